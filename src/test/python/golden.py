@@ -29,8 +29,8 @@ GOLDEN = pathlib.Path(__file__).resolve().parents[1] / "resources" / "golden"
 
 # What a newer version or another build does otherwise, with the reason.
 KNOWN = {
-    "resize/gray16/pillow_bicubic__224x224.npy": "Pillow 13 clips 16-bit overshoot, 11.1 let its low byte wrap",
-    "resize/gray16/pillow_lanczos__224x224.npy": "Pillow 13 clips 16-bit overshoot, 11.1 let its low byte wrap",
+    "resize/gray16/pillow_bicubic__224x224.npy": "Pillow 13 clips 16-bit overshoot otherwise than 11.1",
+    "resize/gray16/pillow_lanczos__224x224.npy": "Pillow 13 clips 16-bit overshoot otherwise than 11.1",
     "resize/even_rgb/torch_tensor_bilinear_noaa__224x224.npy": "builds of torch round halves otherwise (FMA)",
 }
 

@@ -1,0 +1,44 @@
+package org.skewscope.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All pathways over one picture, and every pair of them.
+ *
+ * @param run identifies the run whose tensors the engine still holds, see {@link TensorKey}
+ * @param picture the picture's file name
+ * @param reference index of the pathway that the others are compared with
+ * @param pairs every pair (i, j) with i &lt; j
+ */
+public record Comparison(
+        long run,
+        String picture,
+        List<PathwayResult> pathways,
+        int reference,
+        List<PairDifference> pairs) {
+
+    public Comparison {
+        pathways = List.copyOf(pathways);
+        pairs = List.copyOf(pairs);
+    }
+
+    /** The difference between two pathways, whichever is named first. */
+    public Optional<PairDifference> pair(int i, int j) {
+        return pairs.stream()
+                .filter(p -> p.a() == Math.min(i, j) && p.b() == Math.max(i, j))
+                .findFirst();
+    }
+
+    /** The gravest difference between any pathway and the reference. */
+    public Severity severity() {
+        return pairs.stream()
+                .filter(p -> p.a() == reference || p.b() == reference)
+                .map(PairDifference::severity)
+                .max(Severity::compareTo)
+                .orElse(
+                        pathways.stream().anyMatch(p -> p.failure().isPresent())
+                                ? Severity.FAILED
+                                : Severity.IDENTICAL);
+    }
+}

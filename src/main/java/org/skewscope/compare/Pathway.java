@@ -1,0 +1,34 @@
+package org.skewscope.compare;
+
+import java.util.Objects;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.preprocess.PreprocessingRecipe;
+
+/**
+ * A preprocessing recipe plus a way of executing the model.
+ *
+ * @param id unique among the pathways compared; names the folder of its dumps
+ * @param name as shown
+ */
+public record Pathway(
+        String id, String name, PreprocessingRecipe preprocessing, ExecutionRecipe execution) {
+
+    public Pathway {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(preprocessing);
+        Objects.requireNonNull(execution);
+    }
+
+    public Pathway renamed(String newId, String newName) {
+        return new Pathway(newId, newName, preprocessing, execution);
+    }
+
+    public Pathway with(PreprocessingRecipe other) {
+        return new Pathway(id, name, other, execution);
+    }
+
+    public Pathway with(ExecutionRecipe other) {
+        return new Pathway(id, name, preprocessing, other);
+    }
+}

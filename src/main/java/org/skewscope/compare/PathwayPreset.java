@@ -1,0 +1,94 @@
+package org.skewscope.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.preprocess.ChannelOrder;
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.Framing;
+import org.skewscope.preprocess.InputSize;
+import org.skewscope.preprocess.Normalization;
+import org.skewscope.preprocess.Orientation;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Resizer;
+
+/** The three Python programs of the question that Skewscope answers, as pathways. */
+public enum PathwayPreset {
+    /**
+     * {@code Image.open(f).resize((224, 224))}, {@code np.array(x) / 255.0}, the model op by op.
+     */
+    EAGER(
+            "eager",
+            "Eager + PIL",
+            Decoder.PILLOW,
+            Resizer.PILLOW_BICUBIC,
+            ComputeType.FLOAT64,
+            1,
+            ExecutionMode.EAGER),
+    /**
+     * {@code decode_jpeg}, {@code tf.image.resize}, {@code / 255.0}, {@code batch(32)} in a Graph.
+     */
+    GRAPH(
+            "graph",
+            "Graph + tf.data",
+            Decoder.TF_JPEG_FAST,
+            Resizer.TF_BILINEAR,
+            ComputeType.FLOAT32,
+            32,
+            ExecutionMode.GRAPH),
+    /** PIL decode, {@code tf.image.resize}, {@code / 255.0}, all in one {@code tf.function}. */
+    FUNCTION(
+            "function",
+            "tf.function",
+            Decoder.PILLOW,
+            Resizer.TF_BILINEAR,
+            ComputeType.FLOAT32,
+            1,
+            ExecutionMode.FUNCTION);
+
+    private final Pathway pathway;
+
+    PathwayPreset(
+            String id,
+            String name,
+            Decoder decoder,
+            Resizer resizer,
+            ComputeType compute,
+            int batchSize,
+            ExecutionMode mode) {
+        pathway =
+                new Pathway(
+                        id,
+                        name,
+                        new PreprocessingRecipe(
+                                decoder,
+                                Orientation.IGNORE,
+                                ColorMode.RGB,
+                                ChannelOrder.RGB,
+                                resizer,
+                                Framing.SQUASH,
+                                new InputSize(224, 224),
+                                Normalization.DIVIDE_255,
+                                compute),
+                        new ExecutionRecipe(batchSize, 0, BatchPadding.NONE, mode, Grappler.ON));
+    }
+
+    public Pathway pathway() {
+        return pathway;
+    }
+
+    /** The presets' pathways, in order. */
+    public static List<Pathway> pathways() {
+        return Arrays.stream(values()).map(PathwayPreset::pathway).toList();
+    }
+
+    public static Optional<Pathway> byId(String id) {
+        return pathways().stream().filter(pathway -> pathway.id().equals(id)).findFirst();
+    }
+}

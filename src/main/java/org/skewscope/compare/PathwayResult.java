@@ -1,0 +1,50 @@
+package org.skewscope.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one pathway made of one picture, small enough to be sent and kept.
+ *
+ * @param stages the stages reached, in order
+ * @param logits one value a class; empty where the model was not reached
+ * @param probabilities one value a class, 0 to 1; empty where the model was not reached
+ */
+public record PathwayResult(
+        Pathway pathway,
+        List<StageSummary> stages,
+        float[] logits,
+        float[] probabilities,
+        Optional<Failure> failure) {
+
+    public PathwayResult {
+        stages = List.copyOf(stages);
+    }
+
+    public Optional<StageSummary> stage(Stage stage) {
+        return stages.stream().filter(summary -> summary.stage() == stage).findFirst();
+    }
+
+    /** The class with the largest probability (the first of equals), -1 where there is none. */
+    public int topClass() {
+        int top = probabilities.length == 0 ? -1 : 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[top]) {
+                top = i;
+            }
+        }
+        return top;
+    }
+
+    /** Classes by falling probability, the lower index first among equals. */
+    public List<Integer> ranking() {
+        return java.util.stream.IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted((a, b) -> Float.compare(probabilities[b], probabilities[a]))
+                .toList();
+    }
+
+    public long totalNanoseconds() {
+        return stages.stream().mapToLong(StageSummary::nanoseconds).sum();
+    }
+}

@@ -1,0 +1,48 @@
+package org.skewscope.compare;
+
+import java.util.Optional;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.Shape;
+
+/** How two pathways differ at one stage. */
+public sealed interface StageDifference {
+
+    Stage stage();
+
+    /** Whether the two sides have the same numbers. */
+    boolean identical();
+
+    /** The measured difference, where both sides have one shape. */
+    default Optional<DiffStatistics> statistics() {
+        return Optional.empty();
+    }
+
+    /** Both sides have one shape. */
+    record Measured(Stage stage, DiffStatistics difference) implements StageDifference {
+        @Override
+        public boolean identical() {
+            return difference.identical();
+        }
+
+        @Override
+        public Optional<DiffStatistics> statistics() {
+            return Optional.of(difference);
+        }
+    }
+
+    /** The shapes differ, so there is nothing to subtract. */
+    record ShapesDiffer(Stage stage, Shape a, Shape b) implements StageDifference {
+        @Override
+        public boolean identical() {
+            return false;
+        }
+    }
+
+    /** A side has no tensor here because it failed before. */
+    record Missing(Stage stage) implements StageDifference {
+        @Override
+        public boolean identical() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.skewscope.compare;
+
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * A stage's tensor without its numbers.
+ *
+ * @param min smallest value
+ * @param max largest value
+ * @param mean mean value, summed in float64
+ * @param sha256 of the tensor's bytes (C order, little-endian); empty where it was not asked for
+ * @param nanoseconds what the stage took
+ */
+public record StageSummary(
+        Stage stage,
+        Shape shape,
+        ElementType type,
+        double min,
+        double max,
+        double mean,
+        String sha256,
+        long nanoseconds) {}

@@ -1,0 +1,57 @@
+package org.skewscope.execution;
+
+import java.util.List;
+import org.skewscope.option.RecipeOption;
+
+/** The options of an execution recipe, in stage order. */
+public final class ExecutionOptions {
+
+    public static final RecipeOption<ExecutionRecipe> BATCH =
+            RecipeOption.ofNumber(
+                    "batch",
+                    "Size",
+                    1,
+                    1024,
+                    List.of(1, 2, 3, 8, 32),
+                    ExecutionRecipe::batchSize,
+                    ExecutionRecipe::withBatchSize);
+    public static final RecipeOption<ExecutionRecipe> POSITION =
+            RecipeOption.ofNumber(
+                    "position",
+                    "Position",
+                    0,
+                    1023,
+                    List.of(0, 1, 2, 7, 31),
+                    ExecutionRecipe::position,
+                    ExecutionRecipe::withPosition);
+    public static final RecipeOption<ExecutionRecipe> PADDING =
+            RecipeOption.ofEnum(
+                    "padding",
+                    "Padding",
+                    BatchPadding.class,
+                    ExecutionRecipe::padding,
+                    ExecutionRecipe::withPadding);
+    public static final RecipeOption<ExecutionRecipe> EXECUTION =
+            RecipeOption.ofEnum(
+                    "execution",
+                    "Mode",
+                    ExecutionMode.class,
+                    ExecutionRecipe::mode,
+                    ExecutionRecipe::withMode);
+    public static final RecipeOption<ExecutionRecipe> GRAPPLER =
+            RecipeOption.ofEnum(
+                    "grappler",
+                    "Grappler (graph optimizer)",
+                    Grappler.class,
+                    ExecutionRecipe::grappler,
+                    ExecutionRecipe::withGrappler);
+
+    /** The options that shape the batch. */
+    public static final List<RecipeOption<ExecutionRecipe>> OF_BATCH =
+            List.of(BATCH, POSITION, PADDING);
+
+    /** The options of the run itself. */
+    public static final List<RecipeOption<ExecutionRecipe>> OF_RUN = List.of(EXECUTION, GRAPPLER);
+
+    private ExecutionOptions() {}
+}

@@ -1,0 +1,77 @@
+package org.skewscope.preprocess;
+
+/**
+ * What happens to a picture before the model, one slot a decision, so that stage i of one pathway
+ * lines up with stage i of another.
+ */
+public record PreprocessingRecipe(
+        Decoder decoder,
+        Orientation orientation,
+        ColorMode mode,
+        ChannelOrder channels,
+        Resizer resizer,
+        Framing framing,
+        InputSize size,
+        Normalization normalization,
+        ComputeType compute) {
+    public PreprocessingRecipe withDecoder(Decoder other) {
+        return new PreprocessingRecipe(
+                other, orientation, mode, channels, resizer, framing, size, normalization, compute);
+    }
+
+    public PreprocessingRecipe withOrientation(Orientation other) {
+        return new PreprocessingRecipe(
+                decoder, other, mode, channels, resizer, framing, size, normalization, compute);
+    }
+
+    public PreprocessingRecipe withMode(ColorMode other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                other,
+                channels,
+                resizer,
+                framing,
+                size,
+                normalization,
+                compute);
+    }
+
+    public PreprocessingRecipe withChannels(ChannelOrder other) {
+        return new PreprocessingRecipe(
+                decoder, orientation, mode, other, resizer, framing, size, normalization, compute);
+    }
+
+    public PreprocessingRecipe withResizer(Resizer other) {
+        return new PreprocessingRecipe(
+                decoder, orientation, mode, channels, other, framing, size, normalization, compute);
+    }
+
+    public PreprocessingRecipe withFraming(Framing other) {
+        return new PreprocessingRecipe(
+                decoder, orientation, mode, channels, resizer, other, size, normalization, compute);
+    }
+
+    public PreprocessingRecipe withSize(InputSize other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                framing,
+                other,
+                normalization,
+                compute);
+    }
+
+    public PreprocessingRecipe withNormalization(Normalization other) {
+        return new PreprocessingRecipe(
+                decoder, orientation, mode, channels, resizer, framing, size, other, compute);
+    }
+
+    public PreprocessingRecipe withCompute(ComputeType other) {
+        return new PreprocessingRecipe(
+                decoder, orientation, mode, channels, resizer, framing, size, normalization, other);
+    }
+}

@@ -1,0 +1,36 @@
+package org.skewscope.tensor;
+
+/** The type of a tensor's numbers, as NumPy and TensorFlow name it. */
+public enum ElementType {
+    UINT8("uint8", 1, false),
+    UINT16("uint16", 2, false),
+    INT32("int32", 4, false),
+    FLOAT16("float16", 2, true),
+    BFLOAT16("bfloat16", 2, true),
+    FLOAT32("float32", 4, true),
+    FLOAT64("float64", 8, true);
+
+    private final String numpyName;
+    private final int bytes;
+    private final boolean floating;
+
+    ElementType(String numpyName, int bytes, boolean floating) {
+        this.numpyName = numpyName;
+        this.bytes = bytes;
+        this.floating = floating;
+    }
+
+    /** NumPy's name of the type; bfloat16 is TensorFlow's, NumPy has none. */
+    public String numpyName() {
+        return numpyName;
+    }
+
+    /** Bytes of one element. */
+    public int bytes() {
+        return bytes;
+    }
+
+    public boolean isFloating() {
+        return floating;
+    }
+}

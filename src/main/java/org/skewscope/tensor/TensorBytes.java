@@ -1,0 +1,123 @@
+package org.skewscope.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The bytes of a tensor as NumPy stores them: C order, little-endian. */
+public final class TensorBytes {
+
+    private static final int CHUNK_ELEMENTS = 1 << 14;
+
+    private TensorBytes() {}
+
+    /** Receives the bytes of a tensor piece by piece. */
+    @FunctionalInterface
+    public interface Sink<E extends Exception> {
+        void accept(byte[] bytes, int length) throws E;
+    }
+
+    /** Passes all bytes on in pieces, so that a large tensor is never copied whole. */
+    public static <E extends Exception> void stream(DenseTensor tensor, Sink<E> sink) throws E {
+        if (tensor.type() == ElementType.UINT8) {
+            sink.accept(tensor.uint8(), tensor.size());
+            return;
+        }
+        int width = tensor.type().bytes();
+        byte[] piece = new byte[CHUNK_ELEMENTS * width];
+        ByteBuffer buffer = ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN);
+        for (int start = 0; start < tensor.size(); start += CHUNK_ELEMENTS) {
+            int count = Math.min(CHUNK_ELEMENTS, tensor.size() - start);
+            switch (tensor.type()) {
+                case UINT8 -> throw new AssertionError("handled above");
+                case UINT16, FLOAT16, BFLOAT16 ->
+                        buffer.asShortBuffer().put(tensor.shorts(), start, count);
+                case INT32 -> buffer.asIntBuffer().put(tensor.int32(), start, count);
+                case FLOAT32 -> buffer.asFloatBuffer().put(tensor.float32(), start, count);
+                case FLOAT64 -> buffer.asDoubleBuffer().put(tensor.float64(), start, count);
+            }
+            sink.accept(piece, count * width);
+        }
+    }
+
+    /** A tensor from little-endian bytes in C order. */
+    public static DenseTensor read(Shape shape, ElementType type, ByteBuffer bytes) {
+        ByteBuffer source = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        int count = Math.toIntExact(shape.elementCount());
+        switch (type) {
+            case UINT8 -> {
+                byte[] values = new byte[count];
+                source.get(values);
+                return DenseTensor.ofUint8(shape, values);
+            }
+            case UINT16, FLOAT16, BFLOAT16 -> {
+                short[] values = new short[count];
+                source.asShortBuffer().get(values);
+                return type == ElementType.UINT16
+                        ? DenseTensor.ofUint16(shape, values)
+                        : type == ElementType.FLOAT16
+                                ? DenseTensor.ofFloat16(shape, values)
+                                : DenseTensor.ofBfloat16(shape, values);
+            }
+            case INT32 -> {
+                int[] values = new int[count];
+                source.asIntBuffer().get(values);
+                return DenseTensor.ofInt32(shape, values);
+            }
+            case FLOAT32 -> {
+                float[] values = new float[count];
+                source.asFloatBuffer().get(values);
+                return DenseTensor.ofFloat32(shape, values);
+            }
+            case FLOAT64 -> {
+                double[] values = new double[count];
+                source.asDoubleBuffer().get(values);
+                return DenseTensor.ofFloat64(shape, values);
+            }
+        }
+        throw new AssertionError(type);
+    }
+
+    /** The SHA-256 of the bytes in hexadecimal, as {@code sha256(array.tobytes())} in Python. */
+    public static String sha256(DenseTensor tensor) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            stream(tensor, (bytes, length) -> digest.update(bytes, 0, length));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Whether two tensors of one type hold the same bits; a NaN equals a NaN of the same bits. */
+    static boolean equal(DenseTensor a, DenseTensor b) {
+        return switch (a.type()) {
+            case UINT8 -> Arrays.equals(a.uint8(), b.uint8());
+            case UINT16, FLOAT16, BFLOAT16 -> Arrays.equals(a.shorts(), b.shorts());
+            case INT32 -> Arrays.equals(a.int32(), b.int32());
+            case FLOAT32 -> equalBits(a.float32(), b.float32());
+            case FLOAT64 -> equalBits(a.float64(), b.float64());
+        };
+    }
+
+    private static boolean equalBits(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Float.floatToRawIntBits(a[i]) != Float.floatToRawIntBits(b[i])) {
+                return false;
+            }
+        }
+        return a.length == b.length;
+    }
+
+    private static boolean equalBits(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Double.doubleToRawLongBits(a[i]) != Double.doubleToRawLongBits(b[i])) {
+                return false;
+            }
+        }
+        return a.length == b.length;
+    }
+}

@@ -1,0 +1,122 @@
+package org.skewscope.tensor;
+
+/** Measures the difference of two tensors of one shape, element by element. */
+public final class TensorDiff {
+
+    private TensorDiff() {}
+
+    /**
+     * The statistics of {@code b - a}.
+     *
+     * @throws IllegalArgumentException where the shapes differ
+     */
+    public static DiffStatistics between(DenseTensor a, DenseTensor b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException("Shapes differ: " + a.shape() + " and " + b.shape());
+        }
+        if (a == b || a.data() == b.data()) {
+            return identical(a.size());
+        }
+        if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
+            return ByteDiff.between(a.uint8(), b.uint8());
+        }
+        boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
+        Accumulator sums = new Accumulator();
+        for (int i = 0; i < a.size(); i++) {
+            double left = a.value(i);
+            double right = b.value(i);
+            if (left != right) {
+                sums.add(i, left, right, doubles);
+            }
+        }
+        return sums.result(a.size());
+    }
+
+    static DiffStatistics identical(int count) {
+        return new DiffStatistics(count, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
+    }
+
+    /** |b - a| / max(|a|, |b|), 0 where both are 0. */
+    public static double relative(double a, double b) {
+        double scale = Math.max(Math.abs(a), Math.abs(b));
+        return scale == 0 ? 0 : Math.abs(b - a) / scale;
+    }
+
+    /**
+     * How many representable numbers lie between two values: the distance of their bit patterns
+     * read as ordered integers.
+     *
+     * <p>Source: Bruce Dawson, "Comparing Floating Point Numbers", 2012.
+     *
+     * @param doubles counts float64 steps, else float32 steps of the rounded values
+     */
+    public static double ulps(double a, double b, boolean doubles) {
+        if (doubles) {
+            return Math.abs((double) ordered(b) - (double) ordered(a));
+        }
+        return Math.abs((double) ((long) ordered((float) b) - ordered((float) a)));
+    }
+
+    private static int ordered(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits < 0 ? Integer.MIN_VALUE - bits : bits;
+    }
+
+    private static long ordered(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits < 0 ? Long.MIN_VALUE - bits : bits;
+    }
+
+    private static final class Accumulator {
+        private long differing;
+        private long notComparable;
+        private double maxAbsolute;
+        private double sumAbsolute;
+        private double sumSquare;
+        private double maxRelative;
+        private double sumRelative;
+        private double maxUlp;
+        private double sumUlp;
+        private int indexOfMax = -1;
+
+        void add(int index, double a, double b, boolean doubles) {
+            if (Double.isNaN(a) && Double.isNaN(b)) {
+                return;
+            }
+            differing++;
+            double absolute = Math.abs(b - a);
+            if (Double.isNaN(absolute) || Double.isInfinite(absolute)) {
+                notComparable++;
+                return;
+            }
+            sumAbsolute += absolute;
+            sumSquare += absolute * absolute;
+            if (absolute > maxAbsolute || indexOfMax < 0) {
+                maxAbsolute = absolute;
+                indexOfMax = index;
+            }
+            double relative = relative(a, b);
+            maxRelative = Math.max(maxRelative, relative);
+            sumRelative += relative;
+            double ulp = ulps(a, b, doubles);
+            maxUlp = Math.max(maxUlp, ulp);
+            sumUlp += ulp;
+        }
+
+        DiffStatistics result(int count) {
+            double n = Math.max(1, count);
+            return new DiffStatistics(
+                    count,
+                    differing,
+                    maxAbsolute,
+                    sumAbsolute / n,
+                    sumSquare / n,
+                    maxRelative,
+                    sumRelative / n,
+                    maxUlp,
+                    sumUlp / n,
+                    indexOfMax,
+                    notComparable);
+        }
+    }
+}

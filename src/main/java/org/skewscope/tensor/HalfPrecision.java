@@ -50,7 +50,7 @@ public final class HalfPrecision {
     public static short floatToBfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if ((bits & 0x7FFFFFFF) > 0x7F800000) {
-            return (short) ((bits >>> 16) & 0x8000 | 0x7FC0);
+            return (short) (((bits >>> 16) & 0x8000) | 0x7FC0);
         }
         return (short) ((bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16);
     }

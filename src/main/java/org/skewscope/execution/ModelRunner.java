@@ -1,0 +1,18 @@
+package org.skewscope.execution;
+
+import org.skewscope.tensor.DenseTensor;
+
+/** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. */
+public interface ModelRunner extends AutoCloseable {
+
+    /**
+     * Runs the model once.
+     *
+     * @param batch float32 [N, height, width, channels], exactly the rows that are fed
+     * @throws ExecutionException where the model cannot take this batch or fails
+     */
+    ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,91 @@
+"""The decode and orient stages. A picture is a Pillow image or an array [H, W] or [H, W, C]."""
+
+import cv2
+import numpy as np
+import tensorflow as tf
+from PIL import Image, ImageOps
+
+from . import Unsupported
+
+
+def pillow(file, stored):
+    image = Image.open(file)
+    if stored:
+        image.load()
+        return image
+    return image.convert("RGB")
+
+
+def opencv(file, stored):
+    """cv2.imread applies EXIF unless it reads the file unchanged; the channels are BGR."""
+    image = cv2.imread(file, cv2.IMREAD_UNCHANGED if stored else cv2.IMREAD_COLOR)
+    if image is None:
+        raise ValueError("cv2.imread returned None")
+    return image
+
+
+def tensorflow_jpeg(**options):
+    def decode(file, stored):
+        return tf.image.decode_jpeg(tf.io.read_file(file), channels=0 if stored else 3, **options).numpy()
+    return decode
+
+
+def tensorflow_image(file, stored):
+    """Without expand_animations an animated picture would come as [frames, H, W, C]."""
+    data = tf.io.read_file(file)
+    return tf.image.decode_image(data, channels=0 if stored else 3, expand_animations=False).numpy()
+
+
+DECODERS = {
+    "pillow": pillow,
+    "opencv": opencv,
+    "tf-jpeg-fast": tensorflow_jpeg(),
+    "tf-jpeg-accurate": tensorflow_jpeg(dct_method="INTEGER_ACCURATE"),
+    "tf-jpeg-accurate-plain": tensorflow_jpeg(dct_method="INTEGER_ACCURATE", fancy_upscaling=False),
+    "tf-image": tensorflow_image,
+}
+
+
+def decode(file, decoder, mode):
+    if decoder == "imageio":
+        raise Unsupported("javax.imageio has no Python equivalent")
+    return DECODERS[decoder](file, mode == "stored")
+
+
+def orient(picture, file, decoder, mode, orientation):
+    """PIL.ImageOps.exif_transpose, by the file's tag. cv2.imread in color has done it already."""
+    if orientation == "ignore" or (decoder == "opencv" and mode == "rgb"):
+        return picture
+    with Image.open(file) as image:
+        tag = image.getexif().get(0x0112, 1)
+    if not isinstance(picture, Image.Image):
+        return transposed(np.asarray(picture), tag)
+    picture = picture.copy()
+    picture.getexif()[0x0112] = tag
+    return ImageOps.exif_transpose(picture)
+
+
+def transposed(array, tag):
+    """The eight orientations on an array of any channels, one plane at a time through Pillow."""
+    method = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+              5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+              8: Image.Transpose.ROTATE_90}.get(tag)
+    if method is None:
+        return array
+    planes = np.atleast_3d(array)
+    turned = [np.asarray(Image.fromarray(np.ascontiguousarray(planes[:, :, c])).transpose(method))
+              for c in range(planes.shape[2])]
+    return np.stack(turned, axis=2)
+
+
+def order(picture, decoder, mode, channels):
+    """RGB to BGR or back, where there are at least three channels; alpha stays last."""
+    is_bgr = decoder == "opencv"
+    if (channels == "bgr") == is_bgr:
+        return picture
+    array = np.asarray(picture)
+    if array.ndim < 3 or array.shape[2] < 3:
+        return picture
+    if isinstance(picture, Image.Image) and picture.mode == "CMYK":
+        raise ValueError("CMYK has no RGB order to reverse")
+    return np.ascontiguousarray(array[:, :, [2, 1, 0, *range(3, array.shape[2])]])

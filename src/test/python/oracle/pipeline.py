@@ -1,0 +1,42 @@
+"""A pathway's preprocessing, stage by stage, with the libraries themselves."""
+
+import numpy as np
+from PIL import Image
+
+from . import decoders, normalizers
+from .framings import FRAMINGS
+
+STAGES = ["decode", "orient", "channels", "resize", "normalize"]
+DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic",
+            "framing": "squash", "size": "224x224", "normalize": "divide-255", "compute": "float32"}
+
+
+def run(file, options):
+    """Yields (stage, array [H, W, C]) in order; raises what the library raises."""
+    o = DEFAULTS | options
+    height, _, width = o["size"].partition("x")
+    size = (int(height), int(width or height))
+    picture = decoders.decode(file, o["decoder"], o["mode"])
+    yield "decode", array(picture)
+    picture = decoders.orient(picture, file, o["decoder"], o["mode"], o["orientation"])
+    yield "orient", array(picture)
+    picture = decoders.order(picture, o["decoder"], o["mode"], o["channels"])
+    yield "channels", array(picture)
+    picture = resized(file, picture, size, o)
+    yield "resize", array(picture)
+    yield "normalize", normalizers.normalize(array(picture), o["normalize"], o["compute"])
+
+
+def resized(file, picture, size, o):
+    """Pillow's thumbnail asks the JPEG decoder for a smaller picture, so it starts from the file where nothing came between."""
+    untouched = o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
+    if o["resize"] == "pillow-thumbnail" and o["framing"] == "squash" and untouched:
+        image = Image.open(file)
+        image.thumbnail(size[::-1])
+        return image if o["mode"] == "stored" else image.convert("RGB")
+    return FRAMINGS[o["framing"]](picture, size, o["resize"])
+
+
+def array(picture):
+    """[H, W, C] for gray and palette pictures too; Pillow's mode "1" is bool."""
+    return np.atleast_3d(np.asarray(picture))

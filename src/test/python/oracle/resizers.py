@@ -1,0 +1,100 @@
+"""Resizing to an exact size: `resize(picture, (height, width), id)` returns the library's own array or Pillow image."""
+
+import io
+
+import cv2
+import keras
+import numpy as np
+import skimage.transform
+import tensorflow as tf
+from PIL import Image
+
+from . import Unsupported, optional_torch
+
+TF_METHODS = ["bilinear", "bicubic", "nearest", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic"]
+PILLOW_FILTERS = ["nearest", "box", "bilinear", "hamming", "bicubic", "lanczos"]
+OPENCV_METHODS = ["nearest", "linear", "cubic", "area", "lanczos4", "linear-exact", "nearest-exact"]
+
+
+def as_pillow(picture):
+    """Arrays become the Pillow mode that Image.fromarray gives them."""
+    if isinstance(picture, Image.Image):
+        return picture
+    array = np.asarray(picture)
+    return Image.fromarray(array[:, :, 0] if array.ndim == 3 and array.shape[2] == 1 else array)
+
+
+def as_array(picture):
+    return np.atleast_3d(np.asarray(picture))
+
+
+def pillow(method):
+    return lambda picture, size: as_pillow(picture).resize(size[::-1], Image.Resampling[method.upper()])
+
+
+def thumbnail(picture, size):
+    """Keeps the aspect ratio, so the result has another size. JPEG draft scaling needs the file itself: see pipeline."""
+    image = as_pillow(picture).copy()
+    image.thumbnail(size[::-1])
+    return image
+
+
+def opencv(method):
+    flag = getattr(cv2, f"INTER_{method.upper().replace('-', '_')}")
+    return lambda picture, size: cv2.resize(np.asarray(picture), size[::-1], interpolation=flag)
+
+
+def tensorflow(method, antialias):
+    return lambda picture, size: tf.image.resize(as_array(picture), size, method=method, antialias=antialias).numpy()
+
+
+def tensorflow1(method, align_corners):
+    kind = getattr(tf.compat.v1.image.ResizeMethod, method.upper().replace("NEAREST", "NEAREST_NEIGHBOR"))
+    return lambda picture, size: tf.compat.v1.image.resize(
+        as_array(picture), size, method=kind, align_corners=align_corners).numpy()
+
+
+def keras_load_img(method, keep_aspect_ratio=False):
+    """load_img reads a file, so the picture goes through a lossless one."""
+    def resize(picture, size):
+        file = io.BytesIO()
+        as_pillow(picture).convert("RGB").save(file, "PNG", compress_level=0)
+        return keras.utils.load_img(io.BytesIO(file.getvalue()), target_size=size, interpolation=method,
+                                    keep_aspect_ratio=keep_aspect_ratio)
+    return resize
+
+
+def torchvision(method, tensor):
+    def resize(picture, size):
+        torch, _ = optional_torch()
+        from torchvision.transforms import functional
+        interpolation = functional.InterpolationMode[method.upper()]
+        if not tensor:
+            return functional.resize(as_pillow(picture), list(size), interpolation)
+        image = torch.from_numpy(as_array(picture).transpose(2, 0, 1).copy())
+        return functional.resize(image, list(size), interpolation).numpy().transpose(1, 2, 0)
+    return resize
+
+
+def skimage_default(picture, size):
+    """Integers become float64 in [0, 1] (preserve_range=False); antialiased by a Gaussian where it shrinks."""
+    return skimage.transform.resize(np.asarray(picture), size)
+
+
+RESIZERS = {f"pillow-{name}": pillow(name) for name in PILLOW_FILTERS}
+RESIZERS["pillow-thumbnail"] = thumbnail
+RESIZERS |= {f"opencv-{name}": opencv(name) for name in OPENCV_METHODS}
+RESIZERS |= {f"tf-{name}": tensorflow(name, False) for name in TF_METHODS}
+RESIZERS |= {f"tf-{name}-antialias": tensorflow(name, True) for name in TF_METHODS}
+RESIZERS |= {f"tf1-{name}": tensorflow1(name, False) for name in ("bilinear", "bicubic", "nearest")}
+RESIZERS |= {f"tf1-{name}-align-corners": tensorflow1(name, True) for name in ("bilinear", "bicubic", "nearest")}
+RESIZERS |= {f"keras-{name}": keras_load_img(name) for name in ("nearest", "bilinear", "bicubic")}
+RESIZERS |= {f"torchvision-{name}": torchvision(name, False) for name in ("bilinear", "bicubic")}
+RESIZERS |= {f"torchvision-{name}-tensor": torchvision(name, True) for name in ("bilinear", "bicubic")}
+RESIZERS["skimage-bilinear"] = skimage_default
+
+
+def resize(picture, size, name):
+    if name.startswith("java2d-"):
+        raise Unsupported("java.awt has no Python equivalent")
+    return RESIZERS[name](picture, size)

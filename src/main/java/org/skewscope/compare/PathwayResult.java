@@ -27,21 +27,12 @@ public record PathwayResult(
 
     /** The class with the largest probability (the first of equals), -1 where there is none. */
     public int topClass() {
-        int top = probabilities.length == 0 ? -1 : 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            if (probabilities[i] > probabilities[top]) {
-                top = i;
-            }
-        }
-        return top;
+        return Ranking.top(probabilities);
     }
 
     /** Classes by falling probability, the lower index first among equals. */
     public List<Integer> ranking() {
-        return java.util.stream.IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted((a, b) -> Float.compare(probabilities[b], probabilities[a]))
-                .toList();
+        return Ranking.falling(probabilities);
     }
 
     public long totalNanoseconds() {

@@ -24,4 +24,9 @@ public enum Grappler implements OptionValue {
     public String label() {
         return label;
     }
+
+    /** Whether constant folding runs, which rewrites divisions by a constant. */
+    public boolean foldsConstants() {
+        return this == ON;
+    }
 }

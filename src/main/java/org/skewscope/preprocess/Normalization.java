@@ -5,6 +5,7 @@ import org.skewscope.option.OptionValue;
 /** The formula from pixel values to the numbers a model is fed. */
 public enum Normalization implements OptionValue {
     DIVIDE_255("divide-255", "x / 255"),
+    MULTIPLY_RECIPROCAL_255("multiply-reciprocal-255", "x × (1/255), Keras Rescaling"),
     NONE("none", "none (cast only)");
 
     private final String id;
@@ -23,5 +24,10 @@ public enum Normalization implements OptionValue {
     @Override
     public String label() {
         return label;
+    }
+
+    /** The formula that is executed after TensorFlow's constant folding. */
+    public Normalization afterConstantFolding() {
+        return this == DIVIDE_255 ? MULTIPLY_RECIPROCAL_255 : this;
     }
 }

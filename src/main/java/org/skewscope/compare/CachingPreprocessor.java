@@ -1,0 +1,101 @@
+package org.skewscope.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Keeps the pictures decoded last, so that a change of a later option does not decode a
+ * 12-megapixel picture again, and two pathways with one decoder share its pixels. A file that
+ * changed on disk is decoded anew.
+ */
+final class CachingPreprocessor implements Preprocessor {
+
+    private final Preprocessor preprocessor;
+    private final long capacityBytes;
+    private final Map<Key, Picture> decoded = new LinkedHashMap<>(16, 0.75f, true);
+    private long heldBytes;
+
+    CachingPreprocessor(Preprocessor preprocessor, long capacityBytes) {
+        this.preprocessor = preprocessor;
+        this.capacityBytes = capacityBytes;
+    }
+
+    @Override
+    public synchronized Picture decode(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        Key key = Key.of(source, recipe);
+        Picture held = decoded.get(key);
+        if (held != null) {
+            return held;
+        }
+        Picture picture = preprocessor.decode(source, recipe);
+        decoded.put(key, picture);
+        heldBytes += bytes(picture);
+        evict();
+        return picture;
+    }
+
+    private void evict() {
+        Iterator<Picture> oldest = decoded.values().iterator();
+        while (heldBytes > capacityBytes && oldest.hasNext()) {
+            heldBytes -= bytes(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    private static long bytes(Picture picture) {
+        return (long) picture.pixels().size() * picture.pixels().type().bytes();
+    }
+
+    @Override
+    public Picture orient(ImageSource source, Picture picture, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return preprocessor.orient(source, picture, recipe);
+    }
+
+    @Override
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return preprocessor.reorder(oriented, recipe);
+    }
+
+    @Override
+    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return preprocessor.resize(source, ordered, recipe);
+    }
+
+    @Override
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return preprocessor.normalize(resized, recipe);
+    }
+
+    private record Key(Path path, long size, FileTime modified, Decoder decoder, ColorMode mode) {
+
+        static Key of(ImageSource source, PreprocessingRecipe recipe) {
+            long size = -1;
+            FileTime modified = FileTime.fromMillis(0);
+            try {
+                size = Files.size(source.path());
+                modified = Files.getLastModifiedTime(source.path());
+            } catch (IOException e) {
+                // The decoder meets the same trouble and words it.
+            }
+            return new Key(source.path(), size, modified, recipe.decoder(), recipe.mode());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.skewscope.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.TensorDiff;
+
+/** Lines up two traces stage by stage and judges how much their difference matters. */
+public final class Comparator {
+
+    /**
+     * The largest difference of a fed tensor that rounding alone explains, as a share of the
+     * tensor's largest magnitude. A few units in the last place of float32 (2⁻²³ each); a change of
+     * one 8-bit step is a thousand times larger.
+     */
+    private static final double ROUNDING_SHARE = 4e-6;
+
+    /** Every stage of two traces. */
+    public PairDifference compare(int a, PathwayTrace first, int b, PathwayTrace second) {
+        List<StageDifference> stages = new ArrayList<>();
+        DenseTensor earlierLeft = null;
+        DenseTensor earlierRight = null;
+        DiffStatistics earlier = null;
+        for (Stage stage : Stage.values()) {
+            Optional<DenseTensor> left = first.tensor(stage);
+            Optional<DenseTensor> right = second.tensor(stage);
+            if (left.isEmpty() || right.isEmpty()) {
+                stages.add(new StageDifference.Missing(stage));
+            } else if (!left.get().shape().equals(right.get().shape())) {
+                stages.add(
+                        new StageDifference.ShapesDiffer(
+                                stage, left.get().shape(), right.get().shape()));
+            } else {
+                // A stage that changes nothing hands its input on; it need not be measured again.
+                boolean handedOn = left.get() == earlierLeft && right.get() == earlierRight;
+                if (!handedOn) {
+                    earlier = TensorDiff.between(left.get(), right.get());
+                }
+                stages.add(new StageDifference.Measured(stage, earlier));
+                earlierLeft = left.get();
+                earlierRight = right.get();
+            }
+        }
+        return new PairDifference(a, b, stages, severity(first, second, stages));
+    }
+
+    private static Severity severity(
+            PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
+        Optional<DenseTensor> left = first.tensor(Stage.PROBABILITIES);
+        Optional<DenseTensor> right = second.tensor(Stage.PROBABILITIES);
+        if (left.isEmpty() || right.isEmpty()) {
+            return Severity.FAILED;
+        }
+        if (Ranking.top(left.get().float32()) != Ranking.top(right.get().float32())) {
+            return Severity.CLASS_CHANGES;
+        }
+        if (stages.stream().allMatch(StageDifference::identical)) {
+            return Severity.IDENTICAL;
+        }
+        return roundingOnly(first, stages) ? Severity.ROUNDING : Severity.VISIBLE;
+    }
+
+    private static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {
+        StageDifference fed =
+                stages.stream()
+                        .filter(stage -> stage.stage() == Stage.BATCH)
+                        .findFirst()
+                        .orElseThrow();
+        if (fed.statistics().isEmpty() || fed.statistics().get().notComparable() > 0) {
+            return false;
+        }
+        double magnitude = 0;
+        for (float value : first.tensor(Stage.BATCH).orElseThrow().toFloats()) {
+            magnitude = Math.max(magnitude, Math.abs(value));
+        }
+        return fed.statistics().get().maxAbsolute() <= ROUNDING_SHARE * magnitude;
+    }
+}

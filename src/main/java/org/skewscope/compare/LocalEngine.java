@@ -1,0 +1,81 @@
+package org.skewscope.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+
+/** The engine in the process that calls it. */
+public final class LocalEngine implements Engine {
+
+    private final EngineInfo info;
+    private final ModelRunner model;
+    private final PathwayRunner runner;
+    private final TraceStore store;
+    private final Comparator comparator = new Comparator();
+    private long runs;
+
+    /**
+     * @param memoryBytes how much the tensors of recent runs and decoded pictures may occupy each
+     */
+    public LocalEngine(
+            EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+        this.info = info;
+        this.model = model;
+        this.runner = new PathwayRunner(new CachingPreprocessor(preprocessor, memoryBytes), model);
+        this.store = new TraceStore(memoryBytes);
+    }
+
+    @Override
+    public EngineInfo info() {
+        return info;
+    }
+
+    /** Runs single pathways, for what explains a difference by running hybrids. */
+    public PathwayRunner runner() {
+        return runner;
+    }
+
+    @Override
+    public synchronized Comparison compare(
+            ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        List<PathwayTrace> traces = new ArrayList<>();
+        for (int i = 0; i < request.pathways().size(); i++) {
+            int index = i;
+            traces.add(
+                    runner.run(
+                            request.picture(),
+                            request.pathways().get(i),
+                            stage -> progress.stageStarted(request.picture().name(), index, stage),
+                            cancellation));
+        }
+        StageSummaries summaries = new StageSummaries(request.digests());
+        List<PathwayResult> results = traces.stream().map(summaries::of).toList();
+        long run = ++runs;
+        store.keep(run, traces);
+        return new Comparison(
+                run, request.picture().name(), results, request.reference(), pairs(traces));
+    }
+
+    private List<PairDifference> pairs(List<PathwayTrace> traces) {
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int a = 0; a < traces.size(); a++) {
+            for (int b = a + 1; b < traces.size(); b++) {
+                pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
+            }
+        }
+        return pairs;
+    }
+
+    @Override
+    public Optional<DenseTensor> tensor(TensorKey key) {
+        return store.tensor(key);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,119 @@
+package org.skewscope.compare;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Takes one picture through one pathway and keeps every stage's tensor. */
+public final class PathwayRunner {
+
+    private final Preprocessor preprocessor;
+    private final ModelRunner model;
+
+    public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
+        this.preprocessor = preprocessor;
+        this.model = model;
+    }
+
+    /**
+     * Runs the pathway; a stage that fails ends the trace with its reason.
+     *
+     * @param listener told before each stage starts
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     */
+    public PathwayTrace run(
+            ImageSource source,
+            Pathway pathway,
+            StageListener listener,
+            Cancellation cancellation) {
+        Recording recording = new Recording(listener, cancellation);
+        PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        Optional<Failure> failure = Optional.empty();
+        try {
+            recording.start(Stage.DECODE);
+            Picture picture = preprocessor.decode(source, recipe);
+            recording.keep(picture.pixels());
+            recording.start(Stage.ORIENT);
+            picture = preprocessor.orient(source, picture, recipe);
+            recording.keep(picture.pixels());
+            recording.start(Stage.CHANNELS);
+            picture = preprocessor.reorder(picture, recipe);
+            recording.keep(picture.pixels());
+            recording.start(Stage.RESIZE);
+            picture = preprocessor.resize(source, picture, recipe);
+            recording.keep(picture.pixels());
+            recording.start(Stage.NORMALIZE);
+            DenseTensor normalized = preprocessor.normalize(picture, recipe);
+            recording.keep(normalized);
+            recording.start(Stage.BATCH);
+            Batch batch = Batch.of(normalized, pathway.execution());
+            recording.keep(batch.ownRow());
+            recording.start(Stage.LOGITS);
+            ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
+            recording.keep(row(outputs.logits(), batch.position()));
+            recording.start(Stage.PROBABILITIES);
+            recording.keep(row(outputs.probabilities(), batch.position()));
+        } catch (PreprocessingException e) {
+            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
+        } catch (ExecutionException e) {
+            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
+        } catch (OutOfMemoryError e) {
+            failure =
+                    Optional.of(
+                            new Failure(
+                                    recording.current,
+                                    source.name() + " needs more memory than the engine has",
+                                    "Make the picture smaller and add it again."));
+        }
+        return new PathwayTrace(pathway, recording.tensors, recording.nanoseconds, failure);
+    }
+
+    private static DenseTensor row(DenseTensor outputs, int position) {
+        int classes = outputs.shape().dimension(1);
+        float[] row = new float[classes];
+        System.arraycopy(outputs.float32(), position * classes, row, 0, classes);
+        return DenseTensor.ofFloat32(Shape.of(1, classes), row);
+    }
+
+    /** Told when a stage starts. */
+    @FunctionalInterface
+    public interface StageListener {
+        void started(Stage stage);
+    }
+
+    private static final class Recording {
+        private final StageListener listener;
+        private final Cancellation cancellation;
+        private final Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        private final Map<Stage, Long> nanoseconds = new EnumMap<>(Stage.class);
+        private Stage current = Stage.DECODE;
+        private long began;
+
+        Recording(StageListener listener, Cancellation cancellation) {
+            this.listener = listener;
+            this.cancellation = cancellation;
+        }
+
+        void start(Stage stage) {
+            cancellation.check();
+            current = stage;
+            listener.started(stage);
+            began = System.nanoTime();
+        }
+
+        void keep(DenseTensor tensor) {
+            nanoseconds.put(current, System.nanoTime() - began);
+            tensors.put(current, tensor);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.skewscope.preprocess;
+
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * One library's way of resampling a picture to another size. Implementations hold no state between
+ * calls, so that one object serves every thread.
+ */
+@FunctionalInterface
+public interface ResizeAlgorithm {
+
+    /**
+     * Resamples the whole picture.
+     *
+     * @param picture [height, width, channels], at least 1x1
+     * @param height the wanted height, at least 1
+     * @param width the wanted width, at least 1
+     * @return [height, width, channels] in the type that the library returns; an algorithm that
+     *     keeps the aspect ratio may return less in one dimension
+     * @throws PreprocessingException where the library refuses the picture's type or mode
+     */
+    DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException;
+}

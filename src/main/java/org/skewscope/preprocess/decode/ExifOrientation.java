@@ -1,0 +1,99 @@
+package org.skewscope.preprocess.decode;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.xmp.XmpDirectory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Orientation;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The EXIF orientation tag (0x0112) and what {@code PIL.ImageOps.exif_transpose} does with it. JPEG
+ * APP1, PNG eXIf, TIFF and WebP are read; as in Pillow, an XMP {@code tiff:Orientation} counts
+ * where EXIF has none.
+ */
+public final class ExifOrientation {
+
+    /** The picture is stored as it is to be seen. */
+    public static final int UPRIGHT = 1;
+
+    private static final String XMP_ORIENTATION = "tiff:Orientation";
+
+    private ExifOrientation() {}
+
+    /**
+     * Turns a decoded picture where the recipe says so.
+     *
+     * @throws PreprocessingException if the file cannot be read again
+     */
+    public static Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        if (recipe.orientation() == Orientation.IGNORE) {
+            return decoded;
+        }
+        byte[] file = source.read();
+        if (decoderTurns(recipe.decoder(), recipe.mode(), PictureFormat.of(file))) {
+            return decoded;
+        }
+        return apply(decoded, tagOf(file));
+    }
+
+    /**
+     * Whether a decoder applies the tag by itself, so that it must not be applied again: cv2.imread
+     * does unless the picture is read unchanged, and Pillow does for TIFF files.
+     */
+    public static boolean decoderTurns(Decoder decoder, ColorMode mode, PictureFormat format) {
+        return switch (decoder) {
+            case OPENCV -> mode == ColorMode.RGB;
+            case PILLOW -> format == PictureFormat.TIFF;
+            default -> false;
+        };
+    }
+
+    /** The tag's value, 1 to 8; 1 where there is none or it is not valid. */
+    public static int tagOf(byte[] file) {
+        try {
+            Metadata metadata =
+                    ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
+            for (Directory directory : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
+                Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+                if (value != null) {
+                    return valid(value);
+                }
+            }
+            for (XmpDirectory directory : metadata.getDirectoriesOfType(XmpDirectory.class)) {
+                String value = directory.getXmpProperties().get(XMP_ORIENTATION);
+                if (value != null && value.matches("[0-9]")) {
+                    return valid(Integer.parseInt(value));
+                }
+            }
+            return UPRIGHT;
+        } catch (ImageProcessingException | IOException | RuntimeException unreadable) {
+            // A picture with damaged metadata is shown as it is stored, as Pillow does.
+            return UPRIGHT;
+        }
+    }
+
+    /** Turns a picture so that it is upright. */
+    public static Picture apply(Picture picture, int tag) {
+        if (tag == UPRIGHT) {
+            return picture;
+        }
+        DenseTensor turned = OrientationTransform.of(tag).apply(picture.pixels());
+        return picture.withPixels(turned);
+    }
+
+    private static int valid(int value) {
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
+    }
+}

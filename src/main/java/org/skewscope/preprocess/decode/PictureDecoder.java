@@ -1,0 +1,59 @@
+package org.skewscope.preprocess.decode;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.NativeImageDecoder;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.imageio.ImageIoDecoder;
+import org.skewscope.preprocess.opencv.OpenCvDecoder;
+import org.skewscope.preprocess.pillow.PillowDecoder;
+import org.skewscope.preprocess.tensorflow.TensorFlowDecoder;
+
+/** Decodes picture files with the library that a recipe names. Safe for use by several threads. */
+public final class PictureDecoder {
+
+    private final Map<Decoder, LibraryDecoder> libraries = new EnumMap<>(Decoder.class);
+    private final PillowDecoder pillow;
+
+    /**
+     * @param tensorflow TensorFlow's image kernels; also used where they give Pillow's bits quicker
+     */
+    public PictureDecoder(NativeImageDecoder tensorflow) {
+        pillow = new PillowDecoder(tensorflow);
+        for (Decoder decoder : Decoder.values()) {
+            libraries.put(
+                    decoder,
+                    switch (decoder) {
+                        case PILLOW -> pillow;
+                        case TF_JPEG_FAST, TF_JPEG_ACCURATE, TF_JPEG_ACCURATE_PLAIN, TF_IMAGE ->
+                                new TensorFlowDecoder(tensorflow, decoder);
+                        case OPENCV -> new OpenCvDecoder(tensorflow);
+                        case IMAGEIO -> new ImageIoDecoder();
+                    });
+        }
+    }
+
+    /**
+     * Decodes a file as the recipe's decoder and color mode say.
+     *
+     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV
+     * @throws PreprocessingException naming the file where it cannot be read, is no picture, is too
+     *     large, is damaged, or is of a format that the decoder does not read
+     */
+    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        EncodedPicture file = EncodedPicture.read(source);
+        try {
+            return libraries.get(recipe.decoder()).decode(file, recipe.mode());
+        } catch (OutOfMemoryError exhausted) {
+            // One large array was refused; the heap itself is intact and the next picture may fit.
+            throw new PreprocessingException(
+                    "There is not enough memory to decode " + file.name(),
+                    "Scale the picture down, or start with a larger heap (java -Xmx4g).");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.skewscope.preprocess.imageio;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.LibraryDecoder;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * {@code ImageIO.read(file)} as a Java program calls it. RGB is what {@link BufferedImage#getRGB}
+ * answers, so embedded ICC profiles are converted to sRGB and gray passes a gamma curve; as stored
+ * is the image's raster.
+ */
+public final class ImageIoDecoder implements LibraryDecoder {
+
+    @Override
+    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        BufferedImage image = read(file);
+        return mode == ColorMode.RGB ? rgb(image) : stored(image);
+    }
+
+    private static BufferedImage read(EncodedPicture file) throws PreprocessingException {
+        BufferedImage image;
+        try {
+            image = ImageIO.read(new ByteArrayInputStream(file.bytes()));
+        } catch (IOException | RuntimeException refusal) {
+            // Readers of broken files throw unchecked exceptions as well.
+            throw new PreprocessingException(
+                    "javax.imageio cannot read " + file.name() + ": " + refusal.getMessage(),
+                    "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+        }
+        if (image == null) {
+            throw new PreprocessingException(
+                    "javax.imageio has no reader for "
+                            + file.name()
+                            + " ("
+                            + file.format().title()
+                            + ")",
+                    "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+        }
+        return image;
+    }
+
+    private static Picture rgb(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] pixels = new byte[width * height * 3];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int argb : row) {
+                pixels[at++] = (byte) (argb >> 16);
+                pixels[at++] = (byte) (argb >> 8);
+                pixels[at++] = (byte) argb;
+            }
+        }
+        return new Picture(DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
+    }
+
+    private static Picture stored(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int channels = raster.getNumBands();
+        boolean wide = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        Shape shape = Shape.of(image.getHeight(), image.getWidth(), channels);
+        int rowLength = image.getWidth() * channels;
+        int[] row = new int[rowLength];
+        byte[] bytes = new byte[wide ? 0 : Math.toIntExact(shape.elementCount())];
+        short[] shorts = new short[wide ? Math.toIntExact(shape.elementCount()) : 0];
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
+            for (int i = 0; i < rowLength; i++) {
+                if (wide) {
+                    shorts[y * rowLength + i] = (short) row[i];
+                } else {
+                    bytes[y * rowLength + i] = (byte) row[i];
+                }
+            }
+        }
+        DenseTensor pixels =
+                wide ? DenseTensor.ofUint16(shape, shorts) : DenseTensor.ofUint8(shape, bytes);
+        return new Picture(pixels, mode(image, channels, wide));
+    }
+
+    private static PixelMode mode(BufferedImage image, int channels, boolean wide) {
+        if (image.getColorModel() instanceof IndexColorModel) {
+            return PixelMode.PALETTE;
+        }
+        return switch (channels) {
+            case 1 -> wide ? PixelMode.GRAY_16 : PixelMode.GRAY;
+            case 2 -> PixelMode.GRAY_ALPHA;
+            case 3 -> wide ? PixelMode.RGB_16 : PixelMode.RGB;
+            default -> PixelMode.RGBA;
+        };
+    }
+}

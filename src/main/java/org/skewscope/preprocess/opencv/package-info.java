@@ -1,0 +1,2 @@
+/** The conventions of OpenCV. */
+package org.skewscope.preprocess.opencv;

@@ -1,0 +1,88 @@
+package org.skewscope.preprocess.tensorflow;
+
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.NativeImageDecoder;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.LibraryDecoder;
+import org.skewscope.preprocess.decode.PictureFormat;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
+ * kernels. What they do not read is refused here, because their own messages name no file and no
+ * way out.
+ */
+public final class TensorFlowDecoder implements LibraryDecoder {
+
+    private final NativeImageDecoder kernels;
+    private final Decoder variant;
+
+    /**
+     * @param variant one of the {@code tf-} decoders
+     */
+    public TensorFlowDecoder(NativeImageDecoder kernels, Decoder variant) {
+        this.kernels = kernels;
+        this.variant = variant;
+    }
+
+    @Override
+    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        requireReadable(file);
+        int channels = mode == ColorMode.RGB ? 3 : 0;
+        DenseTensor pixels = pixels(file, channels);
+        return new Picture(
+                pixels,
+                switch (pixels.shape().dimension(2)) {
+                    case 1 -> PixelMode.GRAY;
+                    case 2 -> PixelMode.GRAY_ALPHA;
+                    case 3 -> PixelMode.RGB;
+                    default -> PixelMode.RGBA;
+                });
+    }
+
+    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+        try {
+            return switch (variant) {
+                case TF_JPEG_FAST -> kernels.decodeJpeg(file.bytes(), channels, false, true);
+                case TF_JPEG_ACCURATE -> kernels.decodeJpeg(file.bytes(), channels, true, true);
+                case TF_JPEG_ACCURATE_PLAIN ->
+                        kernels.decodeJpeg(file.bytes(), channels, true, false);
+                default -> kernels.decodeImage(file.bytes(), channels);
+            };
+        } catch (PreprocessingException refusal) {
+            String reason = refusal.getMessage();
+            if (reason.contains(file.name())) {
+                throw refusal;
+            }
+            throw new PreprocessingException(
+                    call() + " cannot read " + file.name() + ": " + reason,
+                    "Copy or export the picture again.");
+        }
+    }
+
+    private void requireReadable(EncodedPicture file) throws PreprocessingException {
+        PictureFormat format = file.format();
+        boolean everyCall = format == PictureFormat.JPEG || format == PictureFormat.PNG;
+        if (everyCall || format == PictureFormat.GIF) {
+            return;
+        }
+        boolean bmp = format == PictureFormat.BMP;
+        if (variant == Decoder.TF_IMAGE && bmp) {
+            return;
+        }
+        throw new PreprocessingException(
+                call() + " cannot read " + format.title() + " files such as " + file.name(),
+                (bmp ? "Set Decoder to tf.image.decode_image" : "Set Decoder to PIL.Image.open")
+                        + ", or save "
+                        + file.name()
+                        + " as PNG.");
+    }
+
+    private String call() {
+        return variant == Decoder.TF_IMAGE ? "tf.image.decode_image" : "tf.image.decode_jpeg";
+    }
+}

@@ -52,7 +52,12 @@ public final class TensorDiff {
      */
     public static double ulps(double a, double b, boolean doubles) {
         if (doubles) {
-            return Math.abs((double) ordered(b) - (double) ordered(a));
+            long left = ordered(a);
+            long right = ordered(b);
+            // Unlike signs could overflow; their distance is too large for single steps to count.
+            return (left ^ right) < 0
+                    ? Math.abs((double) right - (double) left)
+                    : Math.abs((double) (right - left));
         }
         return Math.abs((double) ((long) ordered((float) b) - ordered((float) a)));
     }

@@ -1,0 +1,87 @@
+package org.skewscope.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class TensorDiffTest {
+
+    private static final double EXACT = 1e-15;
+
+    @Test
+    void measuresBytesWithoutWrappingAround() {
+        DenseTensor a = DenseTensor.ofUint8(Shape.of(4), new byte[] {0, (byte) 255, 10, 10});
+        DenseTensor b = DenseTensor.ofUint8(Shape.of(4), new byte[] {(byte) 255, 0, 10, 12});
+        DiffStatistics difference = TensorDiff.between(a, b);
+        assertThat(difference.maxAbsolute()).isEqualTo(255);
+        assertThat(difference.meanAbsolute()).isEqualTo((255 + 255 + 2) / 4.0);
+        assertThat(difference.differing()).isEqualTo(3);
+        assertThat(difference.indexOfMax()).isZero();
+        assertThat(difference.maxRelative()).isEqualTo(1);
+        assertThat(difference.meanSquare()).isEqualTo((255 * 255 * 2 + 4) / 4.0);
+    }
+
+    @Test
+    void countsUnitsInTheLastPlaceAcrossZero() {
+        float tiny = Float.MIN_VALUE;
+        assertThat(TensorDiff.ulps(-tiny, tiny, false)).isEqualTo(2);
+        assertThat(TensorDiff.ulps(0.0, -0.0, false)).isZero();
+        assertThat(TensorDiff.ulps(1.0, Math.nextUp(1.0f), false)).isEqualTo(1);
+        assertThat(TensorDiff.ulps(1.0, Math.nextUp(1.0), true)).isEqualTo(1);
+    }
+
+    @Test
+    void comparesAcrossTypesByValue() {
+        DenseTensor bytes = DenseTensor.ofUint8(Shape.of(2), new byte[] {5, 6});
+        DenseTensor floats = DenseTensor.ofFloat32(Shape.of(2), new float[] {5, 6.5f});
+        DiffStatistics difference = TensorDiff.between(bytes, floats);
+        assertThat(difference.differing()).isEqualTo(1);
+        assertThat(difference.maxAbsolute()).isEqualTo(0.5);
+        assertThat(difference.psnr(255))
+                .isCloseTo(10 * Math.log10(255 * 255 / 0.125), within(EXACT * 1e3));
+    }
+
+    @Test
+    void setsNotANumberApart() {
+        DenseTensor a = DenseTensor.ofFloat32(Shape.of(3), new float[] {Float.NaN, Float.NaN, 1});
+        DenseTensor b = DenseTensor.ofFloat32(Shape.of(3), new float[] {Float.NaN, 2, 3});
+        DiffStatistics difference = TensorDiff.between(a, b);
+        assertThat(difference.notComparable()).isEqualTo(1);
+        assertThat(difference.differing()).isEqualTo(2);
+        assertThat(difference.maxAbsolute()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesOtherShapes() {
+        DenseTensor a = DenseTensor.ofUint8(Shape.of(2), new byte[2]);
+        DenseTensor b = DenseTensor.ofUint8(Shape.of(1, 2), new byte[2]);
+        assertThatThrownBy(() -> TensorDiff.between(a, b))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Shapes differ");
+    }
+
+    /** The quick way over pairs of bytes must give what the plain way over floats gives. */
+    @Property
+    void bytesAndFloatsAgree(@ForAll @Size(200) byte[] left, @ForAll @Size(200) byte[] right) {
+        DenseTensor a = DenseTensor.ofUint8(Shape.of(200), left);
+        DenseTensor b = DenseTensor.ofUint8(Shape.of(200), right);
+        DiffStatistics quick = TensorDiff.between(a, b);
+        DiffStatistics plain = TensorDiff.between(asFloats(a), asFloats(b));
+        assertThat(quick.maxAbsolute()).isEqualTo(plain.maxAbsolute());
+        assertThat(quick.differing()).isEqualTo(plain.differing());
+        assertThat(quick.indexOfMax()).isEqualTo(plain.indexOfMax());
+        assertThat(quick.maxUlp()).isEqualTo(plain.maxUlp());
+        assertThat(quick.meanAbsolute()).isCloseTo(plain.meanAbsolute(), within(1e-9));
+        assertThat(quick.meanRelative()).isCloseTo(plain.meanRelative(), within(1e-9));
+        assertThat(quick.meanUlp()).isCloseTo(plain.meanUlp(), within(1e-3));
+    }
+
+    private static DenseTensor asFloats(DenseTensor tensor) {
+        return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
+    }
+}

@@ -1,0 +1,20 @@
+package org.skewscope.gui.session;
+
+import org.skewscope.compare.EngineInfo;
+
+/** What the engine is doing, as the status bar says it. */
+public sealed interface EngineState {
+
+    /** The library and the model are being loaded. */
+    record Starting() implements EngineState {}
+
+    /** Loaded. */
+    record Ready(EngineInfo info) implements EngineState {}
+
+    /**
+     * It could not be started.
+     *
+     * @param reason a sentence that says what to do
+     */
+    record Broken(String reason) implements EngineState {}
+}

@@ -1,0 +1,83 @@
+package org.skewscope.gui.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The pathways with what was done to them, so that every edit can be undone and done again. */
+public final class PathwayHistory {
+
+    private static final int DEEPEST = 200;
+
+    /**
+     * One edit.
+     *
+     * @param label what was edited, such as "Resize method"
+     */
+    public record Edit(String label, PathwaySet before, PathwaySet after) {}
+
+    private final ReadOnlyObjectWrapper<PathwaySet> current = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Edit> undoable = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Edit> redoable = new ReadOnlyObjectWrapper<>();
+    private final Deque<Edit> done = new ArrayDeque<>();
+    private final Deque<Edit> undone = new ArrayDeque<>();
+
+    public PathwayHistory(PathwaySet first) {
+        current.set(first);
+    }
+
+    public PathwaySet current() {
+        return current.get();
+    }
+
+    public ReadOnlyObjectProperty<PathwaySet> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** The edit that undo takes back; null where there is none. */
+    public ReadOnlyObjectProperty<Edit> undoable() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    /** The edit that redo does again; null where there is none. */
+    public ReadOnlyObjectProperty<Edit> redoable() {
+        return redoable.getReadOnlyProperty();
+    }
+
+    /** Makes an edit; one that changes nothing is not remembered. */
+    public void edit(String label, PathwaySet next) {
+        PathwaySet before = current.get();
+        if (before.equals(next)) {
+            return;
+        }
+        done.push(new Edit(label, before, next));
+        if (done.size() > DEEPEST) {
+            done.removeLast();
+        }
+        undone.clear();
+        show(next);
+    }
+
+    public void undo() {
+        if (!done.isEmpty()) {
+            Edit edit = done.pop();
+            undone.push(edit);
+            show(edit.before());
+        }
+    }
+
+    public void redo() {
+        if (!undone.isEmpty()) {
+            Edit edit = undone.pop();
+            done.push(edit);
+            show(edit.after());
+        }
+    }
+
+    private void show(PathwaySet next) {
+        undoable.set(done.peek());
+        redoable.set(undone.peek());
+        current.set(next);
+    }
+}

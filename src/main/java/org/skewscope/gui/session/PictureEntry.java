@@ -1,0 +1,67 @@
+package org.skewscope.gui.session;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.compare.Comparison;
+import org.skewscope.preprocess.ImageSource;
+
+/** One picture of the list, how far it has come, and its latest result. */
+public final class PictureEntry {
+
+    private final ImageSource source;
+    private final ReadOnlyObjectWrapper<PictureState> state =
+            new ReadOnlyObjectWrapper<>(new PictureState.Waiting());
+    private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+
+    public PictureEntry(ImageSource source) {
+        this.source = source;
+    }
+
+    public ImageSource source() {
+        return source;
+    }
+
+    public String name() {
+        return source.name();
+    }
+
+    public PictureState state() {
+        return state.get();
+    }
+
+    public ReadOnlyObjectProperty<PictureState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The latest result; null before the first. It stays while a newer one is computed. */
+    public Comparison comparison() {
+        return comparison.get();
+    }
+
+    public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /** Whether the pathways have changed since {@link #comparison()} was computed. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /** Moves on; a result becomes the latest one. */
+    public void moveTo(PictureState next) {
+        if (next instanceof PictureState.Done done) {
+            comparison.set(done.comparison());
+            stale.set(false);
+        }
+        state.set(next);
+    }
+
+    /** The pathways have changed: the result is old and the picture waits again. */
+    void outdate() {
+        stale.set(comparison.get() != null);
+        state.set(new PictureState.Waiting());
+    }
+}

@@ -1,0 +1,192 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.Stage;
+import org.skewscope.preprocess.ImageSource;
+
+/**
+ * All that the regions of the window show and change. Read and written on the window's thread only.
+ */
+public final class Session {
+
+    private final ObservableList<PictureEntry> pictures = FXCollections.observableArrayList();
+    private final ObservableList<PictureEntry> readOnlyPictures =
+            FXCollections.unmodifiableObservableList(pictures);
+    private final PathwayHistory history;
+    private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<Comparison> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper shownStale = new ReadOnlyBooleanWrapper();
+    private final IntegerProperty selectedPathway = new SimpleIntegerProperty();
+    private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
+    private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
+    private final ObjectProperty<WindowView> view =
+            new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final ObjectProperty<EngineState> engine =
+            new SimpleObjectProperty<>(new EngineState.Starting());
+    private final ChangeListener<Object> resultChanged = (property, old, next) -> showResult();
+
+    public Session(PathwaySet first) {
+        history = new PathwayHistory(first);
+        selectedPathway.set(first.size() - 1);
+        selectedPair.set(pairWithReference(first, first.size() - 1));
+        selectedPicture.addListener((property, old, next) -> follow(old, next));
+        history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
+    }
+
+    /** In the order in which they were added. */
+    public ObservableList<PictureEntry> pictures() {
+        return readOnlyPictures;
+    }
+
+    /** Adds pictures at the end; the first becomes selected where none is. */
+    public void addPictures(List<ImageSource> sources) {
+        pictures.addAll(sources.stream().map(PictureEntry::new).toList());
+        if (selectedPicture.get() == null && !pictures.isEmpty()) {
+            selectedPicture.set(pictures.get(0));
+        }
+    }
+
+    /** Removes a picture; its successor, or else the one before it, becomes selected. */
+    public void removePicture(PictureEntry picture) {
+        int index = pictures.indexOf(picture);
+        if (index < 0) {
+            return;
+        }
+        pictures.remove(index);
+        if (selectedPicture.get() == picture) {
+            selectedPicture.set(
+                    pictures.isEmpty() ? null : pictures.get(Math.min(index, pictures.size() - 1)));
+        }
+    }
+
+    /** Removes all pictures. */
+    public void clearPictures() {
+        pictures.clear();
+        selectedPicture.set(null);
+    }
+
+    public ObjectProperty<PictureEntry> selectedPicture() {
+        return selectedPicture;
+    }
+
+    /** The pathways as edited, which may be newer than those of {@link #shown()}. */
+    public PathwaySet pathways() {
+        return history.current();
+    }
+
+    public ReadOnlyObjectProperty<PathwaySet> pathwaysProperty() {
+        return history.currentProperty();
+    }
+
+    /** Edits, undo and redo of the pathways. */
+    public PathwayHistory history() {
+        return history;
+    }
+
+    /**
+     * The selected picture's latest result; null where there is none yet. Its pathways are those
+     * that were run: regions that draw results take pathways and the reference from here.
+     */
+    public ReadOnlyObjectProperty<Comparison> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Whether a newer result than {@link #shown()} is being computed. */
+    public ReadOnlyBooleanProperty shownStale() {
+        return shownStale.getReadOnlyProperty();
+    }
+
+    /** Index of the pathway whose card and side panel are selected. */
+    public ReadOnlyIntegerProperty selectedPathway() {
+        return selectedPathway;
+    }
+
+    /** Selects a pathway, and its pair with the reference where it is another one. */
+    public void selectPathway(int index) {
+        if (index < 0 || index >= pathways().size()) {
+            return;
+        }
+        selectedPathway.set(index);
+        if (index != pathways().reference()) {
+            selectedPair.set(new Pair(pathways().reference(), index));
+        }
+    }
+
+    /**
+     * The pair that the lower centre shows; null where there is only one pathway. Before drawing,
+     * check that it {@link Pair#fits} the pathways of {@link #shown()}, which can be older.
+     */
+    public ObjectProperty<Pair> selectedPair() {
+        return selectedPair;
+    }
+
+    public ObjectProperty<Stage> selectedStage() {
+        return selectedStage;
+    }
+
+    public ObjectProperty<WindowView> view() {
+        return view;
+    }
+
+    public ObjectProperty<Theme> theme() {
+        return theme;
+    }
+
+    public ObjectProperty<EngineState> engine() {
+        return engine;
+    }
+
+    /** What the engine told about itself; null while it starts. */
+    public EngineInfo engineInfo() {
+        return engine.get() instanceof EngineState.Ready ready ? ready.info() : null;
+    }
+
+    private void follow(PictureEntry old, PictureEntry next) {
+        if (old != null) {
+            old.comparisonProperty().removeListener(resultChanged);
+            old.staleProperty().removeListener(resultChanged);
+        }
+        if (next != null) {
+            next.comparisonProperty().addListener(resultChanged);
+            next.staleProperty().addListener(resultChanged);
+        }
+        showResult();
+    }
+
+    private void showResult() {
+        PictureEntry picture = selectedPicture.get();
+        shown.set(picture == null ? null : picture.comparison());
+        shownStale.set(picture != null && picture.staleProperty().get());
+    }
+
+    private void pathwaysChanged(PathwaySet next) {
+        pictures.forEach(PictureEntry::outdate);
+        selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
+        if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
+            selectedPair.set(pairWithReference(next, selectedPathway.get()));
+        }
+    }
+
+    private static Pair pairWithReference(PathwaySet set, int index) {
+        if (set.size() < 2) {
+            return null;
+        }
+        int other = index != set.reference() ? index : set.reference() == 0 ? 1 : 0;
+        return new Pair(set.reference(), other);
+    }
+}

@@ -1,0 +1,38 @@
+package org.skewscope.gui.support;
+
+import java.util.Locale;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.skewscope.compare.Severity;
+
+/** The icon of a verdict; never colour alone, the shape differs too. */
+public final class SeverityMark {
+
+    private SeverityMark() {}
+
+    public static Ikon ikon(Severity severity) {
+        return switch (severity) {
+            case IDENTICAL -> MaterialDesignE.EQUAL;
+            case ROUNDING -> MaterialDesignA.APPROXIMATELY_EQUAL;
+            case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
+            case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;
+            case FAILED -> MaterialDesignA.ALERT_CIRCLE_OUTLINE;
+        };
+    }
+
+    /** An icon in the verdict's colour. */
+    public static FontIcon icon(Severity severity, int size) {
+        FontIcon icon = FontIcon.of(ikon(severity), size);
+        icon.getStyleClass().addAll("severity-icon", styleClass(severity));
+        return icon;
+    }
+
+    /** Such as {@code severity-class-changes}; the style sheet gives it colours. */
+    public static String styleClass(Severity severity) {
+        return "severity-" + severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,17 +1,20 @@
 package org.skewscope.preprocess;
 
 import org.skewscope.option.OptionValue;
+import org.skewscope.preprocess.framing.Squash;
 
 /** How a picture of another aspect ratio is fitted into the input size. */
 public enum Framing implements OptionValue {
-    SQUASH("squash", "squash to input size");
+    SQUASH("squash", "squash to input size", new Squash());
 
     private final String id;
     private final String label;
+    private final FramingAlgorithm algorithm;
 
-    Framing(String id, String label) {
+    Framing(String id, String label, FramingAlgorithm algorithm) {
         this.id = id;
         this.label = label;
+        this.algorithm = algorithm;
     }
 
     @Override
@@ -22,5 +25,10 @@ public enum Framing implements OptionValue {
     @Override
     public String label() {
         return label;
+    }
+
+    /** The geometry behind the name. */
+    public FramingAlgorithm algorithm() {
+        return algorithm;
     }
 }

@@ -1,0 +1,20 @@
+package org.skewscope.preprocess.normalization;
+
+import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.NormalizationFormula;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Computes a formula in float64 whatever the compute type is, and casts the result to float32:
+ * {@code (np.array(image) / 255.0).astype(np.float32)}.
+ */
+record Float64ThenFloat32(NormalizationFormula formula) implements NormalizationFormula {
+
+    @Override
+    public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
+        DenseTensor wide = formula.apply(picture, ComputeType.FLOAT64);
+        return DenseTensor.ofFloat32(wide.shape(), wide.toFloats());
+    }
+}

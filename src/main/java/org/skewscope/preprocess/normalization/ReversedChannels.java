@@ -1,0 +1,35 @@
+package org.skewscope.preprocess.normalization;
+
+import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.NormalizationFormula;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Reverses the channels it is given before another formula, whatever their order was: {@code x[...,
+ * ::-1]} of Keras' caffe mode.
+ */
+record ReversedChannels(NormalizationFormula formula) implements NormalizationFormula {
+
+    @Override
+    public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
+        if (picture.channels() != StepwiseFormula.COLORS) {
+            return formula.apply(picture, compute);
+        }
+        return formula.apply(picture.withPixels(reversed(picture.pixels())), compute);
+    }
+
+    private static DenseTensor reversed(DenseTensor pixels) {
+        Shape shape = pixels.shape();
+        int size = pixels.size();
+        int last = StepwiseFormula.COLORS - 1;
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            int channel = i % StepwiseFormula.COLORS;
+            values[i] = pixels.value(i - channel + last - channel);
+        }
+        return DenseTensor.ofFloat64(shape, values);
+    }
+}

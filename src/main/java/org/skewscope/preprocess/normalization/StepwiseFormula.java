@@ -1,0 +1,39 @@
+package org.skewscope.preprocess.normalization;
+
+import java.util.List;
+import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.NormalizationFormula;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * A cast to the compute type, then one elementwise operation after another, each rounded to that
+ * type. Constants are rounded to the type too.
+ */
+record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
+
+    static final int COLORS = 3;
+
+    static StepwiseFormula of(Step... steps) {
+        return new StepwiseFormula(List.of(steps));
+    }
+
+    @Override
+    public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
+        int channels = picture.channels();
+        if (channels != COLORS && steps.stream().anyMatch(Step::perChannel)) {
+            throw new PreprocessingException(
+                    "The normalization has a mean for each of 3 channels, but the picture has "
+                            + channels,
+                    "Choose the color mode rgb, or a normalization that treats channels alike.");
+        }
+        TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute);
+        for (Step step : steps) {
+            for (int channel = 0; channel < channels; channel++) {
+                arithmetic.apply(step.operation(), step.constant(channel), channel, channels);
+            }
+        }
+        return arithmetic.tensor(picture.pixels().shape());
+    }
+}

@@ -2,17 +2,53 @@ package org.skewscope.execution;
 
 import org.skewscope.option.OptionValue;
 
-/** Which of TensorFlow's graph rewriters run before a graph or function. */
+/**
+ * Which of TensorFlow's graph rewriters run before a graph or function. Besides all and none, each
+ * rewriter that TensorFlow runs by default on a CPU can be run alone or left out.
+ */
 public enum Grappler implements OptionValue {
-    ON("on", "on (TensorFlow's defaults)"),
-    OFF("off", "off");
+    ON("on", "on (TensorFlow's defaults)", null, false),
+    OFF("off", "off (disable_meta_optimizer)", null, false),
+    REMAPPING("remapping", "only remapping (fuses ops)", Rewriter.REMAPPING, true),
+    CONSTANT_FOLDING("constant-folding", "only constant_folding", Rewriter.CONSTANT_FOLDING, true),
+    ARITHMETIC("arithmetic", "only arithmetic_optimization", Rewriter.ARITHMETIC, true),
+    LAYOUT("layout", "only layout_optimizer", Rewriter.LAYOUT, true),
+    DEPENDENCY("dependency", "only dependency_optimization", Rewriter.DEPENDENCY, true),
+    LOOP("loop", "only loop_optimization", Rewriter.LOOP, true),
+    FUNCTION("function", "only function_optimization (inlines)", Rewriter.FUNCTION, true),
+    SHAPE("shape", "only shape_optimization", Rewriter.SHAPE, true),
+    NO_REMAPPING("no-remapping", "all but remapping", Rewriter.REMAPPING, false),
+    NO_CONSTANT_FOLDING(
+            "no-constant-folding", "all but constant_folding", Rewriter.CONSTANT_FOLDING, false),
+    NO_ARITHMETIC("no-arithmetic", "all but arithmetic_optimization", Rewriter.ARITHMETIC, false),
+    NO_LAYOUT("no-layout", "all but layout_optimizer", Rewriter.LAYOUT, false),
+    NO_DEPENDENCY("no-dependency", "all but dependency_optimization", Rewriter.DEPENDENCY, false),
+    NO_LOOP("no-loop", "all but loop_optimization", Rewriter.LOOP, false),
+    NO_FUNCTION("no-function", "all but function_optimization", Rewriter.FUNCTION, false),
+    NO_SHAPE("no-shape", "all but shape_optimization", Rewriter.SHAPE, false);
+
+    /** The rewriters that have a switch and run by default on a CPU. */
+    enum Rewriter {
+        REMAPPING,
+        CONSTANT_FOLDING,
+        ARITHMETIC,
+        LAYOUT,
+        DEPENDENCY,
+        LOOP,
+        FUNCTION,
+        SHAPE
+    }
 
     private final String id;
     private final String label;
+    private final Rewriter rewriter;
+    private final boolean only;
 
-    Grappler(String id, String label) {
+    Grappler(String id, String label, Rewriter rewriter, boolean only) {
         this.id = id;
         this.label = label;
+        this.rewriter = rewriter;
+        this.only = only;
     }
 
     @Override
@@ -25,8 +61,18 @@ public enum Grappler implements OptionValue {
         return label;
     }
 
-    /** Whether constant folding runs, which rewrites divisions by a constant. */
+    /**
+     * Whether constants are computed before the run. In a tf.function this also turns {@code x /
+     * 255} into {@code x * (1 / 255)}, which has other bits.
+     */
     public boolean foldsConstants() {
-        return this == ON;
+        return runs(Rewriter.CONSTANT_FOLDING);
+    }
+
+    boolean runs(Rewriter which) {
+        if (rewriter == null) {
+            return this == ON;
+        }
+        return only == (which == rewriter);
     }
 }

@@ -1,0 +1,99 @@
+package org.skewscope.execution;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.execution.EagerPlan.Step;
+import org.skewscope.execution.graph.ModelGraph;
+import org.skewscope.execution.graph.OpDefinitions;
+import org.skewscope.execution.graph.OpDefinitions.Argument;
+import org.skewscope.execution.graph.TensorName;
+import org.skewscope.libtensorflow.EagerContext;
+import org.skewscope.libtensorflow.EagerOp;
+import org.skewscope.libtensorflow.EagerTensor;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Executes the model op after op, as Python does without tf.function: no graph is built and nothing
+ * is rewritten.
+ */
+final class EagerExecution implements Execution {
+
+    private final EagerContext context;
+    private final ModelGraph model;
+    private final EagerVariables variables;
+    private final List<Step> steps;
+
+    /**
+     * @param model a graph without calls; functions that its ops take (such as a loop's body) must
+     *     be in the context
+     */
+    EagerExecution(
+            EagerContext context,
+            ModelGraph model,
+            EagerVariables variables,
+            OpDefinitions definitions) {
+        this.context = context;
+        this.model = model;
+        this.variables = variables;
+        Set<String> given = new HashSet<>(variables.byNode().keySet());
+        given.add(model.input());
+        steps = new EagerPlan(model, given, definitions).steps();
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize) {
+        Map<String, List<EagerTensor>> results = new HashMap<>();
+        try (EagerTensor input = EagerTensor.of(batch)) {
+            Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
+            given.put(model.input(), input);
+            for (Step step : steps) {
+                results.put(step.name(), execute(step, given, results));
+                for (String released : step.released()) {
+                    results.remove(released).forEach(EagerTensor::close);
+                }
+            }
+            return new ModelOutputs(
+                    find(model.logits(), given, results).toDense(),
+                    find(model.probabilities(), given, results).toDense());
+        } finally {
+            results.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
+        }
+    }
+
+    private List<EagerTensor> execute(
+            Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
+        try (EagerOp op = context.op(step.type())) {
+            int next = 0;
+            for (Argument argument : step.arguments()) {
+                List<EagerTensor> tensors =
+                        step.inputs().subList(next, next + argument.size()).stream()
+                                .map(name -> find(name, given, results))
+                                .toList();
+                next += argument.size();
+                if (argument.list()) {
+                    op.inputList(tensors);
+                } else {
+                    op.input(tensors.get(0));
+                }
+            }
+            step.attributes().forEach(op::attribute);
+            return op.run(step.outputs());
+        }
+    }
+
+    private static EagerTensor find(
+            TensorName name,
+            Map<String, EagerTensor> given,
+            Map<String, List<EagerTensor>> results) {
+        EagerTensor tensor = given.get(name.node());
+        return tensor != null ? tensor : results.get(name.node()).get(name.index());
+    }
+
+    @Override
+    public void close() {
+        // The variables and the context belong to whoever made them.
+    }
+}

@@ -1,0 +1,77 @@
+package org.skewscope.execution;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import org.skewscope.execution.graph.FunctionRenamer;
+import org.skewscope.execution.graph.FunctionWriter;
+import org.skewscope.execution.graph.ModelGraph;
+import org.skewscope.execution.graph.OpDefinitions;
+import org.skewscope.execution.graph.RewriterPatch;
+import org.skewscope.libtensorflow.EagerContext;
+import org.skewscope.libtensorflow.EagerOp;
+import org.skewscope.libtensorflow.EagerTensor;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * Calls the model as one function from eager code, as a tf.function is called: one op whose type is
+ * the function's name and whose {@code config_proto} configures grappler.
+ */
+final class FunctionExecution implements Execution {
+
+    private final EagerContext context;
+    private final EagerVariables variables;
+    private final ModelGraph model;
+    private final String function;
+    private final AttrValue config;
+
+    /**
+     * @param suffix tells the functions of this copy from those of others in the context
+     */
+    FunctionExecution(
+            EagerContext context,
+            ModelGraph model,
+            EagerVariables variables,
+            RewriterConfig rewriters,
+            String suffix) {
+        this.context = context;
+        this.variables = variables;
+        this.function = "skewscope_model" + suffix;
+        GraphDef own =
+                FunctionRenamer.rename(RewriterPatch.patch(model.graph(), rewriters), suffix);
+        this.model = model.withGraph(own);
+        own.getLibrary().getFunctionList().forEach(context::addFunction);
+        OpDefinitions definitions =
+                new OpDefinitions(TensorFlow.registeredOpList(), own.getLibrary());
+        FunctionDef definition = new FunctionWriter(definitions).write(function, this.model);
+        context.addFunction(definition);
+        ConfigProto base = ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
+        ByteString bytes = RewriterPatch.withRewriters(base, rewriters).toByteString();
+        config = AttrValue.newBuilder().setS(bytes).build();
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize) {
+        try (EagerTensor input = EagerTensor.of(batch);
+                EagerOp call = context.op(function)) {
+            call.attribute("config_proto", config).input(input);
+            variables.inOrder(model).forEach(call::input);
+            List<EagerTensor> outputs = call.run(2);
+            try {
+                return new ModelOutputs(outputs.get(0).toDense(), outputs.get(1).toDense());
+            } finally {
+                outputs.forEach(EagerTensor::close);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // The variables and the context belong to whoever made them.
+    }
+}

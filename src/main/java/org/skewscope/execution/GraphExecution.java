@@ -1,0 +1,82 @@
+package org.skewscope.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.execution.graph.ModelGraph;
+import org.skewscope.execution.graph.RewriterPatch;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Runs the model in a Session, fed by a tf.data pipeline of the same Graph: the pictures are
+ * sliced, batched, and the iterator's next batch goes into the model.
+ */
+final class GraphExecution implements Execution {
+
+    private final Graph graph = new Graph();
+    private final Session session;
+    private final ModelGraph model;
+
+    GraphExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters) {
+        ModelGraph fed = BatchPipeline.feed(model);
+        this.model = fed.withGraph(RewriterPatch.patch(fed.graph(), rewriters));
+        graph.importGraphDef(VariableAssignments.add(this.model).graph());
+        ConfigProto config =
+                RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters);
+        session = new Session(graph, false, config);
+        assign(weights);
+    }
+
+    private void assign(ModelWeights weights) {
+        List<TType> values = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            for (NodeDef variable : model.variables()) {
+                TType value = SessionTensors.toNative(weights.of(variable.getName()));
+                values.add(value);
+                runner.feed(VariableAssignments.value(variable), value)
+                        .addTarget(VariableAssignments.assignment(variable));
+            }
+            if (!values.isEmpty()) {
+                runner.run().close();
+            }
+        } finally {
+            values.forEach(TType::close);
+        }
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize) {
+        try (TType pictures = SessionTensors.toNative(batch);
+                TInt64 size = TInt64.scalarOf(batchSize)) {
+            session.runner()
+                    .feed(BatchPipeline.PICTURES, pictures)
+                    .feed(BatchPipeline.BATCH_SIZE, size)
+                    .addTarget(BatchPipeline.INITIALIZER)
+                    .run()
+                    .close();
+        }
+        try (Result result =
+                session.runner()
+                        .fetch(model.logits().node(), model.logits().index())
+                        .fetch(model.probabilities().node(), model.probabilities().index())
+                        .run()) {
+            return new ModelOutputs(
+                    SessionTensors.toDense(result.get(0)), SessionTensors.toDense(result.get(1)));
+        }
+    }
+
+    @Override
+    public void close() {
+        // A graph waits for its sessions.
+        session.close();
+        graph.close();
+    }
+}

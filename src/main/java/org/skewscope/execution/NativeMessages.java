@@ -1,0 +1,19 @@
+package org.skewscope.execution;
+
+/** TensorFlow's messages, fit for a person. */
+final class NativeMessages {
+
+    private static final int LONGEST = 300;
+
+    private NativeMessages() {}
+
+    /** The first line, without the stack of C++ calls and graph nodes that follows it. */
+    static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,32 @@
+package org.skewscope.execution;
+
+import com.google.protobuf.ByteString;
+import org.skewscope.execution.graph.ModelGraph;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Python executes every eager op inside a function of its own, where oneDNN takes over softmax; the
+ * C API does not. Naming oneDNN's kernel gives an eager run the bits of Python's.
+ */
+final class OneDnnSoftmax {
+
+    private OneDnnSoftmax() {}
+
+    static ModelGraph use(ModelGraph model) {
+        GraphDef.Builder graph = model.graph().toBuilder().clearNode();
+        AttrValue kernel =
+                AttrValue.newBuilder().setS(ByteString.copyFromUtf8("MklNameChangeOp")).build();
+        for (NodeDef node : model.graph().getNodeList()) {
+            graph.addNode(
+                    node.getOp().equals("Softmax")
+                            ? node.toBuilder()
+                                    .setOp("_MklSoftmax")
+                                    .putAttr("_kernel", kernel)
+                                    .build()
+                            : node);
+        }
+        return model.withGraph(graph.build());
+    }
+}

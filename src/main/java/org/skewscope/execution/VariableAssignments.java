@@ -1,0 +1,41 @@
+package org.skewscope.execution;
+
+import org.skewscope.execution.graph.ModelGraph;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/** The nodes that give a graph's variables their values; no output depends on them. */
+final class VariableAssignments {
+
+    private VariableAssignments() {}
+
+    static ModelGraph add(ModelGraph model) {
+        GraphDef.Builder graph = model.graph().toBuilder();
+        for (NodeDef variable : model.variables()) {
+            AttrValue type = variable.getAttrOrThrow("dtype");
+            graph.addNode(
+                    NodeDef.newBuilder()
+                            .setName(value(variable))
+                            .setOp("Placeholder")
+                            .putAttr("dtype", type)
+                            .putAttr("shape", variable.getAttrOrThrow("shape")));
+            graph.addNode(
+                    NodeDef.newBuilder()
+                            .setName(assignment(variable))
+                            .setOp("AssignVariableOp")
+                            .addInput(variable.getName())
+                            .addInput(value(variable))
+                            .putAttr("dtype", type));
+        }
+        return model.withGraph(graph.build());
+    }
+
+    static String value(NodeDef variable) {
+        return variable.getName() + "/skewscope_value";
+    }
+
+    static String assignment(NodeDef variable) {
+        return variable.getName() + "/skewscope_assign";
+    }
+}

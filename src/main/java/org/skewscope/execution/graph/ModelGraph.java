@@ -1,0 +1,46 @@
+package org.skewscope.execution.graph;
+
+import java.util.List;
+import org.skewscope.model.ModelDirectory;
+import org.skewscope.model.ModelSignature;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * A model as a graph.
+ *
+ * @param graph nodes and the functions they call
+ * @param input the placeholder that is fed
+ * @param logits the tensor that is fetched
+ * @param probabilities the tensor that is fetched
+ */
+public record ModelGraph(
+        GraphDef graph, String input, TensorName logits, TensorName probabilities) {
+
+    /** The part of a SavedModel that its signature needs, without the saver. */
+    public static ModelGraph of(ModelDirectory model) {
+        ModelSignature signature = model.signature();
+        ModelGraph whole =
+                new ModelGraph(
+                        model.metaGraph().getGraphDef(),
+                        TensorName.parse(signature.input().tensor()).node(),
+                        TensorName.parse(signature.logits().tensor()),
+                        TensorName.parse(signature.probabilities().tensor()));
+        return whole.withGraph(GraphPruner.prune(whole.graph, whole.outputs()));
+    }
+
+    public List<TensorName> outputs() {
+        return List.of(logits, probabilities);
+    }
+
+    /** The nodes that hold the weights. */
+    public List<NodeDef> variables() {
+        return graph.getNodeList().stream()
+                .filter(node -> node.getOp().equals("VarHandleOp"))
+                .toList();
+    }
+
+    public ModelGraph withGraph(GraphDef other) {
+        return new ModelGraph(other, input, logits, probabilities);
+    }
+}

@@ -21,23 +21,19 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class EagerExecution implements Execution {
 
-    private final EagerContext context;
+    private final EagerContext context = new EagerContext();
     private final ModelGraph model;
     private final EagerVariables variables;
     private final List<Step> steps;
 
     /**
-     * @param model a graph without calls; functions that its ops take (such as a loop's body) must
-     *     be in the context
+     * @param model a graph without calls
      */
-    EagerExecution(
-            EagerContext context,
-            ModelGraph model,
-            EagerVariables variables,
-            OpDefinitions definitions) {
-        this.context = context;
+    EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
         this.model = model;
-        this.variables = variables;
+        variables = new EagerVariables(context, model, weights);
+        // Ops such as a loop take functions even where no call is left.
+        model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
         Set<String> given = new HashSet<>(variables.byNode().keySet());
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
@@ -94,6 +90,7 @@ final class EagerExecution implements Execution {
 
     @Override
     public void close() {
-        // The variables and the context belong to whoever made them.
+        variables.close();
+        context.close();
     }
 }

@@ -17,12 +17,9 @@ final class EagerVariables implements AutoCloseable {
 
     private final Map<String, EagerTensor> handles = new HashMap<>();
 
-    /**
-     * @param scope tells the variables of one model from those of another in the same context
-     */
-    EagerVariables(EagerContext context, ModelGraph model, ModelWeights weights, String scope) {
+    EagerVariables(EagerContext context, ModelGraph model, ModelWeights weights) {
         for (NodeDef variable : model.variables()) {
-            EagerTensor handle = create(context, variable, scope);
+            EagerTensor handle = create(context, variable);
             handles.put(variable.getName(), handle);
             try (EagerTensor value = EagerTensor.of(weights.of(variable.getName()));
                     EagerOp assign = context.op("AssignVariableOp")) {
@@ -34,11 +31,9 @@ final class EagerVariables implements AutoCloseable {
         }
     }
 
-    private static EagerTensor create(EagerContext context, NodeDef variable, String scope) {
+    private static EagerTensor create(EagerContext context, NodeDef variable) {
         AttrValue name =
-                AttrValue.newBuilder()
-                        .setS(ByteString.copyFromUtf8(scope + "/" + variable.getName()))
-                        .build();
+                AttrValue.newBuilder().setS(ByteString.copyFromUtf8(variable.getName())).build();
         try (EagerOp op = context.op("VarHandleOp")) {
             return op.attribute("dtype", variable.getAttrOrThrow("dtype"))
                     .attribute("shape", variable.getAttrOrThrow("shape"))

@@ -2,7 +2,6 @@ package org.skewscope.execution;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
-import org.skewscope.execution.graph.FunctionRenamer;
 import org.skewscope.execution.graph.FunctionWriter;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.execution.graph.OpDefinitions;
@@ -24,31 +23,21 @@ import org.tensorflow.proto.RewriterConfig;
  */
 final class FunctionExecution implements Execution {
 
-    private final EagerContext context;
+    private static final String FUNCTION = "skewscope_model";
+
+    private final EagerContext context = new EagerContext();
     private final EagerVariables variables;
     private final ModelGraph model;
-    private final String function;
     private final AttrValue config;
 
-    /**
-     * @param suffix tells the functions of this copy from those of others in the context
-     */
-    FunctionExecution(
-            EagerContext context,
-            ModelGraph model,
-            EagerVariables variables,
-            RewriterConfig rewriters,
-            String suffix) {
-        this.context = context;
-        this.variables = variables;
-        this.function = "skewscope_model" + suffix;
-        GraphDef own =
-                FunctionRenamer.rename(RewriterPatch.patch(model.graph(), rewriters), suffix);
+    FunctionExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters) {
+        GraphDef own = RewriterPatch.patch(model.graph(), rewriters);
         this.model = model.withGraph(own);
+        variables = new EagerVariables(context, this.model, weights);
         own.getLibrary().getFunctionList().forEach(context::addFunction);
         OpDefinitions definitions =
                 new OpDefinitions(TensorFlow.registeredOpList(), own.getLibrary());
-        FunctionDef definition = new FunctionWriter(definitions).write(function, this.model);
+        FunctionDef definition = new FunctionWriter(definitions).write(FUNCTION, this.model);
         context.addFunction(definition);
         ConfigProto base = ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
         ByteString bytes = RewriterPatch.withRewriters(base, rewriters).toByteString();
@@ -58,7 +47,7 @@ final class FunctionExecution implements Execution {
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
         try (EagerTensor input = EagerTensor.of(batch);
-                EagerOp call = context.op(function)) {
+                EagerOp call = context.op(FUNCTION)) {
             call.attribute("config_proto", config).input(input);
             variables.inOrder(model).forEach(call::input);
             List<EagerTensor> outputs = call.run(2);
@@ -72,6 +61,7 @@ final class FunctionExecution implements Execution {
 
     @Override
     public void close() {
-        // The variables and the context belong to whoever made them.
+        variables.close();
+        context.close();
     }
 }

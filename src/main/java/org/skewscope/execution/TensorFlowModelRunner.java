@@ -1,16 +1,12 @@
 package org.skewscope.execution;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.skewscope.execution.graph.FunctionInliner;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.execution.graph.OpDefinitions;
-import org.skewscope.libtensorflow.EagerContext;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a SavedModel eagerly, as a graph in a session, or as a function. One run at a time; what a
@@ -21,18 +17,14 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final ModelDirectory directory;
     private final ModelGraph model;
     private final ModelWeights weights;
-    private final EagerContext context;
-    private final EagerVariables variables;
     private final boolean oneDnn;
-    private final Map<String, Execution> executions = new HashMap<>();
+    private final ExecutionCache executions = new ExecutionCache();
 
     TensorFlowModelRunner(ModelDirectory directory, boolean oneDnn) throws ModelException {
         this.directory = directory;
         this.oneDnn = oneDnn;
         model = ModelGraph.of(directory);
         weights = WeightsLoader.load(directory, model);
-        context = new EagerContext();
-        variables = new EagerVariables(context, model, weights, "model");
     }
 
     ModelWeights weights() {
@@ -59,24 +51,22 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     private Execution execution(ExecutionRecipe recipe) {
         return switch (recipe.mode()) {
-            case EAGER -> executions.computeIfAbsent("eager", key -> eager());
+            case EAGER -> executions.get("eager", () -> eager());
             case GRAPH ->
-                    executions.computeIfAbsent(
-                            "graph " + recipe.grappler().id(), key -> graph(recipe.grappler()));
+                    executions.get(
+                            "graph " + recipe.grappler().id(), () -> graph(recipe.grappler()));
             case FUNCTION ->
-                    executions.computeIfAbsent(
+                    executions.get(
                             "function " + recipe.grappler().id(),
-                            key -> function(recipe.grappler()));
+                            () -> function(recipe.grappler()));
         };
     }
 
     private Execution eager() {
-        model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
         OpDefinitions definitions =
                 new OpDefinitions(TensorFlow.registeredOpList(), model.graph().getLibrary());
         ModelGraph flat = FunctionInliner.inline(model, definitions);
-        return new EagerExecution(
-                context, oneDnn ? OneDnnSoftmax.use(flat) : flat, variables, definitions);
+        return new EagerExecution(oneDnn ? OneDnnSoftmax.use(flat) : flat, weights, definitions);
     }
 
     private Execution graph(Grappler grappler) {
@@ -84,16 +74,11 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private Execution function(Grappler grappler) {
-        RewriterConfig rewriters = RewriterSettings.of(grappler);
-        String suffix = "_" + grappler.id().replace('-', '_');
-        return new FunctionExecution(context, model, variables, rewriters, suffix);
+        return new FunctionExecution(model, weights, RewriterSettings.of(grappler));
     }
 
     @Override
     public synchronized void close() {
-        executions.values().forEach(Execution::close);
-        executions.clear();
-        variables.close();
-        context.close();
+        executions.close();
     }
 }

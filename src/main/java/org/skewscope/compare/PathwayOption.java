@@ -50,6 +50,11 @@ public sealed interface PathwayOption {
         return ALL.stream().filter(option -> option.key().equals(key)).findFirst();
     }
 
+    /** All keys, in stage order. */
+    static List<String> keys() {
+        return ALL.stream().map(PathwayOption::key).toList();
+    }
+
     /** The options in which two pathways differ, in stage order. */
     static List<PathwayOption> differing(Pathway a, Pathway b) {
         return ALL.stream().filter(option -> !option.valueIn(a).equals(option.valueIn(b))).toList();

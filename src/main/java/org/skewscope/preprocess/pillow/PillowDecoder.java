@@ -1,30 +1,59 @@
 package org.skewscope.preprocess.pillow;
 
+import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.EncodedPicture;
 import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
-import org.skewscope.preprocess.imageio.ImageIoDecoder;
-import org.skewscope.preprocess.tensorflow.TensorFlowDecoder;
+import org.skewscope.preprocess.decode.StoredPicture;
+import org.skewscope.preprocess.decode.StoredPictureReader;
 
 /** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
 
-    private final LibraryDecoder quickJpeg;
+    private final PillowJpeg jpeg;
 
+    /**
+     * @param tensorflow used for JPEG files where its bits are Pillow's
+     */
     public PillowDecoder(NativeImageDecoder tensorflow) {
-        quickJpeg = new TensorFlowDecoder(tensorflow, Decoder.TF_JPEG_ACCURATE);
+        jpeg = new PillowJpeg(tensorflow);
     }
 
     @Override
     public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
         if (file.format() == PictureFormat.JPEG) {
-            return quickJpeg.decode(file, mode);
+            return jpeg.decode(file, mode);
         }
-        return new ImageIoDecoder().decode(file, mode);
+        StoredPicture stored;
+        try {
+            stored = StoredPictureReader.read(file);
+        } catch (IOException refusal) {
+            throw file.broken(refusal.getMessage());
+        }
+        Picture opened = OpenedImage.open(stored);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
+    }
+
+    /**
+     * Decodes after {@code Image.draft(None, (width, height))}: a JPEG file at a half, a quarter or
+     * an eighth of its size, the smallest that still covers the requested size; other files whole.
+     */
+    public Picture decodeDraft(EncodedPicture file, ColorMode mode, int width, int height)
+            throws PreprocessingException {
+        int scale = draftScale(file, width, height);
+        return scale == 1 ? decode(file, mode) : jpeg.decodeReduced(file, mode, scale);
+    }
+
+    /** The divisor of the size that {@link #decodeDraft} uses: 1, 2, 4 or 8. */
+    public static int draftScale(EncodedPicture file, int width, int height) {
+        if (file.format() != PictureFormat.JPEG) {
+            return 1;
+        }
+        int ratio = Math.min(file.header().width() / width, file.header().height() / height);
+        return ratio >= 8 ? 8 : ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
     }
 }

@@ -1,0 +1,100 @@
+package org.skewscope.preprocess.decode;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The raster of a javax.imageio reader: the samples as stored, never through a color model, which
+ * would apply profiles and gamma.
+ */
+final class ImageIoSamples {
+
+    private ImageIoSamples() {}
+
+    static StoredPicture read(EncodedPicture file) throws IOException {
+        BufferedImage image = image(file);
+        Raster raster = image.getRaster();
+        ColorModel colors = image.getColorModel();
+        int bits = colors.getComponentSize(0);
+        boolean wide = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        Shape shape = Shape.of(image.getHeight(), image.getWidth(), raster.getNumBands());
+        DenseTensor pixels = wide ? shorts(raster, shape) : bytes(raster, shape);
+        if (colors instanceof IndexColorModel indexed) {
+            return new StoredPicture(pixels, indexed.getPixelSize(), Optional.of(palette(indexed)));
+        }
+        return new StoredPicture(pixels, bits, Optional.empty());
+    }
+
+    private static BufferedImage image(EncodedPicture file) throws IOException {
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new IOException("cannot be read: no reader knows this kind of file");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input);
+                return reader.read(0);
+            } catch (RuntimeException damaged) {
+                throw new IOException("is damaged: " + damaged.getMessage(), damaged);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException refusal) {
+            String reason = refusal.getMessage();
+            boolean clause =
+                    reason != null && (reason.startsWith("is ") || reason.startsWith("cannot "));
+            throw clause ? refusal : new IOException("cannot be decoded: " + reason, refusal);
+        }
+    }
+
+    private static DenseTensor bytes(Raster raster, Shape shape) {
+        byte[] values = new byte[Math.toIntExact(shape.elementCount())];
+        int length = shape.dimension(1) * shape.dimension(2);
+        int[] row = new int[length];
+        for (int y = 0; y < shape.dimension(0); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, shape.dimension(1), 1, row);
+            for (int i = 0; i < length; i++) {
+                values[y * length + i] = (byte) row[i];
+            }
+        }
+        return DenseTensor.ofUint8(shape, values);
+    }
+
+    private static DenseTensor shorts(Raster raster, Shape shape) {
+        short[] values = new short[Math.toIntExact(shape.elementCount())];
+        int length = shape.dimension(1) * shape.dimension(2);
+        int[] row = new int[length];
+        for (int y = 0; y < shape.dimension(0); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, shape.dimension(1), 1, row);
+            for (int i = 0; i < length; i++) {
+                values[y * length + i] = (short) row[i];
+            }
+        }
+        return DenseTensor.ofUint16(shape, values);
+    }
+
+    private static Palette palette(IndexColorModel indexed) {
+        byte[] rgb = new byte[indexed.getMapSize() * 3];
+        for (int i = 0; i < indexed.getMapSize(); i++) {
+            rgb[3 * i] = (byte) indexed.getRed(i);
+            rgb[3 * i + 1] = (byte) indexed.getGreen(i);
+            rgb[3 * i + 2] = (byte) indexed.getBlue(i);
+        }
+        return new Palette(rgb, new byte[0]);
+    }
+}

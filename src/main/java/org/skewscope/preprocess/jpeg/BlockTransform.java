@@ -1,0 +1,32 @@
+package org.skewscope.preprocess.jpeg;
+
+/** An inverse DCT that makes a square of samples of 8x8 coefficients. */
+interface BlockTransform {
+
+    /** Samples on each side: 8, or fewer when decoding at reduced size. */
+    int size();
+
+    /**
+     * @param coefficients quantized, natural order, 64 from {@code offset}
+     * @param quantization natural order
+     * @param out receives the samples, rows {@code stride} apart, from {@code at}
+     */
+    void transform(
+            short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride);
+
+    /** The transform for a number of samples on each side: 8, 4, 2 or 1. */
+    static BlockTransform of(int size) {
+        return switch (size) {
+            case 8 -> new InverseDct();
+            case 4 -> new InverseDct4();
+            case 2 -> new InverseDct2();
+            case 1 -> new InverseDct1();
+            default -> throw new IllegalArgumentException("No inverse DCT of size " + size);
+        };
+    }
+
+    /** Shifts a value to 0..255 and saturates it. */
+    static byte sample(int centered) {
+        return (byte) Math.max(0, Math.min(255, centered + 128));
+    }
+}

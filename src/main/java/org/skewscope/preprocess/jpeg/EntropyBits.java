@@ -1,0 +1,111 @@
+package org.skewscope.preprocess.jpeg;
+
+/**
+ * The bits of an entropy-coded segment. Where a marker or the file's end comes too early it
+ * delivers zeros and says so, as libjpeg does (jdhuff.c, jpeg_fill_bit_buffer).
+ */
+final class EntropyBits {
+
+    private final byte[] file;
+    private int position;
+    private long buffer;
+    private int count;
+    private int invented;
+    private boolean atMarker;
+    private boolean insufficient;
+
+    EntropyBits(byte[] file, int position) {
+        this.file = file;
+        this.position = position;
+    }
+
+    /** Whether zeros were delivered in place of missing data since the last restart. */
+    boolean insufficient() {
+        return insufficient;
+    }
+
+    /** Where the next marker is to be looked for. */
+    int position() {
+        return position;
+    }
+
+    /** Starts the next segment. */
+    void restart(int at) {
+        position = at;
+        buffer = 0;
+        count = 0;
+        invented = 0;
+        atMarker = false;
+        insufficient = false;
+    }
+
+    /** Delivers nothing but zeros: the segment that is due is missing. */
+    void stopAt(int at) {
+        boolean before = insufficient;
+        restart(at);
+        atMarker = true;
+        insufficient = before;
+    }
+
+    int peek16() {
+        if (count < 17) {
+            fill();
+        }
+        return (int) (buffer >>> 48);
+    }
+
+    void skip(int bits) {
+        buffer <<= bits;
+        count -= bits;
+        if (count < invented) {
+            insufficient = true;
+            invented = count;
+        }
+    }
+
+    int bits(int wanted) {
+        if (wanted == 0) {
+            return 0;
+        }
+        if (count < wanted) {
+            fill();
+        }
+        int value = (int) (buffer >>> (64 - wanted));
+        skip(wanted);
+        return value;
+    }
+
+    /** A number of that many bits in JPEG's sign convention (T.81 F.2.2.1, EXTEND). */
+    int signed(int size) {
+        int value = bits(size);
+        return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
+    }
+
+    private void fill() {
+        while (count <= 56) {
+            buffer |= (long) nextByte() << (56 - count);
+            count += 8;
+        }
+    }
+
+    private int nextByte() {
+        if (!atMarker && position < file.length) {
+            int value = file[position] & 0xFF;
+            if (value != 0xFF) {
+                position++;
+                return value;
+            }
+            int next = position + 1;
+            while (next < file.length && file[next] == (byte) 0xFF) {
+                next++;
+            }
+            if (next < file.length && file[next] == 0) {
+                position = next + 1;
+                return 0xFF;
+            }
+        }
+        atMarker = true;
+        invented += 8;
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package org.skewscope.preprocess.jpeg;
+
+/** A Huffman table (T.81 annex C) as one lookup of 16 bits. */
+final class HuffmanTable {
+
+    /** How many bits libjpeg has read when it finds that they begin no code. */
+    private static final int NO_CODE_BITS = 17;
+
+    private final byte[] symbols;
+    private final byte[] lengths;
+
+    /**
+     * @param counts how many codes of each length 1 to 16 there are, at index 1 to 16
+     * @param values the symbols in order of their codes
+     */
+    HuffmanTable(int[] counts, int[] values) throws JpegException {
+        symbols = new byte[1 << 16];
+        lengths = new byte[1 << 16];
+        int at = 0;
+        int code = 0;
+        for (int length = 1; length <= 16; length++) {
+            for (int i = 0; i < counts[length]; i++) {
+                int first = code << (16 - length);
+                int last = (code + 1) << (16 - length);
+                if (last > 1 << 16) {
+                    throw new JpegException("has a Huffman table with too many codes");
+                }
+                for (int bits = first; bits < last; bits++) {
+                    symbols[bits] = (byte) values[at];
+                    lengths[bits] = (byte) length;
+                }
+                at++;
+                code++;
+            }
+            code <<= 1;
+        }
+    }
+
+    /** The next symbol; 0 for bits that are no code, as libjpeg goes on after a warning. */
+    int decode(EntropyBits bits) {
+        int next = bits.peek16();
+        int length = lengths[next];
+        if (length == 0) {
+            bits.skip(NO_CODE_BITS);
+            return 0;
+        }
+        bits.skip(length);
+        return symbols[next] & 0xFF;
+    }
+}

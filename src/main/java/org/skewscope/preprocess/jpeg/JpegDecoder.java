@@ -1,0 +1,212 @@
+package org.skewscope.preprocess.jpeg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads one JPEG file marker by marker and renders it. Not for use by several threads. */
+public final class JpegDecoder {
+
+    private static final int END_OF_IMAGE = 0xD9;
+
+    private final byte[] file;
+    private final JpegTables tables = new JpegTables();
+    private Frame frame;
+    private int restartInterval;
+    private boolean jfif;
+    private int adobeTransform = -1;
+    private int scans;
+    private int lastScanSize;
+    private boolean incomplete;
+
+    public JpegDecoder(byte[] file) {
+        this.file = file;
+    }
+
+    /**
+     * Decodes the file; missing data become gray, as in libjpeg.
+     *
+     * @param scale 1, 2, 4 or 8: the divisor of the size
+     * @throws JpegException if there is nothing that can be shown
+     */
+    public JpegPicture decode(int scale) throws JpegException {
+        try {
+            readMarkers();
+        } catch (ArrayIndexOutOfBoundsException cut) {
+            incomplete = true;
+        }
+        if (frame == null || scans == 0) {
+            throw new JpegException("ends before its picture data");
+        }
+        for (Component component : frame.components) {
+            if (component.quantization == null) {
+                throw new JpegException("ends before all of its colors");
+            }
+        }
+        int[] ids = frame.components.stream().mapToInt(component -> component.id).toArray();
+        ColorSpace colors = ColorSpace.of(ids, jfif, adobeTransform);
+        return new JpegRenderer(frame, colors).render(scale, true, !incomplete);
+    }
+
+    private void readMarkers() throws JpegException {
+        int at = 2;
+        while (true) {
+            at = MarkerScanner.next(file, at);
+            if (at >= file.length) {
+                incomplete = true;
+                return;
+            }
+            int marker = file[at + 1] & 0xFF;
+            at += 2;
+            if (marker == END_OF_IMAGE) {
+                return;
+            }
+            if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+                continue;
+            }
+            int length = u16(at);
+            int end = at + length;
+            if (length < 2) {
+                throw new JpegException("has a marker of impossible length");
+            }
+            if (end > file.length) {
+                incomplete = true;
+                return;
+            }
+            at = marker == 0xDA ? readScan(at + 2) : readSegment(marker, at + 2, end);
+            if (marker == 0xDA && isWhole()) {
+                requireEnd(at);
+                return;
+            }
+        }
+    }
+
+    /** A sequential scan with all components is the whole picture; libjpeg reads no further. */
+    private boolean isWhole() {
+        return !frame.progressive && lastScanSize == frame.components.size();
+    }
+
+    private void requireEnd(int from) {
+        int at = MarkerScanner.next(file, from);
+        while (at < file.length && (file[at + 1] & 0xFF) != END_OF_IMAGE) {
+            at = MarkerScanner.next(file, at + 2);
+        }
+        incomplete |= at >= file.length;
+    }
+
+    private int readSegment(int marker, int at, int end) throws JpegException {
+        switch (marker) {
+            case 0xC0, 0xC1, 0xC2 -> readFrame(marker == 0xC2, at);
+            case 0xC4 -> tables.readHuffman(file, at, end);
+            case 0xDB -> tables.readQuantization(file, at, end);
+            case 0xDD -> restartInterval = u16(at);
+            case 0xE0 -> jfif |= end - at >= 5 && isText(at, "JFIF\0");
+            case 0xEE -> {
+                if (end - at >= 12 && isText(at, "Adobe")) {
+                    adobeTransform = file[at + 11] & 0xFF;
+                }
+            }
+            case 0xC9, 0xCA -> throw new JpegException("uses arithmetic coding");
+            case 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF ->
+                    throw new JpegException("uses a lossless or hierarchical JPEG process");
+            default -> {}
+        }
+        return end;
+    }
+
+    private void readFrame(boolean progressive, int at) throws JpegException {
+        if (frame != null) {
+            throw new JpegException("has two frame headers");
+        }
+        if (file[at] != 8) {
+            throw new JpegException("has " + file[at] + " bits a sample");
+        }
+        int count = file[at + 5] & 0xFF;
+        if (u16(at + 1) == 0 || u16(at + 3) == 0) {
+            throw new JpegException("tells no size in its frame header");
+        }
+        List<Component> components = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int entry = at + 6 + 3 * i;
+            components.add(
+                    new Component(
+                            file[entry] & 0xFF,
+                            (file[entry + 1] >> 4) & 15,
+                            file[entry + 1] & 15,
+                            file[entry + 2] & 3));
+        }
+        frame = new Frame(u16(at + 3), u16(at + 1), progressive, components);
+    }
+
+    private int readScan(int at) throws JpegException {
+        if (frame == null) {
+            throw new JpegException("has a scan before its frame header");
+        }
+        int count = file[at];
+        List<Component> components = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int entry = at + 1 + 2 * i;
+            Component component = componentOf(file[entry] & 0xFF);
+            int choice = file[entry + 1] & 0xFF;
+            component.dcTable = tables.dc((choice >> 4) & 3);
+            component.acTable = tables.ac(choice & 3);
+            if (component.quantization == null) {
+                int[] table = tables.quantization(component.quantizationIndex);
+                if (table == null) {
+                    throw new JpegException("lacks a quantization table");
+                }
+                component.quantization = Arrays.copyOf(table, 64);
+            }
+            components.add(component);
+        }
+        int parameters = at + 1 + 2 * count;
+        int first = file[parameters] & 63;
+        int last = file[parameters + 1] & 63;
+        int high = (file[parameters + 2] >> 4) & 15;
+        int low = file[parameters + 2] & 15;
+        BlockDecoder blocks =
+                frame.progressive
+                        ? new ProgressiveBlocks(first, last, high > 0, low)
+                        : new SequentialBlocks();
+        requireTables(components, frame.progressive ? first : 0, frame.progressive ? high : 0);
+        Scan scan = new Scan(frame, components, blocks, restartInterval, file, parameters + 3);
+        int end = scan.decode();
+        incomplete |= scan.incomplete();
+        scans++;
+        lastScanSize = count;
+        return end;
+    }
+
+    private void requireTables(List<Component> components, int first, int high)
+            throws JpegException {
+        for (Component component : components) {
+            boolean dcMissing = first == 0 && high == 0 && component.dcTable == null;
+            boolean acMissing = (first > 0 || !frame.progressive) && component.acTable == null;
+            if (dcMissing || acMissing) {
+                throw new JpegException("lacks a Huffman table");
+            }
+        }
+    }
+
+    private Component componentOf(int id) throws JpegException {
+        for (Component component : frame.components) {
+            if (component.id == id) {
+                return component;
+            }
+        }
+        throw new JpegException("has a scan of an unknown color component");
+    }
+
+    private boolean isText(int at, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (file[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int u16(int at) {
+        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+    }
+}

@@ -1,0 +1,117 @@
+package org.skewscope.preprocess.jpeg;
+
+import java.util.List;
+
+/** Walks the MCUs of one scan with its restart intervals (T.81 E.2.4). */
+final class Scan {
+
+    private final Frame frame;
+    private final List<Component> components;
+    private final BlockDecoder blocks;
+    private final int restartInterval;
+    private final byte[] file;
+    private final EntropyBits bits;
+    private int untilRestart;
+    private int nextRestart;
+    private boolean incomplete;
+
+    Scan(
+            Frame frame,
+            List<Component> components,
+            BlockDecoder blocks,
+            int restartInterval,
+            byte[] file,
+            int start) {
+        this.frame = frame;
+        this.components = components;
+        this.blocks = blocks;
+        this.restartInterval = restartInterval;
+        this.file = file;
+        this.bits = new EntropyBits(file, start);
+    }
+
+    /** Decodes the scan and returns where the next marker is to be looked for. */
+    int decode() {
+        components.forEach(component -> component.lastDc = 0);
+        untilRestart = restartInterval;
+        if (components.size() == 1) {
+            Component only = components.get(0);
+            for (int row = 0; row < only.blocksHigh; row++) {
+                for (int column = 0; column < only.blocksWide; column++) {
+                    if (startMcu()) {
+                        blocks.decode(only, only.offset(row, column), bits);
+                    }
+                }
+            }
+        } else {
+            for (int row = 0; row < frame.mcusHigh(); row++) {
+                for (int column = 0; column < frame.mcusWide(); column++) {
+                    if (startMcu()) {
+                        decodeMcu(row, column);
+                    }
+                }
+            }
+        }
+        incomplete |= bits.insufficient();
+        return bits.position();
+    }
+
+    /** Whether data were missing. */
+    boolean incomplete() {
+        return incomplete;
+    }
+
+    private void decodeMcu(int mcuRow, int mcuColumn) {
+        for (Component component : components) {
+            for (int y = 0; y < component.vertical; y++) {
+                for (int x = 0; x < component.horizontal; x++) {
+                    int row = mcuRow * component.vertical + y;
+                    int column = mcuColumn * component.horizontal + x;
+                    blocks.decode(component, component.offset(row, column), bits);
+                }
+            }
+        }
+    }
+
+    /** Passes a restart marker where one is due; false where the MCU's data are missing. */
+    private boolean startMcu() {
+        if (restartInterval > 0) {
+            if (untilRestart == 0) {
+                restart();
+            }
+            untilRestart--;
+        }
+        return !bits.insufficient();
+    }
+
+    private void restart() {
+        incomplete |= bits.insufficient();
+        components.forEach(component -> component.lastDc = 0);
+        blocks.restart();
+        untilRestart = restartInterval;
+        int at = MarkerScanner.next(file, bits.position());
+        int wanted = nextRestart;
+        nextRestart = (nextRestart + 1) & 7;
+        while (at < file.length) {
+            int marker = file[at + 1] & 0xFF;
+            if (marker == 0xD0 + wanted) {
+                bits.restart(at + 2);
+                return;
+            }
+            // libjpeg's jpeg_resync_to_restart: a marker of the near future or of another kind
+            // is left for later, one of the near past is skipped, another is taken as the wanted.
+            boolean restartMarker = marker >= 0xD0 && marker <= 0xD7;
+            int ahead = (marker - 0xD0 - wanted) & 7;
+            if (marker >= 0xC0 && (!restartMarker || ahead == 1 || ahead == 2)) {
+                break;
+            }
+            if (restartMarker && ahead != 6 && ahead != 7) {
+                bits.restart(at + 2);
+                return;
+            }
+            at = MarkerScanner.next(file, at + 2);
+        }
+        incomplete = true;
+        bits.stopAt(at);
+    }
+}

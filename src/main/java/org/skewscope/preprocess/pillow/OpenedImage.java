@@ -1,0 +1,117 @@
+package org.skewscope.preprocess.pillow;
+
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.decode.StoredPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Which mode Pillow opens a picture in, and what {@code .convert('RGB')} makes of each mode. */
+final class OpenedImage {
+
+    private OpenedImage() {}
+
+    /**
+     * The picture as {@code np.array(Image.open(f))} holds it. Of 16 bits only gray stays; of
+     * colors Pillow keeps the upper byte, and gray with alpha becomes RGBA.
+     */
+    static Picture open(StoredPicture stored) {
+        DenseTensor pixels = stored.pixels();
+        if (stored.palette().isPresent()) {
+            return new Picture(pixels, PixelMode.PALETTE);
+        }
+        if (stored.isBilevel()) {
+            return new Picture(pixels, PixelMode.BILEVEL);
+        }
+        if (stored.isWide() && stored.channels() == 1) {
+            return new Picture(pixels, PixelMode.GRAY_16);
+        }
+        if (stored.isWide()) {
+            DenseTensor upper = upperBytes(pixels);
+            return stored.channels() == 2
+                    ? new Picture(grayAlphaToRgba(upper), PixelMode.RGBA)
+                    : new Picture(upper, direct(stored.channels()));
+        }
+        return new Picture(pixels, direct(stored.channels()));
+    }
+
+    /** {@code .convert('RGB')}: alpha is dropped, 16-bit gray is clipped at 255. */
+    static Picture convertToRgb(Picture opened, StoredPicture stored) {
+        byte[] rgb =
+                switch (opened.mode()) {
+                    case PALETTE ->
+                            stored.palette().orElseThrow().lookUp(opened.pixels().uint8(), 3);
+                    case BILEVEL -> gray(opened.pixels().uint8(), 1, 255);
+                    case GRAY -> gray(opened.pixels().uint8(), 1, 1);
+                    case GRAY_ALPHA -> gray(opened.pixels().uint8(), 2, 1);
+                    case GRAY_16 -> gray(clip(opened.pixels().shorts()), 1, 1);
+                    case RGBA -> firstThree(opened.pixels().uint8());
+                    case CMYK -> CmykToRgb.convert(opened.pixels().uint8());
+                    default -> opened.pixels().uint8();
+                };
+        Shape shape = Shape.of(opened.height(), opened.width(), 3);
+        return new Picture(DenseTensor.ofUint8(shape, rgb), PixelMode.RGB);
+    }
+
+    private static PixelMode direct(int channels) {
+        return switch (channels) {
+            case 1 -> PixelMode.GRAY;
+            case 2 -> PixelMode.GRAY_ALPHA;
+            case 3 -> PixelMode.RGB;
+            default -> PixelMode.RGBA;
+        };
+    }
+
+    private static DenseTensor upperBytes(DenseTensor wide) {
+        short[] values = wide.shorts();
+        byte[] upper = new byte[values.length];
+        for (int i = 0; i < upper.length; i++) {
+            upper[i] = (byte) (values[i] >> 8);
+        }
+        return DenseTensor.ofUint8(wide.shape(), upper);
+    }
+
+    private static DenseTensor grayAlphaToRgba(DenseTensor grayAlpha) {
+        byte[] from = grayAlpha.uint8();
+        byte[] rgba = new byte[from.length * 2];
+        for (int i = 0; i < from.length; i += 2) {
+            rgba[2 * i] = from[i];
+            rgba[2 * i + 1] = from[i];
+            rgba[2 * i + 2] = from[i];
+            rgba[2 * i + 3] = from[i + 1];
+        }
+        Shape shape = grayAlpha.shape();
+        return DenseTensor.ofUint8(Shape.of(shape.dimension(0), shape.dimension(1), 4), rgba);
+    }
+
+    private static byte[] clip(short[] wide) {
+        byte[] clipped = new byte[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            clipped[i] = (byte) Math.min(255, wide[i] & 0xFFFF);
+        }
+        return clipped;
+    }
+
+    private static byte[] gray(byte[] samples, int step, int factor) {
+        byte[] rgb = new byte[samples.length / step * 3];
+        int at = 0;
+        for (int i = 0; i < samples.length; i += step) {
+            byte value = (byte) (samples[i] * factor);
+            rgb[at++] = value;
+            rgb[at++] = value;
+            rgb[at++] = value;
+        }
+        return rgb;
+    }
+
+    private static byte[] firstThree(byte[] rgba) {
+        byte[] rgb = new byte[rgba.length / 4 * 3];
+        int at = 0;
+        for (int i = 0; i < rgba.length; i += 4) {
+            rgb[at++] = rgba[i];
+            rgb[at++] = rgba[i + 1];
+            rgb[at++] = rgba[i + 2];
+        }
+        return rgb;
+    }
+}

@@ -1,0 +1,82 @@
+package org.skewscope.preprocess.pillow;
+
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.NativeImageDecoder;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.jpeg.JpegDecoder;
+import org.skewscope.preprocess.jpeg.JpegException;
+import org.skewscope.preprocess.jpeg.JpegPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Pillow's JPEG files: libjpeg-turbo with the accurate integer DCT and fancy upsampling. TensorFlow
+ * links the same library, so its kernel with these settings gives the same bits and is quick; what
+ * it does otherwise than Pillow (four colors, damaged files, reduced size) is decoded here.
+ */
+final class PillowJpeg {
+
+    private final NativeImageDecoder tensorflow;
+
+    PillowJpeg(NativeImageDecoder tensorflow) {
+        this.tensorflow = tensorflow;
+    }
+
+    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        if (file.header().bytesPerPixel() == 4) {
+            return decodeReduced(file, mode, 1);
+        }
+        DenseTensor pixels;
+        try {
+            pixels = tensorflow.decodeJpeg(file.bytes(), mode == ColorMode.RGB ? 3 : 0, true, true);
+        } catch (PreprocessingException refused) {
+            return decodeReduced(file, mode, 1);
+        }
+        boolean gray = pixels.shape().dimension(2) == 1;
+        return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
+    }
+
+    /**
+     * Decodes as after {@code Image.draft}.
+     *
+     * @param scale 1, 2, 4 or 8: the divisor of the size
+     */
+    Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
+            throws PreprocessingException {
+        JpegPicture jpeg;
+        try {
+            jpeg = new JpegDecoder(file.bytes()).decode(scale);
+        } catch (JpegException refusal) {
+            throw file.broken("cannot be decoded: it " + refusal.getMessage());
+        }
+        if (!jpeg.complete()) {
+            throw new PreprocessingException(
+                    file.name() + " is truncated, and PIL.Image.open refuses truncated files",
+                    "Copy or export the picture again, or set Decoder to cv2.imread, which fills"
+                            + " what is missing with gray.");
+        }
+        Picture opened = opened(jpeg);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
+    }
+
+    private static Picture opened(JpegPicture jpeg) {
+        Shape shape = Shape.of(jpeg.height(), jpeg.width(), jpeg.channels());
+        byte[] samples = jpeg.samples();
+        if (jpeg.channels() == 4) {
+            // Adobe stores 255 for no ink; Pillow's mode CMYK has 0.
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (byte) ~samples[i];
+            }
+        }
+        return new Picture(
+                DenseTensor.ofUint8(shape, samples),
+                switch (jpeg.channels()) {
+                    case 1 -> PixelMode.GRAY;
+                    case 3 -> PixelMode.RGB;
+                    default -> PixelMode.CMYK;
+                });
+    }
+}

@@ -1,0 +1,124 @@
+package org.skewscope.preprocess.png;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.preprocess.decode.Palette;
+import org.skewscope.preprocess.decode.StoredPicture;
+
+/** Reads the stored samples of a PNG file; of an animated one the default picture. */
+public final class PngReader {
+
+    private static final int SIGNATURE_BYTES = 8;
+    private static final int PLTE = 0x504C5445;
+    private static final int TRNS = 0x74524E53;
+    private static final int IDAT = 0x49444154;
+    private static final int IEND = 0x49454E44;
+
+    /** Adam7: first column, first row, column step, row step of each pass. */
+    private static final int[][] PASSES = {
+        {0, 0, 8, 8},
+        {4, 0, 8, 8},
+        {0, 4, 4, 8},
+        {2, 0, 4, 4},
+        {0, 2, 2, 4},
+        {1, 0, 2, 2},
+        {0, 1, 1, 2}
+    };
+
+    private static final int[][] WHOLE = {{0, 0, 1, 1}};
+
+    private final ByteBuffer file;
+    private final List<ByteBuffer> data = new ArrayList<>();
+    private byte[] colors = {};
+    private byte[] transparency = {};
+
+    private PngReader(byte[] file) {
+        this.file = ByteBuffer.wrap(file);
+    }
+
+    /**
+     * Reads a file that begins with PNG's signature.
+     *
+     * @throws IOException whose message is a clause such as "is truncated"
+     */
+    public static StoredPicture read(byte[] file) throws IOException {
+        return new PngReader(file).read();
+    }
+
+    private StoredPicture read() throws IOException {
+        PngHeader header;
+        try {
+            header = PngHeader.read(file);
+            readChunks();
+        } catch (BufferUnderflowException | IndexOutOfBoundsException cut) {
+            throw new IOException("is truncated", cut);
+        }
+        PngSamples samples = new PngSamples(header);
+        int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
+        try (PngRows rows = new PngRows(data, pixelBytes)) {
+            for (int[] pass : header.interlaced() ? PASSES : WHOLE) {
+                readPass(header, pass, rows, samples);
+            }
+        }
+        boolean indexed = header.colorType() == PngHeader.PALETTE;
+        if (indexed && colors.length == 0) {
+            throw new IOException("has no palette");
+        }
+        return new StoredPicture(
+                samples.tensor(),
+                header.bits(),
+                indexed ? Optional.of(new Palette(colors, transparency)) : Optional.empty());
+    }
+
+    private static void readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
+            throws IOException {
+        int columns = (header.width() - pass[0] + pass[2] - 1) / pass[2];
+        if (columns <= 0) {
+            return;
+        }
+        int length = header.rowBytes(columns);
+        byte[] row = new byte[length];
+        byte[] above = new byte[length];
+        for (int y = pass[1]; y < header.height(); y += pass[3]) {
+            rows.read(row, above, length);
+            samples.put(row, y, pass[0], pass[2], columns);
+            byte[] swap = above;
+            above = row;
+            row = swap;
+        }
+    }
+
+    private void readChunks() {
+        file.position(SIGNATURE_BYTES);
+        while (file.remaining() >= SIGNATURE_BYTES) {
+            int length = file.getInt();
+            int type = file.getInt();
+            if (length < 0) {
+                return;
+            }
+            int available = Math.min(length, file.remaining());
+            ByteBuffer body = file.slice(file.position(), available);
+            switch (type) {
+                case PLTE -> colors = bytes(body, available / 3 * 3);
+                case TRNS -> transparency = bytes(body, available);
+                case IDAT -> data.add(body);
+                case IEND -> {
+                    return;
+                }
+                default -> {}
+            }
+            file.position(Math.min(file.limit(), file.position() + available + 4));
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer body, int length) {
+        byte[] copy = new byte[length];
+        body.get(copy);
+        return Arrays.copyOf(copy, Math.min(length, 768));
+    }
+}

@@ -4,7 +4,14 @@ import org.skewscope.option.OptionValue;
 import org.skewscope.preprocess.pillow.PillowFilter;
 import org.skewscope.preprocess.pillow.PillowNearest;
 import org.skewscope.preprocess.pillow.PillowResample;
-import org.skewscope.preprocess.tensorflow.HalfPixelBilinear;
+import org.skewscope.preprocess.tensorflow.Alignment;
+import org.skewscope.preprocess.tensorflow.ResizeArea;
+import org.skewscope.preprocess.tensorflow.ResizeBicubic;
+import org.skewscope.preprocess.tensorflow.ResizeBilinear;
+import org.skewscope.preprocess.tensorflow.ResizeNearest;
+import org.skewscope.preprocess.tensorflow.SamplingKernel;
+import org.skewscope.preprocess.tensorflow.ScaleAndTranslate;
+import org.skewscope.preprocess.tensorflow.SkipSameSize;
 
 /** Which library's resampling brings a picture to the model's input size. */
 public enum Resizer implements OptionValue {
@@ -34,9 +41,93 @@ public enum Resizer implements OptionValue {
     // OpenCV
 
     // TensorFlow 2
-    TF_BILINEAR("tf-bilinear", "tf.image.resize bilinear, half-pixel", new HalfPixelBilinear());
+    TF_BILINEAR(
+            "tf-bilinear",
+            "tf.image.resize bilinear, half-pixel",
+            new ResizeBilinear(Alignment.HALF_PIXEL)),
+    TF_BILINEAR_ANTIALIAS(
+            "tf-bilinear-antialias",
+            "tf.image.resize bilinear (triangle), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.TRIANGLE, true)),
+    TF_BICUBIC(
+            "tf-bicubic",
+            "tf.image.resize bicubic (Keys, a=-0.5), half-pixel",
+            new ResizeBicubic(Alignment.HALF_PIXEL)),
+    TF_BICUBIC_ANTIALIAS(
+            "tf-bicubic-antialias",
+            "tf.image.resize bicubic (Keys, a=-0.5), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.KEYS_CUBIC, true)),
+    TF_NEAREST(
+            "tf-nearest",
+            "tf.image.resize nearest, half-pixel",
+            new ResizeNearest(Alignment.HALF_PIXEL)),
+    TF_NEAREST_ANTIALIAS(
+            "tf-nearest-antialias",
+            "tf.image.resize nearest, antialias=True (no effect)",
+            new ResizeNearest(Alignment.HALF_PIXEL)),
+    TF_AREA("tf-area", "tf.image.resize area", new ResizeArea()),
+    TF_AREA_ANTIALIAS(
+            "tf-area-antialias",
+            "tf.image.resize area, antialias=True (no effect)",
+            new ResizeArea()),
+    TF_LANCZOS3(
+            "tf-lanczos3",
+            "tf.image.resize lanczos3, antialias=False",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS3, false)),
+    TF_LANCZOS3_ANTIALIAS(
+            "tf-lanczos3-antialias",
+            "tf.image.resize lanczos3, antialias=True",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS3, true)),
+    TF_LANCZOS5(
+            "tf-lanczos5",
+            "tf.image.resize lanczos5, antialias=False",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS5, false)),
+    TF_LANCZOS5_ANTIALIAS(
+            "tf-lanczos5-antialias",
+            "tf.image.resize lanczos5, antialias=True",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS5, true)),
+    TF_GAUSSIAN(
+            "tf-gaussian",
+            "tf.image.resize gaussian (radius 1.5), antialias=False",
+            new ScaleAndTranslate(SamplingKernel.GAUSSIAN, false)),
+    TF_GAUSSIAN_ANTIALIAS(
+            "tf-gaussian-antialias",
+            "tf.image.resize gaussian (radius 1.5), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.GAUSSIAN, true)),
+    TF_MITCHELLCUBIC(
+            "tf-mitchellcubic",
+            "tf.image.resize mitchellcubic (Mitchell-Netravali), antialias=False",
+            new ScaleAndTranslate(SamplingKernel.MITCHELL_CUBIC, false)),
+    TF_MITCHELLCUBIC_ANTIALIAS(
+            "tf-mitchellcubic-antialias",
+            "tf.image.resize mitchellcubic (Mitchell-Netravali), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.MITCHELL_CUBIC, true)),
 
     // TensorFlow 1
+    TF1_BILINEAR(
+            "tf1-bilinear",
+            "TF1 resize_bilinear (legacy, asymmetric)",
+            new SkipSameSize(new ResizeBilinear(Alignment.LEGACY))),
+    TF1_BILINEAR_ALIGN_CORNERS(
+            "tf1-bilinear-align-corners",
+            "TF1 resize_bilinear, align_corners=True",
+            new SkipSameSize(new ResizeBilinear(Alignment.ALIGN_CORNERS))),
+    TF1_BICUBIC(
+            "tf1-bicubic",
+            "TF1 resize_bicubic (legacy, asymmetric, a=-0.75)",
+            new SkipSameSize(new ResizeBicubic(Alignment.LEGACY))),
+    TF1_BICUBIC_ALIGN_CORNERS(
+            "tf1-bicubic-align-corners",
+            "TF1 resize_bicubic, align_corners=True, a=-0.75",
+            new SkipSameSize(new ResizeBicubic(Alignment.ALIGN_CORNERS))),
+    TF1_NEAREST(
+            "tf1-nearest",
+            "TF1 resize_nearest_neighbor (legacy, asymmetric)",
+            new SkipSameSize(new ResizeNearest(Alignment.LEGACY))),
+    TF1_NEAREST_ALIGN_CORNERS(
+            "tf1-nearest-align-corners",
+            "TF1 resize_nearest_neighbor, align_corners=True",
+            new SkipSameSize(new ResizeNearest(Alignment.ALIGN_CORNERS)));
 
     // Keras, torchvision, scikit-image, Java2D
 

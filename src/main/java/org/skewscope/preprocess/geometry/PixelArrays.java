@@ -5,12 +5,12 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /** Arrays behind tensors of any type, for code that copies numbers without looking at them. */
-final class PixelArrays {
+public final class PixelArrays {
 
     private PixelArrays() {}
 
     /** An array of zeros as {@link DenseTensor} stores that type. */
-    static Object allocate(ElementType type, int size) {
+    public static Object allocate(ElementType type, int size) {
         return switch (type) {
             case UINT8 -> new byte[size];
             case UINT16, FLOAT16, BFLOAT16 -> new short[size];
@@ -20,7 +20,8 @@ final class PixelArrays {
         };
     }
 
-    static DenseTensor tensor(Shape shape, ElementType type, Object data) {
+    /** A tensor over such an array, which is not copied. */
+    public static DenseTensor tensor(Shape shape, ElementType type, Object data) {
         return switch (type) {
             case UINT8 -> DenseTensor.ofUint8(shape, (byte[]) data);
             case UINT16 -> DenseTensor.ofUint16(shape, (short[]) data);

@@ -1,6 +1,10 @@
 package org.skewscope.preprocess;
 
 import org.skewscope.option.OptionValue;
+import org.skewscope.preprocess.opencv.OpenCvArea;
+import org.skewscope.preprocess.opencv.OpenCvInterpolation;
+import org.skewscope.preprocess.opencv.OpenCvLinearExact;
+import org.skewscope.preprocess.opencv.OpenCvNearest;
 import org.skewscope.preprocess.pillow.PillowFilter;
 import org.skewscope.preprocess.pillow.PillowNearest;
 import org.skewscope.preprocess.pillow.PillowResample;
@@ -39,6 +43,18 @@ public enum Resizer implements OptionValue {
             new PillowResample(PillowFilter.LANCZOS)),
 
     // OpenCV
+    OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(false)),
+    OPENCV_LINEAR("opencv-linear", "cv2.resize INTER_LINEAR", OpenCvInterpolation.linear()),
+    OPENCV_CUBIC(
+            "opencv-cubic",
+            "cv2.resize INTER_CUBIC (±1 between builds)",
+            OpenCvInterpolation.cubic()),
+    OPENCV_AREA("opencv-area", "cv2.resize INTER_AREA", new OpenCvArea()),
+    OPENCV_LANCZOS4("opencv-lanczos4", "cv2.resize INTER_LANCZOS4", OpenCvInterpolation.lanczos4()),
+    OPENCV_LINEAR_EXACT(
+            "opencv-linear-exact", "cv2.resize INTER_LINEAR_EXACT", new OpenCvLinearExact()),
+    OPENCV_NEAREST_EXACT(
+            "opencv-nearest-exact", "cv2.resize INTER_NEAREST_EXACT", new OpenCvNearest(true)),
 
     // TensorFlow 2
     TF_BILINEAR(

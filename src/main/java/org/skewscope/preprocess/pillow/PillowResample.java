@@ -8,9 +8,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code Image.resize(size, filter)} with one of the antialiased filters: horizontally first, then
- * vertically, rounded to 8 bits in between; a direction whose size does not change is left out
- * ({@code ImagingResample} of Pillow's Resample.c).
+ * {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13 computes it:
+ * one direction after the other, rounded to 8 bits in between; a direction whose size does not
+ * change is left out ({@code ImagingResample} of Pillow's Resample.c).
  */
 public final class PillowResample implements ResizeAlgorithm {
 
@@ -57,9 +57,22 @@ public final class PillowResample implements ResizeAlgorithm {
         if (inHeight == height) {
             return ByteResample.horizontal(pixels, inWidth, channels, 0, inHeight, columns);
         }
+        if (verticallyFirst(inHeight, inWidth, height, width)) {
+            byte[] between = ByteResample.vertical(pixels, inWidth * channels, 0, rows);
+            return ByteResample.horizontal(between, inWidth, channels, 0, height, columns);
+        }
         byte[] between =
                 ByteResample.horizontal(
                         pixels, inWidth, channels, rows.lowest(), rows.end(), columns);
         return ByteResample.vertical(between, width * channels, rows.lowest(), rows);
+    }
+
+    /**
+     * Since Pillow 13 (pull request 9549) a picture that loses far more rows than columns is
+     * filtered vertically first; older releases never do so. The rounding in between makes it
+     * another result.
+     */
+    static boolean verticallyFirst(int inHeight, int inWidth, int height, int width) {
+        return height < inHeight && inHeight - height > 2 * (inWidth - width);
     }
 }

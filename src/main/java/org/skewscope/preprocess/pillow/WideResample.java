@@ -17,13 +17,17 @@ final class WideResample {
         int inHeight = in.shape().dimension(0);
         int inWidth = in.shape().dimension(1);
         float[] values = in.toFloats();
+        boolean verticallyFirst = PillowResample.verticallyFirst(inHeight, inWidth, height, width);
+        if (verticallyFirst) {
+            values = vertical(filter, values, inHeight, inWidth, height, integer);
+        }
         if (inWidth != width) {
             FilterWeights columns = new FilterWeights(filter, inWidth, width);
-            values = pass(values, columns, inHeight, inWidth, 1, width, 1, integer);
+            int lines = verticallyFirst ? height : inHeight;
+            values = pass(values, columns, lines, inWidth, 1, width, 1, integer);
         }
-        if (inHeight != height) {
-            FilterWeights rows = new FilterWeights(filter, inHeight, height);
-            values = pass(values, rows, width, 1, width, 1, width, integer);
+        if (inHeight != height && !verticallyFirst) {
+            values = vertical(filter, values, inHeight, width, height, integer);
         }
         Shape shape = Shape.of(height, width, 1);
         if (!integer) {
@@ -34,6 +38,12 @@ final class WideResample {
             shorts[i] = (short) (int) values[i];
         }
         return DenseTensor.ofUint16(shape, shorts);
+    }
+
+    private static float[] vertical(
+            PillowFilter filter, float[] in, int inHeight, int width, int height, boolean integer) {
+        FilterWeights rows = new FilterWeights(filter, inHeight, height);
+        return pass(in, rows, width, 1, width, 1, width, integer);
     }
 
     /** Filters {@code lines} lines of a picture; a line is a row or a column by its steps. */

@@ -1,0 +1,56 @@
+package org.skewscope.preprocess.opencv;
+
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT. */
+public final class OpenCvNearest implements ResizeAlgorithm {
+
+    private final boolean exact;
+
+    /**
+     * @param exact INTER_NEAREST_EXACT: the input pixel under the output pixel's center, in 16-bit
+     *     fixed point; otherwise the one under its upper left corner
+     */
+    public OpenCvNearest(boolean exact) {
+        this.exact = exact;
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy") // in and out are arrays of one type
+    public DenseTensor resize(Picture picture, int height, int width)
+            throws PreprocessingException {
+        OpenCvTypes.requireKnown(picture);
+        int[] rows = positions(new Scale(picture.height(), height));
+        int[] columns = positions(new Scale(picture.width(), width));
+        int channels = picture.channels();
+        int inWidth = picture.width();
+        Object in = picture.pixels().data();
+        DenseTensor out =
+                OpenCvTypes.empty(picture.pixels().type(), Shape.of(height, width, channels));
+        int to = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                int from = (row * inWidth + column) * channels;
+                System.arraycopy(in, from, out.data(), to, channels);
+                to += channels;
+            }
+        }
+        return out;
+    }
+
+    private int[] positions(Scale scale) {
+        int[] positions = new int[scale.outSize()];
+        int last = scale.inSize() - 1;
+        int step = ((scale.inSize() << 16) + scale.outSize() / 2) / scale.outSize();
+        int start = step / 2 - scale.inSize() % 2;
+        for (int i = 0; i < positions.length; i++) {
+            int position = exact ? (step * i + start) >> 16 : (int) Math.floor(i * scale.value());
+            positions[i] = Math.max(0, Math.min(position, last));
+        }
+        return positions;
+    }
+}

@@ -29,6 +29,11 @@ public record Labels(List<String> names) {
         }
     }
 
+    /** Reads the {@code labels.txt} beside a model. */
+    public static Labels of(ModelDirectory model) throws ModelException {
+        return read(model.path().resolve("labels.txt"));
+    }
+
     public int size() {
         return names.size();
     }

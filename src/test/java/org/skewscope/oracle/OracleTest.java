@@ -1,0 +1,210 @@
+package org.skewscope.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.imageops.TensorFlowImageDecoder;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.LibraryPreprocessor;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingOptions;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.decode.PictureDecoder;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.NpyReader;
+import org.skewscope.tensor.TensorFileException;
+
+/**
+ * Random pictures through random recipes, live against the Python libraries: {@code mvn verify
+ * -Poracle -Doracle.python=... -Doracle.cases=5000 -Doracle.seed=1}. The report goes to {@code
+ * target/oracle-report.md}.
+ */
+@Tag("oracle")
+class OracleTest {
+
+    private static final List<String> STAGES =
+            List.of("decode", "orient", "channels", "resize", "normalize");
+
+    /** The options that decide a stage; a stage that differs is charged to their values. */
+    private static final Map<String, List<String>> DECIDING =
+            Map.of(
+                    "decode", List.of("decoder", "mode"),
+                    "orient", List.of("orientation"),
+                    "channels", List.of("channels"),
+                    "resize", List.of("resize", "framing"),
+                    "normalize", List.of("normalize", "compute"));
+
+    private final Random random = new Random(Long.getLong("oracle.seed", 1));
+    private final Tally tally = new Tally();
+    private final Preprocessor preprocessor =
+            new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
+
+    @Test
+    void everyStageEqualsThePythonLibraries(@TempDir Path folder) throws Exception {
+        int cases = Integer.getInteger("oracle.cases", 500);
+        try (PythonOracle oracle =
+                new PythonOracle(System.getProperty("oracle.python", "python3"), folder)) {
+            Map<String, Set<String>> known = knownValues(oracle);
+            Path picture = null;
+            for (int i = 0; i < cases; i++) {
+                if (i % 4 == 0) {
+                    picture = oracle.randomPicture(Long.getLong("oracle.seed", 1), folder);
+                }
+                compare(oracle, picture, randomOptions(known));
+            }
+        }
+        Path report = Path.of("target", "oracle-report.md");
+        Files.writeString(report, tally.report());
+        assertThat(tally.differences()).as("see " + report).isEmpty();
+    }
+
+    private static Map<String, Set<String>> knownValues(PythonOracle oracle) {
+        Map<String, Set<String>> known = new HashMap<>();
+        JsonNode options = oracle.ask(oracle.request("options"));
+        options.fieldNames()
+                .forEachRemaining(
+                        key -> {
+                            Set<String> ids = new HashSet<>();
+                            options.get(key).forEach(id -> ids.add(id.asText()));
+                            known.put(key, ids);
+                        });
+        return known;
+    }
+
+    private Map<String, String> randomOptions(Map<String, Set<String>> known) {
+        Map<String, String> options = new HashMap<>();
+        for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+            List<String> ids =
+                    option.choices().stream()
+                            .map(RecipeOption.Choice::id)
+                            .filter(
+                                    id ->
+                                            !known.containsKey(option.key())
+                                                    || known.get(option.key()).contains(id))
+                            .toList();
+            options.put(option.key(), ids.get(random.nextInt(ids.size())));
+        }
+        int height = 1 + random.nextInt(300);
+        options.put(
+                "size", height + "x" + (random.nextBoolean() ? height : 1 + random.nextInt(300)));
+        if (random.nextInt(10) > 0) {
+            options.put("mode", "rgb");
+        }
+        return options;
+    }
+
+    private void compare(PythonOracle oracle, Path file, Map<String, String> options)
+            throws IOException, TensorFileException {
+        PreprocessingRecipe recipe = PathwayPreset.EAGER.pathway().preprocessing();
+        for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+            recipe = option.write().apply(recipe, options.get(option.key()));
+        }
+        ObjectNode request = oracle.request("pipeline").put("file", file.toString());
+        ObjectNode wanted = request.putObject("options");
+        options.forEach(wanted::put);
+        ArrayNode stages = request.putArray("stages");
+        STAGES.forEach(stages::add);
+        JsonNode answer = oracle.ask(request).get("stages");
+        Ours ours = new Ours(preprocessor, ImageSource.of(file), recipe);
+        for (int i = 0; i < answer.size(); i++) {
+            String stage = answer.get(i).get("stage").asText();
+            if (answer.get(i).has("unsupported")
+                    || !agrees(ours, stage, answer.get(i), file, options)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the next stage can still be compared. */
+    private boolean agrees(
+            Ours ours, String stage, JsonNode theirs, Path file, Map<String, String> options)
+            throws IOException, TensorFileException {
+        List<String> values = DECIDING.get(stage).stream().map(options::get).toList();
+        DenseTensor mine = null;
+        String refusal = "";
+        try {
+            mine = ours.stage(stage);
+        } catch (PreprocessingException e) {
+            refusal = e.getMessage();
+        }
+        if (theirs.has("error") || mine == null) {
+            boolean bothRefuse = theirs.has("error") && mine == null;
+            values.forEach(value -> tally.count(value, bothRefuse));
+            if (!bothRefuse) {
+                String what = mine == null ? "we refuse: " + refusal : theirs.get("error").asText();
+                tally.differs(stage + " " + file.getFileName() + " " + options + ": " + what);
+            }
+            return false;
+        }
+        double distance =
+                Bounds.distance(mine, NpyReader.read(Path.of(theirs.get("npy").asText())));
+        double bound = values.stream().mapToDouble(Bounds::of).max().orElse(0);
+        for (String value : values) {
+            if (distance > 0 && distance <= Bounds.of(value)) {
+                tally.bounded(value, distance);
+            } else {
+                tally.count(value, distance <= bound);
+            }
+        }
+        if (distance > bound) {
+            tally.differs(
+                    stage
+                            + " "
+                            + file.getFileName()
+                            + " "
+                            + options
+                            + ": "
+                            + mine.shape()
+                            + " "
+                            + mine.type()
+                            + ", largest difference "
+                            + distance);
+        }
+        return distance == 0;
+    }
+
+    /** Our own stages, one after the other. */
+    private static final class Ours {
+        private final Preprocessor preprocessor;
+        private final ImageSource source;
+        private final PreprocessingRecipe recipe;
+        private Picture picture;
+
+        Ours(Preprocessor preprocessor, ImageSource source, PreprocessingRecipe recipe) {
+            this.preprocessor = preprocessor;
+            this.source = source;
+            this.recipe = recipe;
+        }
+
+        DenseTensor stage(String stage) throws PreprocessingException {
+            switch (stage) {
+                case "decode" -> picture = preprocessor.decode(source, recipe);
+                case "orient" -> picture = preprocessor.orient(source, picture, recipe);
+                case "channels" -> picture = preprocessor.reorder(picture, recipe);
+                case "resize" -> picture = preprocessor.resize(source, picture, recipe);
+                default -> {
+                    return preprocessor.normalize(picture, recipe);
+                }
+            }
+            return picture.pixels();
+        }
+    }
+}

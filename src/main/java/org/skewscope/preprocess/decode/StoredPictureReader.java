@@ -1,6 +1,8 @@
 package org.skewscope.preprocess.decode;
 
 import java.io.IOException;
+import org.skewscope.preprocess.bmp.BmpReader;
+import org.skewscope.preprocess.gif.GifReader;
 import org.skewscope.preprocess.png.PngReader;
 
 /** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
@@ -16,6 +18,8 @@ public final class StoredPictureReader {
     public static StoredPicture read(EncodedPicture file) throws IOException {
         return switch (file.format()) {
             case PNG -> PngReader.read(file.bytes());
+            case GIF -> GifReader.read(file.bytes());
+            case BMP -> BmpReader.read(file.bytes());
             default -> ImageIoSamples.read(file);
         };
     }

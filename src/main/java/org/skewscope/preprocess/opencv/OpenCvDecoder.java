@@ -1,39 +1,54 @@
 package org.skewscope.preprocess.opencv;
 
+import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.EncodedPicture;
 import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.LibraryDecoder;
-import org.skewscope.preprocess.pillow.PillowDecoder;
-import org.skewscope.tensor.DenseTensor;
+import org.skewscope.preprocess.decode.PictureFormat;
+import org.skewscope.preprocess.decode.StoredPictureReader;
 
-/** {@code cv2.imread}: BGR with the EXIF orientation applied. */
+/**
+ * {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored {@code
+ * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which is not turned.
+ */
 public final class OpenCvDecoder implements LibraryDecoder {
 
-    private final PillowDecoder pillow;
+    private final OpenCvJpeg jpeg;
 
+    /**
+     * @param tensorflow used for JPEG files where its bits are OpenCV's
+     */
     public OpenCvDecoder(NativeImageDecoder tensorflow) {
-        pillow = new PillowDecoder(tensorflow);
+        jpeg = new OpenCvJpeg(tensorflow);
     }
 
     @Override
     public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
-        byte[] rgb = pillow.decode(file, ColorMode.RGB).pixels().uint8();
-        byte[] bgr = new byte[rgb.length];
-        for (int i = 0; i < rgb.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
         Picture picture =
-                new Picture(
-                        DenseTensor.ofUint8(
-                                pillow.decode(file, ColorMode.RGB).pixels().shape(), bgr),
-                        PixelMode.BGR);
-        return ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()));
+                file.format() == PictureFormat.JPEG
+                        ? jpeg.decode(file, mode)
+                        : decodeOther(file, mode);
+        return mode == ColorMode.STORED
+                ? picture
+                : ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()));
+    }
+
+    private static Picture decodeOther(EncodedPicture file, ColorMode mode)
+            throws PreprocessingException {
+        if (file.format() == PictureFormat.GIF) {
+            throw new PreprocessingException(
+                    "cv2.imread (OpenCV 4.10) cannot read GIF files such as " + file.name(),
+                    "Set Decoder to PIL.Image.open, or save " + file.name() + " as PNG.");
+        }
+        try {
+            ReadPicture read = new ReadPicture(StoredPictureReader.read(file));
+            return mode == ColorMode.STORED ? read.unchanged() : read.color();
+        } catch (IOException refusal) {
+            throw file.broken(refusal.getMessage());
+        }
     }
 }

@@ -1,0 +1,90 @@
+package org.skewscope.preprocess.opencv;
+
+import org.skewscope.preprocess.ChannelOrder;
+import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.NativeImageDecoder;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.geometry.ChannelReversal;
+import org.skewscope.preprocess.jpeg.JpegDecoder;
+import org.skewscope.preprocess.jpeg.JpegException;
+import org.skewscope.preprocess.jpeg.JpegPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * OpenCV's JPEG files: libjpeg-turbo's accurate integer DCT and fancy upsampling, its own formula
+ * for four colors, and gray where data are missing.
+ */
+final class OpenCvJpeg {
+
+    private final NativeImageDecoder tensorflow;
+
+    OpenCvJpeg(NativeImageDecoder tensorflow) {
+        this.tensorflow = tensorflow;
+    }
+
+    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        int channels = mode == ColorMode.RGB ? 3 : 0;
+        DenseTensor pixels = pixels(file, channels);
+        return pixels.shape().dimension(2) == 1
+                ? new Picture(pixels, PixelMode.GRAY)
+                : ChannelReversal.apply(new Picture(pixels, PixelMode.RGB), ChannelOrder.BGR);
+    }
+
+    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+        if (file.header().bytesPerPixel() < 4) {
+            try {
+                return tensorflow.decodeJpeg(file.bytes(), channels, true, true);
+            } catch (PreprocessingException refused) {
+                return damagedOrCmyk(file, channels);
+            }
+        }
+        return damagedOrCmyk(file, channels);
+    }
+
+    private static DenseTensor damagedOrCmyk(EncodedPicture file, int channels)
+            throws PreprocessingException {
+        JpegPicture jpeg;
+        try {
+            jpeg = new JpegDecoder(file.bytes()).decode(1);
+        } catch (JpegException refusal) {
+            throw file.broken("cannot be decoded: it " + refusal.getMessage());
+        }
+        byte[] samples = jpeg.samples();
+        int stored = jpeg.channels();
+        if (stored == 4) {
+            samples = cmykToRgb(samples);
+            stored = 3;
+        } else if (stored == 1 && channels == 3) {
+            samples = grayToRgb(samples);
+            stored = 3;
+        }
+        return DenseTensor.ofUint8(Shape.of(jpeg.height(), jpeg.width(), stored), samples);
+    }
+
+    /** OpenCV's icvCvt_CMYK2BGR_8u_C4C3R (imgcodecs/src/utils.cpp), which truncates. */
+    private static byte[] cmykToRgb(byte[] cmyk) {
+        byte[] rgb = new byte[cmyk.length / 4 * 3];
+        int at = 0;
+        for (int i = 0; i < cmyk.length; i += 4) {
+            int black = cmyk[i + 3] & 0xFF;
+            for (int c = 0; c < 3; c++) {
+                rgb[at++] = (byte) (black - ((255 - (cmyk[i + c] & 0xFF)) * black >> 8));
+            }
+        }
+        return rgb;
+    }
+
+    private static byte[] grayToRgb(byte[] gray) {
+        byte[] rgb = new byte[gray.length * 3];
+        for (int i = 0; i < gray.length; i++) {
+            rgb[3 * i] = gray[i];
+            rgb[3 * i + 1] = gray[i];
+            rgb[3 * i + 2] = gray[i];
+        }
+        return rgb;
+    }
+}

@@ -47,8 +47,31 @@ public final class PictureDecoder {
     public Picture decode(ImageSource source, PreprocessingRecipe recipe)
             throws PreprocessingException {
         EncodedPicture file = EncodedPicture.read(source);
+        LibraryDecoder library = libraries.get(recipe.decoder());
+        return withinMemory(file, () -> library.decode(file, recipe.mode()));
+    }
+
+    /**
+     * Decodes as Pillow does after {@code Image.draft(None, (width, height))}, with which {@code
+     * thumbnail()} begins: a JPEG file at a half, a quarter or an eighth of its size as long as
+     * that still covers the requested size; any other file whole.
+     */
+    public Picture decodeDraft(
+            ImageSource source, PreprocessingRecipe recipe, int width, int height)
+            throws PreprocessingException {
+        EncodedPicture file = EncodedPicture.read(source);
+        return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
+    }
+
+    /** A decoder's work on one file. */
+    private interface Work {
+        Picture run() throws PreprocessingException;
+    }
+
+    private static Picture withinMemory(EncodedPicture file, Work work)
+            throws PreprocessingException {
         try {
-            return libraries.get(recipe.decoder()).decode(file, recipe.mode());
+            return work.run();
         } catch (OutOfMemoryError exhausted) {
             // One large array was refused; the heap itself is intact and the next picture may fit.
             throw new PreprocessingException(

@@ -58,9 +58,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             if (reason.contains(file.name())) {
                 throw refusal;
             }
-            throw new PreprocessingException(
-                    call() + " cannot read " + file.name() + ": " + reason,
-                    "Copy or export the picture again.");
+            throw new PreprocessingException(file.name() + ": " + reason, refusal.remedy());
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.imageops.TensorFlowImageDecoder;
 import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.ImageSource;
@@ -17,10 +19,25 @@ import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
-/** Every decoded array of Pillow and OpenCV in the golden data, bit for bit. */
+/** Every decoded array of Pillow, OpenCV and TensorFlow in the golden data, bit for bit. */
 class GoldenDecodeTest {
 
-    private final PictureDecoder decoder = new PictureDecoder(new JavaKernels());
+    private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
+
+    private final PictureDecoder decoder = new PictureDecoder(KERNELS);
+
+    @AfterAll
+    static void closeKernels() {
+        KERNELS.close();
+    }
+
+    static List<GoldenDecodes.Entry> tensorFlowJpeg() throws IOException {
+        return GoldenDecodes.of("tf_default_fancy");
+    }
+
+    static List<GoldenDecodes.Entry> tensorFlowImage() throws IOException {
+        return GoldenDecodes.of("tf_image");
+    }
 
     static List<GoldenDecodes.Entry> pillowRgb() throws IOException {
         return GoldenDecodes.of("pillow_rgb");
@@ -40,6 +57,18 @@ class GoldenDecodeTest {
 
     static List<GoldenDecodes.Entry> opencvUnchanged() throws IOException {
         return GoldenDecodes.of("cv2_unchanged");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tensorFlowJpeg(GoldenDecodes.Entry entry) throws PreprocessingException {
+        check(entry, Decoder.TF_JPEG_FAST, ColorMode.RGB, Orientation.IGNORE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tensorFlowImage(GoldenDecodes.Entry entry) throws PreprocessingException {
+        check(entry, Decoder.TF_IMAGE, ColorMode.RGB, Orientation.IGNORE);
     }
 
     @ParameterizedTest

@@ -1,11 +1,34 @@
 package org.skewscope.preprocess;
 
 import org.skewscope.option.OptionValue;
+import org.skewscope.preprocess.framing.CenterCrop;
+import org.skewscope.preprocess.framing.CentralFraction;
+import org.skewscope.preprocess.framing.CropToAspectRatio;
+import org.skewscope.preprocess.framing.EfficientNetCrop;
+import org.skewscope.preprocess.framing.Letterbox;
+import org.skewscope.preprocess.framing.ResizeCenterCrop;
 import org.skewscope.preprocess.framing.Squash;
 
 /** How a picture of another aspect ratio is fitted into the input size. */
 public enum Framing implements OptionValue {
-    SQUASH("squash", "squash to input size", new Squash());
+    SQUASH("squash", "squash to input size", new Squash()),
+    CENTER_CROP(
+            "center-crop", "torchvision CenterCrop (no resize, zeros around)", new CenterCrop()),
+    RESIZE_CENTER_CROP(
+            "resize-center-crop",
+            "torchvision Resize(256) short side, CenterCrop(224)",
+            new ResizeCenterCrop()),
+    CENTRAL_FRACTION(
+            "central-fraction", "tf.image.central_crop(0.875), then resize", new CentralFraction()),
+    EFFICIENTNET_CROP(
+            "efficientnet-crop",
+            "EfficientNet center crop, padding 32, then resize",
+            new EfficientNetCrop()),
+    LETTERBOX("letterbox", "tf.image.resize_with_pad (letterbox)", new Letterbox()),
+    CROP_TO_ASPECT_RATIO(
+            "crop-to-aspect-ratio",
+            "Keras crop_to_aspect_ratio (smart_resize)",
+            new CropToAspectRatio());
 
     private final String id;
     private final String label;

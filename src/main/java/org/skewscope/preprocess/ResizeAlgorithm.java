@@ -1,5 +1,6 @@
 package org.skewscope.preprocess;
 
+import org.skewscope.preprocess.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -20,4 +21,13 @@ public interface ResizeAlgorithm {
      * @throws PreprocessingException where the library refuses the picture's type or mode
      */
     DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException;
+
+    /**
+     * Resamples a rectangle of the picture; the rest is cut off first. Pillow's {@code
+     * Image.resize(box=...)} is another thing: its filters still see the pixels around the box.
+     */
+    default DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        return resize(picture.withPixels(window.crop(picture)), height, width);
+    }
 }

@@ -1,0 +1,36 @@
+package org.skewscope.preprocess.framing;
+
+import org.skewscope.preprocess.FramingAlgorithm;
+import org.skewscope.preprocess.InputSize;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.preprocess.geometry.CropWindow;
+
+/**
+ * Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
+ * image_dataset_from_directory(crop_to_aspect_ratio=True)}: the largest central part with the input
+ * size's aspect ratio, its size and corner rounded down, is resized.
+ */
+public final class CropToAspectRatio implements FramingAlgorithm {
+
+    @Override
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
+            throws PreprocessingException {
+        int height = part(picture.height(), picture.width(), size.height(), size.width());
+        int width = part(picture.width(), picture.height(), size.width(), size.height());
+        CropWindow window =
+                new CropWindow(
+                        (picture.height() - height) / 2,
+                        (picture.width() - width) / 2,
+                        height,
+                        width);
+        return picture.withPixels(
+                resizer.resizeWindow(picture, window, size.height(), size.width()));
+    }
+
+    private static int part(int size, int otherSize, int target, int otherTarget) {
+        long fitting = (long) otherSize * target / otherTarget;
+        return (int) Math.max(1, Math.min(size, fitting));
+    }
+}

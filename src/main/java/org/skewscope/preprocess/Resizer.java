@@ -1,13 +1,17 @@
 package org.skewscope.preprocess;
 
 import org.skewscope.option.OptionValue;
+import org.skewscope.preprocess.java2d.GraphicsResize;
 import org.skewscope.preprocess.opencv.OpenCvArea;
 import org.skewscope.preprocess.opencv.OpenCvInterpolation;
 import org.skewscope.preprocess.opencv.OpenCvLinearExact;
 import org.skewscope.preprocess.opencv.OpenCvNearest;
+import org.skewscope.preprocess.pillow.KerasLoadImage;
 import org.skewscope.preprocess.pillow.PillowFilter;
 import org.skewscope.preprocess.pillow.PillowNearest;
 import org.skewscope.preprocess.pillow.PillowResample;
+import org.skewscope.preprocess.pillow.PillowThumbnail;
+import org.skewscope.preprocess.skimage.SkimageResize;
 import org.skewscope.preprocess.tensorflow.Alignment;
 import org.skewscope.preprocess.tensorflow.ResizeArea;
 import org.skewscope.preprocess.tensorflow.ResizeBicubic;
@@ -16,6 +20,7 @@ import org.skewscope.preprocess.tensorflow.ResizeNearest;
 import org.skewscope.preprocess.tensorflow.SamplingKernel;
 import org.skewscope.preprocess.tensorflow.ScaleAndTranslate;
 import org.skewscope.preprocess.tensorflow.SkipSameSize;
+import org.skewscope.preprocess.torchvision.TensorResize;
 
 /** Which library's resampling brings a picture to the model's input size. */
 public enum Resizer implements OptionValue {
@@ -41,6 +46,10 @@ public enum Resizer implements OptionValue {
             "pillow-lanczos",
             "PIL.Image.resize LANCZOS (antialiased)",
             new PillowResample(PillowFilter.LANCZOS)),
+    PILLOW_THUMBNAIL(
+            "pillow-thumbnail",
+            "PIL.Image.thumbnail (BICUBIC, reducing_gap=2, keeps aspect)",
+            new PillowThumbnail()),
 
     // OpenCV
     OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(false)),
@@ -143,10 +152,51 @@ public enum Resizer implements OptionValue {
     TF1_NEAREST_ALIGN_CORNERS(
             "tf1-nearest-align-corners",
             "TF1 resize_nearest_neighbor, align_corners=True",
-            new SkipSameSize(new ResizeNearest(Alignment.ALIGN_CORNERS)));
+            new SkipSameSize(new ResizeNearest(Alignment.ALIGN_CORNERS))),
 
-    // Keras, torchvision, scikit-image, Java2D
+    // Keras
+    KERAS_NEAREST(
+            "keras-nearest",
+            "keras load_img(target_size, nearest: the default)",
+            new KerasLoadImage(new PillowNearest())),
+    KERAS_BILINEAR(
+            "keras-bilinear",
+            "keras load_img(target_size, bilinear)",
+            new KerasLoadImage(new PillowResample(PillowFilter.BILINEAR))),
+    KERAS_BICUBIC(
+            "keras-bicubic",
+            "keras load_img(target_size, bicubic)",
+            new KerasLoadImage(new PillowResample(PillowFilter.BICUBIC))),
 
+    // torchvision
+    TORCHVISION_BILINEAR(
+            "torchvision-bilinear",
+            "torchvision Resize BILINEAR of a PIL image",
+            new PillowResample(PillowFilter.BILINEAR)),
+    TORCHVISION_BILINEAR_TENSOR(
+            "torchvision-bilinear-tensor",
+            "torchvision Resize BILINEAR of a tensor, antialias=True",
+            TensorResize.bilinear()),
+    TORCHVISION_BICUBIC(
+            "torchvision-bicubic",
+            "torchvision Resize BICUBIC of a PIL image",
+            new PillowResample(PillowFilter.BICUBIC)),
+    TORCHVISION_BICUBIC_TENSOR(
+            "torchvision-bicubic-tensor",
+            "torchvision Resize BICUBIC of a tensor, antialias=True",
+            TensorResize.bicubic()),
+
+    // scikit-image
+    SKIMAGE_BILINEAR(
+            "skimage-bilinear",
+            "skimage.transform.resize (Gaussian, bilinear; float64 in [0, 1])",
+            new SkimageResize()),
+
+    // The JDK
+    JAVA2D_BILINEAR(
+            "java2d-bilinear", "Graphics2D.drawImage, bilinear hint", GraphicsResize.bilinear()),
+    JAVA2D_BICUBIC(
+            "java2d-bicubic", "Graphics2D.drawImage, bicubic hint", GraphicsResize.bicubic());
     private final String id;
     private final String label;
     private final ResizeAlgorithm algorithm;

@@ -9,8 +9,10 @@ final class ByteResample {
     private ByteResample() {}
 
     /** Rows {@code top} to {@code bottom} (exclusive) of the picture at another width. */
-    static byte[] horizontal(
-            byte[] in, int inWidth, int channels, int top, int bottom, FilterWeights columns) {
+    static byte[] horizontal(ByteImage image, int top, int bottom, FilterWeights columns) {
+        byte[] in = image.pixels();
+        int inWidth = image.width();
+        int channels = image.channels();
         int width = columns.outSize();
         int[] weights = columns.fixedPoint();
         byte[] out = new byte[(bottom - top) * width * channels];

@@ -16,7 +16,15 @@ final class FilterWeights {
     private final double[] weights;
 
     FilterWeights(PillowFilter filter, int inSize, int outSize) {
-        double scale = (double) inSize / outSize;
+        this(filter, inSize, inSize, outSize);
+    }
+
+    /**
+     * @param boxSize how much of the input is resampled; a fraction of a pixel is allowed, and the
+     *     filter reads beyond it where there are pixels
+     */
+    FilterWeights(PillowFilter filter, int inSize, float boxSize, int outSize) {
+        double scale = (double) boxSize / outSize;
         double filterScale = Math.max(scale, 1);
         double support = filter.support() * filterScale;
         double inverse = 1 / filterScale;

@@ -34,37 +34,17 @@ public final class PillowResample implements ResizeAlgorithm {
         if (picture.pixels().type() != ElementType.UINT8) {
             return WideResample.resize(filter, picture.pixels(), height, width);
         }
-        int channels = picture.channels();
-        byte[] pixels = picture.pixels().uint8();
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
+        ByteImage in = ByteImage.of(picture);
         if (premultiplied) {
-            pixels = Premultiplication.apply(pixels, channels);
+            in = in.withPixels(Premultiplication.apply(in.pixels(), in.channels()));
         }
-        byte[] out = resample(pixels, picture.height(), picture.width(), channels, height, width);
+        ResampleBox box = ResampleBox.whole(in.height(), in.width());
+        byte[] out = EightBitResample.resize(filter, in, box, height, width);
         if (premultiplied) {
-            Premultiplication.undo(out, channels);
+            Premultiplication.undo(out, in.channels());
         }
-        return DenseTensor.ofUint8(Shape.of(height, width, channels), out);
-    }
-
-    private byte[] resample(
-            byte[] pixels, int inHeight, int inWidth, int channels, int height, int width) {
-        FilterWeights rows = new FilterWeights(filter, inHeight, height);
-        if (inWidth == width) {
-            return ByteResample.vertical(pixels, width * channels, 0, rows);
-        }
-        FilterWeights columns = new FilterWeights(filter, inWidth, width);
-        if (inHeight == height) {
-            return ByteResample.horizontal(pixels, inWidth, channels, 0, inHeight, columns);
-        }
-        if (verticallyFirst(inHeight, inWidth, height, width)) {
-            byte[] between = ByteResample.vertical(pixels, inWidth * channels, 0, rows);
-            return ByteResample.horizontal(between, inWidth, channels, 0, height, columns);
-        }
-        byte[] between =
-                ByteResample.horizontal(
-                        pixels, inWidth, channels, rows.lowest(), rows.end(), columns);
-        return ByteResample.vertical(between, width * channels, rows.lowest(), rows);
+        return DenseTensor.ofUint8(Shape.of(height, width, in.channels()), out);
     }
 
     /**

@@ -1,0 +1,32 @@
+package org.skewscope.preprocess.pillow;
+
+/** Decides which passes an 8-bit picture needs and in which order. */
+final class EightBitResample {
+
+    private EightBitResample() {}
+
+    static byte[] resize(
+            PillowFilter filter, ByteImage in, ResampleBox box, int height, int width) {
+        boolean keepsRows = in.height() == height && box.height() == height;
+        boolean keepsColumns = in.width() == width && box.width() == width;
+        if (keepsRows && keepsColumns) {
+            return in.pixels().clone();
+        }
+        FilterWeights rows = new FilterWeights(filter, in.height(), box.height(), height);
+        FilterWeights columns = new FilterWeights(filter, in.width(), box.width(), width);
+        if (keepsRows) {
+            return ByteResample.horizontal(in, 0, height, columns);
+        }
+        if (keepsColumns) {
+            return ByteResample.vertical(in.pixels(), width * in.channels(), 0, rows);
+        }
+        if (PillowResample.verticallyFirst(in.height(), in.width(), height, width)) {
+            byte[] between =
+                    ByteResample.vertical(in.pixels(), in.width() * in.channels(), 0, rows);
+            ByteImage low = new ByteImage(between, height, in.width(), in.channels());
+            return ByteResample.horizontal(low, 0, height, columns);
+        }
+        byte[] between = ByteResample.horizontal(in, rows.lowest(), rows.end(), columns);
+        return ByteResample.vertical(between, width * in.channels(), rows.lowest(), rows);
+    }
+}

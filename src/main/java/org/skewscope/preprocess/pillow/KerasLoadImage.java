@@ -1,0 +1,42 @@
+package org.skewscope.preprocess.pillow;
+
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+
+/**
+ * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture converted to RGB;
+ * Keras' own default is nearest.
+ */
+public final class KerasLoadImage implements ResizeAlgorithm {
+
+    private final ResizeAlgorithm pillow;
+
+    public KerasLoadImage(ResizeAlgorithm pillow) {
+        this.pillow = pillow;
+    }
+
+    @Override
+    public DenseTensor resize(Picture picture, int height, int width)
+            throws PreprocessingException {
+        if (picture.mode() == PixelMode.PALETTE
+                || picture.mode() == PixelMode.RGB_16
+                || picture.pixels().type() == ElementType.FLOAT32) {
+            throw new PreprocessingException(
+                    "keras.utils.load_img converts to RGB before it resizes, which the stored "
+                            + picture.mode().pillowName()
+                            + " picture cannot be any more",
+                    "Choose the color mode rgb.");
+        }
+        PillowModes.requireKnown(picture);
+        // An array of four channels is RGBA to Pillow, whatever their order.
+        Picture known =
+                picture.mode() == PixelMode.BGRA
+                        ? new Picture(picture.pixels(), PixelMode.RGBA)
+                        : picture;
+        return pillow.resize(OpenedImage.convertToRgb(known, null), height, width);
+    }
+}

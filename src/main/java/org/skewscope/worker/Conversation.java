@@ -1,0 +1,101 @@
+package org.skewscope.worker;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.ProgressListener;
+
+/**
+ * One request and the messages about it, until its result, its failure or its end by force.
+ *
+ * @param <R> what comes back
+ */
+final class Conversation<R extends WorkerReply> {
+
+    private static final long POLL_MILLISECONDS = 20;
+
+    /** How long a process that was asked to stop may go on: a stage that computes ends sooner. */
+    private static final long GRACE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1000);
+
+    private final long id;
+    private final WorkerRequest<R> request;
+    private final EngineProcess process;
+    private final ProcessKeeper keeper;
+    private WorkerMessage.StageStarted last;
+
+    Conversation(
+            long id, WorkerRequest<R> request, EngineProcess process, ProcessKeeper keeper) {
+        this.id = id;
+        this.request = request;
+        this.process = process;
+        this.keeper = keeper;
+    }
+
+    R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
+        try {
+            process.send(new ClientMessage.Ask(id, request));
+            long askedToStop = 0;
+            while (true) {
+                Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
+                if (message != null) {
+                    Optional<R> result = take(message.orElseThrow(this::died), progress);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                }
+                if (askedToStop == 0 && cancellation.isRequested()) {
+                    askedToStop = System.nanoTime();
+                    process.send(new ClientMessage.Cancel(id));
+                }
+                if (askedToStop != 0 && System.nanoTime() - askedToStop > GRACE_NANOSECONDS) {
+                    keeper.replace(
+                            process,
+                            "The engine did not stop by itself and was started again.");
+                    throw new CancellationException();
+                }
+            }
+        } catch (InterruptedException e) {
+            keeper.replace(process, "The engine was interrupted and was started again.");
+            throw WorkerEngine.interrupted();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    private Optional<R> take(WorkerMessage message, ProgressListener progress)
+            throws EngineException {
+        if (message instanceof WorkerMessage.StageStarted started && started.id() == id) {
+            last = started;
+            progress.stageStarted(started.picture(), started.pathway(), started.stage());
+        } else if (message instanceof WorkerMessage.Done done && done.id() == id) {
+            return Optional.of(request.replyType().cast(done.reply()));
+        } else if (message instanceof WorkerMessage.Cancelled cancelled && cancelled.id() == id) {
+            throw new CancellationException();
+        } else if (message instanceof WorkerMessage.Failed failed && failed.id() == id) {
+            throw new EngineException(failed.reason());
+        }
+        return Optional.empty();
+    }
+
+    /** Starts another process and words what ended this one. */
+    private EngineException died() throws EngineException {
+        if (keeper.isClosed()) {
+            throw new CancellationException("The engine was closed");
+        }
+        String what =
+                last == null
+                        ? request.subject()
+                        : last.picture()
+                                + ", "
+                                + request.pathwayName(last.pathway())
+                                + ", stage "
+                                + last.stage().id();
+        String reason = "The engine died (" + process.ending() + ") over " + what + ".";
+        keeper.replace(process, reason);
+        return new EngineException(
+                reason + " It was started again; leave out this picture or pathway.");
+    }
+}

@@ -1,0 +1,40 @@
+package org.skewscope.worker;
+
+import org.skewscope.compare.EngineInfo;
+
+/** Told how the engine process fares. Called from threads of the client, quickly to return from. */
+public interface EngineListener {
+
+    /** Nobody listens. */
+    EngineListener NONE = new EngineListener() {};
+
+    /** A process starts and loads the library and the model. */
+    default void starting() {}
+
+    /** The library and the model are loaded. */
+    default void ready(EngineInfo info) {}
+
+    /**
+     * A request begins.
+     *
+     * @param subject the picture's file name, or what else it is about
+     */
+    default void running(String subject) {}
+
+    /** The request has ended, one way or the other; the engine waits. */
+    default void idle() {}
+
+    /**
+     * The process was ended or died, and another one takes its place.
+     *
+     * @param reason a sentence
+     */
+    default void restarting(String reason) {}
+
+    /**
+     * The engine cannot be started; the next request tries again.
+     *
+     * @param reason a sentence that says what to do
+     */
+    default void broken(String reason) {}
+}

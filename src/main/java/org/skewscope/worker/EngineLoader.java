@@ -1,0 +1,18 @@
+package org.skewscope.worker;
+
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.LocalEngine;
+
+/**
+ * Loads the engine inside its process. An implementation has a public constructor without
+ * parameters: its class name is what travels.
+ */
+@FunctionalInterface
+public interface EngineLoader {
+
+    /**
+     * @throws EngineException with a sentence that says what to do, where the library or the model
+     *     cannot be loaded
+     */
+    LocalEngine open() throws EngineException;
+}

@@ -1,0 +1,81 @@
+package org.skewscope.worker;
+
+import org.skewscope.compare.EngineException;
+
+/** Keeps one engine process, starts another where it is gone, and none once closed. */
+final class ProcessKeeper {
+
+    private final WorkerLaunch launch;
+    private final EngineListener listener;
+    private final LogTail log = new LogTail();
+    private EngineProcess current;
+    private boolean closed;
+
+    ProcessKeeper(WorkerLaunch launch, EngineListener listener) {
+        this.launch = launch;
+        this.listener = listener;
+    }
+
+    /** The process, started where there is none that lives. */
+    synchronized EngineProcess process() throws EngineException {
+        if (closed) {
+            throw new EngineException("The engine is closed. Start the application again.");
+        }
+        if (current == null || !current.isAlive()) {
+            current = start();
+        }
+        return current;
+    }
+
+    private EngineProcess start() throws EngineException {
+        listener.starting();
+        EngineProcess started = EngineProcess.start(launch, log);
+        started.ready()
+                .whenComplete(
+                        (info, failure) -> {
+                            if (failure == null) {
+                                listener.ready(info);
+                            } else if (isCurrent(started)) {
+                                listener.broken(failure.getMessage());
+                            }
+                        });
+        return started;
+    }
+
+    private synchronized boolean isCurrent(EngineProcess process) {
+        return current == process && !closed;
+    }
+
+    /**
+     * Ends a process and starts another in its place.
+     *
+     * @param reason a sentence for the listener
+     */
+    synchronized void replace(EngineProcess process, String reason) throws EngineException {
+        process.kill();
+        if (isCurrent(process)) {
+            listener.restarting(reason);
+            current = start();
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** What the processes wrote last to their standard error. */
+    String log() {
+        return log.text();
+    }
+
+    void close() {
+        EngineProcess last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.skewscope.worker;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ComparisonRequest;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
+ * returns) reaches the caller's process: a cancelled call returns within two seconds, and a process
+ * that died is replaced. Safe for several threads; their calls take turns.
+ */
+public final class WorkerEngine implements Engine {
+
+    private static final long POLL_MILLISECONDS = 20;
+
+    private final ProcessKeeper keeper;
+    private final EngineListener listener;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private long lastId;
+
+    /** The process starts at {@link #start()} or at the first call. */
+    public WorkerEngine(WorkerLaunch launch, EngineListener listener) {
+        this.keeper = new ProcessKeeper(launch, listener);
+        this.listener = listener;
+    }
+
+    /** Starts the process; returns at once, while it loads the library and the model. */
+    public void start() throws EngineException {
+        keeper.process();
+    }
+
+    @Override
+    public EngineInfo info() throws EngineException {
+        return awaitReady(keeper.process(), Cancellation.NEVER);
+    }
+
+    @Override
+    public Comparison compare(
+            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        return call(new WorkerRequest.Compare(request), progress, cancellation).comparison();
+    }
+
+    @Override
+    public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
+        return call(
+                        new WorkerRequest.HeldTensor(key),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER)
+                .tensor();
+    }
+
+    /**
+     * Has any request done.
+     *
+     * @throws EngineException naming the picture, pathway and stage where the process died over it
+     * @throws CancellationException where it was cancelled
+     */
+    public <R extends WorkerReply> R call(
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        try {
+            while (!turn.tryLock(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        try {
+            EngineProcess process = keeper.process();
+            awaitReady(process, cancellation);
+            listener.running(request.subject());
+            return new Conversation<>(++lastId, request, process, keeper)
+                    .result(progress, cancellation);
+        } finally {
+            listener.idle();
+            turn.unlock();
+        }
+    }
+
+    /** Waiting for a process that loads is given up at once and costs the process nothing. */
+    private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
+            throws EngineException {
+        while (true) {
+            cancellation.check();
+            try {
+                return process.ready().get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Not yet.
+            } catch (ExecutionException e) {
+                if (keeper.isClosed()) {
+                    throw new CancellationException("The engine was closed");
+                }
+                throw new EngineException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+
+    static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("The waiting thread was interrupted");
+    }
+
+    /** What the engine wrote last to its standard error, to be shown as its log. */
+    public String log() {
+        return keeper.log();
+    }
+
+    /** Ends the process; a call under way ends with a CancellationException. */
+    @Override
+    public void close() {
+        keeper.close();
+    }
+}

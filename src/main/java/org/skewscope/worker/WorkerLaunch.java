@@ -1,0 +1,80 @@
+package org.skewscope.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an engine process is started.
+ *
+ * @param java the java executable
+ * @param classPath the process's class path
+ * @param loader what loads the engine in it
+ * @param heapMegabytes the most its Java heap may take
+ * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
+ *     workers with other native settings are two engines that can be compared
+ */
+public record WorkerLaunch(
+        Path java,
+        String classPath,
+        Class<? extends EngineLoader> loader,
+        int heapMegabytes,
+        Map<String, String> environment) {
+
+    private static final int SMALLEST_HEAP = 1024;
+    private static final int LARGEST_HEAP = 4096;
+
+    public WorkerLaunch {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The bundled engine, with the application's own Java and class path. */
+    public static WorkerLaunch ofThisApplication() {
+        return ofThisApplication(BundledEngineLoader.class);
+    }
+
+    /** Another engine, with the application's own Java and class path. */
+    public static WorkerLaunch ofThisApplication(Class<? extends EngineLoader> loader) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        return new WorkerLaunch(
+                Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
+                System.getProperty("java.class.path"),
+                loader,
+                heapOfThisMachine(),
+                Map.of());
+    }
+
+    public WorkerLaunch withEnvironment(Map<String, String> other) {
+        return new WorkerLaunch(java, classPath, factory, heapMegabytes, other);
+    }
+
+    ProcessBuilder processBuilder() {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dfile.encoding=UTF-8");
+        // A native crash is told to the user; its dumps would only litter the user's folder.
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/skewscope-%p.log");
+        command.add("-cp");
+        command.add(classPath);
+        command.add(EngineWorker.class.getName());
+        command.add(loader.getName());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** A quarter of the memory, within bounds: TensorFlow and the window need theirs too. */
+    private static int heapOfThisMachine() {
+        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean machine) {
+            long quarter = (machine.getTotalMemorySize() >> 20) / 4;
+            return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, quarter));
+        }
+        return SMALLEST_HEAP;
+    }
+}

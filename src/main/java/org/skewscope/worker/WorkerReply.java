@@ -1,0 +1,22 @@
+package org.skewscope.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.tensor.DenseTensor;
+
+/** What a {@link WorkerRequest} yields. Tensors anywhere inside travel as raw bytes. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
+    @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor")
+})
+public sealed interface WorkerReply {
+
+    /** All pathways over one picture. */
+    record Compared(Comparison comparison) implements WorkerReply {}
+
+    /** A tensor of a recent run; empty where it is no longer held. */
+    record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}
+}

@@ -26,8 +26,7 @@ final class Conversation<R extends WorkerReply> {
     private final ProcessKeeper keeper;
     private WorkerMessage.StageStarted last;
 
-    Conversation(
-            long id, WorkerRequest<R> request, EngineProcess process, ProcessKeeper keeper) {
+    Conversation(long id, WorkerRequest<R> request, EngineProcess process, ProcessKeeper keeper) {
         this.id = id;
         this.request = request;
         this.process = process;
@@ -41,7 +40,10 @@ final class Conversation<R extends WorkerReply> {
             while (true) {
                 Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
                 if (message != null) {
-                    Optional<R> result = take(message.orElseThrow(this::died), progress);
+                    if (message.isEmpty()) {
+                        throw died();
+                    }
+                    Optional<R> result = take(message.get(), progress);
                     if (result.isPresent()) {
                         return result.get();
                     }
@@ -52,8 +54,7 @@ final class Conversation<R extends WorkerReply> {
                 }
                 if (askedToStop != 0 && System.nanoTime() - askedToStop > GRACE_NANOSECONDS) {
                     keeper.replace(
-                            process,
-                            "The engine did not stop by itself and was started again.");
+                            process, "The engine did not stop by itself and was started again.");
                     throw new CancellationException();
                 }
             }

@@ -1,6 +1,8 @@
 package org.skewscope.worker;
 
+import java.util.concurrent.CompletableFuture;
 import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
 
 /** Keeps one engine process, starts another where it is gone, and none once closed. */
 final class ProcessKeeper {
@@ -30,16 +32,17 @@ final class ProcessKeeper {
     private EngineProcess start() throws EngineException {
         listener.starting();
         EngineProcess started = EngineProcess.start(launch, log);
-        started.ready()
-                .whenComplete(
-                        (info, failure) -> {
-                            if (failure == null) {
-                                listener.ready(info);
-                            } else if (isCurrent(started)) {
-                                listener.broken(failure.getMessage());
-                            }
-                        });
+        CompletableFuture<EngineInfo> unusedTold =
+                started.ready().whenComplete((info, failure) -> tell(started, info, failure));
         return started;
+    }
+
+    private void tell(EngineProcess started, EngineInfo info, Throwable failure) {
+        if (failure == null) {
+            listener.ready(info);
+        } else if (isCurrent(started)) {
+            listener.broken(failure.getMessage());
+        }
     }
 
     private synchronized boolean isCurrent(EngineProcess process) {

@@ -55,10 +55,7 @@ public final class WorkerEngine implements Engine {
 
     @Override
     public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
-        return call(
-                        new WorkerRequest.HeldTensor(key),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER)
+        return call(new WorkerRequest.HeldTensor(key), ProgressListener.NONE, Cancellation.NEVER)
                 .tensor();
     }
 

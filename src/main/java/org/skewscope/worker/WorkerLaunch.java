@@ -1,5 +1,7 @@
 package org.skewscope.worker;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ public record WorkerLaunch(
     }
 
     public WorkerLaunch withEnvironment(Map<String, String> other) {
-        return new WorkerLaunch(java, classPath, factory, heapMegabytes, other);
+        return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
     }
 
     ProcessBuilder processBuilder() {
@@ -70,8 +72,7 @@ public record WorkerLaunch(
 
     /** A quarter of the memory, within bounds: TensorFlow and the window need theirs too. */
     private static int heapOfThisMachine() {
-        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                instanceof com.sun.management.OperatingSystemMXBean machine) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
             long quarter = (machine.getTotalMemorySize() >> 20) / 4;
             return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, quarter));
         }

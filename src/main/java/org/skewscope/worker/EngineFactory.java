@@ -1,0 +1,57 @@
+package org.skewscope.worker;
+
+import java.nio.file.Path;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.LocalEngine;
+import org.skewscope.execution.TensorFlowRuntime;
+import org.skewscope.imageops.TensorFlowImageDecoder;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelDirectory;
+import org.skewscope.model.ModelException;
+import org.skewscope.preprocess.LibraryPreprocessor;
+import org.skewscope.preprocess.decode.PictureDecoder;
+
+/** Puts the engine together: the one place that knows all of its parts. */
+public final class EngineFactory {
+
+    private EngineFactory() {}
+
+    /**
+     * Loads TensorFlow and the model into this process.
+     *
+     * @param model a SavedModel's directory
+     * @param name the model's name as shown
+     * @param labels a text file with one class name a line, in class order
+     * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
+     */
+    public static LocalEngine open(Path model, String name, Path labels, long memoryBytes)
+            throws EngineException {
+        try {
+            TensorFlowRuntime runtime =
+                    TensorFlowRuntime.open(ModelDirectory.open(model, name), Labels.read(labels));
+            EngineInfo info =
+                    new EngineInfo(
+                            runtime.version(),
+                            Runtime.getRuntime().availableProcessors(),
+                            runtime.oneDnn(),
+                            runtime.model().name(),
+                            runtime.model().signature().inputHeight(),
+                            runtime.model().signature().inputWidth(),
+                            runtime.labels().names());
+            return new LocalEngine(
+                    info,
+                    new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder())),
+                    runtime.runner(),
+                    memoryBytes);
+        } catch (ModelException e) {
+            throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+            throw new EngineException(
+                    "TensorFlow's native library could not be loaded: "
+                            + e.getMessage()
+                            + ". Start Skewscope from a build for this machine's system.",
+                    e);
+        }
+    }
+}

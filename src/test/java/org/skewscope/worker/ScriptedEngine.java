@@ -1,0 +1,99 @@
+package org.skewscope.worker;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.LocalEngine;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Loads an engine whose pictures' names say what goes wrong with them. */
+public final class ScriptedEngine implements EngineLoader {
+
+    @Override
+    public LocalEngine open() {
+        EngineInfo info =
+                new EngineInfo("0", 1, false, "scripted", 2, 2, List.of("first", "second"));
+        return new LocalEngine(info, new ScriptedPreprocessor(), new ScriptedModel(), 1 << 20);
+    }
+
+    private static final class ScriptedPreprocessor implements Preprocessor {
+        @Override
+        public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            System.out.println("printed over " + source.name());
+            switch (source.name()) {
+                case "long.jpg" -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                case "broken.jpg" ->
+                        throw new PreprocessingException("broken.jpg is broken", "Mend it.");
+                case "bug.jpg" -> throw new IllegalStateException("a bug");
+                default -> {
+                    // An ordinary picture.
+                }
+            }
+            return new Picture(
+                    DenseTensor.ofUint8(
+                            Shape.of(2, 2, 3),
+                            new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}),
+                    PixelMode.RGB);
+        }
+
+        @Override
+        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+            return decoded;
+        }
+
+        @Override
+        public Picture reorder(Picture oriented, PreprocessingRecipe recipe) {
+            return oriented;
+        }
+
+        @Override
+        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
+            if (source.name().equals("halt.jpg")) {
+                Runtime.getRuntime().halt(134);
+            }
+            while (source.name().equals("hang.jpg")) {
+                LockSupport.park();
+            }
+            return ordered;
+        }
+
+        @Override
+        public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) {
+            float[] values = resized.pixels().toFloats();
+            values[0] = Float.intBitsToFloat(0x7F800001);
+            values[1] = -0f;
+            return DenseTensor.ofFloat32(Shape.of(2, 2, 3), values);
+        }
+    }
+
+    private static final class ScriptedModel implements ModelRunner {
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
+            int rows = batch.shape().dimension(0);
+            float[] logits = new float[rows * 2];
+            float[] probabilities = new float[rows * 2];
+            java.util.Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+            java.util.Arrays.fill(probabilities, 0.1f);
+            return new ModelOutputs(
+                    DenseTensor.ofFloat32(Shape.of(rows, 2), logits),
+                    DenseTensor.ofFloat32(Shape.of(rows, 2), probabilities));
+        }
+
+        @Override
+        public void close() {
+            System.err.println("the model was closed");
+        }
+    }
+}

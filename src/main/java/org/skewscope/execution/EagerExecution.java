@@ -21,6 +21,12 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class EagerExecution implements Execution {
 
+    /** Sees what every op returned, before it is freed. */
+    @FunctionalInterface
+    interface StepListener {
+        void executed(Step step, List<EagerTensor> outputs);
+    }
+
     private final EagerContext context = new EagerContext();
     private final ModelGraph model;
     private final EagerVariables variables;
@@ -41,12 +47,17 @@ final class EagerExecution implements Execution {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
+        return run(batch, (step, outputs) -> {});
+    }
+
+    ModelOutputs run(DenseTensor batch, StepListener listener) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
         try (EagerTensor input = EagerTensor.of(batch)) {
             Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
             given.put(model.input(), input);
             for (Step step : steps) {
                 results.put(step.name(), execute(step, given, results));
+                listener.executed(step, results.get(step.name()));
                 for (String released : step.released()) {
                     results.remove(released).forEach(EagerTensor::close);
                 }

@@ -1,7 +1,5 @@
 package org.skewscope.execution;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.execution.graph.RewriterPatch;
 import org.skewscope.tensor.DenseTensor;
@@ -9,7 +7,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
@@ -31,25 +28,7 @@ final class GraphExecution implements Execution {
         ConfigProto config =
                 RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters);
         session = new Session(graph, false, config);
-        assign(weights);
-    }
-
-    private void assign(ModelWeights weights) {
-        List<TType> values = new ArrayList<>();
-        try {
-            Session.Runner runner = session.runner();
-            for (NodeDef variable : model.variables()) {
-                TType value = SessionTensors.toNative(weights.of(variable.getName()));
-                values.add(value);
-                runner.feed(VariableAssignments.value(variable), value)
-                        .addTarget(VariableAssignments.assignment(variable));
-            }
-            if (!values.isEmpty()) {
-                runner.run().close();
-            }
-        } finally {
-            values.forEach(TType::close);
-        }
+        VariableAssignments.assign(session, this.model, weights);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.tensorflow.TensorFlow;
  * Runs a SavedModel eagerly, as a graph in a session, or as a function. One run at a time; what a
  * way of running needs is made at its first use and kept until {@link #close()}.
  */
-final class TensorFlowModelRunner implements ModelRunner {
+final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
     private final ModelDirectory directory;
     private final ModelGraph model;
@@ -75,6 +75,40 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     private Execution function(Grappler grappler) {
         return new FunctionExecution(model, weights, RewriterSettings.of(grappler));
+    }
+
+    @Override
+    public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe)
+            throws ExecutionException {
+        InputCheck.require(batch, directory);
+        OpDefinitions definitions =
+                new OpDefinitions(TensorFlow.registeredOpList(), model.graph().getLibrary());
+        try {
+            ModelGraph executed = executed(batch, recipe, definitions);
+            LayerTap tap = new LayerTap(batch.shape().dimension(0));
+            try (EagerExecution execution = new EagerExecution(executed, weights, definitions)) {
+                ModelOutputs outputs = execution.run(batch, tap);
+                return new LayerRun(tap.layers(), LayerTap.fusions(executed), outputs);
+            }
+        } catch (RuntimeException e) {
+            throw new ExecutionException(
+                    "TensorFlow could not run "
+                            + directory.name()
+                            + " layer by layer: "
+                            + NativeMessages.firstLine(e),
+                    "Choose another execution.",
+                    e);
+        }
+    }
+
+    /** The ops that are really executed: as written, or as the graph optimizer left them. */
+    private ModelGraph executed(
+            DenseTensor batch, ExecutionRecipe recipe, OpDefinitions definitions) {
+        ModelGraph flat = FunctionInliner.inline(model, definitions);
+        if (recipe.mode() == ExecutionMode.EAGER) {
+            return oneDnn ? OneDnnSoftmax.use(flat) : flat;
+        }
+        return OptimizedGraph.of(flat, RewriterSettings.of(recipe.grappler()), batch, weights);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.skewscope.execution;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.skewscope.execution.graph.ModelGraph;
+import org.tensorflow.Session;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.family.TType;
 
 /** The nodes that give a graph's variables their values; no output depends on them. */
 final class VariableAssignments {
@@ -29,6 +33,24 @@ final class VariableAssignments {
                             .putAttr("dtype", type));
         }
         return model.withGraph(graph.build());
+    }
+
+    /** Gives the variables of a session's graph their values. */
+    static void assign(Session session, ModelGraph model, ModelWeights weights) {
+        List<TType> values = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            for (NodeDef variable : model.variables()) {
+                TType value = SessionTensors.toNative(weights.of(variable.getName()));
+                values.add(value);
+                runner.feed(value(variable), value).addTarget(assignment(variable));
+            }
+            if (!values.isEmpty()) {
+                runner.run().close();
+            }
+        } finally {
+            values.forEach(TType::close);
+        }
     }
 
     static String value(NodeDef variable) {

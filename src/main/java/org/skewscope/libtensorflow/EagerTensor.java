@@ -49,6 +49,11 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
+    /** Whether its numbers are float32; a resource handle's are not. */
+    public boolean isFloat32() {
+        return tensorflow.TFE_TensorHandleDataType(handle) == DataType.DT_FLOAT.getNumber();
+    }
+
     /** The numbers copied into a Java array. */
     public DenseTensor toDense() {
         try (NativeStatus status = new NativeStatus()) {

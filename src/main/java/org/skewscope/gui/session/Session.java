@@ -1,6 +1,7 @@
 package org.skewscope.gui.session;
 
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -23,7 +24,9 @@ import org.skewscope.preprocess.ImageSource;
  */
 public final class Session {
 
-    private final ObservableList<PictureEntry> pictures = FXCollections.observableArrayList();
+    private final ObservableList<PictureEntry> pictures =
+            FXCollections.observableArrayList(
+                    picture -> new Observable[] {picture.comparisonProperty()});
     private final ObservableList<PictureEntry> readOnlyPictures =
             FXCollections.unmodifiableObservableList(pictures);
     private final PathwayHistory history;
@@ -48,7 +51,7 @@ public final class Session {
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
 
-    /** In the order in which they were added. */
+    /** In the order in which they were added; a new result is an update of the list. */
     public ObservableList<PictureEntry> pictures() {
         return readOnlyPictures;
     }

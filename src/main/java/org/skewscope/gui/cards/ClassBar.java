@@ -1,0 +1,106 @@
+package org.skewscope.gui.cards;
+
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.skewscope.gui.support.PathwayMark;
+
+/** One class: its name, probability, difference to the reference, and a bar below. */
+final class ClassBar extends Region {
+
+    private static final double BAR = 5;
+    private static final double DELTA = 36;
+    private static final double DOT = 8;
+
+    private final Label name = new Label();
+    private final Label value = new Label();
+    private final Label delta = new Label();
+    private final Region track = new Region();
+    private final Region fill = new Region();
+    private final Region dot = new Region();
+    private double share;
+    private double referenceShare = -1;
+
+    ClassBar(int pathway) {
+        getStyleClass().add("class-bar");
+        name.getStyleClass().add("class-name");
+        value.getStyleClass().add("class-value");
+        delta.getStyleClass().add("class-delta");
+        track.getStyleClass().add("class-track");
+        fill.getStyleClass().add("class-fill");
+        fill.setStyle("-fx-background-color: " + PathwayMark.colorName(pathway) + ";");
+        dot.getStyleClass().add("class-dot");
+        getChildren().addAll(name, value, delta, track, fill, dot);
+        setMinWidth(0);
+    }
+
+    /**
+     * @param share of the axis, 0 to 1
+     */
+    void show(String className, String percent, double share) {
+        name.setText(className);
+        value.setText(percent);
+        this.share = share;
+        delta.setText("");
+        referenceShare = -1;
+        delta.setManaged(false);
+        dot.setVisible(false);
+        fill.setVisible(true);
+        requestLayout();
+    }
+
+    /** Adds the reference's probability of the same class as a mark on the bar. */
+    void showReference(String difference, double shareOfReference, int referencePathway) {
+        delta.setText(difference);
+        delta.setManaged(true);
+        referenceShare = shareOfReference;
+        dot.setStyle(
+                "-fx-background-color: -skew-card, "
+                        + PathwayMark.colorName(referencePathway)
+                        + ";");
+        dot.setVisible(true);
+        requestLayout();
+    }
+
+    /** Nothing is known yet: an empty track. */
+    void clear() {
+        show("", "", 0);
+        fill.setVisible(false);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double text = getHeight() - BAR - 1;
+        double right = delta.isManaged() ? DELTA : 0;
+        double valueWidth = value.prefWidth(-1);
+        layoutInArea(delta, width - DELTA, 0, DELTA, text, 0, HPos.RIGHT, VPos.BOTTOM);
+        layoutInArea(
+                value, width - right - valueWidth, 0, valueWidth, text, 0, HPos.RIGHT, VPos.BOTTOM);
+        layoutInArea(
+                name,
+                0,
+                0,
+                Math.max(0, width - right - valueWidth - 8),
+                text,
+                0,
+                HPos.LEFT,
+                VPos.BOTTOM);
+        double y = getHeight() - BAR;
+        track.resizeRelocate(0, y, width, BAR);
+        fill.resizeRelocate(0, y, share <= 0 ? 0 : Math.max(1.5, share * width), BAR);
+        double x = Math.max(0, Math.min(width - DOT, referenceShare * width - DOT / 2));
+        dot.resizeRelocate(x, y + BAR / 2 - DOT / 2, DOT, DOT);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 24;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 160;
+    }
+}

@@ -1,0 +1,212 @@
+package org.skewscope.gui.cards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.compare.Failure;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
+final class PathwayCard extends VBox {
+
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final int BARS = 5;
+
+    @FXML private StackPane markPlace;
+    @FXML private Label number;
+    @FXML private Label name;
+    @FXML private Label pill;
+    @FXML private MenuButton menu;
+    @FXML private HBox body;
+    @FXML private StackPane frame;
+    @FXML private ImageView picture;
+    @FXML private VBox bars;
+    @FXML private VBox failure;
+    @FXML private Label failedAt;
+    @FXML private Label reason;
+    @FXML private Label remedy;
+    @FXML private FontIcon brokenIcon;
+    @FXML private HBox fixes;
+    @FXML private Button fix;
+    @FXML private Button details;
+    @FXML private HBox chipLine;
+    @FXML private StackPane sliders;
+
+    private final List<ClassBar> rows = new ArrayList<>();
+    private final AxisLabels axis = new AxisLabels();
+    private final ChipRow chips = new ChipRow();
+    private final CardActions actions;
+    private final int index;
+
+    PathwayCard(int index, CardActions actions) {
+        this.index = index;
+        this.actions = actions;
+        FxmlView.fill(this);
+        markPlace.getChildren().setAll(new PathwayMark(index, 13));
+        number.setText(String.valueOf(index + 1));
+        for (int i = 0; i < BARS; i++) {
+            rows.add(new ClassBar(index));
+        }
+        bars.getChildren().addAll(rows);
+        bars.getChildren().add(axis);
+        HBox.setHgrow(chips, javafx.scene.layout.Priority.ALWAYS);
+        chipLine.getChildren().add(chips);
+        setOnMousePressed(event -> actions.select(index));
+        setFocusTraversable(true);
+        setOnKeyPressed(
+                event -> {
+                    if (event.getTarget() == this
+                            && event.getCode() == javafx.scene.input.KeyCode.SPACE) {
+                        actions.select(index);
+                        event.consume();
+                    }
+                });
+        menu.setOnShowing(event -> menu.getItems().setAll(actions.menu(index)));
+        menu.getItems().setAll(actions.menu(index));
+        Tips.on(menu, "What can be done with pathway " + (index + 1));
+    }
+
+    void show(CardContent content) {
+        Pathway pathway = content.pathway();
+        name.setText(pathway.name());
+        name.setTooltip(Tips.of(pathway.name()));
+        setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
+        pseudoClassStateChanged(SELECTED, content.selected());
+        pseudoClassStateChanged(STALE, content.stale());
+        pseudoClassStateChanged(NARROW, content.narrow());
+        showPill(content);
+        Optional<Failure> failed = content.failure();
+        Visibility.show(bars, failed.isEmpty());
+        Visibility.show(failure, failed.isPresent());
+        brokenIcon.setVisible(failed.isPresent());
+        Visibility.show(fixes, failed.isPresent());
+        Visibility.show(chipLine, failed.isEmpty() && !content.narrow());
+        Visibility.show(menu, !content.narrow());
+        frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
+        double side = content.narrow() ? 96 : 112;
+        picture.setFitWidth(side);
+        picture.setFitHeight(side);
+        frame.setMinSize(side, side);
+        frame.setMaxSize(side, side);
+        failed.ifPresent(why -> showFailure(content, why));
+        showBars(content);
+        showChips(content);
+    }
+
+    void showPicture(Image image) {
+        picture.setImage(image);
+    }
+
+    private void showPill(CardContent content) {
+        Optional<Severity> severity = content.severity();
+        Visibility.show(pill, content.isReference() || severity.isPresent());
+        pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
+        if (content.isReference() && content.failure().isEmpty()) {
+            pill.setText("Reference");
+            FontIcon flag =
+                    FontIcon.of(
+                            org.kordamp.ikonli.materialdesign2.MaterialDesignF.FLAG_VARIANT_OUTLINE,
+                            14);
+            pill.setGraphic(flag);
+            pill.getStyleClass().add("pill-reference");
+        } else if (severity.isPresent()) {
+            pill.setText(severity.get().label());
+            pill.setGraphic(
+                    FontIcon.of(org.skewscope.gui.support.SeverityMark.ikon(severity.get()), 14));
+            pill.getStyleClass().add("pill-" + CardContent.tone(severity.get()));
+        }
+    }
+
+    private void showFailure(CardContent content, Failure why) {
+        failedAt.setText("Failed at " + why.stage().label());
+        reason.setText(why.reason() + ".");
+        remedy.setText(why.remedy());
+        reason.setTooltip(Tips.of(why.reason()));
+        remedy.setTooltip(Tips.of(why.remedy()));
+        Visibility.show(fix, content.fix().isPresent());
+        content.fix()
+                .ifPresent(
+                        known -> {
+                            fix.setText(known.words());
+                            fix.setOnAction(event -> actions.apply(index, known));
+                        });
+        details.setOnAction(event -> actions.details(why));
+    }
+
+    private void showBars(CardContent content) {
+        List<CardContent.Bar> known = content.bars();
+        for (int i = 0; i < BARS; i++) {
+            ClassBar row = rows.get(i);
+            row.setMinHeight(content.narrow() ? 20 : 24);
+            row.setMaxHeight(content.narrow() ? 20 : 24);
+            if (i >= known.size()) {
+                row.clear();
+                continue;
+            }
+            CardContent.Bar bar = known.get(i);
+            row.show(
+                    bar.className(),
+                    Figures.percent(bar.probability()),
+                    content.axis().position(bar.probability()));
+            bar.reference()
+                    .ifPresent(
+                            reference ->
+                                    row.showReference(
+                                            Figures.signed(
+                                                    100 * (bar.probability() - reference), 1),
+                                            content.axis().position(reference),
+                                            content.shownReference()));
+        }
+        axis.show(content.axis().ticks(content.narrow()));
+    }
+
+    private void showChips(CardContent content) {
+        sliders.getChildren().clear();
+        if (!content.isReference()) {
+            FontIcon icon = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
+            icon.getStyleClass().add("differs-icon");
+            sliders.getChildren().setAll(icon);
+        }
+        Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
+        List<Label> labels = new ArrayList<>();
+        for (PathwayOption option : content.settings()) {
+            Label chip = new Label(SettingWording.chip(option, content.pathway()));
+            chip.getStyleClass().add("chip");
+            chip.setTooltip(
+                    Tips.of(
+                            option.label()
+                                    + ": "
+                                    + option.description()
+                                            .labelOf(option.valueIn(content.pathway()))));
+            chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
+            labels.add(chip);
+        }
+        if (labels.isEmpty()) {
+            Label same = new Label("same settings as " + (content.reference() + 1));
+            same.getStyleClass().add("secondary");
+            labels.add(same);
+        }
+        chips.show(labels);
+    }
+}

@@ -1,0 +1,2 @@
+/** One card a pathway: what the model saw, its top classes, and which settings differ. */
+package org.skewscope.gui.cards;

@@ -1,0 +1,126 @@
+package org.skewscope.gui.pictures;
+
+import java.nio.file.Path;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** One row: thumbnail, name, verdict; in a narrow window the thumbnail with a badge. */
+final class PictureCell extends ListCell<PictureEntry> {
+
+    private static final int THUMB = 48;
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final Thumbnails thumbnails;
+    private final ObservableBooleanValue narrow;
+    private final ImageView thumb = new ImageView();
+    private final Label name = new Label();
+    private final Label verdict = new Label();
+    private final Label detail = new Label();
+    private final VBox words = new VBox(name, verdict, detail);
+    private final StackPane corner = new StackPane();
+    private final StackPane frame = new StackPane();
+    private final HBox row = new HBox(frame, words);
+    private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
+    private PictureEntry listened;
+
+    PictureCell(Thumbnails thumbnails, ObservableBooleanValue narrow) {
+        this.thumbnails = thumbnails;
+        this.narrow = narrow;
+        getStyleClass().add("picture-cell");
+        name.getStyleClass().add("picture-name");
+        verdict.getStyleClass().add("picture-verdict");
+        detail.getStyleClass().add("picture-detail");
+        frame.getStyleClass().add("picture-thumb");
+        corner.getStyleClass().add("picture-corner");
+        StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
+        corner.setTranslateX(6);
+        corner.setTranslateY(4);
+        thumb.setFitWidth(THUMB);
+        thumb.setFitHeight(THUMB);
+        FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
+        broken.getStyleClass().add("muted-icon");
+        frame.getChildren().addAll(broken, thumb, corner);
+        row.getStyleClass().add("picture-row");
+        words.getStyleClass().add("picture-words");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        narrow.addListener((property, old, next) -> showVerdict());
+    }
+
+    @Override
+    protected void updateItem(PictureEntry picture, boolean empty) {
+        super.updateItem(picture, empty);
+        if (listened != null && listened != picture) {
+            listened.stateProperty().removeListener(changed);
+            listened.staleProperty().removeListener(changed);
+            listened = null;
+        }
+        setText(null);
+        if (empty || picture == null) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        setGraphic(row);
+        if (listened == null) {
+            listened = picture;
+            picture.stateProperty().addListener(changed);
+            picture.staleProperty().addListener(changed);
+            name.setText(picture.name());
+            thumb.setImage(null);
+            Path wanted = picture.source().path();
+            thumbnails.load(
+                    wanted,
+                    THUMB * 2,
+                    image -> {
+                        if (getItem() != null && getItem().source().path().equals(wanted)) {
+                            thumb.setImage(image);
+                        }
+                    });
+        }
+        showVerdict();
+    }
+
+    private void showVerdict() {
+        if (getItem() == null) {
+            return;
+        }
+        PictureBadge badge = PictureBadge.of(getItem());
+        verdict.setText(badge.text());
+        verdict.getStyleClass().setAll("label", "picture-verdict", badge.styleClass());
+        FontIcon icon = FontIcon.of(badge.icon(), 14);
+        icon.getStyleClass().add(badge.styleClass());
+        verdict.setGraphic(icon);
+        detail.setText(badge.detail());
+        Visibility.show(detail, !badge.detail().isEmpty());
+        FontIcon small = FontIcon.of(badge.icon(), 13);
+        small.getStyleClass().add(badge.styleClass());
+        corner.getChildren().setAll(small);
+        Visibility.show(corner, narrow.get());
+        Visibility.show(words, !narrow.get());
+        pseudoClassStateChanged(STALE, getItem().staleProperty().get());
+        String tip =
+                getItem().name()
+                        + "\n"
+                        + badge.text()
+                        + (badge.detail().isEmpty() ? "" : "\n" + badge.detail());
+        setTooltip(Tips.of(tip));
+        setAccessibleText(tip);
+    }
+}

@@ -1,0 +1,201 @@
+package org.skewscope.gui.pictures;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.RunProgress;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** The left region: pictures with their verdicts, progress and a place to drop more. */
+public final class PictureList extends VBox {
+
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+    @FXML private Label title;
+    @FXML private Label count;
+    @FXML private MenuButton order;
+    @FXML private VBox progressBox;
+    @FXML private Label counter;
+    @FXML private Label left;
+    @FXML private Button cancel;
+    @FXML private ProgressBar bar;
+    @FXML private HBox tally;
+    @FXML private ListView<PictureEntry> list;
+    @FXML private Label dropWords;
+    @FXML private Button dropPlace;
+
+    private final Session session;
+    private final Breakpoints breakpoints;
+    private final SortedList<PictureEntry> sorted;
+    private boolean following;
+
+    /**
+     * @param choose opens the dialog that adds pictures
+     */
+    public PictureList(
+            Session session,
+            ComparisonScheduler scheduler,
+            Thumbnails thumbnails,
+            Breakpoints breakpoints,
+            Runnable choose) {
+        this.session = session;
+        this.breakpoints = breakpoints;
+        FxmlView.fill(this);
+        sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
+        list.setItems(sorted);
+        list.setCellFactory(view -> new PictureCell(thumbnails, breakpoints.narrow()));
+        list.setFixedCellSize(60);
+        fillOrders();
+        cancel.setOnAction(event -> scheduler.cancel());
+        dropPlace.setOnAction(event -> choose.run());
+        Tips.on(dropPlace, "Drop files or folders anywhere in the window, or choose them (Ctrl+O)");
+        Tips.on(cancel, "Stop comparing (Esc)");
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, next) -> selectedInList(next));
+        session.selectedPicture().addListener((property, old, next) -> showSelection());
+        sorted.addListener(
+                (javafx.collections.ListChangeListener<PictureEntry>) change -> showSelection());
+        list.setOnKeyPressed(
+                event -> {
+                    if (event.getCode() == KeyCode.DELETE
+                            && session.selectedPicture().get() != null) {
+                        session.removePicture(session.selectedPicture().get());
+                        event.consume();
+                    }
+                });
+        scheduler.progress().addListener((property, old, next) -> showProgress(next));
+        breakpoints.narrow().addListener((property, old, next) -> showWidth());
+        showWidth();
+        showProgress(scheduler.progress().get());
+        showSelection();
+    }
+
+    /** Selects the picture that many rows further down the list. */
+    public void move(int rows) {
+        int index = sorted.indexOf(session.selectedPicture().get()) + rows;
+        if (index >= 0 && index < sorted.size()) {
+            session.selectedPicture().set(sorted.get(index));
+            list.scrollTo(Math.max(0, index - 2));
+        }
+    }
+
+    private void fillOrders() {
+        ToggleGroup group = new ToggleGroup();
+        for (PictureOrder each : PictureOrder.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.label());
+            item.setToggleGroup(group);
+            item.setSelected(each == PictureOrder.WORST_FIRST);
+            item.setOnAction(
+                    event -> {
+                        order.setText(each.label());
+                        sorted.setComparator(each.comparator());
+                    });
+            order.getItems().add(item);
+        }
+        order.setText(PictureOrder.WORST_FIRST.label());
+    }
+
+    private void selectedInList(PictureEntry picture) {
+        if (!following && picture != null) {
+            session.selectedPicture().set(picture);
+        }
+    }
+
+    private void showSelection() {
+        following = true;
+        try {
+            PictureEntry selected = session.selectedPicture().get();
+            if (selected == null) {
+                list.getSelectionModel().clearSelection();
+            } else if (list.getSelectionModel().getSelectedItem() != selected) {
+                list.getSelectionModel().select(selected);
+            }
+        } finally {
+            following = false;
+        }
+    }
+
+    private void showWidth() {
+        boolean narrow = breakpoints.narrow().get();
+        pseudoClassStateChanged(NARROW, narrow);
+        double width = narrow ? 72 : 200;
+        setMinWidth(width);
+        setPrefWidth(width);
+        setMaxWidth(width);
+        Visibility.show(title, !narrow);
+        Visibility.show(order, !narrow);
+        Visibility.show(dropWords, !narrow);
+        showProgress(currentProgress);
+    }
+
+    private RunProgress currentProgress = RunProgress.IDLE;
+
+    private void showProgress(RunProgress progress) {
+        currentProgress = progress;
+        count.setText(String.valueOf(session.pictures().size()));
+        boolean shown = progress.running() && progress.total() > 1;
+        Visibility.show(progressBox, shown);
+        if (!shown) {
+            return;
+        }
+        boolean narrow = breakpoints.narrow().get();
+        counter.setText(
+                narrow
+                        ? progress.done() + "/" + progress.total()
+                        : progress.done() + " of " + progress.total());
+        left.setText(
+                progress.nanosecondsLeft() == 0
+                        ? "comparing"
+                        : Figures.duration(progress.nanosecondsLeft()) + " left");
+        Visibility.show(left, !narrow);
+        cancel.setText(narrow ? "" : "Cancel");
+        bar.setProgress(progress.share());
+        showTally(narrow);
+    }
+
+    private void showTally(boolean narrow) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (PictureEntry picture : session.pictures()) {
+            if (picture.state() instanceof PictureState.Done done) {
+                counts.merge(done.comparison().severity(), 1, Integer::sum);
+            }
+        }
+        tally.getChildren().clear();
+        for (Severity severity :
+                new Severity[] {Severity.FAILED, Severity.CLASS_CHANGES, Severity.VISIBLE}) {
+            if (counts.containsKey(severity)) {
+                Label label =
+                        new Label(
+                                counts.get(severity)
+                                        + (severity == Severity.FAILED ? " failed" : ""));
+                label.setGraphic(SeverityMark.icon(severity, 14));
+                label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
+                tally.getChildren().add(label);
+            }
+        }
+        Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
+    }
+}

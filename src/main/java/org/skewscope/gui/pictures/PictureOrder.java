@@ -1,0 +1,37 @@
+package org.skewscope.gui.pictures;
+
+import java.util.Comparator;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+
+/** The orders of the picture list. */
+public enum PictureOrder {
+    WORST_FIRST("Worst first", Comparator.comparingInt(PictureOrder::mildness)),
+    AS_ADDED("As added", (a, b) -> 0),
+    BY_NAME("By name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER));
+
+    private final String label;
+    private final Comparator<PictureEntry> comparator;
+
+    PictureOrder(String label, Comparator<PictureEntry> comparator) {
+        this.label = label;
+        this.comparator = comparator;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Comparator<PictureEntry> comparator() {
+        return comparator;
+    }
+
+    /** 0 for a failed picture, more the milder; pictures without a result come last. */
+    private static int mildness(PictureEntry picture) {
+        if (picture.comparison() != null) {
+            return Severity.values().length - 1 - picture.comparison().severity().ordinal();
+        }
+        return picture.state() instanceof PictureState.Failed ? 0 : Severity.values().length;
+    }
+}

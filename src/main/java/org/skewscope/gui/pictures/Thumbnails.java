@@ -1,0 +1,150 @@
+package org.skewscope.gui.pictures;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.skewscope.gui.support.FxGateway;
+
+/**
+ * Small square pictures for display only, decoded on a thread of their own. Large files are read
+ * with gaps so that no thumbnail needs more memory than a few rows.
+ */
+public final class Thumbnails implements AutoCloseable {
+
+    private static final int MOST_KEPT = 1000;
+    private static final long MOST_PIXELS = 120_000_000;
+
+    private final FxGateway window;
+    private final Map<String, Image> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final ExecutorService reader =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "thumbnails");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    public Thumbnails(FxGateway window) {
+        this.window = window;
+    }
+
+    /**
+     * Hands over a centred square, at once where it is known, else later; never for a file that no
+     * reader understands.
+     *
+     * @param side in pixels
+     */
+    public void load(Path file, int side, Consumer<Image> receiver) {
+        String key = side + " " + file;
+        Image known = kept.get(key);
+        if (known != null) {
+            receiver.accept(known);
+            return;
+        }
+        reader.execute(
+                () -> {
+                    Image image = read(file, side);
+                    if (image != null) {
+                        window.execute(() -> keep(key, image, receiver));
+                    }
+                });
+    }
+
+    private void keep(String key, Image image, Consumer<Image> receiver) {
+        kept.put(key, image);
+        if (kept.size() > MOST_KEPT) {
+            Iterator<String> oldest = kept.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        receiver.accept(image);
+    }
+
+    private static Image read(Path file, int side) {
+        try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+            if (input == null) {
+                return null;
+            }
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                return null;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                return square(reader, side);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return null; // A broken file shows the broken-picture icon; the engine names the
+            // reason.
+        }
+    }
+
+    private static Image square(ImageReader reader, int side) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > MOST_PIXELS) {
+            return null;
+        }
+        int step = Math.max(1, Math.min(width, height) / (2 * side));
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage image = reader.read(0, parameters);
+        int shorter = Math.min(image.getWidth(), image.getHeight());
+        int left = (image.getWidth() - shorter) / 2;
+        int top = (image.getHeight() - shorter) / 2;
+        WritableImage result = new WritableImage(side, side);
+        int[] row = new int[side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                row[x] = mean(image, left, top, shorter, side, x, y);
+            }
+            result.getPixelWriter()
+                    .setPixels(0, y, side, 1, PixelFormat.getIntArgbInstance(), row, 0, side);
+        }
+        return result;
+    }
+
+    /** The mean of the source pixels under one pixel of the thumbnail, as ARGB. */
+    private static int mean(
+            BufferedImage image, int left, int top, int shorter, int side, int x, int y) {
+        int fromX = left + x * shorter / side;
+        int toX = Math.max(fromX + 1, left + (x + 1) * shorter / side);
+        int fromY = top + y * shorter / side;
+        int toY = Math.max(fromY + 1, top + (y + 1) * shorter / side);
+        int[] sums = new int[4];
+        for (int v = fromY; v < toY; v++) {
+            for (int u = fromX; u < toX; u++) {
+                int argb = image.getRGB(u, v);
+                for (int c = 0; c < 4; c++) {
+                    sums[c] += (argb >>> (8 * c)) & 0xFF;
+                }
+            }
+        }
+        int count = (toX - fromX) * (toY - fromY);
+        return (sums[3] / count) << 24
+                | (sums[2] / count) << 16
+                | (sums[1] / count) << 8
+                | (sums[0] / count);
+    }
+
+    @Override
+    public void close() {
+        reader.shutdownNow();
+    }
+}

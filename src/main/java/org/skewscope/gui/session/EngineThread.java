@@ -1,0 +1,63 @@
+package org.skewscope.gui.session;
+
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one thread that calls the engine, which takes one request at a time. A tensor that the window
+ * waits for goes before the next comparison.
+ */
+public final class EngineThread implements AutoCloseable {
+
+    private static final int SECONDS_TO_END = 3;
+
+    private final AtomicLong order = new AtomicLong();
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new PriorityBlockingQueue<>(),
+                    work -> {
+                        Thread thread = new Thread(work, "engine-calls");
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    new ThreadPoolExecutor.DiscardPolicy());
+
+    /** Runs after what was asked before. */
+    public void later(Runnable work) {
+        executor.execute(new Task(work, 1, order.incrementAndGet()));
+    }
+
+    /** Runs as soon as the present call returns. */
+    public void next(Runnable work) {
+        executor.execute(new Task(work, 0, order.incrementAndGet()));
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Task(Runnable work, int rank, long order) implements Runnable, Comparable<Task> {
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            int byRank = Integer.compare(rank, other.rank);
+            return byRank != 0 ? byRank : Long.compare(order, other.order);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+
+/** What a user can do to the pathways; each is one step to undo. */
+public final class PathwayCommands {
+
+    private final Session session;
+
+    public PathwayCommands(Session session) {
+        this.session = session;
+    }
+
+    public void setOption(int index, PathwayOption option, String valueId) {
+        edit(describe(option), set -> set.with(index, option, valueId));
+    }
+
+    public void setOptionOfAll(PathwayOption option, String valueId) {
+        edit(describe(option) + " of all", set -> set.withAll(option, valueId));
+    }
+
+    /** Sets several options of one pathway in one step. */
+    public void replace(int index, String label, Pathway pathway) {
+        edit(label, set -> set.replaced(index, pathway));
+    }
+
+    public void add(Pathway pathway) {
+        if (session.pathways().size() < PathwaySet.MOST) {
+            edit("New pathway", set -> set.added(pathway));
+            session.selectPathway(session.pathways().size() - 1);
+        }
+    }
+
+    public void duplicate(int index) {
+        if (session.pathways().size() < PathwaySet.MOST) {
+            edit("Duplicate", set -> set.duplicated(index));
+            session.selectPathway(index + 1);
+        }
+    }
+
+    /** Renames; blank names and a pathway's own name change nothing. */
+    public void rename(int index, String name) {
+        String trimmed = name.trim();
+        if (!trimmed.isEmpty()) {
+            edit("Rename", set -> set.renamed(index, trimmed));
+        }
+    }
+
+    /** Removes a pathway; the last one stays. */
+    public void remove(int index) {
+        if (session.pathways().size() > 1) {
+            edit("Remove pathway " + (index + 1), set -> set.removed(index));
+        }
+    }
+
+    public void makeReference(int index) {
+        edit("Reference", set -> set.referencing(index));
+    }
+
+    /** Moves a pathway by so many places; beyond either end nothing happens. */
+    public void move(int index, int by) {
+        int other = index + by;
+        if (other >= 0 && other < session.pathways().size()) {
+            edit("Move", set -> set.swapped(index, other));
+            session.selectPathway(other);
+        }
+    }
+
+    /** Brings every option back to the preset's value; the name stays. */
+    public void reset(int index) {
+        Pathway pathway = session.pathways().get(index);
+        presetOf(pathway)
+                .ifPresent(
+                        preset ->
+                                replace(
+                                        index,
+                                        "Reset",
+                                        preset.renamed(pathway.id(), pathway.name())));
+    }
+
+    /** The three presets in place of what is there. */
+    public void resetAll() {
+        edit("Reset all", set -> new PathwaySet(PathwayPreset.pathways(), 0));
+    }
+
+    /** The preset that a pathway started from: its id, or its id with a copy's number. */
+    public static Optional<Pathway> presetOf(Pathway pathway) {
+        return PathwayPreset.byId(pathway.id().replaceFirst("(-\\d+)+$", ""));
+    }
+
+    /** The options in which a pathway has left its preset; none where it has no preset. */
+    public static List<PathwayOption> changesOf(Pathway pathway) {
+        return presetOf(pathway)
+                .map(preset -> PathwayOption.differing(preset, pathway))
+                .orElse(List.of());
+    }
+
+    private void edit(String label, UnaryOperator<PathwaySet> change) {
+        session.history().edit(label, change.apply(session.pathways()));
+    }
+
+    private static String describe(PathwayOption option) {
+        String stage = option.stage().label();
+        String label = option.label();
+        return label.equals("Method") || label.equals("Formula") || label.equals("Size")
+                ? stage + " " + label.toLowerCase(java.util.Locale.ROOT)
+                : label;
+    }
+}

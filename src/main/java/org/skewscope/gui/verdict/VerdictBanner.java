@@ -1,0 +1,109 @@
+package org.skewscope.gui.verdict;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+
+/** The banner that says whether the pathways agree on the selected picture. */
+public final class VerdictBanner extends HBox {
+
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    @FXML private StackPane disc;
+    @FXML private Label sentence;
+    @FXML private HBox facts;
+
+    private final Session session;
+    private final Breakpoints breakpoints;
+
+    public VerdictBanner(Session session, Breakpoints breakpoints) {
+        this.session = session;
+        this.breakpoints = breakpoints;
+        FxmlView.fill(this);
+        session.shown().addListener((property, old, next) -> show());
+        session.selectedPicture().addListener((property, old, next) -> show());
+        session.engine().addListener((property, old, next) -> show());
+        session.shownStale()
+                .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
+        breakpoints.narrow().addListener((property, old, next) -> show());
+        breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
+        pseudoClassStateChanged(LOW, breakpoints.low().get());
+        show();
+    }
+
+    private void show() {
+        getStyleClass().removeIf(style -> style.startsWith("verdict-"));
+        facts.getChildren().clear();
+        Comparison comparison = session.shown().get();
+        if (comparison == null) {
+            showWaiting();
+            return;
+        }
+        EngineInfo info = session.engineInfo();
+        Verdict verdict =
+                new VerdictWording(index -> info == null ? "class " + index : info.label(index))
+                        .of(comparison);
+        getStyleClass().add("verdict-" + tone(verdict.severity()));
+        disc.getChildren().setAll(FontIcon.of(SeverityMark.ikon(verdict.severity()), 22));
+        sentence.setText(verdict.sentence());
+        sentence.setTooltip(Tips.of(verdict.sentence()));
+        verdict.facts().forEach(fact -> facts.getChildren().add(clause(fact)));
+    }
+
+    private void showWaiting() {
+        getStyleClass().add("verdict-waiting");
+        disc.getChildren().setAll(FontIcon.of(MaterialDesignC.CLOCK_OUTLINE, 22));
+        PictureEntry picture = session.selectedPicture().get();
+        sentence.setText(picture == null ? "No picture" : "Comparing " + picture.name());
+        Label words =
+                new Label(
+                        session.engineInfo() == null
+                                ? "The engine is starting; the result appears by itself."
+                                : "The result appears by itself.");
+        facts.getChildren().setAll(words);
+    }
+
+    private HBox clause(Verdict.Fact fact) {
+        HBox clause = new HBox();
+        clause.getStyleClass().add("verdict-fact");
+        if (fact.pathway() >= 0) {
+            Label number = new Label(String.valueOf(fact.pathway() + 1));
+            number.getStyleClass().addAll("strong", "verdict-number");
+            number.setMinWidth(USE_PREF_SIZE);
+            clause.getChildren().addAll(new PathwayMark(fact.pathway(), 10), number);
+        } else {
+            clause.getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
+            clause.getStyleClass().add("verdict-extra");
+        }
+        boolean narrow = breakpoints.narrow().get();
+        Label before = new Label(fact.before());
+        Label stage = new Label(fact.stage());
+        stage.getStyleClass().add("strong");
+        Label after = new Label(fact.size() + (narrow ? "" : fact.more()) + fact.unit());
+        clause.getChildren().addAll(before, stage, after);
+        clause.setMinWidth(0);
+        Tooltip.install(clause, Tips.of(fact.text()));
+        return clause;
+    }
+
+    private static String tone(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

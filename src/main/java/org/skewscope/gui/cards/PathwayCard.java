@@ -38,7 +38,6 @@ final class PathwayCard extends VBox {
     @FXML private Label name;
     @FXML private Label pill;
     @FXML private MenuButton menu;
-    @FXML private HBox body;
     @FXML private StackPane frame;
     @FXML private ImageView picture;
     @FXML private VBox bars;

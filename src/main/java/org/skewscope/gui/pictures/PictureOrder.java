@@ -1,14 +1,13 @@
 package org.skewscope.gui.pictures;
 
 import java.util.Comparator;
-import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 
 /** The orders of the picture list. */
 public enum PictureOrder {
     WORST_FIRST("Worst first", Comparator.comparingInt(PictureOrder::mildness)),
-    AS_ADDED("As added", (a, b) -> 0),
+    AS_ADDED("As added", null),
     BY_NAME("By name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER));
 
     private final String label;
@@ -23,15 +22,22 @@ public enum PictureOrder {
         return label;
     }
 
+    /** Null where the order of adding stays, as a sorted list takes it. */
     public Comparator<PictureEntry> comparator() {
         return comparator;
     }
 
     /** 0 for a failed picture, more the milder; pictures without a result come last. */
     private static int mildness(PictureEntry picture) {
-        if (picture.comparison() != null) {
-            return Severity.values().length - 1 - picture.comparison().severity().ordinal();
+        if (picture.comparison() == null) {
+            return picture.state() instanceof PictureState.Failed ? 0 : 5;
         }
-        return picture.state() instanceof PictureState.Failed ? 0 : Severity.values().length;
+        return switch (picture.comparison().severity()) {
+            case FAILED -> 0;
+            case CLASS_CHANGES -> 1;
+            case VISIBLE -> 2;
+            case ROUNDING -> 3;
+            case IDENTICAL -> 4;
+        };
     }
 }

@@ -1,0 +1,188 @@
+package org.skewscope.gui.cards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.Failure;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Stage;
+import org.skewscope.compare.TensorKey;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.TensorFetch;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxGateway;
+
+/** The cards side by side; more than fit scroll. */
+public final class CardRow extends ScrollPane {
+
+    private static final long NO_RUN = -1;
+
+    private final Session session;
+    private final TensorFetch tensors;
+    private final FxGateway window;
+    private final Breakpoints breakpoints;
+    private final HBox row = new HBox();
+    private final List<PathwayCard> cards = new ArrayList<>();
+    private final CardActions actions;
+    private long picturedRun = NO_RUN;
+
+    /**
+     * @param jump brings an option into view
+     * @param details shows a failure at length
+     */
+    public CardRow(
+            Session session,
+            PathwayCommands commands,
+            PathwayMenu menu,
+            TensorFetch tensors,
+            FxGateway window,
+            Breakpoints breakpoints,
+            BiConsumer<Integer, PathwayOption> jump,
+            Consumer<Failure> details) {
+        this.session = session;
+        this.tensors = tensors;
+        this.window = window;
+        this.breakpoints = breakpoints;
+        actions = new Clicks(session, commands, menu, jump, details);
+        getStyleClass().add("card-row");
+        row.getStyleClass().add("cards");
+        setContent(row);
+        setFitToWidth(true);
+        setVbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        session.shown().addListener((property, old, next) -> show());
+        session.shownStale().addListener((property, old, next) -> show());
+        session.pathwaysProperty().addListener((property, old, next) -> show());
+        session.selectedPathway().addListener((property, old, next) -> show());
+        session.engine().addListener((property, old, next) -> show());
+        breakpoints.narrow().addListener((property, old, next) -> show());
+        show();
+    }
+
+    /** Gives a pathway's card the focus. */
+    public void focusSelected() {
+        cards.get(session.selectedPathway().get()).requestFocus();
+    }
+
+    private void show() {
+        PathwaySet set = session.pathways();
+        Comparison shown = session.shown().get();
+        if (cards.size() != set.size()) {
+            rebuild(set.size());
+        }
+        EngineInfo info = session.engineInfo();
+        for (int i = 0; i < set.size(); i++) {
+            cards.get(i)
+                    .show(
+                            CardContent.of(
+                                    set,
+                                    i,
+                                    shown,
+                                    top -> info == null ? "class " + top : info.label(top),
+                                    i == session.selectedPathway().get(),
+                                    session.shownStale().get(),
+                                    breakpoints.narrow().get()));
+        }
+        double height = breakpoints.narrow().get() ? 150 : 204;
+        row.setMinHeight(height);
+        row.setMaxHeight(height);
+        setMinHeight(height + 1);
+        showPictures(set, shown);
+    }
+
+    private void rebuild(int count) {
+        cards.clear();
+        for (int i = 0; i < count; i++) {
+            PathwayCard card = new PathwayCard(i, actions);
+            HBox.setHgrow(card, Priority.ALWAYS);
+            cards.add(card);
+        }
+        row.getChildren().setAll(cards);
+        picturedRun = NO_RUN;
+    }
+
+    private void showPictures(PathwaySet set, Comparison shown) {
+        long run = shown == null ? NO_RUN : shown.run();
+        if (run == picturedRun && shown != null) {
+            return;
+        }
+        picturedRun = run;
+        for (int i = 0; i < set.size(); i++) {
+            String id = set.get(i).id();
+            int card = i;
+            Optional<TensorKey> key = shown == null ? Optional.empty() : fed(shown, id);
+            if (key.isEmpty()) {
+                cards.get(card).showPicture(null);
+                continue;
+            }
+            var unused =
+                    tensors.fetch(key.get())
+                            .thenApply(found -> found.flatMap(FedPicture::of))
+                            .thenAcceptAsync(image -> drawn(run, card, image), window)
+                            .exceptionally(fault -> null);
+        }
+    }
+
+    private void drawn(long run, int card, Optional<Image> image) {
+        if (run == picturedRun && card < cards.size()) {
+            cards.get(card).showPicture(image.orElse(null));
+        }
+    }
+
+    private static Optional<TensorKey> fed(Comparison shown, String id) {
+        for (int i = 0; i < shown.pathways().size(); i++) {
+            PathwayResult result = shown.pathways().get(i);
+            if (result.pathway().id().equals(id) && result.stage(Stage.BATCH).isPresent()) {
+                return Optional.of(new TensorKey(shown.run(), i, Stage.BATCH));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record Clicks(
+            Session session,
+            PathwayCommands commands,
+            PathwayMenu pathwayMenu,
+            BiConsumer<Integer, PathwayOption> jump,
+            Consumer<Failure> tell)
+            implements CardActions {
+
+        @Override
+        public void select(int index) {
+            session.selectPathway(index);
+        }
+
+        @Override
+        public void jumpTo(int index, PathwayOption option) {
+            session.selectPathway(index);
+            jump.accept(index, option);
+        }
+
+        @Override
+        public void apply(int index, FailureFix fix) {
+            commands.replace(index, fix.words(), fix.changed());
+        }
+
+        @Override
+        public void details(Failure failure) {
+            tell.accept(failure);
+        }
+
+        @Override
+        public List<MenuItem> menu(int index) {
+            return pathwayMenu.items(index);
+        }
+    }
+}

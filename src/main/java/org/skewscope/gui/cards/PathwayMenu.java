@@ -1,0 +1,127 @@
+package org.skewscope.gui.cards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.Session;
+
+/** What can be done with one pathway, as the menu of its card and of the side panel. */
+public final class PathwayMenu {
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final IntConsumer rename;
+    private final PathwayFiles files;
+
+    /**
+     * @param rename starts renaming a pathway
+     */
+    public PathwayMenu(
+            Session session, PathwayCommands commands, IntConsumer rename, PathwayFiles files) {
+        this.session = session;
+        this.commands = commands;
+        this.rename = rename;
+        this.files = files;
+    }
+
+    public List<MenuItem> items(int index) {
+        PathwaySet set = session.pathways();
+        List<MenuItem> items = new ArrayList<>();
+        items.add(
+                item(
+                        "Make reference",
+                        MaterialDesignF.FLAG_VARIANT_OUTLINE,
+                        "Shortcut+Shift+R",
+                        index != set.reference(),
+                        () -> commands.makeReference(index)));
+        items.add(
+                item(
+                        "Duplicate",
+                        MaterialDesignC.CONTENT_COPY,
+                        "Shortcut+D",
+                        set.size() < PathwaySet.MOST,
+                        () -> commands.duplicate(index)));
+        items.add(
+                item(
+                        "Rename",
+                        MaterialDesignP.PENCIL_OUTLINE,
+                        "F2",
+                        true,
+                        () -> rename.accept(index)));
+        items.add(
+                item(
+                        "Move left",
+                        MaterialDesignA.ARROW_LEFT,
+                        null,
+                        index > 0,
+                        () -> commands.move(index, -1)));
+        items.add(
+                item(
+                        "Move right",
+                        MaterialDesignA.ARROW_RIGHT,
+                        null,
+                        index < set.size() - 1,
+                        () -> commands.move(index, 1)));
+        items.add(
+                item(
+                        "Reset to preset",
+                        MaterialDesignR.RESTORE,
+                        null,
+                        !PathwayCommands.changesOf(set.get(index)).isEmpty(),
+                        () -> commands.reset(index)));
+        items.add(
+                item(
+                        "Remove",
+                        MaterialDesignD.DELETE_OUTLINE,
+                        null,
+                        set.size() > 1,
+                        () -> commands.remove(index)));
+        items.add(new SeparatorMenuItem());
+        items.add(
+                item(
+                        "Open pathways\u2026",
+                        MaterialDesignF.FOLDER_OPEN_OUTLINE,
+                        null,
+                        true,
+                        files::open));
+        items.add(
+                item(
+                        "Save pathways\u2026",
+                        MaterialDesignC.CONTENT_SAVE_OUTLINE,
+                        null,
+                        true,
+                        files::save));
+        return items;
+    }
+
+    private static MenuItem item(
+            String text, Ikon icon, String keys, boolean enabled, Runnable action) {
+        MenuItem item = new MenuItem(text, FontIcon.of(icon, 16));
+        if (keys != null) {
+            item.setAccelerator(KeyCombination.keyCombination(keys));
+        }
+        item.setDisable(!enabled);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** Reads and writes pathway files, asking where. */
+    public interface PathwayFiles {
+        void open();
+
+        void save();
+    }
+}

@@ -1,0 +1,101 @@
+package org.skewscope.gui.options;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.Stage;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.gui.session.PathwayHistory;
+import org.skewscope.gui.support.Figures;
+
+/**
+ * What the last change of an option did.
+ *
+ * @param title "Last change: Resize method"
+ * @param rows before and after
+ * @param outcome one clause
+ * @param good whether that is agreement
+ */
+record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
+
+    /** One figure before and after. */
+    record Row(String name, String before, String after) {}
+
+    /** Empty where the edit changed no option or the results do not belong to it. */
+    static Optional<ChangeEffect> of(
+            PathwayHistory.Edit edit,
+            Comparison before,
+            Comparison after,
+            IntFunction<String> classNames) {
+        if (edit.before().size() != edit.after().size()
+                || edit.before().reference() != edit.after().reference()
+                || before.pathways().size() != after.pathways().size()
+                || !before.picture().equals(after.picture())) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < edit.after().size(); i++) {
+            List<PathwayOption> changed =
+                    PathwayOption.differing(edit.before().get(i), edit.after().get(i));
+            Pathway ran = after.pathways().get(i).pathway();
+            if (!changed.isEmpty() && ran.equals(edit.after().get(i))) {
+                return of(edit, before, after, classNames, i, changed.get(0).stage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ChangeEffect> of(
+            PathwayHistory.Edit edit,
+            Comparison before,
+            Comparison after,
+            IntFunction<String> classNames,
+            int index,
+            Stage stage) {
+        int reference = after.reference();
+        int other = index != reference ? reference : reference == 0 ? 1 : 0;
+        if (other >= after.pathways().size()) {
+            return Optional.empty();
+        }
+        Severity now =
+                after.pair(index, other).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
+        String with = " " + (other + 1);
+        String outcome =
+                switch (now) {
+                    case IDENTICAL -> "Now bit-identical to" + with;
+                    case ROUNDING -> "Now only rounding apart from" + with;
+                    case VISIBLE -> "Now the same class as" + with;
+                    case CLASS_CHANGES -> "Now another class than" + with;
+                    case FAILED -> "A side has no result";
+                };
+        return Optional.of(
+                new ChangeEffect(
+                        "Last change: " + edit.label(),
+                        List.of(
+                                new Row(
+                                        "Largest",
+                                        largest(before, index, other, stage),
+                                        largest(after, index, other, stage)),
+                                new Row(
+                                        "Top class",
+                                        top(before, index, classNames),
+                                        top(after, index, classNames))),
+                        outcome,
+                        now.compareTo(Severity.CLASS_CHANGES) < 0));
+    }
+
+    private static String largest(Comparison comparison, int a, int b, Stage stage) {
+        Optional<StageDifference> at = comparison.pair(a, b).map(pair -> pair.at(stage));
+        return at.flatMap(StageDifference::statistics)
+                .map(statistics -> Figures.of(statistics.maxAbsolute(), stage))
+                .orElse("none");
+    }
+
+    private static String top(Comparison comparison, int index, IntFunction<String> classNames) {
+        int top = comparison.pathways().get(index).topClass();
+        return top < 0 ? "none" : classNames.apply(top);
+    }
+}

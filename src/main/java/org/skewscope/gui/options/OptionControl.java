@@ -1,0 +1,200 @@
+package org.skewscope.gui.options;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.util.StringConverter;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.option.RecipeOption.Kind;
+
+/** The control of one option, chosen by its descriptor's kind. */
+abstract class OptionControl {
+
+    /** Several pathways have several values: nothing is chosen. */
+    static final String MIXED = "";
+
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    private static final int ROWS = 18;
+
+    abstract Control node();
+
+    /** Shows a value's id without telling anyone. */
+    abstract void show(String id);
+
+    /**
+     * @param chosen takes the id; throws IllegalArgumentException with a sentence where it is none
+     * @param complain takes that sentence, or an empty one
+     */
+    static OptionControl of(
+            PathwayOption option, Consumer<String> chosen, Consumer<String> complain) {
+        if (isSwitch(option)) {
+            return new Switch(option, chosen);
+        }
+        return option.description().kind() == Kind.CHOICE
+                ? new Chooser(option, chosen)
+                : new Entry(option, chosen, complain);
+    }
+
+    /** An option that is only on or off. */
+    static boolean isSwitch(PathwayOption option) {
+        return option.choices().stream().map(Choice::id).toList().equals(List.of("on", "off"));
+    }
+
+    private static final class Switch extends OptionControl {
+        private final CheckBox box;
+
+        Switch(PathwayOption option, Consumer<String> chosen) {
+            box = new CheckBox(option.label());
+            box.setOnAction(event -> chosen.accept(box.isSelected() ? "on" : "off"));
+        }
+
+        @Override
+        Control node() {
+            return box;
+        }
+
+        @Override
+        void show(String id) {
+            box.setIndeterminate(id.equals(MIXED));
+            box.setSelected(id.equals("on"));
+        }
+    }
+
+    private static final class Chooser extends OptionControl {
+        private final ComboBox<Choice> box = new ComboBox<>();
+        private final PathwayOption option;
+        private boolean showing;
+
+        Chooser(PathwayOption option, Consumer<String> chosen) {
+            this.option = option;
+            box.getItems().setAll(option.choices());
+            box.setVisibleRowCount(ROWS);
+            box.setMaxWidth(Double.MAX_VALUE);
+            box.setPromptText("differs");
+            box.setConverter(new Labels());
+            box.valueProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (!showing && next != null) {
+                                    chosen.accept(next.id());
+                                }
+                            });
+        }
+
+        @Override
+        Control node() {
+            return box;
+        }
+
+        @Override
+        void show(String id) {
+            showing = true;
+            try {
+                Choice choice =
+                        option.choices().stream()
+                                .filter(each -> each.id().equals(id))
+                                .findFirst()
+                                .orElse(null);
+                box.setValue(choice);
+                box.setTooltip(
+                        Tips.of(
+                                option.label()
+                                        + ": "
+                                        + (choice == null
+                                                ? "the pathways differ"
+                                                : choice.label())));
+            } finally {
+                showing = false;
+            }
+        }
+    }
+
+    private static final class Labels extends StringConverter<Choice> {
+        @Override
+        public String toString(Choice choice) {
+            return choice == null ? "" : choice.label();
+        }
+
+        @Override
+        public Choice fromString(String text) {
+            return new Choice(text, text);
+        }
+    }
+
+    private static final class Entry extends OptionControl {
+        private final ComboBox<String> box = new ComboBox<>();
+        private final PathwayOption option;
+        private final Consumer<String> chosen;
+        private final Consumer<String> complain;
+        private String shown = MIXED;
+        private boolean showing;
+
+        Entry(PathwayOption option, Consumer<String> chosen, Consumer<String> complain) {
+            this.option = option;
+            this.chosen = chosen;
+            this.complain = complain;
+            box.setEditable(true);
+            box.setMaxWidth(Double.MAX_VALUE);
+            box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
+            box.valueProperty().addListener((property, old, next) -> commit(next));
+            box.getEditor()
+                    .focusedProperty()
+                    .addListener(
+                            (property, old, focused) -> {
+                                if (!focused) {
+                                    commit(box.getEditor().getText());
+                                }
+                            });
+        }
+
+        private void commit(String text) {
+            if (showing || text == null || text.isBlank()) {
+                return;
+            }
+            String id =
+                    option.choices().stream()
+                            .filter(choice -> choice.label().equals(text))
+                            .map(Choice::id)
+                            .findFirst()
+                            .orElse(text.replace('\u00d7', 'x').replace(" ", ""));
+            if (id.equals(shown)) {
+                complain("");
+                return;
+            }
+            try {
+                chosen.accept(id);
+                complain("");
+            } catch (IllegalArgumentException e) {
+                complain(e.getMessage());
+            }
+        }
+
+        private void complain(String sentence) {
+            box.pseudoClassStateChanged(INVALID, !sentence.isEmpty());
+            complain.accept(sentence);
+        }
+
+        @Override
+        Control node() {
+            return box;
+        }
+
+        @Override
+        void show(String id) {
+            showing = true;
+            try {
+                shown = id;
+                box.setValue(option.description().labelOf(id));
+                box.getEditor().setText(option.description().labelOf(id));
+                complain("");
+            } finally {
+                showing = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.skewscope.gui.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Stage;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.Tips;
+
+/** The options of one stage under a head that tells the difference at that stage. */
+final class OptionGroup extends VBox {
+
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final Stage stage;
+    private final Label difference = new Label();
+    private final List<OptionRow> rows = new ArrayList<>();
+
+    OptionGroup(
+            Stage stage, List<PathwayOption> options, BiConsumer<PathwayOption, String> chosen) {
+        this.stage = stage;
+        getStyleClass().add("option-group");
+        Label title = new Label(stage == Stage.LOGITS ? "Execution" : stage.label());
+        title.getStyleClass().add("group-title");
+        difference.getStyleClass().add("group-difference");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().add(new HBox(title, gap, difference));
+        boolean columns = stage == Stage.BATCH;
+        HBox side = new HBox(8);
+        for (PathwayOption option : options) {
+            OptionRow row = new OptionRow(option, columns, chosen);
+            rows.add(row);
+            if (columns) {
+                HBox.setHgrow(row, Priority.ALWAYS);
+                row.setPrefWidth(80);
+                side.getChildren().add(row);
+            } else {
+                getChildren().add(row);
+            }
+        }
+        if (columns) {
+            getChildren().add(side);
+        }
+    }
+
+    /** The group in which a stage's options stand. */
+    static Stage groupOf(Stage stage) {
+        return switch (stage) {
+            case ORIENT -> Stage.DECODE;
+            case PROBABILITIES -> Stage.LOGITS;
+            default -> stage;
+        };
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    List<OptionRow> rows() {
+        return rows;
+    }
+
+    void mark(Stage selected) {
+        pseudoClassStateChanged(CURRENT, groupOf(selected) == stage);
+    }
+
+    void showDifference(Optional<StageDifference> known) {
+        boolean failed = known.filter(StageDifference.Missing.class::isInstance).isPresent();
+        difference.pseudoClassStateChanged(FAILED, failed);
+        difference.setText(known.map(OptionGroup::words).orElse(""));
+        difference.setTooltip(
+                known.isEmpty() ? null : Tips.of("Difference to the reference after this stage"));
+    }
+
+    private static String words(StageDifference known) {
+        if (known instanceof StageDifference.Missing) {
+            return "failed";
+        }
+        if (known instanceof StageDifference.ShapesDiffer) {
+            return "shapes differ";
+        }
+        return known.identical()
+                ? "identical"
+                : "largest "
+                        + Figures.of(known.statistics().orElseThrow().maxAbsolute(), known.stage());
+    }
+}

@@ -1,0 +1,269 @@
+package org.skewscope.gui.options;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.Stage;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** The side panel: what the selected pathway does, option by option. */
+public final class OptionsPanel extends VBox {
+
+    @FXML private HBox tabs;
+    @FXML private MenuButton add;
+    @FXML private StackPane namePlace;
+    @FXML private HBox buttons;
+    @FXML private Button reference;
+    @FXML private Button duplicate;
+    @FXML private Button remove;
+    @FXML private MenuButton menu;
+    @FXML private Label presetWords;
+    @FXML private Hyperlink reset;
+    @FXML private ScrollPane scroll;
+    @FXML private VBox groups;
+    @FXML private StackPane footPlace;
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final NameEditor name;
+    private final List<OptionGroup> groupList = new ArrayList<>();
+    private boolean all;
+
+    public OptionsPanel(Session session, PathwayCommands commands, Breakpoints breakpoints) {
+        this.session = session;
+        this.commands = commands;
+        FxmlView.fill(this);
+        name = new NameEditor(text -> commands.rename(selected(), text));
+        namePlace.getChildren().setAll(name);
+        footPlace.getChildren().setAll(new ChangeFoot(session));
+        fillGroups();
+        fillAdd();
+        reference.setOnAction(event -> commands.makeReference(selected()));
+        duplicate.setOnAction(event -> commands.duplicate(selected()));
+        remove.setOnAction(event -> commands.remove(selected()));
+        reset.setOnAction(event -> resetShown());
+        Tips.on(reference, "Compare the others with this pathway (Ctrl+Shift+R)");
+        Tips.on(duplicate, "Duplicate this pathway (Ctrl+D)");
+        Tips.on(remove, "Remove this pathway");
+        Tips.on(menu, "More for this pathway");
+        Tips.on(add, "Add a pathway");
+        session.pathwaysProperty().addListener((property, old, next) -> show());
+        session.selectedPathway()
+                .addListener(
+                        (property, old, next) -> {
+                            all = false;
+                            show();
+                        });
+        session.shown().addListener((property, old, next) -> showDifferences());
+        session.selectedStage().addListener((property, old, next) -> markStage());
+        breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
+        showWidth(breakpoints.narrow().get());
+        show();
+        markStage();
+    }
+
+    /** The menu refers to this panel's renaming, so it is handed in afterwards. */
+    public void useMenu(PathwayMenu items) {
+        menu.setOnShowing(event -> menu.getItems().setAll(items.items(selected())));
+        menu.getItems().setAll(items.items(selected()));
+    }
+
+    /** Starts renaming a pathway. */
+    public void rename(int index) {
+        session.selectPathway(index);
+        all = false;
+        show();
+        name.start();
+    }
+
+    /** Brings an option into view and gives it the focus. */
+    public void jumpTo(PathwayOption option) {
+        for (OptionGroup group : groupList) {
+            for (OptionRow row : group.rows()) {
+                if (row.option().key().equals(option.key())) {
+                    scrollTo(row);
+                    row.focus();
+                }
+            }
+        }
+    }
+
+    private void scrollTo(OptionRow row) {
+        applyCss();
+        layout();
+        Bounds in = groups.sceneToLocal(row.localToScene(row.getBoundsInLocal()));
+        double hidden = groups.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
+        }
+    }
+
+    private int selected() {
+        return session.selectedPathway().get();
+    }
+
+    private void fillGroups() {
+        Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
+        for (PathwayOption option : PathwayOption.ALL) {
+            byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
+                    .add(option);
+        }
+        byGroup.forEach(
+                (stage, options) -> groupList.add(new OptionGroup(stage, options, this::chosen)));
+        groups.getChildren().setAll(groupList);
+    }
+
+    private void fillAdd() {
+        for (PathwayPreset preset : PathwayPreset.values()) {
+            MenuItem item = new MenuItem(preset.pathway().name());
+            item.setOnAction(event -> commands.add(preset.pathway()));
+            add.getItems().add(item);
+        }
+    }
+
+    private void chosen(PathwayOption option, String id) {
+        if (all) {
+            commands.setOptionOfAll(option, id);
+        } else {
+            commands.setOption(selected(), option, id);
+        }
+    }
+
+    private void resetShown() {
+        if (all) {
+            commands.resetAll();
+        } else {
+            commands.reset(selected());
+        }
+        reset.setVisited(false);
+    }
+
+    private void show() {
+        PathwaySet set = session.pathways();
+        showTabs(set);
+        int index = Math.min(selected(), set.size() - 1);
+        name.show(all ? "All pathways" : set.get(index).name(), !all);
+        Visibility.show(buttons, !all);
+        reference.setDisable(index == set.reference());
+        duplicate.setDisable(set.size() >= PathwaySet.MOST);
+        remove.setDisable(set.size() == 1);
+        add.setDisable(set.size() >= PathwaySet.MOST);
+        showPreset(set.get(index));
+        for (OptionGroup group : groupList) {
+            for (OptionRow row : group.rows()) {
+                if (all) {
+                    row.showAll(set);
+                } else {
+                    row.show(set, index);
+                }
+            }
+        }
+        showDifferences();
+    }
+
+    private void showTabs(PathwaySet set) {
+        tabs.getChildren().clear();
+        for (int i = 0; i < set.size(); i++) {
+            int index = i;
+            ToggleButton tab = new ToggleButton(String.valueOf(i + 1), new PathwayMark(i, 12));
+            tab.getStyleClass().add("panel-tab");
+            tab.setSelected(!all && i == selected());
+            tab.setOnAction(
+                    event -> {
+                        all = false;
+                        session.selectPathway(index);
+                        show();
+                    });
+            Tips.on(tab, set.get(i).name() + " (" + (i + 1) + ")");
+            tabs.getChildren().add(tab);
+        }
+        ToggleButton allTab = new ToggleButton("All");
+        allTab.getStyleClass().add("panel-tab");
+        allTab.setSelected(all);
+        allTab.setOnAction(
+                event -> {
+                    all = true;
+                    show();
+                });
+        Tips.on(allTab, "Set an option of every pathway at once");
+        tabs.getChildren().add(allTab);
+    }
+
+    private void showPreset(Pathway pathway) {
+        if (all) {
+            presetWords.setText("A choice here applies to every pathway");
+            reset.setText("Reset");
+            reset.setVisible(!session.pathways().pathways().equals(PathwayPreset.pathways()));
+            return;
+        }
+        int changes = PathwayCommands.changesOf(pathway).size();
+        boolean preset = PathwayCommands.presetOf(pathway).isPresent();
+        presetWords.setText(
+                !preset
+                        ? "Own pathway"
+                        : changes == 0
+                                ? "Preset, unchanged"
+                                : "Preset with "
+                                        + changes
+                                        + (changes == 1 ? " change" : " changes"));
+        reset.setVisible(preset && changes > 0);
+    }
+
+    private void showDifferences() {
+        Comparison shown = session.shown().get();
+        PathwaySet set = session.pathways();
+        int index = selected();
+        boolean comparable =
+                shown != null
+                        && !all
+                        && index < shown.pathways().size()
+                        && index != shown.reference()
+                        && set.size() == shown.pathways().size();
+        for (OptionGroup group : groupList) {
+            Optional<StageDifference> known =
+                    comparable
+                            ? shown.pair(shown.reference(), index)
+                                    .map(pair -> pair.at(group.stage()))
+                            : Optional.empty();
+            group.showDifference(known);
+        }
+    }
+
+    private void markStage() {
+        groupList.forEach(group -> group.mark(session.selectedStage().get()));
+    }
+
+    private void showWidth(boolean narrow) {
+        double width = narrow ? 280 : 304;
+        setMinWidth(width);
+        setPrefWidth(width);
+        setMaxWidth(width);
+    }
+}

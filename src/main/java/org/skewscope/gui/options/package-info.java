@@ -1,0 +1,2 @@
+/** The side panel, made by walking the options' descriptors: no option is named here. */
+package org.skewscope.gui.options;

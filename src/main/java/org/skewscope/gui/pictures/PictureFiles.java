@@ -1,0 +1,129 @@
+package org.skewscope.gui.pictures;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.skewscope.preprocess.ImageSource;
+
+/** Finds pictures among files and folders; what is none is named with its reason. */
+public final class PictureFiles {
+
+    /** File name extensions of the formats that the decoders know. */
+    public static final Set<String> EXTENSIONS =
+            Set.of("jpg", "jpeg", "jfif", "png", "bmp", "gif", "webp", "tif", "tiff");
+
+    private static final int MOST = 20_000;
+
+    private PictureFiles() {}
+
+    /**
+     * What was found.
+     *
+     * @param rejected named files that are no pictures; other files inside folders are passed over
+     */
+    public record Found(List<ImageSource> pictures, List<Rejected> rejected) {}
+
+    /**
+     * A file that is no picture.
+     *
+     * @param reason a clause without a final full stop
+     */
+    public record Rejected(String name, String reason) {}
+
+    /** Walks folders to their ends in the order of names; takes time, so not on the window's thread. */
+    public static Found find(List<Path> paths) {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                walk(path, found);
+            } else {
+                String reason = reasonAgainst(path);
+                if (reason.isEmpty()) {
+                    found.pictures().add(ImageSource.of(path));
+                } else {
+                    found.rejected().add(new Rejected(ImageSource.of(path).name(), reason));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void walk(Path folder, Found found) {
+        List<Path> inside = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new Collector(inside));
+        } catch (IOException e) {
+            found.rejected()
+                    .add(new Rejected(folder.toString(), "could not be read: " + e.getMessage()));
+        }
+        if (inside.isEmpty()) {
+            found.rejected()
+                    .add(new Rejected(ImageSource.of(folder).name(), "has no pictures in it"));
+        }
+        inside.stream().sorted().map(ImageSource::of).forEach(found.pictures()::add);
+    }
+
+    private static String reasonAgainst(Path file) {
+        if (!Files.exists(file)) {
+            return "does not exist";
+        }
+        if (!Files.isReadable(file)) {
+            return "may not be read by this user";
+        }
+        return hasPictureName(file) || hasPictureStart(file) ? "" : "is not a picture";
+    }
+
+    private static boolean hasPictureName(Path file) {
+        String name = ImageSource.of(file).name().toLowerCase(Locale.ROOT);
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    /** The first bytes of the known formats: JPEG, PNG, GIF, BMP, RIFF (WebP), TIFF. */
+    private static boolean hasPictureStart(Path file) {
+        try (InputStream input = Files.newInputStream(file)) {
+            byte[] start = input.readNBytes(4);
+            if (start.length < 4) {
+                return false;
+            }
+            int first = (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
+            return first == 0xFFD8
+                    || first == 0x8950
+                    || first == 0x4749
+                    || first == 0x424D
+                    || first == 0x5249
+                    || first == 0x4949
+                    || first == 0x4D4D;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static final class Collector extends SimpleFileVisitor<Path> {
+        private final List<Path> files;
+
+        Collector(List<Path> files) {
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && hasPictureName(file)) {
+                files.add(file);
+            }
+            return files.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException fault) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.skewscope.gui.pictures;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.preprocess.ImageSource;
+
+/** Takes files and folders in: finds the pictures in the background and adds them. */
+public final class PictureIntake {
+
+    private final Session session;
+    private final Executor background;
+    private final Executor window;
+    private final Consumer<List<PictureFiles.Rejected>> rejected;
+
+    /**
+     * @param rejected told, on the window's thread, of the files that are no pictures
+     */
+    public PictureIntake(
+            Session session,
+            Executor background,
+            Executor window,
+            Consumer<List<PictureFiles.Rejected>> rejected) {
+        this.session = session;
+        this.background = background;
+        this.window = window;
+        this.rejected = rejected;
+    }
+
+    public void add(List<Path> paths) {
+        List<Path> all = List.copyOf(paths);
+        background.execute(
+                () -> {
+                    PictureFiles.Found found = PictureFiles.find(all);
+                    window.execute(() -> take(found));
+                });
+    }
+
+    /** Counts, in the background, the pictures that paths hold, and tells on the window's thread. */
+    public void count(List<Path> paths, Consumer<Integer> counted) {
+        List<Path> all = List.copyOf(paths);
+        background.execute(
+                () -> {
+                    int count = PictureFiles.find(all).pictures().size();
+                    window.execute(() -> counted.accept(count));
+                });
+    }
+
+    private void take(PictureFiles.Found found) {
+        Set<Path> known = new HashSet<>();
+        for (PictureEntry picture : session.pictures()) {
+            known.add(picture.source().path());
+        }
+        List<ImageSource> fresh =
+                found.pictures().stream().filter(source -> known.add(source.path())).toList();
+        PictureEntry first = null;
+        int before = session.pictures().size();
+        session.addPictures(fresh);
+        if (!fresh.isEmpty()) {
+            first = session.pictures().get(before);
+        } else if (found.pictures().size() == 1) {
+            Path again = found.pictures().get(0).path();
+            first =
+                    session.pictures().stream()
+                            .filter(picture -> picture.source().path().equals(again))
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (first != null) {
+            session.selectedPicture().set(first);
+        }
+        if (!found.rejected().isEmpty()) {
+            rejected.accept(found.rejected());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.skewscope.gui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.gui.pictures.PictureIntake;
+
+/** Covers the window while files are dragged over it and tells how many would be added. */
+final class DropOverlay extends StackPane {
+
+    private final PictureIntake intake;
+    private final Label title = new Label();
+    private boolean over;
+
+    DropOverlay(PictureIntake intake) {
+        this.intake = intake;
+        getStyleClass().add("drop-overlay");
+        FontIcon arrow = FontIcon.of(MaterialDesignT.TRAY_ARROW_DOWN, 32);
+        StackPane disc = new StackPane(arrow);
+        disc.getStyleClass().add("drop-disc");
+        title.getStyleClass().add("drop-title");
+        Label words = new Label("Files that are not pictures are skipped and named");
+        VBox card = new VBox(disc, title, words);
+        card.getStyleClass().add("drop-card");
+        getChildren().add(card);
+        setVisible(false);
+        setMouseTransparent(true);
+    }
+
+    /** Takes drops anywhere on a node. */
+    void listen(Node target) {
+        target.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
+        target.addEventHandler(DragEvent.DRAG_EXITED, event -> hideOverlay());
+        target.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+    }
+
+    private void dragOver(DragEvent event) {
+        if (!event.getDragboard().hasFiles()) {
+            return;
+        }
+        event.acceptTransferModes(TransferMode.COPY);
+        event.consume();
+        if (!over) {
+            over = true;
+            showCount(event.getDragboard().getFiles().size());
+            setVisible(true);
+            intake.count(
+                    paths(event.getDragboard().getFiles()),
+                    count -> {
+                        if (over) {
+                            showCount(count);
+                        }
+                    });
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        boolean files = event.getDragboard().hasFiles();
+        if (files) {
+            intake.add(paths(event.getDragboard().getFiles()));
+        }
+        event.setDropCompleted(files);
+        event.consume();
+        hideOverlay();
+    }
+
+    private void showCount(int count) {
+        title.setText(
+                count == 0
+                        ? "No pictures in there"
+                        : "Drop to add " + count + (count == 1 ? " picture" : " pictures"));
+    }
+
+    private void hideOverlay() {
+        over = false;
+        setVisible(false);
+    }
+
+    private static List<Path> paths(List<File> files) {
+        return files.stream().map(File::toPath).toList();
+    }
+}

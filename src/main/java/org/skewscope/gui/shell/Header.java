@@ -1,0 +1,145 @@
+package org.skewscope.gui.shell;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.session.PathwayHistory;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Theme;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** The top bar: which model, which view, undo, report, add pictures, theme, help. */
+final class Header extends HBox {
+
+    @FXML private Label model;
+    @FXML private Label modelShape;
+    @FXML private HBox views;
+    @FXML private ToggleButton difference;
+    @FXML private ToggleButton classes;
+    @FXML private Button undo;
+    @FXML private Button redo;
+    @FXML private MenuButton report;
+    @FXML private MenuItem savePicture;
+    @FXML private MenuItem saveTable;
+    @FXML private MenuItem copyVerdict;
+    @FXML private Button add;
+    @FXML private Button theme;
+    @FXML private FontIcon themeIcon;
+    @FXML private Button help;
+    @FXML private ToggleButton drawer;
+
+    private final Session session;
+
+    Header(Session session, Breakpoints breakpoints, WindowActions actions) {
+        this.session = session;
+        FxmlView.fill(this);
+        views(difference, WindowView.TENSOR_DIFFERENCE);
+        views(classes, WindowView.ALL_CLASSES);
+        session.view().addListener((property, old, next) -> showView());
+        undo.setOnAction(event -> session.history().undo());
+        redo.setOnAction(event -> session.history().redo());
+        session.history().undoable().addListener((property, old, next) -> showHistory());
+        session.history().redoable().addListener((property, old, next) -> showHistory());
+        add.setOnAction(event -> actions.addPictures());
+        theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
+        help.setOnAction(event -> actions.showShortcuts());
+        savePicture.setOnAction(event -> actions.savePicture());
+        saveTable.setOnAction(event -> actions.saveTable());
+        copyVerdict.setOnAction(event -> actions.copyVerdict());
+        session.theme().addListener((property, old, next) -> showTheme());
+        session.engine().addListener((property, old, next) -> showModel());
+        breakpoints.narrow().addListener((property, old, next) -> showModelShape(!next));
+        Visibility.show(drawer, breakpoints.drawer().get());
+        breakpoints.drawer().addListener((property, old, next) -> Visibility.show(drawer, next));
+        Tips.on(add, "Add pictures or folders (Ctrl+O)");
+        Tips.on(help, "Keyboard shortcuts (F1)");
+        Tips.on(report, "Save or copy what is shown (Ctrl+E)");
+        Tips.on(drawer, "Show or hide the options of the pathways");
+        Tips.on(difference, "Where the tensors of two pathways differ (Ctrl+1)");
+        Tips.on(classes, "Every class of every pathway (Ctrl+2)");
+        showView();
+        showHistory();
+        showTheme();
+        showModel();
+        showModelShape(!breakpoints.narrow().get());
+    }
+
+    ToggleButton drawerButton() {
+        return drawer;
+    }
+
+    void showReportMenu() {
+        report.show();
+    }
+
+    /** The first screen has no view to switch, nothing to undo and nothing to report. */
+    void showWelcome(boolean welcome) {
+        Visibility.show(views, !welcome);
+        Visibility.show(undo, !welcome);
+        Visibility.show(redo, !welcome);
+        Visibility.show(report, !welcome);
+        add.getStyleClass().removeAll("primary-button", "plain-button");
+        add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
+    }
+
+    private void views(ToggleButton button, WindowView view) {
+        button.setOnAction(
+                event -> {
+                    session.view().set(view);
+                    showView();
+                });
+    }
+
+    private void showView() {
+        difference.setSelected(session.view().get() == WindowView.TENSOR_DIFFERENCE);
+        classes.setSelected(session.view().get() == WindowView.ALL_CLASSES);
+    }
+
+    private void showHistory() {
+        PathwayHistory.Edit back = session.history().undoable().get();
+        PathwayHistory.Edit forth = session.history().redoable().get();
+        undo.setDisable(back == null);
+        redo.setDisable(forth == null);
+        Tips.on(undo, (back == null ? "Undo" : "Undo: " + back.label()) + " (Ctrl+Z)");
+        Tips.on(redo, (forth == null ? "Redo" : "Redo: " + forth.label()) + " (Ctrl+Y)");
+    }
+
+    private void showTheme() {
+        boolean light = session.theme().get() == Theme.LIGHT;
+        themeIcon.setIconCode(
+                light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
+        Tips.on(theme, (light ? "Dark" : "Light") + " colors (Ctrl+T)");
+    }
+
+    private void showModel() {
+        EngineInfo info = session.engineInfo();
+        model.setText(info == null ? "Loading the model" : info.model());
+        modelShape.setText(info == null ? "" : shape(info));
+        if (info != null) {
+            model.setTooltip(Tips.of(info.model() + ", " + shape(info)));
+        }
+    }
+
+    private void showModelShape(boolean shown) {
+        Visibility.show(modelShape, shown);
+    }
+
+    private static String shape(EngineInfo info) {
+        String classCount =
+                info.labels().size() == 1000 ? "ImageNet-1k" : info.labels().size() + " classes";
+        return info.inputHeight() == 0
+                ? classCount
+                : classCount + ", " + info.inputHeight() + " × " + info.inputWidth() + " × 3";
+    }
+}

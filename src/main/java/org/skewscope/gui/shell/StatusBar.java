@@ -1,0 +1,105 @@
+package org.skewscope.gui.shell;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.skewscope.compare.Comparison;
+import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.RunProgress;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** The bottom line: engine, library, what runs, and how long each pathway took. */
+final class StatusBar extends HBox {
+
+    @FXML private Region lamp;
+    @FXML private Label engine;
+    @FXML private Label detail;
+    @FXML private HBox times;
+    @FXML private HBox running;
+    @FXML private Label counter;
+    @FXML private ProgressBar bar;
+    @FXML private Label keys;
+
+    private final Session session;
+    private final ComparisonScheduler scheduler;
+    private final Breakpoints breakpoints;
+
+    StatusBar(Session session, ComparisonScheduler scheduler, Breakpoints breakpoints) {
+        this.session = session;
+        this.scheduler = scheduler;
+        this.breakpoints = breakpoints;
+        FxmlView.fill(this);
+        session.engine().addListener((property, old, next) -> show());
+        session.shown().addListener((property, old, next) -> show());
+        scheduler.progress().addListener((property, old, next) -> show());
+        breakpoints.narrow().addListener((property, old, next) -> show());
+        show();
+    }
+
+    private void show() {
+        RunProgress progress = scheduler.progress().get();
+        EngineState state = session.engine().get();
+        boolean busy = progress.running() && state instanceof EngineState.Ready;
+        lamp.getStyleClass().setAll("lamp", busy ? "lamp-busy" : lampOf(state));
+        if (state instanceof EngineState.Ready ready) {
+            engine.setText(busy ? "Engine running" : "Engine ready");
+            detail.setText(
+                    busy
+                            ? progress.doing()
+                            : "TensorFlow "
+                                    + ready.info().tensorFlowVersion()
+                                    + ", CPU, "
+                                    + ready.info().threads()
+                                    + (ready.info().threads() == 1 ? " thread" : " threads")
+                                    + ", oneDNN "
+                                    + (ready.info().oneDnn() ? "on" : "off"));
+        } else if (state instanceof EngineState.Broken broken) {
+            engine.setText("Engine stopped");
+            detail.setText(broken.reason());
+        } else {
+            engine.setText("Engine starting");
+            detail.setText("Loading TensorFlow. Pictures can be dropped already.");
+        }
+        detail.setTooltip(Tips.of(detail.getText()));
+        Visibility.show(running, busy);
+        counter.setText(progress.done() + " of " + progress.total());
+        bar.setProgress(progress.share());
+        keys.setText(busy ? "Esc cancels" : "F1 shortcuts");
+        showTimes(busy);
+    }
+
+    private void showTimes(boolean busy) {
+        times.getChildren().clear();
+        Comparison shown = session.shown().get();
+        boolean shownTimes = shown != null && !busy && !breakpoints.narrow().get();
+        Visibility.show(times, shownTimes);
+        if (!shownTimes) {
+            return;
+        }
+        long total = 0;
+        for (int i = 0; i < shown.pathways().size(); i++) {
+            total += shown.pathways().get(i).totalNanoseconds();
+        }
+        times.getChildren().add(new Label("Compared in " + Figures.duration(total)));
+        for (int i = 0; i < shown.pathways().size(); i++) {
+            Label time = new Label(Figures.duration(shown.pathways().get(i).totalNanoseconds()));
+            time.setGraphic(new PathwayMark(i, 8));
+            times.getChildren().add(time);
+        }
+    }
+
+    private static String lampOf(EngineState state) {
+        return state instanceof EngineState.Ready
+                ? "lamp-ready"
+                : state instanceof EngineState.Broken ? "lamp-broken" : "lamp-busy";
+    }
+}

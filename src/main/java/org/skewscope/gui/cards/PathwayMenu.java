@@ -37,6 +37,11 @@ public final class PathwayMenu {
         this.files = files;
     }
 
+    /** Starts renaming, as the menu's item does. */
+    public void startRename(int index) {
+        rename.accept(index);
+    }
+
     public List<MenuItem> items(int index) {
         PathwaySet set = session.pathways();
         List<MenuItem> items = new ArrayList<>();

@@ -38,7 +38,9 @@ public final class PictureFiles {
      */
     public record Rejected(String name, String reason) {}
 
-    /** Walks folders to their ends in the order of names; takes time, so not on the window's thread. */
+    /**
+     * Walks folders to their ends in the order of names; takes time, so not on the window's thread.
+     */
     public static Found find(List<Path> paths) {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths) {

@@ -41,7 +41,9 @@ public final class PictureIntake {
                 });
     }
 
-    /** Counts, in the background, the pictures that paths hold, and tells on the window's thread. */
+    /**
+     * Counts, in the background, the pictures that paths hold, and tells on the window's thread.
+     */
     public void count(List<Path> paths, Consumer<Integer> counted) {
         List<Path> all = List.copyOf(paths);
         background.execute(

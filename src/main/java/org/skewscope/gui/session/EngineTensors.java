@@ -41,6 +41,12 @@ public final class EngineTensors implements TensorFetch {
         return future;
     }
 
+    /** Drops all; a new engine counts its runs anew. */
+    public synchronized void forget() {
+        kept.clear();
+        keptBytes = 0;
+    }
+
     private void ask(TensorKey key, CompletableFuture<Optional<DenseTensor>> future) {
         try {
             DenseTensor known = kept(key);

@@ -38,6 +38,11 @@ public final class EngineThread implements AutoCloseable {
         executor.execute(new Task(work, 0, order.incrementAndGet()));
     }
 
+    /** Whether nothing runs or waits. */
+    public boolean quiet() {
+        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the user for files; an interface because a window drawn without a display has no dialogs. */
+/**
+ * Asks the user for files; an interface because a window drawn without a display has no dialogs.
+ */
 public interface FileDialogs {
 
     /** Existing pictures; empty where the user changed their mind. */

@@ -38,9 +38,7 @@ final class KeyboardMap {
         always("Shortcut+E", report);
         always("Shortcut+T", () -> session.theme().set(session.theme().get().other()));
         always("Shortcut+D", () -> commands.duplicate(session.selectedPathway().get()));
-        always(
-                "Shortcut+Shift+R",
-                () -> commands.makeReference(session.selectedPathway().get()));
+        always("Shortcut+Shift+R", () -> commands.makeReference(session.selectedPathway().get()));
         always("F1", actions::showShortcuts);
         always("F2", rename);
         always("F6", nextRegion);

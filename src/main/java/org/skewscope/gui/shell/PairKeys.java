@@ -19,7 +19,10 @@ final class PairKeys {
             }
         }
         Pair selected = session.selectedPair().get();
-        int at = Math.max(pairs.indexOf(selected), selected == null ? -1 : pairs.indexOf(selected.swapped()));
+        int at =
+                Math.max(
+                        pairs.indexOf(selected),
+                        selected == null ? -1 : pairs.indexOf(selected.swapped()));
         if (at >= 0 && at + by >= 0 && at + by < pairs.size()) {
             session.selectedPair().set(pairs.get(at + by));
         }

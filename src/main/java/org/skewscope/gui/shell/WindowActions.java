@@ -1,7 +1,7 @@
 package org.skewscope.gui.shell;
 
 /** What buttons and keys of the window's frame do. */
-interface WindowActions {
+public interface WindowActions {
 
     void addPictures();
 

@@ -1,0 +1,169 @@
+package org.skewscope.gui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import org.skewscope.compare.Engine;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Theme;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.ReportActions;
+import org.skewscope.gui.shell.SkewscopeWindow;
+
+/**
+ * Draws the real window into PNG files where no display is reachable. The toolkit's platform is
+ * chosen once a process, so {@link #prepare} comes before any other touch of the toolkit.
+ */
+public final class HeadlessWindow {
+
+    private static final int PULSES = 14;
+
+    private HeadlessWindow() {}
+
+    /** One picture of the window to draw. */
+    public record Shot(String fileName, int width, int height, Theme theme, WindowView view) {}
+
+    /** The pictures drawn where nobody asks for others. */
+    public static final List<Shot> USUAL =
+            List.of(
+                    new Shot(
+                            "window-light.png",
+                            1600,
+                            1000,
+                            Theme.LIGHT,
+                            WindowView.TENSOR_DIFFERENCE),
+                    new Shot(
+                            "window-dark.png",
+                            1600,
+                            1000,
+                            Theme.DARK,
+                            WindowView.TENSOR_DIFFERENCE),
+                    new Shot(
+                            "window-classes.png", 1600, 1000, Theme.LIGHT, WindowView.ALL_CLASSES));
+
+    /** Chooses the headless platform; only before the toolkit starts. */
+    public static void prepare() {
+        System.setProperty("glass.platform", "Monocle");
+        System.setProperty("monocle.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("headless.geometry", "2560x1600-32");
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    /**
+     * Opens the window with the pictures, waits until each is compared, and writes one PNG a shot.
+     *
+     * @param engine is closed in the end
+     * @param pictures files and folders; may be empty, the first screen is drawn then
+     * @return the files written
+     */
+    public static List<Path> draw(
+            Engine engine,
+            WindowOptions options,
+            List<Path> pictures,
+            Path folder,
+            List<Shot> shots)
+            throws IOException, InterruptedException, TimeoutException {
+        Files.createDirectories(folder);
+        Toolkit.start();
+        Opened opened = onWindowThread(() -> open(engine, options, pictures));
+        try {
+            opened.settled().get(30, TimeUnit.MINUTES);
+            List<Path> written = new ArrayList<>();
+            for (Shot shot : shots) {
+                CompletableFuture<WritableImage> image = new CompletableFuture<>();
+                Platform.runLater(() -> take(opened, shot, image));
+                Path file = folder.resolve(shot.fileName());
+                ReportActions.writePng(image.get(60, TimeUnit.SECONDS), file);
+                written.add(file);
+            }
+            return written;
+        } catch (ExecutionException e) {
+            throw new IOException("The window could not be drawn: " + e.getCause(), e);
+        } finally {
+            onWindowThread(
+                    () -> {
+                        opened.stage().hide();
+                        return true;
+                    });
+            opened.window().close();
+        }
+    }
+
+    private record Opened(
+            SkewscopeWindow window,
+            Session session,
+            Stage stage,
+            CompletableFuture<Boolean> settled) {}
+
+    private static Opened open(Engine engine, WindowOptions options, List<Path> pictures) {
+        Session session = options.freshSession();
+        SkewscopeWindow window = options.window(engine, session);
+        Stage stage = new Stage();
+        Platform.setImplicitExit(false);
+        stage.setScene(window.scene());
+        stage.show();
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
+        if (pictures.isEmpty()) {
+            settled.complete(true);
+        } else {
+            window.scheduler()
+                    .progress()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (next.total() > 0 && !next.running()) {
+                                    settled.complete(true);
+                                }
+                            });
+            window.add(pictures);
+        }
+        return new Opened(window, session, stage, settled);
+    }
+
+    private static void take(Opened opened, Shot shot, CompletableFuture<WritableImage> image) {
+        opened.session().theme().set(shot.theme());
+        opened.session().view().set(shot.view());
+        opened.stage().setWidth(shot.width());
+        opened.stage().setHeight(shot.height());
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                // The first pulses lay out, fetch tensors and draw them: a stage or two each.
+                if (++pulses >= PULSES && opened.window().quiet()) {
+                    stop();
+                    image.complete(opened.window().scene().snapshot(null));
+                }
+            }
+        }.start();
+    }
+
+    private static <T> T onWindowThread(java.util.concurrent.Callable<T> work)
+            throws InterruptedException, TimeoutException, IOException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        try {
+            return result.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("The window could not be opened: " + e.getCause(), e);
+        }
+    }
+}

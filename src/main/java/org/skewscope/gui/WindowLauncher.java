@@ -1,0 +1,116 @@
+package org.skewscope.gui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.skewscope.compare.Engine;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Theme;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.shell.StageDialogs;
+import org.skewscope.gui.shell.WindowMemory;
+import org.skewscope.gui.shell.WindowState;
+
+/** Opens the window on a display and waits until it is closed. */
+public final class WindowLauncher {
+
+    private static final int MOST_RECENT = 20;
+
+    private final WindowOptions options;
+    private final WindowMemory memory;
+
+    public WindowLauncher(WindowOptions options) {
+        this.options = options;
+        this.memory = new WindowMemory(options.memory());
+    }
+
+    /**
+     * Returns when the window has been closed and everything is put away.
+     *
+     * @param engine is closed with the window
+     * @param pictures to start with; where there are none, those of the last time come back
+     */
+    public void run(Engine engine, List<Path> pictures) throws InterruptedException {
+        Toolkit.start();
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.runLater(() -> open(engine, pictures, closed));
+        closed.await();
+        Platform.exit();
+    }
+
+    private void open(Engine engine, List<Path> pictures, CountDownLatch closed) {
+        WindowState state = memory.read();
+        Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
+        session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
+        session.view()
+                .set(
+                        state.view().equals("ALL_CLASSES")
+                                ? WindowView.ALL_CLASSES
+                                : WindowView.TENSOR_DIFFERENCE);
+        Stage stage = new Stage();
+        SkewscopeWindow window =
+                options.window(
+                        engine, session, StageDialogs.of(stage), state.width(), state.height());
+        stage.setTitle("Skewscope");
+        stage.setMinWidth(1024);
+        stage.setMinHeight(700);
+        stage.setScene(window.scene());
+        stage.setMaximized(state.maximized());
+        stage.show();
+        if (!state.maximized()) {
+            // Some window managers first show another size.
+            stage.setWidth(Math.max(1024, state.width()));
+            stage.setHeight(Math.max(700, state.height()));
+        }
+        remember(session, stage);
+        List<Path> first =
+                pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;
+        if (!first.isEmpty()) {
+            window.add(first);
+        }
+        stage.setOnHidden(
+                event -> {
+                    memory.write(stateOf(session, stage), session.pathways());
+                    window.close();
+                    closed.countDown();
+                });
+    }
+
+    /** Saves a second after the last change, so that a crash loses little. */
+    private void remember(Session session, Stage stage) {
+        PauseTransition pause = new PauseTransition(Duration.seconds(1));
+        pause.setOnFinished(event -> memory.write(stateOf(session, stage), session.pathways()));
+        session.pathwaysProperty().addListener((property, old, next) -> pause.playFromStart());
+        session.theme().addListener((property, old, next) -> pause.playFromStart());
+        session.view().addListener((property, old, next) -> pause.playFromStart());
+        session.selectedPicture().addListener((property, old, next) -> pause.playFromStart());
+        stage.widthProperty().addListener((property, old, next) -> pause.playFromStart());
+        stage.heightProperty().addListener((property, old, next) -> pause.playFromStart());
+    }
+
+    private WindowState stateOf(Session session, Stage stage) {
+        PictureEntry selected = session.selectedPicture().get();
+        List<String> pictures =
+                session.pictures().stream()
+                        .map(picture -> picture.source().path().toAbsolutePath().toString())
+                        .toList();
+        List<String> recent = new ArrayList<>(pictures);
+        memory.read().recent().stream().filter(path -> !recent.contains(path)).forEach(recent::add);
+        return new WindowState(
+                stage.getWidth(),
+                stage.getHeight(),
+                stage.isMaximized(),
+                session.theme().get().name(),
+                session.view().get().name(),
+                pictures,
+                selected == null ? "" : selected.source().path().toAbsolutePath().toString(),
+                recent.subList(0, Math.min(MOST_RECENT, recent.size())));
+    }
+}

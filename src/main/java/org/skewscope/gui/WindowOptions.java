@@ -1,0 +1,73 @@
+package org.skewscope.gui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.shell.FileDialogs;
+import org.skewscope.gui.shell.LowerCentre;
+import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.welcome.Samples;
+
+/**
+ * What a window is opened with.
+ *
+ * @param samples folder of the sample pictures; one that does not exist gives a window without
+ * @param memory folder that keeps the window's state and pasted pictures
+ * @param lowerCentre makes the regions below the cards
+ */
+public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCentre) {
+
+    /** The usual window. */
+    public static WindowOptions of(Path samples, Path memory) {
+        return new WindowOptions(samples, memory, LowerRegions::make);
+    }
+
+    Session freshSession() {
+        return new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+    }
+
+    /** A window without dialogs of the system. */
+    SkewscopeWindow window(Engine engine, Session session) {
+        return window(engine, session, new NoDialogs(), 1600, 1000);
+    }
+
+    SkewscopeWindow window(
+            Engine engine, Session session, FileDialogs dialogs, double width, double height) {
+        return new SkewscopeWindow(
+                engine,
+                session,
+                dialogs,
+                Samples.in(samples),
+                memory.resolve("pasted"),
+                lowerCentre,
+                width,
+                height);
+    }
+
+    private static final class NoDialogs implements FileDialogs {
+        @Override
+        public List<Path> pictures() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> open(String title, String kind, String extension) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(
+                String title, String suggestedName, String kind, String extension) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.skewscope.gui.shell;
+
+import javafx.scene.control.Alert;
+import javafx.stage.Window;
+import org.skewscope.compare.Failure;
+
+/** Why a pathway failed, in full. */
+final class FailureDialog {
+
+    private FailureDialog() {}
+
+    static void show(Window owner, Failure failure) {
+        Alert alert =
+                new Alert(Alert.AlertType.ERROR, failure.reason() + ".\n\n" + failure.remedy());
+        alert.initOwner(owner);
+        alert.setTitle("Failed at " + failure.stage().label());
+        alert.setHeaderText("Failed at " + failure.stage().label());
+        alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        if (owner.getScene().getRoot().getStyleClass().contains("dark")) {
+            alert.getDialogPane().getStyleClass().add("dark");
+        }
+        alert.show();
+    }
+}

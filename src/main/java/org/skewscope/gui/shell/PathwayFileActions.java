@@ -1,0 +1,68 @@
+package org.skewscope.gui.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayFile;
+import org.skewscope.compare.PathwayFileException;
+import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.Session;
+
+/** Opens and saves the pathways as a file. */
+final class PathwayFileActions implements PathwayMenu.PathwayFiles {
+
+    private static final String KIND = "Pathways";
+
+    private final Session session;
+    private final FileDialogs dialogs;
+    private final Banner banner;
+
+    PathwayFileActions(Session session, FileDialogs dialogs, Banner banner) {
+        this.session = session;
+        this.dialogs = dialogs;
+        this.banner = banner;
+    }
+
+    @Override
+    public void open() {
+        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json");
+        if (chosen.isEmpty()) {
+            return;
+        }
+        try {
+            PathwayFile file = PathwayFile.read(chosen.get());
+            session.history().edit("Open pathways", setOf(file));
+        } catch (PathwayFileException e) {
+            banner.show("The pathways could not be opened.", e.getMessage(), List.of());
+        }
+    }
+
+    @Override
+    public void save() {
+        Optional<Path> chosen = dialogs.save("Save pathways", "pathways.json", KIND, "json");
+        if (chosen.isEmpty()) {
+            return;
+        }
+        PathwaySet set = session.pathways();
+        try {
+            new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id()))
+                    .write(chosen.get());
+        } catch (IOException e) {
+            banner.show("The pathways could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    /** A file's pathways, at most as many as the window has room for. */
+    static PathwaySet setOf(PathwayFile file) {
+        List<Pathway> pathways =
+                file.pathways().subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
+        int reference =
+                file.reference()
+                        .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
+                        .orElse(0);
+        return new PathwaySet(pathways, Math.max(0, reference));
+    }
+}

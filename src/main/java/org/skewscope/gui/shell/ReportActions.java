@@ -1,0 +1,148 @@
+package org.skewscope.gui.shell;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javax.imageio.ImageIO;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.verdict.Verdict;
+import org.skewscope.gui.verdict.VerdictWording;
+
+/** Takes what is shown out of the window: as a picture, a table, or words. */
+public final class ReportActions {
+
+    private final Session session;
+    private final FileDialogs dialogs;
+    private final Banner banner;
+
+    ReportActions(Session session, FileDialogs dialogs, Banner banner) {
+        this.session = session;
+        this.dialogs = dialogs;
+        this.banner = banner;
+    }
+
+    void savePicture(Scene scene) {
+        Optional<Path> file =
+                dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
+        file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
+    }
+
+    void saveTable() {
+        Comparison shown = session.shown().get();
+        if (shown == null) {
+            nothingYet();
+            return;
+        }
+        String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-classes.csv";
+        dialogs.save("Save probabilities", suggested, "CSV", "csv")
+                .ifPresent(
+                        path ->
+                                guarded(
+                                        () ->
+                                                Files.writeString(
+                                                        path,
+                                                        table(shown),
+                                                        StandardCharsets.UTF_8)));
+    }
+
+    void copyVerdict() {
+        Comparison shown = session.shown().get();
+        if (shown == null) {
+            nothingYet();
+            return;
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(words(shown));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void nothingYet() {
+        banner.show("There is no result yet.", "It appears by itself; try again then.", List.of());
+    }
+
+    private String words(Comparison shown) {
+        Verdict verdict = new VerdictWording(this::label).of(shown);
+        StringBuilder text = new StringBuilder(shown.picture() + ": " + verdict.sentence() + ".");
+        for (Verdict.Fact fact : verdict.facts()) {
+            text.append('\n');
+            if (fact.pathway() >= 0) {
+                text.append(fact.pathway() + 1)
+                        .append(" (")
+                        .append(shown.pathways().get(fact.pathway()).pathway().name())
+                        .append(") ");
+            }
+            text.append(fact.text()).append('.');
+        }
+        return text.toString();
+    }
+
+    private String table(Comparison shown) {
+        StringBuilder text = new StringBuilder("class,label");
+        shown.pathways()
+                .forEach(result -> text.append(',').append(quoted(result.pathway().name())));
+        text.append('\n');
+        int classes =
+                shown.pathways().stream()
+                        .mapToInt(result -> result.probabilities().length)
+                        .max()
+                        .orElse(0);
+        for (int i = 0; i < classes; i++) {
+            text.append(i).append(',').append(quoted(label(i)));
+            for (var result : shown.pathways()) {
+                text.append(',');
+                if (i < result.probabilities().length) {
+                    text.append(String.format(Locale.ROOT, "%.9g", result.probabilities()[i]));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private String label(int index) {
+        EngineInfo info = session.engineInfo();
+        return info == null ? "class " + index : info.label(index);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** Writes a snapshot as PNG. */
+    public static void writePng(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        pixels.setRGB(0, 0, width, height, argb, 0, width);
+        if (!ImageIO.write(pixels, "png", file.toFile())) {
+            throw new IOException("no PNG writer was found");
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void guarded(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            banner.show("The file could not be written.", e.getMessage() + ".", List.of());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.skewscope.gui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.cards.CardRow;
+import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.options.OptionsPanel;
+import org.skewscope.gui.pictures.ClipboardPictures;
+import org.skewscope.gui.pictures.PictureIntake;
+import org.skewscope.gui.pictures.PictureList;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.EngineTensors;
+import org.skewscope.gui.session.EngineThread;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.support.PauseSettle;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.verdict.VerdictBanner;
+import org.skewscope.gui.welcome.Samples;
+import org.skewscope.gui.welcome.WelcomeScreen;
+
+/** The window's composition root: makes every part and hands it what it needs. */
+public final class SkewscopeWindow implements AutoCloseable {
+
+    private final Engine engine;
+    private final Session session;
+    private final FxGateway gateway = new FxGateway();
+    private final EngineThread engineThread = new EngineThread();
+    private final ExecutorService background =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "files");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final Thumbnails thumbnails = new Thumbnails(gateway);
+    private final Banner banner = new Banner();
+    private final StackPane layers = new StackPane();
+    private final Scene scene;
+    private final ComparisonScheduler scheduler;
+    private final PictureIntake intake;
+    private final EngineTensors tensors;
+
+    /**
+     * @param engine is closed with the window
+     * @param pasteFolder keeps pasted pictures
+     */
+    public SkewscopeWindow(
+            Engine engine,
+            Session session,
+            FileDialogs dialogs,
+            Samples samples,
+            Path pasteFolder,
+            LowerCentre.Maker lowerCentre,
+            double width,
+            double height) {
+        ThemeSwitch.loadFonts();
+        this.engine = engine;
+        this.session = session;
+        layers.getStyleClass().add("window");
+        scene = new Scene(layers, width, height);
+        Breakpoints breakpoints = new Breakpoints(scene.widthProperty(), scene.heightProperty());
+        scheduler =
+                new ComparisonScheduler(
+                        session,
+                        engine,
+                        engineThread,
+                        gateway,
+                        new PauseSettle(),
+                        this::engineBroke);
+        tensors =
+                new EngineTensors(
+                        engine, engineThread, key -> gateway.execute(() -> evicted(key.run())));
+        intake =
+                new PictureIntake(
+                        session,
+                        background,
+                        gateway,
+                        rejected ->
+                                banner.show(
+                                        RejectedWording.headline(rejected),
+                                        RejectedWording.sentence(rejected),
+                                        List.of()));
+        PathwayCommands commands = new PathwayCommands(session);
+        ReportActions report = new ReportActions(session, dialogs, banner);
+        ClipboardPictures clipboard =
+                new ClipboardPictures(
+                        pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
+        WindowActions actions =
+                new FrameActions(dialogs, clipboard, report, intake::add, this::scene);
+        OptionsPanel options = new OptionsPanel(session, commands, breakpoints);
+        Header header = new Header(session, breakpoints, actions);
+        PictureList pictures =
+                new PictureList(session, scheduler, thumbnails, breakpoints, actions::addPictures);
+        BorderPane frame = new BorderPane();
+        StackPane middle = new StackPane(frame);
+        Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
+        PathwayMenu menu =
+                new PathwayMenu(
+                        session,
+                        commands,
+                        index -> {
+                            drawer.open();
+                            options.rename(index);
+                        },
+                        new PathwayFileActions(session, dialogs, banner));
+        options.useMenu(menu);
+        CardRow cards =
+                new CardRow(
+                        session,
+                        commands,
+                        menu,
+                        tensors,
+                        gateway,
+                        breakpoints,
+                        (index, option) -> {
+                            drawer.open();
+                            options.jumpTo(option);
+                        },
+                        failure -> FailureDialog.show(scene.getWindow(), failure));
+        LowerCentre lower = lowerCentre.make(session, tensors, gateway, breakpoints);
+        Centre centre =
+                new Centre(
+                        session,
+                        banner,
+                        new VerdictBanner(session, breakpoints),
+                        cards,
+                        lower,
+                        breakpoints);
+        frame.setLeft(pictures);
+        frame.setCenter(centre);
+        WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
+        BorderPane page = new BorderPane(new StackPane(middle, welcome));
+        page.setTop(header);
+        page.setBottom(new StatusBar(session, scheduler, breakpoints));
+        DropOverlay overlay = new DropOverlay(intake);
+        overlay.listen(layers);
+        layers.getChildren().addAll(page, overlay);
+        showWelcome(welcome, middle, header);
+        session.pictures()
+                .addListener(
+                        (ListChangeListener<PictureEntry>)
+                                change -> showWelcome(welcome, middle, header));
+        ThemeSwitch.apply(scene, session.theme().get());
+        session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
+        List<Node> regions =
+                List.of(
+                        header,
+                        pictures,
+                        cards,
+                        lower.ladder(),
+                        lower.viewer(),
+                        lower.classes(),
+                        options);
+        new KeyboardMap(
+                        session,
+                        commands,
+                        pictures,
+                        actions,
+                        () -> menu.startRename(session.selectedPathway().get()),
+                        header::showReportMenu,
+                        () -> FocusCycle.next(scene, regions),
+                        scheduler::cancel)
+                .listen(scene);
+        engineThread.next(this::askEngine);
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public ComparisonScheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Whether neither a comparison nor a tensor is being waited for. */
+    public boolean quiet() {
+        return !scheduler.progress().get().running() && engineThread.quiet();
+    }
+
+    /** Adds files and folders, as if they had been dropped. */
+    public void add(List<Path> paths) {
+        intake.add(paths);
+    }
+
+    private void showWelcome(Node welcome, Node rest, Header header) {
+        boolean empty = session.pictures().isEmpty();
+        Visibility.show(welcome, empty);
+        Visibility.show(rest, !empty);
+        header.showWelcome(empty);
+    }
+
+    private void askEngine() {
+        try {
+            EngineInfo info = engine.info();
+            gateway.execute(() -> session.engine().set(new EngineState.Ready(info)));
+        } catch (EngineException | RuntimeException e) {
+            gateway.execute(
+                    () -> {
+                        session.engine().set(new EngineState.Broken(e.getMessage()));
+                        banner.show(
+                                "The engine did not start.",
+                                e.getMessage(),
+                                List.of(
+                                        new Banner.Action(
+                                                "Try again",
+                                                () -> {
+                                                    session.engine()
+                                                            .set(new EngineState.Starting());
+                                                    engineThread.next(this::askEngine);
+                                                    scheduler.again(session.pictures());
+                                                })));
+                    });
+        }
+    }
+
+    private void engineBroke(PictureEntry picture, String sentence) {
+        tensors.forget();
+        banner.show(
+                "The engine stopped at " + picture.name() + ".",
+                sentence,
+                List.of(
+                        new Banner.Action(
+                                "Run it again", () -> scheduler.again(List.of(picture)))));
+    }
+
+    /** The engine no longer holds a run: it is made again where it is still the one shown. */
+    private void evicted(long run) {
+        PictureEntry picture = session.selectedPicture().get();
+        if (picture != null
+                && picture.comparison() != null
+                && picture.comparison().run() == run
+                && !picture.staleProperty().get()) {
+            scheduler.again(List.of(picture));
+        }
+    }
+
+    @Override
+    public void close() {
+        scheduler.cancel();
+        thumbnails.close();
+        background.shutdownNow();
+        engineThread.close();
+        engine.close();
+    }
+}

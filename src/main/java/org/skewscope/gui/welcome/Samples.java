@@ -1,0 +1,74 @@
+package org.skewscope.gui.welcome;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.pictures.PictureFiles;
+
+/**
+ * The sample pictures in a folder.
+ *
+ * @param shown those with a caption, in order
+ * @param all every picture of the folder
+ */
+public record Samples(List<Sample> shown, List<Path> all) {
+
+    /**
+     * One picture with a caption.
+     *
+     * @param caption what it shows
+     * @param severity what the three presets made of it when the sample was chosen
+     */
+    public record Sample(Path file, String caption, Severity severity) {}
+
+    public Samples {
+        shown = List.copyOf(shown);
+        all = List.copyOf(all);
+    }
+
+    /** None: the first screen then has no samples. */
+    public static Samples none() {
+        return new Samples(List.of(), List.of());
+    }
+
+    /** The samples of a folder; none where there is no such folder. */
+    public static Samples in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return none();
+        }
+        List<Sample> shown = new ArrayList<>();
+        for (String line : captions().lines().toList()) {
+            String[] parts = line.split(",", 3);
+            Path file = folder.resolve(parts[0]);
+            if (Files.isRegularFile(file)) {
+                shown.add(new Sample(file, parts[1], Severity.valueOf(parts[2])));
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return new Samples(
+                    shown,
+                    PictureFiles.find(files.sorted().toList()).pictures().stream()
+                            .map(source -> source.path())
+                            .toList());
+        } catch (IOException e) {
+            return none();
+        }
+    }
+
+    private static String captions() {
+        try (InputStream input =
+                Objects.requireNonNull(Samples.class.getResourceAsStream("samples.csv"))) {
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

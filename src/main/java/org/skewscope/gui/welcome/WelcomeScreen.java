@@ -1,0 +1,124 @@
+package org.skewscope.gui.welcome;
+
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.gui.pictures.PictureIntake;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.shell.WindowActions;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** Tells a newcomer what to do, and has pictures to start with. */
+public final class WelcomeScreen extends ScrollPane {
+
+    private static final String[][] PROGRAMS = {
+        {
+            "Image.open(f).resize((224, 224))",
+            "np.array(x) / 255.0, astype(float32)",
+            "model run eagerly, op by op"
+        },
+        {
+            "tf.image.decode_jpeg(channels=3)",
+            "tf.image.resize, / 255.0, batch(32)",
+            "tf.data in a Graph, Session.run"
+        },
+        {"Image.open(f), tf.image.resize", "cast / 255.0, expand_dims", "all in one tf.function"}
+    };
+
+    @FXML private Button choose;
+    @FXML private Button chooseFolder;
+    @FXML private Button paste;
+    @FXML private HBox samplesHead;
+    @FXML private Hyperlink openAll;
+    @FXML private FlowPane samplePlace;
+    @FXML private HBox stepPictures;
+    @FXML private VBox pathways;
+
+    private final Thumbnails thumbnails;
+    private final PictureIntake intake;
+
+    public WelcomeScreen(
+            Samples samples, Thumbnails thumbnails, WindowActions actions, PictureIntake intake) {
+        this.thumbnails = thumbnails;
+        this.intake = intake;
+        FxmlView.fill(this);
+        choose.setOnAction(event -> actions.addPictures());
+        chooseFolder.setOnAction(event -> actions.addFolder());
+        paste.setOnAction(event -> actions.paste());
+        Tips.on(choose, "Choose picture files (Ctrl+O)");
+        Tips.on(paste, "Paste a copied picture or copied files (Ctrl+V)");
+        samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));
+        Visibility.show(samplesHead, !samples.shown().isEmpty());
+        openAll.setText("Open all " + samples.all().size());
+        openAll.setOnAction(event -> intake.add(samples.all()));
+        for (Samples.Sample sample :
+                samples.shown().subList(0, Math.min(3, samples.shown().size()))) {
+            stepPictures.getChildren().add(picture(sample, 38));
+        }
+        Visibility.show(stepPictures, !samples.shown().isEmpty());
+        for (PathwayPreset preset : PathwayPreset.values()) {
+            pathways.getChildren().add(program(pathways.getChildren().size(), preset));
+        }
+    }
+
+    private Button card(Samples.Sample sample) {
+        String file = sample.file().getFileName().toString();
+        StackPane frame = new StackPane(picture(sample, 176));
+        frame.getStyleClass().add("sample-picture");
+        Label name = new Label(file);
+        name.getStyleClass().add("picture-name");
+        Label caption = new Label(sample.caption());
+        caption.getStyleClass().add("secondary");
+        Label verdict = new Label(sample.severity().label());
+        verdict.setGraphic(SeverityMark.icon(sample.severity(), 13));
+        verdict.getStyleClass()
+                .addAll("picture-verdict", SeverityMark.styleClass(sample.severity()));
+        VBox words = new VBox(1, name, caption, verdict);
+        words.getStyleClass().add("sample-words");
+        Button button = new Button(null, new VBox(frame, words));
+        button.getStyleClass().add("sample-card");
+        button.setOnAction(event -> intake.add(List.of(sample.file())));
+        Tips.on(button, file + ": " + sample.caption());
+        return button;
+    }
+
+    private ImageView picture(Samples.Sample sample, int side) {
+        ImageView view = new ImageView();
+        view.setFitWidth(side);
+        view.setFitHeight(side);
+        view.setSmooth(true);
+        thumbnails.load(sample.file(), 176, (Image image) -> view.setImage(image));
+        return view;
+    }
+
+    private static VBox program(int index, PathwayPreset preset) {
+        Label number = new Label(String.valueOf(index + 1));
+        Label name = new Label(preset.pathway().name());
+        number.getStyleClass().add("strong");
+        name.getStyleClass().add("strong");
+        HBox head = new HBox(6, new PathwayMark(index, 12), number, name);
+        head.getStyleClass().add("program-head");
+        VBox program = new VBox(head);
+        for (String line : PROGRAMS[index]) {
+            Label code = new Label(line);
+            code.getStyleClass().add("code");
+            program.getChildren().add(code);
+        }
+        program.getStyleClass().add("program");
+        return program;
+    }
+}

@@ -72,6 +72,18 @@ public record DifferenceMap(
         return values[y * width + x];
     }
 
+    /** The pixel that is farthest from zero, the first of equals; the first one where all are 0. */
+    public Probe farthest() {
+        int index = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (Math.abs(values[i]) > Math.abs(values[index])
+                    || (Float.isNaN(values[index]) && !Float.isNaN(values[i]))) {
+                index = i;
+            }
+        }
+        return new Probe(index % width, index / width);
+    }
+
     static boolean bothDouble(PixelTensor a, PixelTensor b) {
         return a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
     }

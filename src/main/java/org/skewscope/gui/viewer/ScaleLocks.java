@@ -6,7 +6,8 @@ import org.skewscope.compare.Stage;
 
 /**
  * Keeps a heatmap's top the same for all stages, pairs and pictures of one unit, so that equal
- * colours mean equal differences. The first map shown of a unit sets it.
+ * colours mean equal differences. The first map shown of a unit sets it. Safe for use by several
+ * threads.
  */
 public final class ScaleLocks {
 
@@ -24,12 +25,12 @@ public final class ScaleLocks {
         }
     }
 
-    public boolean locked() {
+    public synchronized boolean locked() {
         return locked;
     }
 
     /** Locked, tops stay as they are; unlocked, every map gets its own. */
-    public void lock(boolean lock) {
+    public synchronized void lock(boolean lock) {
         locked = lock;
     }
 
@@ -40,7 +41,7 @@ public final class ScaleLocks {
      * @param settles whether the map may set the unit's top where none is set (an identical pair
      *     may not)
      */
-    public double top(DifferenceMode mode, Stage stage, double own, boolean settles) {
+    public synchronized double top(DifferenceMode mode, Stage stage, double own, boolean settles) {
         Unit unit = Unit.of(mode, stage);
         if (locked && tops.containsKey(unit)) {
             return tops.get(unit);

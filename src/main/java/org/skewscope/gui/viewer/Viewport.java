@@ -110,6 +110,19 @@ public record Viewport(
                 .settled();
     }
 
+    /** The same scale and centre in a view that has got another size. */
+    public Viewport resized(double width, double height) {
+        return new Viewport(
+                        pictureWidth,
+                        pictureHeight,
+                        width,
+                        height,
+                        scale,
+                        originX + (width - viewWidth) / 2,
+                        originY + (height - viewHeight) / 2)
+                .settled();
+    }
+
     /** Moves so far that this picture pixel lies inside the view. */
     public Viewport revealing(int x, int y) {
         double left = toViewX(x);

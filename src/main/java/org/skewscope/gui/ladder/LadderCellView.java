@@ -1,0 +1,87 @@
+package org.skewscope.gui.ladder;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** One cell: the figures, and a bar below them. */
+final class LadderCellView extends VBox {
+
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    LadderCellView(LadderCell cell, boolean narrow) {
+        getStyleClass()
+                .addAll(
+                        "ladder-cell",
+                        "ladder-" + cell.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (cell.first()) {
+            getStyleClass().add("ladder-first");
+        }
+        Label largest = new Label(cell.largest());
+        largest.getStyleClass().add("ladder-largest");
+        HBox figures = new HBox();
+        figures.getStyleClass().add("ladder-figures");
+        figures.setAlignment(Pos.CENTER_LEFT);
+        if (cell.first()) {
+            figures.getChildren().add(icon(MaterialDesignF.FLAG_VARIANT, "ladder-flag"));
+        } else if (cell.kind() == LadderCell.Kind.IDENTICAL) {
+            figures.getChildren().add(icon(MaterialDesignE.EQUAL, "ladder-equal"));
+        }
+        figures.getChildren().add(largest);
+        if (cell.settingsDiffer()) {
+            figures.getChildren().add(icon(MaterialDesignT.TUNE_VARIANT, "ladder-settings"));
+        }
+        if (!cell.mean().isEmpty() && (!narrow || cell.mean().contains("class"))) {
+            Region spacer = new Region();
+            HBox.setHgrow(spacer, Priority.ALWAYS);
+            Label mean = new Label(cell.mean());
+            mean.getStyleClass().add("ladder-mean");
+            largest.setMinWidth(USE_PREF_SIZE);
+            figures.getChildren().addAll(spacer, mean);
+        }
+        getChildren().addAll(figures, new Bar(cell.fill()));
+        setMinWidth(0);
+    }
+
+    void select(boolean selected) {
+        pseudoClassStateChanged(SELECTED, selected);
+    }
+
+    private static FontIcon icon(Ikon ikon, String styleClass) {
+        FontIcon icon = FontIcon.of(ikon, 14);
+        icon.getStyleClass().add(styleClass);
+        return icon;
+    }
+
+    /** A track with a filled part. */
+    private static final class Bar extends StackPane {
+
+        private final Region filled = new Region();
+        private final double share;
+
+        Bar(double share) {
+            this.share = share;
+            getStyleClass().add("ladder-track");
+            filled.getStyleClass().add("ladder-fill");
+            filled.setManaged(false);
+            filled.setVisible(share > 0);
+            getChildren().add(filled);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            filled.resizeRelocate(0, 0, Math.max(2, snapSizeX(getWidth() * share)), getHeight());
+        }
+    }
+}

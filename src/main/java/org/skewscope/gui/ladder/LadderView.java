@@ -1,0 +1,166 @@
+package org.skewscope.gui.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.session.Pair;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
+
+/**
+ * The stage ladder of the shown comparison. Clicking a cell, or Left, Right, Shift+Up and
+ * Shift+Down, selects the session's pair and stage.
+ */
+public final class LadderView extends VBox {
+
+    private static final int MOST_ROWS = 4;
+    private static final double ROW = 30;
+
+    private final Session session;
+    private final ObservableBooleanValue narrow;
+    private final List<SelectableCell> cells = new ArrayList<>();
+    private List<LadderRow> rows = List.of();
+
+    @FXML private GridPane head;
+    @FXML private Label legend;
+    @FXML private ScrollPane scroll;
+    @FXML private GridPane grid;
+
+    private record SelectableCell(Pair pair, Stage stage, LadderCellView view) {}
+
+    /**
+     * @param narrow whether units and means are left out, and pairs without the reference
+     */
+    public LadderView(Session session, ObservableBooleanValue narrow) {
+        this.session = session;
+        this.narrow = narrow;
+        FxmlView.fill(this);
+        LadderColumns.divide(head);
+        LadderColumns.divide(grid);
+        session.shown().addListener((property, old, next) -> show(next));
+        session.selectedPair().addListener((property, old, next) -> select());
+        session.selectedStage().addListener((property, old, next) -> select());
+        narrow.addListener((property, old, next) -> show(session.shown().get()));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        setOnMousePressed(event -> requestFocus());
+        show(session.shown().get());
+    }
+
+    /**
+     * Moves the selection by a key; the window may pass on keys that no other region took. Consumes
+     * what it used.
+     */
+    public void pressed(KeyEvent event) {
+        if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
+            return;
+        }
+        LadderMove move = new LadderMove(session, rows);
+        boolean moved =
+                switch (event.getCode()) {
+                    case LEFT -> move.stage(-1);
+                    case RIGHT -> move.stage(1);
+                    case UP -> event.isShiftDown() && move.pair(-1);
+                    case DOWN -> event.isShiftDown() && move.pair(1);
+                    default -> false;
+                };
+        if (moved) {
+            event.consume();
+        }
+    }
+
+    private void show(Comparison comparison) {
+        grid.getChildren().clear();
+        head.getChildren().setAll(legend);
+        cells.clear();
+        rows = comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
+        legend.setText(narrow.get() ? "largest" : "largest, mean");
+        for (Stage stage : Stage.values()) {
+            String unit =
+                    narrow.get() || comparison == null ? "" : StageUnits.of(comparison, stage);
+            head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            addRow(rows.get(i), i);
+        }
+        double height = ROW * Math.max(1, Math.min(MOST_ROWS, rows.size()));
+        scroll.setMinHeight(height);
+        scroll.setPrefHeight(height);
+        scroll.setMaxHeight(height);
+        select();
+    }
+
+    private void addRow(LadderRow row, int index) {
+        grid.add(pairLabel(row), 0, index);
+        for (LadderCell cell : row.cells()) {
+            LadderCellView view = new LadderCellView(cell, narrow.get());
+            view.setOnMouseClicked(event -> pick(row.pair(), cell.stage()));
+            LadderTips.install(view, row, cell);
+            cells.add(new SelectableCell(row.pair(), cell.stage(), view));
+            grid.add(view, LadderColumns.of(cell.stage()), index);
+        }
+        if (row.missing().isPresent()) {
+            Label missing = new Label(row.missing().get());
+            missing.getStyleClass().add("ladder-missing");
+            missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
+            missing.setMaxWidth(Double.MAX_VALUE);
+            int first = row.cells().size() + 1;
+            grid.add(missing, first, index, LadderColumns.COUNT - first, 1);
+        }
+    }
+
+    private void pick(Pair pair, Stage stage) {
+        session.selectedPair().set(pair);
+        session.selectedStage().set(stage);
+    }
+
+    private void select() {
+        Pair pair = session.selectedPair().get();
+        for (SelectableCell cell : cells) {
+            boolean same =
+                    pair != null && (cell.pair.equals(pair) || cell.pair.equals(pair.swapped()));
+            cell.view.select(same && cell.stage == session.selectedStage().get());
+        }
+        for (Node node : head.getChildren()) {
+            if (node instanceof StageHead stageHead) {
+                stageHead.select(session.selectedStage().get());
+            }
+        }
+    }
+
+    private static Node pairLabel(LadderRow row) {
+        HBox box = new HBox();
+        box.getStyleClass().add("ladder-pair");
+        box.setAlignment(Pos.CENTER_LEFT);
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        Label dash = new Label("\u2013");
+        dash.getStyleClass().add("ladder-dash");
+        box.getChildren()
+                .addAll(
+                        new PathwayMark(row.pair().a(), 12),
+                        new Label(String.valueOf(row.pair().a() + 1)),
+                        dash,
+                        new PathwayMark(row.pair().b(), 12),
+                        new Label(String.valueOf(row.pair().b() + 1)),
+                        spacer,
+                        SeverityMark.icon(row.severity(), 16));
+        return box;
+    }
+}

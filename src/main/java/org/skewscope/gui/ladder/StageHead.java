@@ -1,0 +1,40 @@
+package org.skewscope.gui.ladder;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.session.Session;
+
+/** A stage's name and unit; a click selects the stage. */
+final class StageHead extends HBox {
+
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final Stage stage;
+
+    StageHead(Stage stage, String unit, Session session) {
+        this.stage = stage;
+        getStyleClass().add("ladder-stage");
+        setAlignment(Pos.CENTER_LEFT);
+        FontIcon arrow = FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14);
+        arrow.getStyleClass().add("ladder-arrow");
+        arrow.setVisible(stage != Stage.DECODE);
+        Label name = new Label(stage.label());
+        name.getStyleClass().add("ladder-stage-name");
+        Label range = new Label(unit);
+        range.getStyleClass().add("ladder-unit");
+        range.setMinWidth(0);
+        name.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(arrow, name, range);
+        setMinWidth(0);
+        setOnMouseClicked(event -> session.selectedStage().set(stage));
+    }
+
+    void select(Stage selected) {
+        pseudoClassStateChanged(SELECTED, selected == stage);
+    }
+}

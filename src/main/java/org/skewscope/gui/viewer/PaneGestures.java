@@ -1,0 +1,90 @@
+package org.skewscope.gui.viewer;
+
+import java.util.Optional;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/** Wheel, drag, hover and click of one of the linked pictures. */
+final class PaneGestures {
+
+    private static final double DRAG_FROM = 3;
+
+    private final RasterPane pane;
+    private final ViewerModel model;
+    private double lastX;
+    private double lastY;
+    private double moved;
+
+    PaneGestures(RasterPane pane, ViewerModel model) {
+        this.pane = pane;
+        this.model = model;
+        pane.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
+    }
+
+    /** The pixel under a point of the pane; empty beside the picture. */
+    Optional<Probe> pixel(double x, double y) {
+        Viewport view = pane.viewport().get();
+        DifferencePicture picture = model.picture().get();
+        if (view == null || picture == null) {
+            return Optional.empty();
+        }
+        Probe under = new Probe(view.pictureX(x), view.pictureY(y));
+        return picture.map().isPresent() && picture.contains(under)
+                ? Optional.of(under)
+                : Optional.empty();
+    }
+
+    private void scrolled(ScrollEvent event) {
+        Viewport own = pane.viewport().get();
+        Viewport large = model.viewport().get();
+        if (own == null || large == null || event.getDeltaY() == 0) {
+            return;
+        }
+        double pictureX = (event.getX() - own.originX()) / own.scale();
+        double pictureY = (event.getY() - own.originY()) / own.scale();
+        model.viewport()
+                .set(
+                        large.stepped(
+                                event.getDeltaY() > 0 ? 1 : -1,
+                                large.toViewX(pictureX),
+                                large.toViewY(pictureY)));
+        event.consume();
+    }
+
+    private void pressed(MouseEvent event) {
+        lastX = event.getX();
+        lastY = event.getY();
+        moved = 0;
+    }
+
+    private void dragged(MouseEvent event) {
+        Viewport own = pane.viewport().get();
+        Viewport large = model.viewport().get();
+        if (own == null || large == null || !event.isPrimaryButtonDown()) {
+            return;
+        }
+        double dx = event.getX() - lastX;
+        double dy = event.getY() - lastY;
+        moved += Math.hypot(dx, dy);
+        lastX = event.getX();
+        lastY = event.getY();
+        double ratio = large.scale() / own.scale();
+        model.viewport().set(large.panned(dx * ratio, dy * ratio));
+        event.consume();
+    }
+
+    private void released(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && moved < DRAG_FROM) {
+            pixel(event.getX(), event.getY()).ifPresent(model::pin);
+        }
+    }
+
+    private void hovered(MouseEvent event) {
+        pixel(event.getX(), event.getY()).ifPresent(model::hover);
+    }
+}

@@ -1,0 +1,95 @@
+package org.skewscope.gui.viewer;
+
+import java.nio.IntBuffer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/** Shows the part of a raster that a viewport names, pixel by pixel, and marks one pixel. */
+final class RasterPane extends Region {
+
+    private static final double SMALLEST_MARK = 14;
+
+    private final ObjectProperty<Raster> raster = new SimpleObjectProperty<>();
+    private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>();
+    private final ObjectProperty<Probe> probe = new SimpleObjectProperty<>();
+    private final ImageView image = new ImageView();
+    private final Region mark = new Region();
+    private PixelBuffer<IntBuffer> pixels;
+    private int bufferWidth;
+    private int bufferHeight;
+
+    RasterPane() {
+        getStyleClass().add("raster");
+        mark.getStyleClass().add("probe-mark");
+        mark.setMouseTransparent(true);
+        image.setSmooth(false);
+        image.setMouseTransparent(true);
+        getChildren().addAll(image, mark);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        setPickOnBounds(true);
+        raster.addListener((property, old, next) -> requestLayout());
+        viewport.addListener((property, old, next) -> requestLayout());
+        probe.addListener((property, old, next) -> requestLayout());
+    }
+
+    ObjectProperty<Raster> raster() {
+        return raster;
+    }
+
+    ObjectProperty<Viewport> viewport() {
+        return viewport;
+    }
+
+    ObjectProperty<Probe> probe() {
+        return probe;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        int width = (int) Math.ceil(getWidth());
+        int height = (int) Math.ceil(getHeight());
+        boolean shown = raster.get() != null && viewport.get() != null && width > 0 && height > 0;
+        image.setVisible(shown);
+        mark.setVisible(shown && probe.get() != null);
+        if (!shown) {
+            return;
+        }
+        if (pixels == null || bufferWidth != width || bufferHeight != height) {
+            bufferWidth = width;
+            bufferHeight = height;
+            pixels =
+                    new PixelBuffer<>(
+                            width,
+                            height,
+                            IntBuffer.wrap(new int[width * height]),
+                            PixelFormat.getIntArgbPreInstance());
+            image.setImage(new WritableImage(pixels));
+        }
+        NearestSampler.draw(
+                raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
+        pixels.updateBuffer(buffer -> null);
+        placeMark();
+    }
+
+    private void placeMark() {
+        Probe marked = probe.get();
+        if (marked == null) {
+            return;
+        }
+        Viewport view = viewport.get();
+        double size = Math.max(SMALLEST_MARK, Math.rint(view.scale()) + 4);
+        double centerX = view.toViewX(marked.x() + 0.5);
+        double centerY = view.toViewY(marked.y() + 0.5);
+        mark.resizeRelocate(
+                Math.rint(centerX - size / 2), Math.rint(centerY - size / 2), size, size);
+    }
+}

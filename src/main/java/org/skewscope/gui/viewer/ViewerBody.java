@@ -1,0 +1,89 @@
+package org.skewscope.gui.viewer;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/**
+ * Lays out the two tensors one above the other, the difference as high as both, and the inspector.
+ * What the window gains in width goes to the difference once the inspector has its 420 pixels.
+ */
+public final class ViewerBody extends Pane {
+
+    private static final double HEADING = 24;
+    private static final double BETWEEN = 8;
+    private static final double LARGEST_TENSOR = 280;
+    private static final double INSPECTOR_MIN = 362;
+    private static final double INSPECTOR_MAX = 420;
+
+    private Region headingA;
+    private Region headingB;
+    private Region tensorA;
+    private Region tensorB;
+    private Region difference;
+    private Region inspector;
+    private boolean expanded;
+
+    void place(Region headA, Region a, Region headB, Region b, Region large, Region inspectorPane) {
+        headingA = headA;
+        headingB = headB;
+        tensorA = a;
+        tensorB = b;
+        difference = large;
+        inspector = inspectorPane;
+        getChildren().setAll(headA, a, headB, b, large, inspectorPane);
+    }
+
+    /** Gives the difference the whole room. */
+    void setExpanded(boolean value) {
+        expanded = value;
+        for (Node node : getChildren()) {
+            node.setVisible(!value || node == difference);
+        }
+        requestLayout();
+    }
+
+    boolean isExpanded() {
+        return expanded;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 200;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 448;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        if (difference == null || height <= 0) {
+            return;
+        }
+        if (expanded) {
+            difference.resizeRelocate(0, 0, width, height);
+            return;
+        }
+        double gap = width < 960 ? 12 : 16;
+        double side =
+                Math.floor(
+                        Math.max(
+                                40,
+                                Math.min(LARGEST_TENSOR, (height - 2 * HEADING - BETWEEN) / 2)));
+        double room = width - side - 2 * gap;
+        double inspectorWidth =
+                Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
+        double large = Math.max(80, Math.floor(room - inspectorWidth));
+        headingA.resizeRelocate(0, 0, side, HEADING);
+        tensorA.resizeRelocate(0, HEADING, side, side);
+        double second = height - side - HEADING;
+        headingB.resizeRelocate(0, second, side, HEADING);
+        tensorB.resizeRelocate(0, second + HEADING, side, side);
+        difference.resizeRelocate(side + gap, 0, large, height);
+        inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
+    }
+}

@@ -1,0 +1,116 @@
+package org.skewscope.gui.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+
+/** How many pixels have each value, on a logarithmic axis, above the colours and their values. */
+public final class HistogramView extends Region {
+
+    private static final double COLORS = 12;
+    private static final double AXIS = 18;
+    private static final int TABLE = 256;
+
+    private final List<Region> bars = new ArrayList<>();
+    private final List<Label> ticks = new ArrayList<>();
+    private final ImageView colors = new ImageView();
+    private final Label unit = new Label("log count");
+    private ColorTable painted;
+    private Histogram histogram;
+    private double[] tickShares = {};
+
+    public HistogramView() {
+        getStyleClass().add("histogram");
+        unit.getStyleClass().add("histogram-unit");
+        colors.setSmooth(false);
+        getChildren().addAll(colors, unit);
+        setMinHeight(60);
+    }
+
+    void show(Histogram next, double top, boolean signed, ColorTable table) {
+        histogram = next;
+        if (painted != table) {
+            painted = table;
+            colors.setImage(strip(table));
+        }
+        setBars(next.counts().length);
+        setTicks(ScaleTicks.of(top, signed));
+        requestLayout();
+    }
+
+    private void setBars(int count) {
+        while (bars.size() < count) {
+            Region bar = new Region();
+            bar.getStyleClass().add("histogram-bar");
+            bars.add(bar);
+            getChildren().add(0, bar);
+        }
+        while (bars.size() > count) {
+            getChildren().remove(bars.remove(bars.size() - 1));
+        }
+    }
+
+    private void setTicks(List<ScaleTicks.Tick> next) {
+        getChildren().removeAll(ticks);
+        ticks.clear();
+        tickShares = next.stream().mapToDouble(ScaleTicks.Tick::share).toArray();
+        for (ScaleTicks.Tick tick : next) {
+            Label label = new Label(tick.text());
+            label.getStyleClass().add("histogram-tick");
+            ticks.add(label);
+        }
+        getChildren().addAll(ticks);
+    }
+
+    private static WritableImage strip(ColorTable table) {
+        int[] row = new int[TABLE];
+        for (int i = 0; i < TABLE; i++) {
+            row[i] = table.at((i + 0.5) / TABLE);
+        }
+        WritableImage image = new WritableImage(TABLE, 1);
+        image.getPixelWriter()
+                .setPixels(0, 0, TABLE, 1, PixelFormat.getIntArgbInstance(), row, 0, TABLE);
+        return image;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 124;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double floor = Math.floor(getHeight() - AXIS - COLORS);
+        if (histogram == null || width <= 0 || floor <= 0) {
+            return;
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            double left = Math.rint(i * width / bars.size());
+            double right = Math.rint((i + 1) * width / bars.size());
+            double share = histogram.logHeight(i);
+            double height = share == 0 ? 0 : Math.max(1, Math.rint(share * floor));
+            bars.get(i).resizeRelocate(left, floor - height, Math.max(1, right - left - 1), height);
+        }
+        colors.setFitWidth(width);
+        colors.setFitHeight(COLORS);
+        colors.relocate(0, floor);
+        layoutInArea(unit, 0, 0, width, 16, 0, HPos.RIGHT, VPos.TOP);
+        for (int i = 0; i < ticks.size(); i++) {
+            Label tick = ticks.get(i);
+            double tickWidth = tick.prefWidth(-1);
+            double x = tickShares[i] * width - tickWidth / 2;
+            tick.resizeRelocate(
+                    Math.rint(Math.max(0, Math.min(width - tickWidth, x))),
+                    floor + COLORS + 2,
+                    tickWidth,
+                    AXIS - 2);
+        }
+    }
+}

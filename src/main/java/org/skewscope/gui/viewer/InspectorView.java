@@ -1,0 +1,173 @@
+package org.skewscope.gui.viewer;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** The numbers behind the difference: sizes, scale and histogram, one pixel and its neighbours. */
+final class InspectorView extends VBox {
+
+    private static final double ROOM_FOR_FIVE_ROWS = 425;
+    private static final double ROOM_FOR_ROWS = 300;
+
+    private final Session session;
+    private final ViewerModel model;
+    private final ColorTables colors;
+
+    @FXML private Label mean;
+    @FXML private Label largest;
+    @FXML private Label differing;
+    @FXML private Label psnr;
+    @FXML private Label formula;
+    @FXML private Label unit;
+    @FXML private Label notNumbers;
+    @FXML private Label above;
+    @FXML private Button lock;
+    @FXML private HistogramView histogram;
+    @FXML private Label pixel;
+    @FXML private Button pin;
+    @FXML private PixelTable table;
+    @FXML private Label neighboursTitle;
+    @FXML private NeighbourGrid neighbours;
+
+    InspectorView(Session session, ViewerModel model, ColorTables colors) {
+        this.session = session;
+        this.model = model;
+        this.colors = colors;
+        FxmlView.fill(this);
+        Tips.on(lock, "Keep the scale for all stages, pairs and pictures of this unit (L)");
+        Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
+        lock.setOnAction(event -> model.locked().set(!model.locked().get()));
+        pin.setOnAction(event -> togglePin());
+        model.picture().addListener((property, old, next) -> show());
+        model.probe().addListener((property, old, next) -> showPixel());
+        model.pinned().addListener((property, old, next) -> showPin());
+        model.locked().addListener((property, old, next) -> showLock());
+        heightProperty().addListener((property, old, next) -> showPixel());
+        showLock();
+        showPin();
+        show();
+    }
+
+    /** Puts the neighbours on the clipboard as a table. */
+    void copyNeighbours() {
+        DifferencePicture picture = model.picture().get();
+        if (picture == null || picture.map().isEmpty() || model.probe().get() == null) {
+            return;
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(
+                Neighbours.around(picture.map().get(), model.probe().get(), picture.top(), 5)
+                        .asTable());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void togglePin() {
+        if (model.probe().get() != null) {
+            model.pinned().set(!model.pinned().get());
+        }
+    }
+
+    private void show() {
+        DifferencePicture picture = model.picture().get();
+        boolean difference = picture != null && picture.map().isPresent();
+        setVisible(difference);
+        if (!difference) {
+            return;
+        }
+        DifferenceMap map = picture.map().get();
+        Stage stage = session.selectedStage().get();
+        MapStatistics statistics = map.statistics();
+        mean.setText(Figures.of(statistics.mean(), stage));
+        largest.setText(Figures.of(statistics.largest(), stage));
+        differing.setText(share(statistics.differingShare()) + " %");
+        double decibels = statistics.psnr(stage.peak());
+        psnr.setText(Double.isInfinite(decibels) ? "\u221e" : Figures.fixed(decibels, 1) + " dB");
+        formula.setText(map.mode().formula());
+        unit.setText(ScaleUnit.of(map.mode(), stage));
+        long without = statistics.notComparable();
+        notNumbers.setText(without + " NaN or \u221e");
+        Visibility.show(notNumbers, without > 0);
+        above.setText(ScaleUnit.beyond(picture));
+        histogram.show(
+                picture.histogram().orElseThrow(),
+                picture.top(),
+                map.mode().signed(),
+                colors.of(map.mode()));
+        showPixel();
+    }
+
+    private void showPixel() {
+        DifferencePicture picture = model.picture().get();
+        Probe probe = model.probe().get();
+        boolean shown =
+                picture != null
+                        && picture.map().isPresent()
+                        && probe != null
+                        && picture.contains(probe);
+        pixel.setVisible(shown);
+        pin.setVisible(shown);
+        table.setVisible(shown);
+        boolean roomForRows = getHeight() >= ROOM_FOR_ROWS || getHeight() == 0;
+        Visibility.show(neighbours, shown && roomForRows);
+        Visibility.show(neighboursTitle, shown && getHeight() >= ROOM_FOR_FIVE_ROWS - 40);
+        if (!shown) {
+            return;
+        }
+        DifferenceMap map = picture.map().get();
+        pixel.setText("Pixel x " + probe.x() + ", y " + probe.y());
+        table.show(picture, probe, session.selectedStage().get());
+        int rows = getHeight() >= ROOM_FOR_FIVE_ROWS ? 5 : 3;
+        Neighbours around = Neighbours.around(map, probe, picture.top(), rows);
+        neighbours.show(around, new HeatRaster(map, colors.of(map.mode()), picture.top()), probe);
+        String power =
+                around.exponent() == 0
+                        ? ""
+                        : ", in " + Figures.power(Math.pow(10, around.exponent()));
+        String channel = ChannelNames.shown(map.channel(), picture.a().pixels().channels());
+        neighboursTitle.setText(
+                "Neighbours, "
+                        + map.mode().formula()
+                        + ", "
+                        + channel.replace("Max", "max")
+                        + power);
+    }
+
+    private void showPin() {
+        pin.setText(model.pinned().get() ? "Pinned" : "Click to pin");
+        pin.getStyleClass().remove("pin-set");
+        if (model.pinned().get()) {
+            pin.getStyleClass().add("pin-set");
+        }
+    }
+
+    private void showLock() {
+        boolean locked = model.locked().get();
+        lock.setText(locked ? "Scale locked" : "Scale free");
+        lock.setGraphic(
+                FontIcon.of(
+                        locked
+                                ? MaterialDesignL.LOCK_OUTLINE
+                                : MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE,
+                        14));
+    }
+
+    private static String share(double share) {
+        double percent = 100 * share;
+        boolean almostAll = share < 1 && percent > 99.95;
+        return almostAll
+                ? "> 99.9"
+                : percent == 0 || percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
+    }
+}

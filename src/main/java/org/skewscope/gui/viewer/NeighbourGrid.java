@@ -1,0 +1,94 @@
+package org.skewscope.gui.viewer;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+
+/** The numbers around a pixel, each on its colour. */
+public final class NeighbourGrid extends Region {
+
+    private static final double ROW = 20;
+    private static final PseudoClass CENTER = PseudoClass.getPseudoClass("center");
+    private static final PseudoClass ON_LIGHT = PseudoClass.getPseudoClass("on-light");
+
+    private Neighbours shown;
+    private int columns;
+
+    public NeighbourGrid() {
+        getStyleClass().add("neighbours");
+    }
+
+    void show(Neighbours next, HeatRaster raster, Probe probe) {
+        List<Neighbours.Cell> cells = next.rows().stream().flatMap(List::stream).toList();
+        while (getChildren().size() < cells.size()) {
+            Label label = new Label();
+            label.getStyleClass().add("neighbour");
+            getChildren().add(label);
+        }
+        while (getChildren().size() > cells.size()) {
+            getChildren().remove(getChildren().size() - 1);
+        }
+        boolean heightChanges = shown == null || shown.rows().size() != next.rows().size();
+        shown = next;
+        columns = next.rows().get(0).size();
+        for (int i = 0; i < cells.size(); i++) {
+            Label label = (Label) getChildren().get(i);
+            Neighbours.Cell cell = cells.get(i);
+            paint(label, cell, raster);
+            boolean middle = cell.x() == probe.x() && cell.y() == probe.y();
+            label.pseudoClassStateChanged(CENTER, middle);
+            label.setViewOrder(middle ? -1 : 0);
+        }
+        if (heightChanges) {
+            requestParentLayout();
+        }
+        requestLayout();
+    }
+
+    private static void paint(Label label, Neighbours.Cell cell, HeatRaster raster) {
+        label.setText(cell.text());
+        if (!cell.inside()) {
+            label.setBackground(Background.EMPTY);
+            return;
+        }
+        int argb = raster.color(cell.x(), cell.y());
+        int red = argb >> 16 & 0xFF;
+        int green = argb >> 8 & 0xFF;
+        int blue = argb & 0xFF;
+        label.setBackground(
+                new Background(
+                        new BackgroundFill(
+                                Color.rgb(red, green, blue), CornerRadii.EMPTY, Insets.EMPTY)));
+        // Luma of Rec. 709: black text reads better from about the middle on.
+        double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        label.pseudoClassStateChanged(ON_LIGHT, luma > 125);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return (shown == null ? 5 : shown.rows().size()) * ROW;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        for (int i = 0; i < getChildren().size(); i++) {
+            int column = i % columns;
+            double left = Math.rint(column * getWidth() / columns);
+            double right = Math.rint((column + 1) * getWidth() / columns);
+            getChildren()
+                    .get(i)
+                    .resizeRelocate(left, Math.floorDiv(i, columns) * ROW, right - left, ROW);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.gui.viewer;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.skewscope.compare.Stage;
+
+/** Every channel of a pixel: A, B, B − A, relative, ULP. */
+public final class PixelTable extends GridPane {
+
+    private static final int COLUMNS = 6;
+    private static final int[] SHARES = {9, 17, 20, 20, 17, 17};
+
+    public PixelTable() {
+        getStyleClass().add("pixel-table");
+        for (int share : SHARES) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            column.setHalignment(HPos.RIGHT);
+            column.setHgrow(Priority.ALWAYS);
+            getColumnConstraints().add(column);
+        }
+        getColumnConstraints().get(0).setHalignment(HPos.LEFT);
+    }
+
+    void show(DifferencePicture picture, Probe probe, Stage stage) {
+        PixelTensor a = picture.a().pixels();
+        PixelTensor b = picture.b().pixels();
+        getChildren().clear();
+        row(
+                0,
+                "pixel-head",
+                "",
+                "A " + a.type().numpyName(),
+                "B " + b.type().numpyName(),
+                "B \u2212 A",
+                "relative",
+                "ULP");
+        List<PixelReading> readings = PixelReading.at(a, b, probe);
+        for (PixelReading reading : readings) {
+            row(
+                    reading.channel() + 1,
+                    "pixel-value",
+                    ChannelNames.of(reading.channel(), a.channels()),
+                    ValueText.value(reading.a(), a.type(), stage),
+                    ValueText.value(reading.b(), b.type(), stage),
+                    ValueText.difference(reading.difference(), stage),
+                    ValueText.relative(reading),
+                    ValueText.ulps(reading));
+        }
+    }
+
+    private void row(int index, String styleClass, String... texts) {
+        Region line = new Region();
+        line.getStyleClass().add("pixel-line");
+        add(line, 0, index, COLUMNS, 1);
+        for (int column = 0; column < texts.length; column++) {
+            Label label = new Label(texts[column]);
+            label.getStyleClass().add(column == 0 ? "pixel-channel" : styleClass);
+            label.setMinWidth(0);
+            add(label, column, index);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.skewscope.gui.viewer;
+
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.support.Figures;
+
+/** In what a heatmap's scale counts, and what lies beyond its end. */
+final class ScaleUnit {
+
+    private ScaleUnit() {}
+
+    static String of(DifferenceMode mode, Stage stage) {
+        return switch (mode) {
+            case ABSOLUTE, SIGNED -> stage.peak() >= 255 ? "8-bit units" : "normalized units";
+            case RELATIVE -> "1 is 100 %";
+            case ULP -> "steps of the last place";
+        };
+    }
+
+    /** Such as "0.5 % above 5"; empty where nothing lies beyond. */
+    static String beyond(DifferencePicture picture) {
+        if (picture.shareAbove() == 0) {
+            return "none above " + Figures.of(picture.top());
+        }
+        double percent = 100 * picture.shareAbove();
+        String share = percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
+        boolean signed = picture.map().map(map -> map.mode().signed()).orElse(false);
+        return share + " % " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
+    }
+}

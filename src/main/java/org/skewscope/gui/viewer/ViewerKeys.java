@@ -1,0 +1,111 @@
+package org.skewscope.gui.viewer;
+
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Typing;
+
+/**
+ * The viewer's keys, wherever in the window the focus is: A and B flip while held, S swaps, C next
+ * channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the neighbours.
+ * They keep still while a text field has the focus or the viewer is out of sight.
+ */
+final class ViewerKeys {
+
+    private final Node viewer;
+    private final Session session;
+    private final ViewerModel model;
+    private final Runnable copy;
+    private final EventHandler<KeyEvent> pressed = this::pressed;
+    private final EventHandler<KeyEvent> released = this::released;
+
+    ViewerKeys(Node viewer, Session session, ViewerModel model, Runnable copy) {
+        this.viewer = viewer;
+        this.session = session;
+        this.model = model;
+        this.copy = copy;
+    }
+
+    /** Listens to the scene that the viewer is in. */
+    void move(Scene from, Scene to) {
+        if (from != null) {
+            from.removeEventHandler(KeyEvent.KEY_PRESSED, pressed);
+            from.removeEventHandler(KeyEvent.KEY_RELEASED, released);
+        }
+        if (to != null) {
+            to.addEventHandler(KeyEvent.KEY_PRESSED, pressed);
+            to.addEventHandler(KeyEvent.KEY_RELEASED, released);
+        }
+    }
+
+    private boolean silent() {
+        for (Node node = viewer; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return true;
+            }
+        }
+        return model.picture().get() == null || Typing.in(viewer.getScene());
+    }
+
+    private void pressed(KeyEvent event) {
+        if (silent() || event.isMetaDown()) {
+            return;
+        }
+        boolean used =
+                event.isAltDown()
+                        ? probe(event.getCode())
+                        : event.isControlDown() ? control(event.getCode()) : plain(event);
+        if (used) {
+            event.consume();
+        }
+    }
+
+    private void released(KeyEvent event) {
+        if (event.getCode() == KeyCode.A || event.getCode() == KeyCode.B) {
+            model.face().set(ViewerModel.Face.DIFFERENCE);
+        }
+    }
+
+    private boolean control(KeyCode code) {
+        if (code == KeyCode.C) {
+            copy.run();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean probe(KeyCode code) {
+        switch (code) {
+            case LEFT -> model.moveProbe(-1, 0);
+            case RIGHT -> model.moveProbe(1, 0);
+            case UP -> model.moveProbe(0, -1);
+            case DOWN -> model.moveProbe(0, 1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plain(KeyEvent event) {
+        switch (event.getCode()) {
+            case A -> model.face().set(ViewerModel.Face.A);
+            case B -> model.face().set(ViewerModel.Face.B);
+            case S -> session.selectedPair().set(session.selectedPair().get().swapped());
+            case C -> model.nextChannel(model.picture().get().a().pixels().channels());
+            case L -> model.locked().set(!model.locked().get());
+            case PLUS, ADD, EQUALS -> model.zoomStep(1);
+            case MINUS, SUBTRACT -> model.zoomStep(-1);
+            case DIGIT0, NUMPAD0 -> model.zoomTo(1);
+            case F -> model.fit();
+            case ENTER -> model.pinned().set(!model.pinned().get());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

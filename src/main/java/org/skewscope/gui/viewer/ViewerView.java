@@ -1,0 +1,192 @@
+package org.skewscope.gui.viewer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.session.Pair;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.TensorFetch;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/**
+ * The viewer: tensor A, tensor B, their difference and the inspector, for the session's pair and
+ * stage. It shows picture stages; logits and probabilities belong to the class table.
+ */
+public final class ViewerView extends VBox {
+
+    private static final double ROOM_FOR_HINT = 960;
+
+    private final Session session;
+    private final ViewerModel model = new ViewerModel();
+    private final TensorHeading headingA = new TensorHeading("A", this::pickA);
+    private final TensorHeading headingB = new TensorHeading("B", this::pickB);
+    private final InspectorView inspector;
+
+    @FXML private Label stage;
+    @FXML private Label shape;
+    @FXML private SegmentedChoice<DifferenceMode> modes;
+    @FXML private SegmentedChoice<Integer> channels;
+    @FXML private HBox hint;
+    @FXML private Button zoomOut;
+    @FXML private Label zoom;
+    @FXML private Button zoomIn;
+    @FXML private Button fit;
+    @FXML private Button expand;
+    @FXML private ViewerBody body;
+
+    /**
+     * @param worker computes differences, off the window's thread
+     * @param gateway the way to the window's thread
+     */
+    public ViewerView(Session session, TensorFetch fetch, Executor worker, Executor gateway) {
+        this.session = session;
+        FxmlView.fill(this);
+        ColorTables colors = ColorTables.bundled();
+        inspector = new InspectorView(session, model, colors);
+        RasterPane a = linked("tensor-a");
+        RasterPane b = linked("tensor-b");
+        DifferencePane difference = new DifferencePane(session, model, colors);
+        body.place(headingA, a, headingB, b, difference, inspector);
+        bindBar();
+        model.picture().addListener((property, old, next) -> showTensors(a, b));
+        model.viewport().addListener((property, old, next) -> link(a, b));
+        a.widthProperty().addListener((property, old, next) -> link(a, b));
+        session.shown().addListener((property, old, next) -> showTitles());
+        session.selectedPair().addListener((property, old, next) -> showTitles());
+        session.selectedStage().addListener((property, old, next) -> showTitles());
+        widthProperty()
+                .addListener(
+                        (property, old, next) ->
+                                Visibility.show(hint, next.doubleValue() >= ROOM_FOR_HINT));
+        showTitles();
+        new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
+        ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
+        sceneProperty().addListener((property, old, next) -> keys.move(old, next));
+    }
+
+    /** What is shown and how; tests read it. */
+    public ViewerModel model() {
+        return model;
+    }
+
+    private RasterPane linked(String id) {
+        RasterPane pane = new RasterPane();
+        pane.setId(id);
+        pane.probe().bind(model.probe());
+        new PaneGestures(pane, model);
+        return pane;
+    }
+
+    private void bindBar() {
+        modes.setValues(List.of(DifferenceMode.values()), DifferenceMode::label, ViewerTips::mode);
+        modes.valueProperty().bindBidirectional(model.mode());
+        channels.setValues(
+                ChannelNames.choices(3),
+                channel -> channelLabel(channel, 3),
+                channel -> "Channel shown (C)");
+        channels.valueProperty().bindBidirectional(model.channel().asObject());
+        zoomOut.setOnAction(event -> model.zoomStep(-1));
+        zoomIn.setOnAction(event -> model.zoomStep(1));
+        fit.setOnAction(event -> model.fit());
+        expand.setOnAction(event -> body.setExpanded(!body.isExpanded()));
+        Tips.on(zoomOut, "Zoom out (\u2212)");
+        Tips.on(zoomIn, "Zoom in (+)");
+        Tips.on(fit, "Fit the whole picture (F)");
+        Tips.on(expand, "The difference alone, or with its tensors and numbers");
+        model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    private void showZoom(Viewport view) {
+        double percent = view.scale() * 100;
+        boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
+        zoom.setText(
+                view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f %%", percent));
+    }
+
+    private void showTensors(RasterPane a, RasterPane b) {
+        DifferencePicture picture = model.picture().get();
+        a.raster().set(picture == null ? null : picture.a());
+        b.raster().set(picture == null ? null : picture.b());
+        if (picture != null) {
+            int count = picture.a().pixels().channels();
+            channels.setValues(
+                    ChannelNames.choices(count),
+                    channel -> channelLabel(channel, count),
+                    channel -> "Channel shown (C)");
+            channels.setVisible(count > 1);
+        }
+        shape.setText(picture == null ? "" : shapes(picture));
+        link(a, b);
+    }
+
+    private static String shapes(DifferencePicture picture) {
+        String a = picture.a().pixels().tensor().shape().toString();
+        String b = picture.b().pixels().tensor().shape().toString();
+        return a.equals(b) ? a : a + ", " + b;
+    }
+
+    private static String channelLabel(int channel, int count) {
+        return channel == DifferenceMap.ALL_CHANNELS
+                ? ChannelNames.all(count)
+                : ChannelNames.of(channel, count);
+    }
+
+    /** A and B show the same part of the picture as the difference does. */
+    private void link(RasterPane... panes) {
+        Viewport large = model.viewport().get();
+        for (RasterPane pane : panes) {
+            Raster raster = pane.raster().get();
+            if (raster == null || pane.getWidth() <= 0 || pane.getHeight() <= 0) {
+                continue;
+            }
+            boolean same =
+                    large != null
+                            && large.pictureWidth() == raster.width()
+                            && large.pictureHeight() == raster.height();
+            pane.viewport()
+                    .set(
+                            same
+                                    ? large.inView(pane.getWidth(), pane.getHeight())
+                                    : Viewport.fitting(
+                                            raster.width(),
+                                            raster.height(),
+                                            pane.getWidth(),
+                                            pane.getHeight()));
+        }
+    }
+
+    private void showTitles() {
+        Stage selected = session.selectedStage().get();
+        stage.setText(selected.label());
+        Comparison comparison = session.shown().get();
+        Pair pair = session.selectedPair().get();
+        boolean named =
+                comparison != null && pair != null && pair.fits(comparison.pathways().size());
+        headingA.setVisible(named);
+        headingB.setVisible(named);
+        if (named) {
+            headingA.show(comparison.pathways(), pair.a());
+            headingB.show(comparison.pathways(), pair.b());
+        }
+    }
+
+    private void pickA(int index) {
+        Pair now = session.selectedPair().get();
+        session.selectedPair().set(index == now.b() ? now.swapped() : new Pair(index, now.b()));
+    }
+
+    private void pickB(int index) {
+        Pair now = session.selectedPair().get();
+        session.selectedPair().set(index == now.a() ? now.swapped() : new Pair(now.a(), index));
+    }
+}

@@ -47,6 +47,7 @@ final class LadderCellView extends VBox {
             HBox.setHgrow(spacer, Priority.ALWAYS);
             Label mean = new Label(cell.mean());
             mean.getStyleClass().add("ladder-mean");
+            mean.setMinWidth(USE_PREF_SIZE);
             largest.setMinWidth(USE_PREF_SIZE);
             figures.getChildren().addAll(spacer, mean);
         }
@@ -59,7 +60,7 @@ final class LadderCellView extends VBox {
     }
 
     private static FontIcon icon(Ikon ikon, String styleClass) {
-        FontIcon icon = FontIcon.of(ikon, 14);
+        FontIcon icon = FontIcon.of(ikon, 12);
         icon.getStyleClass().add(styleClass);
         return icon;
     }

@@ -39,6 +39,7 @@ public final class LadderView extends VBox {
     private List<LadderRow> rows = List.of();
 
     @FXML private GridPane head;
+    @FXML private VBox legendBox;
     @FXML private Label legend;
     @FXML private ScrollPane scroll;
     @FXML private GridPane grid;
@@ -87,7 +88,7 @@ public final class LadderView extends VBox {
 
     private void show(Comparison comparison) {
         grid.getChildren().clear();
-        head.getChildren().setAll(legend);
+        head.getChildren().setAll(legendBox);
         cells.clear();
         rows = comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
         legend.setText(narrow.get() ? "largest" : "largest, mean");

@@ -1,6 +1,7 @@
 package org.skewscope.gui.ladder;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,6 +22,8 @@ final class StageHead extends HBox {
         getStyleClass().add("ladder-stage");
         setAlignment(Pos.CENTER_LEFT);
         FontIcon arrow = FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14);
+        // Hangs in front, so that the name stands above the figures.
+        HBox.setMargin(arrow, new Insets(0, -1, 0, -9));
         arrow.getStyleClass().add("ladder-arrow");
         arrow.setVisible(stage != Stage.DECODE);
         Label name = new Label(stage.label());

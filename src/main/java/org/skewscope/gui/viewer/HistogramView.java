@@ -69,13 +69,15 @@ public final class HistogramView extends Region {
     }
 
     private static WritableImage strip(ColorTable table) {
-        int[] row = new int[TABLE];
-        for (int i = 0; i < TABLE; i++) {
-            row[i] = table.at((i + 0.5) / TABLE);
+        // As high as it is drawn: the software pipeline draws rubbish beside a row of one pixel.
+        int height = (int) COLORS;
+        int[] argb = new int[TABLE * height];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = table.at((i % TABLE + 0.5) / TABLE);
         }
-        WritableImage image = new WritableImage(TABLE, 1);
+        WritableImage image = new WritableImage(TABLE, height);
         image.getPixelWriter()
-                .setPixels(0, 0, TABLE, 1, PixelFormat.getIntArgbInstance(), row, 0, TABLE);
+                .setPixels(0, 0, TABLE, height, PixelFormat.getIntArgbInstance(), argb, 0, TABLE);
         return image;
     }
 

@@ -77,9 +77,9 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
             return Figures.power(scaled);
         }
         int shown = Math.abs(scaled) >= 99.95 ? 0 : decimals;
-        return signed && scaled > 0
-                ? "+" + Figures.fixed(scaled, shown)
-                : Figures.fixed(scaled, shown);
+        String text = Figures.fixed(scaled, shown);
+        boolean zero = Double.parseDouble(text.replace('\u2212', '-')) == 0;
+        return signed && scaled > 0 && !zero ? "+" + text : text;
     }
 
     private static int decimals(DifferenceMode mode, double scaledTop) {

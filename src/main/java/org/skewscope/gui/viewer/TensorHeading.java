@@ -25,6 +25,7 @@ final class TensorHeading extends HBox {
         getStyleClass().add("tensor-heading");
         Label name = new Label(letter);
         name.getStyleClass().add("tensor-letter");
+        name.setMinWidth(USE_PREF_SIZE);
         menu.getStyleClass().add("tensor-menu");
         menu.setId("tensor-" + letter);
         menu.setMaxWidth(Double.MAX_VALUE);

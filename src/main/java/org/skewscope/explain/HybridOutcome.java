@@ -1,0 +1,37 @@
+package org.skewscope.explain;
+
+import java.util.Optional;
+import org.skewscope.compare.Failure;
+
+/**
+ * What a hybrid of two pathways fed and returned.
+ *
+ * @param inputShare how far its fed tensor lies on the way from A's (0) to B's (1); NaN where the
+ *     tensor is missing or has another shape
+ * @param inputDigest the SHA-256 of the fed row; empty where it is missing
+ * @param logits one a class; empty where the model was not reached
+ * @param probabilities one a class; empty where the model was not reached
+ * @param failure why something is missing
+ */
+record HybridOutcome(
+        double inputShare,
+        String inputDigest,
+        float[] logits,
+        float[] probabilities,
+        Optional<Failure> failure) {
+
+    boolean ran() {
+        return logits.length > 0;
+    }
+
+    /** The class with the largest probability, the first among equals; -1 where it did not run. */
+    int topClass() {
+        int top = probabilities.length == 0 ? -1 : 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[top]) {
+                top = i;
+            }
+        }
+        return top;
+    }
+}

@@ -1,0 +1,49 @@
+package org.skewscope.explain;
+
+import java.util.Optional;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayRunner;
+import org.skewscope.compare.PathwayTrace;
+import org.skewscope.compare.Stage;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+
+/** Runs a given tensor, instead of a picture, through the executions of pathways. */
+final class InputRunner {
+
+    private final ModelRunner model;
+    private final ImageSource picture;
+    private final Cancellation cancellation;
+
+    InputRunner(ModelRunner model, ImageSource picture, Cancellation cancellation) {
+        this.model = model;
+        this.picture = picture;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * The outcome of feeding a tensor.
+     *
+     * @param trace whose fed row is taken
+     * @param pathway whose execution runs it; its preprocessing is not applied
+     */
+    HybridOutcome run(PathwayTrace trace, Pathway pathway, ExecutionRecipe execution) {
+        Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
+        if (input.isEmpty()) {
+            return new HybridOutcome(Double.NaN, "", new float[0], new float[0], trace.failure());
+        }
+        PathwayTrace result =
+                new PathwayRunner(new ReplayedInput(input.get()), model)
+                        .run(picture, pathway.with(execution), stage -> {}, cancellation);
+        return new HybridOutcome(
+                Double.NaN,
+                TensorBytes.sha256(input.get()),
+                result.tensor(Stage.LOGITS).map(DenseTensor::toFloats).orElse(new float[0]),
+                result.tensor(Stage.PROBABILITIES).map(DenseTensor::toFloats).orElse(new float[0]),
+                result.failure());
+    }
+}

@@ -1,0 +1,201 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Resizer;
+
+class ExplainerTest {
+
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("cat.jpg"));
+    private static final Pathway A = PathwayPreset.EAGER.pathway();
+
+    /** The sum of the fed values of A is 6.6; the model decides at this threshold. */
+    private static final float THRESHOLD = 6.75f;
+
+    private final FakePreprocessor preprocessor = new FakePreprocessor();
+    private final FakeModel model = new FakeModel(THRESHOLD);
+
+    @Test
+    void namesTheFirstStageAndTheShares() {
+        // The decoder adds 0.02 to each of 12 values, the resizer 0.01: a third and two thirds.
+        Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
+        Explanation explanation = explain(A, b);
+        assertThat(explanation.firstDifferingStage()).isEqualTo("decode");
+        assertThat(explanation.ledger())
+                .extracting(LedgerEntry::factor)
+                .containsExactly("decoder", "resize");
+        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().get(0).shares().logits()).isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().get(1).shares().input()).isEqualTo(1.0 / 3, within(1e-5));
+        assertThat(explanation.interactions().get(0).input()).isEqualTo(0, within(1e-5));
+        double change =
+                explanation.ledger().stream().mapToDouble(e -> e.shares().probability()).sum();
+        assertThat(change)
+                .isEqualTo(explanation.ledgerAccount().totals().probability(), within(1e-9));
+        // A's sum 6.6 lies below the threshold, so class 1 leads; B's sum 6.96 lies above.
+        assertThat(explanation.ledgerAccount().totals().probability())
+                .isEqualTo(
+                        1 / (1 + Math.exp(6.96 - 6.75)) - 1 / (1 + Math.exp(6.6 - 6.75)),
+                        within(1e-5));
+    }
+
+    @Test
+    void findsTheSmallestChanges() {
+        Pathway b =
+                with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "orientation", "exif");
+        Explanation explanation = explain(A, b);
+        // 6.6 + 0.24 (decoder) passes 6.75 alone, 6.6 + 0.12 (resizer) does not.
+        assertThat(explanation.smallestFlip())
+                .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
+        assertThat(explanation.smallestClassAgreement())
+                .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
+        assertThat(explanation.smallestAgreement())
+                .containsExactlyInAnyOrder(
+                        new OptionChange("decoder", "tf-jpeg-fast", "pillow"),
+                        new OptionChange("orientation", "exif", "ignore"),
+                        new OptionChange("resize", "tf-bilinear", "pillow-bicubic"));
+    }
+
+    @Test
+    void leavesOutOfTheAgreementWhatChangesNothing() {
+        Pathway b = with(A, "compute", "float32", "resize", "tf-bilinear");
+        assertThat(explain(A, b).smallestAgreement())
+                .containsExactly(new OptionChange("resize", "tf-bilinear", "pillow-bicubic"));
+    }
+
+    @Test
+    void separatesInputFromExecution() {
+        assertThat(explain(A, with(A, "resize", "tf-bilinear")).crossedSwap().cause())
+                .isEqualTo("input");
+        CrossedSwap execution = explain(A, with(A, "execution", "graph")).crossedSwap();
+        assertThat(execution.cause()).isEqualTo("execution");
+        assertThat(execution.executionEffect()).isEqualTo(0.125, within(1e-6));
+        CrossedSwap both =
+                explain(A, with(A, "execution", "graph", "resize", "tf-bilinear")).crossedSwap();
+        assertThat(both.cause()).isEqualTo("both");
+        assertThat(both.inputEffect()).isEqualTo(0.12, within(1e-5));
+        assertThat(both.ba().logitDifference()).isEqualTo(0.12, within(1e-5));
+    }
+
+    @Test
+    void saysThatNothingDiffers() {
+        Explanation explanation = explain(A, A);
+        assertThat(explanation.firstDifferingStage()).isNull();
+        assertThat(explanation.ledger()).isEmpty();
+        assertThat(explanation.crossedSwap().cause()).isEqualTo("none");
+        assertThat(explanation.margin().atRisk()).isFalse();
+        assertThat(explanation.ladder()).hasSize(8).noneMatch(Rung::differs);
+    }
+
+    @Test
+    void measuresTheGrowthFromRungToRung() {
+        Explanation explanation = explain(A, with(A, "resize", "tf-bilinear"));
+        Rung resize = explanation.ladder().get(3);
+        Rung normalize = explanation.ladder().get(4);
+        assertThat(resize.first()).isTrue();
+        assertThat(resize.max()).isEqualTo(1);
+        assertThat(resize.psnr()).isEqualTo(20 * Math.log10(255), within(1e-9));
+        assertThat(normalize.first()).isFalse();
+        assertThat(normalize.growth()).isEqualTo(1, within(1e-4));
+    }
+
+    @Test
+    void marksAPictureAtRisk() {
+        Margin margin = explain(A, with(A, "resize", "tf-bilinear")).margin();
+        assertThat(margin.gap()).isEqualTo(0.15, within(1e-5));
+        assertThat(margin.deviation()).isEqualTo(0.12, within(1e-5));
+        assertThat(margin.atRisk()).isFalse();
+        assertThat(explain(A, with(A, "decoder", "tf-jpeg-fast")).margin().atRisk()).isTrue();
+    }
+
+    @Test
+    void reportsHybridsThatFailAndSharesOverTheOthers() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        // decoder alone meets the refusal; resize first, then decoder, does not.
+        Explanation explanation =
+                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
+        assertThat(explanation.ledgerAccount().failures()).hasSize(1);
+        assertThat(explanation.ledgerAccount().failures().get(0).reason())
+                .isEqualTo("this resizer refuses it");
+        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.interactions().get(0).input()).isNull();
+    }
+
+    @Test
+    void explainsAPathwayThatFails() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast"));
+        assertThat(explanation.severity()).isEqualTo("failed");
+        assertThat(explanation.ledger().get(0).shares()).isEqualTo(Shares.UNKNOWN);
+        assertThat(explanation.ledgerAccount().unavailable()).isNotEmpty();
+        assertThat(explanation.crossedSwap().cause()).isEqualTo("unknown");
+        assertThat(explanation.margin()).isNull();
+    }
+
+    @Test
+    void sharesTheWorkOfHybrids() {
+        explain(
+                A,
+                with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "compute", "float32"));
+        // Two decoders and, behind each, two resizers; the compute type does not repeat them.
+        assertThat(preprocessor.calls).filteredOn("decode"::equals).hasSize(2);
+        assertThat(preprocessor.calls).filteredOn("resize"::equals).hasSize(4);
+        // Four distinct inputs, and A's in 8 batches of other content (2, 3, 8 and 32 rows
+        // repeated; with zeros, each position is other content: 2 + 3 + 3 + 3).
+        assertThat(model.runs).isEqualTo(4 + 4 + 11);
+    }
+
+    @Test
+    void findsThatBatchesChangeNothingInALinearModel() {
+        BatchProbe probe = explain(A, A).batchProbe();
+        assertThat(probe.runs()).extracting(BatchProbe.Run::size).contains(1, 2, 3, 8, 32);
+        assertThat(probe.runs()).allMatch(BatchProbe.Run::identical);
+        assertThat(probe.verdict()).contains("no bit");
+    }
+
+    @Test
+    void stopsWhenCancelled() {
+        Explainer explainer = new Explainer(preprocessor, model);
+        Cancellation afterBoth = () -> model.runs >= 2;
+        Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
+        assertThatThrownBy(() -> explainer.explain(PICTURE, A, b, ProgressListener.NONE, afterBoth))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private Explanation explain(Pathway a, Pathway b) {
+        return explain(preprocessor, a, b);
+    }
+
+    private Explanation explain(FakePreprocessor with, Pathway a, Pathway b) {
+        return new Explainer(with, model)
+                .explain(PICTURE, a, b, ProgressListener.NONE, Cancellation.NEVER);
+    }
+
+    private static Pathway with(Pathway pathway, String... keysAndIds) {
+        Pathway changed = pathway;
+        for (int i = 0; i < keysAndIds.length; i += 2) {
+            changed =
+                    PathwayOption.byKey(keysAndIds[i])
+                            .orElseThrow()
+                            .set(changed, keysAndIds[i + 1]);
+        }
+        assertThat(PathwayOption.differing(pathway, changed)).hasSize(keysAndIds.length / 2);
+        return changed;
+    }
+
+    static List<String> ids(List<OptionChange> changes) {
+        return changes.stream().map(OptionChange::key).toList();
+    }
+}

@@ -1,6 +1,5 @@
 package org.skewscope.worker;
 
-import java.nio.file.Path;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.LocalEngine;
@@ -20,16 +19,13 @@ public final class EngineFactory {
     /**
      * Loads TensorFlow and the model into this process.
      *
-     * @param model a SavedModel's directory
-     * @param name the model's name as shown
-     * @param labels a text file with one class name a line, in class order
+     * @param labels the class names
      * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
      */
-    public static LocalEngine open(Path model, String name, Path labels, long memoryBytes)
+    public static LocalEngine open(ModelDirectory model, Labels labels, long memoryBytes)
             throws EngineException {
         try {
-            TensorFlowRuntime runtime =
-                    TensorFlowRuntime.open(ModelDirectory.open(model, name), Labels.read(labels));
+            TensorFlowRuntime runtime = TensorFlowRuntime.open(model, labels);
             EngineInfo info =
                     new EngineInfo(
                             runtime.version(),

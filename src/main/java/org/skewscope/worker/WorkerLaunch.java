@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +32,9 @@ public record WorkerLaunch(
         environment = Map.copyOf(environment);
     }
 
-    /** The bundled engine, with the application's own Java and class path. */
+    /** TensorFlow with the bundled model, with the application's own Java and class path. */
     public static WorkerLaunch ofThisApplication() {
-        return ofThisApplication(BundledEngineLoader.class);
+        return ofThisApplication(ModelEngineLoader.class);
     }
 
     /** Another engine, with the application's own Java and class path. */
@@ -49,6 +50,13 @@ public record WorkerLaunch(
 
     public WorkerLaunch withEnvironment(Map<String, String> other) {
         return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
+    }
+
+    /** The same with another model: a SavedModel's directory. */
+    public WorkerLaunch withModel(Path directory) {
+        Map<String, String> other = new HashMap<>(environment);
+        other.put(ModelEngineLoader.MODEL, directory.toString());
+        return withEnvironment(other);
     }
 
     ProcessBuilder processBuilder() {

@@ -15,6 +15,9 @@ import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.Stage;
+import org.skewscope.model.BundledModel;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelDirectory;
 import org.skewscope.preprocess.ImageSource;
 
 /**
@@ -27,10 +30,8 @@ class RealEngineTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Path model = Path.of("resources", "models", "efficientnet-lite0");
-        engine =
-                EngineFactory.open(
-                        model, "EfficientNet-Lite0", model.resolve("labels.txt"), 256L << 20);
+        ModelDirectory model = new BundledModel().open();
+        engine = EngineFactory.open(model, Labels.of(model), 256L << 20);
     }
 
     @AfterAll

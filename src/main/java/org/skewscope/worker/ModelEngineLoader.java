@@ -1,0 +1,52 @@
+package org.skewscope.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.LocalEngine;
+import org.skewscope.model.BundledModel;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelDirectory;
+import org.skewscope.model.ModelException;
+
+/**
+ * Loads TensorFlow with the model that the process's environment names, with the bundled one where
+ * it names none.
+ */
+public final class ModelEngineLoader implements EngineLoader {
+
+    /** A SavedModel's directory. Beside it or in it, {@code labels.txt} may name the classes. */
+    static final String MODEL = "SKEWSCOPE_MODEL";
+
+    /** Decoded pictures and recent tensors may each take this share of the heap. */
+    private static final int HEAP_SHARE = 6;
+
+    @Override
+    public LocalEngine open() throws EngineException {
+        try {
+            ModelDirectory model = model(System.getenv(MODEL));
+            return EngineFactory.open(
+                    model, labels(model), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        } catch (ModelException e) {
+            throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    private static ModelDirectory model(String folder) throws ModelException {
+        if (folder == null || folder.isBlank()) {
+            return new BundledModel().open();
+        }
+        Path path = Path.of(folder).toAbsolutePath().normalize();
+        Path name = path.getFileName();
+        return ModelDirectory.open(path, name == null ? path.toString() : name.toString());
+    }
+
+    private static Labels labels(ModelDirectory model) throws ModelException {
+        if (Files.exists(model.path().resolve("labels.txt"))) {
+            return Labels.of(model);
+        }
+        int classes = Math.max(0, model.signature().classes());
+        return new Labels(IntStream.range(0, classes).mapToObj(i -> "class " + i).toList());
+    }
+}

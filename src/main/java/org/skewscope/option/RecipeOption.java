@@ -1,6 +1,5 @@
 package org.skewscope.option;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -50,15 +49,21 @@ public record RecipeOption<R>(
             Class<E> values,
             Function<R, E> read,
             BiFunction<R, E, R> write) {
-        List<Choice> choices =
-                Arrays.stream(values.getEnumConstants())
-                        .map(value -> new Choice(value.id(), value.label()))
-                        .toList();
+        return ofValues(key, label, List.of(values.getEnumConstants()), read, write);
+    }
+
+    /** An option whose values are some of an enum's constants. */
+    public static <R, V extends OptionValue> RecipeOption<R> ofValues(
+            String key,
+            String label,
+            List<V> values,
+            Function<R, V> read,
+            BiFunction<R, V, R> write) {
         return new RecipeOption<>(
                 key,
                 label,
                 Kind.CHOICE,
-                choices,
+                values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
                 recipe -> read.apply(recipe).id(),
                 (recipe, id) -> write.apply(recipe, byId(key, values, id)));
     }
@@ -90,14 +95,13 @@ public record RecipeOption<R>(
                 .orElse(id);
     }
 
-    private static <E extends Enum<E> & OptionValue> E byId(
-            String key, Class<E> values, String id) {
-        for (E value : values.getEnumConstants()) {
+    private static <V extends OptionValue> V byId(String key, List<V> values, String id) {
+        for (V value : values) {
             if (value.id().equals(id)) {
                 return value;
             }
         }
-        List<String> ids = Arrays.stream(values.getEnumConstants()).map(OptionValue::id).toList();
+        List<String> ids = values.stream().map(OptionValue::id).toList();
         throw new IllegalArgumentException(
                 "There is no " + key + " '" + id + "'. Choose one of: " + String.join(", ", ids));
     }

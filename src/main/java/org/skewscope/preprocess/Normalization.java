@@ -1,9 +1,15 @@
 package org.skewscope.preprocess;
 
+import java.util.Arrays;
+import java.util.List;
 import org.skewscope.option.OptionValue;
 import org.skewscope.preprocess.normalization.Formulas;
 
-/** The formula from pixel values to the numbers a model is fed. */
+/**
+ * The formula from pixel values to the numbers a model is fed. Every operation is computed and
+ * rounded in the recipe's compute type, and so are the constants; {@link #DIVIDE_255_FLOAT64} and
+ * {@link #PER_IMAGE_STANDARDIZATION} say themselves which type they compute in, and give float32.
+ */
 public enum Normalization implements OptionValue {
     DIVIDE_255("divide-255", "x / 255", Formulas.DIVIDE_255),
     DIVIDE_255_FLOAT64(
@@ -30,7 +36,29 @@ public enum Normalization implements OptionValue {
             "torch-imagenet-fused",
             "x × 1/(255 std) + (−mean/std), ImageNet, fused",
             Formulas.TORCH_IMAGENET_FUSED),
-    NONE("none", "none (cast only)", Formulas.CAST);
+    PER_IMAGE_STANDARDIZATION(
+            "per-image-standardization",
+            "(x − mean) / max(std, 1/√n) of the picture, tf.image.per_image_standardization",
+            Formulas.PER_IMAGE_STANDARDIZATION),
+    NONE("none", "none (cast only)", Formulas.CAST),
+
+    /** What constant folding makes of {@link #MINUS_127_5_BY_127_5}; not offered. */
+    MINUS_127_5_FOLDED(
+            "minus-127.5-by-127.5-folded",
+            "(x − 127.5) × (1/127.5)",
+            Formulas.afterConstantFolding(Formulas.MINUS_127_5_BY_127_5)),
+    /** What constant folding makes of {@link #KERAS_TF}; not offered. */
+    KERAS_TF_FOLDED(
+            "keras-tf-folded",
+            "x × (1/127.5) − 1",
+            Formulas.afterConstantFolding(Formulas.KERAS_TF)),
+    /** What constant folding makes of {@link #TORCH_IMAGENET}; not offered. */
+    TORCH_IMAGENET_FOLDED(
+            "torch-imagenet-folded",
+            "(x × (1/255) − mean) × (1/std)",
+            Formulas.afterConstantFolding(Formulas.TORCH_IMAGENET));
+
+    private static final String FOLDED = "-folded";
 
     private final String id;
     private final String label;
@@ -52,9 +80,24 @@ public enum Normalization implements OptionValue {
         return label;
     }
 
-    /** The formula that is executed after TensorFlow's constant folding. */
+    /** Those a user can choose; the others only come about by constant folding. */
+    public static List<Normalization> offered() {
+        return Arrays.stream(values()).filter(value -> !value.id.endsWith(FOLDED)).toList();
+    }
+
+    /**
+     * What TensorFlow executes inside a function once its graph optimizer has folded constants:
+     * each division by a constant has become a multiplication by the rounded reciprocal. The
+     * division by 128 is exact either way; NumPy's float64 formula is no part of a function.
+     */
     public Normalization afterConstantFolding() {
-        return this == DIVIDE_255 ? MULTIPLY_RECIPROCAL_255 : this;
+        return switch (this) {
+            case DIVIDE_255 -> MULTIPLY_RECIPROCAL_255;
+            case MINUS_127_5_BY_127_5 -> MINUS_127_5_FOLDED;
+            case KERAS_TF -> KERAS_TF_FOLDED;
+            case TORCH_IMAGENET -> TORCH_IMAGENET_FOLDED;
+            default -> this;
+        };
     }
 
     /** The arithmetic behind the name. */

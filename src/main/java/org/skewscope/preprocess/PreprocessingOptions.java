@@ -62,10 +62,10 @@ public final class PreprocessingOptions {
                     recipe -> recipe.size().id(),
                     (recipe, id) -> recipe.withSize(InputSize.parse(id)));
     public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
-            RecipeOption.ofEnum(
+            RecipeOption.ofValues(
                     "normalize",
                     "Formula",
-                    Normalization.class,
+                    Normalization.offered(),
                     PreprocessingRecipe::normalization,
                     PreprocessingRecipe::withNormalization);
     public static final RecipeOption<PreprocessingRecipe> COMPUTE =

@@ -49,5 +49,20 @@ public final class Formulas {
                     multiply(1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)),
                     add(-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225));
 
+    public static final NormalizationFormula PER_IMAGE_STANDARDIZATION =
+            new PerImageStandardization();
+
     private Formulas() {}
+
+    /**
+     * A formula as TensorFlow executes it inside a function once its graph optimizer has folded
+     * constants: {@code x / c} has become {@code x * (1 / c)}. Formulas without a division by a
+     * constant, and those that NumPy computes, stay as they are.
+     *
+     * <p>Source: ReduceDivToReciprocalMul in tensorflow/core/grappler/optimizers/
+     * constant_folding.cc.
+     */
+    public static NormalizationFormula afterConstantFolding(NormalizationFormula formula) {
+        return formula instanceof StepwiseFormula stepwise ? stepwise.folded() : formula;
+    }
 }

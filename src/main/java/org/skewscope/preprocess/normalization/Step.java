@@ -26,6 +26,13 @@ record Step(Operation operation, List<Double> constants) {
         return new Step(Operation.DIVIDE, List.of(constants));
     }
 
+    /** The step after TensorFlow's constant folding. */
+    Step folded() {
+        return operation == Operation.DIVIDE
+                ? new Step(Operation.MULTIPLY_BY_RECIPROCAL, constants)
+                : this;
+    }
+
     double constant(int channel) {
         return constants.get(constants.size() == 1 ? 0 : channel);
     }

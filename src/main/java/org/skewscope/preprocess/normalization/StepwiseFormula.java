@@ -19,6 +19,11 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
         return new StepwiseFormula(List.of(steps));
     }
 
+    /** The same with each division turned into a multiplication by the rounded reciprocal. */
+    StepwiseFormula folded() {
+        return new StepwiseFormula(steps.stream().map(Step::folded).toList());
+    }
+
     @Override
     public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
         int channels = picture.channels();

@@ -49,8 +49,9 @@ abstract sealed class TypedArithmetic {
 
         @Override
         void apply(Operation operation, double constant, int channel, int channels) {
+            double folded = operation.folded(constant);
             for (int i = channel; i < values.length; i += channels) {
-                values[i] = operation.apply(values[i], constant);
+                values[i] = operation.apply(values[i], folded);
             }
         }
 
@@ -74,7 +75,7 @@ abstract sealed class TypedArithmetic {
 
         @Override
         void apply(Operation operation, double constant, int channel, int channels) {
-            float typed = rounded((float) constant);
+            float typed = rounded(operation.folded(rounded((float) constant)));
             for (int i = channel; i < values.length; i += channels) {
                 values[i] = rounded(operation.apply(values[i], typed));
             }

@@ -124,7 +124,8 @@ public final class BmpReader {
                 to += channels;
             }
         }
-        return new StoredPicture(DenseTensor.ofUint8(shape, samples), 8, Optional.empty());
+        int bits = step == 2 ? (header.redMask() == 0xF800 ? 6 : 5) : 8;
+        return new StoredPicture(DenseTensor.ofUint8(shape, samples), bits, Optional.empty());
     }
 
     private void spread(int value, byte[] samples, int to) {

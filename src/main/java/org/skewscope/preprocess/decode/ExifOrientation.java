@@ -49,15 +49,28 @@ public final class ExifOrientation {
     }
 
     /**
-     * Whether a decoder applies the tag by itself, so that it must not be applied again: cv2.imread
-     * does unless the picture is read unchanged, and Pillow does for TIFF files.
+     * Whether a decoder applies the tag by itself, so that it must not be applied again. Pillow and
+     * OpenCV always turn TIFF files; cv2.imread turns JPEG and PNG files unless they are read
+     * unchanged.
      */
     public static boolean decoderTurns(Decoder decoder, ColorMode mode, PictureFormat format) {
         return switch (decoder) {
-            case OPENCV -> mode == ColorMode.RGB;
+            case OPENCV ->
+                    format == PictureFormat.TIFF
+                            || (mode == ColorMode.RGB
+                                    && (format == PictureFormat.JPEG
+                                            || format == PictureFormat.PNG));
             case PILLOW -> format == PictureFormat.TIFF;
             default -> false;
         };
+    }
+
+    /** Turns what a decoder decoded where that decoder does so by itself. */
+    public static Picture turnAsDecoder(
+            Decoder decoder, Picture picture, EncodedPicture file, ColorMode mode) {
+        return decoderTurns(decoder, mode, file.format())
+                ? apply(picture, tagOf(file.bytes()))
+                : picture;
     }
 
     /** The tag's value, 1 to 8; 1 where there is none or it is not valid. */

@@ -1,5 +1,6 @@
 package org.skewscope.preprocess.decode;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
@@ -13,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -33,9 +35,18 @@ final class ImageIoSamples {
         Shape shape = Shape.of(image.getHeight(), image.getWidth(), raster.getNumBands());
         DenseTensor pixels = wide ? shorts(raster, shape) : bytes(raster, shape);
         if (colors instanceof IndexColorModel indexed) {
+            if (isBlackAndWhite(indexed)) {
+                return bilevel(pixels, indexed.getRed(0) != 0);
+            }
             return new StoredPicture(pixels, indexed.getPixelSize(), Optional.of(palette(indexed)));
         }
-        return new StoredPicture(pixels, bits, Optional.empty());
+        LastChannel last = LastChannel.ALPHA;
+        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            last = LastChannel.BLACK;
+        } else if (colors.isAlphaPremultiplied()) {
+            last = LastChannel.PREMULTIPLIED_ALPHA;
+        }
+        return new StoredPicture(pixels, bits, Optional.empty(), new int[0], last);
     }
 
     private static BufferedImage image(EncodedPicture file) throws IOException {
@@ -86,6 +97,22 @@ final class ImageIoSamples {
             }
         }
         return DenseTensor.ofUint16(shape, values);
+    }
+
+    /** A two-color palette is how this reader hands out 1-bit gray. */
+    private static boolean isBlackAndWhite(IndexColorModel indexed) {
+        int first = indexed.getRGB(0) & 0xFFFFFF;
+        return indexed.getMapSize() == 2
+                && (first == 0 || first == 0xFFFFFF)
+                && (indexed.getRGB(1) & 0xFFFFFF) == 0xFFFFFF - first;
+    }
+
+    private static StoredPicture bilevel(DenseTensor bits, boolean zeroIsWhite) {
+        byte[] values = bits.uint8().clone();
+        for (int i = 0; zeroIsWhite && i < values.length; i++) {
+            values[i] ^= 1;
+        }
+        return new StoredPicture(DenseTensor.ofUint8(bits.shape(), values), 1, Optional.empty());
     }
 
     private static Palette palette(IndexColorModel indexed) {

@@ -23,6 +23,16 @@ public record Palette(byte[] rgb, byte[] alpha) {
         return true;
     }
 
+    /** Whether every color is a gray. */
+    public boolean isGray() {
+        for (int i = 0; i < rgb.length; i += 3) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The colors of some indices. An index beyond the table is black, as in Pillow and OpenCV.
      *

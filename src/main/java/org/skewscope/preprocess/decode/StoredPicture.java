@@ -9,10 +9,33 @@ import org.skewscope.tensor.ElementType;
  *
  * @param pixels [height, width, channels], uint8 or uint16; gray, gray and alpha, RGB, RGBA, or
  *     palette indices; 1-bit pictures hold 0 and 1, 2 and 4 bits of gray are spread to 0..255
- * @param bits of a sample in the file: 1, 2, 4, 8 or 16
+ * @param bits of a sample in the file: 1, 2, 4, 8 or 16; 5 or 6 of green in a BMP file of 16 bits a
+ *     pixel
  * @param palette where the pixels are indices
+ * @param colorKey the one color that is transparent, or empty
+ * @param last what the fourth channel is, or the second of two
  */
-public record StoredPicture(DenseTensor pixels, int bits, Optional<Palette> palette) {
+public record StoredPicture(
+        DenseTensor pixels, int bits, Optional<Palette> palette, int[] colorKey, LastChannel last) {
+
+    /** What the last channel of two or four means. */
+    public enum LastChannel {
+        /** Opacity; the colors are not multiplied with it. */
+        ALPHA,
+        /** Opacity with which the colors are already multiplied. */
+        PREMULTIPLIED_ALPHA,
+        /** Black ink: the four channels are CMYK, 255 is full ink. */
+        BLACK
+    }
+
+    public StoredPicture(DenseTensor pixels, int bits, Optional<Palette> palette) {
+        this(pixels, bits, palette, new int[0], LastChannel.ALPHA);
+    }
+
+    /** Whether the channels are CMYK. */
+    public boolean isCmyk() {
+        return last == LastChannel.BLACK && channels() == 4;
+    }
 
     public int channels() {
         return pixels.shape().dimension(2);

@@ -45,7 +45,7 @@ final class JpegRenderer {
                 }
             }
         }
-        return new JpegPicture(pixels, width, height, channels, complete);
+        return new JpegPicture(pixels, width, height, channels, frame.progressive, complete);
     }
 
     /** YCCK holds the complement of RGB: CMY = 255 - RGB; K passes through. */

@@ -2,6 +2,7 @@ package org.skewscope.preprocess.opencv;
 
 import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
@@ -9,11 +10,13 @@ import org.skewscope.preprocess.decode.EncodedPicture;
 import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
+import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
+import org.skewscope.preprocess.png.PngReader;
 
 /**
  * {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored {@code
- * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which is not turned.
+ * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which is turned for TIFF files only.
  */
 public final class OpenCvDecoder implements LibraryDecoder {
 
@@ -32,9 +35,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 file.format() == PictureFormat.JPEG
                         ? jpeg.decode(file, mode)
                         : decodeOther(file, mode);
-        return mode == ColorMode.STORED
-                ? picture
-                : ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()));
+        return ExifOrientation.turnAsDecoder(Decoder.OPENCV, picture, file, mode);
     }
 
     private static Picture decodeOther(EncodedPicture file, ColorMode mode)
@@ -45,7 +46,14 @@ public final class OpenCvDecoder implements LibraryDecoder {
                     "Set Decoder to PIL.Image.open, or save " + file.name() + " as PNG.");
         }
         try {
-            ReadPicture read = new ReadPicture(StoredPictureReader.read(file));
+            StoredPicture stored = StoredPictureReader.read(file);
+            if (file.format() == PictureFormat.PNG && !PngReader.hasEnd(file.bytes())) {
+                throw new IOException("is truncated: its last chunk is missing");
+            }
+            if (file.format() == PictureFormat.TIFF) {
+                stored = TiffColors.apply(stored);
+            }
+            ReadPicture read = new ReadPicture(stored, file.format());
             return mode == ColorMode.STORED ? read.unchanged() : read.color();
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());

@@ -53,6 +53,13 @@ final class OpenCvJpeg {
         } catch (JpegException refusal) {
             throw file.broken("cannot be decoded: it " + refusal.getMessage());
         }
+        if (jpeg.progressive() && !jpeg.complete()) {
+            throw new PreprocessingException(
+                    file.name()
+                            + " is a truncated progressive JPEG file, whose missing detail"
+                            + " cv2.imread smooths over in a way that is not reproduced here",
+                    "Copy or export the picture again.");
+        }
         byte[] samples = jpeg.samples();
         int stored = jpeg.channels();
         if (stored == 4) {

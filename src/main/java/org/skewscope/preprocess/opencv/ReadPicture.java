@@ -5,6 +5,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.Palette;
+import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.geometry.ChannelReversal;
 import org.skewscope.tensor.DenseTensor;
@@ -14,9 +15,11 @@ import org.skewscope.tensor.Shape;
 final class ReadPicture {
 
     private final StoredPicture stored;
+    private final PictureFormat format;
 
-    ReadPicture(StoredPicture stored) {
+    ReadPicture(StoredPicture stored, PictureFormat format) {
         this.stored = stored;
+        this.format = format;
     }
 
     /** IMREAD_COLOR: three channels of 8 bits, alpha dropped, the upper byte of 16 bits. */
@@ -33,26 +36,33 @@ final class ReadPicture {
         }
         byte[] bgr = new byte[stored.pixels().size() / stored.channels() * 3];
         int factor = stored.isBilevel() ? 255 : 1;
+        boolean fiveBits = stored.bits() == 5 || stored.bits() == 6;
+        int mask = fiveBits ? 0xF8 : 0xFF;
+        int greenMask = stored.bits() == 6 ? 0xFC : mask;
         int pixels = bgr.length / 3;
         for (int i = 0; i < pixels; i++) {
             int from = i * channels;
             boolean gray = channels < 3;
-            bgr[3 * i] = (byte) (samples[gray ? from : from + 2] * factor);
-            bgr[3 * i + 1] = (byte) (samples[gray ? from : from + 1] * factor);
-            bgr[3 * i + 2] = (byte) (samples[from] * factor);
+            bgr[3 * i] = (byte) (samples[gray ? from : from + 2] * factor & mask);
+            bgr[3 * i + 1] = (byte) (samples[gray ? from : from + 1] * factor & greenMask);
+            bgr[3 * i + 2] = (byte) (samples[from] * factor & mask);
         }
         return new Picture(DenseTensor.ofUint8(shape(3), bgr), PixelMode.BGR);
     }
 
     /**
      * IMREAD_UNCHANGED: gray stays gray, 16 bits stay, a palette becomes BGR, or BGRA with
-     * transparency, and gray with alpha becomes BGRA.
+     * transparency, and gray with alpha becomes BGRA. A BMP palette of grays gives gray.
      */
     Picture unchanged() throws PreprocessingException {
         if (stored.palette().isPresent()) {
             Palette palette = stored.palette().get();
             int channels = palette.alpha().length > 0 ? 4 : 3;
             byte[] colors = palette.lookUp(stored.pixels().uint8(), channels);
+            if (format == PictureFormat.BMP && palette.isGray()) {
+                return new Picture(
+                        DenseTensor.ofUint8(shape(1), everyThird(colors)), PixelMode.GRAY);
+            }
             return reversed(DenseTensor.ofUint8(shape(channels), colors));
         }
         if (stored.isBilevel()) {
@@ -65,6 +75,12 @@ final class ReadPicture {
         if (stored.channels() == 1) {
             return new Picture(
                     stored.pixels(), stored.isWide() ? PixelMode.GRAY_16 : PixelMode.GRAY);
+        }
+        if (stored.channels() == 3 && stored.colorKey().length == 3) {
+            return reversed(ColorKey.withAlpha(stored));
+        }
+        if (stored.bits() == 5 || stored.bits() == 6) {
+            return color();
         }
         return reversed(stored.channels() == 2 ? grayAlphaToRgba() : stored.pixels());
     }
@@ -96,6 +112,14 @@ final class ReadPicture {
     private Shape shape(int channels) {
         Shape shape = stored.pixels().shape();
         return Shape.of(shape.dimension(0), shape.dimension(1), channels);
+    }
+
+    private static byte[] everyThird(byte[] colors) {
+        byte[] gray = new byte[colors.length / 3];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = colors[3 * i];
+        }
+        return gray;
     }
 
     private static byte[] upperBytes(short[] wide) {

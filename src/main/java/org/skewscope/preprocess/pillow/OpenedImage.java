@@ -20,6 +20,9 @@ final class OpenedImage {
         if (stored.palette().isPresent()) {
             return new Picture(pixels, PixelMode.PALETTE);
         }
+        if (stored.isCmyk() && !stored.isWide()) {
+            return new Picture(pixels, PixelMode.CMYK);
+        }
         if (stored.isBilevel()) {
             return new Picture(pixels, PixelMode.BILEVEL);
         }

@@ -2,10 +2,12 @@ package org.skewscope.preprocess.pillow;
 
 import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
+import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
@@ -35,7 +37,9 @@ public final class PillowDecoder implements LibraryDecoder {
             throw file.broken(refusal.getMessage());
         }
         Picture opened = OpenedImage.open(stored);
-        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
+        Picture picture =
+                mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
+        return ExifOrientation.turnAsDecoder(Decoder.PILLOW, picture, file, mode);
     }
 
     /**

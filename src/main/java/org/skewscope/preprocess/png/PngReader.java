@@ -36,6 +36,7 @@ public final class PngReader {
     private final List<ByteBuffer> data = new ArrayList<>();
     private byte[] colors = {};
     private byte[] transparency = {};
+    private boolean ended;
 
     private PngReader(byte[] file) {
         this.file = ByteBuffer.wrap(file);
@@ -72,7 +73,30 @@ public final class PngReader {
         return new StoredPicture(
                 samples.tensor(),
                 header.bits(),
-                indexed ? Optional.of(new Palette(colors, transparency)) : Optional.empty());
+                indexed ? Optional.of(new Palette(colors, transparency)) : Optional.empty(),
+                header.colorType() == PngHeader.RGB ? colorKey() : new int[0],
+                StoredPicture.LastChannel.ALPHA);
+    }
+
+    /** Whether the file reaches its IEND chunk. */
+    public static boolean hasEnd(byte[] file) {
+        PngReader reader = new PngReader(file);
+        try {
+            reader.readChunks();
+            return reader.ended;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException cut) {
+            return false;
+        }
+    }
+
+    private int[] colorKey() {
+        if (transparency.length < 6) {
+            return new int[0];
+        }
+        ByteBuffer key = ByteBuffer.wrap(transparency);
+        return new int[] {
+            key.getShort() & 0xFFFF, key.getShort() & 0xFFFF, key.getShort() & 0xFFFF
+        };
     }
 
     private static void readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
@@ -108,6 +132,7 @@ public final class PngReader {
                 case TRNS -> transparency = bytes(body, available);
                 case IDAT -> data.add(body);
                 case IEND -> {
+                    ended = true;
                     return;
                 }
                 default -> {}

@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
@@ -65,6 +66,8 @@ final class ImageIoSamples {
             } finally {
                 reader.dispose();
             }
+        } catch (EOFException cut) {
+            throw new IOException("is truncated", cut);
         } catch (IOException refusal) {
             String reason = refusal.getMessage();
             boolean clause =

@@ -10,14 +10,6 @@ public final class StoredPictureReader {
 
     private StoredPictureReader() {}
 
-    /** The extended header's animation flag (WebP container specification, VP8X). */
-    private static void requireStill(byte[] webp) throws IOException {
-        boolean extended = webp.length > 20 && webp[15] == 'X';
-        if (extended && (webp[20] & 2) != 0) {
-            throw new IOException("is an animated WebP file, of which no frame can be read here");
-        }
-    }
-
     /**
      * Reads a PNG, GIF, BMP, TIFF or WebP file; of an animation the first picture.
      *
@@ -28,10 +20,6 @@ public final class StoredPictureReader {
             case PNG -> PngReader.read(file.bytes());
             case GIF -> GifReader.read(file.bytes());
             case BMP -> BmpReader.read(file.bytes());
-            case WEBP -> {
-                requireStill(file.bytes());
-                yield ImageIoSamples.read(file);
-            }
             default -> ImageIoSamples.read(file);
         };
     }

@@ -169,6 +169,9 @@ public final class JpegDecoder {
                         ? new ProgressiveBlocks(first, last, high > 0, low)
                         : new SequentialBlocks();
         requireTables(components, frame.progressive ? first : 0, frame.progressive ? high : 0);
+        if (first <= last) {
+            components.forEach(component -> component.noteScan(first, last, low));
+        }
         Scan scan = new Scan(frame, components, blocks, restartInterval, file, parameters + 3);
         int end = scan.decode();
         incomplete |= scan.incomplete();

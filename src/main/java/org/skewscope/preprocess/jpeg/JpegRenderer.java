@@ -45,7 +45,12 @@ final class JpegRenderer {
                 }
             }
         }
-        return new JpegPicture(pixels, width, height, channels, frame.progressive, complete);
+        return new JpegPicture(pixels, width, height, channels, isCoarse(), complete);
+    }
+
+    private boolean isCoarse() {
+        return frame.progressive
+                && frame.components.stream().anyMatch(Component::hasInexactLowFrequencies);
     }
 
     /** YCCK holds the complement of RGB: CMY = 255 - RGB; K passes through. */

@@ -53,7 +53,7 @@ final class OpenCvJpeg {
         } catch (JpegException refusal) {
             throw file.broken("cannot be decoded: it " + refusal.getMessage());
         }
-        if (jpeg.progressive() && !jpeg.complete()) {
+        if (jpeg.coarse()) {
             throw new PreprocessingException(
                     file.name()
                             + " is a truncated progressive JPEG file, whose missing detail"

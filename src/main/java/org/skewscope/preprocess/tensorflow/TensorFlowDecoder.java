@@ -9,6 +9,7 @@ import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.EncodedPicture;
 import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
+import org.skewscope.preprocess.gif.GifReader;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -65,7 +66,11 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     private void requireReadable(EncodedPicture file) throws PreprocessingException {
         PictureFormat format = file.format();
         boolean everyCall = format == PictureFormat.JPEG || format == PictureFormat.PNG;
-        if (everyCall || format == PictureFormat.GIF) {
+        if (everyCall || (format == PictureFormat.GIF && variant == Decoder.TF_IMAGE)) {
+            return;
+        }
+        if (format == PictureFormat.GIF) {
+            requireStill(file);
             return;
         }
         boolean bmp = format == PictureFormat.BMP;
@@ -78,6 +83,14 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                         + ", or save "
                         + file.name()
                         + " as PNG.");
+    }
+
+    private static void requireStill(EncodedPicture file) throws PreprocessingException {
+        if (GifReader.isAnimated(file.bytes())) {
+            throw new PreprocessingException(
+                    "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
+                    "Set Decoder to tf.image.decode_image, or save " + file.name() + " as PNG.");
+        }
     }
 
     private String call() {

@@ -1,0 +1,180 @@
+package org.skewscope.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.worker.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares pathways over pictures. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs pictures through several pathways and says where they part.",
+        footerHeading = "%nPathways:%n",
+        footer = {
+            "  P is a preset (eager, graph, function) or a pathway file, either followed by",
+            "  changes: eager,resize=pillow-bilinear,batch=8,name=mine",
+            "  The keys and their values are listed by 'skewscope options'; name becomes the id.",
+            "",
+            "JSON:",
+            "  One document: engine, reference, pathways (id, name, options), pictures. Of each",
+            "  picture and pathway: top (class, label, probability, logit), stages (stage, shape,",
+            "  dtype, min, max, mean, sha256, milliseconds), failure (stage, reason, remedy). Of",
+            "  each pair: a, b, severity, firstDifferingStage, firstDifference, stages (stage,",
+            "  identical, values, differing, and maxAbsolute, meanAbsolute, maxRelative,",
+            "  meanRelative, maxUlp, meanUlp; or shapeA, shapeB; or missing). Numbers that are",
+            "  not finite are the texts \"NaN\", \"Infinity\" and \"-Infinity\".",
+            "",
+            "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",
+            "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PICTURE",
+            description = "Picture files; a folder stands for the pictures in it.")
+    private List<Path> pictures;
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description = "A pathway to compare; may be repeated. Without it: the three presets.")
+    private List<String> pathways = new ArrayList<>();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "P",
+            description = "The pathway that the others are compared with. Default: the first.")
+    private String reference;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Write JSON to a file, or to standard output instead of the table.")
+    private String json;
+
+    @Option(
+            names = "--dump",
+            paramLabel = "DIR",
+            description =
+                    "Write every stage as DIR/<picture>/<pathway id>/<stage>.npy, for numpy.load."
+                            + " bfloat16 is written as float32. A second picture of one file name"
+                            + " gets the folder <picture>~2.")
+    private Path dump;
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    CompareCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PathwaySelection selection = selection();
+        List<Path> files = PictureArguments.expand(pictures);
+        if (files.isEmpty()) {
+            context.err().println("There is no picture in " + pictures + ".");
+            return ExitCode.FAILED;
+        }
+        try (WorkerEngine engine = context.engine().get()) {
+            EngineInfo info = engine.info();
+            TensorDump tensors = dump == null ? null : new TensorDump(dump);
+            ComparisonTable table =
+                    "-".equals(json)
+                            ? null
+                            : new ComparisonTable(info, new Style(context.terminal()));
+            try (ComparisonJson document = document(info, selection)) {
+                int failed =
+                        new ComparisonRun(context, engine, selection)
+                                .over(
+                                        files,
+                                        document != null,
+                                        new ComparisonRun.Sink() {
+                                            @Override
+                                            public void compared(Path path, Comparison comparison)
+                                                    throws IOException, EngineException {
+                                                if (table != null) {
+                                                    context.out().println(table.of(comparison));
+                                                }
+                                                if (document != null) {
+                                                    document.add(path, comparison);
+                                                }
+                                                if (tensors != null) {
+                                                    tensors.write(comparison, engine);
+                                                }
+                                            }
+
+                                            @Override
+                                            public void broken(
+                                                    Path path, String picture, String reason)
+                                                    throws IOException {
+                                                if (document != null) {
+                                                    document.addError(path, picture, reason);
+                                                }
+                                            }
+                                        });
+                return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+            }
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private PathwaySelection selection() {
+        try {
+            return PathwaySelection.of(pathways, reference);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ComparisonJson document(EngineInfo info, PathwaySelection selection)
+            throws IOException {
+        if (json == null) {
+            return null;
+        }
+        return new ComparisonJson(
+                json.equals("-")
+                        ? new Unclosed(context.out())
+                        : new BufferedOutputStream(Files.newOutputStream(Path.of(json))),
+                info,
+                selection);
+    }
+
+    /** Standard output outlives the document. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

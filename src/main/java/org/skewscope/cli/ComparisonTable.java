@@ -1,0 +1,114 @@
+package org.skewscope.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.Failure;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.tensor.DiffStatistics;
+
+/** One picture's comparison as lines that a person reads. */
+final class ComparisonTable {
+
+    private static final int LONGEST_LABEL = 30;
+
+    private final EngineInfo info;
+    private final Style style;
+
+    ComparisonTable(EngineInfo info, Style style) {
+        this.info = info;
+        this.style = style;
+    }
+
+    String of(Comparison comparison) {
+        StringBuilder text = new StringBuilder();
+        text.append(style.bold(comparison.picture()))
+                .append("  ")
+                .append(style.severity(comparison.severity()))
+                .append('\n');
+        String reference = comparison.pathways().get(comparison.reference()).pathway().id();
+        int width =
+                comparison.pathways().stream()
+                        .mapToInt(result -> result.pathway().id().length())
+                        .max()
+                        .orElse(0);
+        width = Math.max(width, "pathway".length());
+        text.append(
+                style.faint(
+                        String.format(
+                                "  %-" + width + "s  %-30s  %11s  %s%n",
+                                "pathway",
+                                "top class",
+                                "probability",
+                                "first difference from " + reference)));
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            text.append(line(comparison, i, width)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String line(Comparison comparison, int index, int width) {
+        PathwayResult result = comparison.pathways().get(index);
+        String id = String.format("  %-" + width + "s  ", result.pathway().id());
+        if (result.failure().isPresent()) {
+            Failure failure = result.failure().get();
+            return id + "failed at " + failure.stage().id() + ": " + failure.reason() + ".";
+        }
+        int top = result.topClass();
+        float probability = top < 0 ? Float.NaN : result.probabilities()[top];
+        String difference =
+                index == comparison.reference()
+                        ? "(reference)"
+                        : comparison
+                                .pair(index, comparison.reference())
+                                .map(ComparisonTable::first)
+                                .orElse("");
+        return id
+                + String.format(
+                        Locale.ROOT,
+                        "%-30s  %11.6f  %s",
+                        shorten(info.label(top)),
+                        probability,
+                        difference);
+    }
+
+    private static String first(PairDifference pair) {
+        Optional<StageDifference> first = pair.firstDiffering();
+        if (first.isEmpty()) {
+            return "none";
+        }
+        String stage = first.get().stage().id() + ": ";
+        if (first.get() instanceof StageDifference.ShapesDiffer shapes) {
+            return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
+        }
+        if (first.get() instanceof StageDifference.Measured measured) {
+            DiffStatistics size = measured.difference();
+            return stage
+                    + String.format(
+                            Locale.ROOT,
+                            "%.1f %% of values, max %s, mean %s, %s",
+                            100 * size.differingShare(),
+                            number(size.maxAbsolute()),
+                            number(size.meanAbsolute()),
+                            ulps(size.maxUlp()));
+        }
+        return stage + "the other side failed";
+    }
+
+    private static String ulps(double ulps) {
+        return String.format(Locale.ROOT, ulps < 1e6 ? "%.0f ulp" : "%.1e ulp", ulps);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static String shorten(String label) {
+        return label.length() <= LONGEST_LABEL
+                ? label
+                : label.substring(0, LONGEST_LABEL - 1) + "…";
+    }
+}

@@ -1,0 +1,111 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out whether a window could be shown, before the toolkit is touched: it chooses its platform
+ * once a process and cannot go back. On Linux an X server has to answer where DISPLAY points (a
+ * Wayland desktop provides one too, Xwayland); macOS and Windows always have a display.
+ */
+public final class DisplayProbe {
+
+    private static final Pattern DISPLAY =
+            Pattern.compile("(?:([^:/]*)(?:/unix)?)?:(\\d{1,5})(?:\\.\\d+)?");
+    private static final int FIRST_PORT = 6000;
+    private static final int TIMEOUT_MILLISECONDS = 2000;
+
+    private final String system;
+    private final Map<String, String> environment;
+    private final Path sockets;
+    private final Path unixSockets;
+
+    /** Of this machine. */
+    public DisplayProbe() {
+        this(
+                System.getProperty("os.name"),
+                System.getenv(),
+                Path.of("/tmp/.X11-unix"),
+                Path.of("/proc/net/unix"));
+    }
+
+    DisplayProbe(String system, Map<String, String> environment, Path sockets, Path unixSockets) {
+        this.system = system;
+        this.environment = environment;
+        this.sockets = sockets;
+        this.unixSockets = unixSockets;
+    }
+
+    /**
+     * Why no window can be shown: a clause without a full stop.
+     *
+     * @return empty where one can
+     */
+    public Optional<String> obstacle() {
+        if (system.startsWith("Windows") || system.startsWith("Mac")) {
+            return Optional.empty();
+        }
+        String display = environment.getOrDefault("DISPLAY", "");
+        if (display.isBlank()) {
+            return Optional.of(
+                    environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank()
+                            ? "DISPLAY is not set"
+                            : "WAYLAND_DISPLAY is set but DISPLAY is not, and JavaFX needs Xwayland");
+        }
+        Matcher matcher = DISPLAY.matcher(display.trim());
+        if (!matcher.matches()) {
+            return Optional.of("DISPLAY is '" + display + "', which names no display");
+        }
+        String host = matcher.group(1) == null ? "" : matcher.group(1);
+        int number = Integer.parseInt(matcher.group(2));
+        boolean reachable =
+                host.isEmpty() || host.equals("unix")
+                        ? hasSocket(number)
+                        : answers(host, FIRST_PORT + number);
+        return reachable
+                ? Optional.empty()
+                : Optional.of("no X server answers at DISPLAY '" + display + "'");
+    }
+
+    private boolean hasSocket(int number) {
+        Path socket = sockets.resolve("X" + number);
+        if (Files.exists(socket)) {
+            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                return channel.connect(UnixDomainSocketAddress.of(socket));
+            } catch (IOException | UnsupportedOperationException e) {
+                // A socket file that a dead server left behind; the abstract one may live.
+            }
+        }
+        return hasAbstractSocket(socket);
+    }
+
+    /** Java cannot connect to abstract sockets; the kernel lists those somebody listens on. */
+    private boolean hasAbstractSocket(Path socket) {
+        try {
+            return Files.readAllLines(unixSockets, StandardCharsets.ISO_8859_1).stream()
+                    .anyMatch(line -> line.endsWith(" @" + socket));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLISECONDS);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

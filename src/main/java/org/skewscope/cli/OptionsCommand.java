@@ -1,0 +1,106 @@
+package org.skewscope.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.option.RecipeOption.Choice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what a pathway can be made of. */
+@Command(
+        name = "options",
+        mixinStandardHelpOptions = true,
+        description = "Lists every option of a pathway: key, values, exact labels, defaults.",
+        footer = {
+            "",
+            "The values in brackets after a key are those of the presets eager, graph, function.",
+            "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
+            "and defaults (by preset). A number takes any whole number in its range, a size any",
+            "height x width; the values listed for these are common ones.",
+            "Exit codes: 0 done, 2 wrong usage"
+        })
+final class OptionsCommand implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    OptionsCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        context.out().println(json ? asJson() : asText());
+        return ExitCode.DONE;
+    }
+
+    private String asText() {
+        Style style = new Style(context.terminal());
+        StringBuilder text = new StringBuilder();
+        for (PathwayOption option : PathwayOption.ALL) {
+            List<String> defaults = PathwayPreset.pathways().stream().map(option::valueIn).toList();
+            text.append(style.bold(option.key()))
+                    .append("  ")
+                    .append(option.label())
+                    .append(", stage ")
+                    .append(option.stage().id())
+                    .append(" [")
+                    .append(String.join(", ", defaults))
+                    .append("]\n");
+            int width =
+                    option.choices().stream()
+                            .mapToInt(choice -> choice.id().length())
+                            .max()
+                            .orElse(1);
+            for (Choice choice : option.choices()) {
+                text.append(String.format("  %-" + width + "s  %s%n", choice.id(), choice.label()));
+            }
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String asJson() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartArray();
+            for (PathwayOption option : PathwayOption.ALL) {
+                write(option, json);
+            }
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    private static void write(PathwayOption option, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("key", option.key());
+        json.writeStringField("label", option.label());
+        json.writeStringField("stage", option.stage().id());
+        json.writeStringField("kind", option.description().kind().name().toLowerCase(Locale.ROOT));
+        json.writeArrayFieldStart("values");
+        for (Choice choice : option.choices()) {
+            json.writeStartObject();
+            json.writeStringField("id", choice.id());
+            json.writeStringField("label", choice.label());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("defaults");
+        for (Pathway preset : PathwayPreset.pathways()) {
+            json.writeStringField(preset.id(), option.valueIn(preset));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,126 @@
+package org.skewscope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayFile;
+import org.skewscope.compare.PathwayFileException;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+
+/**
+ * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
+ * eager,resize=pillow-bilinear,batch=8,name=mine}.
+ *
+ * @param pathways one, or all of a file
+ * @param reference the reference that the file names
+ */
+record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
+
+    private static final String NAME = "name";
+
+    /**
+     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     */
+    static PathwayArgument parse(String text) {
+        int end = endOfBase(text);
+        String base = text.substring(0, end);
+        PathwayArgument argument = base(base);
+        if (end == text.length()) {
+            return argument;
+        }
+        for (String change : text.substring(end + 1).split(",", -1)) {
+            argument = argument.with(change, text);
+        }
+        return argument;
+    }
+
+    /** File names may hold commas: the longest beginning that is a file is the base. */
+    private static int endOfBase(String text) {
+        int end = text.length();
+        while (end > 0 && !isFile(text.substring(0, end))) {
+            end = text.lastIndexOf(',', end - 1);
+        }
+        if (end > 0) {
+            return end;
+        }
+        int comma = text.indexOf(',');
+        return comma < 0 ? text.length() : comma;
+    }
+
+    private static boolean isFile(String text) {
+        try {
+            return Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static PathwayArgument base(String base) {
+        Optional<Pathway> preset = PathwayPreset.byId(base);
+        if (preset.isPresent()) {
+            return new PathwayArgument(List.of(preset.get()), Optional.empty());
+        }
+        if (!isFile(base)) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + base
+                            + "' is neither a preset ("
+                            + String.join(
+                                    ", ",
+                                    PathwayPreset.pathways().stream().map(Pathway::id).toList())
+                            + ") nor a pathway file");
+        }
+        try {
+            PathwayFile file = PathwayFile.read(Path.of(base));
+            return new PathwayArgument(file.pathways(), file.reference());
+        } catch (PathwayFileException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    private PathwayArgument with(String change, String text) {
+        int equals = change.indexOf('=');
+        if (equals < 1 || equals == change.length() - 1) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + change
+                            + "' in '"
+                            + text
+                            + "' is no change such as resize=pillow-bilinear or name=mine");
+        }
+        String key = change.substring(0, equals).trim();
+        String value = change.substring(equals + 1).trim();
+        if (key.equals(NAME)) {
+            return named(value, text);
+        }
+        PathwayOption option =
+                PathwayOption.byKey(key)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "There is no option '"
+                                                        + key
+                                                        + "'. Choose one of: "
+                                                        + String.join(", ", PathwayOption.keys())
+                                                        + ", "
+                                                        + NAME));
+        return new PathwayArgument(
+                pathways.stream().map(pathway -> option.set(pathway, value)).toList(), reference);
+    }
+
+    private PathwayArgument named(String name, String text) {
+        if (pathways.size() > 1) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' holds several pathways, which cannot all be named '"
+                            + name
+                            + "'");
+        }
+        return new PathwayArgument(List.of(pathways.get(0).renamed(name, name)), Optional.empty());
+    }
+}

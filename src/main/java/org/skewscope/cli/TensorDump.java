@@ -1,0 +1,47 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.NpyWriter;
+
+/** Writes every stage's tensor as {@code DIR/<picture>/<pathway id>/<stage>.npy}. */
+final class TensorDump {
+
+    private final Path folder;
+    private final FolderNames pictures = new FolderNames();
+
+    TensorDump(Path folder) {
+        this.folder = folder;
+    }
+
+    void write(Comparison comparison, Engine engine) throws IOException, EngineException {
+        Path pictureFolder = folder.resolve(pictures.next(comparison.picture()));
+        FolderNames ids = new FolderNames();
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            PathwayResult result = comparison.pathways().get(i);
+            Path pathwayFolder = pictureFolder.resolve(ids.next(result.pathway().id()));
+            Files.createDirectories(pathwayFolder);
+            for (StageSummary stage : result.stages()) {
+                Optional<DenseTensor> tensor =
+                        engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
+                NpyWriter.write(
+                        tensor.orElseThrow(
+                                () ->
+                                        new EngineException(
+                                                "The engine no longer holds the tensors of "
+                                                        + comparison.picture()
+                                                        + ". Compare it alone.")),
+                        pathwayFolder.resolve(stage.stage().id() + ".npy"));
+            }
+        }
+    }
+}

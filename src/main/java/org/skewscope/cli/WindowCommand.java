@@ -1,0 +1,135 @@
+package org.skewscope.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.worker.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Opens the window; where no display is reachable, compares and draws it all the same. */
+@Command(
+        name = "window",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Opens the window, with pictures or without.",
+            "Where no display is reachable it says so, compares the pictures, writes pictures of"
+                    + " the real window and a report into a folder, and says where they are."
+        },
+        footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
+final class WindowCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "PICTURE", description = "Picture files and folders.")
+    private List<Path> pictures = new ArrayList<>();
+
+    @Option(names = "--samples", description = "Start with the sample pictures.")
+    private boolean samples;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description =
+                    "Where pictures of the window and the report go without a display."
+                            + " Default: ${DEFAULT-VALUE}")
+    private Path output = Path.of("skewscope-output");
+
+    private final CommandContext context;
+    private final DisplayProbe display;
+
+    WindowCommand(CommandContext context, DisplayProbe display) {
+        this.context = context;
+        this.display = display;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Path> files = new ArrayList<>(pictures);
+        if (samples) {
+            Optional<Path> folder = SamplePictures.folder();
+            if (folder.isEmpty()) {
+                context.err()
+                        .println(
+                                "The folder sample-images was not found beside the application."
+                                        + " Start it from the project's folder.");
+                return ExitCode.FAILED;
+            }
+            files.add(folder.get());
+        }
+        Optional<String> obstacle = display.obstacle();
+        WorkerEngine engine = context.engine().get();
+        try (engine) {
+            engine.start();
+            if (obstacle.isPresent()) {
+                return withoutDisplay(obstacle.get(), engine, PictureArguments.expand(files));
+            }
+            context.window().open(engine, files);
+            return ExitCode.DONE;
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int withoutDisplay(String obstacle, WorkerEngine engine, List<Path> files)
+            throws IOException, InterruptedException, EngineException {
+        context.out()
+                .println(
+                        "No display is reachable: "
+                                + obstacle
+                                + ". The pictures are compared without one.");
+        Files.createDirectories(output);
+        report(engine, files);
+        List<Path> drawn = context.window().draw(engine, files, output);
+        context.out().println("Pictures of the window and the report are in:");
+        for (Path file : drawn) {
+            context.out().println("  " + file.toAbsolutePath());
+        }
+        context.out().println("  " + output.resolve("report.txt").toAbsolutePath());
+        context.out().println("  " + output.resolve("report.json").toAbsolutePath());
+        return ExitCode.DONE;
+    }
+
+    private void report(WorkerEngine engine, List<Path> files) throws IOException, EngineException {
+        EngineInfo info = engine.info();
+        PathwaySelection selection = PathwaySelection.of(List.of(), null);
+        ComparisonTable lines = new ComparisonTable(info, new Style(false));
+        ComparisonTable shown = new ComparisonTable(info, new Style(context.terminal()));
+        try (var text =
+                        Files.newBufferedWriter(
+                                output.resolve("report.txt"), StandardCharsets.UTF_8);
+                ComparisonJson json =
+                        new ComparisonJson(
+                                new BufferedOutputStream(
+                                        Files.newOutputStream(output.resolve("report.json"))),
+                                info,
+                                selection)) {
+            ComparisonRun.Sink sink =
+                    new ComparisonRun.Sink() {
+                        @Override
+                        public void compared(Path path, Comparison comparison) throws IOException {
+                            context.out().println(shown.of(comparison));
+                            text.write(lines.of(comparison) + "\n");
+                            json.add(path, comparison);
+                        }
+
+                        @Override
+                        public void broken(Path path, String picture, String reason)
+                                throws IOException {
+                            text.write(picture + ": " + reason + "\n\n");
+                            json.addError(path, picture, reason);
+                        }
+                    };
+            new ComparisonRun(context, engine, selection).over(files, true, sink);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.skewscope.compare.Engine;
+
+/** The window as the command line knows it. */
+public interface WindowHost {
+
+    /**
+     * Opens the window and returns when it was closed.
+     *
+     * @param engine closed with the window
+     */
+    void open(Engine engine, List<Path> pictures) throws IOException, InterruptedException;
+
+    /**
+     * Draws the window into PNG files of a folder, for machines without a display.
+     *
+     * @param engine closed in the end
+     * @return the files written
+     */
+    List<Path> draw(Engine engine, List<Path> pictures, Path folder)
+            throws IOException, InterruptedException;
+}

@@ -1,11 +1,42 @@
 package org.skewscope;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.skewscope.cli.CommandContext;
+import org.skewscope.cli.DisplayProbe;
+import org.skewscope.cli.SkewscopeCommand;
+import org.skewscope.worker.EngineListener;
+import org.skewscope.worker.WorkerEngine;
+import org.skewscope.worker.WorkerLaunch;
+import picocli.CommandLine;
+
 /** Entry point of the jar: the command line where words are given, the window where none are. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println(org.tensorflow.TensorFlow.version());
+        // UTF-8 whatever the locale says, so that results look the same in every log.
+        PrintStream out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        CommandContext context =
+                new CommandContext(
+                        out,
+                        err,
+                        CommandLine.Help.Ansi.AUTO.enabled(),
+                        () ->
+                                new WorkerEngine(
+                                        WorkerLaunch.ofThisApplication(), EngineListener.NONE),
+                        new WindowBridge());
+        String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
+        int exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe()).execute(words);
+        out.flush();
+        System.exit(exitCode);
     }
 }

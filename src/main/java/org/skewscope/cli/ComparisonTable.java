@@ -89,17 +89,18 @@ final class ComparisonTable {
             return stage
                     + String.format(
                             Locale.ROOT,
-                            "%.1f %% of values, max %s, mean %s, %s",
+                            "%.1f %% of values, max %s, mean %s",
                             100 * size.differingShare(),
                             number(size.maxAbsolute()),
-                            number(size.meanAbsolute()),
-                            ulps(size.maxUlp()));
+                            number(size.meanAbsolute()))
+                    + ulps(size.maxUlp());
         }
         return stage + "the other side failed";
     }
 
+    /** A count of units in the last place says something about rounding only. */
     private static String ulps(double ulps) {
-        return String.format(Locale.ROOT, ulps < 1e6 ? "%.0f ulp" : "%.1e ulp", ulps);
+        return ulps < 1000 ? String.format(Locale.ROOT, ", max %.3g ulp", ulps) : "";
     }
 
     private static String number(double value) {

@@ -1,0 +1,42 @@
+package org.skewscope;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.skewscope.cli.SamplePictures;
+import org.skewscope.cli.WindowHost;
+import org.skewscope.compare.Engine;
+import org.skewscope.gui.HeadlessWindow;
+import org.skewscope.gui.WindowLauncher;
+import org.skewscope.gui.WindowOptions;
+
+/** Lets the command line open or draw the window without knowing the toolkit. */
+final class WindowBridge implements WindowHost {
+
+    private static WindowOptions options(Path memory) {
+        return WindowOptions.of(SamplePictures.folder().orElse(Path.of("sample-images")), memory);
+    }
+
+    @Override
+    public void open(Engine engine, List<Path> pictures) throws InterruptedException {
+        Path memory = Path.of(System.getProperty("user.home", "."), ".skewscope");
+        new WindowLauncher(options(memory)).run(engine, pictures);
+    }
+
+    @Override
+    public List<Path> draw(Engine engine, List<Path> pictures, Path folder)
+            throws IOException, InterruptedException {
+        HeadlessWindow.prepare();
+        try {
+            return HeadlessWindow.draw(
+                    engine,
+                    options(folder.resolve(".window")),
+                    pictures,
+                    folder,
+                    HeadlessWindow.USUAL);
+        } catch (TimeoutException e) {
+            throw new IOException("The window was not drawn in time: " + e.getMessage(), e);
+        }
+    }
+}

@@ -23,8 +23,6 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.EngineInfo;
@@ -33,12 +31,13 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.PathwayTrace;
 import org.skewscope.compare.Stage;
-import org.skewscope.gui.ladder.LadderView;
+import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Pair;
 import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.viewer.DifferenceMode;
 import org.skewscope.gui.viewer.ViewerView;
@@ -76,10 +75,14 @@ public final class RegionDemo extends Application {
         session.addPictures(List.of(ImageSource.of(dumps)));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         boolean small = arguments.contains("small");
-        LadderView ladder = new LadderView(session, new SimpleBooleanProperty(small));
-        ViewerView viewer = new ViewerView(session, traces.fetch(), Runnable::run, new FxGateway());
-        VBox.setVgrow(viewer, Priority.ALWAYS);
-        VBox root = new VBox(8, ladder, viewer);
+        LowerCentre root =
+                new LowerCentre(
+                        session,
+                        traces.fetch(),
+                        new SimpleBooleanProperty(small),
+                        Runnable::run,
+                        new FxGateway());
+        ViewerView viewer = root.viewer();
         root.setPadding(new Insets(small ? 8 : 16));
         root.setStyle("-fx-background-color: -skew-window");
         Scene scene = new Scene(root, small ? 928 : 1096, small ? 500 : 664);
@@ -115,6 +118,7 @@ public final class RegionDemo extends Application {
                             .set(new Pair(parts[1].charAt(0) - '1', parts[1].charAt(1) - '1'));
             case "mode" -> viewer.model().mode().set(DifferenceMode.valueOf(parts[1]));
             case "channel" -> viewer.model().channel().set(Integer.parseInt(parts[1]));
+            case "classes" -> session.view().set(WindowView.ALL_CLASSES);
             default -> {}
         }
     }

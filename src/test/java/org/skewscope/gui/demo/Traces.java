@@ -1,7 +1,6 @@
 package org.skewscope.gui.demo;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public record Traces(long run, String picture, List<PathwayTrace> traces) {
 
     private static PathwayResult result(PathwayTrace trace) {
         List<StageSummary> stages = new ArrayList<>();
-        for (Map.Entry<Stage, DenseTensor> entry : new EnumMap<>(trace.tensors()).entrySet()) {
+        for (Map.Entry<Stage, DenseTensor> entry : trace.tensors().entrySet()) {
             DenseTensor tensor = entry.getValue();
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;

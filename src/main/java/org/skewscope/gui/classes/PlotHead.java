@@ -1,0 +1,43 @@
+package org.skewscope.gui.classes;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** The plot's axis, in the head of its column. */
+final class PlotHead extends Region {
+
+    static final double MARGIN = 22;
+    private List<PlotAxis.Tick> ticks = List.of();
+
+    PlotHead() {
+        getStyleClass().add("plot-head");
+    }
+
+    void show(PlotAxis axis) {
+        ticks = axis.ticks();
+        getChildren().clear();
+        for (PlotAxis.Tick tick : ticks) {
+            Label label = new Label(tick.text());
+            label.getStyleClass().add("plot-tick");
+            getChildren().add(label);
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 20;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        for (int i = 0; i < ticks.size(); i++) {
+            Label label = (Label) getChildren().get(i);
+            double width = label.prefWidth(-1);
+            double x = MARGIN + ticks.get(i).share() * (getWidth() - 2 * MARGIN) - width / 2;
+            double inside = Math.max(0, Math.min(getWidth() - width, x));
+            label.resizeRelocate(Math.rint(inside), 0, width, getHeight());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.skewscope.gui.lower;
+
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.classes.ClassesView;
+import org.skewscope.gui.ladder.LadderView;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.TensorFetch;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerView;
+
+/**
+ * Shows what the session's view and stage ask for: ladder and viewer, ladder and class table where
+ * the stage is no picture, or the class table alone.
+ */
+public final class LowerCentre extends VBox {
+
+    private static final double GAP = 8;
+
+    private final Session session;
+    private final LadderView ladder;
+    private final ViewerView viewer;
+    private final ClassesView classes;
+
+    /**
+     * @param narrow whether the window is narrow
+     * @param worker computes differences, off the window's thread
+     * @param gateway the way to the window's thread
+     */
+    public LowerCentre(
+            Session session,
+            TensorFetch fetch,
+            ObservableBooleanValue narrow,
+            Executor worker,
+            Executor gateway) {
+        super(GAP);
+        this.session = session;
+        ladder = new LadderView(session, narrow);
+        viewer = new ViewerView(session, fetch, worker, gateway);
+        classes = new ClassesView(session);
+        VBox.setVgrow(viewer, Priority.ALWAYS);
+        VBox.setVgrow(classes, Priority.ALWAYS);
+        setMinHeight(0);
+        getChildren().addAll(ladder, viewer, classes);
+        session.view().addListener((property, old, next) -> choose());
+        session.selectedStage().addListener((property, old, next) -> choose());
+        choose();
+    }
+
+    public LadderView ladder() {
+        return ladder;
+    }
+
+    public ViewerView viewer() {
+        return viewer;
+    }
+
+    public ClassesView classes() {
+        return classes;
+    }
+
+    private void choose() {
+        boolean all = session.view().get() == WindowView.ALL_CLASSES;
+        boolean picture = session.selectedStage().get().isPicture();
+        Visibility.show(ladder, !all);
+        Visibility.show(viewer, !all && picture);
+        Visibility.show(classes, all || !picture);
+    }
+}

@@ -45,13 +45,31 @@ public final class ExecutionOptions {
                     Grappler.class,
                     ExecutionRecipe::grappler,
                     ExecutionRecipe::withGrappler);
+    public static final RecipeOption<ExecutionRecipe> LOADING =
+            RecipeOption.ofEnum(
+                    "loading",
+                    "Model loading",
+                    WeightLoading.class,
+                    ExecutionRecipe::loading,
+                    ExecutionRecipe::withLoading);
+    public static final RecipeOption<ExecutionRecipe> PRECISION =
+            RecipeOption.ofEnum(
+                    "precision",
+                    "Model precision",
+                    Precision.class,
+                    ExecutionRecipe::precision,
+                    ExecutionRecipe::withPrecision);
+    public static final RecipeOption<ExecutionRecipe> XLA =
+            RecipeOption.ofEnum(
+                    "xla", "XLA", Xla.class, ExecutionRecipe::xla, ExecutionRecipe::withXla);
 
     /** The options that shape the batch. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_BATCH =
             List.of(BATCH, POSITION, PADDING);
 
     /** The options of the run itself. */
-    public static final List<RecipeOption<ExecutionRecipe>> OF_RUN = List.of(EXECUTION, GRAPPLER);
+    public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
+            List.of(EXECUTION, GRAPPLER, XLA, LOADING, PRECISION);
 
     private ExecutionOptions() {}
 }

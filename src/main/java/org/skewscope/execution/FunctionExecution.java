@@ -29,8 +29,10 @@ final class FunctionExecution implements Execution {
     private final EagerVariables variables;
     private final ModelGraph model;
     private final AttrValue config;
+    private final Xla xla;
 
-    FunctionExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters) {
+    FunctionExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters, Xla xla) {
+        this.xla = xla;
         GraphDef own = RewriterPatch.patch(model.graph(), rewriters);
         this.model = model.withGraph(own);
         variables = new EagerVariables(context, this.model, weights);
@@ -49,6 +51,9 @@ final class FunctionExecution implements Execution {
         try (EagerTensor input = EagerTensor.of(batch);
                 EagerOp call = context.op(FUNCTION)) {
             call.attribute("config_proto", config).input(input);
+            if (xla == Xla.ON) {
+                call.attribute("_XlaMustCompile", AttrValue.newBuilder().setB(true).build());
+            }
             variables.inOrder(model).forEach(call::input);
             List<EagerTensor> outputs = call.run(2);
             try {

@@ -3,6 +3,7 @@ package org.skewscope.execution;
 import com.google.protobuf.ByteString;
 import org.skewscope.execution.graph.ModelGraph;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -20,7 +21,7 @@ final class OneDnnSoftmax {
                 AttrValue.newBuilder().setS(ByteString.copyFromUtf8("MklNameChangeOp")).build();
         for (NodeDef node : model.graph().getNodeList()) {
             graph.addNode(
-                    node.getOp().equals("Softmax")
+                    node.getOp().equals("Softmax") && isFloat32(node)
                             ? node.toBuilder()
                                     .setOp("_MklSoftmax")
                                     .putAttr("_kernel", kernel)
@@ -28,5 +29,10 @@ final class OneDnnSoftmax {
                             : node);
         }
         return model.withGraph(graph.build());
+    }
+
+    /** OneDNN has no float64. */
+    private static boolean isFloat32(NodeDef node) {
+        return node.getAttrOrThrow("T").getType() == DataType.DT_FLOAT;
     }
 }

@@ -1,12 +1,10 @@
 package org.skewscope.execution;
 
-import org.skewscope.execution.graph.FunctionInliner;
 import org.skewscope.execution.graph.ModelGraph;
-import org.skewscope.execution.graph.OpDefinitions;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
-import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a SavedModel eagerly, as a graph in a session, or as a function. One run at a time; what a
@@ -15,29 +13,33 @@ import org.tensorflow.TensorFlow;
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
     private final ModelDirectory directory;
-    private final ModelGraph model;
-    private final ModelWeights weights;
+    private final ModelVariant saved;
     private final boolean oneDnn;
     private final ExecutionCache executions = new ExecutionCache();
 
     TensorFlowModelRunner(ModelDirectory directory, boolean oneDnn) throws ModelException {
         this.directory = directory;
         this.oneDnn = oneDnn;
-        model = ModelGraph.of(directory);
-        weights = WeightsLoader.load(directory, model);
+        ModelGraph graph = ModelGraph.of(directory);
+        saved = new ModelVariant(graph, WeightsLoader.load(directory, graph));
     }
 
     ModelWeights weights() {
-        return weights;
+        return saved.weights();
     }
 
     @Override
     public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         InputCheck.require(batch, directory);
+        RecipeCheck.require(recipe);
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
-            return execution(recipe).run(batch, batchSize);
+            return switch (recipe.precision()) {
+                case FLOAT32 -> execution(recipe).run(batch, batchSize);
+                case FLOAT64 ->
+                        rounded(execution(recipe).run(ModelVariant.toDouble(batch), batchSize));
+            };
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run "
@@ -49,44 +51,62 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         }
     }
 
+    private static ModelOutputs rounded(ModelOutputs outputs) {
+        return new ModelOutputs(toFloat(outputs.logits()), toFloat(outputs.probabilities()));
+    }
+
+    private static DenseTensor toFloat(DenseTensor tensor) {
+        return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
+    }
+
     private Execution execution(ExecutionRecipe recipe) {
+        // An eager run has no graph to rewrite.
+        String grappler =
+                recipe.mode() == ExecutionMode.EAGER ? "" : " grappler=" + recipe.grappler().id();
+        String key =
+                recipe.mode().id()
+                        + grappler
+                        + " xla="
+                        + recipe.xla().id()
+                        + " loading="
+                        + recipe.loading().id()
+                        + " precision="
+                        + recipe.precision().id();
+        return executions.get(key, () -> make(recipe));
+    }
+
+    private ModelVariant variant(ExecutionRecipe recipe) {
+        return saved.loaded(recipe.loading()).in(recipe.precision());
+    }
+
+    private Execution make(ExecutionRecipe recipe) {
+        ModelVariant variant = variant(recipe);
+        RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return switch (recipe.mode()) {
-            case EAGER -> executions.get("eager", () -> eager());
-            case GRAPH ->
-                    executions.get(
-                            "graph " + recipe.grappler().id(), () -> graph(recipe.grappler()));
+            case EAGER -> eager(variant.inlined());
+            case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
             case FUNCTION ->
-                    executions.get(
-                            "function " + recipe.grappler().id(),
-                            () -> function(recipe.grappler()));
+                    new FunctionExecution(
+                            variant.graph(), variant.weights(), rewriters, recipe.xla());
         };
     }
 
-    private Execution eager() {
-        OpDefinitions definitions =
-                new OpDefinitions(TensorFlow.registeredOpList(), model.graph().getLibrary());
-        ModelGraph flat = FunctionInliner.inline(model, definitions);
-        return new EagerExecution(oneDnn ? OneDnnSoftmax.use(flat) : flat, weights, definitions);
-    }
-
-    private Execution graph(Grappler grappler) {
-        return new GraphExecution(model, weights, RewriterSettings.of(grappler));
-    }
-
-    private Execution function(Grappler grappler) {
-        return new FunctionExecution(model, weights, RewriterSettings.of(grappler));
+    private Execution eager(ModelVariant flat) {
+        ModelGraph graph = oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
+        return new EagerExecution(graph, flat.weights(), flat.definitions());
     }
 
     @Override
     public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         InputCheck.require(batch, directory);
-        OpDefinitions definitions =
-                new OpDefinitions(TensorFlow.registeredOpList(), model.graph().getLibrary());
+        RecipeCheck.requireLayers(recipe);
         try {
-            ModelGraph executed = executed(batch, recipe, definitions);
+            ModelVariant flat = variant(recipe).inlined();
+            ModelGraph executed = executed(batch, recipe, flat);
             LayerTap tap = new LayerTap(batch.shape().dimension(0));
-            try (EagerExecution execution = new EagerExecution(executed, weights, definitions)) {
+            try (EagerExecution execution =
+                    new EagerExecution(executed, flat.weights(), flat.definitions())) {
                 ModelOutputs outputs = execution.run(batch, tap);
                 return new LayerRun(tap.layers(), LayerTap.fusions(executed), outputs);
             }
@@ -102,13 +122,12 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     /** The ops that are really executed: as written, or as the graph optimizer left them. */
-    private ModelGraph executed(
-            DenseTensor batch, ExecutionRecipe recipe, OpDefinitions definitions) {
-        ModelGraph flat = FunctionInliner.inline(model, definitions);
+    private ModelGraph executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
         if (recipe.mode() == ExecutionMode.EAGER) {
-            return oneDnn ? OneDnnSoftmax.use(flat) : flat;
+            return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
         }
-        return OptimizedGraph.of(flat, RewriterSettings.of(recipe.grappler()), batch, weights);
+        return OptimizedGraph.of(
+                flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());
     }
 
     @Override

@@ -1,0 +1,116 @@
+package org.skewscope.execution;
+
+import com.google.protobuf.ByteString;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.skewscope.execution.graph.DoublePrecision;
+import org.skewscope.execution.graph.FunctionInliner;
+import org.skewscope.execution.graph.ModelGraph;
+import org.skewscope.execution.graph.OpDefinitions;
+import org.skewscope.execution.graph.VariableFreezer;
+import org.skewscope.libtensorflow.ElementTypes;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.TensorBytes;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * The model as a recipe wants it loaded.
+ *
+ * @param graph what runs
+ * @param weights the values of its variables
+ */
+record ModelVariant(ModelGraph graph, ModelWeights weights) {
+
+    ModelVariant loaded(WeightLoading loading) {
+        return switch (loading) {
+            case SAVED_MODEL -> this;
+            case FROZEN -> frozen();
+            case FLOAT16_WEIGHTS ->
+                    rounded(
+                            value ->
+                                    HalfPrecision.float16ToFloat(
+                                            HalfPrecision.floatToFloat16(value)));
+            case BFLOAT16_WEIGHTS ->
+                    rounded(
+                            value ->
+                                    HalfPrecision.bfloat16ToFloat(
+                                            HalfPrecision.floatToBfloat16(value)));
+        };
+    }
+
+    ModelVariant in(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> this;
+            case FLOAT64 ->
+                    new ModelVariant(
+                            DoublePrecision.convert(inlined().graph), map(ModelVariant::toDouble));
+        };
+    }
+
+    /** Without function calls. */
+    ModelVariant inlined() {
+        return new ModelVariant(FunctionInliner.inline(graph, definitions()), weights);
+    }
+
+    OpDefinitions definitions() {
+        return new OpDefinitions(TensorFlow.registeredOpList(), graph.graph().getLibrary());
+    }
+
+    private ModelVariant frozen() {
+        ModelGraph flat = inlined().graph;
+        return new ModelVariant(
+                VariableFreezer.freeze(flat, name -> constant(weights.of(name))), weights);
+    }
+
+    private static TensorProto constant(DenseTensor value) {
+        TensorProto.Builder constant =
+                TensorProto.newBuilder().setDtype(ElementTypes.toTensorFlow(value.type()));
+        value.shape()
+                .dimensions()
+                .forEach(size -> constant.getTensorShapeBuilder().addDimBuilder().setSize(size));
+        ByteString.Output bytes = ByteString.newOutput();
+        TensorBytes.stream(value, (piece, length) -> bytes.write(piece, 0, length));
+        return constant.setTensorContent(bytes.toByteString()).build();
+    }
+
+    /** What becomes of one float32. */
+    private interface Rounding {
+        float round(float value);
+    }
+
+    private ModelVariant rounded(Rounding rounding) {
+        return new ModelVariant(
+                graph,
+                map(
+                        tensor -> {
+                            if (tensor.type() != ElementType.FLOAT32) {
+                                return tensor;
+                            }
+                            float[] values = tensor.float32().clone();
+                            for (int i = 0; i < values.length; i++) {
+                                values[i] = rounding.round(values[i]);
+                            }
+                            return DenseTensor.ofFloat32(tensor.shape(), values);
+                        }));
+    }
+
+    private ModelWeights map(UnaryOperator<DenseTensor> change) {
+        TreeMap<String, DenseTensor> values = new TreeMap<>();
+        weights.values().forEach((name, value) -> values.put(name, change.apply(value)));
+        return new ModelWeights(values);
+    }
+
+    static DenseTensor toDouble(DenseTensor tensor) {
+        if (tensor.type() != ElementType.FLOAT32) {
+            return tensor;
+        }
+        double[] values = new double[tensor.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tensor.float32()[i];
+        }
+        return DenseTensor.ofFloat64(tensor.shape(), values);
+    }
+}

@@ -1,0 +1,29 @@
+package org.skewscope.execution.graph;
+
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Values of nodes' attributes. */
+final class Attributes {
+
+    private Attributes() {}
+
+    static AttrValue type(DataType type) {
+        return AttrValue.newBuilder().setType(type).build();
+    }
+
+    static AttrValue tensor(TensorProto value) {
+        return AttrValue.newBuilder().setTensor(value).build();
+    }
+
+    static AttrValue scalar(double value) {
+        return tensor(
+                TensorProto.newBuilder()
+                        .setDtype(DataType.DT_DOUBLE)
+                        .setTensorShape(TensorShapeProto.getDefaultInstance())
+                        .addDoubleVal(value)
+                        .build());
+    }
+}

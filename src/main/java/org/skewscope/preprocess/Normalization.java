@@ -88,7 +88,8 @@ public enum Normalization implements OptionValue {
     /**
      * What TensorFlow executes inside a function once its graph optimizer has folded constants:
      * each division by a constant has become a multiplication by the rounded reciprocal. The
-     * division by 128 is exact either way; NumPy's float64 formula is no part of a function.
+     * division by 128 is exact either way; tensors made outside the function are not folded;
+     * NumPy's float64 formula is no part of a function.
      */
     public Normalization afterConstantFolding() {
         return switch (this) {

@@ -27,8 +27,9 @@ final class Gaussian {
         int radius = (int) (TRUNCATE * sigma + 0.5);
         double[] bell = new double[2 * radius + 1];
         double exponent = -0.5 / (sigma * sigma);
-        for (int i = -radius; i <= radius; i++) {
-            bell[i + radius] = StrictMath.exp(exponent * ((double) i * i));
+        for (int i = 0; i <= radius; i++) {
+            bell[radius + i] = RoundedExp.of(exponent * ((double) i * i));
+            bell[radius - i] = bell[radius + i];
         }
         double sum = PairwiseSum.of(bell, 0, bell.length);
         double[] weights = new double[radius + 1];

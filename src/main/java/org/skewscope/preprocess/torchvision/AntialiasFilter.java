@@ -16,10 +16,12 @@ enum AntialiasFilter {
             float a = -0.5f;
             float distance = Math.abs(x);
             if (distance < 1) {
-                return ((a + 2) * distance - (a + 3)) * distance * distance + 1;
+                float inner = Math.fma(a + 2, distance, -(a + 3)) * distance;
+                return Math.fma(inner, distance, 1);
             }
             if (distance < 2) {
-                return ((a * distance - 5 * a) * distance + 8 * a) * distance - 4 * a;
+                float inner = Math.fma(Math.fma(a, distance, -5 * a), distance, 8 * a);
+                return Math.fma(inner, distance, -4 * a);
             }
             return 0;
         }

@@ -51,6 +51,9 @@ public final class TensorResize implements ResizeAlgorithm {
                 Passes.horizontal(
                         in.toFloats(), picture.height(), picture.width(), channels, columns);
         float[] out = Passes.vertical(between, width * channels, rows);
+        if (width == 1 && height != picture.height()) {
+            repeatFirstRow(out, channels);
+        }
         Shape shape = Shape.of(height, width, channels);
         if (in.type() == ElementType.FLOAT32) {
             return DenseTensor.ofFloat32(shape, out);
@@ -60,5 +63,15 @@ public final class TensorResize implements ResizeAlgorithm {
             bytes[i] = (byte) Math.rint(Math.max(0, Math.min(255, out[i])));
         }
         return DenseTensor.ofUint8(shape, bytes);
+    }
+
+    /**
+     * PyTorch 2.6 mistakes the strides of a picture one pixel wide, and gives every row the first
+     * one's values.
+     */
+    private static void repeatFirstRow(float[] out, int channels) {
+        for (int i = channels; i < out.length; i++) {
+            out[i] = out[i - channels];
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.option.RecipeOption;
 
 /** The options of one stage under a head that tells the difference at that stage. */
 final class OptionGroup extends VBox {
@@ -43,7 +44,8 @@ final class OptionGroup extends VBox {
             rows.add(row);
             if (columns) {
                 HBox.setHgrow(row, Priority.ALWAYS);
-                row.setPrefWidth(80);
+                row.setPrefWidth(
+                        option.description().kind() == RecipeOption.Kind.CHOICE ? 116 : 70);
                 side.getChildren().add(row);
             } else {
                 getChildren().add(row);

@@ -2,10 +2,13 @@ package org.skewscope.gui.pictures;
 
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -14,6 +17,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.ComparisonScheduler;
@@ -35,6 +39,7 @@ public final class PictureList extends VBox {
 
     @FXML private Label title;
     @FXML private Label count;
+    @FXML private Region headGap;
     @FXML private MenuButton order;
     @FXML private VBox progressBox;
     @FXML private Label counter;
@@ -49,6 +54,7 @@ public final class PictureList extends VBox {
     private final Session session;
     private final Breakpoints breakpoints;
     private final SortedList<PictureEntry> sorted;
+    private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
     /**
@@ -76,8 +82,7 @@ public final class PictureList extends VBox {
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
         session.selectedPicture().addListener((property, old, next) -> showSelection());
-        sorted.addListener(
-                (javafx.collections.ListChangeListener<PictureEntry>) change -> showSelection());
+        sorted.addListener((ListChangeListener<PictureEntry>) change -> showSelection());
         list.setOnKeyPressed(
                 event -> {
                     if (event.getCode() == KeyCode.DELETE
@@ -91,6 +96,11 @@ public final class PictureList extends VBox {
         showWidth();
         showProgress(scheduler.progress().get());
         showSelection();
+    }
+
+    /** Gives the list the focus. */
+    public void focusList() {
+        list.requestFocus();
     }
 
     /** Selects the picture that many rows further down the list. */
@@ -147,11 +157,12 @@ public final class PictureList extends VBox {
         setMaxWidth(width);
         Visibility.show(title, !narrow);
         Visibility.show(order, !narrow);
+        Visibility.show(headGap, !narrow);
+        dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        dropPlace.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         Visibility.show(dropWords, !narrow);
         showProgress(currentProgress);
     }
-
-    private RunProgress currentProgress = RunProgress.IDLE;
 
     private void showProgress(RunProgress progress) {
         currentProgress = progress;

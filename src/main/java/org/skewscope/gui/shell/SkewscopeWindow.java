@@ -178,6 +178,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         scheduler::cancel)
                 .listen(scene);
         engineThread.next(this::askEngine);
+        gateway.execute(() -> layers.requestFocus());
     }
 
     public Scene scene() {

@@ -11,6 +11,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -64,12 +65,13 @@ final class PathwayCard extends VBox {
         FxmlView.fill(this);
         markPlace.getChildren().setAll(new PathwayMark(index, 13));
         number.setText(String.valueOf(index + 1));
+        fix.setMnemonicParsing(false);
         for (int i = 0; i < BARS; i++) {
             rows.add(new ClassBar(index));
         }
         bars.getChildren().addAll(rows);
         bars.getChildren().add(axis);
-        HBox.setHgrow(chips, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(chips, Priority.ALWAYS);
         chipLine.getChildren().add(chips);
         setOnMousePressed(event -> actions.select(index));
         setFocusTraversable(true);

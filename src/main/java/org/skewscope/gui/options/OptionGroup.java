@@ -45,7 +45,7 @@ final class OptionGroup extends VBox {
             if (columns) {
                 HBox.setHgrow(row, Priority.ALWAYS);
                 row.setPrefWidth(
-                        option.description().kind() == RecipeOption.Kind.CHOICE ? 116 : 70);
+                        option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
                 side.getChildren().add(row);
             } else {
                 getChildren().add(row);

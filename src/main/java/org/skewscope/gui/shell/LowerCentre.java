@@ -1,5 +1,6 @@
 package org.skewscope.gui.shell;
 
+import java.util.concurrent.Executor;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.TensorFetch;
@@ -18,7 +19,14 @@ public record LowerCentre(Region ladder, Region viewer, Region classes) {
     /** Makes the regions once the window's parts are there. */
     @FunctionalInterface
     public interface Maker {
+        /**
+         * @param worker runs work off the window's thread
+         */
         LowerCentre make(
-                Session session, TensorFetch tensors, FxGateway window, Breakpoints breakpoints);
+                Session session,
+                TensorFetch tensors,
+                Executor worker,
+                FxGateway window,
+                Breakpoints breakpoints);
     }
 }

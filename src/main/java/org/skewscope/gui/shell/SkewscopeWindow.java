@@ -10,8 +10,6 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.compare.Engine;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.EngineInfo;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.options.OptionsPanel;
@@ -20,7 +18,6 @@ import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.ComparisonScheduler;
-import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.EngineTensors;
 import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PathwayCommands;
@@ -41,20 +38,14 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Session session;
     private final FxGateway gateway = new FxGateway();
     private final EngineThread engineThread = new EngineThread();
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        Thread thread = new Thread(work, "files");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ExecutorService background = daemon("files");
+    private final ExecutorService drawing = daemon("difference");
     private final Thumbnails thumbnails = new Thumbnails(gateway);
     private final Banner banner = new Banner();
     private final StackPane layers = new StackPane();
     private final Scene scene;
     private final ComparisonScheduler scheduler;
     private final PictureIntake intake;
-    private final EngineTensors tensors;
 
     /**
      * @param engine is closed with the window
@@ -75,17 +66,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
         Breakpoints breakpoints = new Breakpoints(scene.widthProperty(), scene.heightProperty());
+        EngineWatch watch = new EngineWatch(engine, engineThread, session, gateway, banner);
+        EngineTensors tensors = watch.tensors();
         scheduler =
                 new ComparisonScheduler(
-                        session,
-                        engine,
-                        engineThread,
-                        gateway,
-                        new PauseSettle(),
-                        this::engineBroke);
-        tensors =
-                new EngineTensors(
-                        engine, engineThread, key -> gateway.execute(() -> evicted(key.run())));
+                        session, engine, engineThread, gateway, new PauseSettle(), watch::broke);
         intake =
                 new PictureIntake(
                         session,
@@ -133,7 +118,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                             options.jumpTo(option);
                         },
                         failure -> FailureDialog.show(scene.getWindow(), failure));
-        LowerCentre lower = lowerCentre.make(session, tensors, gateway, breakpoints);
+        LowerCentre lower = lowerCentre.make(session, tensors, drawing, gateway, breakpoints);
         Centre centre =
                 new Centre(
                         session,
@@ -177,7 +162,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         () -> FocusCycle.next(scene, regions),
                         scheduler::cancel)
                 .listen(scene);
-        engineThread.next(this::askEngine);
+        watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
     }
 
@@ -199,6 +184,15 @@ public final class SkewscopeWindow implements AutoCloseable {
         intake.add(paths);
     }
 
+    private static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(
+                work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
     private void showWelcome(Node welcome, Node rest, Header header) {
         boolean empty = session.pictures().isEmpty();
         Visibility.show(welcome, empty);
@@ -206,56 +200,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         header.showWelcome(empty);
     }
 
-    private void askEngine() {
-        try {
-            EngineInfo info = engine.info();
-            gateway.execute(() -> session.engine().set(new EngineState.Ready(info)));
-        } catch (EngineException | RuntimeException e) {
-            gateway.execute(
-                    () -> {
-                        session.engine().set(new EngineState.Broken(e.getMessage()));
-                        banner.show(
-                                "The engine did not start.",
-                                e.getMessage(),
-                                List.of(
-                                        new Banner.Action(
-                                                "Try again",
-                                                () -> {
-                                                    session.engine()
-                                                            .set(new EngineState.Starting());
-                                                    engineThread.next(this::askEngine);
-                                                    scheduler.again(session.pictures());
-                                                })));
-                    });
-        }
-    }
-
-    private void engineBroke(PictureEntry picture, String sentence) {
-        tensors.forget();
-        banner.show(
-                "The engine stopped at " + picture.name() + ".",
-                sentence,
-                List.of(
-                        new Banner.Action(
-                                "Run it again", () -> scheduler.again(List.of(picture)))));
-    }
-
-    /** The engine no longer holds a run: it is made again where it is still the one shown. */
-    private void evicted(long run) {
-        PictureEntry picture = session.selectedPicture().get();
-        if (picture != null
-                && picture.comparison() != null
-                && picture.comparison().run() == run
-                && !picture.staleProperty().get()) {
-            scheduler.again(List.of(picture));
-        }
-    }
-
     @Override
     public void close() {
         scheduler.cancel();
         thumbnails.close();
         background.shutdownNow();
+        drawing.shutdownNow();
         engineThread.close();
         engine.close();
     }

@@ -2,6 +2,7 @@ package org.skewscope.gui.welcome;
 
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -77,7 +78,10 @@ public final class WelcomeScreen extends ScrollPane {
 
     private Button card(Samples.Sample sample) {
         String file = sample.file().getFileName().toString();
-        StackPane frame = new StackPane(picture(sample, 176));
+        ImageView view = picture(sample, 176);
+        view.setFitHeight(128);
+        view.setViewport(new Rectangle2D(0, 24, 176, 128));
+        StackPane frame = new StackPane(view);
         frame.getStyleClass().add("sample-picture");
         Label name = new Label(file);
         name.getStyleClass().add("picture-name");

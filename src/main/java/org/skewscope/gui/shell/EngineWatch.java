@@ -1,0 +1,91 @@
+package org.skewscope.gui.shell;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.EngineTensors;
+import org.skewscope.gui.session.EngineThread;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+
+/** Starts the engine, and tells the user in a banner where it broke and what can be done. */
+final class EngineWatch {
+
+    private final Engine engine;
+    private final EngineThread thread;
+    private final Session session;
+    private final Executor window;
+    private final Banner banner;
+    private final EngineTensors tensors;
+    private ComparisonScheduler scheduler;
+
+    EngineWatch(
+            Engine engine, EngineThread thread, Session session, Executor window, Banner banner) {
+        this.engine = engine;
+        this.thread = thread;
+        this.session = session;
+        this.window = window;
+        this.banner = banner;
+        tensors =
+                new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
+    }
+
+    EngineTensors tensors() {
+        return tensors;
+    }
+
+    /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
+    void start(ComparisonScheduler runs) {
+        scheduler = runs;
+        thread.next(this::ask);
+    }
+
+    private void ask() {
+        try {
+            EngineInfo info = engine.info();
+            window.execute(() -> session.engine().set(new EngineState.Ready(info)));
+        } catch (EngineException | RuntimeException e) {
+            window.execute(() -> didNotStart(e.getMessage()));
+        }
+    }
+
+    private void didNotStart(String sentence) {
+        session.engine().set(new EngineState.Broken(sentence));
+        banner.show(
+                "The engine did not start.",
+                sentence,
+                List.of(new Banner.Action("Try again", this::startAgain)));
+    }
+
+    private void startAgain() {
+        session.engine().set(new EngineState.Starting());
+        thread.next(this::ask);
+        scheduler.again(session.pictures());
+    }
+
+    /** The engine broke on a picture; the run goes on with the others. */
+    void broke(PictureEntry picture, String sentence) {
+        tensors.forget();
+        banner.show(
+                "The engine stopped at " + picture.name() + ".",
+                sentence,
+                List.of(
+                        new Banner.Action(
+                                "Run it again", () -> scheduler.again(List.of(picture)))));
+    }
+
+    /** The engine no longer holds a run: it is made again where it is still the one shown. */
+    private void evicted(long run) {
+        PictureEntry picture = session.selectedPicture().get();
+        if (picture != null
+                && picture.comparison() != null
+                && picture.comparison().run() == run
+                && !picture.staleProperty().get()) {
+            scheduler.again(List.of(picture));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.gui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+
+class PathwayEditsTest {
+
+    private final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+    private final PathwayCommands commands = new PathwayCommands(session);
+
+    @Test
+    void aCopyHasItsOwnIdAndStandsBehindTheOriginal() {
+        commands.duplicate(0);
+        commands.duplicate(0);
+        assertThat(session.pathways().pathways())
+                .extracting(Pathway::id)
+                .containsExactly("eager", "eager-3", "eager-2", "graph", "function")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theReferenceStaysTheSamePathwayWhenOthersMove() {
+        commands.makeReference(2);
+        commands.move(2, -1);
+        assertThat(session.pathways().referencePathway().id()).isEqualTo("function");
+        commands.remove(0);
+        assertThat(session.pathways().referencePathway().id()).isEqualTo("function");
+        assertThat(session.selectedPair().get().fits(2)).isTrue();
+    }
+
+    @Test
+    void undoAndRedoGoThroughEveryEdit() {
+        PathwaySet first = session.pathways();
+        commands.rename(1, "mine");
+        commands.setOptionOfAll(PathwayOption.byKey("batch").orElseThrow(), "8");
+        PathwaySet last = session.pathways();
+        session.history().undo();
+        assertThat(session.pathways().get(1).name()).isEqualTo("mine");
+        session.history().undo();
+        assertThat(session.pathways()).isEqualTo(first);
+        session.history().redo();
+        session.history().redo();
+        assertThat(session.pathways()).isEqualTo(last);
+    }
+
+    @Test
+    void aResetRestoresThePresetButKeepsTheName() {
+        commands.rename(2, "mine");
+        commands.setOption(2, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
+        assertThat(PathwayCommands.changesOf(session.pathways().get(2))).hasSize(1);
+        commands.reset(2);
+        assertThat(PathwayCommands.changesOf(session.pathways().get(2))).isEmpty();
+        assertThat(session.pathways().get(2).name()).isEqualTo("mine");
+    }
+
+    @Test
+    void theLastPathwayStays() {
+        commands.remove(0);
+        commands.remove(0);
+        commands.remove(0);
+        assertThat(session.pathways().size()).isEqualTo(1);
+        assertThat(session.selectedPair().get()).isNull();
+    }
+}

@@ -75,7 +75,10 @@ final class DifferenceFacts {
     /** Two pathways fed the very same numbers show what their executions alone do. */
     private static Optional<Fact> executionAlone(Comparison comparison) {
         return comparison.pairs().stream()
-                .filter(pair -> pair.severity() != Severity.FAILED)
+                .filter(
+                        pair ->
+                                pair.severity() != Severity.FAILED
+                                        && pair.severity() != Severity.IDENTICAL)
                 .filter(pair -> pair.at(Stage.BATCH).identical())
                 .filter(
                         pair ->

@@ -1,0 +1,63 @@
+package org.skewscope.gui;
+
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.TKClipboard;
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.TransferMode;
+
+/** Drops files on a node by the events that a drag from another program brings. */
+final class DropSimulation {
+
+    private DropSimulation() {}
+
+    static void drop(Node target, List<Path> files) {
+        Dragboard dragboard =
+                DragboardHelper.createDragboard(
+                        clipboard(files.stream().map(Path::toFile).toList()));
+        fire(target, DragEvent.DRAG_OVER, dragboard);
+        fire(target, DragEvent.DRAG_DROPPED, dragboard);
+    }
+
+    private static void fire(Node target, EventType<DragEvent> type, Dragboard dragboard) {
+        target.fireEvent(
+                new DragEvent(
+                        type,
+                        dragboard,
+                        100,
+                        100,
+                        100,
+                        100,
+                        TransferMode.COPY,
+                        null,
+                        target,
+                        new PickResult(target, 100, 100)));
+    }
+
+    /** A clipboard that holds nothing but the files. */
+    private static TKClipboard clipboard(List<File> files) {
+        return (TKClipboard)
+                Proxy.newProxyInstance(
+                        TKClipboard.class.getClassLoader(),
+                        new Class<?>[] {TKClipboard.class},
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "getContentTypes" -> Set.of(DataFormat.FILES);
+                                    case "hasContent" -> arguments[0] == DataFormat.FILES;
+                                    case "getContent" ->
+                                            arguments[0] == DataFormat.FILES ? files : null;
+                                    case "getTransferModes" -> Set.of(TransferMode.COPY);
+                                    case "getDragViewOffsetX", "getDragViewOffsetY" -> 0.0;
+                                    default -> null;
+                                });
+    }
+}

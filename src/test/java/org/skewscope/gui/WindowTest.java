@@ -1,0 +1,161 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Theme;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.SkewscopeWindow;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window over a deterministic engine, without a display. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+
+    private final FakeEngine engine = new FakeEngine();
+    private Path folder;
+    private Session session;
+    private SkewscopeWindow window;
+
+    @Start
+    void open(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
+        session = options.freshSession();
+        window = options.window(engine, session);
+        stage.setScene(window.scene());
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        window.close();
+    }
+
+    @Test
+    void droppedFilesAreComparedAndOthersNamed(FxRobot robot) throws Exception {
+        Path picture = picture("a.png");
+        Path text = Files.writeString(folder.resolve("note.txt"), "hello");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(picture, text)));
+        until(() -> session.shown().get() != null);
+        assertThat(session.shown().get().severity()).isEqualTo(Severity.CLASS_CHANGES);
+        until(() -> shows(robot, "note.txt is not a picture."));
+        assertThat(shows(robot, "The top class changes: 1 says tiger cat, 2 and 3 say tabby"))
+                .isTrue();
+    }
+
+    @Test
+    void anOptionsChangeShowsItsEffectAndCanBeUndone(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-bicubic"));
+        until(() -> !session.shownStale().get());
+        until(() -> shows(robot, "Now bit-identical to 1"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
+        until(() -> shows(robot, "The top class changes: 1 says tiger cat, 2 and 3 say tabby"));
+    }
+
+    @Test
+    void escapeCancelsWhatRuns(FxRobot robot) throws Exception {
+        engine.holdComparisons();
+        Path first = picture("a.png");
+        Path second = picture("b.png");
+        robot.interact(() -> window.add(List.of(first, second)));
+        until(() -> engine.requests().size() == 1);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !window.scheduler().progress().get().running());
+        assertThat(session.pictures())
+                .hasSize(2)
+                .allSatisfy(
+                        each -> assertThat(each.state()).isInstanceOf(PictureState.Failed.class));
+    }
+
+    @Test
+    void aFailedCardOffersTheFixThatItsRemedyNames(FxRobot robot) throws Exception {
+        add("photo.bmp");
+        until(() -> shows(robot, "Failed at Decode"));
+        Button fix =
+                robot.lookup(
+                                (Button button) ->
+                                        "Use tf.image.decode_image".equals(button.getText()))
+                        .queryButton();
+        robot.interact(fix::fire);
+        until(() -> session.pathways().get(1).preprocessing().decoder().id().equals("tf-image"));
+        until(() -> session.shown().get().pathways().get(1).failure().isEmpty());
+    }
+
+    @Test
+    void theKeyboardReachesPathwaysStagesViewsAndTheme(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> window.scene().getRoot().requestFocus());
+        robot.type(KeyCode.DIGIT2);
+        until(() -> session.selectedPathway().get() == 1);
+        assertThat(session.selectedPair().get().b()).isEqualTo(1);
+        var stage = session.selectedStage().get();
+        robot.type(KeyCode.RIGHT);
+        until(() -> session.selectedStage().get().compareTo(stage) > 0);
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2).release(KeyCode.CONTROL);
+        until(() -> session.view().get() == WindowView.ALL_CLASSES);
+        robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+        until(() -> session.theme().get() == Theme.DARK);
+        assertThat(window.scene().getRoot().getStyleClass()).contains("dark");
+        robot.type(KeyCode.DELETE);
+        until(() -> session.pictures().size() == 1);
+    }
+
+    @Test
+    void f2RenamesThePathway(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.type(KeyCode.F2);
+        until(() -> robot.lookup("#pathway-name").queryAs(TextField.class).isFocused());
+        robot.write("mine").type(KeyCode.ENTER);
+        until(() -> session.pathways().get(2).name().equals("mine"));
+    }
+
+    private void add(String... names) throws Exception {
+        List<Path> files = new java.util.ArrayList<>();
+        for (String name : names) {
+            files.add(picture(name));
+        }
+        WaitForAsyncUtils.asyncFx(() -> window.add(files)).get();
+        until(() -> session.shown().get() != null && window.quiet());
+    }
+
+    private Path picture(String name) throws IOException {
+        return Files.write(folder.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+    }
+
+    private static boolean shows(FxRobot robot, String text) {
+        return !robot.lookup((Label label) -> text.equals(label.getText()) && label.isVisible())
+                .queryAll()
+                .isEmpty();
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+}

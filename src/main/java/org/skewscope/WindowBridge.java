@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.skewscope.cli.SamplePictures;
 import org.skewscope.cli.WindowHost;
 import org.skewscope.compare.Engine;
@@ -13,6 +15,13 @@ import org.skewscope.gui.WindowOptions;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
 final class WindowBridge implements WindowHost {
+
+    /** JavaFX warns of every class path; this is how it is meant to be started here. */
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
+    WindowBridge() {
+        TOOLKIT.setLevel(Level.SEVERE);
+    }
 
     private static WindowOptions options(Path memory) {
         return WindowOptions.of(SamplePictures.folder().orElse(Path.of("sample-images")), memory);

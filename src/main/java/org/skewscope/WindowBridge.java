@@ -12,6 +12,7 @@ import org.skewscope.compare.Engine;
 import org.skewscope.gui.HeadlessWindow;
 import org.skewscope.gui.WindowLauncher;
 import org.skewscope.gui.WindowOptions;
+import org.skewscope.gui.shell.WindowMemory;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
 final class WindowBridge implements WindowHost {
@@ -29,8 +30,7 @@ final class WindowBridge implements WindowHost {
 
     @Override
     public void open(Engine engine, List<Path> pictures) throws InterruptedException {
-        Path memory = Path.of(System.getProperty("user.home", "."), ".skewscope");
-        new WindowLauncher(options(memory)).run(engine, pictures);
+        new WindowLauncher(options(WindowMemory.usersFolder())).run(engine, pictures);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.skewscope.gui;
 
 import java.util.concurrent.Executor;
-import javafx.scene.layout.Region;
+import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.ladder.LadderView;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.TensorFetch;
@@ -24,6 +24,6 @@ final class LowerRegions {
         return new LowerCentre(
                 new LadderView(session, breakpoints.narrow()),
                 new ViewerView(session, tensors, worker, window),
-                new Region());
+                new ClassesView(session));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.skewscope.compare.Engine;
@@ -73,6 +74,7 @@ public final class WindowLauncher {
         List<Path> first =
                 pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;
         if (!first.isEmpty()) {
+            selectOnce(session, state.selected());
             window.add(first);
         }
         stage.setOnHidden(
@@ -81,6 +83,33 @@ public final class WindowLauncher {
                     window.close();
                     closed.countDown();
                 });
+    }
+
+    /** Selects the picture of the last time as soon as the pictures are there. */
+    private static void selectOnce(Session session, String path) {
+        session.pictures()
+                .addListener(
+                        new ListChangeListener<PictureEntry>() {
+                            @Override
+                            public void onChanged(Change<? extends PictureEntry> change) {
+                                session.pictures().removeListener(this);
+                                session.pictures().stream()
+                                        .filter(
+                                                each ->
+                                                        each.source()
+                                                                .path()
+                                                                .toAbsolutePath()
+                                                                .toString()
+                                                                .equals(path))
+                                        .findFirst()
+                                        .ifPresent(
+                                                each ->
+                                                        Platform.runLater(
+                                                                () ->
+                                                                        session.selectedPicture()
+                                                                                .set(each)));
+                            }
+                        });
     }
 
     /** Saves a second after the last change, so that a crash loses little. */

@@ -23,8 +23,20 @@ public record PairDifference(int a, int b, List<StageDifference> stages, Severit
                 .orElseThrow();
     }
 
-    /** The first stage with a difference; none where all are identical. */
+    /**
+     * Where the difference starts: the first stage of the last unbroken run of stages that differ. A
+     * difference that dies out again is not the cause of what follows, such as that between float64
+     * and float32 quotients which are the same once they are cast for the model.
+     */
     public Optional<StageDifference> firstDiffering() {
-        return stages.stream().filter(stage -> !stage.identical()).findFirst();
+        Optional<StageDifference> first = Optional.empty();
+        boolean before = false;
+        for (StageDifference stage : stages) {
+            if (!stage.identical() && !before) {
+                first = Optional.of(stage);
+            }
+            before = !stage.identical();
+        }
+        return first;
     }
 }

@@ -21,7 +21,7 @@ public record StageLadder(List<Rung> rungs) {
         rungs = List.copyOf(rungs);
     }
 
-    /** The first stage that differs. */
+    /** Where the difference starts, see {@link PairDifference#firstDiffering()}. */
     public Optional<Rung> firstDiffering() {
         return rungs.stream().filter(Rung::first).findFirst();
     }
@@ -29,11 +29,10 @@ public record StageLadder(List<Rung> rungs) {
     /** The ladder of two traces whose difference was measured. */
     public static StageLadder of(PathwayTrace a, PathwayTrace b, PairDifference difference) {
         List<Rung> rungs = new ArrayList<>();
-        boolean found = false;
+        Optional<StageDifference> start = difference.firstDiffering();
         double before = 0;
         for (StageDifference stage : difference.stages()) {
-            boolean first = !found && !stage.identical();
-            found |= first;
+            boolean first = start.filter(stage::equals).isPresent();
             Rung rung = rung(a, b, stage, before, first);
             before = rung.relative();
             rungs.add(rung);

@@ -20,7 +20,8 @@ from oracle import framings, normalizers
 GOLDEN = pathlib.Path(__file__).parents[1] / "resources" / "golden"
 BYTES = np.arange(256, dtype=np.uint8).reshape(16, 16, 1).repeat(3, 2)
 SIZES = [(20, 20), (33, 17), (224, 224), (7, 90)]
-RESIZERS = ["tf-nearest", "tf-bilinear", "tf-bicubic-antialias"]
+RESIZERS = ["tf-nearest", "tf-bilinear", "tf-bicubic-antialias", "pillow-bicubic", "pillow-nearest",
+            "keras-bilinear"]
 # NumPy arrays become constants of the function; a tf.constant from outside would be an input, which nothing folds.
 MEAN, DEVIATION = np.float32(normalizers.MEAN), np.float32(normalizers.DEVIATION)
 FOLDED = {

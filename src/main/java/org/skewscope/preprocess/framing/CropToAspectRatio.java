@@ -10,7 +10,8 @@ import org.skewscope.preprocess.geometry.CropWindow;
 /**
  * Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
  * image_dataset_from_directory(crop_to_aspect_ratio=True)}: the largest central part with the input
- * size's aspect ratio, its size and corner rounded down, is resized.
+ * size's aspect ratio, its size and corner rounded down, is resized. At least one row and column
+ * are kept, as {@code smart_resize} does; {@code load_img} alone goes on with an empty box there.
  */
 public final class CropToAspectRatio implements FramingAlgorithm {
 

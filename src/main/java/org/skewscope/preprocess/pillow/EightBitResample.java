@@ -7,13 +7,15 @@ final class EightBitResample {
 
     static byte[] resize(
             PillowFilter filter, ByteImage in, ResampleBox box, int height, int width) {
-        boolean keepsRows = in.height() == height && box.height() == height;
-        boolean keepsColumns = in.width() == width && box.width() == width;
+        boolean keepsRows = in.height() == height && box.height() == height && box.top() == 0;
+        boolean keepsColumns = in.width() == width && box.width() == width && box.left() == 0;
         if (keepsRows && keepsColumns) {
             return in.pixels().clone();
         }
-        FilterWeights rows = new FilterWeights(filter, in.height(), box.height(), height);
-        FilterWeights columns = new FilterWeights(filter, in.width(), box.width(), width);
+        FilterWeights rows =
+                new FilterWeights(filter, in.height(), box.top(), box.height(), height);
+        FilterWeights columns =
+                new FilterWeights(filter, in.width(), box.left(), box.width(), width);
         if (keepsRows) {
             return ByteResample.horizontal(in, 0, height, columns);
         }

@@ -16,14 +16,15 @@ final class FilterWeights {
     private final double[] weights;
 
     FilterWeights(PillowFilter filter, int inSize, int outSize) {
-        this(filter, inSize, inSize, outSize);
+        this(filter, inSize, 0, inSize, outSize);
     }
 
     /**
+     * @param from where the resampled part begins
      * @param boxSize how much of the input is resampled; a fraction of a pixel is allowed, and the
      *     filter reads beyond it where there are pixels
      */
-    FilterWeights(PillowFilter filter, int inSize, float boxSize, int outSize) {
+    FilterWeights(PillowFilter filter, int inSize, float from, float boxSize, int outSize) {
         double scale = (double) boxSize / outSize;
         double filterScale = Math.max(scale, 1);
         double support = filter.support() * filterScale;
@@ -33,7 +34,7 @@ final class FilterWeights {
         count = new int[outSize];
         weights = new double[outSize * stride];
         for (int out = 0; out < outSize; out++) {
-            double center = (out + 0.5) * scale;
+            double center = from + (out + 0.5) * scale;
             int low = Math.max((int) (center - support + 0.5), 0);
             int high = Math.min((int) (center + support + 0.5), inSize);
             first[out] = low;

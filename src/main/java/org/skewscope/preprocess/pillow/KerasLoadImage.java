@@ -4,6 +4,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.preprocess.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
@@ -22,6 +23,17 @@ public final class KerasLoadImage implements ResizeAlgorithm {
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
+        return pillow.resize(converted(picture), height, width);
+    }
+
+    /** {@code keep_aspect_ratio=True}: Pillow's resize with a box. */
+    @Override
+    public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        return pillow.resizeWindow(converted(picture), window, height, width);
+    }
+
+    private static Picture converted(Picture picture) throws PreprocessingException {
         if (picture.mode() == PixelMode.PALETTE
                 || picture.mode() == PixelMode.RGB_16
                 || picture.pixels().type() == ElementType.FLOAT32) {
@@ -37,6 +49,6 @@ public final class KerasLoadImage implements ResizeAlgorithm {
                 picture.mode() == PixelMode.BGRA
                         ? new Picture(picture.pixels(), PixelMode.RGBA)
                         : picture;
-        return pillow.resize(OpenedImage.convertToRgb(known, null), height, width);
+        return OpenedImage.convertToRgb(known, null);
     }
 }

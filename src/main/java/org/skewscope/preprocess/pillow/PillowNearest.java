@@ -3,6 +3,7 @@ package org.skewscope.preprocess.pillow;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.preprocess.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -12,9 +13,16 @@ public final class PillowNearest implements ResizeAlgorithm {
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
+        CropWindow whole = new CropWindow(0, 0, picture.height(), picture.width());
+        return resizeWindow(picture, whole, height, width);
+    }
+
+    @Override
+    public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
         PillowModes.requireKnown(picture);
-        int[] rows = positions(picture.height(), height);
-        int[] columns = positions(picture.width(), width);
+        int[] rows = positions(window.top(), window.height(), height);
+        int[] columns = positions(window.left(), window.width(), width);
         Object in = picture.pixels().data();
         int channels = picture.channels();
         int count = height * width * channels;
@@ -52,12 +60,12 @@ public final class PillowNearest implements ResizeAlgorithm {
     }
 
     /** The position is accumulated step by step, not multiplied: its rounding errors add up. */
-    private static int[] positions(int inSize, int outSize) {
+    private static int[] positions(int from, int inSize, int outSize) {
         int[] positions = new int[outSize];
         double step = (double) inSize / outSize;
-        double position = step * 0.5;
+        double position = from + step * 0.5;
         for (int i = 0; i < outSize; i++) {
-            positions[i] = Math.min((int) position, inSize - 1);
+            positions[i] = Math.min((int) position, from + inSize - 1);
             position += step;
         }
         return positions;

@@ -3,6 +3,7 @@ package org.skewscope.preprocess.pillow;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.preprocess.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -34,12 +35,31 @@ public final class PillowResample implements ResizeAlgorithm {
         if (picture.pixels().type() != ElementType.UINT8) {
             return WideResample.resize(filter, picture.pixels(), height, width);
         }
+        ResampleBox box = ResampleBox.whole(picture.height(), picture.width());
+        return eightBit(picture, box, height, width);
+    }
+
+    /** {@code Image.resize(size, filter, box=...)}. */
+    @Override
+    public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        PillowModes.requireKnown(picture);
+        if (PillowModes.alwaysNearest(picture.mode())) {
+            return nearest.resizeWindow(picture, window, height, width);
+        }
+        boolean cropOnly = window.height() == height && window.width() == width;
+        if (cropOnly || picture.pixels().type() != ElementType.UINT8) {
+            return resize(picture.withPixels(window.crop(picture)), height, width);
+        }
+        return eightBit(picture, ResampleBox.of(window), height, width);
+    }
+
+    private DenseTensor eightBit(Picture picture, ResampleBox box, int height, int width) {
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
         ByteImage in = ByteImage.of(picture);
         if (premultiplied) {
             in = in.withPixels(Premultiplication.apply(in.pixels(), in.channels()));
         }
-        ResampleBox box = ResampleBox.whole(in.height(), in.width());
         byte[] out = EightBitResample.resize(filter, in, box, height, width);
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());

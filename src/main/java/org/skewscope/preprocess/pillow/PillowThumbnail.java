@@ -66,7 +66,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             in = BoxReduction.reduce(in, bottom, right, factorY, factorX);
         }
         ResampleBox box =
-                new ResampleBox((float) (boxHeight / factorY), (float) (boxWidth / factorX));
+                new ResampleBox(0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX));
         byte[] out = EightBitResample.resize(FILTER, in, box, size.height(), size.width());
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());

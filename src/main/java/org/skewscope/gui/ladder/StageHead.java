@@ -30,7 +30,7 @@ final class StageHead extends HBox {
         name.getStyleClass().add("ladder-stage-name");
         Label range = new Label(unit);
         range.getStyleClass().add("ladder-unit");
-        range.setMinWidth(0);
+        range.setMinWidth(USE_PREF_SIZE);
         name.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(arrow, name, range);
         setMinWidth(0);

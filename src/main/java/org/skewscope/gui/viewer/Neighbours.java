@@ -76,7 +76,8 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
         if (Math.abs(scaled) >= 9_999.5) {
             return Figures.power(scaled);
         }
-        int shown = Math.abs(scaled) >= 99.95 ? 0 : decimals;
+        boolean whole = scaled == Math.rint(scaled);
+        int shown = whole || Math.abs(scaled) >= 99.95 ? 0 : decimals;
         String text = Figures.fixed(scaled, shown);
         boolean zero = Double.parseDouble(text.replace('\u2212', '-')) == 0;
         return signed && scaled > 0 && !zero ? "+" + text : text;

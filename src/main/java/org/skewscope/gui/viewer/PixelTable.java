@@ -48,7 +48,7 @@ public final class PixelTable extends GridPane {
                     ChannelNames.of(reading.channel(), a.channels()),
                     ValueText.value(reading.a(), a.type(), stage),
                     ValueText.value(reading.b(), b.type(), stage),
-                    ValueText.difference(reading.difference(), stage),
+                    ValueText.difference(reading.difference(), stage, a.wholeWith(b)),
                     ValueText.relative(reading),
                     ValueText.ulps(reading));
         }

@@ -41,6 +41,11 @@ public record PixelTensor(DenseTensor tensor, int height, int width, int channel
         return x >= 0 && y >= 0 && x < width && y < height;
     }
 
+    /** Whether both hold whole numbers only. */
+    boolean wholeWith(PixelTensor other) {
+        return !type().isFloating() && !other.type().isFloating();
+    }
+
     public boolean sameSizeAs(PixelTensor other) {
         return width == other.width && height == other.height && channels == other.channels;
     }

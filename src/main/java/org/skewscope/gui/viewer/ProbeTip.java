@@ -55,7 +55,8 @@ final class ProbeTip extends VBox {
         channelName.setText(ChannelNames.of(reading.channel(), left.channels()));
         a.setText(ValueText.value(reading.a(), left.type(), stage));
         b.setText(ValueText.value(reading.b(), right.type(), stage));
-        difference.setText(ValueText.difference(reading.difference(), stage));
+        difference.setText(
+                ValueText.difference(reading.difference(), stage, left.wholeWith(right)));
         setVisible(true);
     }
 

@@ -18,15 +18,15 @@ final class ValueText {
     }
 
     /** With its sign; with a power of ten where the decimals would show nothing. */
-    static String difference(double difference, Stage stage) {
+    static String difference(double difference, Stage stage, boolean whole) {
         if (difference == 0) {
             return "0";
         }
         if (!Double.isFinite(difference)) {
             return Figures.of(difference);
         }
-        int decimals = decimals(stage);
-        boolean tooSmall = Math.abs(difference) < Math.pow(10, -decimals) * 2;
+        int decimals = whole ? 0 : decimals(stage);
+        boolean tooSmall = !whole && Math.abs(difference) < Math.pow(10, -decimals) * 2;
         String size =
                 tooSmall
                         ? Figures.power(Math.abs(difference))

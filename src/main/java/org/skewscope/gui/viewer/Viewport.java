@@ -52,7 +52,9 @@ public record Viewport(
 
     /** Another scale; the point of the picture under this point of the view stays there. */
     public Viewport zoomedTo(double nextScale, double viewX, double viewY) {
-        double bounded = Math.max(Math.min(nextScale, LARGEST), Math.min(fitScale(), 1));
+        // A picture of few pixels fills the view at more than the largest zoom.
+        double largest = Math.max(LARGEST, fitScale());
+        double bounded = Math.max(Math.min(nextScale, largest), Math.min(fitScale(), 1));
         double ratio = bounded / scale;
         return new Viewport(
                         pictureWidth,
@@ -68,7 +70,7 @@ public record Viewport(
     /** The next larger (positive) or smaller step of fit, 1, 2, 4 ... 32. */
     public Viewport stepped(int direction, double viewX, double viewY) {
         double fit = fitScale();
-        double next = direction > 0 ? LARGEST : Math.min(fit, 1);
+        double next = direction > 0 ? Math.max(LARGEST, fit) : Math.min(fit, 1);
         for (double step = 1; step <= LARGEST; step *= 2) {
             if (direction > 0 && step > scale) {
                 next = Math.min(next, step);

@@ -65,6 +65,16 @@ class ViewportTest {
     }
 
     @Test
+    void aTinyPictureFillsTheViewBeyondTheLargestZoom() {
+        Viewport whole = Viewport.fitting(8, 6, 448, 448);
+        assertThat(whole.scale()).isEqualTo(56);
+        Viewport once = whole.zoomedTo(1, 0, 0);
+        assertThat(once.zoomedTo(once.fitScale(), 0, 0).fits()).isTrue();
+        assertThat(whole.stepped(1, 0, 0).scale()).isEqualTo(56);
+        assertThat(whole.stepped(-1, 0, 0).scale()).isEqualTo(32);
+    }
+
+    @Test
     void panLeavesNoGap() {
         Viewport near = Viewport.fitting(100, 100, 400, 400).zoomedTo(8, 200, 200);
         assertThat(near.panned(10_000, -10_000).originX()).isZero();

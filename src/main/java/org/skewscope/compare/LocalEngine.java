@@ -11,6 +11,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class LocalEngine implements Engine {
 
     private final EngineInfo info;
+    private final Preprocessor preprocessor;
     private final ModelRunner model;
     private final PathwayRunner runner;
     private final TraceStore store;
@@ -23,8 +24,9 @@ public final class LocalEngine implements Engine {
     public LocalEngine(
             EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
         this.info = info;
+        this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
-        this.runner = new PathwayRunner(new CachingPreprocessor(preprocessor, memoryBytes), model);
+        this.runner = new PathwayRunner(this.preprocessor, model);
         this.store = new TraceStore(memoryBytes);
     }
 
@@ -36,6 +38,16 @@ public final class LocalEngine implements Engine {
     /** Runs single pathways, for what explains a difference by running hybrids. */
     public PathwayRunner runner() {
         return runner;
+    }
+
+    /** The preprocessing behind the pathways; keeps the pictures decoded last. */
+    public Preprocessor preprocessor() {
+        return preprocessor;
+    }
+
+    /** The loaded model, which this engine closes. */
+    public ModelRunner model() {
+        return model;
     }
 
     @Override

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 
 /** What a {@link WorkerRequest} yields. Tensors anywhere inside travel as raw bytes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
-    @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor")
+    @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
+    @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
+    @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found")
 })
 public sealed interface WorkerReply {
 
@@ -19,4 +23,10 @@ public sealed interface WorkerReply {
 
     /** A tensor of a recent run; empty where it is no longer held. */
     record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}
+
+    /** Why two pathways differ over one picture. */
+    record Explained(Explanation explanation) implements WorkerReply {}
+
+    /** The recipes that make a given tensor. */
+    record RecipeFound(RecipeFindings findings) implements WorkerReply {}
 }

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.ComparisonRequest;
 import org.skewscope.compare.LocalEngine;
+import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.TensorKey;
+import org.skewscope.explain.Explainer;
+import org.skewscope.explain.RecipeSearch;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * Work for the engine process. A request carries its own handling, so that a new kind is one record
@@ -17,7 +22,9 @@ import org.skewscope.compare.TensorKey;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
-    @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor")
+    @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
+    @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
+    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe")
 })
 public sealed interface WorkerRequest<R extends WorkerReply> {
 
@@ -75,6 +82,54 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public WorkerReply.Tensor run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Tensor(engine.tensor(key));
+        }
+    }
+
+    /** {@link Explainer#explain}. */
+    record Explain(ImageSource picture, Pathway a, Pathway b)
+            implements WorkerRequest<WorkerReply.Explained> {
+        @Override
+        public Class<WorkerReply.Explained> replyType() {
+            return WorkerReply.Explained.class;
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
+        }
+
+        @Override
+        public String pathwayName(int index) {
+            return "pathway '" + (index == 0 ? a : b).id() + "'";
+        }
+
+        @Override
+        public WorkerReply.Explained run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.Explained(
+                    new Explainer(engine.preprocessor(), engine.model())
+                            .explain(picture, a, b, progress, cancellation));
+        }
+    }
+
+    /** {@link RecipeSearch#find}. */
+    record FindRecipe(ImageSource picture, DenseTensor tensor)
+            implements WorkerRequest<WorkerReply.RecipeFound> {
+        @Override
+        public Class<WorkerReply.RecipeFound> replyType() {
+            return WorkerReply.RecipeFound.class;
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
+        }
+
+        @Override
+        public WorkerReply.RecipeFound run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.RecipeFound(
+                    new RecipeSearch(engine.preprocessor()).find(picture, tensor, cancellation));
         }
     }
 }

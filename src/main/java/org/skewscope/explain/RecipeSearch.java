@@ -1,0 +1,223 @@
+package org.skewscope.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.Framing;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.InputSize;
+import org.skewscope.preprocess.Normalization;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingOptions;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.Resizer;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Finds the recipe that makes a given tensor from a given picture. It never runs a model. The
+ * option space is cut down stage by stage: equal decoded pictures are looked at once, framings and
+ * formulas that are far off with any resizer are left out, and the rest is compared bit by bit.
+ */
+public final class RecipeSearch {
+
+    /** A combination so many times farther than the nearest one is left to the later passes. */
+    private static final double[] PASSES = {3, 10, Double.POSITIVE_INFINITY};
+
+    /** Distances, in shares of the tensor's contrast, below which no combination is left out. */
+    private static final double ALWAYS_NEAR = 0.02;
+
+    /** In larger pictures the last pass, which tries everything, would take minutes. */
+    private static final int SMALL_PICTURE_VALUES = 1 << 20;
+
+    private final Preprocessor preprocessor;
+
+    public RecipeSearch(Preprocessor preprocessor) {
+        this.preprocessor = preprocessor;
+    }
+
+    /**
+     * @param tensor uint8, float16, float32 or float64 (other types by value), of shape HWC, NHWC,
+     *     CHW or NCHW with one picture
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    public RecipeFindings find(ImageSource source, DenseTensor tensor, Cancellation cancellation) {
+        List<TensorReading> readings = TensorReading.of(tensor);
+        String refusal = refusal(source, tensor, readings);
+        if (!refusal.isEmpty()) {
+            return RecipeFindings.nothing(source.name(), refusal);
+        }
+        RecipeFindings best = null;
+        for (TensorReading reading : readings) {
+            RecipeFindings found = find(source, reading, cancellation);
+            if (best == null || better(found, best)) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private static boolean better(RecipeFindings found, RecipeFindings best) {
+        return found.exactCount() > 0 && best.exactCount() == 0
+                || !found.matches().isEmpty() && best.matches().isEmpty();
+    }
+
+    private RecipeFindings find(
+            ImageSource source, TensorReading reading, Cancellation cancellation) {
+        TargetTensor target = new TargetTensor(reading.picture());
+        PreprocessingRecipe base =
+                PathwayPreset.EAGER
+                        .pathway()
+                        .preprocessing()
+                        .withSize(new InputSize(target.height(), target.width()));
+        DistinctPictures pictures = new DistinctPictures(preprocessor, source, base, cancellation);
+        if (pictures.all().isEmpty()) {
+            PreprocessingException reason = pictures.refusal().orElseThrow();
+            return RecipeFindings.nothing(
+                    source.name(), reason.getMessage() + ". " + reason.remedy());
+        }
+        List<FramedCandidate> candidates =
+                new CoarseSearch(preprocessor, source, cancellation)
+                        .candidates(pictures.all(), target);
+        FineSearch search = new FineSearch(preprocessor, source, target, cancellation);
+        boolean complete = search(search, candidates, pictures);
+        return findings(source, reading, target, search, complete);
+    }
+
+    /** Widens the circle around the nearest candidate until something exact is found. */
+    private static boolean search(
+            FineSearch search, List<FramedCandidate> candidates, DistinctPictures pictures) {
+        double nearest = candidates.isEmpty() ? 0 : candidates.get(0).distance();
+        boolean small =
+                pictures.all().stream()
+                        .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
+        int done = 0;
+        for (double pass : PASSES) {
+            if (Double.isInfinite(pass) && !small) {
+                return done == candidates.size();
+            }
+            int end = done;
+            while (end < candidates.size()
+                    && candidates.get(end).distance() <= Math.max(ALWAYS_NEAR, pass * nearest)) {
+                end++;
+            }
+            search.search(candidates.subList(done, end));
+            done = end;
+            if (!search.exact().isEmpty()) {
+                return true;
+            }
+        }
+        return done == candidates.size();
+    }
+
+    private RecipeFindings findings(
+            ImageSource source,
+            TensorReading reading,
+            TargetTensor target,
+            FineSearch search,
+            boolean complete) {
+        List<PreprocessingRecipe> exact = new ArrayList<>(search.exact());
+        exact.sort(Comparator.comparingInt(RecipeSearch::unusual));
+        List<RecipeMatch> matches =
+                exact.isEmpty()
+                        ? NearMatches.of(source, target, search.nearest(), preprocessor)
+                        : exact.stream()
+                                .limit(RecipeFindings.MOST_MATCHES)
+                                .map(RecipeMatch::exact)
+                                .toList();
+        return new RecipeFindings(
+                source.name(),
+                reading.layout(),
+                matches,
+                exact.size(),
+                exact.size() > 1,
+                optionSpace(),
+                complete,
+                sentence(exact.size(), matches));
+    }
+
+    private static String sentence(int exact, List<RecipeMatch> matches) {
+        if (exact == 1) {
+            return "One recipe makes this tensor bit for bit.";
+        }
+        if (exact > 1) {
+            return exact
+                    + " recipes make this tensor bit for bit; this picture cannot tell them apart.";
+        }
+        if (matches.isEmpty()) {
+            return "No recipe gives a tensor of this shape from this picture.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "No recipe makes this tensor bit for bit; the nearest is %.3g away on average. %s",
+                matches.get(0).remains().mean(),
+                matches.get(0).remains().sentence());
+    }
+
+    /** How many options differ from the preset that is nearest; later choices count a little. */
+    private static int unusual(PreprocessingRecipe recipe) {
+        int least = Integer.MAX_VALUE;
+        for (Pathway preset : PathwayPreset.pathways()) {
+            int differing = 0;
+            int place = 0;
+            for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+                String id = option.read().apply(recipe);
+                if (!option.key().equals(PreprocessingOptions.SIZE.key())
+                        && !id.equals(option.read().apply(preset.preprocessing()))) {
+                    differing++;
+                    place +=
+                            option.choices().stream()
+                                    .map(RecipeOption.Choice::id)
+                                    .toList()
+                                    .indexOf(id);
+                }
+            }
+            least = Math.min(least, 1000 * differing + place);
+        }
+        return least;
+    }
+
+    private static long optionSpace() {
+        return DistinctPictures.recipes()
+                * Framing.values().length
+                * Resizer.values().length
+                * Normalization.values().length
+                * ComputeType.values().length;
+    }
+
+    private static String refusal(
+            ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
+        if (readings.isEmpty()) {
+            return "A tensor of shape "
+                    + tensor.shape()
+                    + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one picture.";
+        }
+        int broken = 0;
+        for (int i = 0; i < tensor.size(); i++) {
+            broken += Double.isFinite(tensor.value(i)) ? 0 : 1;
+        }
+        if (tensor.size() == 0 || broken > 0) {
+            return tensor.size() == 0
+                    ? "The tensor is empty; save it again."
+                    : "The tensor holds "
+                            + broken
+                            + " values that are NaN or infinite; no recipe makes those from "
+                            + source.name()
+                            + ".";
+        }
+        for (TensorReading reading : readings) {
+            int height = reading.picture().shape().dimension(0);
+            int width = reading.picture().shape().dimension(1);
+            if (Math.max(height, width) > InputSize.LARGEST) {
+                return "A tensor of " + height + " × " + width + " is larger than any input size.";
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,173 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.PreprocessingOptions;
+
+/**
+ * Plants one or two changes of options between two pathways, runs them with the real preprocessing,
+ * and checks that the explanation names them. {@code -Dskewscope.planted=1} plants every value of
+ * every option; a larger number plants a part of them.
+ */
+class PlantedDifferencesTest {
+
+    private static final int EVERY = Integer.getInteger("skewscope.planted", 7);
+    private static final int PAIRS = Integer.getInteger("skewscope.pairs", 4);
+    private static final List<String> PICTURES = List.of("jpeg_420.jpg", "jpeg_exif6.jpg");
+
+    private final Explainer explainer =
+            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel());
+    private final Pathway base = set(PathwayPreset.EAGER.pathway(), "size", "64x64");
+
+    @Test
+    void namesEverySingleOptionThatWasPlanted() {
+        List<String> wrong = new ArrayList<>();
+        int planted = 0;
+        int silent = 0;
+        int number = 0;
+        for (String name : PICTURES) {
+            ImageSource picture = RandomRecipes.picture(name);
+            for (PathwayOption option : PathwayOption.ALL) {
+                for (Choice choice : option.choices()) {
+                    boolean size = option.key().equals(PreprocessingOptions.SIZE.key());
+                    if (size || choice.id().equals(option.valueIn(base)) || number++ % EVERY != 0) {
+                        continue;
+                    }
+                    Explanation explanation = explain(picture, base, option.set(base, choice.id()));
+                    if (explanation.firstDifferingStage() == null) {
+                        silent++;
+                        continue;
+                    }
+                    planted++;
+                    String fault = fault(option, explanation);
+                    if (!fault.isEmpty()) {
+                        wrong.add(name + " " + option.key() + "=" + choice.id() + ": " + fault);
+                    }
+                }
+            }
+        }
+        System.out.println(
+                "single: planted "
+                        + planted
+                        + ", without effect "
+                        + silent
+                        + ", wrong "
+                        + wrong.size());
+        assertThat(wrong).isEmpty();
+        assertThat(planted).isPositive();
+    }
+
+    @Test
+    void namesRandomPairsThatWerePlanted() {
+        List<String> wrong = new ArrayList<>();
+        Random random = new Random(20261124);
+        int planted = 0;
+        int silent = 0;
+        while (planted < PAIRS) {
+            ImageSource picture =
+                    RandomRecipes.picture(PICTURES.get(random.nextInt(PICTURES.size())));
+            PathwayOption first = option(random);
+            PathwayOption second = option(random);
+            Pathway one = planted(random, first, base);
+            Pathway both = planted(random, second, one);
+            if (PathwayOption.differing(base, both).size() != 2) {
+                continue;
+            }
+            Explanation explanation = explain(picture, base, both);
+            if (explanation.firstDifferingStage() == null) {
+                silent++;
+                continue;
+            }
+            planted++;
+            List<String> keys = explanation.ledger().stream().map(LedgerEntry::factor).toList();
+            if (!keys.contains(first.key()) || !keys.contains(second.key()) || keys.size() != 2) {
+                wrong.add("ledger " + keys + " for " + first.key() + ", " + second.key());
+            }
+            String described =
+                    picture.name()
+                            + " "
+                            + explanation.smallestAgreement()
+                            + " of "
+                            + PathwayOption.differing(base, both).stream()
+                                    .map(o -> o.key() + "=" + o.valueIn(both))
+                                    .toList();
+            if (!agrees(picture, both, explanation)) {
+                wrong.add("agreement: " + described);
+            }
+        }
+        System.out.println(
+                "pairs: planted "
+                        + planted
+                        + ", without effect "
+                        + silent
+                        + ", wrong "
+                        + wrong.size());
+        assertThat(wrong).isEmpty();
+    }
+
+    private String fault(PathwayOption option, Explanation explanation) {
+        if (!explanation.firstDifferingStage().equals(firstStage(option, explanation))) {
+            return "first stage " + explanation.firstDifferingStage();
+        }
+        if (!explanation.ledger().get(0).factor().equals(option.key())) {
+            return "ledger " + explanation.ledger();
+        }
+        boolean failed = explanation.severity().equals("failed");
+        List<String> keys =
+                explanation.smallestAgreement().stream().map(OptionChange::key).toList();
+        boolean same = explanation.crossedSwap().cause().equals("none");
+        if (!failed && !same && !keys.equals(List.of(option.key()))) {
+            return "agreement " + keys;
+        }
+        return DetectorExpectations.met(option, explanation)
+                ? ""
+                : "detectors " + explanation.detectors();
+    }
+
+    /** Constant folding inside a function changes the division, which comes before the logits. */
+    private static String firstStage(PathwayOption option, Explanation explanation) {
+        boolean folded =
+                option.key().equals("execution")
+                        && explanation.firstDifferingStage().equals("normalize");
+        return folded ? "normalize" : option.stage().id();
+    }
+
+    private boolean agrees(ImageSource picture, Pathway b, Explanation explanation) {
+        Pathway mended = b;
+        for (OptionChange change : explanation.smallestAgreement()) {
+            mended = change.applyTo(mended);
+        }
+        Explanation again = explain(picture, base, mended);
+        List<Rung> fed = again.ladder().subList(5, 8);
+        return fed.stream().noneMatch(Rung::differs);
+    }
+
+    private Explanation explain(ImageSource picture, Pathway a, Pathway b) {
+        return explainer.explain(picture, a, b, ProgressListener.NONE, Cancellation.NEVER);
+    }
+
+    private static PathwayOption option(Random random) {
+        PathwayOption option = PathwayOption.ALL.get(random.nextInt(PathwayOption.ALL.size()));
+        return option.key().equals(PreprocessingOptions.SIZE.key()) ? option(random) : option;
+    }
+
+    private static Pathway planted(Random random, PathwayOption option, Pathway pathway) {
+        return option.set(
+                pathway, option.choices().get(random.nextInt(option.choices().size())).id());
+    }
+
+    private static Pathway set(Pathway pathway, String key, String id) {
+        return PathwayOption.byKey(key).orElseThrow().set(pathway, id);
+    }
+}

@@ -29,7 +29,8 @@ public final class SkewscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name a command: compare, options, window or help");
+                spec.commandLine(),
+                "Name a command: compare, explain, find-recipe, options, window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -37,6 +38,8 @@ public final class SkewscopeCommand implements Runnable {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
                         .addSubcommand(new CompareCommand(context))
+                        .addSubcommand(new ExplainCommand(context))
+                        .addSubcommand(new FindRecipeCommand(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));

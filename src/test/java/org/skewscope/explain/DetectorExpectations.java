@@ -24,7 +24,8 @@ final class DetectorExpectations {
                     Set.of("scaling", "mean-std", "channel-swap", "channel-swap-mean-std")
                             .contains(first);
             case "orientation" -> first.startsWith("rotation-");
-            case "resize" -> Set.of("resizer", "decoder", "sampling-grid", "shift", "other-size")
+            case "resize" ->
+                    Set.of("resizer", "decoder", "sampling-grid", "shift", "other-size")
                             .contains(first);
             case "framing" -> Set.of("crop", "sampling-grid").contains(first);
             default -> true;

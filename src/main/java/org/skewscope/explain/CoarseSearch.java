@@ -60,7 +60,7 @@ final class CoarseSearch {
             Framing framing,
             Picture framed,
             TargetTensor target) {
-        for (Normalization normalization : Normalization.values()) {
+        for (Normalization normalization : Normalization.offered()) {
             PreprocessingRecipe recipe =
                     distinct.recipes()
                             .get(0)

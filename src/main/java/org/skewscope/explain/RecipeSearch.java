@@ -187,7 +187,7 @@ public final class RecipeSearch {
         return DistinctPictures.recipes()
                 * Framing.values().length
                 * Resizer.values().length
-                * Normalization.values().length
+                * Normalization.offered().size()
                 * ComputeType.values().length;
     }
 

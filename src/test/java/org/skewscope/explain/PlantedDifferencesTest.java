@@ -57,14 +57,9 @@ class PlantedDifferencesTest {
                 }
             }
         }
-        System.out.println(
-                "single: planted "
-                        + planted
-                        + ", without effect "
-                        + silent
-                        + ", wrong "
-                        + wrong.size());
-        assertThat(wrong).isEmpty();
+        assertThat(wrong)
+                .as("wrong of " + planted + " planted, besides " + silent + " without effect")
+                .isEmpty();
         assertThat(planted).isPositive();
     }
 
@@ -106,14 +101,9 @@ class PlantedDifferencesTest {
                 wrong.add("agreement: " + described);
             }
         }
-        System.out.println(
-                "pairs: planted "
-                        + planted
-                        + ", without effect "
-                        + silent
-                        + ", wrong "
-                        + wrong.size());
-        assertThat(wrong).isEmpty();
+        assertThat(wrong)
+                .as("wrong of " + planted + " planted, besides " + silent + " without effect")
+                .isEmpty();
     }
 
     private String fault(PathwayOption option, Explanation explanation) {

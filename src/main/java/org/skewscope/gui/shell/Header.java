@@ -22,6 +22,7 @@ import org.skewscope.gui.support.Visibility;
 /** The top bar: which model, which view, undo, report, add pictures, theme, help. */
 final class Header extends HBox {
 
+    @FXML private Label product;
     @FXML private Label model;
     @FXML private Label modelShape;
     @FXML private HBox views;
@@ -60,8 +61,8 @@ final class Header extends HBox {
         session.theme().addListener((property, old, next) -> showTheme());
         session.engine().addListener((property, old, next) -> showModel());
         breakpoints.narrow().addListener((property, old, next) -> showModelShape(!next));
-        Visibility.show(drawer, breakpoints.drawer().get());
-        breakpoints.drawer().addListener((property, old, next) -> Visibility.show(drawer, next));
+        showRoom(breakpoints.drawer().get());
+        breakpoints.drawer().addListener((property, old, next) -> showRoom(next));
         Tips.on(add, "Add pictures or folders (Ctrl+O)");
         Tips.on(help, "Keyboard shortcuts (F1)");
         Tips.on(report, "Save or copy what is shown (Ctrl+E)");
@@ -129,6 +130,12 @@ final class Header extends HBox {
         if (info != null) {
             model.setTooltip(Tips.of(info.model() + ", " + shape(info)));
         }
+    }
+
+    /** In the narrowest windows the logo alone names the product, and the panel has a button. */
+    private void showRoom(boolean little) {
+        Visibility.show(drawer, little);
+        Visibility.show(product, !little);
     }
 
     private void showModelShape(boolean shown) {

@@ -1,0 +1,95 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayFile;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+
+class PathwaySelectionTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void comparesThePresetsWhereNoneIsNamed() {
+        assertThat(PathwaySelection.of(List.of(), null))
+                .isEqualTo(new PathwaySelection(PathwayPreset.pathways(), 0));
+        assertThat(PathwaySelection.of(List.of(), "function").reference()).isEqualTo(2);
+    }
+
+    @Test
+    void changesAPresetAndNamesIt() {
+        Pathway mine =
+                PathwaySelection.of(List.of("eager,resize=pillow-bilinear,batch=8,name=mine"), null)
+                        .pathways()
+                        .get(0);
+
+        assertThat(mine.id()).isEqualTo("mine");
+        assertThat(
+                        PathwayOption.differing(mine, PathwayPreset.EAGER.pathway()).stream()
+                                .map(option -> option.key() + "=" + option.valueIn(mine)))
+                .containsExactly("resize=pillow-bilinear", "batch=8");
+    }
+
+    @Test
+    void readsAFileWhoseNameHoldsCommasAndItsReference() throws Exception {
+        Path file = folder.resolve("two, of them.json");
+        new PathwayFile(
+                        List.of(
+                                PathwayPreset.EAGER.pathway(),
+                                PathwayPreset.GRAPH.pathway().renamed("mine", "Mine")),
+                        Optional.of("mine"))
+                .write(file);
+
+        PathwaySelection selection = PathwaySelection.of(List.of(file + ",batch=2"), null);
+
+        assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "mine");
+        assertThat(selection.pathways()).allMatch(p -> p.execution().batchSize() == 2);
+        assertThat(selection.reference()).isEqualTo(1);
+    }
+
+    @Test
+    void addsAReferenceThatIsNotAmongThem() {
+        PathwaySelection selection = PathwaySelection.of(List.of("graph", "function"), "eager");
+
+        assertThat(selection.pathways())
+                .extracting(Pathway::id)
+                .containsExactly("eager", "graph", "function");
+        assertThat(selection.reference()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "egaer|'egaer' is neither a preset (eager, graph, function) nor a pathway file",
+                "eager,resize|'resize' in 'eager,resize' is no change such as",
+                "eager,|'' in 'eager,' is no change such as",
+                "eager,filter=box|There is no option 'filter'. Choose one of: decoder, mode,",
+                "eager,resize=box|There is no resize 'box'. Choose one of: pillow-nearest,",
+                "eager,batch=0|batch takes a whole number from 1 to 1024, not '0'",
+                "eager graph eager,batch=2|Two pathways are called 'eager': give one another name"
+            })
+    void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PathwaySelection.of(Arrays.asList(pathways.split(" ")), null))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void namesThePathwaysWhereTheReferenceIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PathwaySelection.of(List.of("graph"), "mine"))
+                .withMessageStartingWith("The reference is none of the pathways compared (graph)");
+    }
+}

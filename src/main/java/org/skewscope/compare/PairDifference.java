@@ -24,9 +24,9 @@ public record PairDifference(int a, int b, List<StageDifference> stages, Severit
     }
 
     /**
-     * Where the difference starts: the first stage of the last unbroken run of stages that differ. A
-     * difference that dies out again is not the cause of what follows, such as that between float64
-     * and float32 quotients which are the same once they are cast for the model.
+     * Where the difference starts: the first stage of the last unbroken run of stages that differ.
+     * A difference that dies out again is not the cause of what follows, such as that between
+     * float64 and float32 quotients which are the same once they are cast for the model.
      */
     public Optional<StageDifference> firstDiffering() {
         Optional<StageDifference> first = Optional.empty();

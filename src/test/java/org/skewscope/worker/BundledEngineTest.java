@@ -45,12 +45,7 @@ class BundledEngineTest {
             assertThat(fed.shape()).isEqualTo(Shape.of(1, 224, 224, 3));
             assertThat(TensorBytes.sha256(fed))
                     .isEqualTo(
-                            comparison
-                                    .pathways()
-                                    .get(1)
-                                    .stage(Stage.BATCH)
-                                    .orElseThrow()
-                                    .sha256());
+                            comparison.pathways().get(1).stage(Stage.BATCH).orElseThrow().sha256());
         }
     }
 }

@@ -3,6 +3,8 @@ package org.skewscope.preprocess;
 import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.PictureDecoder;
 import org.skewscope.preprocess.geometry.ChannelReversal;
+import org.skewscope.preprocess.pillow.PillowThumbnail;
+import org.skewscope.preprocess.pillow.ThumbnailSize;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -38,9 +40,39 @@ public final class LibraryPreprocessor implements Preprocessor {
     @Override
     public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
+        if (startsFromDraft(recipe)) {
+            return thumbnail(source, ordered, recipe);
+        }
         return recipe.framing()
                 .algorithm()
                 .frame(ordered, recipe.resizer().algorithm(), recipe.size());
+    }
+
+    /** {@code thumbnail()} on a picture that was only opened decodes a JPEG file at reduced size. */
+    private static boolean startsFromDraft(PreprocessingRecipe recipe) {
+        return recipe.resizer() == Resizer.PILLOW_THUMBNAIL
+                && recipe.decoder() == Decoder.PILLOW
+                && recipe.orientation() == Orientation.IGNORE
+                && recipe.framing() == Framing.SQUASH;
+    }
+
+    private Picture thumbnail(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        int height = recipe.size().height();
+        int width = recipe.size().width();
+        ThumbnailSize size =
+                ThumbnailSize.of(ordered.height(), ordered.width(), height, width);
+        Picture draft =
+                decoder.decodeDraft(
+                        source,
+                        recipe,
+                        size.width() * PillowThumbnail.REDUCING_GAP,
+                        size.height() * PillowThumbnail.REDUCING_GAP);
+        Picture reordered = reorder(draft, recipe);
+        return reordered.withPixels(
+                new PillowThumbnail()
+                        .resizeDraft(
+                                reordered, ordered.height(), ordered.width(), height, width));
     }
 
     @Override

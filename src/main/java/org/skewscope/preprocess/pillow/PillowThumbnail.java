@@ -15,7 +15,7 @@ import org.skewscope.tensor.Shape;
 public final class PillowThumbnail implements ResizeAlgorithm {
 
     /** {@code reducing_gap}: what the filter itself still has to shrink at least. */
-    static final int REDUCING_GAP = 2;
+    public static final int REDUCING_GAP = 2;
 
     private static final PillowFilter FILTER = PillowFilter.BICUBIC;
 
@@ -26,6 +26,25 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             throws PreprocessingException {
         ThumbnailSize size = ThumbnailSize.of(picture.height(), picture.width(), height, width);
         return shrink(picture, size, picture.height(), picture.width());
+    }
+
+    /**
+     * The same, from what a JPEG decoder gave in reduced size ({@code Image.draft}).
+     *
+     * @param draft the picture at a half, a quarter or an eighth of its size, rounded up, or whole
+     * @param fullHeight how high the whole picture is
+     * @param fullWidth how wide the whole picture is
+     */
+    public DenseTensor resizeDraft(
+            Picture draft, int fullHeight, int fullWidth, int height, int width)
+            throws PreprocessingException {
+        ThumbnailSize size = ThumbnailSize.of(fullHeight, fullWidth, height, width);
+        int scale = 8;
+        while ((fullHeight + scale - 1) / scale != draft.height()
+                || (fullWidth + scale - 1) / scale != draft.width()) {
+            scale /= 2;
+        }
+        return shrink(draft, size, (double) fullHeight / scale, (double) fullWidth / scale);
     }
 
     /**

@@ -4,7 +4,6 @@ import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.PictureDecoder;
 import org.skewscope.preprocess.geometry.ChannelReversal;
 import org.skewscope.preprocess.pillow.PillowThumbnail;
-import org.skewscope.preprocess.pillow.ThumbnailSize;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -48,7 +47,9 @@ public final class LibraryPreprocessor implements Preprocessor {
                 .frame(ordered, recipe.resizer().algorithm(), recipe.size());
     }
 
-    /** {@code thumbnail()} on a picture that was only opened decodes a JPEG file at reduced size. */
+    /**
+     * {@code thumbnail()} on a picture that was only opened decodes a JPEG file at reduced size.
+     */
     private static boolean startsFromDraft(PreprocessingRecipe recipe) {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL
                 && recipe.decoder() == Decoder.PILLOW
@@ -60,19 +61,12 @@ public final class LibraryPreprocessor implements Preprocessor {
             throws PreprocessingException {
         int height = recipe.size().height();
         int width = recipe.size().width();
-        ThumbnailSize size =
-                ThumbnailSize.of(ordered.height(), ordered.width(), height, width);
-        Picture draft =
-                decoder.decodeDraft(
-                        source,
-                        recipe,
-                        size.width() * PillowThumbnail.REDUCING_GAP,
-                        size.height() * PillowThumbnail.REDUCING_GAP);
+        int gap = PillowThumbnail.REDUCING_GAP;
+        Picture draft = decoder.decodeDraft(source, recipe, width * gap, height * gap);
         Picture reordered = reorder(draft, recipe);
         return reordered.withPixels(
                 new PillowThumbnail()
-                        .resizeDraft(
-                                reordered, ordered.height(), ordered.width(), height, width));
+                        .resizeDraft(reordered, ordered.height(), ordered.width(), height, width));
     }
 
     @Override

@@ -4,9 +4,9 @@ package org.skewscope.preprocess.pillow;
  * The size that {@code Image.thumbnail} gives a picture: the aspect ratio is kept as well as whole
  * pixels allow, and nothing is enlarged.
  */
-public record ThumbnailSize(int height, int width) {
+record ThumbnailSize(int height, int width) {
 
-    public static ThumbnailSize of(int inHeight, int inWidth, int height, int width) {
+    static ThumbnailSize of(int inHeight, int inWidth, int height, int width) {
         if (width >= inWidth && height >= inHeight) {
             return new ThumbnailSize(inHeight, inWidth);
         }

@@ -56,6 +56,8 @@ class VerdictWordingTest {
         Map<Stage, double[]> decoded =
                 Map.of(
                         Stage.DECODE, new double[] {7, 1.01},
+                        Stage.ORIENT, new double[] {7, 1.01},
+                        Stage.CHANNELS, new double[] {7, 1.01},
                         Stage.RESIZE, new double[] {7, 1.01});
         Comparison comparison =
                 comparison("coffee-224.jpg", ran(2, 2), pair(0, 1, Severity.VISIBLE, decoded));

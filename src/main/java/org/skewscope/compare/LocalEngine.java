@@ -16,7 +16,8 @@ public final class LocalEngine implements Engine {
     private final PathwayRunner runner;
     private final TraceStore store;
     private final Comparator comparator = new Comparator();
-    private long runs;
+    // Counted from the time of the start: no later engine process names its runs as this one did.
+    private long runs = System.currentTimeMillis() << 16;
 
     /**
      * @param memoryBytes how much the tensors of recent runs and decoded pictures may occupy each

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Engine;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.FileDialogs;
-import org.skewscope.gui.shell.LowerCentre;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
 

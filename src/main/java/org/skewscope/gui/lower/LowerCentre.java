@@ -9,6 +9,8 @@ import org.skewscope.gui.ladder.LadderView;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerView;
 
@@ -17,6 +19,20 @@ import org.skewscope.gui.viewer.ViewerView;
  * the stage is no picture, or the class table alone.
  */
 public final class LowerCentre extends VBox {
+
+    /** Makes it once the window's parts are there. */
+    @FunctionalInterface
+    public interface Maker {
+        /**
+         * @param worker runs work off the window's thread
+         */
+        LowerCentre make(
+                Session session,
+                TensorFetch tensors,
+                Executor worker,
+                FxGateway window,
+                Breakpoints breakpoints);
+    }
 
     private static final double GAP = 8;
 

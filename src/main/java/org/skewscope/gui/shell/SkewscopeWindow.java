@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import org.skewscope.compare.Engine;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
@@ -121,12 +122,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         LowerCentre lower = lowerCentre.make(session, tensors, drawing, gateway, breakpoints);
         Centre centre =
                 new Centre(
-                        session,
-                        banner,
-                        new VerdictBanner(session, breakpoints),
-                        cards,
-                        lower,
-                        breakpoints);
+                        banner, new VerdictBanner(session, breakpoints), cards, lower, breakpoints);
         frame.setLeft(pictures);
         frame.setCenter(centre);
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);

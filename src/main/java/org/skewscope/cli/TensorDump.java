@@ -29,8 +29,8 @@ final class TensorDump {
         for (int i = 0; i < comparison.pathways().size(); i++) {
             PathwayResult result = comparison.pathways().get(i);
             Path pathwayFolder = pictureFolder.resolve(ids.next(result.pathway().id()));
-            Files.createDirectories(pathwayFolder);
             for (StageSummary stage : result.stages()) {
+                Files.createDirectories(pathwayFolder);
                 Optional<DenseTensor> tensor =
                         engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
                 NpyWriter.write(

@@ -55,8 +55,9 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
     private static PreprocessingException failure(String function, RuntimeException failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         String line = message.strip().lines().findFirst().orElse("no reason given");
+        String clause = line.replaceFirst("\\.$", "");
         return new PreprocessingException(
-                function + " cannot decode it: " + line,
+                function + " cannot decode it: " + clause,
                 "Choose another decoder, or save the picture again as JPEG or PNG.");
     }
 

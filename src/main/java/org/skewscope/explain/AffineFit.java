@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
 final class AffineFit {
 
     private static final double TOLERANCE = 0.02;
+
+    /** So much confidence a plain factor may lose against a line of its own for every channel. */
+    private static final double SIMPLER = 0.05;
 
     private final Raster a;
     private final Raster b;
@@ -29,7 +33,24 @@ final class AffineFit {
     /** Empty where nothing is scaled or moved. */
     static Optional<Fit> of(Raster a, Raster b) {
         AffineFit affine = new AffineFit(a, b);
-        return affine.trivial() ? Optional.empty() : Optional.of(affine.fit());
+        if (affine.trivial()) {
+            return Optional.empty();
+        }
+        Fit general = affine.fit();
+        for (double known : new double[] {255, 1.0 / 255}) {
+            Fit scaled = affine.scaled(known);
+            // The free line follows other differences too; the plain factor is the simpler cause.
+            if (scaled.confidence() >= general.confidence() - SIMPLER) {
+                return Optional.of(scaled);
+            }
+        }
+        return Optional.of(general);
+    }
+
+    private Fit scaled(double factor) {
+        Arrays.fill(scale, factor);
+        Arrays.fill(offset, 0);
+        return fit();
     }
 
     private void fit(int channel) {
@@ -63,12 +84,14 @@ final class AffineFit {
     }
 
     private Fit fit() {
+        double[] slope = scale.clone();
+        double[] intercept = offset.clone();
         Raster mended =
                 b.from(
                         b.height(),
                         b.width(),
                         b.channels(),
-                        (y, x, c) -> (float) (scale[c] * b.at(y, x, c) + offset[c]));
+                        (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
         boolean scalingOnly = scalingOnly();
         return Fit.of(
                 scalingOnly ? "scaling" : "mean-std",

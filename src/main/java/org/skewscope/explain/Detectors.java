@@ -122,9 +122,30 @@ public final class Detectors {
         }
         fits.removeIf(fit -> fit.confidence() < WORTH_SAYING);
         fits.sort(Comparator.comparingDouble(Fit::confidence).reversed());
+        if (fits.isEmpty() && a.channels() == 3) {
+            return turnedAndSwapped(a, b);
+        }
         return fits.isEmpty() || fits.get(0).confidence() < SURE
                 ? fits
                 : new ArrayList<>(fits.subList(0, 1));
+    }
+
+    /** Neither cause shows before the other is undone, so the two are tried together. */
+    private static List<Fit> turnedAndSwapped(Raster a, Raster b) {
+        return Geometry.of(a, b.channelsReversed()).stream()
+                .filter(fit -> fit.confidence() >= SURE)
+                .max(Comparator.comparingDouble(Fit::confidence))
+                .map(
+                        turn ->
+                                List.of(
+                                        turn,
+                                        new Fit(
+                                                "channel-swap",
+                                                "B has the channels in reverse order besides.",
+                                                turn.mended(),
+                                                turn.residual(),
+                                                turn.before())))
+                .orElse(List.of());
     }
 
     private static Fit swapped(Raster a, Raster b, Fit affine) {

@@ -44,13 +44,14 @@ class PlantedDifferencesTest {
                     if (size || choice.id().equals(option.valueIn(base)) || number++ % EVERY != 0) {
                         continue;
                     }
-                    Explanation explanation = explain(picture, base, option.set(base, choice.id()));
+                    Pathway b = option.set(base, choice.id());
+                    Explanation explanation = explain(picture, base, b);
                     if (explanation.firstDifferingStage() == null) {
                         silent++;
                         continue;
                     }
                     planted++;
-                    String fault = fault(option, explanation);
+                    String fault = fault(option, b, explanation);
                     if (!fault.isEmpty()) {
                         wrong.add(name + " " + option.key() + "=" + choice.id() + ": " + fault);
                     }
@@ -106,7 +107,7 @@ class PlantedDifferencesTest {
                 .isEmpty();
     }
 
-    private String fault(PathwayOption option, Explanation explanation) {
+    private String fault(PathwayOption option, Pathway b, Explanation explanation) {
         if (!explanation.firstDifferingStage().equals(firstStage(option, explanation))) {
             return "first stage " + explanation.firstDifferingStage();
         }
@@ -120,7 +121,7 @@ class PlantedDifferencesTest {
         if (!failed && !same && !keys.equals(List.of(option.key()))) {
             return "agreement " + keys;
         }
-        return DetectorExpectations.met(option, explanation)
+        return DetectorExpectations.met(option, b, explanation)
                 ? ""
                 : "detectors " + explanation.detectors();
     }

@@ -1,6 +1,7 @@
 package org.skewscope.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ final class FineSearch {
     record Near(PreprocessingRecipe recipe, double distance) {}
 
     private record Framed(Distinct picture, Framing framing) {}
+
+    private record Resized(PreprocessingRecipe recipe, Picture picture) {}
 
     private final Preprocessor preprocessor;
     private final ImageSource source;
@@ -77,22 +80,27 @@ final class FineSearch {
     }
 
     private void resizers(Framed framed, List<Normalization> formulas) {
-        for (Resizer resizer : Resizer.values()) {
-            cancellation.check();
-            PreprocessingRecipe recipe =
-                    framed.picture
-                            .recipes()
-                            .get(0)
-                            .withFraming(framed.framing)
-                            .withResizer(resizer);
-            try {
-                Picture resized = preprocessor.resize(source, framed.picture.picture(), recipe);
-                if (target.fits(resized)) {
-                    formulas(framed.picture, recipe, resized, formulas);
-                }
-            } catch (PreprocessingException e) {
-                // A resizer that refuses this picture cannot have made the tensor.
-            }
+        // Resizing takes nearly all of the time and every resizer works alone.
+        List<Resized> resized =
+                Arrays.stream(Resizer.values())
+                        .parallel()
+                        .map(resizer -> resized(framed, resizer))
+                        .flatMap(Optional::stream)
+                        .toList();
+        resized.forEach(each -> formulas(framed.picture, each.recipe, each.picture, formulas));
+    }
+
+    private Optional<Resized> resized(Framed framed, Resizer resizer) {
+        cancellation.check();
+        PreprocessingRecipe recipe =
+                framed.picture.recipes().get(0).withFraming(framed.framing).withResizer(resizer);
+        try {
+            return Optional.of(preprocessor.resize(source, framed.picture.picture(), recipe))
+                    .filter(target::fits)
+                    .map(picture -> new Resized(recipe, picture));
+        } catch (PreprocessingException e) {
+            // A resizer that refuses this picture cannot have made the tensor.
+            return Optional.empty();
         }
     }
 
@@ -100,24 +108,33 @@ final class FineSearch {
             Distinct distinct,
             PreprocessingRecipe recipe,
             Picture resized,
-            List<Normalization> formulas)
-            throws PreprocessingException {
+            List<Normalization> formulas) {
         Picture sample = target.sampleOf(resized);
         for (Normalization normalization : formulas) {
-            double distance = Double.NaN;
             for (ComputeType compute : ComputeType.values()) {
                 PreprocessingRecipe tried =
                         recipe.withNormalization(normalization).withCompute(compute);
-                if (target.equals(resized, sample, tried, preprocessor, pixelwise(tried))) {
-                    addExact(distinct, tried);
-                } else if (compute == ComputeType.FLOAT32) {
-                    distance =
-                            pixelwise(tried)
-                                    ? target.sampleDistance(preprocessor.normalize(sample, tried))
-                                    : target.distance(preprocessor.normalize(resized, tried));
-                    addNear(new Near(tried, distance));
+                try {
+                    judge(distinct, tried, resized, sample);
+                } catch (PreprocessingException e) {
+                    // A formula that refuses this picture cannot have made the tensor.
                 }
             }
+        }
+    }
+
+    private void judge(
+            Distinct distinct, PreprocessingRecipe tried, Picture resized, Picture sample)
+            throws PreprocessingException {
+        boolean sampled = pixelwise(tried);
+        if (target.equals(resized, sample, tried, preprocessor, sampled)) {
+            addExact(distinct, tried);
+        } else if (tried.compute() == ComputeType.FLOAT32) {
+            double distance =
+                    sampled
+                            ? target.sampleDistance(preprocessor.normalize(sample, tried))
+                            : target.distance(preprocessor.normalize(resized, tried));
+            addNear(new Near(tried, distance));
         }
     }
 

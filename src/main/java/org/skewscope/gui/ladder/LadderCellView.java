@@ -28,6 +28,9 @@ final class LadderCellView extends VBox {
         if (cell.first()) {
             getStyleClass().add("ladder-first");
         }
+        if (narrow) {
+            getStyleClass().add("ladder-narrow");
+        }
         Label largest = new Label(cell.largest());
         largest.getStyleClass().add("ladder-largest");
         HBox figures = new HBox();

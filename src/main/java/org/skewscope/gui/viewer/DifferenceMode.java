@@ -9,9 +9,9 @@ public enum DifferenceMode {
     /** b − a, in the tensors' unit. */
     SIGNED("Signed", "B \u2212 A"),
     /** |b − a| / max(|a|, |b|), 0 to 2; 0 where both are 0. */
-    RELATIVE("Relative", "|B \u2212 A| / max(|A|, |B|)"),
+    RELATIVE("Relative", "|B \u2212 A| / max"),
     /** Representable numbers between the two: of float64 where both are, else of float32. */
-    ULP("ULP", "ULP between A and B");
+    ULP("ULP", "ULP");
 
     private final String label;
     private final String formula;

@@ -12,7 +12,7 @@ final class ScaleUnit {
         return switch (mode) {
             case ABSOLUTE, SIGNED -> stage.peak() >= 255 ? "8-bit units" : "normalized units";
             case RELATIVE -> "1 is 100 %";
-            case ULP -> "steps of the last place";
+            case ULP -> "";
         };
     }
 

@@ -9,9 +9,9 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Typing;
 
 /**
- * The viewer's keys, wherever in the window the focus is: A and B flip while held, S swaps, C next
- * channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the neighbours.
- * They keep still while a text field has the focus or the viewer is out of sight.
+ * The viewer's keys, wherever in the window the focus is: A and B flip while held, S swaps, M next
+ * measure, C next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies
+ * the neighbours. They keep still while a text field has the focus or the viewer is out of sight.
  */
 final class ViewerKeys {
 
@@ -95,6 +95,7 @@ final class ViewerKeys {
             case A -> model.face().set(ViewerModel.Face.A);
             case B -> model.face().set(ViewerModel.Face.B);
             case S -> session.selectedPair().set(session.selectedPair().get().swapped());
+            case M -> model.nextMode();
             case C -> model.nextChannel(model.picture().get().a().pixels().channels());
             case L -> model.locked().set(!model.locked().get());
             case PLUS, ADD, EQUALS -> model.zoomStep(1);

@@ -1,5 +1,6 @@
 package org.skewscope.gui.viewer;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -134,6 +135,12 @@ public final class ViewerModel {
         } else if (old.viewWidth() != width || old.viewHeight() != height) {
             viewport.set(old.resized(width, height));
         }
+    }
+
+    /** Absolute, signed, relative, ULP, and again. */
+    public void nextMode() {
+        List<DifferenceMode> modes = List.of(DifferenceMode.values());
+        mode.set(modes.get((modes.indexOf(mode.get()) + 1) % modes.size()));
     }
 
     /** Next channel of as many; after the last all of them. */

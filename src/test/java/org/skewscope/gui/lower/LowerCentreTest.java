@@ -29,6 +29,7 @@ import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.viewer.DifferenceMode;
 import org.skewscope.gui.viewer.Probe;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.Viewport;
@@ -154,6 +155,8 @@ class LowerCentreTest {
         assertThat(model().face().get()).isEqualTo(ViewerModel.Face.DIFFERENCE);
         robot.type(KeyCode.S);
         assertThat(session.selectedPair().get()).isEqualTo(new Pair(2, 0));
+        robot.type(KeyCode.M);
+        assertThat(model().mode().get()).isEqualTo(DifferenceMode.SIGNED);
         robot.type(KeyCode.L);
         assertThat(model().locked().get()).isFalse();
     }

@@ -51,7 +51,8 @@ class WindowTest {
     @AfterEach
     void close() {
         engine.close();
-        window.close();
+        // As in the application, where the toolkit closes it.
+        new FxRobot().interact(window::close);
     }
 
     @Test

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Orders classes by their scores. */
-final class Ranking {
+public final class Ranking {
 
     private Ranking() {}
 
     /** The class with the largest score, the first among equals; -1 where there is none. */
-    static int top(float[] scores) {
+    public static int top(float[] scores) {
         int top = scores.length == 0 ? -1 : 0;
         for (int i = 1; i < scores.length; i++) {
             if (scores[i] > scores[top]) {

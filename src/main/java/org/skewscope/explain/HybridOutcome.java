@@ -2,6 +2,7 @@ package org.skewscope.explain;
 
 import java.util.Optional;
 import org.skewscope.compare.Failure;
+import org.skewscope.compare.Ranking;
 
 /**
  * What a hybrid of two pathways fed and returned.
@@ -26,12 +27,6 @@ record HybridOutcome(
 
     /** The class with the largest probability, the first among equals; -1 where it did not run. */
     int topClass() {
-        int top = probabilities.length == 0 ? -1 : 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            if (probabilities[i] > probabilities[top]) {
-                top = i;
-            }
-        }
-        return top;
+        return Ranking.top(probabilities);
     }
 }

@@ -25,6 +25,13 @@ interface BlockTransform {
         };
     }
 
+    /** Multiplies a block's coefficients by their quantization steps, into a workspace of 64. */
+    static void dequantize(short[] coefficients, int offset, int[] quantization, int[] workspace) {
+        for (int i = 0; i < 64; i++) {
+            workspace[i] = coefficients[offset + i] * quantization[i];
+        }
+    }
+
     /** Shifts a value to 0..255 and saturates it. */
     static byte sample(int centered) {
         return (byte) Math.max(0, Math.min(255, centered + 128));

@@ -19,9 +19,7 @@ final class InverseDct2 implements BlockTransform {
     public void transform(
             short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
         int[] w = workspace;
-        for (int i = 0; i < 64; i++) {
-            w[i] = coefficients[offset + i] * quantization[i];
-        }
+        BlockTransform.dequantize(coefficients, offset, quantization, w);
         int shift = InverseDct.CONSTANT_BITS - InverseDct.PASS_BITS + 2;
         for (int column = 0; column < 8; column++) {
             pass(w, column, 8, shift);

@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -29,14 +28,13 @@ import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** The side panel: what the selected pathway does, option by option. */
 public final class OptionsPanel extends VBox {
 
-    @FXML private HBox tabs;
+    @FXML private StackPane tabPlace;
     @FXML private MenuButton add;
     @FXML private StackPane namePlace;
     @FXML private HBox buttons;
@@ -53,6 +51,7 @@ public final class OptionsPanel extends VBox {
     private final Session session;
     private final PathwayCommands commands;
     private final NameEditor name;
+    private final PathwayTabs tabs = new PathwayTabs(this::showTab);
     private final List<OptionGroup> groupList = new ArrayList<>();
     private boolean all;
 
@@ -61,6 +60,7 @@ public final class OptionsPanel extends VBox {
         this.commands = commands;
         FxmlView.fill(this);
         name = new NameEditor(text -> commands.rename(selected(), text));
+        tabPlace.getChildren().setAll(tabs);
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(new ChangeFoot(session));
         fillGroups();
@@ -125,6 +125,14 @@ public final class OptionsPanel extends VBox {
         }
     }
 
+    private void showTab(int tab) {
+        all = tab == PathwayTabs.ALL;
+        if (!all) {
+            session.selectPathway(tab);
+        }
+        show();
+    }
+
     private int selected() {
         return session.selectedPathway().get();
     }
@@ -167,7 +175,7 @@ public final class OptionsPanel extends VBox {
 
     private void show() {
         PathwaySet set = session.pathways();
-        showTabs(set);
+        tabs.show(set, all ? PathwayTabs.ALL : selected());
         int index = Math.min(selected(), set.size() - 1);
         name.show(all ? "All pathways" : set.get(index).name(), !all);
         Visibility.show(buttons, !all);
@@ -186,34 +194,6 @@ public final class OptionsPanel extends VBox {
             }
         }
         showDifferences();
-    }
-
-    private void showTabs(PathwaySet set) {
-        tabs.getChildren().clear();
-        for (int i = 0; i < set.size(); i++) {
-            int index = i;
-            ToggleButton tab = new ToggleButton(String.valueOf(i + 1), new PathwayMark(i, 12));
-            tab.getStyleClass().add("panel-tab");
-            tab.setSelected(!all && i == selected());
-            tab.setOnAction(
-                    event -> {
-                        all = false;
-                        session.selectPathway(index);
-                        show();
-                    });
-            Tips.on(tab, set.get(i).name() + " (" + (i + 1) + ")");
-            tabs.getChildren().add(tab);
-        }
-        ToggleButton allTab = new ToggleButton("All");
-        allTab.getStyleClass().add("panel-tab");
-        allTab.setSelected(all);
-        allTab.setOnAction(
-                event -> {
-                    all = true;
-                    show();
-                });
-        Tips.on(allTab, "Set an option of every pathway at once");
-        tabs.getChildren().add(allTab);
     }
 
     private void showPreset(Pathway pathway) {

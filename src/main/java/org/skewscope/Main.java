@@ -30,9 +30,10 @@ public final class Main {
                         out,
                         err,
                         CommandLine.Help.Ansi.AUTO.enabled(),
-                        () ->
+                        model ->
                                 new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication(), EngineListener.NONE),
+                                        WorkerLaunch.ofThisApplication().withModel(model),
+                                        EngineListener.NONE),
                         new WindowBridge());
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe()).execute(words);

@@ -1,8 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.PrintStream;
-import java.util.function.Supplier;
-import org.skewscope.worker.WorkerEngine;
 
 /**
  * What the commands reach the outside through.
@@ -17,5 +15,5 @@ public record CommandContext(
         PrintStream out,
         PrintStream err,
         boolean terminal,
-        Supplier<WorkerEngine> engine,
+        EngineSource engine,
         WindowHost window) {}

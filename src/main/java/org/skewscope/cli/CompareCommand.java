@@ -14,6 +14,7 @@ import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.worker.WorkerEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,6 +82,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Mixin private final ModelOption model = new ModelOption();
+
     private final CommandContext context;
 
     CompareCommand(CommandContext context) {
@@ -95,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
             context.err().println("There is no picture in " + pictures + ".");
             return ExitCode.FAILED;
         }
-        try (WorkerEngine engine = context.engine().get()) {
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =

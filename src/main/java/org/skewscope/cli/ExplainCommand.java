@@ -13,6 +13,7 @@ import org.skewscope.preprocess.ImageSource;
 import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Mixin private final ModelOption model = new ModelOption();
+
     private final CommandContext context;
 
     ExplainCommand(CommandContext context) {
@@ -60,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PathwaySelection selection = selection();
-        try (WorkerEngine engine = context.engine().get()) {
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
             Explanation explanation =
                     engine.call(
                                     new WorkerRequest.Explain(

@@ -19,6 +19,7 @@ import org.skewscope.tensor.TensorFileException;
 import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,6 +64,8 @@ final class FindRecipeCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the text.")
     private String json;
 
+    @Mixin private final ModelOption model = new ModelOption();
+
     private final CommandContext context;
 
     FindRecipeCommand(CommandContext context) {
@@ -78,7 +81,7 @@ final class FindRecipeCommand implements Callable<Integer> {
             context.err().println(e.getMessage() + ". " + e.remedy());
             return ExitCode.FAILED;
         }
-        try (WorkerEngine engine = context.engine().get()) {
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
             RecipeFindings findings =
                     engine.call(
                                     new WorkerRequest.FindRecipe(ImageSource.of(picture), values),

@@ -14,6 +14,7 @@ import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.worker.WorkerEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +44,8 @@ final class WindowCommand implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("skewscope-output");
 
+    @Mixin private final ModelOption model = new ModelOption();
+
     private final CommandContext context;
     private final DisplayProbe display;
 
@@ -66,7 +69,7 @@ final class WindowCommand implements Callable<Integer> {
             files.add(folder.get());
         }
         Optional<String> obstacle = display.obstacle();
-        WorkerEngine engine = context.engine().get();
+        WorkerEngine engine = context.engine().open(model.folder());
         try (engine) {
             engine.start();
             if (obstacle.isPresent()) {

@@ -1,13 +1,14 @@
 package org.skewscope.worker;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 
 /** Keeps one engine process, starts another where it is gone, and none once closed. */
 final class ProcessKeeper {
 
-    private final WorkerLaunch launch;
+    private WorkerLaunch launch;
     private final EngineListener listener;
     private final LogTail log = new LogTail();
     private EngineProcess current;
@@ -45,6 +46,11 @@ final class ProcessKeeper {
         }
     }
 
+    /** Whether another process has taken this one's place. */
+    synchronized boolean isReplaced(EngineProcess process) {
+        return current != process && !closed;
+    }
+
     private synchronized boolean isCurrent(EngineProcess process) {
         return current == process && !closed;
     }
@@ -60,6 +66,17 @@ final class ProcessKeeper {
             listener.restarting(reason);
             current = start();
         }
+    }
+
+    /** Ends the process and starts one that is launched otherwise. */
+    synchronized void relaunch(UnaryOperator<WorkerLaunch> change) throws EngineException {
+        EngineProcess last = current;
+        launch = change.apply(launch);
+        current = null;
+        if (last != null) {
+            last.kill();
+        }
+        process();
     }
 
     synchronized boolean isClosed() {

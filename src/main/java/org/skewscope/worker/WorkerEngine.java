@@ -1,5 +1,6 @@
 package org.skewscope.worker;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +42,21 @@ public final class WorkerEngine implements Engine {
         keeper.process();
     }
 
+    /**
+     * Runs another model from now on: ends the process and starts one that loads it. Waits for the
+     * call under way; whether the model can be loaded is told by {@link #info()} and the listener.
+     *
+     * @param folder a SavedModel's; empty for the bundled one
+     */
+    public void choose(Optional<Path> folder) throws EngineException {
+        turn.lock();
+        try {
+            keeper.relaunch(launch -> launch.withModel(folder));
+        } finally {
+            turn.unlock();
+        }
+    }
+
     @Override
     public EngineInfo info() throws EngineException {
         return awaitReady(keeper.process(), Cancellation.NEVER);
@@ -76,8 +92,8 @@ public final class WorkerEngine implements Engine {
             throw interrupted();
         }
         try {
+            awaitReady(keeper.process(), cancellation);
             EngineProcess process = keeper.process();
-            awaitReady(process, cancellation);
             listener.running(request.subject());
             return new Conversation<>(++lastId, request, process, keeper)
                     .result(progress, cancellation);
@@ -99,6 +115,9 @@ public final class WorkerEngine implements Engine {
             } catch (ExecutionException e) {
                 if (keeper.isClosed()) {
                     throw new CancellationException("The engine was closed");
+                }
+                if (keeper.isReplaced(process)) {
+                    return awaitReady(keeper.process(), cancellation);
                 }
                 throw new EngineException(e.getCause().getMessage(), e.getCause());
             } catch (InterruptedException e) {

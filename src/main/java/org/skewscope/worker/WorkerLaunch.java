@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an engine process is started.
@@ -52,10 +53,17 @@ public record WorkerLaunch(
         return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
     }
 
-    /** The same with another model: a SavedModel's directory. */
-    public WorkerLaunch withModel(Path directory) {
+    /**
+     * The same with another model.
+     *
+     * @param directory a SavedModel's; empty for the one that this process's environment names, or
+     *     the bundled one
+     */
+    public WorkerLaunch withModel(Optional<Path> directory) {
         Map<String, String> other = new HashMap<>(environment);
-        other.put(ModelEngineLoader.MODEL, directory.toString());
+        other.remove(ModelEngineLoader.MODEL);
+        directory.ifPresent(
+                path -> other.put(ModelEngineLoader.MODEL, path.toAbsolutePath().toString()));
         return withEnvironment(other);
     }
 

@@ -187,9 +187,10 @@ class CommandLineTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        () ->
+                        model ->
                                 new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication(ScriptedEngine.class),
+                                        WorkerLaunch.ofThisApplication(ScriptedEngine.class)
+                                                .withModel(model),
                                         EngineListener.NONE),
                         new RecordingWindow());
         DisplayProbe noDisplay =

@@ -1,0 +1,24 @@
+package org.skewscope.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which model a command runs. */
+final class ModelOption {
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description =
+                    "The folder of a SavedModel (saved_model.pb, variables) whose serving_default"
+                            + " takes pictures and returns logits and probabilities; a labels.txt in"
+                            + " it names the classes, one a line. Default: the bundled"
+                            + " EfficientNet-Lite0.")
+    private Path folder;
+
+    /** Empty where none was named. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+}

@@ -8,11 +8,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.skewscope.cli.SamplePictures;
 import org.skewscope.cli.WindowHost;
-import org.skewscope.compare.Engine;
 import org.skewscope.gui.HeadlessWindow;
 import org.skewscope.gui.WindowLauncher;
 import org.skewscope.gui.WindowOptions;
 import org.skewscope.gui.shell.WindowMemory;
+import org.skewscope.worker.EngineClient;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
 final class WindowBridge implements WindowHost {
@@ -29,12 +29,12 @@ final class WindowBridge implements WindowHost {
     }
 
     @Override
-    public void open(Engine engine, List<Path> pictures) throws InterruptedException {
+    public void open(EngineClient engine, List<Path> pictures) throws InterruptedException {
         new WindowLauncher(options(WindowMemory.usersFolder())).run(engine, pictures);
     }
 
     @Override
-    public List<Path> draw(Engine engine, List<Path> pictures, Path folder)
+    public List<Path> draw(EngineClient engine, List<Path> pictures, Path folder)
             throws IOException, InterruptedException {
         HeadlessWindow.prepare();
         try {

@@ -3,7 +3,7 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.skewscope.compare.Engine;
+import org.skewscope.worker.EngineClient;
 
 /** The window as the command line knows it. */
 public interface WindowHost {
@@ -13,7 +13,7 @@ public interface WindowHost {
      *
      * @param engine closed with the window
      */
-    void open(Engine engine, List<Path> pictures) throws IOException, InterruptedException;
+    void open(EngineClient engine, List<Path> pictures) throws IOException, InterruptedException;
 
     /**
      * Draws the window into PNG files of a folder, for machines without a display.
@@ -21,6 +21,6 @@ public interface WindowHost {
      * @param engine closed in the end
      * @return the files written
      */
-    List<Path> draw(Engine engine, List<Path> pictures, Path folder)
+    List<Path> draw(EngineClient engine, List<Path> pictures, Path folder)
             throws IOException, InterruptedException;
 }

@@ -13,12 +13,12 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import org.skewscope.compare.Engine;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.ReportActions;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.worker.EngineClient;
 
 /**
  * Draws the real window into PNG files where no display is reachable. The toolkit's platform is
@@ -68,7 +68,7 @@ public final class HeadlessWindow {
      * @return the files written
      */
     public static List<Path> draw(
-            Engine engine,
+            EngineClient engine,
             WindowOptions options,
             List<Path> pictures,
             Path folder,
@@ -106,7 +106,7 @@ public final class HeadlessWindow {
             Stage stage,
             CompletableFuture<Boolean> settled) {}
 
-    private static Opened open(Engine engine, WindowOptions options, List<Path> pictures) {
+    private static Opened open(EngineClient engine, WindowOptions options, List<Path> pictures) {
         Session session = options.freshSession();
         SkewscopeWindow window = options.window(engine, session);
         Stage stage = new Stage();

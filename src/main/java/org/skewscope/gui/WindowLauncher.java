@@ -9,7 +9,6 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.skewscope.compare.Engine;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
@@ -18,6 +17,7 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.StageDialogs;
 import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.gui.shell.WindowState;
+import org.skewscope.worker.EngineClient;
 
 /** Opens the window on a display and waits until it is closed. */
 public final class WindowLauncher {
@@ -38,7 +38,7 @@ public final class WindowLauncher {
      * @param engine is closed with the window
      * @param pictures to start with; where there are none, those of the last time come back
      */
-    public void run(Engine engine, List<Path> pictures) throws InterruptedException {
+    public void run(EngineClient engine, List<Path> pictures) throws InterruptedException {
         Toolkit.start();
         CountDownLatch closed = new CountDownLatch(1);
         Platform.runLater(() -> open(engine, pictures, closed));
@@ -46,7 +46,7 @@ public final class WindowLauncher {
         Platform.exit();
     }
 
-    private void open(Engine engine, List<Path> pictures, CountDownLatch closed) {
+    private void open(EngineClient engine, List<Path> pictures, CountDownLatch closed) {
         WindowState state = memory.read();
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);

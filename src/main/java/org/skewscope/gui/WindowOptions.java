@@ -3,7 +3,6 @@ package org.skewscope.gui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.Engine;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.PathwaySet;
@@ -11,6 +10,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.FileDialogs;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.worker.EngineClient;
 
 /**
  * What a window is opened with.
@@ -31,12 +31,16 @@ public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCe
     }
 
     /** A window without dialogs of the system. */
-    SkewscopeWindow window(Engine engine, Session session) {
+    SkewscopeWindow window(EngineClient engine, Session session) {
         return window(engine, session, new NoDialogs(), 1600, 1000);
     }
 
     SkewscopeWindow window(
-            Engine engine, Session session, FileDialogs dialogs, double width, double height) {
+            EngineClient engine,
+            Session session,
+            FileDialogs dialogs,
+            double width,
+            double height) {
         return new SkewscopeWindow(
                 engine,
                 session,

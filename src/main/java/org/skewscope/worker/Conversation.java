@@ -17,9 +17,6 @@ final class Conversation<R extends WorkerReply> {
 
     private static final long POLL_MILLISECONDS = 20;
 
-    /** How long a process that was asked to stop may go on: a stage that computes ends sooner. */
-    private static final long GRACE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1000);
-
     private final long id;
     private final WorkerRequest<R> request;
     private final EngineProcess process;
@@ -34,6 +31,8 @@ final class Conversation<R extends WorkerReply> {
     }
 
     R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
+        // A stage that computes ends sooner; a native call may never.
+        long grace = TimeUnit.MILLISECONDS.toNanos(request.graceMilliseconds());
         try {
             process.send(new ClientMessage.Ask(id, request));
             long askedToStop = 0;
@@ -52,7 +51,7 @@ final class Conversation<R extends WorkerReply> {
                     askedToStop = System.nanoTime();
                     process.send(new ClientMessage.Cancel(id));
                 }
-                if (askedToStop != 0 && System.nanoTime() - askedToStop > GRACE_NANOSECONDS) {
+                if (askedToStop != 0 && System.nanoTime() - askedToStop > grace) {
                     keeper.replace(
                             process, "The engine did not stop by itself and was started again.");
                     throw new CancellationException();

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.Engine;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.ProgressListener;
@@ -22,7 +21,7 @@ import org.skewscope.tensor.DenseTensor;
  * returns) reaches the caller's process: a cancelled call returns within two seconds, and a process
  * that died is replaced. Safe for several threads; their calls take turns.
  */
-public final class WorkerEngine implements Engine {
+public final class WorkerEngine implements EngineClient {
 
     private static final long POLL_MILLISECONDS = 20;
 
@@ -75,12 +74,7 @@ public final class WorkerEngine implements Engine {
                 .tensor();
     }
 
-    /**
-     * Has any request done.
-     *
-     * @throws EngineException naming the picture, pathway and stage where the process died over it
-     * @throws CancellationException where it was cancelled
-     */
+    @Override
     public <R extends WorkerReply> R call(
             WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {

@@ -28,6 +28,9 @@ import org.skewscope.tensor.DenseTensor;
 })
 public sealed interface WorkerRequest<R extends WorkerReply> {
 
+    /** Milliseconds: longer than one run of the model takes, between which a request can stop. */
+    long LONG_GRACE = 8000;
+
     /** The class of the reply. */
     Class<R> replyType();
 
@@ -37,6 +40,14 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     /** What a progress message's pathway is called, for the same message. */
     default String pathwayName(int index) {
         return "pathway " + (index + 1);
+    }
+
+    /**
+     * How long a cancelled request may go on before its process is ended by force. Long work in the
+     * background is cancelled often and would rather be waited for than cost a new process.
+     */
+    default long graceMilliseconds() {
+        return 1000;
     }
 
     /** Does the work, inside the engine process. */
@@ -94,6 +105,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
+        public long graceMilliseconds() {
+            return LONG_GRACE;
+        }
+
+        @Override
         public String subject() {
             return picture.name();
         }
@@ -118,6 +134,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.RecipeFound> replyType() {
             return WorkerReply.RecipeFound.class;
+        }
+
+        @Override
+        public long graceMilliseconds() {
+            return LONG_GRACE;
         }
 
         @Override

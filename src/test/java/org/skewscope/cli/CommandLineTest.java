@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.compare.Engine;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.tensor.NpyReader;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.EngineClient;
 import org.skewscope.worker.EngineListener;
 import org.skewscope.worker.ScriptedEngine;
 import org.skewscope.worker.WorkerEngine;
@@ -200,12 +200,12 @@ class CommandLineTest {
 
     private final class RecordingWindow implements WindowHost {
         @Override
-        public void open(Engine engine, List<Path> pictures) {
+        public void open(EngineClient engine, List<Path> pictures) {
             throw new AssertionError("There is no display");
         }
 
         @Override
-        public List<Path> draw(Engine engine, List<Path> pictures, Path target) {
+        public List<Path> draw(EngineClient engine, List<Path> pictures, Path target) {
             drawn.addAll(pictures);
             return List.of(target.resolve("window.png"));
         }

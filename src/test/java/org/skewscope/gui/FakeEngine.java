@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.Engine;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Failure;
@@ -28,12 +27,15 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.WorkerReply;
+import org.skewscope.worker.WorkerRequest;
 
 /**
  * A deterministic engine without a library: the resizer decides the class, decode_jpeg fails on
  * .bmp, a picture called crash.png breaks the engine, and while held no comparison ends.
  */
-public final class FakeEngine implements Engine {
+public final class FakeEngine implements EngineClient {
 
     public static final List<String> LABELS = List.of("tabby", "tiger cat", "espresso", "cup");
     private static final float[] TIGER = {0.2f, 0.5f, 0.1f, 0.2f};
@@ -41,7 +43,10 @@ public final class FakeEngine implements Engine {
 
     private final AtomicInteger runs = new AtomicInteger();
     private final List<ComparisonRequest> requests = new ArrayList<>();
+    private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile CountDownLatch questionHold = new CountDownLatch(0);
+    private volatile String questionFailure;
 
     @Override
     public EngineInfo info() {
@@ -166,8 +171,46 @@ public final class FakeEngine implements Engine {
         return Optional.of(DenseTensor.ofFloat32(shape, values));
     }
 
+    /** From now on long questions wait, until cancelled or released. */
+    public void holdQuestions() {
+        questionHold = new CountDownLatch(1);
+    }
+
+    public void releaseQuestions() {
+        questionHold.countDown();
+    }
+
+    /** From now on long questions break the engine. */
+    public void breakOnQuestions(String sentence) {
+        questionFailure = sentence;
+    }
+
+    public synchronized List<WorkerRequest<?>> questions() {
+        return List.copyOf(questions);
+    }
+
+    @Override
+    public <R extends WorkerReply> R call(
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        synchronized (this) {
+            questions.add(request);
+        }
+        progress.stageStarted("a.png", 0, Stage.DECODE);
+        while (questionHold.getCount() > 0) {
+            cancellation.check();
+            Thread.onSpinWait();
+        }
+        cancellation.check();
+        if (questionFailure != null) {
+            throw new EngineException(questionFailure);
+        }
+        return request.replyType().cast(FakeAnswers.to(request));
+    }
+
     @Override
     public void close() {
+        releaseQuestions();
         release();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -77,6 +78,29 @@ class WindowTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
         until(() -> shows(robot, "The top class changes: 1 says tiger cat, 2 and 3 say tabby"));
+    }
+
+    @Test
+    void theSmallestChangeIsAppliedAndTakenBack(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> shows(robot, "Bring 3 to agree with 1"));
+        assertThat(shows(robot, "Then both say tiger cat")).isTrue();
+        robot.interact(robot.lookup("#apply-agreement").queryButton()::fire);
+        until(
+                () ->
+                        session.pathways()
+                                .get(2)
+                                .preprocessing()
+                                .resizer()
+                                .id()
+                                .equals("pillow-bicubic"));
+        until(() -> shows(robot, "Now bit-identical to 1"));
+        assertThat(shows(robot, "Bring 3 to agree with 1")).isFalse();
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
+        until(() -> shows(robot, "Bring 3 to agree with 1"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        until(() -> shows(robot, "Now bit-identical to 1"));
     }
 
     @Test
@@ -150,9 +174,13 @@ class WindowTest {
     }
 
     private static boolean shows(FxRobot robot, String text) {
-        return !robot.lookup((Label label) -> text.equals(label.getText()) && label.isVisible())
+        return !robot.lookup((Label label) -> text.equals(label.getText()) && visible(label))
                 .queryAll()
                 .isEmpty();
+    }
+
+    private static boolean visible(Node node) {
+        return node == null || (node.isVisible() && visible(node.getParent()));
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {

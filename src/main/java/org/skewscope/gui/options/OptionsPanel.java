@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -55,14 +56,18 @@ public final class OptionsPanel extends VBox {
     private final List<OptionGroup> groupList = new ArrayList<>();
     private boolean all;
 
-    public OptionsPanel(Session session, PathwayCommands commands, Breakpoints breakpoints) {
+    /**
+     * @param foot pinned below the options
+     */
+    public OptionsPanel(
+            Session session, PathwayCommands commands, Breakpoints breakpoints, Node foot) {
         this.session = session;
         this.commands = commands;
         FxmlView.fill(this);
         name = new NameEditor(text -> commands.rename(selected(), text));
         tabPlace.getChildren().setAll(tabs);
         namePlace.getChildren().setAll(name);
-        footPlace.getChildren().setAll(new ChangeFoot(session));
+        footPlace.getChildren().setAll(foot);
         fillGroups();
         fillAdd();
         reference.setOnAction(event -> commands.makeReference(selected()));

@@ -1,6 +1,7 @@
 package org.skewscope.gui.session;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.skewscope.compare.Pathway;
@@ -17,11 +18,11 @@ public final class PathwayCommands {
     }
 
     public void setOption(int index, PathwayOption option, String valueId) {
-        edit(describe(option), set -> set.with(index, option, valueId));
+        edit(nameOf(option), set -> set.with(index, option, valueId));
     }
 
     public void setOptionOfAll(PathwayOption option, String valueId) {
-        edit(describe(option) + " of all", set -> set.withAll(option, valueId));
+        edit(nameOf(option) + " of all", set -> set.withAll(option, valueId));
     }
 
     /** Sets several options of one pathway in one step. */
@@ -100,15 +101,19 @@ public final class PathwayCommands {
                 .orElse(List.of());
     }
 
-    private void edit(String label, UnaryOperator<PathwaySet> change) {
-        session.history().edit(label, change.apply(session.pathways()));
+    /** An option's name where its stage is not written above it, such as "Resize method". */
+    public static String nameOf(PathwayOption option) {
+        String label = option.label();
+        return switch (label) {
+            case "Method", "Formula", "Size", "Position", "Padding" ->
+                    option.stage().label() + " " + label.toLowerCase(Locale.ROOT);
+            case "Order" -> "Channel order";
+            case "Mode" -> "Execution mode";
+            default -> label;
+        };
     }
 
-    private static String describe(PathwayOption option) {
-        String stage = option.stage().label();
-        String label = option.label();
-        return label.equals("Method") || label.equals("Formula") || label.equals("Size")
-                ? stage + " " + label.toLowerCase(java.util.Locale.ROOT)
-                : label;
+    private void edit(String label, UnaryOperator<PathwaySet> change) {
+        session.history().edit(label, change.apply(session.pathways()));
     }
 }

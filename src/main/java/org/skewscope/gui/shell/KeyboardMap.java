@@ -30,11 +30,13 @@ final class KeyboardMap {
             Runnable rename,
             Runnable report,
             Runnable nextRegion,
+            Runnable applyProposal,
             Runnable cancel) {
         this.session = session;
         always("Shortcut+O", actions::addPictures);
         always("Shortcut+1", () -> session.view().set(WindowView.TENSOR_DIFFERENCE));
         always("Shortcut+2", () -> session.view().set(WindowView.ALL_CLASSES));
+        always("Shortcut+Enter", applyProposal);
         always("Shortcut+E", report);
         always("Shortcut+T", () -> session.theme().set(session.theme().get().other()));
         always("Shortcut+D", () -> commands.duplicate(session.selectedPathway().get()));

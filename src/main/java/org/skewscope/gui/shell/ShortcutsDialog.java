@@ -30,7 +30,9 @@ final class ShortcutsDialog {
             "F2",
             "rename",
             "Ctrl+Shift+R",
-            "make reference"
+            "make reference",
+            "Ctrl+Enter",
+            "bring the pair to agree"
         },
         {
             "Difference",

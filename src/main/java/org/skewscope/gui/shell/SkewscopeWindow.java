@@ -9,18 +9,20 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.skewscope.compare.Engine;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.options.OptionsPanel;
+import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.EngineQuestions;
 import org.skewscope.gui.session.EngineTensors;
 import org.skewscope.gui.session.EngineThread;
+import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -31,11 +33,15 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
+import org.skewscope.worker.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
 
-    private final Engine engine;
+    /** A moment in which the user comes to rest and the first heatmap is fetched. */
+    private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
+
+    private final EngineClient engine;
     private final Session session;
     private final FxGateway gateway = new FxGateway();
     private final EngineThread engineThread = new EngineThread();
@@ -46,6 +52,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final StackPane layers = new StackPane();
     private final Scene scene;
     private final ComparisonScheduler scheduler;
+    private final ExplanationDesk explanations;
     private final PictureIntake intake;
 
     /**
@@ -53,7 +60,7 @@ public final class SkewscopeWindow implements AutoCloseable {
      * @param pasteFolder keeps pasted pictures
      */
     public SkewscopeWindow(
-            Engine engine,
+            EngineClient engine,
             Session session,
             FileDialogs dialogs,
             Samples samples,
@@ -89,7 +96,15 @@ public final class SkewscopeWindow implements AutoCloseable {
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
         WindowActions actions =
                 new FrameActions(dialogs, clipboard, report, intake::add, this::scene);
-        OptionsPanel options = new OptionsPanel(session, commands, breakpoints);
+        EngineQuestions questions = new EngineQuestions(engine, engineThread, gateway);
+        explanations =
+                new ExplanationDesk(
+                        session,
+                        questions,
+                        scheduler.progress(),
+                        new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
+        PanelFoot foot = new PanelFoot(session, commands, explanations);
+        OptionsPanel options = new OptionsPanel(session, commands, breakpoints, foot);
         Header header = new Header(session, breakpoints, actions);
         PictureList pictures =
                 new PictureList(session, scheduler, thumbnails, breakpoints, actions::addPictures);
@@ -156,7 +171,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         () -> menu.startRename(session.selectedPathway().get()),
                         header::showReportMenu,
                         () -> FocusCycle.next(scene, regions),
-                        scheduler::cancel)
+                        foot::apply,
+                        this::cancel)
                 .listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
@@ -194,6 +210,14 @@ public final class SkewscopeWindow implements AutoCloseable {
         Visibility.show(welcome, empty);
         Visibility.show(rest, !empty);
         header.showWelcome(empty);
+    }
+
+    private void cancel() {
+        if (scheduler.progress().get().running()) {
+            scheduler.cancel();
+        } else {
+            explanations.cancel();
+        }
     }
 
     @Override

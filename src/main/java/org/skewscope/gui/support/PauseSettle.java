@@ -4,10 +4,18 @@ import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import org.skewscope.gui.session.Settle;
 
-/** Waits 150 ms after the last change. */
+/** Waits a moment after the last change, 150 ms unless told otherwise. */
 public final class PauseSettle implements Settle {
 
-    private final PauseTransition pause = new PauseTransition(Duration.millis(150));
+    private final PauseTransition pause;
+
+    public PauseSettle() {
+        this(150);
+    }
+
+    public PauseSettle(double milliseconds) {
+        pause = new PauseTransition(Duration.millis(milliseconds));
+    }
 
     @Override
     public void restart(Runnable work) {

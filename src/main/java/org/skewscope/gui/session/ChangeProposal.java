@@ -1,0 +1,47 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.explain.OptionChange;
+
+/**
+ * Options to set in one pathway, as one step that can be undone.
+ *
+ * @param index the pathway's place
+ * @param label the step's name, such as "Agree with 1"
+ * @param changes at least one
+ */
+public record ChangeProposal(int index, String label, List<OptionChange> changes) {
+
+    /** One option's name and the label of its new value. */
+    public record Setting(String option, String value) {}
+
+    public ChangeProposal {
+        changes = List.copyOf(changes);
+    }
+
+    /** What is to be set, in words. */
+    public List<Setting> settings() {
+        return changes.stream().map(ChangeProposal::setting).toList();
+    }
+
+    /** Makes the changes. */
+    public void apply(Session session, PathwayCommands commands) {
+        Pathway pathway = session.pathways().get(index);
+        for (OptionChange change : changes) {
+            pathway = change.applyTo(pathway);
+        }
+        commands.replace(index, label, pathway);
+    }
+
+    private static Setting setting(OptionChange change) {
+        return PathwayOption.byKey(change.key())
+                .map(
+                        option ->
+                                new Setting(
+                                        PathwayCommands.nameOf(option),
+                                        option.description().labelOf(change.to())))
+                .orElse(new Setting(change.key(), change.to()));
+    }
+}

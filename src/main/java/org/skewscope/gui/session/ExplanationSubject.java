@@ -1,0 +1,13 @@
+package org.skewscope.gui.session;
+
+import org.skewscope.compare.Pathway;
+import org.skewscope.preprocess.ImageSource;
+
+/**
+ * What an explanation is about.
+ *
+ * @param pair the pathways' places
+ * @param a the pathway that B is compared with, as it was run
+ * @param b the other
+ */
+public record ExplanationSubject(ImageSource picture, Pair pair, Pathway a, Pathway b) {}

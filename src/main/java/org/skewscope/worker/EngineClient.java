@@ -1,0 +1,20 @@
+package org.skewscope.worker;
+
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Engine;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.ProgressListener;
+
+/** An engine that also takes every other request, such as for an explanation. */
+public interface EngineClient extends Engine {
+
+    /**
+     * Has any request done.
+     *
+     * @throws EngineException naming the picture, pathway and stage where the engine broke over it
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    <R extends WorkerReply> R call(
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException;
+}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.EngineException;
+import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.explain.Explanation;
 import org.skewscope.preprocess.ImageSource;
@@ -29,8 +30,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "JSON: firstDifferingStage, ladder, ledger (factor, a, b, shares, interactions),",
-            "crossedSwap, smallestFlip, smallestAgreement, margin, batchProbe, detectors.",
+            "JSON: sentence, severity, failures, firstDifferingStage, ladder (stage, max, mean,",
+            "psnr, differing, ulp, growth), ledger (factor, a, b, shares of input, logits and",
+            "probability, interactions), ledgerAccount, crossedSwap, smallestFlip,",
+            "smallestAgreement (bit-identical), smallestClassAgreement, changeSearch, margin,",
+            "modelDepth (layers, entry, amplifier, fusions, reference), batchProbe, detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -50,6 +54,15 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the text.")
     private String json;
 
+    @Option(
+            names = "--neighbours",
+            paramLabel = "PICTURE",
+            arity = "1..*",
+            description =
+                    "Pictures that share batches with PICTURE, to see whether they change its"
+                            + " result. Default: some of the sample pictures.")
+    private List<Path> neighbours = new ArrayList<>();
+
     @Spec private CommandSpec spec;
 
     @Mixin private final ModelOption model = new ModelOption();
@@ -62,17 +75,18 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PathwaySelection selection = selection();
+        List<Pathway> pair = pair();
+        WorkerRequest.Explain request =
+                new WorkerRequest.Explain(
+                        ImageSource.of(picture),
+                        pair.get(0),
+                        pair.get(1),
+                        BatchNeighbours.of(picture, neighbours).stream()
+                                .map(ImageSource::of)
+                                .toList());
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             Explanation explanation =
-                    engine.call(
-                                    new WorkerRequest.Explain(
-                                            ImageSource.of(picture),
-                                            selection.pathways().get(0),
-                                            selection.pathways().get(1)),
-                                    ProgressListener.NONE,
-                                    Cancellation.NEVER)
-                            .explanation();
+                    engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
             if (json != null) {
                 new RecordJson().write(json, context.out(), explanation);
             }
@@ -80,8 +94,8 @@ final class ExplainCommand implements Callable<Integer> {
                 context.out()
                         .print(new ExplanationText(new Style(context.terminal())).of(explanation));
             }
-            if (explanation.severity().equals("failed")) {
-                context.err().println(explanation.sentence());
+            if (!explanation.failures().isEmpty()) {
+                context.err().println(picture + ": " + explanation.sentence());
                 return ExitCode.FAILED;
             }
             return ExitCode.DONE;
@@ -91,20 +105,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private PathwaySelection selection() {
-        PathwaySelection selection;
+    private List<Pathway> pair() {
         try {
-            selection =
-                    PathwaySelection.of(
-                            pathways.isEmpty() ? List.of("eager", "graph") : pathways, null);
+            return PathwayPair.of(pathways.isEmpty() ? List.of("eager", "graph") : pathways);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        if (selection.pathways().size() != 2) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "explain takes two pathways, not " + selection.pathways().size());
-        }
-        return selection;
     }
 }

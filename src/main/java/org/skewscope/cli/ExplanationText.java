@@ -2,14 +2,13 @@ package org.skewscope.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.skewscope.explain.Detection;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.Interaction;
 import org.skewscope.explain.LedgerEntry;
 import org.skewscope.explain.Margin;
-import org.skewscope.explain.OptionChange;
 import org.skewscope.explain.Rung;
+import org.skewscope.explain.Shares;
 
 /** An explanation for reading in a terminal. */
 final class ExplanationText {
@@ -28,23 +27,37 @@ final class ExplanationText {
                                 + ": "
                                 + explanation.a()
                                 + " against "
-                                + explanation.b()));
+                                + explanation.b()
+                                + " ("
+                                + explanation.severity().replace('-', ' ')
+                                + ")"));
         line(explanation.sentence());
-        ladder(explanation.ladder());
-        ledger(explanation.ledger());
-        interactions(explanation.interactions());
-        explanation.ledgerAccount().unavailable().forEach(this::line);
-        heading("Crossed swap");
-        line(explanation.crossedSwap().verdict());
-        heading("Smallest changes");
-        changes("to flip A's label", explanation.smallestFlip());
-        changes("of B, to A's bits", explanation.smallestAgreement());
-        changes("of B, to A's class", explanation.smallestClassAgreement());
-        margin(explanation.margin());
-        if (explanation.batchProbe() != null) {
-            line("Batches: " + explanation.batchProbe().verdict());
+        if (explanation.failures().size() == 2) {
+            return text.toString();
         }
-        heading("What the two tensors show by themselves");
+        ladder(explanation.ladder());
+        boolean whole = explanation.failures().isEmpty();
+        ledger(explanation.ledger(), whole);
+        if (whole) {
+            interactions(explanation.interactions());
+            heading("Crossed swap");
+            line("  " + explanation.crossedSwap().verdict());
+        }
+        explanation.ledgerAccount().unavailable().forEach(this::line);
+        heading("Smallest changes");
+        new ChangesText(this::line).add(explanation);
+        margin(explanation.margin());
+        if (explanation.modelDepth() != null) {
+            heading("Inside the model");
+            new DepthText(this::line).add(explanation.modelDepth());
+        }
+        if (explanation.batchProbe() != null) {
+            heading("Batches (pathway A)");
+            line("  " + explanation.batchProbe().verdict());
+        }
+        if (!explanation.detectors().isEmpty()) {
+            heading("What the two tensors show by themselves");
+        }
         for (Detection detection : explanation.detectors()) {
             line(
                     String.format(
@@ -89,30 +102,37 @@ final class ExplanationText {
         }
     }
 
-    private void ledger(List<LedgerEntry> entries) {
+    private void ledger(List<LedgerEntry> entries, boolean shared) {
         heading("Causes and their shares");
         if (entries.isEmpty()) {
             line("  no option differs");
             return;
         }
+        if (!shared) {
+            entries.forEach(
+                    entry -> line("  " + entry.factor() + "  " + entry.a() + " -> " + entry.b()));
+            return;
+        }
         line(
                 String.format(
                         Locale.ROOT,
-                        "  %-12s %9s %9s %12s  %s",
+                        "  %-12s %16s %16s %20s  %s",
                         "option",
                         "input",
                         "logits",
                         "probability",
                         "from -> to"));
         for (LedgerEntry entry : entries) {
+            Shares errors =
+                    entry.standardErrors() == null ? Shares.UNKNOWN : entry.standardErrors();
             line(
                     String.format(
                             Locale.ROOT,
-                            "  %-12s %9s %9s %12s  %s -> %s",
+                            "  %-12s %16s %16s %20s  %s -> %s",
                             entry.factor(),
-                            percent(entry.shares().input()),
-                            percent(entry.shares().logits()),
-                            number("%+.4f", entry.shares().probability()),
+                            percent(entry.shares().input(), errors.input()),
+                            percent(entry.shares().logits(), errors.logits()),
+                            probability(entry.shares().probability(), errors.probability()),
                             entry.a(),
                             entry.b()));
         }
@@ -134,31 +154,12 @@ final class ExplanationText {
         }
     }
 
-    private void changes(String purpose, List<OptionChange> changes) {
-        line(
-                "  "
-                        + purpose
-                        + ": "
-                        + (changes.isEmpty()
-                                ? "none"
-                                : changes.stream()
-                                        .map(
-                                                change ->
-                                                        change.key()
-                                                                + "="
-                                                                + change.to()
-                                                                + " (was "
-                                                                + change.from()
-                                                                + ")")
-                                        .collect(Collectors.joining(", "))));
-    }
-
     private void margin(Margin margin) {
         if (margin != null) {
             line(
                     String.format(
                             Locale.ROOT,
-                            "Margin: the top logit leads by %.3g, the pathways deviate by %.3g%s",
+                            "  margin: A's top logit leads by %.3g, the pathways deviate by %.3g%s",
                             margin.gap(),
                             margin.deviation(),
                             margin.atRisk() ? ": at risk." : "."));
@@ -175,7 +176,25 @@ final class ExplanationText {
     }
 
     private static String percent(Double share) {
-        return share == null ? "-" : String.format(Locale.ROOT, "%+.1f %%", 100 * share);
+        return percent(share, null);
+    }
+
+    private static String percent(Double share, Double error) {
+        if (share == null) {
+            return "-";
+        }
+        // Adding 0 turns -0 into 0.
+        double tenths = Math.rint(1000 * share) / 10 + 0.0;
+        return String.format(Locale.ROOT, tenths == 0 ? "%.1f %%" : "%+.1f %%", tenths)
+                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * error));
+    }
+
+    private static String probability(Double share, Double error) {
+        if (share == null) {
+            return "-";
+        }
+        return (share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share))
+                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1g", error));
     }
 
     private static String number(String format, Double value) {

@@ -12,7 +12,7 @@ import org.skewscope.tensor.Shape;
  * @param rows float32 [N, height, width, channels]
  * @param position the picture's row
  */
-record Batch(DenseTensor rows, int position) {
+public record Batch(DenseTensor rows, int position) {
 
     /**
      * Casts the picture to float32, the type of the model's input, and builds its batch. Without
@@ -21,7 +21,7 @@ record Batch(DenseTensor rows, int position) {
      *
      * @param picture [height, width, channels] of any type
      */
-    static Batch of(DenseTensor picture, ExecutionRecipe recipe) throws ExecutionException {
+    public static Batch of(DenseTensor picture, ExecutionRecipe recipe) throws ExecutionException {
         float[] own = picture.toFloats();
         int count = recipe.padding() == BatchPadding.NONE ? 1 : recipe.batchSize();
         int position = count == 1 ? 0 : recipe.position();
@@ -52,7 +52,7 @@ record Batch(DenseTensor rows, int position) {
     }
 
     /** The picture's row alone, [1, height, width, channels]. */
-    DenseTensor ownRow() {
+    public DenseTensor ownRow() {
         if (rows.shape().dimension(0) == 1) {
             return rows;
         }

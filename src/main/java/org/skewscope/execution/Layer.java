@@ -3,10 +3,10 @@ package org.skewscope.execution;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * What one op inside the model returned for a batch.
+ * What one op inside the model returned for one picture.
  *
  * @param name the op's name in the graph
  * @param operation the op's type, such as Conv2D or _FusedConv2D
- * @param activation float32 [N, ...]
+ * @param activation [1, ...], float64 in a float64 run, else float32
  */
 public record Layer(String name, String operation, DenseTensor activation) {}

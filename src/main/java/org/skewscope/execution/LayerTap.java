@@ -1,6 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.skewscope.execution.EagerPlan.Step;
@@ -8,9 +9,10 @@ import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.libtensorflow.EagerTensor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.NodeDef;
 
-/** Keeps what the ops of a model return, as far as it depends on the picture. */
+/** Keeps what the ops of a model return for one picture, as far as it depends on it. */
 final class LayerTap implements EagerExecution.StepListener {
 
     /** They hand weights or the picture on as they are. */
@@ -18,23 +20,41 @@ final class LayerTap implements EagerExecution.StepListener {
             Set.of("ReadVariableOp", "Const", "Identity", "Placeholder", "VarHandleOp", "NoOp");
 
     private final int rows;
+    private final int row;
     private final List<Layer> layers = new ArrayList<>();
 
-    LayerTap(int rows) {
+    /**
+     * @param rows of the batch
+     * @param row the picture's
+     */
+    LayerTap(int rows, int row) {
         this.rows = rows;
+        this.row = row;
     }
 
     @Override
     public void executed(Step step, List<EagerTensor> outputs) {
-        if (PASSING.contains(step.type()) || outputs.isEmpty() || !outputs.get(0).isFloat32()) {
+        if (PASSING.contains(step.type()) || outputs.isEmpty() || !outputs.get(0).isFloating()) {
             return;
         }
         DenseTensor activation = outputs.get(0).toDense();
-        if (activation.type() == ElementType.FLOAT32
-                && activation.shape().rank() >= 2
-                && activation.shape().dimension(0) == rows) {
-            layers.add(new Layer(step.name(), step.type(), activation));
+        if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
+            layers.add(new Layer(step.name(), step.type(), ownRow(activation)));
         }
+    }
+
+    private DenseTensor ownRow(DenseTensor activation) {
+        if (rows == 1) {
+            return activation;
+        }
+        List<Integer> dimensions = new ArrayList<>(activation.shape().dimensions());
+        dimensions.set(0, 1);
+        Shape shape = new Shape(dimensions);
+        int from = activation.size() / rows * row;
+        int to = from + activation.size() / rows;
+        return activation.type() == ElementType.FLOAT64
+                ? DenseTensor.ofFloat64(shape, Arrays.copyOfRange(activation.float64(), from, to))
+                : DenseTensor.ofFloat32(shape, Arrays.copyOfRange(activation.float32(), from, to));
     }
 
     List<Layer> layers() {

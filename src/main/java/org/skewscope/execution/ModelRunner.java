@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 
 /** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. */
@@ -12,6 +13,11 @@ public interface ModelRunner extends AutoCloseable {
      * @throws ExecutionException where the model cannot take this batch or fails
      */
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
+
+    /** What looks inside the model; empty where this runner cannot. */
+    default Optional<LayerRecorder> recorder() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

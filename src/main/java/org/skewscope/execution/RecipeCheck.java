@@ -28,10 +28,5 @@ final class RecipeCheck {
             throw new ExecutionException(
                     "XLA compiles the model into one program without layers", "Set XLA to off.");
         }
-        if (recipe.precision() == Precision.FLOAT64) {
-            throw new ExecutionException(
-                    "The float64 reference is not shown layer by layer",
-                    "Set Model precision to float32.");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.Optional;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
@@ -97,18 +98,26 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     @Override
+    public Optional<LayerRecorder> recorder() {
+        return Optional.of(this);
+    }
+
+    @Override
     public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         InputCheck.require(batch, directory);
         RecipeCheck.requireLayers(recipe);
         try {
             ModelVariant flat = variant(recipe).inlined();
-            ModelGraph executed = executed(batch, recipe, flat);
-            LayerTap tap = new LayerTap(batch.shape().dimension(0));
+            DenseTensor fed =
+                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(batch) : batch;
+            ModelGraph executed = executed(fed, recipe, flat);
+            int rows = batch.shape().dimension(0);
+            LayerTap tap = new LayerTap(rows, rows == 1 ? 0 : recipe.position());
             try (EagerExecution execution =
                     new EagerExecution(executed, flat.weights(), flat.definitions())) {
-                ModelOutputs outputs = execution.run(batch, tap);
-                return new LayerRun(tap.layers(), LayerTap.fusions(executed), outputs);
+                ModelOutputs outputs = execution.run(fed, tap);
+                return new LayerRun(tap.layers(), LayerTap.fusions(executed), rounded(outputs));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

@@ -1,112 +1,148 @@
 package org.skewscope.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Ranking;
 import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.explain.BatchProbe.Run;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorDiff;
 
-/** Runs one fed tensor in batches of several shapes. */
+/** Runs one fed row in batches of several shapes, with several neighbours, at every position. */
 final class BatchProber {
 
-    private static final List<Integer> SIZES = List.of(1, 2, 3, 8, 32);
+    private static final List<Integer> SIZES = List.of(2, 3, 8, 32);
+
+    /** In larger batches several rows are looked at in one run, or the time would be too long. */
+    private static final int ALONE_AT_EVERY_POSITION = 3;
 
     /**
-     * A logit's change of this share of the largest logit is rounding: 64 units in the last place
-     * of float32 (2⁻²³), about what a hundred layers of sums in another order leave.
+     * A picture whose row fills batches.
+     *
+     * @param name its file's name
+     * @param row float32 [1, height, width, channels]
      */
-    private static final double ROUNDING_SHARE = 64 * 0x1p-23;
+    record Neighbour(String name, DenseTensor row) {}
 
-    private final Function<ExecutionRecipe, HybridOutcome> execution;
+    private final ModelRunner model;
+    private final ExecutionRecipe recipe;
+    private final Cancellation cancellation;
+    private final List<BatchProbe.Run> runs = new ArrayList<>();
+    private final Map<List<Float>, Set<Integer>> alike = new LinkedHashMap<>();
+    private float[] alone = new float[0];
 
-    /**
-     * @param execution runs the tensor to be probed as a recipe says
-     */
-    BatchProber(Function<ExecutionRecipe, HybridOutcome> execution) {
-        this.execution = execution;
+    BatchProber(ModelRunner model, ExecutionRecipe recipe, Cancellation cancellation) {
+        this.model = model;
+        this.recipe = recipe;
+        this.cancellation = cancellation;
     }
 
-    BatchProbe probe(ExecutionRecipe recipe) {
-        HybridOutcome alone =
-                execution.apply(
-                        recipe.withBatchSize(1).withPosition(0).withPadding(BatchPadding.NONE));
-        List<Run> runs = new ArrayList<>();
+    /**
+     * @param own the picture's row, float32 [1, height, width, channels]
+     * @param neighbours other pictures' rows; those of another shape are left out
+     */
+    BatchProbe probe(DenseTensor own, List<Neighbour> neighbours) {
+        List<Neighbour> others =
+                neighbours.stream()
+                        .filter(other -> other.row().shape().equals(own.shape()))
+                        .toList();
+        List<DenseTensor> rows = others.stream().map(Neighbour::row).toList();
+        run(new BatchRows(own, 1, BatchPadding.NONE.id(), List.of(0)));
         for (int size : SIZES) {
-            for (BatchPadding padding : BatchPadding.values()) {
-                if (size > 1 && padding == BatchPadding.NONE
-                        || size == 1 && padding != BatchPadding.NONE) {
-                    continue;
-                }
-                for (int position : new TreeSet<>(List.of(0, size / 2, size - 1))) {
-                    ExecutionRecipe batch =
-                            recipe.withBatchSize(size).withPosition(position).withPadding(padding);
-                    runs.add(run(batch, execution.apply(batch), alone));
+            run(new BatchRows(own, size, BatchPadding.NONE.id(), List.of(0)));
+            List<Integer> all = IntStream.range(0, size).boxed().toList();
+            run(BatchRows.of(own, List.of(), size, BatchPadding.REPEAT.id(), all));
+            for (List<Integer> positions : positions(size)) {
+                run(BatchRows.of(own, List.of(), size, BatchPadding.ZEROS.id(), positions));
+                if (!rows.isEmpty()) {
+                    run(BatchRows.of(own, rows, size, BatchRows.PICTURES, positions));
                 }
             }
         }
-        return new BatchProbe(runs, verdict(runs));
+        List<List<Integer>> groups = alike.values().stream().map(List::copyOf).toList();
+        return new BatchProbe(
+                runs,
+                groups,
+                others.stream().map(Neighbour::name).toList(),
+                BatchVerdict.of(runs, groups));
     }
 
-    private static Run run(ExecutionRecipe batch, HybridOutcome outcome, HybridOutcome alone) {
-        if (!outcome.ran() || !alone.ran()) {
-            HybridOutcome failed = outcome.ran() ? alone : outcome;
-            return new Run(
-                    batch.batchSize(),
-                    batch.position(),
-                    batch.padding().id(),
-                    null,
-                    null,
-                    false,
-                    false,
-                    false,
-                    failed.failure().map(f -> f.reason()).orElse("no result"));
+    /** Every position once: alone in its batch, or in a large one in every other row. */
+    private static List<List<Integer>> positions(int size) {
+        if (size <= ALONE_AT_EVERY_POSITION) {
+            return IntStream.range(0, size).mapToObj(List::of).toList();
         }
-        double max = Distances.largest(outcome.logits(), alone.logits()).orElseThrow();
+        return List.of(
+                IntStream.range(0, size).filter(row -> row % 2 == 0).boxed().toList(),
+                IntStream.range(0, size).filter(row -> row % 2 == 1).boxed().toList());
+    }
+
+    private void run(BatchRows batch) {
+        cancellation.check();
+        try {
+            DenseTensor logits =
+                    model.run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
+                            .logits();
+            int classes = logits.shape().dimension(1);
+            for (int position : batch.positions()) {
+                float[] row =
+                        Arrays.copyOfRange(
+                                logits.float32(), position * classes, (position + 1) * classes);
+                if (alone.length == 0) {
+                    alone = row;
+                }
+                runs.add(measured(batch, position, row));
+                group(row).add(batch.rows().shape().dimension(0));
+            }
+        } catch (ExecutionException e) {
+            for (int position : batch.positions()) {
+                runs.add(
+                        new BatchProbe.Run(
+                                batch.size(),
+                                position,
+                                batch.padding(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                false,
+                                e.getMessage()));
+            }
+        }
+    }
+
+    private Set<Integer> group(float[] row) {
+        List<Float> bits = new ArrayList<>(row.length);
+        for (float logit : row) {
+            bits.add(logit);
+        }
+        return alike.computeIfAbsent(bits, logits -> new TreeSet<>());
+    }
+
+    private BatchProbe.Run measured(BatchRows batch, int position, float[] row) {
+        double max = Distances.largest(row, alone).orElseThrow();
         double ulp = 0;
-        double scale = 0;
-        for (int i = 0; i < alone.logits().length; i++) {
-            ulp = Math.max(ulp, TensorDiff.ulps(alone.logits()[i], outcome.logits()[i], false));
-            scale = Math.max(scale, Math.abs(alone.logits()[i]));
+        for (int i = 0; i < alone.length; i++) {
+            ulp = Math.max(ulp, TensorDiff.ulps(alone[i], row[i], false));
         }
-        return new Run(
-                batch.batchSize(),
-                batch.position(),
-                batch.padding().id(),
+        return new BatchProbe.Run(
+                batch.size(),
+                position,
+                batch.padding(),
                 max,
                 ulp,
                 ulp == 0,
-                outcome.topClass() == alone.topClass(),
-                max <= ROUNDING_SHARE * scale,
+                Ranking.top(row) == Ranking.top(alone),
+                Rounding.explains(max, alone),
                 "");
-    }
-
-    private static String verdict(List<Run> runs) {
-        List<Run> done = runs.stream().filter(run -> run.failure().isEmpty()).toList();
-        if (done.isEmpty()) {
-            return "No batch could be run: " + runs.get(0).failure() + ".";
-        }
-        List<Run> changed = done.stream().filter(run -> !run.identical()).toList();
-        if (changed.isEmpty()) {
-            return "Batch size, position and neighbours change no bit of the logits.";
-        }
-        double max = changed.stream().mapToDouble(Run::max).max().orElseThrow();
-        String size =
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d batches change the logits, by up to %.3g",
-                        changed.size(),
-                        done.size(),
-                        max);
-        if (!changed.stream().allMatch(Run::sameClass)) {
-            return size + ", and the label with them.";
-        }
-        return size
-                + (changed.stream().allMatch(Run::rounding)
-                        ? ": rounding, the label stays."
-                        : ": more than rounding, though the label stays.");
     }
 }

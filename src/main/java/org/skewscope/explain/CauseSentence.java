@@ -1,10 +1,16 @@
 package org.skewscope.explain;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.explain.Explanation.PathwayFailure;
 
 /** The cause of a difference in one sentence. */
 final class CauseSentence {
+
+    /** A second cause of nearly the same share is named too. */
+    private static final double EQUAL = 0.9;
 
     private CauseSentence() {}
 
@@ -29,26 +35,66 @@ final class CauseSentence {
         if (ledger.entries().isEmpty()) {
             return where + ", although no option differs.";
         }
-        return where + "; " + cause(ledger.entries().get(0)) + ".";
+        return where + "; " + cause(ledger.entries()) + ".";
     }
 
-    private static String cause(LedgerEntry top) {
-        String change =
-                "the main cause is "
-                        + top.factor()
-                        + " ("
-                        + label(top, top.a())
-                        + " against "
-                        + label(top, top.b())
-                        + ")";
-        Shares shares = top.shares();
-        return shares.logits() == null
-                ? change
-                : change
+    /** Both pathways' reasons and remedies, and what would let the one that fails run. */
+    static String ofFailures(List<PathwayFailure> failures, List<OptionChange> repair) {
+        PathwayFailure first = failures.get(0);
+        boolean same = failures.size() == 2 && first.reason().equals(failures.get(1).reason());
+        StringBuilder sentence = new StringBuilder();
+        for (PathwayFailure failure : same ? List.of(first) : failures) {
+            sentence.append(same ? "Both pathways fail" : failure.pathway() + " fails")
+                    .append(" at ")
+                    .append(failure.stage())
+                    .append(": ")
+                    .append(failure.reason())
+                    .append(". ")
+                    .append(failure.remedy())
+                    .append(' ');
+        }
+        if (!repair.isEmpty()) {
+            sentence.append(first.pathway())
+                    .append(" runs with ")
+                    .append(
+                            repair.stream()
+                                    .map(change -> change.key() + "=" + change.to())
+                                    .collect(Collectors.joining(", ")))
+                    .append('.');
+        }
+        return sentence.toString().trim();
+    }
+
+    private static String cause(List<LedgerEntry> entries) {
+        LedgerEntry top = entries.get(0);
+        if (entries.size() > 1 && matters(top) && weight(entries.get(1)) >= EQUAL * weight(top)) {
+            return "the main causes are " + change(top) + " and " + change(entries.get(1));
+        }
+        String cause = (entries.size() == 1 ? "the cause is " : "the main cause is ") + change(top);
+        return entries.size() == 1 || !matters(top)
+                ? cause
+                : cause
                         + String.format(
                                 Locale.ROOT,
                                 ", with %.0f %% of the change in the logits",
-                                100 * shares.logits());
+                                100 * top.shares().logits());
+    }
+
+    private static boolean matters(LedgerEntry entry) {
+        return weight(entry) > 0;
+    }
+
+    private static double weight(LedgerEntry entry) {
+        return entry.shares().logits() == null ? 0 : Math.abs(entry.shares().logits());
+    }
+
+    private static String change(LedgerEntry entry) {
+        return entry.factor()
+                + " ("
+                + label(entry, entry.a())
+                + " against "
+                + label(entry, entry.b())
+                + ")";
     }
 
     private static String label(LedgerEntry entry, String id) {

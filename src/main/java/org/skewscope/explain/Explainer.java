@@ -1,8 +1,11 @@
 package org.skewscope.explain;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.compare.Batch;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparator;
 import org.skewscope.compare.PairDifference;
@@ -11,7 +14,11 @@ import org.skewscope.compare.PathwayRunner;
 import org.skewscope.compare.PathwayTrace;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Stage;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.Explanation.PathwayFailure;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
@@ -34,6 +41,7 @@ public final class Explainer {
      * Runs both pathways, their hybrids and crossings, and says what they show. A pathway that
      * fails is part of the explanation, never an exception.
      *
+     * @param neighbours other pictures to share batches with; may be empty
      * @param progress told of the stages of A (0) and B (1)
      * @throws java.util.concurrent.CancellationException where it was cancelled
      */
@@ -41,6 +49,7 @@ public final class Explainer {
             ImageSource picture,
             Pathway a,
             Pathway b,
+            List<ImageSource> neighbours,
             ProgressListener progress,
             Cancellation cancellation) {
         ModelRunner sharedModel = new MemoizingModelRunner(model);
@@ -53,25 +62,32 @@ public final class Explainer {
         StageLadder ladder = StageLadder.of(first, second, difference);
         Hybrids hybrids = new Hybrids(runner, picture, first, second, cancellation);
         CauseLedger ledger = LedgerBuilder.draw(hybrids);
-        SmallestChange change = new SmallestChange(hybrids);
-        InputRunner inputs = new InputRunner(sharedModel, picture, cancellation);
+        SmallestChanges changes = SmallestChanges.search(hybrids, cancellation);
+        List<PathwayFailure> failures = failures(first, second);
         return new Explanation(
                 picture.name(),
                 a.id(),
                 b.id(),
-                CauseSentence.of(ladder, ledger),
+                failures.isEmpty()
+                        ? CauseSentence.of(ladder, ledger)
+                        : CauseSentence.ofFailures(failures, changes.repair()),
                 difference.severity().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                failures,
                 ladder.firstDiffering().map(Rung::stage).orElse(null),
                 ladder.rungs(),
                 ledger.entries(),
                 ledger.interactions(),
                 ledger.account(),
-                crossedSwap(inputs, first, second),
-                change.flip().orElse(List.of()),
-                change.agreement().orElse(List.of()),
-                change.classAgreement().orElse(List.of()),
+                crossedSwap(new InputRunner(sharedModel, picture, cancellation), first, second),
+                changes.flip(),
+                changes.flipAnyValue(),
+                changes.agreement(),
+                changes.classAgreement(),
+                changes.repair(),
+                changes.search(),
                 margin(hybrids),
-                batchProbe(inputs, first),
+                modelDepth(first, second, cancellation),
+                batchProbe(runner, first, neighbours, cancellation),
                 detectors(first, second));
     }
 
@@ -89,6 +105,19 @@ public final class Explainer {
                 cancellation);
     }
 
+    private static List<PathwayFailure> failures(PathwayTrace... traces) {
+        return Arrays.stream(traces)
+                .filter(trace -> trace.failure().isPresent())
+                .map(
+                        trace ->
+                                new PathwayFailure(
+                                        trace.pathway().id(),
+                                        trace.failure().get().stage().id(),
+                                        trace.failure().get().reason(),
+                                        trace.failure().get().remedy()))
+                .toList();
+    }
+
     private static CrossedSwap crossedSwap(InputRunner inputs, PathwayTrace a, PathwayTrace b) {
         return CrossedSwap.of(
                 inputs.run(a, a.pathway(), a.pathway().execution()),
@@ -103,12 +132,45 @@ public final class Explainer {
         return a.length < 2 || a.length != b.length ? null : Margin.of(a, b);
     }
 
-    private static BatchProbe batchProbe(InputRunner inputs, PathwayTrace a) {
-        if (a.tensor(Stage.BATCH).isEmpty()) {
+    private ModelDepth modelDepth(PathwayTrace a, PathwayTrace b, Cancellation cancellation) {
+        Optional<DenseTensor> first = a.tensor(Stage.NORMALIZE);
+        Optional<DenseTensor> second = b.tensor(Stage.NORMALIZE);
+        if (first.isEmpty() || second.isEmpty()) {
             return null;
         }
-        return new BatchProber(recipe -> inputs.run(a, a.pathway(), recipe))
-                .probe(a.pathway().execution());
+        Optional<LayerRecorder> recorder = model.recorder();
+        if (recorder.isEmpty()) {
+            return ModelDepth.unknown("This model cannot be looked into.");
+        }
+        cancellation.check();
+        try {
+            ExecutionRecipe runA = a.pathway().execution();
+            ExecutionRecipe runB = b.pathway().execution();
+            return new DepthProbe(recorder.get())
+                    .compare(Batch.of(first.get(), runA), runA, Batch.of(second.get(), runB), runB);
+        } catch (ExecutionException e) {
+            return ModelDepth.unknown(
+                    "The layers cannot be shown: " + e.getMessage() + ". " + e.remedy());
+        }
+    }
+
+    private BatchProbe batchProbe(
+            PathwayRunner runner,
+            PathwayTrace a,
+            List<ImageSource> neighbours,
+            Cancellation cancellation) {
+        Optional<DenseTensor> own = a.tensor(Stage.BATCH);
+        if (own.isEmpty()) {
+            return null;
+        }
+        List<BatchProber.Neighbour> others = new ArrayList<>();
+        for (ImageSource neighbour : neighbours) {
+            runner.run(neighbour, a.pathway(), stage -> {}, cancellation)
+                    .tensor(Stage.BATCH)
+                    .ifPresent(row -> others.add(new BatchProber.Neighbour(neighbour.name(), row)));
+        }
+        return new BatchProber(model, a.pathway().execution(), cancellation)
+                .probe(own.get(), others);
     }
 
     private static List<Detection> detectors(PathwayTrace a, PathwayTrace b) {

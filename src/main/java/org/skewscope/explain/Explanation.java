@@ -10,18 +10,26 @@ import java.util.List;
  * @param b B's id
  * @param sentence the cause in one sentence
  * @param severity how much the difference matters, in words
+ * @param failures why a pathway ended early; empty where both reached the end
  * @param firstDifferingStage the stage's id; null where every stage is the same
  * @param ladder a rung for every stage, in order
  * @param ledger the causes, largest first
  * @param interactions of each pair of causes
  * @param ledgerAccount how the ledger came about
  * @param crossedSwap what separates input from execution
- * @param smallestFlip the fewest changes of A, to B's values, that change A's label; empty where
- *     none do
+ * @param smallestFlip the fewest changes of A that change A's label: to B's values where those can,
+ *     else the one of {@code smallestFlipAnyValue}; empty where none was found
+ * @param smallestFlipAnyValue the same, but one change to a value of neither pathway goes before
+ *     several to B's
  * @param smallestAgreement the fewest changes of B, to A's values, that make it feed and return A's
  *     bits; empty where none are needed, or A has no result
  * @param smallestClassAgreement the fewest that make it name A's class; empty likewise
+ * @param smallestRepair where one pathway fails, the fewest of its options to set to the other's
+ *     values so that it runs
+ * @param changeSearch how far the smallest changes were searched for
  * @param margin null where a side has no logits
+ * @param modelDepth the difference inside the model, layer by layer; null where a side feeds
+ *     nothing
  * @param batchProbe of A's tensor in A's execution; null where A feeds nothing
  * @param detectors what the two fed tensors show by themselves, surest first
  */
@@ -31,6 +39,7 @@ public record Explanation(
         String b,
         String sentence,
         String severity,
+        List<PathwayFailure> failures,
         String firstDifferingStage,
         List<Rung> ladder,
         List<LedgerEntry> ledger,
@@ -38,19 +47,36 @@ public record Explanation(
         LedgerAccount ledgerAccount,
         CrossedSwap crossedSwap,
         List<OptionChange> smallestFlip,
+        List<OptionChange> smallestFlipAnyValue,
         List<OptionChange> smallestAgreement,
         List<OptionChange> smallestClassAgreement,
+        List<OptionChange> smallestRepair,
+        ChangeSearch changeSearch,
         Margin margin,
+        ModelDepth modelDepth,
         BatchProbe batchProbe,
         List<Detection> detectors) {
 
     public Explanation {
+        failures = List.copyOf(failures);
         ladder = List.copyOf(ladder);
         ledger = List.copyOf(ledger);
         interactions = List.copyOf(interactions);
         smallestFlip = List.copyOf(smallestFlip);
+        smallestFlipAnyValue = List.copyOf(smallestFlipAnyValue);
         smallestAgreement = List.copyOf(smallestAgreement);
         smallestClassAgreement = List.copyOf(smallestClassAgreement);
+        smallestRepair = List.copyOf(smallestRepair);
         detectors = List.copyOf(detectors);
     }
+
+    /**
+     * Why a pathway ended early.
+     *
+     * @param pathway its id
+     * @param stage the id of the stage that failed
+     * @param reason one clause, without a full stop
+     * @param remedy one sentence
+     */
+    public record PathwayFailure(String pathway, String stage, String reason, String remedy) {}
 }

@@ -29,4 +29,20 @@ record HybridOutcome(
     int topClass() {
         return Ranking.top(probabilities);
     }
+
+    /** How far the top class's probability lies above another class's. */
+    double lead(int other) {
+        return (double) probabilities[topClass()] - probabilities[other];
+    }
+
+    /** How far the largest logit lies above the next one. */
+    double gap() {
+        double first = Double.NEGATIVE_INFINITY;
+        double second = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            second = Math.max(second, Math.min(first, logit));
+            first = Math.max(first, logit);
+        }
+        return first - second;
+    }
 }

@@ -85,6 +85,12 @@ final class Hybrids {
         return known;
     }
 
+    /** What A with values of neither pathway fed and returned; not kept. */
+    HybridOutcome outcome(Pathway changed) {
+        cancellation.check();
+        return outcome(runner.run(picture, changed, stage -> {}, cancellation));
+    }
+
     /** How many hybrids were run, A and B included. */
     int evaluated() {
         return outcomes.size();

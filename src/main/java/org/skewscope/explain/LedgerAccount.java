@@ -10,6 +10,7 @@ import java.util.List;
  * @param hybrids how many hybrids were evaluated, A and B included
  * @param totals what the shares add up to
  * @param failures hybrids that could not be run; orders through them are left out
+ * @param statement how the hybrids were run and how exact the shares are
  * @param unavailable why a share cannot be said, a sentence each
  */
 public record LedgerAccount(
@@ -18,6 +19,7 @@ public record LedgerAccount(
         int hybrids,
         Shares totals,
         List<FailedHybrid> failures,
+        String statement,
         List<String> unavailable) {
 
     public LedgerAccount {

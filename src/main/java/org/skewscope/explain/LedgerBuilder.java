@@ -109,7 +109,21 @@ final class LedgerBuilder {
                 hybrids.evaluated(),
                 shares(Attribution::total),
                 failures,
+                statement(),
                 unavailable());
+    }
+
+    private String statement() {
+        String shares =
+                exact()
+                        ? "Exact Shapley values over all " + (1 << factors.size()) + " hybrids."
+                        : "Shapley values estimated over "
+                                + ORDERS
+                                + " random orders; standardErrors are those of the shares,"
+                                + " interactions the second differences at A.";
+        return shares
+                + " Hybrids that feed the same bits to the same execution share one run; different"
+                + " ones are not put into one batch, since the number of rows changes bits.";
     }
 
     private List<OptionChange> changes(int mask) {

@@ -1,24 +1,28 @@
 package org.skewscope.explain;
 
 import java.util.List;
-import java.util.Optional;
 import org.skewscope.execution.Fusion;
 
 /**
  * A difference followed through the depth of the model.
  *
- * @param layers the ops that both runs have, in order
- * @param entry the first of them that differs
- * @param amplifier the one behind which the relative difference grew most
+ * @param layers the ops that both runs have, in order; empty where the model cannot be looked into
+ * @param entry the name of the first of them that differs; null where none does
+ * @param amplifier the name of the one behind which the relative difference grew most; null where
+ *     it grows nowhere
  * @param fusionsA what the optimizer fused in the first run
  * @param fusionsB what the optimizer fused in the second run
+ * @param reference how far both are from a float64 evaluation; null where there is none
+ * @param sentence where it enters and grows; or why the model cannot be looked into
  */
 public record ModelDepth(
         List<LayerDifference> layers,
-        Optional<LayerDifference> entry,
-        Optional<LayerDifference> amplifier,
+        String entry,
+        String amplifier,
         List<Fusion> fusionsA,
-        List<Fusion> fusionsB) {
+        List<Fusion> fusionsB,
+        NeutralReference reference,
+        String sentence) {
 
     public ModelDepth {
         layers = List.copyOf(layers);
@@ -26,19 +30,8 @@ public record ModelDepth(
         fusionsB = List.copyOf(fusionsB);
     }
 
-    /** One sentence for a person. */
-    public String sentence() {
-        if (entry.isEmpty()) {
-            return "No layer differs.";
-        }
-        LayerDifference last = layers.get(layers.size() - 1);
-        String grown = amplifier.map(layer -> ", grows most at " + layer.layer()).orElse("");
-        return String.format(
-                java.util.Locale.ROOT,
-                "The difference enters at %s (%.2g of its size)%s and leaves the model with %.2g.",
-                entry.get().layer(),
-                entry.get().relative(),
-                grown,
-                last.relative());
+    /** No layers, for a reason. */
+    static ModelDepth unknown(String sentence) {
+        return new ModelDepth(List.of(), null, null, List.of(), List.of(), null, sentence);
     }
 }

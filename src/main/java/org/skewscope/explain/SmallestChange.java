@@ -1,26 +1,25 @@
 package org.skewscope.explain;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import org.skewscope.compare.PathwayOption;
 
-/**
- * Searches the hybrids by the number of changes, fewest first. Among equally small sets the one
- * with the largest effect wins, then the one whose options come first in a pathway.
- */
+/** The fewest options that have to change between the values of A and B for something to happen. */
 final class SmallestChange {
 
-    /** So many hybrids are tried at most; beyond them only the whole set is left. */
-    private static final int MOST_HYBRIDS = 512;
-
     private final Hybrids hybrids;
+    private final SubsetSearch search;
 
     SmallestChange(Hybrids hybrids) {
         this.hybrids = hybrids;
+        this.search = new SubsetSearch(hybrids);
+    }
+
+    /** Whether every search so far tried all smaller sets. */
+    boolean proven() {
+        return search.proven();
     }
 
     /**
@@ -32,12 +31,12 @@ final class SmallestChange {
         if (before < 0) {
             return Optional.empty();
         }
-        return smallest(
+        return search.smallest(
                         mask -> {
                             HybridOutcome outcome = hybrids.outcome(mask);
                             return outcome.ran() && outcome.topClass() != before;
                         },
-                        mask -> lead(hybrids.outcome(mask), before))
+                        mask -> hybrids.outcome(mask).lead(before))
                 .map(mask -> changes(mask, true));
     }
 
@@ -50,7 +49,8 @@ final class SmallestChange {
         if (!target.ran()) {
             return Optional.empty();
         }
-        return smallest(kept -> same(hybrids.outcome(hybrids.full() & ~kept), target), kept -> 0)
+        return search.smallest(
+                        kept -> same(hybrids.outcome(hybrids.full() & ~kept), target), kept -> 0)
                 .map(kept -> changes(kept, false));
     }
 
@@ -61,52 +61,32 @@ final class SmallestChange {
             return Optional.empty();
         }
         int wanted = target.topClass();
-        return smallest(
+        return search.smallest(
                         kept -> hybrids.outcome(hybrids.full() & ~kept).topClass() == wanted,
                         kept -> hybrids.outcome(hybrids.full() & ~kept).probabilities()[wanted])
                 .map(kept -> changes(kept, false));
     }
 
-    private static double lead(HybridOutcome outcome, int before) {
-        return (double) outcome.probabilities()[outcome.topClass()]
-                - outcome.probabilities()[before];
+    /**
+     * Where only one pathway has a result: the fewest of its options to set to the other's values
+     * so that it has one too.
+     */
+    Optional<List<OptionChange>> repair() {
+        boolean a = hybrids.outcome(0).ran();
+        boolean b = hybrids.outcome(hybrids.full()).ran();
+        if (a == b) {
+            return Optional.empty();
+        }
+        return search.smallest(
+                        mask -> hybrids.outcome(a ? hybrids.full() & ~mask : mask).ran(), mask -> 0)
+                .map(mask -> changes(mask, b));
     }
 
     private static boolean same(HybridOutcome x, HybridOutcome target) {
         return x.ran()
                 && x.inputDigest().equals(target.inputDigest())
-                && java.util.Arrays.equals(x.logits(), target.logits())
-                && java.util.Arrays.equals(x.probabilities(), target.probabilities());
-    }
-
-    private Optional<Integer> smallest(IntPredicate wanted, IntToDoubleFunction effect) {
-        int tried = 0;
-        for (List<Integer> masks : bySize()) {
-            List<Integer> found = new ArrayList<>();
-            for (int mask : masks) {
-                if ((tried++ < MOST_HYBRIDS || mask == hybrids.full()) && wanted.test(mask)) {
-                    found.add(mask);
-                }
-            }
-            if (!found.isEmpty()) {
-                return found.stream().max(Comparator.comparingDouble(effect::applyAsDouble));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * All sets of factors, grouped by size; earlier options come last, since the last maximum wins.
-     */
-    private List<List<Integer>> bySize() {
-        List<List<Integer>> sizes = new ArrayList<>();
-        for (int size = 0; size <= hybrids.factors().size(); size++) {
-            sizes.add(new ArrayList<>());
-        }
-        for (int mask = hybrids.full(); mask >= 0; mask--) {
-            sizes.get(Integer.bitCount(mask)).add(mask);
-        }
-        return sizes;
+                && Arrays.equals(x.logits(), target.logits())
+                && Arrays.equals(x.probabilities(), target.probabilities());
     }
 
     private List<OptionChange> changes(int mask, boolean fromA) {

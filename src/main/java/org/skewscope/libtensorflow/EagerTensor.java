@@ -49,9 +49,10 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
-    /** Whether its numbers are float32; a resource handle's are not. */
-    public boolean isFloat32() {
-        return tensorflow.TFE_TensorHandleDataType(handle) == DataType.DT_FLOAT.getNumber();
+    /** Whether its numbers are float32 or float64; a resource handle's are neither. */
+    public boolean isFloating() {
+        int type = tensorflow.TFE_TensorHandleDataType(handle);
+        return type == DataType.DT_FLOAT.getNumber() || type == DataType.DT_DOUBLE.getNumber();
     }
 
     /** The numbers copied into a Java array. */

@@ -14,6 +14,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
+    @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
     @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found")
 })
 public sealed interface WorkerReply {
@@ -26,6 +27,12 @@ public sealed interface WorkerReply {
 
     /** Why two pathways differ over one picture. */
     record Explained(Explanation explanation) implements WorkerReply {}
+
+    /**
+     * What one layer of the model returned for the picture, [1, ...], in pathway A and in B; empty
+     * where that run has no such layer, or failed.
+     */
+    record Activated(Optional<DenseTensor> a, Optional<DenseTensor> b) implements WorkerReply {}
 
     /** The recipes that make a given tensor. */
     record RecipeFound(RecipeFindings findings) implements WorkerReply {}

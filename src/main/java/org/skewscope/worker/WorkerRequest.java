@@ -2,6 +2,7 @@ package org.skewscope.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.ComparisonRequest;
 import org.skewscope.compare.LocalEngine;
@@ -9,6 +10,7 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.TensorKey;
 import org.skewscope.explain.Explainer;
+import org.skewscope.explain.LayerActivations;
 import org.skewscope.explain.RecipeSearch;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.tensor.DenseTensor;
@@ -24,6 +26,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
+    @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
     @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe")
 })
 public sealed interface WorkerRequest<R extends WorkerReply> {
@@ -97,8 +100,18 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     }
 
     /** {@link Explainer#explain}. */
-    record Explain(ImageSource picture, Pathway a, Pathway b)
+    record Explain(ImageSource picture, Pathway a, Pathway b, List<ImageSource> neighbours)
             implements WorkerRequest<WorkerReply.Explained> {
+
+        public Explain {
+            neighbours = List.copyOf(neighbours);
+        }
+
+        /** Without other pictures to share batches with. */
+        public Explain(ImageSource picture, Pathway a, Pathway b) {
+            this(picture, a, b, List.of());
+        }
+
         @Override
         public Class<WorkerReply.Explained> replyType() {
             return WorkerReply.Explained.class;
@@ -124,7 +137,35 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Explained(
                     new Explainer(engine.preprocessor(), engine.model())
-                            .explain(picture, a, b, progress, cancellation));
+                            .explain(picture, a, b, neighbours, progress, cancellation));
+        }
+    }
+
+    /** {@link LayerActivations#of}: one layer of the model in both pathways. */
+    record Activations(ImageSource picture, Pathway a, Pathway b, String layer)
+            implements WorkerRequest<WorkerReply.Activated> {
+
+        @Override
+        public Class<WorkerReply.Activated> replyType() {
+            return WorkerReply.Activated.class;
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
+        }
+
+        @Override
+        public String pathwayName(int index) {
+            return "pathway '" + (index == 0 ? a : b).id() + "'";
+        }
+
+        @Override
+        public WorkerReply.Activated run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            LayerActivations layers =
+                    new LayerActivations(engine.runner(), engine.model(), picture, cancellation);
+            return new WorkerReply.Activated(layers.of(a, layer), layers.of(b, layer));
         }
     }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Batch;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.Precision;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -27,16 +31,24 @@ class DepthProbeTest {
                                         layer("double", 2 * x),
                                         layer("square", 4 * x * x)),
                                 List.of(),
-                                null);
+                                outputs(logit(recipe)));
                     });
+
+    /** Eager runs round, graphs are wrong, and float64 is exact. */
+    private static float logit(ExecutionRecipe recipe) {
+        if (recipe.precision() == Precision.FLOAT64) {
+            return 10;
+        }
+        return recipe.mode() == ExecutionMode.GRAPH ? 10.5f : Math.nextUp(10f);
+    }
 
     @Test
     void namesWhereADifferenceEntersAndWhereItGrows() throws Exception {
         ModelDepth depth = probe.compare(fed(1, 5), RECIPE, fed(1.5f, 5), RECIPE);
-        assertThat(depth.entry().orElseThrow().layer()).isEqualTo("double");
-        assertThat(depth.entry().orElseThrow().relative()).isCloseTo(0.5, within(1e-12));
-        assertThat(depth.amplifier().orElseThrow().layer()).isEqualTo("square");
-        assertThat(depth.amplifier().orElseThrow().growth()).isCloseTo(2.5, within(1e-12));
+        assertThat(depth.entry()).isEqualTo("double");
+        assertThat(depth.layers().get(1).relative()).isCloseTo(0.5, within(1e-12));
+        assertThat(depth.amplifier()).isEqualTo("square");
+        assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
         assertThat(depth.sentence()).contains("enters at double").contains("grows most at square");
     }
@@ -44,16 +56,32 @@ class DepthProbeTest {
     @Test
     void equalInputsDifferNowhere() throws Exception {
         ModelDepth depth = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE);
-        assertThat(depth.entry()).isEmpty();
-        assertThat(depth.amplifier()).isEmpty();
+        assertThat(depth.entry()).isNull();
+        assertThat(depth.amplifier()).isNull();
         assertThat(depth.sentence()).isEqualTo("No layer differs.");
+    }
+
+    @Test
+    void measuresBothRunsAgainstFloat64() throws Exception {
+        ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
+        NeutralReference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference();
+        assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
+        assertThat(same.sentence()).endsWith("rounding on both sides, neither is wrong.");
+        NeutralReference other = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference();
+        assertThat(other.logitsB()).isEqualTo(0.5);
+        assertThat(other.sentence()).endsWith("more than rounding in B.");
+    }
+
+    private static ModelOutputs outputs(float logit) {
+        DenseTensor logits = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {logit, -logit});
+        return new ModelOutputs(logits, logits);
     }
 
     private static Layer layer(String name, float value) {
         return new Layer(name, "Op", DenseTensor.ofFloat32(Shape.of(1, 1), new float[] {value}));
     }
 
-    private static DenseTensor fed(float x, float y) {
-        return DenseTensor.ofFloat32(Shape.of(1, 1, 1, 2), new float[] {x, y});
+    private static Batch fed(float x, float y) {
+        return new Batch(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 2), new float[] {x, y}), 0);
     }
 }

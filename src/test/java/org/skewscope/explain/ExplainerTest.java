@@ -152,9 +152,10 @@ class ExplainerTest {
         // Two decoders and, behind each, two resizers; the compute type does not repeat them.
         assertThat(preprocessor.calls).filteredOn("decode"::equals).hasSize(2);
         assertThat(preprocessor.calls).filteredOn("resize"::equals).hasSize(4);
-        // Four distinct inputs, and A's in 8 batches of other content (2, 3, 8 and 32 rows
-        // repeated; with zeros, each position is other content: 2 + 3 + 3 + 3).
-        assertThat(model.runs).isEqualTo(4 + 4 + 11);
+        // Four distinct inputs; then the batch probe: the picture alone, and for 2, 3, 8 and 32
+        // rows a short batch, a repeated one, and zeros at every position (the larger sizes look at
+        // every other row in one run): 1 + 4 + 4 + 2 + 3 + 2 + 2.
+        assertThat(model.runs).isEqualTo(4 + 18);
     }
 
     @Test
@@ -170,7 +171,10 @@ class ExplainerTest {
         Explainer explainer = new Explainer(preprocessor, model);
         Cancellation afterBoth = () -> model.runs >= 2;
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
-        assertThatThrownBy(() -> explainer.explain(PICTURE, A, b, ProgressListener.NONE, afterBoth))
+        assertThatThrownBy(
+                        () ->
+                                explainer.explain(
+                                        PICTURE, A, b, List.of(), ProgressListener.NONE, afterBoth))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -180,7 +184,7 @@ class ExplainerTest {
 
     private Explanation explain(FakePreprocessor with, Pathway a, Pathway b) {
         return new Explainer(with, model)
-                .explain(PICTURE, a, b, ProgressListener.NONE, Cancellation.NEVER);
+                .explain(PICTURE, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static Pathway with(Pathway pathway, String... keysAndIds) {

@@ -145,7 +145,8 @@ class PlantedDifferencesTest {
     }
 
     private Explanation explain(ImageSource picture, Pathway a, Pathway b) {
-        return explainer.explain(picture, a, b, ProgressListener.NONE, Cancellation.NEVER);
+        return explainer.explain(
+                picture, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static PathwayOption option(Random random) {

@@ -1,0 +1,111 @@
+package org.skewscope.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.option.RecipeOption.Choice;
+
+/**
+ * Looks for one option of A whose change to any offered value, be it neither pathway's, flips A's
+ * label. Among several the gentlest is taken: the one that moves the logits least.
+ */
+final class AnyValueFlip {
+
+    /** In this time a small picture meets every value; a large one does not. */
+    private static final long MOST_NANOSECONDS = 4_000_000_000L;
+
+    /**
+     * The model's execution moves a logit by less than this, half of it even with weights rounded
+     * to bfloat16.
+     */
+    private static final double EXECUTION_MOVES = 0.5;
+
+    private final Hybrids hybrids;
+    private final Cancellation cancellation;
+    private final HybridOutcome start;
+    private Optional<OptionChange> gentlest = Optional.empty();
+    private double moved = Double.POSITIVE_INFINITY;
+    private int tried;
+
+    AnyValueFlip(Hybrids hybrids, Cancellation cancellation) {
+        this.hybrids = hybrids;
+        this.cancellation = cancellation;
+        this.start = hybrids.outcome(0);
+    }
+
+    /** The change; empty where none was found, or A has no label. */
+    Optional<OptionChange> find(List<String> notes) {
+        if (!start.ran()) {
+            return Optional.empty();
+        }
+        double gap = start.gap();
+        List<OptionChange> changes = new ArrayList<>();
+        boolean executions = gap <= EXECUTION_MOVES;
+        for (PathwayOption option : PathwayOption.ALL) {
+            if (executions || option instanceof PathwayOption.OfPreprocessing) {
+                changes.addAll(changes(option));
+            }
+        }
+        long end = System.nanoTime() + MOST_NANOSECONDS;
+        for (OptionChange change : changes) {
+            cancellation.check();
+            if (System.nanoTime() > end) {
+                break;
+            }
+            attempt(change);
+        }
+        notes.add(note(changes.size(), executions, gap));
+        return gentlest;
+    }
+
+    int tried() {
+        return tried;
+    }
+
+    private List<OptionChange> changes(PathwayOption option) {
+        String own = option.valueIn(hybrids.a());
+        return option.choices().stream()
+                .map(Choice::id)
+                .filter(id -> !id.equals(own))
+                .map(id -> new OptionChange(option.key(), own, id))
+                .toList();
+    }
+
+    private void attempt(OptionChange change) {
+        tried++;
+        Pathway changed = change.applyTo(hybrids.a());
+        HybridOutcome outcome = hybrids.outcome(changed);
+        if (!outcome.ran() || outcome.topClass() == start.topClass()) {
+            return;
+        }
+        double distance =
+                Distances.largest(outcome.logits(), start.logits())
+                        .orElse(Double.POSITIVE_INFINITY);
+        if (gentlest.isEmpty() || distance < moved) {
+            gentlest = Optional.of(change);
+            moved = distance;
+        }
+    }
+
+    private String note(int planned, boolean executions, double gap) {
+        String single =
+                tried
+                        + " of "
+                        + planned
+                        + " single changes of A to any offered value were tried for a flip"
+                        + (tried < planned ? " before the time for it was up" : "")
+                        + "; sets of several changes among B's values only.";
+        return executions
+                ? single
+                : single
+                        + String.format(
+                                Locale.ROOT,
+                                " Execution options were left out: they move logits by hundredths,"
+                                        + " the lead is %.2g.",
+                                gap);
+    }
+}

@@ -1,0 +1,61 @@
+package org.skewscope.explain;
+
+import java.util.Optional;
+import org.skewscope.compare.Batch;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayRunner;
+import org.skewscope.compare.Stage;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.tensor.DenseTensor;
+
+/** Gets what a single layer of the model returned for one picture, to be looked at. */
+public final class LayerActivations {
+
+    private final PathwayRunner runner;
+    private final ModelRunner model;
+    private final ImageSource picture;
+    private final Cancellation cancellation;
+
+    /**
+     * @param runner runs the pathways up to what they feed
+     */
+    public LayerActivations(
+            PathwayRunner runner,
+            ModelRunner model,
+            ImageSource picture,
+            Cancellation cancellation) {
+        this.runner = runner;
+        this.model = model;
+        this.picture = picture;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * The activation [1, ...] in a pathway; empty where the pathway fails or has no such layer.
+     *
+     * @param layer as in {@link LayerDifference#layer()}
+     */
+    public Optional<DenseTensor> of(Pathway pathway, String layer) {
+        Optional<DenseTensor> fed =
+                runner.run(picture, pathway, stage -> {}, cancellation).tensor(Stage.NORMALIZE);
+        Optional<LayerRecorder> recorder = model.recorder();
+        if (fed.isEmpty() || recorder.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Batch batch = Batch.of(fed.get(), pathway.execution());
+            return recorder.get().layers(batch.rows(), pathway.execution()).layers().stream()
+                    .filter(each -> each.name().equals(layer))
+                    .map(Layer::activation)
+                    .findFirst();
+        } catch (ExecutionException e) {
+            // The explanation says why there are no layers.
+            return Optional.empty();
+        }
+    }
+}

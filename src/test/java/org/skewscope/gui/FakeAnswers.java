@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.execution.Fusion;
 import org.skewscope.explain.BatchProbe;
+import org.skewscope.explain.ChangeSearch;
 import org.skewscope.explain.CrossedSwap;
 import org.skewscope.explain.Detection;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.Interaction;
+import org.skewscope.explain.LayerDifference;
 import org.skewscope.explain.LedgerAccount;
 import org.skewscope.explain.LedgerEntry;
 import org.skewscope.explain.Margin;
+import org.skewscope.explain.ModelDepth;
+import org.skewscope.explain.NeutralReference;
 import org.skewscope.explain.OptionChange;
 import org.skewscope.explain.Shares;
 import org.skewscope.worker.WorkerReply;
@@ -50,17 +55,27 @@ final class FakeAnswers {
                 back.add(new OptionChange("resize", option.valueIn(b), option.valueIn(a)));
             }
         }
+        List<OptionChange> forth =
+                back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
         return new Explanation(
                 picture,
                 a.id(),
                 b.id(),
                 "They part at resize.",
                 "class-changes",
+                List.of(),
                 "resize",
                 List.of(),
                 ledger,
                 List.of(new Interaction("resize", "compute", 0.0, -0.06, 0.0)),
-                new LedgerAccount("exact", 0, 8, new Shares(1.0, 1.0, -0.3), List.of(), List.of()),
+                new LedgerAccount(
+                        "exact",
+                        0,
+                        8,
+                        new Shares(1.0, 1.0, -0.3),
+                        List.of(),
+                        "Exact Shapley values.",
+                        List.of()),
                 new CrossedSwap(
                         new CrossedSwap.Cell(1, 0.5, 0.0, ""),
                         new CrossedSwap.Cell(1, 0.5, 0.000004, ""),
@@ -70,15 +85,38 @@ final class FakeAnswers {
                         0.000004,
                         "both",
                         "Both differ; the label follows the input."),
-                back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList(),
+                forth,
+                forth,
                 back,
                 back,
+                List.of(),
+                new ChangeSearch(ledger.size(), 0, true, List.of()),
                 new Margin(1, 0, 0.1, 0.485, 0.206, true),
+                new ModelDepth(
+                        List.of(
+                                new LayerDifference(
+                                        "stem",
+                                        "Conv2D",
+                                        "Conv2D",
+                                        List.of(1, 112, 112, 32),
+                                        0.3,
+                                        0.05,
+                                        0,
+                                        1e-7,
+                                        1e-7)),
+                        "stem",
+                        null,
+                        List.of(),
+                        List.of(new Fusion("stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
+                        new NeutralReference(7e-6, 8e-6, "Rounding on both sides."),
+                        "The difference enters at stem."),
                 new BatchProbe(
                         List.of(
                                 new BatchProbe.Run(1, 0, "none", 0.0, 0.0, true, true, true, ""),
                                 new BatchProbe.Run(
                                         8, 4, "zeros", 0.0000019, 3.0, false, true, true, "")),
+                        List.of(List.of(1), List.of(8)),
+                        List.of(),
                         "1 of 2 batches change the logits: rounding, the label stays."),
                 List.of(new Detection("resizer", "B was resized by another method.", 0.92)));
     }

@@ -1,6 +1,7 @@
 package org.skewscope.gui;
 
 import java.util.concurrent.Executor;
+import javafx.scene.layout.Region;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.TensorFetch;
@@ -17,7 +18,8 @@ final class LowerRegions {
             TensorFetch tensors,
             Executor worker,
             FxGateway window,
-            Breakpoints breakpoints) {
-        return new LowerCentre(session, tensors, breakpoints.narrow(), worker, window);
+            Breakpoints breakpoints,
+            Region why) {
+        return new LowerCentre(session, tensors, breakpoints.narrow(), worker, window, why);
     }
 }

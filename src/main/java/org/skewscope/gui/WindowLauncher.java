@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -50,11 +51,9 @@ public final class WindowLauncher {
         WindowState state = memory.read();
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
-        session.view()
-                .set(
-                        state.view().equals("ALL_CLASSES")
-                                ? WindowView.ALL_CLASSES
-                                : WindowView.TENSOR_DIFFERENCE);
+        Stream.of(WindowView.values())
+                .filter(view -> view.name().equals(state.view()))
+                .forEach(session.view()::set);
         Stage stage = new Stage();
         SkewscopeWindow window =
                 options.window(

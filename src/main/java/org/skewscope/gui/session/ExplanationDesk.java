@@ -63,6 +63,11 @@ public final class ExplanationDesk {
         return state.get() instanceof ExplanationState.Running;
     }
 
+    /** Whether an explanation runs or is about to. */
+    public boolean busy() {
+        return running() || worthwhile();
+    }
+
     /** Stops the explanation that runs; it can be asked for {@link #again}. */
     public void cancel() {
         if (running()) {

@@ -28,6 +28,7 @@ final class Header extends HBox {
     @FXML private HBox views;
     @FXML private ToggleButton difference;
     @FXML private ToggleButton classes;
+    @FXML private ToggleButton why;
     @FXML private Button undo;
     @FXML private Button redo;
     @FXML private MenuButton report;
@@ -47,6 +48,7 @@ final class Header extends HBox {
         FxmlView.fill(this);
         views(difference, WindowView.TENSOR_DIFFERENCE);
         views(classes, WindowView.ALL_CLASSES);
+        views(why, WindowView.WHY);
         session.view().addListener((property, old, next) -> showView());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
@@ -69,6 +71,7 @@ final class Header extends HBox {
         Tips.on(drawer, "Show or hide the options of the pathways");
         Tips.on(difference, "Where the tensors of two pathways differ (Ctrl+1)");
         Tips.on(classes, "Every class of every pathway (Ctrl+2)");
+        Tips.on(why, "Why two pathways differ, and what to change (Ctrl+3)");
         showView();
         showHistory();
         showTheme();
@@ -105,6 +108,7 @@ final class Header extends HBox {
     private void showView() {
         difference.setSelected(session.view().get() == WindowView.TENSOR_DIFFERENCE);
         classes.setSelected(session.view().get() == WindowView.ALL_CLASSES);
+        why.setSelected(session.view().get() == WindowView.WHY);
     }
 
     private void showHistory() {

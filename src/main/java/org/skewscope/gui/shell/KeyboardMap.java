@@ -36,6 +36,7 @@ final class KeyboardMap {
         always("Shortcut+O", actions::addPictures);
         always("Shortcut+1", () -> session.view().set(WindowView.TENSOR_DIFFERENCE));
         always("Shortcut+2", () -> session.view().set(WindowView.ALL_CLASSES));
+        always("Shortcut+3", () -> session.view().set(WindowView.WHY));
         always("Shortcut+Enter", applyProposal);
         always("Shortcut+E", report);
         always("Shortcut+T", () -> session.theme().set(session.theme().get().other()));

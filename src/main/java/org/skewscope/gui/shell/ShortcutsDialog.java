@@ -61,8 +61,8 @@ final class ShortcutsDialog {
         },
         {
             "Window",
-            "Ctrl+1, Ctrl+2",
-            "tensor difference, all classes",
+            "Ctrl+1, 2, 3",
+            "difference, all classes, why",
             "Ctrl+Z, Ctrl+Y",
             "undo, redo",
             "Ctrl+E",

@@ -33,6 +33,7 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
+import org.skewscope.gui.why.WhyView;
 import org.skewscope.worker.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -134,7 +135,14 @@ public final class SkewscopeWindow implements AutoCloseable {
                             options.jumpTo(option);
                         },
                         failure -> FailureDialog.show(scene.getWindow(), failure));
-        LowerCentre lower = lowerCentre.make(session, tensors, drawing, gateway, breakpoints);
+        LowerCentre lower =
+                lowerCentre.make(
+                        session,
+                        tensors,
+                        drawing,
+                        gateway,
+                        breakpoints,
+                        new WhyView(session, commands, explanations));
         Centre centre =
                 new Centre(
                         banner, new VerdictBanner(session, breakpoints), cards, lower, breakpoints);
@@ -162,6 +170,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         lower.ladder(),
                         lower.viewer(),
                         lower.classes(),
+                        lower.why(),
                         options);
         new KeyboardMap(
                         session,
@@ -186,9 +195,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         return scheduler;
     }
 
-    /** Whether neither a comparison nor a tensor is being waited for. */
+    /** Whether no comparison, tensor or explanation is being waited for. */
     public boolean quiet() {
-        return !scheduler.progress().get().running() && engineThread.quiet();
+        return !scheduler.progress().get().running()
+                && !explanations.busy()
+                && engineThread.quiet();
     }
 
     /** Adds files and folders, as if they had been dropped. */

@@ -81,7 +81,8 @@ public final class RegionDemo extends Application {
                         traces.fetch(),
                         new SimpleBooleanProperty(small),
                         Runnable::run,
-                        new FxGateway());
+                        new FxGateway(),
+                        new Region());
         ViewerView viewer = root.viewer();
         root.setPadding(new Insets(small ? 8 : 16));
         root.setStyle("-fx-background-color: -skew-window");

@@ -62,7 +62,8 @@ class LowerCentreTest {
                         traces.fetch(),
                         new SimpleBooleanProperty(false),
                         Runnable::run,
-                        new FxGateway());
+                        new FxGateway(),
+                        new Region());
         Scene scene = new Scene(centre, 1064, 632);
         scene.getStylesheets()
                 .add(

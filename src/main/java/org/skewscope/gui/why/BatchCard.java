@@ -1,0 +1,98 @@
+package org.skewscope.gui.why;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.explain.BatchProbe;
+import org.skewscope.gui.session.Pair;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.Tips;
+
+/** The picture in batches of several sizes, at several positions, with other neighbours. */
+final class BatchCard extends WhyCard {
+
+    private static final String[] HEADS = {
+        "Size", "Position", "Neighbours", "Largest", "ULP", "Outcome"
+    };
+
+    /**
+     * @param probe null where there was nothing to feed
+     */
+    BatchCard(BatchProbe probe, Pair pair) {
+        super(
+                "In a batch",
+                "The tensor of pathway "
+                        + (pair.a() + 1)
+                        + " in its own execution, against itself alone");
+        setId("batch-probe");
+        if (probe == null) {
+            text("Pathway " + (pair.a() + 1) + " feeds nothing.");
+            return;
+        }
+        text(probe.verdict()).getStyleClass().add("why-strong");
+        GridPane table = new GridPane();
+        table.getStyleClass().add("batch-table");
+        table.setHgap(14);
+        for (int i = 0; i < HEADS.length; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            boolean figures = i == 0 || i == 3 || i == 4;
+            column.setHalignment(figures ? HPos.RIGHT : HPos.LEFT);
+            if (i == HEADS.length - 1) {
+                column.setHgrow(Priority.ALWAYS);
+            }
+            table.getColumnConstraints().add(column);
+            Label head = new Label(HEADS[i]);
+            head.getStyleClass().add("why-head");
+            head.setMinWidth(USE_PREF_SIZE);
+            table.add(head, i, 0);
+        }
+        List<BatchRows.Row> rows = BatchRows.of(probe);
+        for (int i = 0; i < rows.size(); i++) {
+            add(table, i + 1, rows.get(i));
+        }
+        getChildren().add(table);
+        note("Largest: how far a logit is from that of pathway " + (pair.a() + 1) + " alone.");
+    }
+
+    private static void add(GridPane table, int at, BatchRows.Row row) {
+        Region line = new Region();
+        line.getStyleClass().add("ledger-line");
+        table.add(line, 0, at, HEADS.length, 1);
+        Label outcome = label(row.outcome());
+        outcome.setMinWidth(0);
+        outcome.setTooltip(Tips.of(row.outcome()));
+        if (row.outcome().equals("class flips")) {
+            outcome.getStyleClass().add("why-danger");
+        }
+        table.addRow(
+                at,
+                label(String.valueOf(row.size())),
+                label(row.positions()),
+                label(row.size() == 1 ? "none" : neighbours(row.padding())),
+                label(figure(row.max())),
+                label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
+                outcome);
+    }
+
+    private static String neighbours(String padding) {
+        return PathwayOption.byKey("padding")
+                .map(option -> option.description().labelOf(padding))
+                .orElse(padding);
+    }
+
+    private static String figure(double value) {
+        return Double.isNaN(value) ? "\u2013" : Figures.of(value);
+    }
+
+    private static Label label(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("batch-cell");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+}

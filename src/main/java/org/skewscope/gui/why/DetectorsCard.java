@@ -1,0 +1,46 @@
+package org.skewscope.gui.why;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.skewscope.explain.Detection;
+import org.skewscope.gui.support.Figures;
+
+/** What the two fed tensors show by themselves, without their recipes. */
+final class DetectorsCard extends WhyCard {
+
+    DetectorsCard(List<Detection> detections) {
+        super(
+                "What the tensors alone show",
+                "Found from the two fed tensors without knowing the recipes");
+        setId("detectors");
+        if (detections.isEmpty()) {
+            text("There are no two tensors to look at.");
+            return;
+        }
+        GridPane table = new GridPane();
+        table.setHgap(8);
+        table.setVgap(6);
+        ColumnConstraints percent = new ColumnConstraints(46, 46, 46);
+        percent.setHalignment(HPos.RIGHT);
+        ColumnConstraints words = new ColumnConstraints();
+        words.setHgrow(Priority.ALWAYS);
+        words.setMinWidth(0);
+        table.getColumnConstraints().addAll(new ColumnConstraints(40, 40, 40), percent, words);
+        int row = 0;
+        for (Detection detection : detections) {
+            Label figure = new Label(Figures.fixed(100 * detection.confidence(), 0) + " %");
+            figure.getStyleClass().add("ledger-figure");
+            Label sentence = new Label(SentenceFigures.of(detection.sentence()));
+            sentence.getStyleClass().add("why-text");
+            sentence.setWrapText(true);
+            sentence.setMinHeight(USE_PREF_SIZE);
+            table.addRow(row++, new ShareBar(0, 1, detection.confidence()), figure, sentence);
+        }
+        getChildren().add(table);
+        note("Percent of the difference that the cause explains.");
+    }
+}

@@ -1,0 +1,150 @@
+package org.skewscope.gui.why;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.LedgerEntry;
+import org.skewscope.gui.session.Pair;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+
+/** The causes: each differing option, its two values, and its three shares as bars. */
+final class LedgerCard extends WhyCard {
+
+    private static final double BAR = 64;
+    private static final double FIGURE = 58;
+    private static final double FIGURE_WITH_ERROR = 92;
+
+    LedgerCard(Explanation explanation, Pair pair) {
+        super("Causes", "Each option that differs, and its share in what changes");
+        setId("ledger");
+        List<LedgerEntry> entries = explanation.ledger();
+        if (entries.isEmpty()) {
+            text("No option differs between the two pathways.");
+            return;
+        }
+        boolean sampled = entries.get(0).standardErrors() != null;
+        GridPane table = new GridPane();
+        table.getStyleClass().add("ledger");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setHgrow(Priority.ALWAYS);
+        names.setMinWidth(0);
+        table.getColumnConstraints().add(names);
+        for (ShareColumn column : ShareColumn.ALL) {
+            table.getColumnConstraints().addAll(fixed(BAR, HPos.LEFT), figures(sampled));
+            int at = table.getColumnConstraints().size() - 2;
+            table.add(head(column), at, 0, 2, 1);
+        }
+        int row = 1;
+        for (LedgerEntry entry : entries) {
+            addEntry(table, row++, entry, entries, pair);
+        }
+        addTotals(table, row, explanation);
+        getChildren().add(table);
+        LedgerWording.notes(explanation).forEach(this::note);
+        LedgerWording.interactions(explanation).forEach(this::text);
+    }
+
+    private static void addEntry(
+            GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
+        VBox words = new VBox(1, name(entry), values(entry, pair));
+        words.setMinWidth(0);
+        words.getStyleClass().add("ledger-words");
+        Region line = new Region();
+        line.getStyleClass().add("ledger-line");
+        table.add(line, 0, row, 7, 1);
+        table.add(words, 0, row);
+        int at = 1;
+        for (ShareColumn column : ShareColumn.ALL) {
+            double least = all.stream().mapToDouble(e -> column.value(e.shares())).min().orElse(0);
+            double most = all.stream().mapToDouble(e -> column.value(e.shares())).max().orElse(1);
+            double from = Math.min(0, least);
+            double to = Math.max(column.unit().isEmpty() ? 0 : 1, most);
+            double value = column.value(entry.shares());
+            ShareBar bar = new ShareBar(from, to > from ? to : from + 1, value);
+            Label figure = new Label(column.text(entry));
+            figure.getStyleClass().add("ledger-figure");
+            figure.setMinWidth(Region.USE_PREF_SIZE);
+            table.add(bar, at++, row);
+            table.add(figure, at++, row);
+        }
+    }
+
+    private static void addTotals(GridPane table, int row, Explanation explanation) {
+        Label all = new Label("All together");
+        all.getStyleClass().add("ledger-total");
+        Region line = new Region();
+        line.getStyleClass().addAll("ledger-line", "ledger-last");
+        table.add(line, 0, row, 7, 1);
+        table.add(all, 0, row);
+        int at = 2;
+        for (ShareColumn column : ShareColumn.ALL) {
+            Label figure = new Label(column.text(explanation.ledgerAccount().totals()));
+            figure.getStyleClass().addAll("ledger-figure", "ledger-total");
+            table.add(figure, at, row);
+            at += 2;
+        }
+    }
+
+    private static Label head(ShareColumn column) {
+        Label head = new Label(column.title() + (column.unit().isEmpty() ? ", points" : ""));
+        head.getStyleClass().add("why-head");
+        head.setMaxWidth(Double.MAX_VALUE);
+        head.setAlignment(Pos.CENTER_RIGHT);
+        head.setTooltip(Tips.of(column.tip()));
+        return head;
+    }
+
+    private static Label name(LedgerEntry entry) {
+        Label name =
+                new Label(
+                        PathwayOption.byKey(entry.factor())
+                                .map(PathwayCommands::nameOf)
+                                .orElse(entry.label()));
+        name.getStyleClass().add("ledger-name");
+        return name;
+    }
+
+    private static HBox values(LedgerEntry entry, Pair pair) {
+        Label a = value(entry, entry.a(), pair.a());
+        Label arrow = new Label("\u2192");
+        arrow.getStyleClass().add("why-muted");
+        arrow.setMinWidth(USE_PREF_SIZE);
+        HBox values = new HBox(6, a, arrow, value(entry, entry.b(), pair.b()));
+        values.setAlignment(Pos.CENTER_LEFT);
+        values.setMinWidth(0);
+        return values;
+    }
+
+    private static Label value(LedgerEntry entry, String id, int pathway) {
+        String label =
+                PathwayOption.byKey(entry.factor())
+                        .map(option -> option.description().labelOf(id))
+                        .orElse(id);
+        Label value = new Label(label, new PathwayMark(pathway, 8));
+        value.getStyleClass().add("ledger-value");
+        value.setMinWidth(24);
+        value.setTooltip(Tips.of((pathway + 1) + ": " + label));
+        return value;
+    }
+
+    private static ColumnConstraints figures(boolean sampled) {
+        return fixed(sampled ? FIGURE_WITH_ERROR : FIGURE, HPos.RIGHT);
+    }
+
+    private static ColumnConstraints fixed(double width, HPos side) {
+        ColumnConstraints column = new ColumnConstraints(width, width, width);
+        column.setHalignment(side);
+        return column;
+    }
+}

@@ -1,0 +1,88 @@
+package org.skewscope.gui.why;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Interaction;
+import org.skewscope.explain.LedgerAccount;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.support.Figures;
+
+/** How the ledger came about, and what its causes do together, in words. */
+final class LedgerWording {
+
+    private static final double WORTH_SAYING = 0.01;
+
+    private LedgerWording() {}
+
+    /** How the shares were found, and why some cannot be said. */
+    static List<String> notes(Explanation explanation) {
+        LedgerAccount account = explanation.ledgerAccount();
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                account.method().equals("exact")
+                        ? "Exact Shapley values over all "
+                                + account.hybrids()
+                                + " combinations of the two pathways' options."
+                        : "Sampled Shapley values: "
+                                + account.orders()
+                                + " random orders, "
+                                + account.hybrids()
+                                + " combinations; \u00b1 is one standard error.");
+        notes.addAll(account.unavailable());
+        if (!account.failures().isEmpty()) {
+            LedgerAccount.FailedHybrid first = account.failures().get(0);
+            int count = account.failures().size();
+            notes.add(
+                    count
+                            + (count == 1 ? " combination" : " combinations")
+                            + " could not be run (at "
+                            + first.stage()
+                            + ": "
+                            + first.reason()
+                            + ").");
+        }
+        return notes;
+    }
+
+    /** Effects are not additive: which causes weaken or strengthen each other. */
+    static List<String> interactions(Explanation explanation) {
+        if (explanation.ledger().size() < 2
+                || explanation.ledgerAccount().totals().logits() == null) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        for (Interaction pair : explanation.interactions()) {
+            if (pair.logits() != null && Math.abs(pair.logits()) >= WORTH_SAYING) {
+                sentences.add(sentence(pair));
+            }
+        }
+        if (sentences.isEmpty()) {
+            sentences.add("The causes simply add up: no two of them interact by 1 % or more.");
+        }
+        return sentences;
+    }
+
+    private static String sentence(Interaction pair) {
+        boolean less = pair.logits() < 0;
+        return name(pair.first())
+                + " and "
+                + lower(name(pair.second()))
+                + (less ? " partly cancel each other" : " strengthen each other")
+                + ": together they move the logits by "
+                + Figures.fixed(100 * Math.abs(pair.logits()), 1)
+                + " % "
+                + (less ? "less" : "more")
+                + " of the whole change than the sum of what each does alone.";
+    }
+
+    private static String lower(String name) {
+        boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+        return acronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static String name(String key) {
+        return PathwayOption.byKey(key).map(PathwayCommands::nameOf).orElse(key);
+    }
+}

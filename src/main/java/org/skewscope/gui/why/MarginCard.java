@@ -1,0 +1,52 @@
+package org.skewscope.gui.why;
+
+import java.util.function.IntFunction;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.skewscope.explain.Margin;
+import org.skewscope.gui.support.Figures;
+
+/** How far the class is from flipping, beside how far the pathways are apart. */
+final class MarginCard extends WhyCard {
+
+    /**
+     * @param margin null where a side has no logits
+     */
+    MarginCard(Margin margin, IntFunction<String> classNames) {
+        super("Distance to a flip", "The lead of the top class against the pathways' deviation");
+        setId("margin");
+        if (margin == null) {
+            text("It cannot be said: a pathway has no logits.");
+            return;
+        }
+        text(MarginWording.sentence(margin)).getStyleClass().add("why-strong");
+        double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
+        GridPane bars = new GridPane();
+        bars.setHgap(10);
+        bars.setVgap(4);
+        ColumnConstraints grow = new ColumnConstraints();
+        grow.setHgrow(Priority.ALWAYS);
+        bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, new ColumnConstraints());
+        add(bars, 0, "lead", margin.gap(), largest);
+        add(bars, 1, "deviation", margin.deviation(), largest);
+        getChildren().add(bars);
+        note(
+                "The lead is the logit of "
+                        + classNames.apply(margin.topClass())
+                        + " over that of "
+                        + classNames.apply(margin.runnerUp())
+                        + ".");
+    }
+
+    private static void add(GridPane bars, int row, String name, double value, double largest) {
+        Label label = new Label(name);
+        label.getStyleClass().add("why-note");
+        label.setMinWidth(USE_PREF_SIZE);
+        Label figure = new Label(Figures.of(value));
+        figure.getStyleClass().add("ledger-figure");
+        figure.setMinWidth(USE_PREF_SIZE);
+        bars.addRow(row, label, new ShareBar(0, largest, value), figure);
+    }
+}

@@ -1,0 +1,27 @@
+package org.skewscope.gui.why;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skewscope.gui.support.Figures;
+
+/** Writes the figures within the engine's sentences as the window writes all its figures. */
+final class SentenceFigures {
+
+    private static final Pattern POWER = Pattern.compile("-?\\d+(?:\\.\\d+)?e[-+]?\\d+");
+    private static final Pattern MINUS = Pattern.compile("(?<![\\w.\\-])-(?=\\d)");
+
+    private SentenceFigures() {}
+
+    /** 4.53e-06 becomes 5\u00b710\u207b\u2076, -3 gets a real minus sign. */
+    static String of(String sentence) {
+        Matcher matcher = POWER.matcher(sentence);
+        StringBuilder text = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(
+                    text,
+                    Matcher.quoteReplacement(Figures.power(Double.parseDouble(matcher.group()))));
+        }
+        matcher.appendTail(text);
+        return MINUS.matcher(text).replaceAll("\u2212");
+    }
+}

@@ -1,0 +1,50 @@
+package org.skewscope.gui.why;
+
+import javafx.scene.layout.Region;
+
+/** A bar from zero to a value, to the right or to the left, on an axis that several bars share. */
+final class ShareBar extends Region {
+
+    private static final double THICKNESS = 6;
+
+    private final double from;
+    private final double to;
+    private final double value;
+    private final Region track = new Region();
+    private final Region fill = new Region();
+    private final Region zero = new Region();
+
+    /**
+     * @param from the axis' left end, at most 0
+     * @param to its right end, above {@code from}
+     */
+    ShareBar(double from, double to, double value) {
+        this.from = from;
+        this.to = to;
+        this.value = Math.max(from, Math.min(to, value));
+        getStyleClass().add("share-bar");
+        track.getStyleClass().add("share-track");
+        fill.getStyleClass().add(value < 0 ? "share-fill-negative" : "share-fill");
+        zero.getStyleClass().add("share-zero");
+        zero.setVisible(from < 0);
+        getChildren().addAll(track, fill, zero);
+        setMinSize(24, THICKNESS + 4);
+        setPrefHeight(THICKNESS + 4);
+        setMaxHeight(THICKNESS + 4);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double top = Math.floor((getHeight() - THICKNESS) / 2);
+        double origin = place(0);
+        double end = place(value);
+        track.resizeRelocate(0, top, getWidth(), THICKNESS);
+        double length = value == 0 ? 0 : Math.max(1.5, Math.abs(end - origin));
+        fill.resizeRelocate(value < 0 ? origin - length : origin, top, length, THICKNESS);
+        zero.resizeRelocate(Math.rint(origin), top - 2, 1, THICKNESS + 4);
+    }
+
+    private double place(double at) {
+        return (at - from) / (to - from) * getWidth();
+    }
+}

@@ -1,0 +1,102 @@
+package org.skewscope.gui.why;
+
+import java.util.function.IntFunction;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.explain.CrossedSwap;
+import org.skewscope.gui.session.Pair;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+
+/** Each pathway's tensor through each pathway's execution: is it the input or the execution? */
+final class SwapCard extends WhyCard {
+
+    private final IntFunction<String> classNames;
+    private final CrossedSwap swap;
+    private final Pair pair;
+
+    SwapCard(CrossedSwap swap, Pair pair, IntFunction<String> classNames) {
+        super("Crossed swap", "Each fed tensor through each execution");
+        this.swap = swap;
+        this.pair = pair;
+        this.classNames = classNames;
+        setId("crossed-swap");
+        text(swap.verdict()).getStyleClass().add("why-strong");
+        GridPane table = new GridPane();
+        table.getStyleClass().add("swap");
+        table.getColumnConstraints().addAll(new ColumnConstraints(), half(), half());
+        table.add(head(pair.a(), "execution"), 1, 0);
+        table.add(head(pair.b(), "execution"), 2, 0);
+        table.add(head(pair.a(), "input"), 0, 1);
+        table.add(head(pair.b(), "input"), 0, 2);
+        table.add(cell(swap.aa(), true), 1, 1);
+        table.add(cell(swap.ab(), false), 2, 1);
+        table.add(cell(swap.ba(), false), 1, 2);
+        table.add(cell(swap.bb(), false), 2, 2);
+        getChildren().add(table);
+    }
+
+    private static HBox head(int pathway, String what) {
+        Label label = new Label((pathway + 1) + "\u2019s " + what, new PathwayMark(pathway, 9));
+        label.getStyleClass().add("why-head");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        HBox box = new HBox(label);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private VBox cell(CrossedSwap.Cell cell, boolean reference) {
+        Label name = new Label();
+        Label figures = new Label();
+        name.getStyleClass().add("swap-class");
+        figures.getStyleClass().add("why-note");
+        name.setMinWidth(0);
+        figures.setMinWidth(0);
+        VBox box = new VBox(1, name, figures);
+        box.setMinWidth(0);
+        box.getStyleClass().add("swap-cell");
+        if (cell.topClass() < 0) {
+            name.setText("No result");
+            figures.setText(cell.failure());
+            figures.setTooltip(Tips.of(cell.failure()));
+            box.getStyleClass().add("swap-other");
+            return box;
+        }
+        name.setText(
+                classNames.apply(cell.topClass())
+                        + "  "
+                        + Figures.percent(cell.probability())
+                        + " %");
+        name.setTooltip(Tips.of(name.getText()));
+        figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
+        figures.setTooltip(Tips.of("Largest distance of a logit from pathway " + (pair.a() + 1)));
+        if (cell.topClass() != swap.aa().topClass()) {
+            box.getStyleClass().add("swap-other");
+        }
+        return box;
+    }
+
+    private String distance(CrossedSwap.Cell cell) {
+        if (cell.logitDifference() == null) {
+            return "";
+        }
+        return cell.logitDifference() == 0
+                ? "logits identical to " + (pair.a() + 1)
+                : "logits " + Figures.of(cell.logitDifference()) + " away from " + (pair.a() + 1);
+    }
+
+    private static ColumnConstraints half() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHgrow(Priority.ALWAYS);
+        column.setPercentWidth(41);
+        column.setMinWidth(0);
+        return column;
+    }
+}

@@ -1,0 +1,39 @@
+package org.skewscope.gui.why;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.support.Tips;
+
+/** A titled part of the view. */
+abstract class WhyCard extends VBox {
+
+    /**
+     * @param tip what the part answers
+     */
+    WhyCard(String title, String tip) {
+        getStyleClass().addAll("skew-card", "why-card");
+        Label head = new Label(title);
+        head.getStyleClass().add("card-title");
+        head.setTooltip(Tips.of(tip));
+        getChildren().add(head);
+    }
+
+    /** A sentence of the part. */
+    final Label text(String sentence) {
+        return add(sentence, "why-text");
+    }
+
+    /** A remark in small type. */
+    final Label note(String sentence) {
+        return add(sentence, "why-note");
+    }
+
+    private Label add(String sentence, String style) {
+        Label label = new Label(SentenceFigures.of(sentence));
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        getChildren().add(label);
+        return label;
+    }
+}

@@ -1,0 +1,81 @@
+package org.skewscope.gui.why;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Failure;
+import org.skewscope.gui.session.ExplanationState;
+import org.skewscope.gui.session.ExplanationSubject;
+
+/**
+ * What the view says where there is no explanation to show.
+ *
+ * @param again whether it can be asked for
+ */
+record WhyMessage(String headline, String words, boolean again) {
+
+    static WhyMessage of(ExplanationState state, boolean stale) {
+        if (state instanceof ExplanationState.Running running) {
+            return new WhyMessage(
+                    "Explaining why " + pair(running.subject()),
+                    "Every combination of the options that differ is run. A comparison goes first.",
+                    false);
+        }
+        if (state instanceof ExplanationState.Failed failed) {
+            return new WhyMessage(
+                    "It could not be explained why " + pair(failed.subject()),
+                    failed.reason(),
+                    true);
+        }
+        if (state instanceof ExplanationState.Cancelled cancelled) {
+            return new WhyMessage(
+                    "Not explained why " + pair(cancelled.subject()), "Cancelled.", true);
+        }
+        if (state instanceof ExplanationState.Waiting waiting) {
+            return new WhyMessage(
+                    "Next: why " + pair(waiting.subject()),
+                    "It is explained as soon as the pictures are compared.",
+                    false);
+        }
+        return stale
+                ? new WhyMessage(
+                        "The pathways have changed", "They are compared again first.", false)
+                : new WhyMessage(
+                        "Nothing to explain yet",
+                        "It takes a picture that is compared and two pathways.",
+                        false);
+    }
+
+    /** Where a pathway of the pair failed: which, at which stage, why, and what to do. */
+    static Optional<String> failure(Comparison shown, ExplanationSubject subject) {
+        if (shown == null || !subject.pair().fits(shown.pathways().size())) {
+            return Optional.empty();
+        }
+        return Stream.of(subject.pair().a(), subject.pair().b())
+                .flatMap(
+                        index ->
+                                shown.pathways().get(index).failure().stream()
+                                        .map(why -> sentence(subject, index, why)))
+                .findFirst();
+    }
+
+    private static String sentence(ExplanationSubject subject, int index, Failure failure) {
+        return subject.picture().name()
+                + ": pathway "
+                + (index + 1)
+                + " failed at "
+                + failure.stage().label()
+                + ": "
+                + failure.reason()
+                + ". "
+                + failure.remedy();
+    }
+
+    private static String pair(ExplanationSubject subject) {
+        return (subject.pair().b() + 1)
+                + " differs from "
+                + (subject.pair().a() + 1)
+                + " on "
+                + subject.picture().name();
+    }
+}

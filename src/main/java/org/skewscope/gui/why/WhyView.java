@@ -1,0 +1,111 @@
+package org.skewscope.gui.why;
+
+import java.util.function.IntFunction;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.session.ExplanationDesk;
+import org.skewscope.gui.session.ExplanationState;
+import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** Why the selected pair differs on the selected picture, and what to change. */
+public final class WhyView extends VBox {
+
+    @FXML private StackPane pairPlace;
+    @FXML private HBox progress;
+    @FXML private ProgressBar bar;
+    @FXML private Label doing;
+    @FXML private Button cancel;
+    @FXML private Label sentence;
+    @FXML private ScrollPane scroll;
+    @FXML private StackPane page;
+    @FXML private VBox message;
+    @FXML private Label headline;
+    @FXML private Label words;
+    @FXML private Button again;
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final ExplanationDesk desk;
+    private ExplanationState.Known drawn;
+
+    public WhyView(Session session, PathwayCommands commands, ExplanationDesk desk) {
+        this.session = session;
+        this.commands = commands;
+        this.desk = desk;
+        getStylesheets().add(WhyView.class.getResource("why.css").toExternalForm());
+        FxmlView.fill(this);
+        pairPlace.getChildren().setAll(new PairMenus(session));
+        cancel.setOnAction(event -> desk.cancel());
+        again.setOnAction(event -> desk.again());
+        Tips.on(cancel, "Stop explaining (Esc)");
+        Tips.on(again, "Explain this pair on this picture");
+        desk.state().addListener((property, old, next) -> show());
+        session.shown().addListener((property, old, next) -> show());
+        session.engine().addListener((property, old, next) -> show());
+        show();
+    }
+
+    private void show() {
+        ExplanationState state = desk.state().get();
+        Visibility.show(progress, state instanceof ExplanationState.Running);
+        // An animation that nobody sees would still cost time.
+        bar.setProgress(state instanceof ExplanationState.Running ? -1 : 0);
+        if (state instanceof ExplanationState.Running running) {
+            doing.setText(running.doing());
+        }
+        boolean known = state instanceof ExplanationState.Known;
+        Visibility.show(scroll, known);
+        Visibility.show(sentence, known);
+        Visibility.show(message, !known);
+        if (state instanceof ExplanationState.Known each) {
+            draw(each);
+        } else {
+            drawn = null;
+            page.getChildren().clear();
+            say(WhyMessage.of(state, session.shownStale().get()));
+        }
+    }
+
+    private void say(WhyMessage what) {
+        headline.setText(what.headline());
+        words.setText(what.words());
+        Visibility.show(words, !what.words().isEmpty());
+        Visibility.show(again, what.again());
+    }
+
+    private void draw(ExplanationState.Known known) {
+        if (known.equals(drawn)) {
+            return;
+        }
+        drawn = known;
+        sentence.setText(
+                WhyMessage.failure(session.shown().get(), known.subject())
+                        .orElse(SentenceFigures.of(known.explanation().sentence())));
+        ExplanationSubject subject = known.subject();
+        page.getChildren()
+                .setAll(
+                        new CausesPage(
+                                known.explanation(),
+                                subject.pair(),
+                                classNames(),
+                                change -> change.apply(session, commands)));
+        scroll.setVvalue(0);
+    }
+
+    private IntFunction<String> classNames() {
+        EngineInfo info = session.engineInfo();
+        return top -> info == null ? "class " + top : info.label(top);
+    }
+}

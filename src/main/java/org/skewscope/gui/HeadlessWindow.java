@@ -48,8 +48,8 @@ public final class HeadlessWindow {
                             1000,
                             Theme.DARK,
                             WindowView.TENSOR_DIFFERENCE),
-                    new Shot(
-                            "window-classes.png", 1600, 1000, Theme.LIGHT, WindowView.ALL_CLASSES));
+                    new Shot("window-classes.png", 1600, 1000, Theme.LIGHT, WindowView.ALL_CLASSES),
+                    new Shot("window-why.png", 1600, 1000, Theme.LIGHT, WindowView.WHY));
 
     /** Chooses the headless platform; only before the toolkit starts. */
     public static void prepare() {

@@ -1,6 +1,7 @@
 package org.skewscope.gui.session;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.Stage;
 import org.skewscope.explain.Explanation;
+import org.skewscope.preprocess.ImageSource;
 import org.skewscope.worker.WorkerReply;
 import org.skewscope.worker.WorkerRequest;
 
@@ -21,6 +23,7 @@ import org.skewscope.worker.WorkerRequest;
 public final class ExplanationDesk {
 
     private static final int MOST_KEPT = 64;
+    private static final int MOST_NEIGHBOURS = 3;
 
     private final Session session;
     private final EngineQuestions questions;
@@ -147,8 +150,18 @@ public final class ExplanationDesk {
         state.set(new ExplanationState.Running(about, ""));
         asked =
                 questions.ask(
-                        new WorkerRequest.Explain(about.picture(), about.a(), about.b()),
+                        new WorkerRequest.Explain(
+                                about.picture(), about.a(), about.b(), neighbours(about)),
                         new Answer(about));
+    }
+
+    /** A few of the other pictures, to share batches with. */
+    private List<ImageSource> neighbours(ExplanationSubject about) {
+        return session.pictures().stream()
+                .map(PictureEntry::source)
+                .filter(source -> !source.equals(about.picture()))
+                .limit(MOST_NEIGHBOURS)
+                .toList();
     }
 
     private void withdraw() {

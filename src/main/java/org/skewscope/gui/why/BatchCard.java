@@ -80,6 +80,9 @@ final class BatchCard extends WhyCard {
     }
 
     private static String neighbours(String padding) {
+        if (padding.equals("pictures")) {
+            return "other pictures";
+        }
         return PathwayOption.byKey("padding")
                 .map(option -> option.description().labelOf(padding))
                 .orElse(padding);

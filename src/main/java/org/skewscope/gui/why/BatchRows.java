@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.skewscope.explain.BatchProbe;
 
 /** The batch probe's runs, those of one size, padding and outcome in one row. */
@@ -35,9 +34,7 @@ final class BatchRows {
         BatchProbe.Run first = runs.get(0);
         return new Row(
                 first.size(),
-                runs.stream()
-                        .map(run -> String.valueOf(run.position()))
-                        .collect(Collectors.joining(", ")),
+                ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
                 first.padding(),
                 runs.stream()
                         .mapToDouble(run -> run.max() == null ? Double.NaN : run.max())
@@ -48,6 +45,21 @@ final class BatchRows {
                         .max()
                         .orElse(0),
                 outcome(first));
+    }
+
+    /** Such as "0\u20132, 5". */
+    private static String ranges(List<Integer> positions) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < positions.size(); i++) {
+            int first = positions.get(i);
+            while (i + 1 < positions.size() && positions.get(i + 1) == positions.get(i) + 1) {
+                i++;
+            }
+            int last = positions.get(i);
+            text.append(text.isEmpty() ? "" : ", ").append(first);
+            text.append(last == first ? "" : (last == first + 1 ? ", " : "\u2013") + last);
+        }
+        return text.toString();
     }
 
     private static String outcome(BatchProbe.Run run) {

@@ -23,6 +23,7 @@ import org.skewscope.gui.support.Tips;
 final class ChangesCard extends WhyCard {
 
     private final Consumer<ChangeProposal> apply;
+    private final Pair pair;
 
     /**
      * @param apply makes a change
@@ -35,70 +36,97 @@ final class ChangesCard extends WhyCard {
         super("Smallest changes", "The fewest options that flip the class or bring agreement");
         this.apply = apply;
         setId("smallest-changes");
+        this.pair = pair;
         String a = String.valueOf(pair.a() + 1);
         String b = String.valueOf(pair.b() + 1);
         int top = explanation.crossedSwap().aa().topClass();
-        boolean sameClass = top == explanation.crossedSwap().bb().topClass();
-        add(
-                "flip",
-                "To flip the class of " + a,
-                pair.a(),
-                "Flip " + a,
-                explanation.smallestFlip(),
-                "None of the options that differ flips it.");
-        if (!sameClass && top >= 0) {
+        if (!explanation.smallestRepair().isEmpty()) {
+            int broken = top < 0 ? pair.a() : pair.b();
             add(
-                    "class",
-                    "To make " + b + " say " + classNames.apply(top) + ", as " + a,
-                    pair.b(),
-                    "Agree with " + a,
-                    explanation.smallestClassAgreement(),
-                    "No set of them does.");
+                    "repair",
+                    "So that " + (broken + 1) + " runs",
+                    broken,
+                    explanation.smallestRepair());
         }
+        if (top >= 0) {
+            addFlips(explanation, a);
+            addAgreements(explanation, a, b, classNames.apply(top));
+        }
+        explanation.changeSearch().notes().forEach(this::note);
+    }
+
+    private void addFlips(Explanation explanation, String a) {
+        List<OptionChange> flip = explanation.smallestFlip();
+        List<OptionChange> single = explanation.smallestFlipAnyValue();
+        if (flip.isEmpty() && single.isEmpty()) {
+            row(
+                    new Label("To flip the class of " + a),
+                    pair.a(),
+                    word("No change was found that does."));
+        }
+        add("flip", "To flip the class of " + a, pair.a(), flip);
+        if (!single.equals(flip)) {
+            add("flip-any", "The same with any value", pair.a(), single);
+        }
+    }
+
+    private void addAgreements(Explanation explanation, String a, String b, String name) {
+        add(
+                "class",
+                "To make " + b + " say " + name + ", as " + a,
+                pair.b(),
+                explanation.smallestClassAgreement());
         add(
                 "bits",
                 "To make " + b + " bit-identical to " + a,
                 pair.b(),
-                "Agree with " + a,
-                explanation.smallestAgreement(),
-                top < 0 ? "Pathway " + a + " has no result." : "Nothing is to be set.");
+                explanation.smallestAgreement());
+        if (explanation.smallestAgreement().isEmpty()) {
+            row(
+                    new Label("To make " + b + " agree with " + a),
+                    pair.b(),
+                    word("Nothing is to be set."));
+        }
     }
 
-    private void add(
-            String id,
-            String purpose,
-            int index,
-            String label,
-            List<OptionChange> set,
-            String none) {
-        Label head = new Label(purpose, new PathwayMark(index, 9));
-        head.getStyleClass().add("change-purpose");
-        Node words;
-        HBox row = new HBox(8);
+    private static Label word(String sentence) {
+        Label word = new Label(sentence);
+        word.getStyleClass().add("why-note");
+        word.setWrapText(true);
+        return word;
+    }
+
+    private void add(String id, String purpose, int index, List<OptionChange> set) {
         if (set.isEmpty()) {
-            Label nothing = new Label(none);
-            nothing.getStyleClass().add("why-note");
-            nothing.setWrapText(true);
-            words = nothing;
-        } else {
-            words = sentence(new ChangeProposal(index, label, set).settings());
+            return;
         }
-        VBox text = new VBox(2, head, words);
+        String label =
+                switch (id) {
+                    case "repair" -> "Repair " + (index + 1);
+                    case "class", "bits" -> "Agree with " + (pair.a() + 1);
+                    default -> "Flip " + (index + 1);
+                };
+        ChangeProposal proposal = new ChangeProposal(index, label, set);
+        Button button = new Button("Apply");
+        button.setId("apply-" + id);
+        button.getStyleClass().addAll("plain-button", "small");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> apply.accept(proposal));
+        Tips.on(button, "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back");
+        row(new Label(purpose), index, sentence(proposal.settings())).getChildren().add(button);
+    }
+
+    private HBox row(Label purpose, int index, Node words) {
+        purpose.setGraphic(new PathwayMark(index, 9));
+        purpose.getStyleClass().add("change-purpose");
+        VBox text = new VBox(2, purpose, words);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        row.getChildren().add(text);
-        if (!set.isEmpty()) {
-            Button button = new Button("Apply");
-            button.setId("apply-" + id);
-            button.getStyleClass().addAll("plain-button", "small");
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(event -> apply.accept(new ChangeProposal(index, label, set)));
-            Tips.on(button, "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back");
-            row.getChildren().add(button);
-        }
+        HBox row = new HBox(8, text);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("change-row");
         getChildren().add(row);
+        return row;
     }
 
     private static TextFlow sentence(List<ChangeProposal.Setting> settings) {

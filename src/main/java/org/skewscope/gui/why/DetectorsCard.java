@@ -2,6 +2,8 @@ package org.skewscope.gui.why;
 
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -34,11 +36,15 @@ final class DetectorsCard extends WhyCard {
         for (Detection detection : detections) {
             Label figure = new Label(Figures.fixed(100 * detection.confidence(), 0) + " %");
             figure.getStyleClass().add("ledger-figure");
+            GridPane.setValignment(figure, VPos.TOP);
             Label sentence = new Label(SentenceFigures.of(detection.sentence()));
             sentence.getStyleClass().add("why-text");
             sentence.setWrapText(true);
             sentence.setMinHeight(USE_PREF_SIZE);
-            table.addRow(row++, new ShareBar(0, 1, detection.confidence()), figure, sentence);
+            ShareBar bar = new ShareBar(0, 1, detection.confidence());
+            GridPane.setValignment(bar, VPos.TOP);
+            GridPane.setMargin(bar, new Insets(3, 0, 0, 0));
+            table.addRow(row++, bar, figure, sentence);
         }
         getChildren().add(table);
         note("Percent of the difference that the cause explains.");

@@ -9,7 +9,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.LedgerEntry;
@@ -20,6 +19,9 @@ import org.skewscope.gui.support.Tips;
 
 /** The causes: each differing option, its two values, and its three shares as bars. */
 final class LedgerCard extends WhyCard {
+
+    /** Of the axis: too little to be seen. */
+    private static final double NEGLIGIBLE = 0.005;
 
     private static final double BAR = 64;
     private static final double FIGURE = 58;
@@ -47,7 +49,8 @@ final class LedgerCard extends WhyCard {
         }
         int row = 1;
         for (LedgerEntry entry : entries) {
-            addEntry(table, row++, entry, entries, pair);
+            addEntry(table, row, entry, entries, pair);
+            row += 2;
         }
         addTotals(table, row, explanation);
         getChildren().add(table);
@@ -57,19 +60,21 @@ final class LedgerCard extends WhyCard {
 
     private static void addEntry(
             GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
-        VBox words = new VBox(1, name(entry), values(entry, pair));
-        words.setMinWidth(0);
-        words.getStyleClass().add("ledger-words");
+        Label name = name(entry);
         Region line = new Region();
         line.getStyleClass().add("ledger-line");
         table.add(line, 0, row, 7, 1);
-        table.add(words, 0, row);
+        table.add(name, 0, row);
+        table.add(values(entry, pair), 0, row + 1, 7, 1);
         int at = 1;
         for (ShareColumn column : ShareColumn.ALL) {
             double least = all.stream().mapToDouble(e -> column.value(e.shares())).min().orElse(0);
             double most = all.stream().mapToDouble(e -> column.value(e.shares())).max().orElse(1);
-            double from = Math.min(0, least);
-            double to = Math.max(column.unit().isEmpty() ? 0 : 1, most);
+            double room = Math.max(column.unit().isEmpty() ? 0 : 1, Math.max(most, -least));
+            // Next to nothing on the other side is no reason for another side.
+            double from = least < -NEGLIGIBLE * room ? least : 0;
+            double to = column.unit().isEmpty() && most < NEGLIGIBLE * room ? 0 : Math.max(most, 0);
+            to = column.unit().isEmpty() ? to : Math.max(1, to);
             double value = column.value(entry.shares());
             ShareBar bar = new ShareBar(from, to > from ? to : from + 1, value);
             Label figure = new Label(column.text(entry));
@@ -123,6 +128,7 @@ final class LedgerCard extends WhyCard {
         HBox values = new HBox(6, a, arrow, value(entry, entry.b(), pair.b()));
         values.setAlignment(Pos.CENTER_LEFT);
         values.setMinWidth(0);
+        values.getStyleClass().add("ledger-values");
         return values;
     }
 

@@ -20,16 +20,7 @@ final class LedgerWording {
     static List<String> notes(Explanation explanation) {
         LedgerAccount account = explanation.ledgerAccount();
         List<String> notes = new ArrayList<>();
-        notes.add(
-                account.method().equals("exact")
-                        ? "Exact Shapley values over all "
-                                + account.hybrids()
-                                + " combinations of the two pathways' options."
-                        : "Sampled Shapley values: "
-                                + account.orders()
-                                + " random orders, "
-                                + account.hybrids()
-                                + " combinations; \u00b1 is one standard error.");
+        notes.add(account.statement());
         notes.addAll(account.unavailable());
         if (!account.failures().isEmpty()) {
             LedgerAccount.FailedHybrid first = account.failures().get(0);

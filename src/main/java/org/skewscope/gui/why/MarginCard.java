@@ -1,12 +1,12 @@
 package org.skewscope.gui.why;
 
 import java.util.function.IntFunction;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.Margin;
-import org.skewscope.gui.support.Figures;
 
 /** How far the class is from flipping, beside how far the pathways are apart. */
 final class MarginCard extends WhyCard {
@@ -28,7 +28,9 @@ final class MarginCard extends WhyCard {
         bars.setVgap(4);
         ColumnConstraints grow = new ColumnConstraints();
         grow.setHgrow(Priority.ALWAYS);
-        bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, new ColumnConstraints());
+        ColumnConstraints figures = new ColumnConstraints();
+        figures.setHalignment(HPos.RIGHT);
+        bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, figures);
         add(bars, 0, "lead", margin.gap(), largest);
         add(bars, 1, "deviation", margin.deviation(), largest);
         getChildren().add(bars);
@@ -44,7 +46,7 @@ final class MarginCard extends WhyCard {
         Label label = new Label(name);
         label.getStyleClass().add("why-note");
         label.setMinWidth(USE_PREF_SIZE);
-        Label figure = new Label(Figures.of(value));
+        Label figure = new Label(MarginWording.figure(value));
         figure.getStyleClass().add("ledger-figure");
         figure.setMinWidth(USE_PREF_SIZE);
         bars.addRow(row, label, new ShareBar(0, largest, value), figure);

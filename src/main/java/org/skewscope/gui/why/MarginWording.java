@@ -8,15 +8,20 @@ public final class MarginWording {
 
     private MarginWording() {}
 
+    /** With three decimals below 1, so that two of them can be compared. */
+    static String figure(double value) {
+        return value >= 0.0005 && value < 1 ? Figures.fixed(value, 3) : Figures.of(value);
+    }
+
     public static String sentence(Margin margin) {
         if (margin.deviation() == 0) {
             return "The pathways do not deviate at all.";
         }
         String sizes =
                 "the top class leads by "
-                        + Figures.of(margin.gap())
+                        + figure(margin.gap())
                         + ", the pathways deviate by "
-                        + Figures.of(margin.deviation())
+                        + figure(margin.deviation())
                         + ".";
         return margin.atRisk()
                 ? "At risk of a flip: " + sizes

@@ -6,6 +6,7 @@ import javafx.scene.layout.Region;
 final class ShareBar extends Region {
 
     private static final double THICKNESS = 6;
+    private static final double SMALLEST = 0.1;
 
     private final double from;
     private final double to;
@@ -39,7 +40,8 @@ final class ShareBar extends Region {
         double origin = place(0);
         double end = place(value);
         track.resizeRelocate(0, top, getWidth(), THICKNESS);
-        double length = value == 0 ? 0 : Math.max(1.5, Math.abs(end - origin));
+        double exact = Math.abs(end - origin);
+        double length = exact < SMALLEST ? 0 : Math.max(1.5, exact);
         fill.resizeRelocate(value < 0 ? origin - length : origin, top, length, THICKNESS);
         zero.resizeRelocate(Math.rint(origin), top - 2, 1, THICKNESS + 4);
     }

@@ -1,7 +1,6 @@
 package org.skewscope.gui.why;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.skewscope.explain.LedgerEntry;
 import org.skewscope.explain.Shares;
@@ -65,7 +64,7 @@ record ShareColumn(
         }
         // A cause that does something, however little, is not one that does nothing.
         return scaled != 0 && Math.abs(scaled) < SHOWN_IN_DECIMALS
-                ? (scaled < 0 ? "> \u2212" : "< ") + String.format(Locale.ROOT, "%.1f", 0.1)
+                ? "\u2248 0"
                 : Figures.fixed(scaled, 1);
     }
 

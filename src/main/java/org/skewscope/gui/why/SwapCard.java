@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.explain.CrossedSwap;
@@ -31,7 +30,7 @@ final class SwapCard extends WhyCard {
         text(swap.verdict()).getStyleClass().add("why-strong");
         GridPane table = new GridPane();
         table.getStyleClass().add("swap");
-        table.getColumnConstraints().addAll(new ColumnConstraints(), half(), half());
+        table.getColumnConstraints().addAll(column(18), column(41), column(41));
         table.add(head(pair.a(), "execution"), 1, 0);
         table.add(head(pair.b(), "execution"), 2, 0);
         table.add(head(pair.a(), "input"), 0, 1);
@@ -92,10 +91,9 @@ final class SwapCard extends WhyCard {
                 : "logits " + Figures.of(cell.logitDifference()) + " away from " + (pair.a() + 1);
     }
 
-    private static ColumnConstraints half() {
+    private static ColumnConstraints column(double percent) {
         ColumnConstraints column = new ColumnConstraints();
-        column.setHgrow(Priority.ALWAYS);
-        column.setPercentWidth(41);
+        column.setPercentWidth(percent);
         column.setMinWidth(0);
         return column;
     }

@@ -23,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.EngineInfo;

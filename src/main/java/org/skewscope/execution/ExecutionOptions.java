@@ -62,6 +62,32 @@ public final class ExecutionOptions {
     public static final RecipeOption<ExecutionRecipe> XLA =
             RecipeOption.ofEnum(
                     "xla", "XLA", Xla.class, ExecutionRecipe::xla, ExecutionRecipe::withXla);
+    public static final RecipeOption<ExecutionRecipe> ONE_DNN =
+            RecipeOption.ofEnum(
+                    "onednn",
+                    "oneDNN",
+                    OneDnnSwitch.class,
+                    recipe -> recipe.nativeSettings().oneDnn(),
+                    (recipe, value) ->
+                            recipe.withNativeSettings(recipe.nativeSettings().withOneDnn(value)));
+    public static final RecipeOption<ExecutionRecipe> ISA =
+            RecipeOption.ofEnum(
+                    "isa",
+                    "oneDNN's ISA limit (ONEDNN_MAX_CPU_ISA)",
+                    CpuIsa.class,
+                    recipe -> recipe.nativeSettings().isa(),
+                    (recipe, value) ->
+                            recipe.withNativeSettings(recipe.nativeSettings().withIsa(value)));
+    public static final RecipeOption<ExecutionRecipe> THREADS =
+            RecipeOption.ofNumber(
+                    "threads",
+                    "Intra-op threads (0: one per core)",
+                    0,
+                    NativeSettings.MOST_THREADS,
+                    List.of(0, 1, 2, 4, 8),
+                    recipe -> recipe.nativeSettings().threads(),
+                    (recipe, value) ->
+                            recipe.withNativeSettings(recipe.nativeSettings().withThreads(value)));
 
     /** The options that shape the batch. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_BATCH =
@@ -69,7 +95,7 @@ public final class ExecutionOptions {
 
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
-            List.of(EXECUTION, GRAPPLER, XLA, LOADING, PRECISION);
+            List.of(EXECUTION, GRAPPLER, XLA, LOADING, PRECISION, ONE_DNN, ISA, THREADS);
 
     private ExecutionOptions() {}
 }

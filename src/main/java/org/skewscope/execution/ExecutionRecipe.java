@@ -3,26 +3,24 @@ package org.skewscope.execution;
 /**
  * How the model is run on the preprocessed picture.
  *
- * @param batchSize 1 to 1024 rows at the most in one run
- * @param position the row of the batch that holds the picture, 0-based
- * @param padding what fills the other rows
+ * @param batch the rows that are fed
  * @param mode eager, graph or function
  * @param grappler which graph rewriters run (an eager run has none)
  * @param xla whether the function is compiled by XLA
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
+ * @param nativeSettings those of the process that runs it
  */
 public record ExecutionRecipe(
-        int batchSize,
-        int position,
-        BatchPadding padding,
+        BatchRecipe batch,
         ExecutionMode mode,
         Grappler grappler,
         Xla xla,
         WeightLoading loading,
-        Precision precision) {
+        Precision precision,
+        NativeSettings nativeSettings) {
 
-    /** The model as it is saved, without XLA. */
+    /** The model as it is saved, without XLA, in a process of TensorFlow's defaults. */
     public ExecutionRecipe(
             int batchSize,
             int position,
@@ -30,53 +28,65 @@ public record ExecutionRecipe(
             ExecutionMode mode,
             Grappler grappler) {
         this(
-                batchSize,
-                position,
-                padding,
+                new BatchRecipe(batchSize, position, padding),
                 mode,
                 grappler,
                 Xla.OFF,
                 WeightLoading.SAVED_MODEL,
-                Precision.FLOAT32);
+                Precision.FLOAT32,
+                NativeSettings.DEFAULT);
+    }
+
+    public int batchSize() {
+        return batch.size();
+    }
+
+    public int position() {
+        return batch.position();
+    }
+
+    public BatchPadding padding() {
+        return batch.padding();
     }
 
     public ExecutionRecipe withBatchSize(int other) {
-        return new ExecutionRecipe(
-                other, position, padding, mode, grappler, xla, loading, precision);
+        return withBatch(batch.withSize(other));
     }
 
     public ExecutionRecipe withPosition(int other) {
-        return new ExecutionRecipe(
-                batchSize, other, padding, mode, grappler, xla, loading, precision);
+        return withBatch(batch.withPosition(other));
     }
 
     public ExecutionRecipe withPadding(BatchPadding other) {
-        return new ExecutionRecipe(
-                batchSize, position, other, mode, grappler, xla, loading, precision);
+        return withBatch(batch.withPadding(other));
+    }
+
+    public ExecutionRecipe withBatch(BatchRecipe other) {
+        return new ExecutionRecipe(other, mode, grappler, xla, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
-        return new ExecutionRecipe(
-                batchSize, position, padding, other, grappler, xla, loading, precision);
+        return new ExecutionRecipe(batch, other, grappler, xla, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
-        return new ExecutionRecipe(
-                batchSize, position, padding, mode, other, xla, loading, precision);
+        return new ExecutionRecipe(batch, mode, other, xla, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batchSize, position, padding, mode, grappler, other, loading, precision);
+                batch, mode, grappler, other, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
-        return new ExecutionRecipe(
-                batchSize, position, padding, mode, grappler, xla, other, precision);
+        return new ExecutionRecipe(batch, mode, grappler, xla, other, precision, nativeSettings);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
-        return new ExecutionRecipe(
-                batchSize, position, padding, mode, grappler, xla, loading, other);
+        return new ExecutionRecipe(batch, mode, grappler, xla, loading, other, nativeSettings);
+    }
+
+    public ExecutionRecipe withNativeSettings(NativeSettings other) {
+        return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other);
     }
 }

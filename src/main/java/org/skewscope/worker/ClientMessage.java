@@ -2,12 +2,14 @@ package org.skewscope.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** What the application sends to the engine process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Ask.class, name = "ask"),
-    @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel")
+    @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = ClientMessage.Answer.class, name = "answer")
 })
 sealed interface ClientMessage {
 
@@ -18,4 +20,11 @@ sealed interface ClientMessage {
 
     /** The request's result is no longer wanted. */
     record Cancel(long id) implements ClientMessage {}
+
+    /**
+     * What another process made of an {@link WorkerMessage.Elsewhere}.
+     *
+     * @param reply empty where the request was cancelled meanwhile
+     */
+    record Answer(long id, Optional<WorkerReply> reply) implements ClientMessage {}
 }

@@ -21,9 +21,16 @@ final class Conversation<R extends WorkerReply> {
     private final WorkerRequest<R> request;
     private final EngineProcess process;
     private final ProcessKeeper keeper;
+    private final OtherEngines others;
     private WorkerMessage.StageStarted last;
 
-    Conversation(long id, WorkerRequest<R> request, EngineProcess process, ProcessKeeper keeper) {
+    Conversation(
+            long id,
+            WorkerRequest<R> request,
+            EngineProcess process,
+            ProcessKeeper keeper,
+            OtherEngines others) {
+        this.others = others;
         this.id = id;
         this.request = request;
         this.process = process;
@@ -41,6 +48,10 @@ final class Conversation<R extends WorkerReply> {
                 if (message != null) {
                     if (message.isEmpty()) {
                         throw died();
+                    }
+                    if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
+                        process.send(answer(part, cancellation));
+                        continue;
                     }
                     Optional<R> result = take(message.get(), progress);
                     if (result.isPresent()) {
@@ -62,6 +73,16 @@ final class Conversation<R extends WorkerReply> {
             throw WorkerEngine.interrupted();
         } catch (IOException e) {
             throw died();
+        }
+    }
+
+    /** Waits for another process; where that is cancelled, so is what waits for the answer. */
+    private ClientMessage.Answer answer(WorkerMessage.Elsewhere part, Cancellation cancellation) {
+        try {
+            return new ClientMessage.Answer(
+                    id, Optional.of(others.run(part.request(), cancellation)));
+        } catch (CancellationException e) {
+            return new ClientMessage.Answer(id, Optional.empty());
         }
     }
 

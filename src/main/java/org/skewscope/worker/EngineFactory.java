@@ -3,6 +3,7 @@ package org.skewscope.worker;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.LocalEngine;
+import org.skewscope.execution.NativeSettings;
 import org.skewscope.execution.TensorFlowRuntime;
 import org.skewscope.imageops.TensorFlowImageDecoder;
 import org.skewscope.model.Labels;
@@ -17,12 +18,19 @@ public final class EngineFactory {
     private EngineFactory() {}
 
     /**
-     * Loads TensorFlow and the model into this process.
+     * Loads TensorFlow and the model into this process, the only one: recipes with other native
+     * settings are refused.
      *
      * @param labels the class names
      * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
      */
     public static LocalEngine open(ModelDirectory model, Labels labels, long memoryBytes)
+            throws EngineException {
+        return open(model, labels, memoryBytes, OtherProcesses.NONE);
+    }
+
+    static LocalEngine open(
+            ModelDirectory model, Labels labels, long memoryBytes, OtherProcesses elsewhere)
             throws EngineException {
         try {
             TensorFlowRuntime runtime = TensorFlowRuntime.open(model, labels);
@@ -38,7 +46,8 @@ public final class EngineFactory {
             return new LocalEngine(
                     info,
                     new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder())),
-                    runtime.runner(),
+                    new SettingsRouter(
+                            NativeSettings.of(System.getenv()), runtime.runner(), elsewhere),
                     memoryBytes);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);

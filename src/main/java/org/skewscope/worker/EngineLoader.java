@@ -11,8 +11,9 @@ import org.skewscope.compare.LocalEngine;
 public interface EngineLoader {
 
     /**
+     * @param elsewhere runs the model where this process's native settings do not fit
      * @throws EngineException with a sentence that says what to do, where the library or the model
      *     cannot be loaded
      */
-    LocalEngine open() throws EngineException;
+    LocalEngine open(OtherProcesses elsewhere) throws EngineException;
 }

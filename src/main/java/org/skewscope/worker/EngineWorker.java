@@ -25,12 +25,14 @@ public final class EngineWorker {
     private final EngineLoader loader;
     private final BlockingQueue<ClientMessage.Ask> requests = new LinkedBlockingQueue<>();
     private final AtomicLong cancelled = new AtomicLong();
+    private final AskedProcesses elsewhere;
     private volatile LocalEngine engine;
 
     private EngineWorker(
             MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
         this.channel = channel;
         this.loader = loader;
+        this.elsewhere = new AskedProcesses(channel::send);
     }
 
     /**
@@ -62,7 +64,7 @@ public final class EngineWorker {
         reader.setDaemon(true);
         reader.start();
         try {
-            engine = loader.open();
+            engine = loader.open(elsewhere);
         } catch (EngineException e) {
             channel.send(new WorkerMessage.NotReady(e.getMessage()));
             return;
@@ -81,6 +83,7 @@ public final class EngineWorker {
 
     private WorkerMessage answer(ClientMessage.Ask ask) {
         long id = ask.id();
+        elsewhere.begin(id);
         try {
             WorkerReply reply =
                     ask.request()
@@ -122,6 +125,8 @@ public final class EngineWorker {
                     requests.add(ask);
                 } else if (message instanceof ClientMessage.Cancel cancel) {
                     cancelled.set(cancel.id());
+                } else if (message instanceof ClientMessage.Answer answer) {
+                    elsewhere.answered(answer);
                 }
             }
         } catch (IOException e) {

@@ -23,11 +23,11 @@ public final class ModelEngineLoader implements EngineLoader {
     private static final int HEAP_SHARE = 6;
 
     @Override
-    public LocalEngine open() throws EngineException {
+    public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         try {
             ModelDirectory model = model(System.getenv(MODEL));
             return EngineFactory.open(
-                    model, labels(model), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+                    model, labels(model), Runtime.getRuntime().maxMemory() / HEAP_SHARE, elsewhere);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

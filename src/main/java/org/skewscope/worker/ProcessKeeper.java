@@ -10,13 +10,14 @@ final class ProcessKeeper {
 
     private WorkerLaunch launch;
     private final EngineListener listener;
-    private final LogTail log = new LogTail();
+    private final LogTail log;
     private EngineProcess current;
     private boolean closed;
 
-    ProcessKeeper(WorkerLaunch launch, EngineListener listener) {
+    ProcessKeeper(WorkerLaunch launch, EngineListener listener, LogTail log) {
         this.launch = launch;
         this.listener = listener;
+        this.log = log;
     }
 
     /** The process, started where there is none that lives. */
@@ -77,6 +78,10 @@ final class ProcessKeeper {
             last.kill();
         }
         process();
+    }
+
+    synchronized WorkerLaunch launch() {
+        return launch;
     }
 
     synchronized boolean isClosed() {

@@ -1,6 +1,7 @@
 package org.skewscope.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -20,20 +21,32 @@ import org.skewscope.tensor.DenseTensor;
  * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
  * returns) reaches the caller's process: a cancelled call returns within two seconds, and a process
  * that died is replaced. Safe for several threads; their calls take turns.
+ *
+ * <p>A pathway with other native settings than this process's has its model run in a further
+ * process; all else happens in the first.
  */
 public final class WorkerEngine implements EngineClient {
+
+    /** How long a process with other native settings waits for more work before it ends. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private static final long POLL_MILLISECONDS = 20;
 
     private final ProcessKeeper keeper;
     private final EngineListener listener;
+    private final OtherEngines others;
     private final ReentrantLock turn = new ReentrantLock(true);
     private long lastId;
 
     /** The process starts at {@link #start()} or at the first call. */
     public WorkerEngine(WorkerLaunch launch, EngineListener listener) {
-        this.keeper = new ProcessKeeper(launch, listener);
+        this(launch, listener, new LogTail());
+    }
+
+    WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
+        this.keeper = new ProcessKeeper(launch, listener, log);
         this.listener = listener;
+        this.others = new OtherEngines(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
     }
 
     /** Starts the process; returns at once, while it loads the library and the model. */
@@ -50,6 +63,7 @@ public final class WorkerEngine implements EngineClient {
     public void choose(Optional<Path> folder) throws EngineException {
         turn.lock();
         try {
+            others.endAll();
             keeper.relaunch(launch -> launch.withModel(folder));
         } finally {
             turn.unlock();
@@ -89,7 +103,7 @@ public final class WorkerEngine implements EngineClient {
             awaitReady(keeper.process(), cancellation);
             EngineProcess process = keeper.process();
             listener.running(request.subject());
-            return new Conversation<>(++lastId, request, process, keeper)
+            return new Conversation<>(++lastId, request, process, keeper, others)
                     .result(progress, cancellation);
         } finally {
             listener.idle();
@@ -134,5 +148,6 @@ public final class WorkerEngine implements EngineClient {
     @Override
     public void close() {
         keeper.close();
+        others.close();
     }
 }

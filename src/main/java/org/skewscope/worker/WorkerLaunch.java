@@ -53,6 +53,21 @@ public record WorkerLaunch(
         return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
     }
 
+    /** The same with these variables too. */
+    WorkerLaunch plusEnvironment(Map<String, String> more) {
+        Map<String, String> other = new HashMap<>(environment);
+        other.putAll(more);
+        return withEnvironment(other);
+    }
+
+    /**
+     * How many processes with other settings may live beside the first one: one for each four
+     * gigabytes of memory, since each takes up to one and the window needs its own.
+     */
+    static int mostOthers() {
+        return (int) Math.max(1, Math.min(4, machineMegabytes() / 4096));
+    }
+
     /**
      * The same with another model.
      *
@@ -88,10 +103,12 @@ public record WorkerLaunch(
 
     /** A quarter of the memory, within bounds: TensorFlow and the window need theirs too. */
     private static int heapOfThisMachine() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
-            long quarter = (machine.getTotalMemorySize() >> 20) / 4;
-            return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, quarter));
-        }
-        return SMALLEST_HEAP;
+        return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, machineMegabytes() / 4));
+    }
+
+    private static long machineMegabytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() >> 20
+                : 0;
     }
 }

@@ -11,6 +11,7 @@ import org.skewscope.compare.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
+    @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = WorkerMessage.Cancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -26,6 +27,12 @@ sealed interface WorkerMessage {
     /** A pathway starts a stage; sent before the stage can end the process. */
     record StageStarted(long id, String picture, int pathway, Stage stage)
             implements WorkerMessage {}
+
+    /**
+     * A part of the request that only a process with other native settings can do; the request goes
+     * on once it is answered.
+     */
+    record Elsewhere(long id, WorkerRequest.OfModel request) implements WorkerMessage {}
 
     record Done(long id, WorkerReply reply) implements WorkerMessage {}
 

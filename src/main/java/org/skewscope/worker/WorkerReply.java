@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
@@ -15,7 +18,10 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
     @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
-    @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found")
+    @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found"),
+    @JsonSubTypes.Type(value = WorkerReply.ModelRan.class, name = "model-ran"),
+    @JsonSubTypes.Type(value = WorkerReply.LayersRan.class, name = "layers-ran"),
+    @JsonSubTypes.Type(value = WorkerReply.Refused.class, name = "refused")
 })
 public sealed interface WorkerReply {
 
@@ -36,4 +42,21 @@ public sealed interface WorkerReply {
 
     /** The recipes that make a given tensor. */
     record RecipeFound(RecipeFindings findings) implements WorkerReply {}
+
+    /** One run of the model. */
+    record ModelRan(ModelOutputs outputs) implements WorkerReply {}
+
+    /** One run of the model, layer by layer. */
+    record LayersRan(LayerRun run) implements WorkerReply {}
+
+    /** Why the model could not be run: a clause and a sentence that says what to do. */
+    record Refused(String reason, String remedy) implements WorkerReply {
+        static Refused of(ExecutionException failure) {
+            return new Refused(failure.getMessage(), failure.remedy());
+        }
+
+        ExecutionException failure() {
+            return new ExecutionException(reason, remedy);
+        }
+    }
 }

@@ -9,6 +9,10 @@ import org.skewscope.compare.LocalEngine;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.TensorKey;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.Explainer;
 import org.skewscope.explain.LayerActivations;
 import org.skewscope.explain.RecipeSearch;
@@ -27,7 +31,9 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
-    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe")
+    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunLayers.class, name = "run-layers")
 })
 public sealed interface WorkerRequest<R extends WorkerReply> {
 
@@ -192,6 +198,49 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.RecipeFound(
                     new RecipeSearch(engine.preprocessor()).find(picture, tensor, cancellation));
+        }
+    }
+
+    /** Work of the model alone, which a process with other native settings may have to do. */
+    sealed interface OfModel extends WorkerRequest<WorkerReply> {
+
+        ExecutionRecipe recipe();
+
+        @Override
+        default Class<WorkerReply> replyType() {
+            return WorkerReply.class;
+        }
+
+        @Override
+        default String subject() {
+            return "a run with " + recipe().nativeSettings();
+        }
+    }
+
+    /** {@link ModelRunner#run}. */
+    record RunModel(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
+        @Override
+        public WorkerReply run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            try {
+                return new WorkerReply.ModelRan(engine.model().run(batch, recipe));
+            } catch (ExecutionException e) {
+                return WorkerReply.Refused.of(e);
+            }
+        }
+    }
+
+    /** {@link LayerRecorder#layers}. */
+    record RunLayers(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
+        @Override
+        public WorkerReply run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            try {
+                LayerRecorder recorder = engine.model().recorder().orElseThrow();
+                return new WorkerReply.LayersRan(recorder.layers(batch, recipe));
+            } catch (ExecutionException e) {
+                return WorkerReply.Refused.of(e);
+            }
         }
     }
 }

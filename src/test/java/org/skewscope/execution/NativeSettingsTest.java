@@ -8,24 +8,51 @@ import org.junit.jupiter.api.Test;
 
 class NativeSettingsTest {
 
+    private static final NativeSettings NARROW =
+            new NativeSettings(OneDnnSwitch.OFF, CpuIsa.AVX512_CORE_BF16, 1);
+
     @Test
     void becomeEnvironmentVariables() {
-        assertThat(new NativeSettings(false, "AVX2", 1).environment())
+        assertThat(NARROW.environment())
                 .isEqualTo(
                         Map.of(
                                 "TF_ENABLE_ONEDNN_OPTS", "0",
-                                "ONEDNN_MAX_CPU_ISA", "AVX2",
+                                "ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16",
                                 "TF_NUM_INTRAOP_THREADS", "1"));
     }
 
     @Test
-    void limitNothingByDefault() {
-        assertThat(NativeSettings.DEFAULT.environment()).containsOnlyKeys("TF_ENABLE_ONEDNN_OPTS");
+    void leaveTheEnvironmentAloneByDefault() {
+        assertThat(NativeSettings.DEFAULT.environment()).isEmpty();
     }
 
     @Test
-    void refuseNegativeThreads() {
-        assertThatThrownBy(() -> new NativeSettings(true, "", -1))
+    void areReadBackFromAProcessesEnvironment() {
+        assertThat(NativeSettings.of(NARROW.environment())).isEqualTo(NARROW);
+        assertThat(NativeSettings.of(Map.of("PATH", "/bin"))).isEqualTo(NativeSettings.DEFAULT);
+        assertThat(
+                        NativeSettings.of(
+                                Map.of(
+                                        "TF_ENABLE_ONEDNN_OPTS", "maybe",
+                                        "ONEDNN_MAX_CPU_ISA", "avx2",
+                                        "TF_NUM_INTRAOP_THREADS", "many")))
+                .isEqualTo(new NativeSettings(OneDnnSwitch.DEFAULT, CpuIsa.AVX2, 0));
+    }
+
+    @Test
+    void serveWhatTheyAreAndWhatIsNotAskedFor() {
+        assertThat(NARROW.serve(NARROW)).isTrue();
+        assertThat(NARROW.serve(NativeSettings.DEFAULT)).isTrue();
+        assertThat(NARROW.serve(NativeSettings.DEFAULT.withThreads(2))).isFalse();
+        assertThat(NativeSettings.DEFAULT.serve(NARROW)).isFalse();
+        assertThat(NativeSettings.DEFAULT.serve(NARROW.withThreads(0))).isFalse();
+    }
+
+    @Test
+    void refuseThreadsThatWouldEndOrHangTheProcess() {
+        assertThatThrownBy(() -> NativeSettings.DEFAULT.withThreads(-1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NativeSettings.DEFAULT.withThreads(100_000))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

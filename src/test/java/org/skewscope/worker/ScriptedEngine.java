@@ -5,9 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.LocalEngine;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.NativeSettings;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
@@ -21,11 +23,20 @@ import org.skewscope.tensor.Shape;
 public final class ScriptedEngine implements EngineLoader {
 
     @Override
-    public LocalEngine open() {
+    public LocalEngine open(OtherProcesses elsewhere) {
         EngineInfo info =
                 new EngineInfo("0", 1, false, "scripted", 2, 2, List.of("first", "second"));
-        return new LocalEngine(info, new ScriptedPreprocessor(), new ScriptedModel(), 1 << 20);
+        return new LocalEngine(
+                info,
+                new ScriptedPreprocessor(),
+                new SettingsRouter(
+                        NativeSettings.of(System.getenv()), new ScriptedModel(), elsewhere),
+                1 << 20);
     }
+
+    static final int REFUSING_THREADS = 101;
+    static final int HALTING_THREADS = 102;
+    static final int HANGING_THREADS = 103;
 
     private static final class ScriptedPreprocessor implements Preprocessor {
         @Override
@@ -78,13 +89,29 @@ public final class ScriptedEngine implements EngineLoader {
         }
     }
 
+    /** The number of threads of its process says what goes wrong, and is the second logit. */
     private static final class ScriptedModel implements ModelRunner {
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            int threads = NativeSettings.of(System.getenv()).threads();
+            switch (threads) {
+                case REFUSING_THREADS -> throw new ExecutionException("refused", "Ask less.");
+                case HALTING_THREADS -> Runtime.getRuntime().halt(134);
+                case HANGING_THREADS -> {
+                    while (true) {
+                        LockSupport.park();
+                    }
+                }
+                default -> {
+                    // An ordinary process.
+                }
+            }
             int rows = batch.shape().dimension(0);
             float[] logits = new float[rows * 2];
             float[] probabilities = new float[rows * 2];
             java.util.Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+            logits[logits.length - 1] = threads;
             java.util.Arrays.fill(probabilities, 0.1f);
             return new ModelOutputs(
                     DenseTensor.ofFloat32(Shape.of(rows, 2), logits),

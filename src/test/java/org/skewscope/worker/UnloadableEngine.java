@@ -7,7 +7,7 @@ import org.skewscope.compare.LocalEngine;
 public final class UnloadableEngine implements EngineLoader {
 
     @Override
-    public LocalEngine open() throws EngineException {
+    public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         throw new EngineException("The model is missing. Put it back.");
     }
 }

@@ -1,0 +1,25 @@
+package org.skewscope.worker;
+
+import org.skewscope.execution.ExecutionException;
+
+/** Runs the model in processes with other native settings than this one's. */
+@FunctionalInterface
+public interface OtherProcesses {
+
+    /** There is this process only. */
+    OtherProcesses NONE =
+            request -> {
+                throw new ExecutionException(
+                        request.recipe().nativeSettings()
+                                + " takes a process that was started with it",
+                        "Set oneDNN, its ISA limit and the threads to their defaults.");
+            };
+
+    /**
+     * Has the model run.
+     *
+     * @return what the request yields, or {@link WorkerReply.Refused}
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    WorkerReply run(WorkerRequest.OfModel request) throws ExecutionException;
+}

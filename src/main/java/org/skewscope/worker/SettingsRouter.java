@@ -1,0 +1,68 @@
+package org.skewscope.worker;
+
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.NativeSettings;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Runs the model in this process where its native settings are those that the recipe asks for, and
+ * in another process where they are not. All else (preprocessing, comparing, explaining) stays in
+ * one process, so that pathways with different native settings are compared as any others are.
+ */
+final class SettingsRouter implements ModelRunner {
+
+    private final NativeSettings settings;
+    private final ModelRunner here;
+    private final OtherProcesses elsewhere;
+
+    /**
+     * @param settings those of this process
+     * @param here runs the model in this process; closed with this
+     */
+    SettingsRouter(NativeSettings settings, ModelRunner here, OtherProcesses elsewhere) {
+        this.settings = settings;
+        this.here = here;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        if (settings.serve(recipe.nativeSettings())) {
+            return here.run(batch, recipe);
+        }
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunModel(batch, recipe));
+        return cast(WorkerReply.ModelRan.class, reply).outputs();
+    }
+
+    @Override
+    public Optional<LayerRecorder> recorder() {
+        return here.recorder().map(inside -> (batch, recipe) -> layers(inside, batch, recipe));
+    }
+
+    private LayerRun layers(LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe)
+ throws ExecutionException {
+        if (settings.serve(recipe.nativeSettings())) {
+            return inside.layers(batch, recipe);
+        }
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
+        return cast(WorkerReply.LayersRan.class, reply).run();
+    }
+
+    private static <T> T cast(Class<T> type, WorkerReply reply) throws ExecutionException {
+        if (reply instanceof WorkerReply.Refused refused) {
+            throw refused.failure();
+        }
+        return type.cast(reply);
+    }
+
+    @Override
+    public void close() {
+        here.close();
+    }
+}

@@ -1,0 +1,144 @@
+package org.skewscope.worker;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.Stage;
+
+/** Work that is no longer wanted, and the end of the engine. */
+@Timeout(60)
+class WorkerCancellationTest {
+
+    private ScriptedWorker worker;
+
+    @BeforeEach
+    void start() throws EngineException {
+        worker = new ScriptedWorker(ScriptedEngine.class);
+        worker.engine().start();
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    @Test
+    void cancelsBetweenStagesAndKeepsTheProcess() throws Exception {
+        AtomicBoolean cancelled = new AtomicBoolean();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("long.jpg"),
+                                                (picture, pathway, stage) -> cancelled.set(true),
+                                                cancelled::get));
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).doesNotContain("restarting");
+    }
+
+    @Test
+    void cancelsWithinTwoSecondsInsideACallThatNeverReturns() throws Exception {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AtomicLong asked = new AtomicLong();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("hang.jpg"),
+                                                (picture, pathway, stage) -> {
+                                                    if (stage == Stage.RESIZE) {
+                                                        asked.set(System.nanoTime());
+                                                        cancelled.set(true);
+                                                    }
+                                                },
+                                                cancelled::get));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
+                .isLessThan(Duration.ofSeconds(2));
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).contains("restarting");
+    }
+
+    @Test
+    void waitsForItsTurnOnlyAsLongAsItIsWanted() throws Exception {
+        AtomicBoolean first = new AtomicBoolean();
+        CompletableFuture<Void> hanging = new CompletableFuture<>();
+        CompletableFuture<Void> ended =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("hang.jpg"),
+                                                (picture, pathway, stage) -> hanging.complete(null),
+                                                first::get);
+                            } catch (EngineException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        hanging.get(30, SECONDS);
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("cat.jpg"),
+                                                ProgressListener.NONE,
+                                                () -> true));
+        first.set(true);
+
+        assertThat(ended).failsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void endsBothProcessesAndWhatWasUnderWay() throws Exception {
+        worker.engine().info();
+        ProcessHandle process = ScriptedWorker.process();
+        CompletableFuture<Void> hanging = new CompletableFuture<>();
+        CompletableFuture<Comparison> call =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("hang.jpg"),
+                                                (picture, pathway, stage) -> hanging.complete(null),
+                                                Cancellation.NEVER);
+                            } catch (EngineException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        hanging.get(30, SECONDS);
+
+        worker.engine().close();
+
+        assertThat(process.onExit().get(10, SECONDS).isAlive()).isFalse();
+        assertThat(call)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(CancellationException.class);
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> worker.compare("cat.jpg"))
+                .withMessageContaining("closed");
+    }
+}

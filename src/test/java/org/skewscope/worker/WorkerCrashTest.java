@@ -1,0 +1,91 @@
+package org.skewscope.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.Stage;
+import org.skewscope.compare.TensorKey;
+
+/** What goes wrong in the engine process, and what it costs. */
+@Timeout(60)
+class WorkerCrashTest {
+
+    private ScriptedWorker worker;
+
+    @BeforeEach
+    void start() throws EngineException {
+        worker = new ScriptedWorker(ScriptedEngine.class);
+        worker.engine().start();
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    @Test
+    void keepsBrokenPicturesAsValues() throws Exception {
+        Comparison comparison =
+                worker.engine()
+                        .compare(
+                                ScriptedWorker.request("broken.jpg"),
+                                ProgressListener.NONE,
+                                Cancellation.NEVER);
+
+        assertThat(comparison.pathways().get(0).failure().orElseThrow().reason())
+                .isEqualTo("broken.jpg is broken");
+        assertThat(worker.engine().tensor(new TensorKey(99, 0, Stage.DECODE)))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void namesWhatRanWhenTheProcessDiedAndGoesOn() throws Exception {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("halt.jpg"),
+                                                ProgressListener.NONE,
+                                                Cancellation.NEVER))
+                .withMessageStartingWith(
+                        "The engine died (exit code 134) over halt.jpg, pathway 'eager', stage"
+                                + " resize.");
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states())
+                .containsSubsequence("starting", "ready", "running halt.jpg", "restarting")
+                .containsSubsequence("restarting", "starting", "ready", "running cat.jpg", "idle");
+    }
+
+    @Test
+    void survivesABugWithoutAnotherProcess() throws Exception {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> worker.compare("bug.jpg"))
+                .withMessageContaining("failed over bug.jpg")
+                .withMessageContaining("a bug");
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).doesNotContain("restarting");
+    }
+
+    @Test
+    void saysWhyTheEngineCannotLoadAndTriesAgain() throws Exception {
+        try (ScriptedWorker broken = new ScriptedWorker(UnloadableEngine.class)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatExceptionOfType(EngineException.class)
+                        .isThrownBy(broken.engine()::info)
+                        .withMessage("The model is missing. Put it back.");
+            }
+        }
+    }
+}

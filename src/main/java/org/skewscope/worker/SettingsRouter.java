@@ -46,7 +46,7 @@ final class SettingsRouter implements ModelRunner {
     }
 
     private LayerRun layers(LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe)
- throws ExecutionException {
+            throws ExecutionException {
         if (settings.serve(recipe.nativeSettings())) {
             return inside.layers(batch, recipe);
         }

@@ -60,24 +60,19 @@ public final class PictureIntake {
         }
         List<ImageSource> fresh =
                 found.pictures().stream().filter(source -> known.add(source.path())).toList();
-        PictureEntry first = null;
-        int before = session.pictures().size();
-        session.addPictures(fresh);
-        if (!fresh.isEmpty()) {
-            first = session.pictures().get(before);
-        } else if (found.pictures().size() == 1) {
-            Path again = found.pictures().get(0).path();
-            first =
-                    session.pictures().stream()
-                            .filter(picture -> picture.source().path().equals(again))
-                            .findFirst()
-                            .orElse(null);
-        }
-        if (first != null) {
-            session.selectedPicture().set(first);
+        session.openPictures(fresh);
+        if (fresh.isEmpty() && found.pictures().size() == 1) {
+            selectKnown(found.pictures().get(0).path());
         }
         if (!found.rejected().isEmpty()) {
             rejected.accept(found.rejected());
         }
+    }
+
+    private void selectKnown(Path path) {
+        session.pictures().stream()
+                .filter(picture -> picture.source().path().equals(path))
+                .findFirst()
+                .ifPresent(session.selectedPicture()::set);
     }
 }

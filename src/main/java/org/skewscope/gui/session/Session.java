@@ -41,6 +41,7 @@ public final class Session {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
             new SimpleObjectProperty<>(new EngineState.Starting());
+    private final FirstLook firstLook;
     private final ChangeListener<Object> resultChanged = (property, old, next) -> showResult();
 
     public Session(PathwaySet first) {
@@ -48,6 +49,7 @@ public final class Session {
         selectedPathway.set(first.size() - 1);
         selectedPair.set(pairWithReference(first, first.size() - 1));
         selectedPicture.addListener((property, old, next) -> follow(old, next));
+        firstLook = new FirstLook(this);
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
 
@@ -61,6 +63,21 @@ public final class Session {
         pictures.addAll(sources.stream().map(PictureEntry::new).toList());
         if (selectedPicture.get() == null && !pictures.isEmpty()) {
             selectedPicture.set(pictures.get(0));
+        }
+    }
+
+    /**
+     * Adds pictures that the user asked for and selects the first of them; where they are several,
+     * a worse one takes its place until the user selects one.
+     */
+    public void openPictures(List<ImageSource> sources) {
+        int first = pictures.size();
+        addPictures(sources);
+        if (!sources.isEmpty()) {
+            selectedPicture.set(pictures.get(first));
+        }
+        if (sources.size() > 1) {
+            firstLook.start();
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.gui;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -22,8 +21,6 @@ import org.skewscope.worker.EngineClient;
 
 /** Opens the window on a display and waits until it is closed. */
 public final class WindowLauncher {
-
-    private static final int MOST_RECENT = 20;
 
     private final WindowOptions options;
     private final WindowMemory memory;
@@ -54,6 +51,8 @@ public final class WindowLauncher {
         Stream.of(WindowView.values())
                 .filter(view -> view.name().equals(state.view()))
                 .forEach(session.view()::set);
+        session.recentPictures().add(state.recent().stream().map(Path::of).toList());
+        session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
         SkewscopeWindow window =
                 options.window(
@@ -129,8 +128,6 @@ public final class WindowLauncher {
                 session.pictures().stream()
                         .map(picture -> picture.source().path().toAbsolutePath().toString())
                         .toList();
-        List<String> recent = new ArrayList<>(pictures);
-        memory.read().recent().stream().filter(path -> !recent.contains(path)).forEach(recent::add);
         return new WindowState(
                 stage.getWidth(),
                 stage.getHeight(),
@@ -139,6 +136,7 @@ public final class WindowLauncher {
                 session.view().get().name(),
                 pictures,
                 selected == null ? "" : selected.source().path().toAbsolutePath().toString(),
-                recent.subList(0, Math.min(MOST_RECENT, recent.size())));
+                session.recentPictures().paths().stream().map(Path::toString).toList(),
+                session.recentModels().paths().stream().map(Path::toString).toList());
     }
 }

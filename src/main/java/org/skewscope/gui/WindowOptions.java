@@ -64,6 +64,11 @@ public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCe
         }
 
         @Override
+        public Optional<Path> model() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> open(String title, String kind, String extension) {
             return Optional.empty();
         }

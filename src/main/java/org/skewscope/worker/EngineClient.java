@@ -1,5 +1,7 @@
 package org.skewscope.worker;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Engine;
 import org.skewscope.compare.EngineException;
@@ -17,4 +19,14 @@ public interface EngineClient extends Engine {
     <R extends WorkerReply> R call(
             WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
             throws EngineException;
+
+    /**
+     * Runs another model from now on. Returns before it is loaded: {@link #info()} waits for that.
+     *
+     * @param model a SavedModel's folder; empty for the bundled one
+     */
+    void choose(Optional<Path> model) throws EngineException;
+
+    /** What the engine wrote last to its standard error; may be empty. */
+    String log();
 }

@@ -60,6 +60,7 @@ public final class WorkerEngine implements EngineClient {
      *
      * @param folder a SavedModel's; empty for the bundled one
      */
+    @Override
     public void choose(Optional<Path> folder) throws EngineException {
         turn.lock();
         try {
@@ -140,6 +141,7 @@ public final class WorkerEngine implements EngineClient {
     }
 
     /** What the engine wrote last to its standard error, to be shown as its log. */
+    @Override
     public String log() {
         return keeper.log();
     }

@@ -1,5 +1,6 @@
 package org.skewscope.gui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,16 @@ public final class FakeEngine implements EngineClient {
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
     private volatile String questionFailure;
+    private volatile String modelFailure;
+    private volatile Optional<Path> chosen = Optional.empty();
 
     @Override
-    public EngineInfo info() {
-        return new EngineInfo("2.18.0", 2, true, "Fake", 224, 224, LABELS);
+    public EngineInfo info() throws EngineException {
+        if (modelFailure != null) {
+            throw new EngineException(modelFailure);
+        }
+        String name = chosen.isPresent() ? "Other" : "Fake";
+        return new EngineInfo("2.18.0", 2, true, name, 224, 224, LABELS);
     }
 
     /** From now on comparisons wait, until cancelled or released. */
@@ -206,6 +213,25 @@ public final class FakeEngine implements EngineClient {
             throw new EngineException(questionFailure);
         }
         return request.replyType().cast(FakeAnswers.to(request));
+    }
+
+    @Override
+    public void choose(Optional<Path> model) throws EngineException {
+        chosen = model;
+        modelFailure =
+                model.filter(folder -> !folder.endsWith("other")).isPresent()
+                        ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
+                        : null;
+    }
+
+    /** The model chosen last. */
+    public Optional<Path> chosen() {
+        return chosen;
+    }
+
+    @Override
+    public String log() {
+        return "an engine's last words";
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class Session {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
             new SimpleObjectProperty<>(new EngineState.Starting());
+    private final RecentPaths recentPictures = new RecentPaths(20);
+    private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
     private final ChangeListener<Object> resultChanged = (property, old, next) -> showResult();
 
@@ -76,9 +78,19 @@ public final class Session {
         if (!sources.isEmpty()) {
             selectedPicture.set(pictures.get(first));
         }
+        recentPictures.add(sources.stream().map(ImageSource::path).toList());
         if (sources.size() > 1) {
             firstLook.start();
         }
+    }
+
+    public RecentPaths recentPictures() {
+        return recentPictures;
+    }
+
+    /** Folders of models other than the bundled one. */
+    public RecentPaths recentModels() {
+        return recentModels;
     }
 
     /** Removes a picture; its successor, or else the one before it, becomes selected. */

@@ -20,7 +20,13 @@ public final class Banner extends HBox {
     private final Button close = new Button();
 
     /** A button of the banner. */
-    public record Action(String label, Runnable run) {}
+    public record Action(String label, Runnable run, boolean closes) {
+
+        /** A button that deals with the message. */
+        public Action(String label, Runnable run) {
+            this(label, run, true);
+        }
+    }
 
     Banner() {
         getStyleClass().add("banner");
@@ -49,7 +55,9 @@ public final class Banner extends HBox {
             button.getStyleClass().addAll("plain-button", "small");
             button.setOnAction(
                     event -> {
-                        hide();
+                        if (action.closes()) {
+                            hide();
+                        }
                         action.run().run();
                     });
             buttons.getChildren().add(button);

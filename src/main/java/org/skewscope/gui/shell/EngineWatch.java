@@ -1,8 +1,11 @@
 package org.skewscope.gui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.skewscope.compare.Engine;
+import java.util.function.Supplier;
+import javafx.stage.Window;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.gui.session.ComparisonScheduler;
@@ -11,25 +14,33 @@ import org.skewscope.gui.session.EngineTensors;
 import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.worker.EngineClient;
 
 /** Starts the engine, and tells the user in a banner where it broke and what can be done. */
 final class EngineWatch {
 
-    private final Engine engine;
+    private final EngineClient engine;
     private final EngineThread thread;
     private final Session session;
     private final Executor window;
     private final Banner banner;
+    private final Supplier<Window> owner;
     private final EngineTensors tensors;
     private ComparisonScheduler scheduler;
 
     EngineWatch(
-            Engine engine, EngineThread thread, Session session, Executor window, Banner banner) {
+            EngineClient engine,
+            EngineThread thread,
+            Session session,
+            Executor window,
+            Banner banner,
+            Supplier<Window> owner) {
         this.engine = engine;
         this.thread = thread;
         this.session = session;
         this.window = window;
         this.banner = banner;
+        this.owner = owner;
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
@@ -58,7 +69,39 @@ final class EngineWatch {
         banner.show(
                 "The engine did not start.",
                 sentence,
-                List.of(new Banner.Action("Try again", this::startAgain)));
+                List.of(
+                        new Banner.Action("Try again", this::startAgain),
+                        new Banner.Action("Use the bundled model", () -> use(Optional.empty())),
+                        showLog()));
+    }
+
+    /**
+     * Runs another model over every picture from now on.
+     *
+     * @param folder a SavedModel's; empty for the bundled one
+     */
+    void use(Optional<Path> folder) {
+        banner.hide();
+        scheduler.cancel();
+        tensors.forget();
+        folder.ifPresent(path -> session.recentModels().add(List.of(path)));
+        session.engine().set(new EngineState.Starting());
+        thread.next(
+                () -> {
+                    try {
+                        engine.choose(folder);
+                    } catch (EngineException e) {
+                        window.execute(() -> didNotStart(e.getMessage()));
+                        return;
+                    }
+                    ask();
+                });
+        scheduler.again(session.pictures());
+    }
+
+    private Banner.Action showLog() {
+        return new Banner.Action(
+                "Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
     }
 
     private void startAgain() {
@@ -74,8 +117,8 @@ final class EngineWatch {
                 "The engine stopped at " + picture.name() + ".",
                 sentence,
                 List.of(
-                        new Banner.Action(
-                                "Run it again", () -> scheduler.again(List.of(picture)))));
+                        new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))),
+                        showLog()));
     }
 
     /** The engine no longer holds a run: it is made again where it is still the one shown. */

@@ -15,10 +15,7 @@ final class FailureDialog {
         alert.initOwner(owner);
         alert.setTitle("Failed at " + failure.stage().label());
         alert.setHeaderText("Failed at " + failure.stage().label());
-        alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        if (owner.getScene().getRoot().getStyleClass().contains("dark")) {
-            alert.getDialogPane().getStyleClass().add("dark");
-        }
+        DialogTheme.apply(alert.getDialogPane(), owner);
         alert.show();
     }
 }

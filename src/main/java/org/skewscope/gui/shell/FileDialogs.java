@@ -15,6 +15,9 @@ public interface FileDialogs {
     /** A folder of pictures. */
     Optional<Path> folder();
 
+    /** The folder of a SavedModel. */
+    Optional<Path> model();
+
     /** An existing file of a kind. */
     Optional<Path> open(String title, String kind, String extension);
 

@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
@@ -15,6 +16,7 @@ final class FrameActions implements WindowActions {
     private final ClipboardPictures clipboard;
     private final ReportActions report;
     private final Consumer<List<Path>> add;
+    private final Consumer<Optional<Path>> model;
     private final Supplier<Scene> scene;
 
     FrameActions(
@@ -22,11 +24,13 @@ final class FrameActions implements WindowActions {
             ClipboardPictures clipboard,
             ReportActions report,
             Consumer<List<Path>> add,
+            Consumer<Optional<Path>> model,
             Supplier<Scene> scene) {
         this.dialogs = dialogs;
         this.clipboard = clipboard;
         this.report = report;
         this.add = add;
+        this.model = model;
         this.scene = scene;
     }
 
@@ -43,6 +47,21 @@ final class FrameActions implements WindowActions {
     @Override
     public void paste() {
         addUnlessNone(clipboard.files(Clipboard.getSystemClipboard()));
+    }
+
+    @Override
+    public void add(List<Path> paths) {
+        add.accept(paths);
+    }
+
+    @Override
+    public void openModel() {
+        dialogs.model().ifPresent(folder -> useModel(Optional.of(folder)));
+    }
+
+    @Override
+    public void useModel(Optional<Path> folder) {
+        model.accept(folder);
     }
 
     private void addUnlessNone(List<Path> paths) {

@@ -23,7 +23,7 @@ import org.skewscope.gui.support.Visibility;
 final class Header extends HBox {
 
     @FXML private Label product;
-    @FXML private Label model;
+    @FXML private MenuButton model;
     @FXML private Label modelShape;
     @FXML private HBox views;
     @FXML private ToggleButton difference;
@@ -35,6 +35,7 @@ final class Header extends HBox {
     @FXML private MenuItem savePicture;
     @FXML private MenuItem saveTable;
     @FXML private MenuItem copyVerdict;
+    @FXML private MenuButton recent;
     @FXML private Button add;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
@@ -42,10 +43,13 @@ final class Header extends HBox {
     @FXML private ToggleButton drawer;
 
     private final Session session;
+    private final ModelMenu models;
 
     Header(Session session, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
         FxmlView.fill(this);
+        models = new ModelMenu(model, session, actions);
+        RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views(difference, WindowView.TENSOR_DIFFERENCE);
         views(classes, WindowView.ALL_CLASSES);
         views(why, WindowView.WHY);
@@ -129,11 +133,8 @@ final class Header extends HBox {
 
     private void showModel() {
         EngineInfo info = session.engineInfo();
-        model.setText(info == null ? "Loading the model" : info.model());
-        modelShape.setText(info == null ? "" : shape(info));
-        if (info != null) {
-            model.setTooltip(Tips.of(info.model() + ", " + shape(info)));
-        }
+        models.show(info);
+        modelShape.setText(info == null ? "" : ModelMenu.shape(info));
     }
 
     /** In the narrowest windows the logo alone names the product, and the panel has a button. */
@@ -144,13 +145,5 @@ final class Header extends HBox {
 
     private void showModelShape(boolean shown) {
         Visibility.show(modelShape, shown);
-    }
-
-    private static String shape(EngineInfo info) {
-        String classCount =
-                info.labels().size() == 1000 ? "ImageNet-1k" : info.labels().size() + " classes";
-        return info.inputHeight() == 0
-                ? classCount
-                : classCount + ", " + info.inputHeight() + " × " + info.inputWidth() + " × 3";
     }
 }

@@ -40,8 +40,17 @@ final class NativeFileDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> folder() {
+        return directory("Add a folder of pictures");
+    }
+
+    @Override
+    public Optional<Path> model() {
+        return directory("Open the folder of a SavedModel");
+    }
+
+    private Optional<Path> directory(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Add a folder of pictures");
+        chooser.setTitle(title);
         if (last != null && last.isDirectory()) {
             chooser.setInitialDirectory(last);
         }

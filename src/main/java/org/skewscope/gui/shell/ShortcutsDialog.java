@@ -94,10 +94,7 @@ final class ShortcutsDialog {
         VBox content = new VBox(16, columns, note);
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        if (owner.getScene().getRoot().getStyleClass().contains("dark")) {
-            dialog.getDialogPane().getStyleClass().add("dark");
-        }
+        DialogTheme.apply(dialog.getDialogPane(), owner);
         dialog.show();
     }
 

@@ -75,7 +75,9 @@ public final class SkewscopeWindow implements AutoCloseable {
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
         Breakpoints breakpoints = new Breakpoints(scene.widthProperty(), scene.heightProperty());
-        EngineWatch watch = new EngineWatch(engine, engineThread, session, gateway, banner);
+        EngineWatch watch =
+                new EngineWatch(
+                        engine, engineThread, session, gateway, banner, () -> scene().getWindow());
         EngineTensors tensors = watch.tensors();
         scheduler =
                 new ComparisonScheduler(
@@ -96,7 +98,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new ClipboardPictures(
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
         WindowActions actions =
-                new FrameActions(dialogs, clipboard, report, intake::add, this::scene);
+                new FrameActions(dialogs, clipboard, report, intake::add, watch::use, this::scene);
         EngineQuestions questions = new EngineQuestions(engine, engineThread, gateway);
         explanations =
                 new ExplanationDesk(

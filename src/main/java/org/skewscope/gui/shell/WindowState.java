@@ -10,7 +10,8 @@ import java.util.List;
  * @param view a name of the window's views
  * @param pictures paths of the pictures in the list
  * @param selected path of the selected picture; may be empty
- * @param recent paths added lately, newest first
+ * @param recent paths of pictures added lately, newest first
+ * @param recentModels folders of models opened lately, newest first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -21,11 +22,20 @@ public record WindowState(
         String view,
         List<String> pictures,
         String selected,
-        List<String> recent) {
+        List<String> recent,
+        List<String> recentModels) {
 
     public static final WindowState FIRST =
             new WindowState(
-                    1600, 1000, false, "LIGHT", "TENSOR_DIFFERENCE", List.of(), "", List.of());
+                    1600,
+                    1000,
+                    false,
+                    "LIGHT",
+                    "TENSOR_DIFFERENCE",
+                    List.of(),
+                    "",
+                    List.of(),
+                    List.of());
 
     public WindowState {
         width = width >= 640 && width <= 20_000 ? width : 1600;
@@ -35,5 +45,6 @@ public record WindowState(
         pictures = pictures == null ? List.of() : List.copyOf(pictures);
         selected = selected == null ? "" : selected;
         recent = recent == null ? List.of() : List.copyOf(recent);
+        recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
     }
 }

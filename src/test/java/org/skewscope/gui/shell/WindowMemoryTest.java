@@ -27,7 +27,8 @@ class WindowMemoryTest {
                         "ALL_CLASSES",
                         List.of("a.png"),
                         "a.png",
-                        List.of());
+                        List.of("b.png", "a.png"),
+                        List.of("models/mine"));
         PathwaySet pathways =
                 new PathwaySet(PathwayPreset.pathways(), 1).renamed(0, "mine").duplicated(0);
         memory.write(state, pathways);

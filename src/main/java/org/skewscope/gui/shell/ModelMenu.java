@@ -1,0 +1,72 @@
+package org.skewscope.gui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Tips;
+
+/** Names the model that runs, and offers others. */
+final class ModelMenu {
+
+    private final MenuButton button;
+    private final Session session;
+    private final WindowActions actions;
+
+    ModelMenu(MenuButton button, Session session, WindowActions actions) {
+        this.button = button;
+        this.session = session;
+        this.actions = actions;
+        button.setMnemonicParsing(false);
+        session.recentModels().paths().addListener((javafx.beans.Observable change) -> fill());
+        fill();
+    }
+
+    private void fill() {
+        button.getItems().clear();
+        add("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty()));
+        for (Path folder : session.recentModels().paths()) {
+            add(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder)));
+        }
+        button.getItems().add(new SeparatorMenuItem());
+        add("Open a SavedModel folder\u2026", actions::openModel);
+    }
+
+    private void add(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        button.getItems().add(item);
+    }
+
+    /**
+     * @param info of the model that is loaded; null while one is being loaded
+     */
+    void show(EngineInfo info) {
+        button.setText(info == null ? "Loading the model" : info.model());
+        button.setTooltip(
+                Tips.of(
+                        info == null
+                                ? "Choose a model"
+                                : info.model()
+                                        + ", "
+                                        + shape(info)
+                                        + ". Choose another one here."));
+    }
+
+    static String shape(EngineInfo info) {
+        String classCount =
+                info.labels().size() == 1000 ? "ImageNet-1k" : info.labels().size() + " classes";
+        return info.inputHeight() == 0
+                ? classCount
+                : classCount
+                        + ", "
+                        + info.inputHeight()
+                        + " \u00d7 "
+                        + info.inputWidth()
+                        + " \u00d7 3";
+    }
+}

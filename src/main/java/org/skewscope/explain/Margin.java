@@ -16,7 +16,7 @@ public record Margin(
         int topClass, int runnerUp, double gap, double deviation, Double ratio, boolean atRisk) {
 
     /** The margin of A's logits under the change to B's; both of at least 2 classes. */
-    static Margin of(float[] a, float[] b) {
+    public static Margin of(float[] a, float[] b) {
         int top = 0;
         for (int i = 1; i < a.length; i++) {
             top = a[i] > a[top] ? i : top;

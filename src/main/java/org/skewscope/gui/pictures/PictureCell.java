@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.support.Tips;
@@ -32,6 +34,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label detail = new Label();
     private final VBox words = new VBox(name, verdict, detail);
     private final StackPane corner = new StackPane();
+    private final StackPane risk = new StackPane();
     private final StackPane frame = new StackPane();
     private final HBox row = new HBox(frame, words);
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
@@ -53,7 +56,14 @@ final class PictureCell extends ListCell<PictureEntry> {
         thumb.setFitHeight(THUMB);
         FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
         broken.getStyleClass().add("muted-icon");
-        frame.getChildren().addAll(broken, thumb, corner);
+        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
+        alert.getStyleClass().add("picture-risk");
+        risk.getChildren().add(alert);
+        risk.getStyleClass().add("picture-corner");
+        StackPane.setAlignment(risk, Pos.TOP_RIGHT);
+        risk.setTranslateX(6);
+        risk.setTranslateY(-4);
+        frame.getChildren().addAll(broken, thumb, corner, risk);
         row.getStyleClass().add("picture-row");
         words.getStyleClass().add("picture-words");
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -114,12 +124,15 @@ final class PictureCell extends ListCell<PictureEntry> {
         corner.getChildren().setAll(small);
         Visibility.show(corner, narrow.get());
         Visibility.show(words, !narrow.get());
+        Optional<String> danger = PictureRisk.of(getItem());
+        Visibility.show(risk, danger.isPresent());
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
         String tip =
                 getItem().name()
                         + "\n"
                         + badge.text()
-                        + (badge.detail().isEmpty() ? "" : "\n" + badge.detail());
+                        + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
+                        + danger.map(sentence -> "\n" + sentence).orElse("");
         setTooltip(Tips.of(tip));
         setAccessibleText(tip);
     }

@@ -69,14 +69,17 @@ final class BatchCard extends WhyCard {
         if (row.outcome().equals("class flips")) {
             outcome.getStyleClass().add("why-danger");
         }
-        table.addRow(
-                at,
-                label(String.valueOf(row.size())),
-                label(row.positions()),
-                label(row.size() == 1 ? "none" : neighbours(row.padding())),
-                label(figure(row.max())),
-                label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
-                outcome);
+        List<Label> cells =
+                List.of(
+                        label(String.valueOf(row.size())),
+                        label(row.positions()),
+                        label(row.size() == 1 ? "none" : neighbours(row.padding())),
+                        label(figure(row.max())),
+                        label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
+                        outcome);
+        for (int i = 0; i < cells.size(); i++) {
+            table.add(cells.get(i), i, at);
+        }
     }
 
     private static String neighbours(String padding) {

@@ -2,6 +2,7 @@ package org.skewscope.gui.why;
 
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -22,6 +23,9 @@ final class LedgerCard extends WhyCard {
 
     /** Of the axis: too little to be seen. */
     private static final double NEGLIGIBLE = 0.005;
+
+    /** The room that the style sheet gives above and below the names. */
+    private static final Insets LIKE_NAMES = new Insets(6, 0, 2, 0);
 
     private static final double BAR = 64;
     private static final double FIGURE = 58;
@@ -80,6 +84,8 @@ final class LedgerCard extends WhyCard {
             Label figure = new Label(column.text(entry));
             figure.getStyleClass().add("ledger-figure");
             figure.setMinWidth(Region.USE_PREF_SIZE);
+            GridPane.setMargin(bar, LIKE_NAMES);
+            GridPane.setMargin(figure, LIKE_NAMES);
             table.add(bar, at++, row);
             table.add(figure, at++, row);
         }

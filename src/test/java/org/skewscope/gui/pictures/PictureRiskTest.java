@@ -1,0 +1,61 @@
+package org.skewscope.gui.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.preprocess.ImageSource;
+
+class PictureRiskTest {
+
+    @Test
+    void aLeadBelowTheDeviationIsAtRisk() {
+        // The lead is 0.2; class 1 gains 0.15 where class 2 loses 0.15.
+        assertThat(risk(new float[] {3, 2.8f, 1}, new float[] {3, 2.95f, 0.85f}))
+                .contains(
+                        "At risk of a flip: the top class leads by 0.200, the pathways deviate by"
+                                + " 0.300.");
+    }
+
+    @Test
+    void aLeadAboveItIsNot() {
+        assertThat(risk(new float[] {3, 2, 1}, new float[] {3, 2.15f, 0.85f})).isEmpty();
+    }
+
+    @Test
+    void aClassThatHasFlippedIsNoRiskAnyMore() {
+        assertThat(risk(new float[] {3, 2.9f, 1}, new float[] {2.9f, 3, 1})).isEmpty();
+    }
+
+    @Test
+    void aFailedPathwayIsPassedOver() {
+        assertThat(risk(new float[] {3, 2.9f, 1}, new float[0])).isEmpty();
+    }
+
+    private static Optional<String> risk(float[] reference, float[] other) {
+        PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
+        picture.moveTo(
+                new PictureState.Done(
+                        new Comparison(
+                                1,
+                                "a.png",
+                                List.of(
+                                        result(PathwayPreset.EAGER, reference),
+                                        result(PathwayPreset.GRAPH, other)),
+                                0,
+                                List.of())));
+        return PictureRisk.of(picture);
+    }
+
+    private static PathwayResult result(PathwayPreset preset, float[] logits) {
+        return new PathwayResult(
+                preset.pathway(), List.of(), logits, logits.clone(), Optional.empty());
+    }
+}

@@ -17,18 +17,17 @@ final class EightBitResample {
         FilterWeights columns =
                 new FilterWeights(filter, in.width(), box.left(), box.width(), width);
         if (keepsRows) {
-            return ByteResample.horizontal(in, 0, height, columns);
+            return HorizontalPass.apply(in, 0, height, columns);
         }
         if (keepsColumns) {
-            return ByteResample.vertical(in.pixels(), width * in.channels(), 0, rows);
+            return VerticalPass.apply(in.pixels(), width * in.channels(), 0, rows);
         }
         if (PillowResample.verticallyFirst(in.height(), in.width(), height, width)) {
-            byte[] between =
-                    ByteResample.vertical(in.pixels(), in.width() * in.channels(), 0, rows);
+            byte[] between = VerticalPass.apply(in.pixels(), in.width() * in.channels(), 0, rows);
             ByteImage low = new ByteImage(between, height, in.width(), in.channels());
-            return ByteResample.horizontal(low, 0, height, columns);
+            return HorizontalPass.apply(low, 0, height, columns);
         }
-        byte[] between = ByteResample.horizontal(in, rows.lowest(), rows.end(), columns);
-        return ByteResample.vertical(between, width * in.channels(), rows.lowest(), rows);
+        byte[] between = HorizontalPass.apply(in, rows.lowest(), rows.end(), columns);
+        return VerticalPass.apply(between, width * in.channels(), rows.lowest(), rows);
     }
 }

@@ -1,0 +1,53 @@
+package org.skewscope.benchmark;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.skewscope.imageops.TensorFlowImageDecoder;
+import org.skewscope.preprocess.Decoder;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.decode.PictureDecoder;
+
+/** From a JPEG file to pixels. */
+@State(Scope.Benchmark)
+public class DecodeBenchmark {
+
+    @Param public SamplePicture picture;
+
+    private TensorFlowImageDecoder tensorflow;
+    private PictureDecoder decoder;
+
+    @Setup
+    public void start() {
+        tensorflow = new TensorFlowImageDecoder();
+        decoder = new PictureDecoder(tensorflow);
+    }
+
+    @TearDown
+    public void stop() {
+        tensorflow.close();
+    }
+
+    /** A state of its own, so that it does not multiply the other benchmark. */
+    @State(Scope.Benchmark)
+    public static class Choice {
+        @Param public Decoder option;
+    }
+
+    @Benchmark
+    public Picture decode(Choice choice) throws PreprocessingException {
+        PreprocessingRecipe recipe = Recipes.eager().withDecoder(choice.option);
+        return decoder.decode(picture.source(), recipe);
+    }
+
+    /** {@code Image.draft} for a thumbnail of 224 x 224. */
+    @Benchmark
+    public Picture draft() throws PreprocessingException {
+        return decoder.decodeDraft(picture.source(), Recipes.eager(), 448, 448);
+    }
+}

@@ -1,0 +1,51 @@
+package org.skewscope.benchmark;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.imageops.TensorFlowImageDecoder;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.LibraryPreprocessor;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.decode.PictureDecoder;
+import org.skewscope.tensor.DenseTensor;
+
+/** From a JPEG file to what a preset's model is fed, all stages. */
+@State(Scope.Benchmark)
+public class PreprocessBenchmark {
+
+    @Param public SamplePicture picture;
+    @Param public PathwayPreset option;
+
+    private TensorFlowImageDecoder tensorflow;
+    private Preprocessor preprocessor;
+
+    @Setup
+    public void start() {
+        tensorflow = new TensorFlowImageDecoder();
+        preprocessor = new LibraryPreprocessor(new PictureDecoder(tensorflow));
+    }
+
+    @TearDown
+    public void stop() {
+        tensorflow.close();
+    }
+
+    @Benchmark
+    public DenseTensor preprocess() throws PreprocessingException {
+        ImageSource source = picture.source();
+        PreprocessingRecipe recipe = option.pathway().preprocessing();
+        Picture decoded = preprocessor.decode(source, recipe);
+        Picture oriented = preprocessor.orient(source, decoded, recipe);
+        Picture ordered = preprocessor.reorder(oriented, recipe);
+        Picture resized = preprocessor.resize(source, ordered, recipe);
+        return preprocessor.normalize(resized, recipe);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.preprocess.Resizer;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -88,6 +90,31 @@ class WindowFrameTest {
         assertThat(log.getText()).isEqualTo("an engine's last words");
         assertThat(shows(robot, "The engine stopped at crash.png.")).isTrue();
         robot.interact(() -> log.getScene().getWindow().hide());
+    }
+
+    @Test
+    void theAntialiasBoxTurnsAMethodIntoItsTwin(FxRobot robot) throws Exception {
+        add("a.png");
+        CheckBox box = robot.lookup("#antialias").queryAs(CheckBox.class);
+        assertThat(box.isSelected()).isFalse();
+        robot.interact(box::fire);
+        assertThat(session.pathways().get(2).preprocessing().resizer())
+                .isEqualTo(Resizer.TF_BILINEAR_ANTIALIAS);
+        robot.interact(box::fire);
+        assertThat(session.pathways().get(2).preprocessing().resizer())
+                .isEqualTo(Resizer.TF_BILINEAR);
+        robot.interact(() -> session.selectPathway(0));
+        assertThat(box.isVisible()).as("Pillow's filters come one way only").isFalse();
+    }
+
+    @Test
+    void whatTheExecutionAloneDoesIsSaidOnceItIsExplained(FxRobot robot) throws Exception {
+        add("a.png");
+        until(
+                () ->
+                        shows(
+                                robot,
+                                "Execution alone, 1 and 3: rounding, 4\u00b710\u207b\u2076 in logits"));
     }
 
     @Test

@@ -19,9 +19,14 @@ abstract class OptionControl {
     static final String MIXED = "";
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
-    private static final int ROWS = 18;
+    static final int ROWS = 18;
 
     abstract Control node();
+
+    /** What stands below the control; null where nothing does. */
+    Control below() {
+        return null;
+    }
 
     /** Shows a value's id without telling anyone. */
     abstract void show(String id);
@@ -34,6 +39,9 @@ abstract class OptionControl {
             PathwayOption option, Consumer<String> chosen, Consumer<String> complain) {
         if (isSwitch(option)) {
             return new Switch(option, chosen);
+        }
+        if (AntialiasChooser.suits(option)) {
+            return new AntialiasChooser(option, chosen);
         }
         return option.description().kind() == Kind.CHOICE
                 ? new Chooser(option, chosen)
@@ -114,7 +122,7 @@ abstract class OptionControl {
         }
     }
 
-    private static final class Labels extends StringConverter<Choice> {
+    static final class Labels extends StringConverter<Choice> {
         @Override
         public String toString(Choice choice) {
             return choice == null ? "" : choice.label();

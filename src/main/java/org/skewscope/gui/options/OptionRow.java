@@ -66,7 +66,11 @@ final class OptionRow extends VBox {
             getChildren().addAll(line, reference, complaint);
         } else if (stacked || longChoices()) {
             words.getStyleClass().add("option-above");
-            getChildren().addAll(words, node, reference, complaint);
+            getChildren().addAll(words, node, reference);
+            if (control.below() != null) {
+                getChildren().add(control.below());
+            }
+            getChildren().add(complaint);
         } else {
             HBox.setHgrow(words, Priority.ALWAYS);
             node.setMinWidth(158);

@@ -147,7 +147,11 @@ public final class SkewscopeWindow implements AutoCloseable {
                         new WhyView(session, commands, explanations));
         Centre centre =
                 new Centre(
-                        banner, new VerdictBanner(session, breakpoints), cards, lower, breakpoints);
+                        banner,
+                        new VerdictBanner(session, breakpoints, explanations.state()),
+                        cards,
+                        lower,
+                        breakpoints);
         frame.setLeft(pictures);
         frame.setCenter(centre);
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);

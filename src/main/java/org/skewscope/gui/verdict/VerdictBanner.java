@@ -1,6 +1,7 @@
 package org.skewscope.gui.verdict;
 
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -32,9 +34,18 @@ public final class VerdictBanner extends HBox {
 
     private final Session session;
     private final Breakpoints breakpoints;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
-    public VerdictBanner(Session session, Breakpoints breakpoints) {
+    /**
+     * @param explanation adds what the executions alone do
+     */
+    public VerdictBanner(
+            Session session,
+            Breakpoints breakpoints,
+            ReadOnlyObjectProperty<ExplanationState> explanation) {
         this.session = session;
+        this.explanation = explanation;
+        explanation.addListener((property, old, next) -> show());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         session.shown().addListener((property, old, next) -> show());
@@ -65,6 +76,10 @@ public final class VerdictBanner extends HBox {
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
         verdict.facts().forEach(fact -> facts.getChildren().add(clause(fact)));
+        if (verdict.facts().stream().noneMatch(fact -> fact.pathway() < 0)) {
+            ExecutionAlone.of(explanation.get(), comparison)
+                    .ifPresent(fact -> facts.getChildren().add(clause(fact)));
+        }
     }
 
     private void showWaiting() {

@@ -1,0 +1,65 @@
+package org.skewscope.gui.verdict;
+
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.CrossedSwap;
+import org.skewscope.gui.session.ExplanationState;
+import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.support.Figures;
+
+/** What the executions of a pair do to one and the same tensor, once an explanation tells. */
+final class ExecutionAlone {
+
+    /** Distances of logits beyond this are more than float32 rounding grown over the layers. */
+    private static final double ROUNDING = 1e-3;
+
+    private ExecutionAlone() {}
+
+    static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
+        if (!(state instanceof ExplanationState.Known known) || !isAbout(known.subject(), shown)) {
+            return Optional.empty();
+        }
+        CrossedSwap swap = known.explanation().crossedSwap();
+        if (swap == null
+                || swap.executionEffect() == null
+                || known.subject().a().execution().equals(known.subject().b().execution())) {
+            return Optional.empty();
+        }
+        double effect = swap.executionEffect();
+        String words =
+                switch (severity(swap, effect)) {
+                    case IDENTICAL -> "bit-identical";
+                    case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
+                    case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
+                    default -> Figures.of(effect) + " in logits";
+                };
+        return Optional.of(
+                Verdict.Fact.plain(
+                        -1,
+                        "Execution alone, "
+                                + (known.subject().pair().a() + 1)
+                                + " and "
+                                + (known.subject().pair().b() + 1)
+                                + ": "
+                                + words));
+    }
+
+    private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
+        return subject.picture().name().equals(shown.picture())
+                && subject.pair().fits(shown.pathways().size())
+                && shown.pathways().get(subject.pair().a()).pathway().equals(subject.a())
+                && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
+    }
+
+    private static Severity severity(CrossedSwap swap, double effect) {
+        if (effect == 0) {
+            return Severity.IDENTICAL;
+        }
+        if (swap.aa().topClass() != swap.ab().topClass()
+                || swap.ba().topClass() != swap.bb().topClass()) {
+            return Severity.CLASS_CHANGES;
+        }
+        return effect <= ROUNDING ? Severity.ROUNDING : Severity.VISIBLE;
+    }
+}

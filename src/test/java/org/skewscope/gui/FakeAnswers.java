@@ -2,6 +2,7 @@ package org.skewscope.gui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.execution.Fusion;
@@ -19,6 +20,8 @@ import org.skewscope.explain.ModelDepth;
 import org.skewscope.explain.NeutralReference;
 import org.skewscope.explain.OptionChange;
 import org.skewscope.explain.Shares;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 import org.skewscope.worker.WorkerReply;
 import org.skewscope.worker.WorkerRequest;
 
@@ -32,7 +35,30 @@ final class FakeAnswers {
             return new WorkerReply.Explained(
                     explanation(explain.picture().name(), explain.a(), explain.b()));
         }
+        if (request instanceof WorkerRequest.Activations) {
+            return new WorkerReply.Activated(
+                    Optional.of(activation(0.5f)), Optional.of(activation(0.75f)));
+        }
         throw new AssertionError("No answer is known to " + request);
+    }
+
+    /** [1, 2, 2, 2]; the second channel of the last pixel is the value, all else 0. */
+    private static DenseTensor activation(float value) {
+        return DenseTensor.ofFloat32(
+                Shape.of(1, 2, 2, 2), new float[] {0, 0, 0, 0, 0, 0, 0, value});
+    }
+
+    private static LayerDifference layer(String name, double relative, double growth) {
+        return new LayerDifference(
+                name,
+                "Conv2D",
+                "_FusedConv2D",
+                List.of(1, 2, 2, 2),
+                0.25,
+                relative,
+                growth,
+                1e-7,
+                2e-7);
     }
 
     private static Explanation explanation(String picture, Pathway a, Pathway b) {
@@ -93,17 +119,7 @@ final class FakeAnswers {
                 new ChangeSearch(ledger.size(), 0, true, List.of()),
                 new Margin(1, 0, 0.1, 0.485, 0.206, true),
                 new ModelDepth(
-                        List.of(
-                                new LayerDifference(
-                                        "stem",
-                                        "Conv2D",
-                                        "Conv2D",
-                                        List.of(1, 112, 112, 32),
-                                        0.3,
-                                        0.05,
-                                        0,
-                                        1e-7,
-                                        1e-7)),
+                        List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
                         "stem",
                         null,
                         List.of(),

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.worker.WorkerRequest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -82,6 +84,34 @@ class WhyViewTest {
         until(() -> exists("#apply-class"));
         robot.interact(() -> button("#apply-class").fire());
         assertThat(resizer(2)).isEqualTo("pillow-bicubic");
+    }
+
+    @Test
+    void aLayerIsPickedByKeysAndByAClick(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3).type(KeyCode.DIGIT3);
+        robot.release(KeyCode.CONTROL);
+        until(() -> exists("#layer-chart"));
+        assertThat(texts("#inside-model"))
+                .contains("The difference enters at stem.", "Rounding on both sides.")
+                .contains("Fused in 3: 1 × _FusedConv2D (FusedBatchNorm)");
+        until(() -> texts("#layer-card").contains("All 2 channels"));
+        assertThat(texts("#layer-card"))
+                .contains("stem", "3 runs it fused: _FusedConv2D with FusedBatchNorm.");
+        robot.interact(() -> window.scene().lookup("#layer-chart").requestFocus());
+        robot.type(KeyCode.RIGHT);
+        until(() -> texts("#layer-card").contains("block/expand"));
+        until(() -> texts("#layer-card").contains("All 2 channels"));
+        robot.type(KeyCode.UP);
+        until(() -> texts("#layer-card").contains("Channel 2 of 2"));
+        assertThat(texts("#layer-card")).contains("B − A, −0.25 to 0.25");
+        Node chart = window.scene().lookup("#layer-chart");
+        robot.interact(() -> ((Region) chart).requestFocus());
+        robot.clickOn(
+                robot.point(chart).atPosition(javafx.geometry.Pos.CENTER_LEFT).atOffset(50, 0));
+        until(() -> texts("#layer-card").contains("stem"));
+        assertThat(engine.questions().stream().filter(WorkerRequest.Activations.class::isInstance))
+                .hasSize(2);
     }
 
     @Test

@@ -30,13 +30,14 @@ final class KeyboardMap {
             Runnable rename,
             Runnable report,
             Runnable nextRegion,
+            Runnable why,
             Runnable applyProposal,
             Runnable cancel) {
         this.session = session;
         always("Shortcut+O", actions::addPictures);
         always("Shortcut+1", () -> session.view().set(WindowView.TENSOR_DIFFERENCE));
         always("Shortcut+2", () -> session.view().set(WindowView.ALL_CLASSES));
-        always("Shortcut+3", () -> session.view().set(WindowView.WHY));
+        always("Shortcut+3", why);
         always("Shortcut+Enter", applyProposal);
         always("Shortcut+E", report);
         always("Shortcut+T", () -> session.theme().set(session.theme().get().other()));

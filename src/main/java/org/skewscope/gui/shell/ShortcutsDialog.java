@@ -60,6 +60,13 @@ final class ShortcutsDialog {
             "copy the neighbours"
         },
         {
+            "Inside the model",
+            "Ctrl+3 again",
+            "open, close this page",
+            "Left, Right",
+            "other layer (Page, Home, End too)",
+            "Up, Down",
+            "other channel",
             "Window",
             "Ctrl+1, 2, 3",
             "difference, all classes, why",
@@ -121,6 +128,6 @@ final class ShortcutsDialog {
     }
 
     private static boolean isHead(String[] entries, int index) {
-        return entries[index].matches("Pictures|Pathways|Difference|Window");
+        return entries[index].matches("Pictures|Pathways|Difference|Inside the model|Window");
     }
 }

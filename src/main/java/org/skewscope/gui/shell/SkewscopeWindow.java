@@ -13,16 +13,13 @@ import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.options.OptionsPanel;
-import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.ComparisonScheduler;
-import org.skewscope.gui.session.EngineQuestions;
 import org.skewscope.gui.session.EngineTensors;
 import org.skewscope.gui.session.EngineThread;
-import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -33,14 +30,10 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
-import org.skewscope.gui.why.WhyView;
 import org.skewscope.worker.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
-
-    /** A moment in which the user comes to rest and the first heatmap is fetched. */
-    private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
 
     private final EngineClient engine;
     private final Session session;
@@ -53,7 +46,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final StackPane layers = new StackPane();
     private final Scene scene;
     private final ComparisonScheduler scheduler;
-    private final ExplanationDesk explanations;
+    private final Explaining explaining;
     private final PictureIntake intake;
 
     /**
@@ -99,15 +92,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
         WindowActions actions =
                 new FrameActions(dialogs, clipboard, report, intake::add, watch::use, this::scene);
-        EngineQuestions questions = new EngineQuestions(engine, engineThread, gateway);
-        explanations =
-                new ExplanationDesk(
-                        session,
-                        questions,
-                        scheduler.progress(),
-                        new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
-        PanelFoot foot = new PanelFoot(session, commands, explanations);
-        OptionsPanel options = new OptionsPanel(session, commands, breakpoints, foot);
+        explaining = new Explaining(session, commands, engine, engineThread, gateway, scheduler);
+        OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
         Header header = new Header(session, breakpoints, actions);
         PictureList pictures =
                 new PictureList(session, scheduler, thumbnails, breakpoints, actions::addPictures);
@@ -138,13 +124,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         },
                         failure -> FailureDialog.show(scene.getWindow(), failure));
         LowerCentre lower =
-                lowerCentre.make(
-                        session,
-                        tensors,
-                        drawing,
-                        gateway,
-                        breakpoints,
-                        new WhyView(session, commands, explanations));
+                lowerCentre.make(session, tensors, drawing, gateway, breakpoints, explaining.why());
         Centre centre =
                 new Centre(
                         banner,
@@ -186,7 +166,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         () -> menu.startRename(session.selectedPathway().get()),
                         header::showReportMenu,
                         () -> FocusCycle.next(scene, regions),
-                        foot::apply,
+                        explaining.why()::open,
+                        explaining.foot()::apply,
                         this::cancel)
                 .listen(scene);
         watch.start(scheduler);
@@ -204,7 +185,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Whether no comparison, tensor or explanation is being waited for. */
     public boolean quiet() {
         return !scheduler.progress().get().running()
-                && !explanations.busy()
+                && !explaining.desk().busy()
                 && engineThread.quiet();
     }
 
@@ -233,7 +214,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         if (scheduler.progress().get().running()) {
             scheduler.cancel();
         } else {
-            explanations.cancel();
+            explaining.desk().cancel();
         }
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.Detection;
 import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.SentenceFigures;
 
 /** What the two fed tensors show by themselves, without their recipes. */
 final class DetectorsCard extends WhyCard {

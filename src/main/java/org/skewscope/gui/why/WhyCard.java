@@ -2,6 +2,7 @@ package org.skewscope.gui.why;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
 
 /** A titled part of the view. */

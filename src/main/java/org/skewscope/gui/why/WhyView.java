@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -10,12 +11,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.EngineInfo;
+import org.skewscope.gui.depth.DepthPage;
+import org.skewscope.gui.depth.LayerFetch;
 import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.ExplanationSubject;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
@@ -23,6 +29,7 @@ import org.skewscope.gui.support.Visibility;
 public final class WhyView extends VBox {
 
     @FXML private StackPane pairPlace;
+    @FXML private StackPane pagePlace;
     @FXML private HBox progress;
     @FXML private ProgressBar bar;
     @FXML private Label doing;
@@ -38,15 +45,24 @@ public final class WhyView extends VBox {
     private final Session session;
     private final PathwayCommands commands;
     private final ExplanationDesk desk;
+    private final LayerFetch layers;
+    private final SegmentedChoice<WhyPage> pages = new SegmentedChoice<>();
     private ExplanationState.Known drawn;
+    private WhyPage drawnPage;
 
-    public WhyView(Session session, PathwayCommands commands, ExplanationDesk desk) {
+    public WhyView(
+            Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
+        this.layers = layers;
         this.session = session;
         this.commands = commands;
         this.desk = desk;
         getStylesheets().add(WhyView.class.getResource("why.css").toExternalForm());
         FxmlView.fill(this);
         pairPlace.getChildren().setAll(new PairMenus(session));
+        pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
+        pages.valueProperty().set(WhyPage.CAUSES);
+        pages.valueProperty().addListener((property, old, next) -> show());
+        pagePlace.getChildren().setAll(pages);
         cancel.setOnAction(event -> desk.cancel());
         again.setOnAction(event -> desk.again());
         Tips.on(cancel, "Stop explaining (Esc)");
@@ -55,6 +71,15 @@ public final class WhyView extends VBox {
         session.shown().addListener((property, old, next) -> show());
         session.engine().addListener((property, old, next) -> show());
         show();
+    }
+
+    /** Opens the view, or turns the page where it is open. */
+    public void open() {
+        if (session.view().get() == WindowView.WHY) {
+            pages.valueProperty().set(pages.valueProperty().get().next());
+        } else {
+            session.view().set(WindowView.WHY);
+        }
     }
 
     private void show() {
@@ -73,6 +98,7 @@ public final class WhyView extends VBox {
             draw(each);
         } else {
             drawn = null;
+            layers.cancel();
             page.getChildren().clear();
             say(WhyMessage.of(state, session.shownStale().get()));
         }
@@ -86,21 +112,28 @@ public final class WhyView extends VBox {
     }
 
     private void draw(ExplanationState.Known known) {
-        if (known.equals(drawn)) {
+        WhyPage chosen = pages.valueProperty().get();
+        if (known.equals(drawn) && chosen == drawnPage) {
             return;
         }
         drawn = known;
+        drawnPage = chosen;
+        layers.cancel();
         sentence.setText(
                 WhyMessage.failure(session.shown().get(), known.subject())
                         .orElse(SentenceFigures.of(known.explanation().sentence())));
         ExplanationSubject subject = known.subject();
+        boolean inside = chosen == WhyPage.INSIDE;
+        scroll.setFitToHeight(inside);
         page.getChildren()
                 .setAll(
-                        new CausesPage(
-                                known.explanation(),
-                                subject.pair(),
-                                classNames(),
-                                change -> change.apply(session, commands)));
+                        inside
+                                ? new DepthPage(known.explanation().modelDepth(), subject, layers)
+                                : new CausesPage(
+                                        known.explanation(),
+                                        subject.pair(),
+                                        classNames(),
+                                        change -> change.apply(session, commands)));
         scroll.setVvalue(0);
     }
 

@@ -1,11 +1,10 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.support;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.gui.support.Figures;
 
 /** Writes the figures within the engine's sentences as the window writes all its figures. */
-final class SentenceFigures {
+public final class SentenceFigures {
 
     private static final Pattern POWER = Pattern.compile("-?\\d+(?:\\.\\d+)?e[-+]?\\d+");
     private static final Pattern MINUS = Pattern.compile("(?<![\\w.\\-])-(?=\\d)");
@@ -13,7 +12,7 @@ final class SentenceFigures {
     private SentenceFigures() {}
 
     /** 4.53e-06 becomes 5\u00b710\u207b\u2076, -3 gets a real minus sign. */
-    static String of(String sentence) {
+    public static String of(String sentence) {
         Matcher matcher = POWER.matcher(sentence);
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {

@@ -1,0 +1,85 @@
+package org.skewscope.gui.depth;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.explain.ModelDepth;
+import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SentenceFigures;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** Where a difference enters the model, how it grows, and any layer's activations. */
+public final class DepthPage extends HBox {
+
+    @FXML private VBox chartCard;
+    @FXML private Label sentence;
+    @FXML private StackPane chartPlace;
+    @FXML private HBox legend;
+    @FXML private Label exactA;
+    @FXML private Label exactB;
+    @FXML private Label fusionsA;
+    @FXML private Label fusionsB;
+    @FXML private Label reference;
+
+    /**
+     * @param depth null where a side feeds nothing
+     */
+    public DepthPage(ModelDepth depth, ExplanationSubject subject, LayerFetch fetch) {
+        getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+        FxmlView.fill(this);
+        HBox.setHgrow(chartCard, Priority.ALWAYS);
+        boolean layers = depth != null && !depth.layers().isEmpty();
+        sentence.setText(
+                depth == null
+                        ? "Nothing goes through the model: a pathway feeds no tensor."
+                        : SentenceFigures.of(depth.sentence()));
+        Visibility.show(legend, layers);
+        Visibility.show(chartPlace, layers);
+        show(
+                fusionsA,
+                depth == null ? "" : LayerWording.fusions(depth.fusionsA(), subject.pair().a()));
+        show(
+                fusionsB,
+                depth == null ? "" : LayerWording.fusions(depth.fusionsB(), subject.pair().b()));
+        show(
+                reference,
+                depth == null || depth.reference() == null
+                        ? ""
+                        : SentenceFigures.of(depth.reference().sentence()));
+        if (layers) {
+            exactA.setGraphic(new PathwayMark(subject.pair().a(), 9));
+            exactB.setGraphic(new PathwayMark(subject.pair().b(), 9));
+            exactA.setText((subject.pair().a() + 1) + " against float64");
+            exactB.setText((subject.pair().b() + 1) + " against float64");
+            LayerChart chart = new LayerChart(depth, subject.pair());
+            LayerCard card = new LayerCard(depth, subject, fetch);
+            chartPlace.getChildren().setAll(chart);
+            getChildren().add(card);
+            chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
+            chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
+            card.show(chart.selected().get());
+        }
+    }
+
+    private static void pressed(KeyEvent event, LayerCard card) {
+        boolean plain = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
+        if (plain && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+            card.step(event.getCode() == KeyCode.UP ? -1 : 1);
+            event.consume();
+        }
+    }
+
+    private static void show(Label label, String words) {
+        label.setText(words);
+        label.setTooltip(Tips.of(words));
+        Visibility.show(label, !words.isEmpty());
+    }
+}

@@ -1,0 +1,182 @@
+package org.skewscope.gui.depth;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.explain.LayerDifference;
+import org.skewscope.explain.ModelDepth;
+import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.support.Figures;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ColorTable;
+import org.skewscope.gui.viewer.ScaleTop;
+import org.skewscope.worker.WorkerReply;
+
+/** One layer: how it differs, and its activations in A, in B, and their difference. */
+final class LayerCard extends VBox {
+
+    private static final double LARGE = 248;
+    private static final double SMALL = 120;
+
+    @FXML private Label name;
+    @FXML private Label operation;
+    @FXML private Label relative;
+    @FXML private Label largest;
+    @FXML private Label growth;
+    @FXML private Label exact;
+    @FXML private Label fusion;
+    @FXML private StackPane differencePlace;
+    @FXML private StackPane placeA;
+    @FXML private StackPane placeB;
+    @FXML private Label nameA;
+    @FXML private Label nameB;
+    @FXML private Label scale;
+    @FXML private Label reading;
+    @FXML private Label channel;
+    @FXML private Button before;
+    @FXML private Button next;
+
+    private final ModelDepth depth;
+    private final ExplanationSubject subject;
+    private final LayerFetch fetch;
+    private final MapPane difference = new MapPane(LARGE);
+    private final MapPane a = new MapPane(SMALL);
+    private final MapPane b = new MapPane(SMALL);
+    private final ColorTable magnitudes = ColorTable.named("magma");
+    private final ColorTable signed = ColorTable.named("signed");
+    private final ColorTable activations = ColorTable.named("viridis");
+    private WorkerReply.Activated shown;
+    private ActivationMap map;
+    private int chosen = ActivationMap.ALL;
+
+    LayerCard(ModelDepth depth, ExplanationSubject subject, LayerFetch fetch) {
+        this.depth = depth;
+        this.subject = subject;
+        this.fetch = fetch;
+        FxmlView.fill(this);
+        differencePlace.getChildren().setAll(difference);
+        placeA.getChildren().setAll(a);
+        placeB.getChildren().setAll(b);
+        nameA.setGraphic(new PathwayMark(subject.pair().a(), 9));
+        nameB.setGraphic(new PathwayMark(subject.pair().b(), 9));
+        nameA.setText("A  " + (subject.pair().a() + 1));
+        nameB.setText("B  " + (subject.pair().b() + 1));
+        before.setOnAction(event -> step(-1));
+        next.setOnAction(event -> step(1));
+        Tips.on(before, "Channel before (Up)");
+        Tips.on(next, "Next channel (Down)");
+        for (MapPane each : new MapPane[] {difference, a, b}) {
+            each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
+            each.setOnMouseExited(event -> read(-1));
+        }
+    }
+
+    /** Shows a layer's figures at once, and its maps as soon as they are there. */
+    void show(int index) {
+        LayerDifference layer = depth.layers().get(index);
+        name.setText(layer.layer());
+        name.setTooltip(Tips.of(layer.layer()));
+        operation.setText(
+                (index + 1)
+                        + " of "
+                        + depth.layers().size()
+                        + "   "
+                        + LayerWording.operations(layer, subject.pair())
+                        + "   "
+                        + LayerWording.shape(layer));
+        operation.setTooltip(Tips.of(operation.getText()));
+        relative.setText(Figures.of(layer.relative()));
+        largest.setText(Figures.of(layer.maxAbsolute()));
+        growth.setText(LayerWording.growth(layer));
+        exact.setText(reference(layer.fromReferenceA()) + ", " + reference(layer.fromReferenceB()));
+        String fused = LayerWording.fusion(depth, layer, subject.pair()).orElse("");
+        fusion.setText(fused);
+        Visibility.show(fusion, !fused.isEmpty());
+        shown = null;
+        map = null;
+        reading.setText("Running the model up to this layer in both pathways");
+        channel.setText("");
+        fetch.fetch(subject, layer.layer(), this::show, reading::setText);
+    }
+
+    /** Another channel; all together before the first and after the last. */
+    void step(int by) {
+        if (shown != null && map != null) {
+            int channels = map.channels();
+            chosen = Math.floorMod(chosen + 1 + by, channels + 1) - 1;
+            draw();
+        }
+    }
+
+    private void show(WorkerReply.Activated activated) {
+        if (activated.a().isEmpty() || activated.b().isEmpty()) {
+            difference.clear();
+            a.clear();
+            b.clear();
+            reading.setText("A side has no such layer by itself.");
+            return;
+        }
+        shown = activated;
+        draw();
+    }
+
+    private void draw() {
+        var first = shown.a().orElseThrow();
+        var second = shown.b().orElseThrow();
+        int channels = ActivationMap.of(first, second, ActivationMap.ALL).channels();
+        chosen = chosen >= channels || channels == 1 ? ActivationMap.ALL : chosen;
+        map = ActivationMap.of(first, second, chosen);
+        boolean all = chosen == ActivationMap.ALL && channels > 1;
+        double top = ScaleTop.of(map.difference());
+        difference.show(
+                map.difference(), map.width(), map.height(), all ? magnitudes : signed, top, !all);
+        double most = Math.max(ScaleTop.of(map.a()), ScaleTop.of(map.b()));
+        a.show(map.a(), map.width(), map.height(), activations, most, true);
+        b.show(map.b(), map.width(), map.height(), activations, most, true);
+        scale.setText(
+                all
+                        ? "largest |B \u2212 A| of all channels, 0 to " + Figures.of(top)
+                        : "B \u2212 A, " + Figures.of(-top) + " to " + Figures.of(top));
+        channel.setText(
+                all
+                        ? "All " + channels + " channels"
+                        : channels == 1
+                                ? "One channel"
+                                : "Channel " + (chosen + 1) + " of " + channels);
+        before.setDisable(channels == 1);
+        next.setDisable(channels == 1);
+        read(-1);
+    }
+
+    private void read(int pixel) {
+        if (map == null) {
+            return;
+        }
+        if (pixel < 0) {
+            boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
+            reading.setText(
+                    all ? "A and B: mean of all channels" : "Point at a map to read its values");
+            return;
+        }
+        reading.setText(
+                "x "
+                        + pixel % map.width()
+                        + ", y "
+                        + pixel / map.width()
+                        + "   A "
+                        + Figures.of(map.a()[pixel])
+                        + "   B "
+                        + Figures.of(map.b()[pixel])
+                        + "   difference "
+                        + Figures.of(map.difference()[pixel]));
+    }
+
+    private static String reference(Double distance) {
+        return distance == null ? "\u2013" : Figures.of(distance);
+    }
+}

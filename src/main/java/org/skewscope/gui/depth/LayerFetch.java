@@ -1,0 +1,89 @@
+package org.skewscope.gui.depth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.skewscope.gui.session.EngineQuestions;
+import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.session.Settle;
+import org.skewscope.worker.WorkerReply;
+import org.skewscope.worker.WorkerRequest;
+
+/** Gets one layer's activations in both pathways; the newest wish takes the place of older ones. */
+public final class LayerFetch {
+
+    private static final int MOST_KEPT = 6;
+
+    /** Which layer of which run. */
+    private record Key(ExplanationSubject subject, String layer) {}
+
+    private final EngineQuestions questions;
+    private final Settle settle;
+    private final Map<Key, WorkerReply.Activated> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private EngineQuestions.Question asked;
+
+    /**
+     * @param settle lets the user come to rest at a layer
+     */
+    public LayerFetch(EngineQuestions questions, Settle settle) {
+        this.questions = questions;
+        this.settle = settle;
+    }
+
+    /**
+     * Fetches a layer. Both are told on the window's thread; neither is where a newer wish came.
+     *
+     * @param failed takes a sentence
+     */
+    void fetch(
+            ExplanationSubject subject,
+            String layer,
+            Consumer<WorkerReply.Activated> got,
+            Consumer<String> failed) {
+        cancel();
+        Key key = new Key(subject, layer);
+        WorkerReply.Activated known = kept.get(key);
+        if (known != null) {
+            got.accept(known);
+            return;
+        }
+        settle.restart(() -> ask(key, got, failed));
+    }
+
+    /** Takes back what was asked for. */
+    public void cancel() {
+        settle.cancel();
+        if (asked != null) {
+            asked.withdraw();
+        }
+    }
+
+    private void ask(Key key, Consumer<WorkerReply.Activated> got, Consumer<String> failed) {
+        ExplanationSubject subject = key.subject();
+        asked =
+                questions.ask(
+                        new WorkerRequest.Activations(
+                                subject.picture(), subject.a(), subject.b(), key.layer()),
+                        new EngineQuestions.Listener<WorkerReply.Activated>() {
+                            @Override
+                            public void answered(WorkerReply.Activated reply) {
+                                keep(key, reply);
+                                got.accept(reply);
+                            }
+
+                            @Override
+                            public void failed(String sentence) {
+                                failed.accept(sentence);
+                            }
+                        });
+    }
+
+    private void keep(Key key, WorkerReply.Activated reply) {
+        kept.put(key, reply);
+        var oldest = kept.keySet().iterator();
+        while (kept.size() > MOST_KEPT && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

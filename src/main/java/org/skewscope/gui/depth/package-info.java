@@ -1,0 +1,2 @@
+/** The way of a difference through the model: a chart over its layers, and any layer's heatmap. */
+package org.skewscope.gui.depth;

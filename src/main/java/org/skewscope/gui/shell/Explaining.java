@@ -1,0 +1,60 @@
+package org.skewscope.gui.shell;
+
+import java.util.concurrent.Executor;
+import org.skewscope.gui.depth.LayerFetch;
+import org.skewscope.gui.options.PanelFoot;
+import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.gui.session.EngineQuestions;
+import org.skewscope.gui.session.EngineThread;
+import org.skewscope.gui.session.ExplanationDesk;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.PauseSettle;
+import org.skewscope.gui.why.WhyView;
+import org.skewscope.worker.EngineClient;
+
+/** What explains in the window, put together: the desk in the background, its foot and its view. */
+final class Explaining {
+
+    /** A moment in which the user comes to rest and the first heatmap is fetched. */
+    private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
+
+    private final EngineQuestions questions;
+    private final ExplanationDesk desk;
+    private final PanelFoot foot;
+    private final WhyView why;
+
+    Explaining(
+            Session session,
+            PathwayCommands commands,
+            EngineClient engine,
+            EngineThread thread,
+            Executor window,
+            ComparisonScheduler scheduler) {
+        questions = new EngineQuestions(engine, thread, window);
+        desk =
+                new ExplanationDesk(
+                        session,
+                        questions,
+                        scheduler.progress(),
+                        new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
+        foot = new PanelFoot(session, commands, desk);
+        why = new WhyView(session, commands, desk, new LayerFetch(questions, new PauseSettle()));
+    }
+
+    EngineQuestions questions() {
+        return questions;
+    }
+
+    ExplanationDesk desk() {
+        return desk;
+    }
+
+    PanelFoot foot() {
+        return foot;
+    }
+
+    WhyView why() {
+        return why;
+    }
+}

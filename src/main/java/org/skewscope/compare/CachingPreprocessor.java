@@ -33,19 +33,28 @@ final class CachingPreprocessor implements Preprocessor {
         this.capacityBytes = capacityBytes;
     }
 
+    /** Different pictures are decoded at the same time; the lock is not held meanwhile. */
     @Override
-    public synchronized Picture decode(ImageSource source, PreprocessingRecipe recipe)
+    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
             throws PreprocessingException {
         Key key = Key.of(source, recipe);
-        Picture held = decoded.get(key);
+        Picture held = held(key);
         if (held != null) {
             return held;
         }
         Picture picture = preprocessor.decode(source, recipe);
-        decoded.put(key, picture);
-        heldBytes += bytes(picture);
-        evict();
+        keep(key, picture);
         return picture;
+    }
+
+    private synchronized Picture held(Key key) {
+        return decoded.get(key);
+    }
+
+    private synchronized void keep(Key key, Picture picture) {
+        Picture replaced = decoded.put(key, picture);
+        heldBytes += bytes(picture) - (replaced == null ? 0 : bytes(replaced));
+        evict();
     }
 
     private void evict() {

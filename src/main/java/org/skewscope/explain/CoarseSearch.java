@@ -3,93 +3,79 @@ package org.skewscope.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.skewscope.compare.Cancellation;
-import org.skewscope.explain.DistinctPictures.Distinct;
 import org.skewscope.preprocess.ComputeType;
 import org.skewscope.preprocess.Framing;
-import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Normalization;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.Resizer;
 
 /**
- * The first cut of the search: with one common resizer, which pictures, framings and formulas come
- * near the tensor at all? Another resizer or decoder moves a picture by a few 8-bit steps; another
- * crop, turn, channel order or formula moves it by far more.
+ * The first cut of the search: with a few common resizers, which families of pictures, framings and
+ * formulas come near the tensor at all? Another resizer or decoder moves a picture by a few 8-bit
+ * steps; another crop, turn, channel order or formula moves it by far more.
  */
 final class CoarseSearch {
 
-    /** Common resizers, the first that takes the picture is used. */
+    /** One that averages, one that does not, and one that takes every kind of picture. */
     private static final List<Resizer> COMMON =
             List.of(Resizer.PILLOW_BILINEAR, Resizer.TF_BILINEAR, Resizer.TF_NEAREST);
 
-    private final Preprocessor preprocessor;
-    private final ImageSource source;
+    private final TargetTensor target;
+    private final FormulaJudge judge;
     private final Cancellation cancellation;
 
-    CoarseSearch(Preprocessor preprocessor, ImageSource source, Cancellation cancellation) {
-        this.preprocessor = preprocessor;
-        this.source = source;
+    CoarseSearch(TargetTensor target, FormulaJudge judge, Cancellation cancellation) {
+        this.target = target;
+        this.judge = judge;
         this.cancellation = cancellation;
     }
 
+    private record Pair(PictureFamily family, Framing framing) {}
+
     /** All combinations whose shape fits, nearest first. */
-    List<FramedCandidate> candidates(List<Distinct> pictures, TargetTensor target) {
-        List<FramedCandidate> candidates = new ArrayList<>();
-        for (Distinct distinct : pictures) {
+    List<FramedCandidate> candidates(List<PictureFamily> families) {
+        List<Pair> pairs = new ArrayList<>();
+        for (PictureFamily family : families) {
             for (Framing framing : Framing.values()) {
-                cancellation.check();
-                framed(distinct, framing)
-                        .filter(target::fits)
-                        .ifPresent(
-                                framed ->
-                                        addFormulas(candidates, distinct, framing, framed, target));
+                pairs.add(new Pair(family, framing));
             }
         }
-        candidates.sort(Comparator.comparingDouble(FramedCandidate::distance));
-        return candidates;
+        return pairs.parallelStream()
+                .flatMap(pair -> candidates(pair.family, pair.framing).stream())
+                .sorted(Comparator.comparingDouble(FramedCandidate::distance))
+                .toList();
     }
 
-    private void addFormulas(
-            List<FramedCandidate> candidates,
-            Distinct distinct,
-            Framing framing,
-            Picture framed,
-            TargetTensor target) {
-        for (Normalization normalization : Normalization.offered()) {
-            PreprocessingRecipe recipe =
-                    distinct.recipes()
-                            .get(0)
-                            .withNormalization(normalization)
-                            .withCompute(ComputeType.FLOAT32);
-            try {
-                double distance = target.distance(preprocessor.normalize(framed, recipe));
-                candidates.add(new FramedCandidate(distinct, framing, normalization, distance));
-            } catch (PreprocessingException e) {
-                // A formula that refuses this picture cannot have made the tensor.
-            }
-        }
-    }
-
-    private Optional<Picture> framed(Distinct distinct, Framing framing) {
+    private List<FramedCandidate> candidates(PictureFamily family, Framing framing) {
+        PreprocessingRecipe recipe = family.first().recipes().get(0).withFraming(framing);
+        List<Picture> framed = new ArrayList<>();
         for (Resizer resizer : COMMON) {
+            cancellation.check();
             try {
-                return Optional.of(
-                        preprocessor.resize(
-                                source,
-                                distinct.picture(),
-                                distinct.recipes()
-                                        .get(0)
-                                        .withFraming(framing)
-                                        .withResizer(resizer)));
+                framed.add(
+                        family.resized(
+                                recipe.withResizer(resizer), resizer == Resizer.PILLOW_BILINEAR));
             } catch (PreprocessingException e) {
-                // The next one may take it.
+                // Another one may take it.
             }
         }
-        return Optional.empty();
+        framed.removeIf(picture -> !target.fits(picture));
+        List<FramedCandidate> candidates = new ArrayList<>();
+        for (Normalization normalization : Normalization.offered()) {
+            PreprocessingRecipe tried =
+                    recipe.withNormalization(normalization).withCompute(ComputeType.FLOAT32);
+            double distance =
+                    framed.stream()
+                            .mapToDouble(picture -> judge.distance(picture, tried))
+                            .min()
+                            .orElse(Double.POSITIVE_INFINITY);
+            if (Double.isFinite(distance)) {
+                candidates.add(new FramedCandidate(family, framing, normalization, distance));
+            }
+        }
+        return candidates;
     }
 }

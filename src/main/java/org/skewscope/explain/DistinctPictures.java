@@ -14,6 +14,8 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.PictureFormat;
 
 /**
  * What the decoders, color modes, orientations and channel orders make of one file, each different
@@ -38,13 +40,11 @@ final class DistinctPictures {
             PreprocessingRecipe base,
             Cancellation cancellation) {
         List<Distinct> decoded = new ArrayList<>();
-        for (Decoder decoder : Decoder.values()) {
-            for (ColorMode mode : ColorMode.values()) {
-                cancellation.check();
-                PreprocessingRecipe recipe = base.withDecoder(decoder).withMode(mode);
-                add(decoded, recipe, () -> preprocessor.decode(source, recipe));
-            }
-        }
+        // Decoding a large picture takes long, and every decoder works alone.
+        decodings(source, base).parallelStream()
+                .map(recipe -> Decoding.of(recipe, preprocessor, source, cancellation))
+                .toList()
+                .forEach(each -> add(decoded, each.recipes(), each));
         List<Distinct> oriented = new ArrayList<>();
         for (Distinct start : decoded) {
             for (PreprocessingRecipe each : start.recipes) {
@@ -62,6 +62,62 @@ final class DistinctPictures {
                         start.recipes.stream().map(r -> r.withChannels(order)).toList();
                 add(pictures, recipes, () -> preprocessor.reorder(start.picture, recipes.get(0)));
             }
+        }
+    }
+
+    /** Each decoder and color mode; modes that cannot differ on this file go together. */
+    private static List<List<PreprocessingRecipe>> decodings(
+            ImageSource source, PreprocessingRecipe base) {
+        boolean three = isJpegOfThreeComponents(source);
+        List<List<PreprocessingRecipe>> decodings = new ArrayList<>();
+        for (Decoder decoder : Decoder.values()) {
+            PreprocessingRecipe rgb = base.withDecoder(decoder).withMode(ColorMode.RGB);
+            PreprocessingRecipe stored = rgb.withMode(ColorMode.STORED);
+            // cv2 turns only what it converts, and ImageIO stores what its profile says.
+            if (three && decoder != Decoder.OPENCV && decoder != Decoder.IMAGEIO) {
+                decodings.add(List.of(rgb, stored));
+            } else {
+                decodings.add(List.of(rgb));
+                decodings.add(List.of(stored));
+            }
+        }
+        return decodings;
+    }
+
+    private static boolean isJpegOfThreeComponents(ImageSource source) {
+        try {
+            EncodedPicture file = EncodedPicture.read(source);
+            return file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
+        } catch (PreprocessingException e) {
+            // The decoders meet the same trouble and word it.
+            return false;
+        }
+    }
+
+    /** A decoder's work, done. */
+    private record Decoding(
+            List<PreprocessingRecipe> recipes, Picture picture, PreprocessingException refused)
+            implements Work {
+
+        static Decoding of(
+                List<PreprocessingRecipe> recipes,
+                Preprocessor preprocessor,
+                ImageSource source,
+                Cancellation cancellation) {
+            cancellation.check();
+            try {
+                return new Decoding(recipes, preprocessor.decode(source, recipes.get(0)), null);
+            } catch (PreprocessingException e) {
+                return new Decoding(recipes, null, e);
+            }
+        }
+
+        @Override
+        public Picture run() throws PreprocessingException {
+            if (refused != null) {
+                throw refused;
+            }
+            return picture;
         }
     }
 

@@ -3,7 +3,6 @@ package org.skewscope.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,58 +14,78 @@ import org.skewscope.preprocess.Framing;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Normalization;
 import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.Resizer;
-import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /**
- * The second cut: every resizer on the framed pictures that are left, each formula and compute type
- * on a sample of pixels, and the whole picture only where the sample's bits agree.
+ * The second cut: every resizer on what is left. All of them are tried on one picture of a family,
+ * the averaging ones on a preview of it; those that come near enough for another decoder to explain
+ * the rest are tried on every picture whole, with each formula and compute type, and compared bit
+ * by bit.
  */
 final class FineSearch {
 
     private static final int NEAREST_KEPT = 5;
 
-    /** A recipe that is not exact, with its distance over the sample. */
-    record Near(PreprocessingRecipe recipe, double distance) {}
+    /** So many resizers are tried whole even where no decoder explains what remains. */
+    private static final int NEAREST_TRIED = 2;
 
-    private record Framed(Distinct picture, Framing framing) {}
+    /** What a preview's blocks and 8-bit steps may move a tensor by, as a share of its contrast. */
+    private static final double PREVIEW_ERROR = 0.012;
 
-    private record Resized(PreprocessingRecipe recipe, Picture picture) {}
+    /** How much more another resizer of the same kind may make of a decoder's difference. */
+    private static final double AMPLIFICATION = 2;
+
+    /** A resizer of each kind, to see how far a family's pictures are apart. */
+    private static final Resizer AVERAGING = Resizer.PILLOW_BILINEAR;
+
+    private static final Resizer SAMPLING = Resizer.TF_NEAREST;
+
+    /** A recipe that is not exact, with its distance. */
+    record Near(PreprocessingRecipe recipe, Picture resized, double distance) {}
+
+    private record Framed(PictureFamily family, Framing framing) {}
+
+    private record Rated(Resizer resizer, boolean averaging, double distance) {}
 
     private final Preprocessor preprocessor;
     private final ImageSource source;
     private final TargetTensor target;
+    private final FormulaJudge judge;
     private final Cancellation cancellation;
+    private final Averaging averaging = new Averaging();
     private final List<PreprocessingRecipe> exact = new ArrayList<>();
     private final List<Near> nearest = new ArrayList<>();
-    private final Map<Normalization, Boolean> pixelwise = new HashMap<>();
 
     FineSearch(
             Preprocessor preprocessor,
             ImageSource source,
             TargetTensor target,
+            FormulaJudge judge,
             Cancellation cancellation) {
         this.preprocessor = preprocessor;
         this.source = source;
         this.target = target;
+        this.judge = judge;
         this.cancellation = cancellation;
     }
 
-    /** Tries every resizer, and every compute type of the candidates' formulas. */
-    void search(List<FramedCandidate> candidates) {
+    /**
+     * Tries every resizer, and every compute type of the candidates' formulas.
+     *
+     * @param slack 1 for what another decoder can explain, larger for more, infinite for everything
+     */
+    void search(List<FramedCandidate> candidates, double slack) {
         Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
         for (FramedCandidate candidate : candidates) {
             formulas.computeIfAbsent(
-                            new Framed(candidate.picture(), candidate.framing()),
+                            new Framed(candidate.family(), candidate.framing()),
                             framed -> new ArrayList<>())
                     .add(candidate.normalization());
         }
-        formulas.forEach(this::resizers);
+        formulas.forEach((framed, each) -> resizers(framed, each, slack));
     }
 
     /** Every recipe found that makes the tensor bit for bit. */
@@ -79,23 +98,114 @@ final class FineSearch {
         return nearest;
     }
 
-    private void resizers(Framed framed, List<Normalization> formulas) {
-        // Resizing takes nearly all of the time and every resizer works alone.
-        List<Resized> resized =
-                Arrays.stream(Resizer.values())
-                        .parallel()
-                        .map(resizer -> resized(framed, resizer))
-                        .flatMap(Optional::stream)
-                        .toList();
-        resized.forEach(each -> formulas(framed.picture, each.recipe, each.picture, formulas));
+    private void resizers(Framed framed, List<Normalization> formulas, double slack) {
+        PictureFamily family = framed.family;
+        PreprocessingRecipe recipe = recipe(family.first(), framed.framing);
+        List<Rated> rated = rated(family, recipe, formulas);
+        double averagedBound =
+                slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, true));
+        double sampledBound =
+                slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, false));
+        List<Resizer> kept = new ArrayList<>();
+        for (int i = 0; i < rated.size(); i++) {
+            double bound = rated.get(i).averaging ? averagedBound : sampledBound;
+            if (i < NEAREST_TRIED || rated.get(i).distance <= bound) {
+                kept.add(rated.get(i).resizer);
+            }
+        }
+        attempt(family.first(), recipe, kept, formulas);
+        for (Distinct other : family.others()) {
+            attempt(other, recipe(other, framed.framing), kept, formulas);
+        }
     }
 
-    private Optional<Resized> resized(Framed framed, Resizer resizer) {
+    private static PreprocessingRecipe recipe(Distinct picture, Framing framing) {
+        return picture.recipes().get(0).withFraming(framing);
+    }
+
+    /** How far each resizer is off at best on the family's first picture or its preview. */
+    private List<Rated> rated(
+            PictureFamily family, PreprocessingRecipe recipe, List<Normalization> formulas) {
+        // Resizing takes nearly all of the time and every resizer works alone.
+        return Arrays.stream(Resizer.values())
+                .parallel()
+                .map(resizer -> rated(family, recipe, resizer, formulas))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(Rated::distance))
+                .toList();
+    }
+
+    private Optional<Rated> rated(
+            PictureFamily family,
+            PreprocessingRecipe recipe,
+            Resizer resizer,
+            List<Normalization> formulas) {
         cancellation.check();
-        PreprocessingRecipe recipe =
-                framed.picture.recipes().get(0).withFraming(framed.framing).withResizer(resizer);
+        boolean average = averaging.of(resizer);
         try {
-            return Optional.of(preprocessor.resize(source, framed.picture.picture(), recipe))
+            Picture resized = family.resized(recipe.withResizer(resizer), average);
+            if (!target.fits(resized)) {
+                return Optional.empty();
+            }
+            double distance =
+                    formulas.stream()
+                            .mapToDouble(
+                                    formula ->
+                                            judge.distance(resized, withFormula(recipe, formula)))
+                            .min()
+                            .orElseThrow();
+            return Optional.of(new Rated(resizer, average, distance));
+        } catch (PreprocessingException e) {
+            // A resizer that refuses this picture cannot have made the tensor.
+            return Optional.empty();
+        }
+    }
+
+    /** How far a family's pictures are apart after resizers of one kind and the nearest formula. */
+    private double apart(Framed framed, List<Normalization> formulas, boolean average) {
+        double farthest = 0;
+        try {
+            PreprocessingRecipe recipe =
+                    withFormula(
+                            recipe(framed.family.first(), framed.framing)
+                                    .withResizer(average ? AVERAGING : SAMPLING),
+                            formulas.get(0));
+            Picture first = framed.family.resized(recipe, average);
+            for (Distinct other : framed.family.others()) {
+                cancellation.check();
+                Picture small = PictureFamily.alone(other).resized(recipe, average);
+                farthest = Math.max(farthest, judge.distance(first, small, recipe));
+            }
+        } catch (PreprocessingException e) {
+            // Then nothing says that they are near, and nothing is left out.
+            return Double.POSITIVE_INFINITY;
+        }
+        return farthest;
+    }
+
+    private static PreprocessingRecipe withFormula(
+            PreprocessingRecipe recipe, Normalization formula) {
+        return recipe.withNormalization(formula).withCompute(ComputeType.FLOAT32);
+    }
+
+    private record Resized(PreprocessingRecipe recipe, Picture picture) {}
+
+    private void attempt(
+            Distinct distinct,
+            PreprocessingRecipe recipe,
+            List<Resizer> resizers,
+            List<Normalization> formulas) {
+        resizers.parallelStream()
+                .map(resizer -> resized(distinct, recipe.withResizer(resizer)))
+                .flatMap(Optional::stream)
+                .toList()
+                .forEach(each -> judge(distinct, each, formulas));
+    }
+
+    private Optional<Resized> resized(Distinct distinct, PreprocessingRecipe recipe) {
+        cancellation.check();
+        try {
+            return Optional.of(preprocessor.resize(source, distinct.picture(), recipe))
                     .filter(target::fits)
                     .map(picture -> new Resized(recipe, picture));
         } catch (PreprocessingException e) {
@@ -104,89 +214,45 @@ final class FineSearch {
         }
     }
 
-    private void formulas(
-            Distinct distinct,
-            PreprocessingRecipe recipe,
-            Picture resized,
-            List<Normalization> formulas) {
-        Picture sample = target.sampleOf(resized);
-        for (Normalization normalization : formulas) {
+    private void judge(Distinct distinct, Resized resized, List<Normalization> formulas) {
+        for (Normalization formula : formulas) {
+            boolean found = false;
             for (ComputeType compute : ComputeType.values()) {
                 PreprocessingRecipe tried =
-                        recipe.withNormalization(normalization).withCompute(compute);
-                try {
-                    judge(distinct, tried, resized, sample);
-                } catch (PreprocessingException e) {
-                    // A formula that refuses this picture cannot have made the tensor.
+                        resized.recipe.withNormalization(formula).withCompute(compute);
+                if (judge.exact(resized.picture, tried)) {
+                    addExact(distinct, tried);
+                    found = true;
                 }
             }
-        }
-    }
-
-    private void judge(
-            Distinct distinct, PreprocessingRecipe tried, Picture resized, Picture sample)
-            throws PreprocessingException {
-        boolean sampled = pixelwise(tried);
-        if (target.equals(resized, sample, tried, preprocessor, sampled)) {
-            addExact(distinct, tried);
-        } else if (tried.compute() == ComputeType.FLOAT32) {
-            double distance =
-                    sampled
-                            ? target.sampleDistance(preprocessor.normalize(sample, tried))
-                            : target.distance(preprocessor.normalize(resized, tried));
-            addNear(new Near(tried, distance));
+            if (!found) {
+                PreprocessingRecipe tried = withFormula(resized.recipe, formula);
+                addNear(new Near(tried, resized.picture, judge.distance(resized.picture, tried)));
+            }
         }
     }
 
     private void addExact(Distinct distinct, PreprocessingRecipe found) {
         for (PreprocessingRecipe start : distinct.recipes()) {
-            exact.add(
+            PreprocessingRecipe recipe =
                     found.withDecoder(start.decoder())
                             .withMode(start.mode())
                             .withOrientation(start.orientation())
-                            .withChannels(start.channels()));
+                            .withChannels(start.channels());
+            if (!exact.contains(recipe)) {
+                exact.add(recipe);
+            }
         }
     }
 
     private void addNear(Near near) {
+        if (nearest.stream().anyMatch(known -> known.recipe.equals(near.recipe))) {
+            return;
+        }
         nearest.add(near);
         nearest.sort(Comparator.comparingDouble(Near::distance));
         if (nearest.size() > NEAREST_KEPT) {
             nearest.remove(NEAREST_KEPT);
         }
-    }
-
-    /** Whether a formula treats each pixel by itself, found out on two pixels. */
-    private boolean pixelwise(PreprocessingRecipe recipe) {
-        return pixelwise.computeIfAbsent(
-                recipe.normalization(), normalization -> probe(recipe).orElse(false));
-    }
-
-    private Optional<Boolean> probe(PreprocessingRecipe recipe) {
-        int channels = target.channels();
-        byte[] two = new byte[2 * channels];
-        byte[] one = new byte[channels];
-        for (int c = 0; c < channels; c++) {
-            one[c] = (byte) (10 + 20 * c);
-            two[c] = one[c];
-            two[channels + c] = (byte) (90 + c);
-        }
-        try {
-            DenseTensor alone = preprocessor.normalize(picture(one, channels), recipe);
-            DenseTensor together = preprocessor.normalize(picture(two, channels), recipe);
-            boolean same = true;
-            for (int c = 0; c < channels; c++) {
-                same &= alone.value(c) == together.value(c);
-            }
-            return Optional.of(same);
-        } catch (PreprocessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Picture picture(byte[] values, int channels) {
-        return new Picture(
-                DenseTensor.ofUint8(Shape.of(1, values.length / channels, channels), values),
-                channels == 1 ? PixelMode.GRAY : PixelMode.RGB);
     }
 }

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.skewscope.explain.RecipeMatch.Remains;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.TensorDiff;
 
-/** Runs the nearest recipes once more, whole, and says what remains. */
+/** Says what remains of the nearest recipes. */
 final class NearMatches {
 
     /** A mean distance of this share of the contrast is as far as another picture is. */
@@ -22,31 +19,18 @@ final class NearMatches {
     private NearMatches() {}
 
     static List<RecipeMatch> of(
-            ImageSource source,
-            TargetTensor target,
-            List<FineSearch.Near> nearest,
-            Preprocessor preprocessor) {
+            TargetTensor target, List<FineSearch.Near> nearest, Preprocessor preprocessor) {
         List<RecipeMatch> matches = new ArrayList<>();
         for (FineSearch.Near near : nearest) {
             try {
-                DenseTensor made = made(source, near.recipe(), preprocessor);
+                DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
                 matches.add(RecipeMatch.near(near.recipe(), remains(target, made)));
             } catch (PreprocessingException e) {
-                // It ran a moment ago; a file that changed meanwhile makes no match.
+                // It ran a moment ago.
             }
         }
         matches.sort(Comparator.comparingDouble(match -> match.remains().mean()));
         return matches;
-    }
-
-    static DenseTensor made(
-            ImageSource source, PreprocessingRecipe recipe, Preprocessor preprocessor)
-            throws PreprocessingException {
-        Picture picture = preprocessor.decode(source, recipe);
-        picture = preprocessor.orient(source, picture, recipe);
-        picture = preprocessor.reorder(picture, recipe);
-        picture = preprocessor.resize(source, picture, recipe);
-        return preprocessor.normalize(picture, recipe);
     }
 
     private static Remains remains(TargetTensor target, DenseTensor made) {

@@ -27,8 +27,19 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class RecipeSearch {
 
-    /** A combination so many times farther than the nearest one is left to the later passes. */
-    private static final double[] PASSES = {3, 10, Double.POSITIVE_INFINITY};
+    /**
+     * A pass of the search.
+     *
+     * @param reach a framing and formula so many times farther than the nearest is left out
+     * @param slack a resizer farther than this many times what another decoder explains, too
+     */
+    private record Pass(double reach, double slack) {}
+
+    private static final List<Pass> PASSES =
+            List.of(
+                    new Pass(3, 1),
+                    new Pass(10, 2),
+                    new Pass(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
 
     /** Distances, in shares of the tensor's contrast, below which no combination is left out. */
     private static final double ALWAYS_NEAR = 0.02;
@@ -82,10 +93,11 @@ public final class RecipeSearch {
             return RecipeFindings.nothing(
                     source.name(), reason.getMessage() + ". " + reason.remedy());
         }
+        FormulaJudge judge = new FormulaJudge(preprocessor, target);
         List<FramedCandidate> candidates =
-                new CoarseSearch(preprocessor, source, cancellation)
-                        .candidates(pictures.all(), target);
-        FineSearch search = new FineSearch(preprocessor, source, target, cancellation);
+                new CoarseSearch(target, judge, cancellation)
+                        .candidates(PictureFamily.of(pictures.all()));
+        FineSearch search = new FineSearch(preprocessor, source, target, judge, cancellation);
         boolean complete = search(search, candidates, pictures);
         return findings(source, reading, target, search, complete);
     }
@@ -97,23 +109,22 @@ public final class RecipeSearch {
         boolean small =
                 pictures.all().stream()
                         .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
-        int done = 0;
-        for (double pass : PASSES) {
-            if (Double.isInfinite(pass) && !small) {
-                return done == candidates.size();
+        for (Pass pass : PASSES) {
+            boolean everything = Double.isInfinite(pass.reach);
+            if (everything && !small) {
+                return false;
             }
-            int end = done;
-            while (end < candidates.size()
-                    && candidates.get(end).distance() <= Math.max(ALWAYS_NEAR, pass * nearest)) {
-                end++;
-            }
-            search.search(candidates.subList(done, end));
-            done = end;
+            double reach = Math.max(ALWAYS_NEAR, pass.reach * nearest);
+            search.search(
+                    candidates.stream()
+                            .filter(each -> everything || each.distance() <= reach)
+                            .toList(),
+                    pass.slack);
             if (!search.exact().isEmpty()) {
                 return true;
             }
         }
-        return done == candidates.size();
+        return true;
     }
 
     private RecipeFindings findings(
@@ -126,7 +137,7 @@ public final class RecipeSearch {
         exact.sort(Comparator.comparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
-                        ? NearMatches.of(source, target, search.nearest(), preprocessor)
+                        ? NearMatches.of(target, search.nearest(), preprocessor)
                         : exact.stream()
                                 .limit(RecipeFindings.MOST_MATCHES)
                                 .map(RecipeMatch::exact)

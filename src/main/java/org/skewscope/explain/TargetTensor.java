@@ -1,9 +1,6 @@
 package org.skewscope.explain;
 
 import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
@@ -76,20 +73,14 @@ final class TargetTensor {
         return resized.pixels().shape().equals(whole.shape());
     }
 
-    /**
-     * Whether the recipe's normalization makes this tensor, bit for bit in this tensor's type.
-     *
-     * @param sampled whether the formula may be judged on single pixels
-     */
-    boolean equals(
-            Picture resized,
-            Picture resizedSample,
-            PreprocessingRecipe recipe,
-            Preprocessor preprocessor,
-            boolean sampled)
-            throws PreprocessingException {
-        return (!sampled || same(preprocessor.normalize(resizedSample, recipe), sample))
-                && same(preprocessor.normalize(resized, recipe), whole);
+    /** Whether a normalized picture is this tensor, bit for bit in this tensor's type. */
+    boolean matches(DenseTensor normalized) {
+        return same(normalized, whole);
+    }
+
+    /** The same of the sample only. */
+    boolean matchesSample(DenseTensor normalizedSample) {
+        return same(normalizedSample, sample);
     }
 
     /** The root mean square distance over the whole, as a share of this tensor's contrast. */
@@ -102,7 +93,8 @@ final class TargetTensor {
         return distance(sample.toFloats(), other);
     }
 
-    private double distance(float[] own, DenseTensor other) {
+    /** The root mean square distance of two tensors, as a share of this tensor's contrast. */
+    double distance(float[] own, DenseTensor other) {
         float[] theirs = other.toFloats();
         double sum = 0;
         for (int i = 0; i < own.length; i++) {

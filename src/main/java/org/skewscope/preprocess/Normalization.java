@@ -42,6 +42,11 @@ public enum Normalization implements OptionValue {
             Formulas.PER_IMAGE_STANDARDIZATION),
     NONE("none", "none (cast only)", Formulas.CAST),
 
+    /** What constant folding makes of {@link #DIVIDE_255} in other types; not offered. */
+    DIVIDE_255_FOLDED(
+            "divide-255-folded",
+            "x × (1/255), the reciprocal rounded to the compute type",
+            Formulas.afterConstantFolding(Formulas.DIVIDE_255)),
     /** What constant folding makes of {@link #MINUS_127_5_BY_127_5}; not offered. */
     MINUS_127_5_FOLDED(
             "minus-127.5-by-127.5-folded",
@@ -90,10 +95,13 @@ public enum Normalization implements OptionValue {
      * each division by a constant has become a multiplication by the rounded reciprocal. The
      * division by 128 is exact either way; tensors made outside the function are not folded;
      * NumPy's float64 formula is no part of a function.
+     *
+     * @param compute the type that the formula is written in
      */
-    public Normalization afterConstantFolding() {
+    public Normalization afterConstantFolding(ComputeType compute) {
         return switch (this) {
-            case DIVIDE_255 -> MULTIPLY_RECIPROCAL_255;
+            case DIVIDE_255 ->
+                    compute == ComputeType.FLOAT32 ? MULTIPLY_RECIPROCAL_255 : DIVIDE_255_FOLDED;
             case MINUS_127_5_BY_127_5 -> MINUS_127_5_FOLDED;
             case KERAS_TF -> KERAS_TF_FOLDED;
             case TORCH_IMAGENET -> TORCH_IMAGENET_FOLDED;

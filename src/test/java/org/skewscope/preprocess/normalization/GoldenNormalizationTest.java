@@ -55,7 +55,7 @@ class GoldenNormalizationTest {
     void givesWhatAnOptimizedFunctionGives(String name, String sha256) throws Exception {
         DenseTensor normalized =
                 normalization(name)
-                        .afterConstantFolding()
+                        .afterConstantFolding(ComputeType.FLOAT32)
                         .formula()
                         .apply(allBytes(), ComputeType.FLOAT32);
         assertThat(sha256AsFloat32(normalized)).isEqualTo(sha256);

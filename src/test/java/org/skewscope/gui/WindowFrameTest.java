@@ -110,11 +110,7 @@ class WindowFrameTest {
     @Test
     void whatTheExecutionAloneDoesIsSaidOnceItIsExplained(FxRobot robot) throws Exception {
         add("a.png");
-        until(
-                () ->
-                        shows(
-                                robot,
-                                "Execution alone, 1 and 3: rounding, 4\u00b710\u207b\u2076 in logits"));
+        until(() -> shows(robot, "Execution alone: rounding, 4\u00b710\u207b\u2076 in logits"));
     }
 
     @Test

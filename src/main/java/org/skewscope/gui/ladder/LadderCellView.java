@@ -2,10 +2,7 @@ package org.skewscope.gui.ladder;
 
 import java.util.Locale;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -33,9 +30,7 @@ final class LadderCellView extends VBox {
         }
         Label largest = new Label(cell.largest());
         largest.getStyleClass().add("ladder-largest");
-        HBox figures = new HBox();
-        figures.getStyleClass().add("ladder-figures");
-        figures.setAlignment(Pos.CENTER_LEFT);
+        FiguresRow figures = new FiguresRow();
         if (cell.first()) {
             figures.getChildren().add(icon(MaterialDesignF.FLAG_VARIANT, "ladder-flag"));
         } else if (cell.kind() == LadderCell.Kind.IDENTICAL) {
@@ -46,13 +41,10 @@ final class LadderCellView extends VBox {
             figures.getChildren().add(icon(MaterialDesignT.TUNE_VARIANT, "ladder-settings"));
         }
         if (!cell.mean().isEmpty() && (!narrow || cell.mean().contains("class"))) {
-            Region spacer = new Region();
-            HBox.setHgrow(spacer, Priority.ALWAYS);
             Label mean = new Label(cell.mean());
             mean.getStyleClass().add("ladder-mean");
-            mean.setMinWidth(USE_PREF_SIZE);
             largest.setMinWidth(USE_PREF_SIZE);
-            figures.getChildren().addAll(spacer, mean);
+            figures.addMean(mean);
         }
         getChildren().addAll(figures, new Bar(cell.fill()));
         setMinWidth(0);

@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -142,9 +143,22 @@ public final class PictureList extends VBox {
                 list.getSelectionModel().clearSelection();
             } else if (list.getSelectionModel().getSelectedItem() != selected) {
                 list.getSelectionModel().select(selected);
+                bringIntoView(selected);
             }
         } finally {
             following = false;
+        }
+    }
+
+    /** Scrolls no further than needed, and leaves a row that is in view where it is. */
+    private void bringIntoView(PictureEntry picture) {
+        int index = sorted.indexOf(picture);
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && index >= 0
+                && (index <= flow.getFirstVisibleCell().getIndex()
+                        || index >= flow.getLastVisibleCell().getIndex())) {
+            list.scrollTo(Math.max(0, index - 2));
         }
     }
 

@@ -99,6 +99,7 @@ final class ShortcutsDialog {
         Label note = new Label("Keys without Ctrl act only when no text field has the focus.");
         note.getStyleClass().add("secondary");
         VBox content = new VBox(16, columns, note);
+        content.getStyleClass().add("dialog-content");
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         DialogTheme.apply(dialog.getDialogPane(), owner);
@@ -120,7 +121,9 @@ final class ShortcutsDialog {
                 Label keys = new Label(entries[i]);
                 keys.getStyleClass().add("key");
                 keys.setMinWidth(HBox.USE_PREF_SIZE);
-                grid.addRow(row++, keys, new Label(entries[i + 1]));
+                Label action = new Label(entries[i + 1]);
+                action.setMinWidth(HBox.USE_PREF_SIZE);
+                grid.addRow(row++, keys, action);
                 i += 2;
             }
         }

@@ -128,7 +128,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         Centre centre =
                 new Centre(
                         banner,
-                        new VerdictBanner(session, breakpoints, explanations.state()),
+                        new VerdictBanner(session, breakpoints, explaining.desk().state()),
                         cards,
                         lower,
                         breakpoints);

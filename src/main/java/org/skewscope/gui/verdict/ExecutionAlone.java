@@ -34,15 +34,7 @@ final class ExecutionAlone {
                     case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
                     default -> Figures.of(effect) + " in logits";
                 };
-        return Optional.of(
-                Verdict.Fact.plain(
-                        -1,
-                        "Execution alone, "
-                                + (known.subject().pair().a() + 1)
-                                + " and "
-                                + (known.subject().pair().b() + 1)
-                                + ": "
-                                + words));
+        return Optional.of(Verdict.Fact.plain(-1, "Execution alone: " + words));
     }
 
     private static boolean isAbout(ExplanationSubject subject, Comparison shown) {

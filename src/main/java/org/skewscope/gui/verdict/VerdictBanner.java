@@ -76,10 +76,15 @@ public final class VerdictBanner extends HBox {
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
         verdict.facts().forEach(fact -> facts.getChildren().add(clause(fact)));
-        if (verdict.facts().stream().noneMatch(fact -> fact.pathway() < 0)) {
+        if (hasRoom(verdict) && verdict.facts().stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison)
                     .ifPresent(fact -> facts.getChildren().add(clause(fact)));
         }
+    }
+
+    /** Two clauses and one more fill the line of a window that is not narrow. */
+    private boolean hasRoom(Verdict verdict) {
+        return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
     }
 
     private void showWaiting() {

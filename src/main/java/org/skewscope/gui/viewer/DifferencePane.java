@@ -16,12 +16,14 @@ final class DifferencePane extends StackPane {
     private final ProbeTip tip = new ProbeTip();
     private final Label message = new Label();
     private final Label badge = new Label();
+    private final IdenticalNote identical;
     private final PaneGestures gestures;
 
     DifferencePane(Session session, ViewerModel model, ColorTables colors) {
         this.session = session;
         this.model = model;
         this.colors = colors;
+        identical = new IdenticalNote(session);
         setId("difference");
         setMinSize(0, 0);
         message.getStyleClass().add("viewer-message");
@@ -30,7 +32,7 @@ final class DifferencePane extends StackPane {
         StackPane.setAlignment(badge, Pos.TOP_LEFT);
         badge.setTranslateX(8);
         badge.setTranslateY(8);
-        getChildren().addAll(raster, message, badge, tip);
+        getChildren().addAll(raster, message, identical, badge, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());
@@ -52,6 +54,7 @@ final class DifferencePane extends StackPane {
         Raster shown = picture == null ? null : face(picture);
         raster.raster().set(shown);
         message.setVisible(shown == null);
+        identical.show(picture, model.face().get());
         boolean flipped = shown != null && model.face().get() != ViewerModel.Face.DIFFERENCE;
         badge.setVisible(flipped);
         badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");

@@ -114,8 +114,14 @@ public final class DenseTensor {
             return (float[]) data;
         }
         float[] floats = new float[size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) value(i);
+        if (data instanceof byte[] bytes) {
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = bytes[i] & 0xFF;
+            }
+        } else {
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) value(i);
+            }
         }
         return floats;
     }

@@ -2,6 +2,7 @@ package org.skewscope.preprocess.normalization;
 
 import org.skewscope.preprocess.ComputeType;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
@@ -34,6 +35,13 @@ abstract sealed class TypedArithmetic {
 
     private static double[] doubles(DenseTensor pixels) {
         double[] doubles = new double[pixels.size()];
+        if (pixels.type() == ElementType.UINT8) {
+            byte[] bytes = pixels.uint8();
+            for (int i = 0; i < doubles.length; i++) {
+                doubles[i] = bytes[i] & 0xFF;
+            }
+            return doubles;
+        }
         for (int i = 0; i < doubles.length; i++) {
             doubles[i] = pixels.value(i);
         }

@@ -41,56 +41,39 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         int rowLength = picture.width() * channels;
         int length = width * channels;
         byte[] out = new byte[height * length];
-        RowCache<int[]> rows =
-                new RowCache<>(
-                        2,
-                        () -> new int[length],
-                        (y, row) -> row(in, y * rowLength, channels, horizontal, row));
+        FixedPointRow source =
+                new FixedPointRow(
+                        in, channels, rowLength, 2, horizontal.positions, horizontal.weights);
+        RowCache<int[]> rows = new RowCache<>(2, () -> new int[length], source::interpolate);
+        VerticalBlend blend = new VerticalBlend(width, channels);
         for (int y = 0; y < height; y++) {
-            int[] upper = rows.get(vertical.first[y]);
-            int[] lower = rows.get(vertical.second[y]);
-            int lowerWeight = vertical.weight[y];
-            for (int x = 0; x < length; x++) {
-                int sum = upper[x] * (ONE - lowerWeight) + lower[x] * lowerWeight;
-                out[y * length + x] = (byte) ((sum + (1 << 15)) >> 16);
-            }
+            int[] upper = rows.get(vertical.positions[2 * y]);
+            int[] lower = rows.get(vertical.positions[2 * y + 1]);
+            blend.linearExact(upper, lower, vertical.weights[2 * y + 1], out, y * length);
         }
         return DenseTensor.ofUint8(shape, out);
     }
 
-    /** One input row at the output's width, times 256. */
-    private static void row(byte[] in, int start, int channels, Blend blend, int[] out) {
-        int to = 0;
-        for (int x = 0; x < blend.first.length; x++) {
-            int left = start + blend.first[x] * channels;
-            int right = start + blend.second[x] * channels;
-            for (int c = 0; c < channels; c++) {
-                out[to++] =
-                        (in[left + c] & 0xFF) * (ONE - blend.weight[x])
-                                + (in[right + c] & 0xFF) * blend.weight[x];
-            }
-        }
-    }
-
-    /** For each output position two input positions and the weight of the second, of 256. */
+    /** For each output position two input positions and their weights, of 256 together. */
     private static final class Blend {
 
-        private final int[] first;
-        private final int[] second;
-        private final int[] weight;
+        private final int[] positions;
+        private final int[] weights;
 
         Blend(Scale scale) {
-            first = new int[scale.outSize()];
-            second = new int[scale.outSize()];
-            weight = new int[scale.outSize()];
+            positions = new int[2 * scale.outSize()];
+            weights = new int[2 * scale.outSize()];
             int last = scale.inSize() - 1;
-            for (int out = 0; out < first.length; out++) {
+            for (int out = 0; out < scale.outSize(); out++) {
                 double center = scale.value() * (out + 0.5) - 0.5;
                 int floor = (int) Math.floor(center);
                 boolean inside = floor >= 0 && floor < last;
-                first[out] = Math.max(0, Math.min(last, floor));
-                second[out] = inside ? floor + 1 : first[out];
-                weight[out] = inside ? (int) Math.rint((center - floor) * ONE) : 0;
+                int first = Math.max(0, Math.min(last, floor));
+                int weight = inside ? (int) Math.rint((center - floor) * ONE) : 0;
+                positions[2 * out] = first;
+                positions[2 * out + 1] = inside ? floor + 1 : first;
+                weights[2 * out] = ONE - weight;
+                weights[2 * out + 1] = weight;
             }
         }
     }

@@ -3,8 +3,8 @@ package org.skewscope.preprocess.opencv;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
+import org.skewscope.preprocess.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT. */
 public final class OpenCvNearest implements ResizeAlgorithm {
@@ -20,26 +20,12 @@ public final class OpenCvNearest implements ResizeAlgorithm {
     }
 
     @Override
-    @SuppressWarnings("SuspiciousSystemArraycopy") // in and out are arrays of one type
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
         OpenCvTypes.requireKnown(picture);
         int[] rows = positions(new Scale(picture.height(), height));
         int[] columns = positions(new Scale(picture.width(), width));
-        int channels = picture.channels();
-        int inWidth = picture.width();
-        Object in = picture.pixels().data();
-        DenseTensor out =
-                OpenCvTypes.empty(picture.pixels().type(), Shape.of(height, width, channels));
-        int to = 0;
-        for (int row : rows) {
-            for (int column : columns) {
-                int from = (row * inWidth + column) * channels;
-                System.arraycopy(in, from, out.data(), to, channels);
-                to += channels;
-            }
-        }
-        return out;
+        return PixelSampling.pick(picture, rows, columns);
     }
 
     private int[] positions(Scale scale) {

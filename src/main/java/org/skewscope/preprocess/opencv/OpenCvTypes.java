@@ -22,16 +22,6 @@ final class OpenCvTypes {
         }
     }
 
-    /** A new tensor of zeros. */
-    static DenseTensor empty(ElementType type, Shape shape) {
-        int count = Math.toIntExact(shape.elementCount());
-        return switch (type) {
-            case UINT8 -> DenseTensor.ofUint8(shape, new byte[count]);
-            case UINT16 -> DenseTensor.ofUint16(shape, new short[count]);
-            default -> DenseTensor.ofFloat32(shape, new float[count]);
-        };
-    }
-
     /** Numbers back in their type: rounded half to even and clipped for the integers. */
     static DenseTensor fromFloats(ElementType type, Shape shape, float[] values) {
         return switch (type) {

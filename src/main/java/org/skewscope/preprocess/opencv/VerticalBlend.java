@@ -1,54 +1,128 @@
 package org.skewscope.preprocess.opencv;
 
-/** Weighs rows of 19-bit sums into a row of 8-bit pixels; each method rounds as OpenCV does. */
+import java.util.Arrays;
+import org.skewscope.preprocess.geometry.ByteWords;
+
+/**
+ * Weighs planar rows of integer sums into a row of 8-bit pixels; each method rounds as OpenCV does.
+ * As in {@link FixedPointRow}, integers are computed first and packed into bytes at the end.
+ */
 final class VerticalBlend {
 
     /** How many values OpenCV's vector code takes at a time with 128-bit registers. */
     private static final int LANES = 8;
 
-    private VerticalBlend() {}
+    /** Added to a small number, it leaves that number rounded half to even in its lowest bits. */
+    private static final float ROUNDER = 1.5f * (1 << 23);
+
+    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+
+    private final int width;
+    private final int channels;
+    private final int length;
+    private final int[] sums;
+    private final int[] plane;
+    private final int[] pixels;
+
+    VerticalBlend(int width, int channels) {
+        this.width = width;
+        this.channels = channels;
+        length = width * channels;
+        sums = new int[length];
+        plane = new int[width];
+        pixels = new int[width];
+    }
 
     /** INTER_LINEAR drops low bits before it multiplies. */
-    static void linear(int[][] rows, int[] weights, byte[] out, int to, int length) {
-        int[] upper = rows[0];
-        int[] lower = rows[1];
-        int upperWeight = weights[0];
-        int lowerWeight = weights[1];
-        for (int x = 0; x < length; x++) {
+    void linear(int[][] rows, int[] weights, byte[] out, int to) {
+        linear(rows[0], rows[1], weights[0], weights[1], sums);
+        write(out, to);
+    }
+
+    private static void linear(
+            int[] upper, int[] lower, int upperWeight, int lowerWeight, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
             int sum =
                     ((upperWeight * (upper[x] >> 4)) >> 16)
                             + ((lowerWeight * (lower[x] >> 4)) >> 16);
-            out[to + x] = (byte) ((sum + 2) >> 2);
+            sums[x] = (sum + 2) >> 2;
+        }
+    }
+
+    /** INTER_LINEAR_EXACT: 8 bits a direction, rounded half up. */
+    void linearExact(int[] upper, int[] lower, int lowerWeight, byte[] out, int to) {
+        linearExact(upper, lower, lowerWeight, sums);
+        write(out, to);
+    }
+
+    private static void linearExact(int[] upper, int[] lower, int lowerWeight, int[] sums) {
+        int upperWeight = 256 - lowerWeight;
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (upper[x] * upperWeight + lower[x] * lowerWeight + (1 << 15)) >> 16;
         }
     }
 
     /** INTER_CUBIC: single precision in vectors, integers for the rest of the row. */
-    static void cubic(int[][] rows, int[] weights, byte[] out, int to, int length) {
-        int vectors = length - length % LANES;
+    void cubic(int[][] rows, int[] weights, byte[] out, int to) {
         float scale = 1f / (2048 * 2048);
         float w0 = weights[0] * scale;
         float w1 = weights[1] * scale;
         float w2 = weights[2] * scale;
         float w3 = weights[3] * scale;
-        for (int x = 0; x < vectors; x++) {
-            float sum = rows[0][x] * w0 + (rows[1][x] * w1 + (rows[2][x] * w2 + rows[3][x] * w3));
-            out[to + x] = clip((int) Math.rint(sum));
+        int[] row0 = rows[0];
+        int[] row1 = rows[1];
+        int[] row2 = rows[2];
+        int[] row3 = rows[3];
+        for (int x = 0; x < length; x++) {
+            float sum = row0[x] * w0 + (row1[x] * w1 + (row2[x] * w2 + row3[x] * w3));
+            sums[x] = clip(Float.floatToRawIntBits(sum + ROUNDER) - ROUNDER_BITS);
         }
-        integer(rows, weights, out, to, vectors, length);
-    }
-
-    /** Integers, rounded half up at the end; used for INTER_LANCZOS4. */
-    static void integer(int[][] rows, int[] weights, byte[] out, int to, int from, int length) {
-        for (int x = from; x < length; x++) {
+        for (int i = length - length % LANES; i < length; i++) {
+            int planar = i % channels * width + i / channels;
             int sum = 1 << 21;
-            for (int i = 0; i < rows.length; i++) {
-                sum += rows[i][x] * weights[i];
+            for (int tap = 0; tap < rows.length; tap++) {
+                sum += rows[tap][planar] * weights[tap];
             }
-            out[to + x] = clip(sum >> 22);
+            sums[planar] = clip(sum >> 22);
+        }
+        write(out, to);
+    }
+
+    /** INTER_LANCZOS4: integers, rounded half up at the end. */
+    void lanczos(int[][] rows, int[] weights, byte[] out, int to) {
+        Arrays.fill(sums, 1 << 21);
+        for (int i = 0; i < rows.length; i++) {
+            add(rows[i], weights[i], sums);
+        }
+        for (int x = 0; x < length; x++) {
+            sums[x] = clip(sums[x] >> 22);
+        }
+        write(out, to);
+    }
+
+    private static void add(int[] row, int weight, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += row[x] * weight;
         }
     }
 
-    private static byte clip(int value) {
-        return (byte) Math.max(0, Math.min(255, value));
+    private static int clip(int value) {
+        return Math.max(0, Math.min(255, value));
+    }
+
+    /** From planes of integers to interleaved bytes. */
+    private void write(byte[] out, int to) {
+        System.arraycopy(sums, 0, pixels, 0, width);
+        for (int c = 1; c < channels; c++) {
+            System.arraycopy(sums, c * width, plane, 0, width);
+            merge(plane, 8 * c, pixels);
+        }
+        ByteWords.setOverlapping(pixels, channels, out, to);
+    }
+
+    private static void merge(int[] plane, int shift, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
+            pixels[x] |= plane[x] << shift;
+        }
     }
 }

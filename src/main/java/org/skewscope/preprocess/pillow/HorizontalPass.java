@@ -1,9 +1,7 @@
 package org.skewscope.preprocess.pillow;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.skewscope.preprocess.geometry.ByteWords;
 
 /**
  * Brings rows of 8-bit pixels to another width, in 32-bit fixed point.
@@ -20,9 +18,6 @@ final class HorizontalPass {
 
     /** Words of a row that are fetched at once, so that memory is read in long runs. */
     private static final int BATCH = 256;
-
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] in;
     private final int rowLength;
@@ -90,23 +85,12 @@ final class HorizontalPass {
             for (int i = 0; i < count; i++) {
                 int[] column = window[(firstWord + i) & mask];
                 int offset = i * Integer.BYTES;
-                column[row] = word(a + offset);
-                column[row + 1] = word(b + offset);
-                column[row + 2] = word(c + offset);
-                column[row + 3] = word(d + offset);
+                column[row] = ByteWords.get(in, a + offset);
+                column[row + 1] = ByteWords.get(in, b + offset);
+                column[row + 2] = ByteWords.get(in, c + offset);
+                column[row + 3] = ByteWords.get(in, d + offset);
             }
         }
-    }
-
-    private int word(int at) {
-        if (at <= in.length - Integer.BYTES) {
-            return (int) WORDS.get(in, at);
-        }
-        int word = 0;
-        for (int i = in.length - 1; i >= at; i--) {
-            word = word << 8 | in[i] & 0xFF;
-        }
-        return word;
     }
 
     private void filter(int x, int channel, int rows) {

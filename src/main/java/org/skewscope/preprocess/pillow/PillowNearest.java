@@ -4,8 +4,8 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.preprocess.geometry.CropWindow;
+import org.skewscope.preprocess.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /** {@code Image.resize(size, NEAREST)}: {@code ImagingScaleAffine} of Pillow's Geometry.c. */
 public final class PillowNearest implements ResizeAlgorithm {
@@ -23,40 +23,7 @@ public final class PillowNearest implements ResizeAlgorithm {
         PillowModes.requireKnown(picture);
         int[] rows = positions(window.top(), window.height(), height);
         int[] columns = positions(window.left(), window.width(), width);
-        Object in = picture.pixels().data();
-        int channels = picture.channels();
-        int count = height * width * channels;
-        Shape shape = Shape.of(height, width, channels);
-        int inWidth = picture.width();
-        switch (picture.pixels().type()) {
-            case UINT8 -> {
-                byte[] out = new byte[count];
-                copy(in, inWidth, channels, rows, columns, out);
-                return DenseTensor.ofUint8(shape, out);
-            }
-            case UINT16 -> {
-                short[] out = new short[count];
-                copy(in, inWidth, channels, rows, columns, out);
-                return DenseTensor.ofUint16(shape, out);
-            }
-            default -> {
-                float[] out = new float[count];
-                copy(in, inWidth, channels, rows, columns, out);
-                return DenseTensor.ofFloat32(shape, out);
-            }
-        }
-    }
-
-    @SuppressWarnings("SuspiciousSystemArraycopy") // in and out are arrays of one type
-    private static void copy(
-            Object in, int inWidth, int channels, int[] rows, int[] columns, Object out) {
-        int to = 0;
-        for (int row : rows) {
-            for (int column : columns) {
-                System.arraycopy(in, (row * inWidth + column) * channels, out, to, channels);
-                to += channels;
-            }
-        }
+        return PixelSampling.pick(picture, rows, columns);
     }
 
     /** The position is accumulated step by step, not multiplied: its rounding errors add up. */

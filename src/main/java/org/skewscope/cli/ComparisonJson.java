@@ -91,6 +91,7 @@ final class ComparisonJson implements Closeable {
     private void result(PathwayResult result) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", result.pathway().id());
+        json.writeStringField("weights", result.weights());
         json.writeArrayFieldStart("top");
         List<Integer> ranking = result.ranking();
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {

@@ -14,6 +14,7 @@ import org.skewscope.tensor.DiffStatistics;
 final class ComparisonTable {
 
     private static final int LONGEST_LABEL = 30;
+    private static final int SHOWN_DIGITS = 12;
 
     private final EngineInfo info;
     private final Style style;
@@ -46,6 +47,21 @@ final class ComparisonTable {
                                 "first difference from " + reference)));
         for (int i = 0; i < comparison.pathways().size(); i++) {
             text.append(line(comparison, i, width)).append('\n');
+        }
+        for (int other : comparison.otherWeights()) {
+            PathwayResult result = comparison.pathways().get(other);
+            text.append("  Not the same model: ")
+                    .append(result.pathway().id())
+                    .append(" runs weights ")
+                    .append(result.weights(), 0, SHOWN_DIGITS)
+                    .append(", ")
+                    .append(reference)
+                    .append(" weights ")
+                    .append(
+                            comparison.pathways().get(comparison.reference()).weights(),
+                            0,
+                            SHOWN_DIGITS)
+                    .append(" (SHA-256).\n");
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All pathways over one picture, and every pair of them.
@@ -28,6 +29,16 @@ public record Comparison(
         return pairs.stream()
                 .filter(p -> p.a() == Math.min(i, j) && p.b() == Math.max(i, j))
                 .findFirst();
+    }
+
+    /** The pathways whose model has other weights than the reference's, where both are known. */
+    public List<Integer> otherWeights() {
+        String own = pathways.get(reference).weights();
+        return IntStream.range(0, pathways.size())
+                .filter(i -> !own.isEmpty() && !pathways.get(i).weights().isEmpty())
+                .filter(i -> !own.equals(pathways.get(i).weights()))
+                .boxed()
+                .toList();
     }
 
     /** The gravest difference between any pathway and the reference. */

@@ -9,13 +9,25 @@ import java.util.Optional;
  * @param stages the stages reached, in order
  * @param logits one value a class; empty where the model was not reached
  * @param probabilities one value a class, 0 to 1; empty where the model was not reached
+ * @param weights SHA-256 of the weights that the model ran with; empty where it is unknown
  */
 public record PathwayResult(
         Pathway pathway,
         List<StageSummary> stages,
         float[] logits,
         float[] probabilities,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        String weights) {
+
+    /** With unknown weights. */
+    public PathwayResult(
+            Pathway pathway,
+            List<StageSummary> stages,
+            float[] logits,
+            float[] probabilities,
+            Optional<Failure> failure) {
+        this(pathway, stages, logits, probabilities, failure, "");
+    }
 
     public PathwayResult {
         stages = List.copyOf(stages);

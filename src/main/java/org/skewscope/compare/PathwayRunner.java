@@ -39,6 +39,7 @@ public final class PathwayRunner {
         Recording recording = new Recording(listener, cancellation);
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         Optional<Failure> failure = Optional.empty();
+        String weights = "";
         try {
             recording.start(Stage.DECODE);
             Picture picture = preprocessor.decode(source, recipe);
@@ -60,6 +61,7 @@ public final class PathwayRunner {
             recording.keep(batch.ownRow());
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
+            weights = outputs.weights();
             recording.keep(row(outputs.logits(), batch.position()));
             recording.start(Stage.PROBABILITIES);
             recording.keep(row(outputs.probabilities(), batch.position()));
@@ -75,7 +77,8 @@ public final class PathwayRunner {
                                     source.name() + " needs more memory than the engine has",
                                     "Make the picture smaller and add it again."));
         }
-        return new PathwayTrace(pathway, recording.tensors, recording.nanoseconds, failure);
+        return new PathwayTrace(
+                pathway, recording.tensors, recording.nanoseconds, failure, weights);
     }
 
     private static DenseTensor row(DenseTensor outputs, int position) {

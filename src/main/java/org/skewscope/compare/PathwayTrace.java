@@ -13,12 +13,23 @@ import org.skewscope.tensor.DenseTensor;
  *     logits and probabilities are [1, classes]
  * @param nanoseconds the time each stage took
  * @param failure why the later stages are missing
+ * @param weights SHA-256 of the weights that the model ran with; empty where unknown
  */
 public record PathwayTrace(
         Pathway pathway,
         Map<Stage, DenseTensor> tensors,
         Map<Stage, Long> nanoseconds,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        String weights) {
+
+    /** With unknown weights. */
+    public PathwayTrace(
+            Pathway pathway,
+            Map<Stage, DenseTensor> tensors,
+            Map<Stage, Long> nanoseconds,
+            Optional<Failure> failure) {
+        this(pathway, tensors, nanoseconds, failure, "");
+    }
 
     public PathwayTrace {
         tensors = tensors.isEmpty() ? Map.of() : new EnumMap<>(tensors);

@@ -39,7 +39,8 @@ final class StageSummaries {
                 stages,
                 scores(trace, Stage.LOGITS),
                 scores(trace, Stage.PROBABILITIES),
-                trace.failure());
+                trace.failure(),
+                trace.weights());
     }
 
     private static float[] scores(PathwayTrace trace, Stage stage) {

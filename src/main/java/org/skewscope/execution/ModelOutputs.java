@@ -7,5 +7,16 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param logits float32 [N, classes]
  * @param probabilities float32 [N, classes], 0 to 1
+ * @param weights SHA-256 of the weights that it ran with, after any rounding; empty where unknown
  */
-public record ModelOutputs(DenseTensor logits, DenseTensor probabilities) {}
+public record ModelOutputs(DenseTensor logits, DenseTensor probabilities, String weights) {
+
+    /** Of unknown weights. */
+    public ModelOutputs(DenseTensor logits, DenseTensor probabilities) {
+        this(logits, probabilities, "");
+    }
+
+    ModelOutputs withWeights(String fingerprint) {
+        return new ModelOutputs(logits, probabilities, fingerprint);
+    }
+}

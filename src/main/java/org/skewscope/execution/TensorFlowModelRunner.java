@@ -1,5 +1,7 @@
 package org.skewscope.execution;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.model.ModelDirectory;
@@ -16,6 +18,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     private final ModelDirectory directory;
     private final ModelVariant saved;
     private final boolean oneDnn;
+    private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
     private final ExecutionCache executions = new ExecutionCache();
 
     TensorFlowModelRunner(ModelDirectory directory, boolean oneDnn) throws ModelException {
@@ -36,11 +39,15 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         RecipeCheck.require(recipe);
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
-            return switch (recipe.precision()) {
-                case FLOAT32 -> execution(recipe).run(batch, batchSize);
-                case FLOAT64 ->
-                        rounded(execution(recipe).run(ModelVariant.toDouble(batch), batchSize));
-            };
+            ModelOutputs outputs =
+                    switch (recipe.precision()) {
+                        case FLOAT32 -> execution(recipe).run(batch, batchSize);
+                        case FLOAT64 ->
+                                rounded(
+                                        execution(recipe)
+                                                .run(ModelVariant.toDouble(batch), batchSize));
+                    };
+            return outputs.withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run "
@@ -50,6 +57,12 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                     "Choose another execution or a smaller batch.",
                     e);
         }
+    }
+
+    /** Of the numbers as float32: those of the float64 reference are the same. */
+    private String fingerprint(WeightLoading loading) {
+        return fingerprints.computeIfAbsent(
+                loading, key -> saved.loaded(key).weights().fingerprint());
     }
 
     private static ModelOutputs rounded(ModelOutputs outputs) {

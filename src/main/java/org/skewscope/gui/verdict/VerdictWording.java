@@ -29,7 +29,21 @@ public final class VerdictWording {
 
     public Verdict of(Comparison comparison) {
         return new Verdict(
-                comparison.severity(), sentence(comparison), new DifferenceFacts().of(comparison));
+                comparison.severity(),
+                sentence(comparison) + weights(comparison),
+                new DifferenceFacts().of(comparison));
+    }
+
+    /** "Same model" is checked, not believed. */
+    private static String weights(Comparison comparison) {
+        List<Integer> others = comparison.otherWeights();
+        return others.isEmpty()
+                ? ""
+                : ". Not the same model: "
+                        + Enumeration.of(others)
+                        + (others.size() == 1 ? " has" : " have")
+                        + " other weights than "
+                        + (comparison.reference() + 1);
     }
 
     private String sentence(Comparison comparison) {

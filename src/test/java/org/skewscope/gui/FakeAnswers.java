@@ -1,7 +1,9 @@
 package org.skewscope.gui;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
@@ -19,6 +21,8 @@ import org.skewscope.explain.Margin;
 import org.skewscope.explain.ModelDepth;
 import org.skewscope.explain.NeutralReference;
 import org.skewscope.explain.OptionChange;
+import org.skewscope.explain.RecipeFindings;
+import org.skewscope.explain.RecipeMatch;
 import org.skewscope.explain.Shares;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -39,7 +43,29 @@ final class FakeAnswers {
             return new WorkerReply.Activated(
                     Optional.of(activation(0.5f)), Optional.of(activation(0.75f)));
         }
+        if (request instanceof WorkerRequest.FindRecipe find) {
+            return new WorkerReply.RecipeFound(findings(find.picture().name()));
+        }
         throw new AssertionError("No answer is known to " + request);
+    }
+
+    private static RecipeFindings findings(String picture) {
+        return new RecipeFindings(
+                picture,
+                "HWC",
+                List.of(match("pillow-lanczos"), match("pillow-box")),
+                2,
+                true,
+                100_000,
+                true,
+                "2 recipes make it bit for bit; this picture cannot tell them apart.");
+    }
+
+    private static RecipeMatch match(String resizer) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("decoder", "pillow");
+        options.put("resize", resizer);
+        return new RecipeMatch(options, true, null);
     }
 
     /** [1, 2, 2, 2]; the second channel of the last pixel is the value, all else 0. */

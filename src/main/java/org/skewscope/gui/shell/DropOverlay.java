@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -12,16 +13,19 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.gui.pictures.PictureIntake;
+import org.skewscope.gui.recipe.TensorFile;
 
 /** Covers the window while files are dragged over it and tells how many would be added. */
 final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
+    private final TensorIntake tensors;
     private final Label title = new Label();
     private boolean over;
 
-    DropOverlay(PictureIntake intake) {
+    DropOverlay(PictureIntake intake, TensorIntake tensors) {
         this.intake = intake;
+        this.tensors = tensors;
         getStyleClass().add("drop-overlay");
         FontIcon arrow = FontIcon.of(MaterialDesignT.TRAY_ARROW_DOWN, 32);
         StackPane disc = new StackPane(arrow);
@@ -50,8 +54,16 @@ final class DropOverlay extends StackPane {
         event.consume();
         if (!over) {
             over = true;
-            showCount(event.getDragboard().getFiles().size());
             setVisible(true);
+            Optional<Path> tensor =
+                    paths(event.getDragboard().getFiles()).stream()
+                            .filter(TensorFile::is)
+                            .findFirst();
+            if (tensor.isPresent()) {
+                title.setText("Drop on its picture to find its recipe");
+                return;
+            }
+            showCount(event.getDragboard().getFiles().size());
             intake.count(
                     paths(event.getDragboard().getFiles()),
                     count -> {
@@ -65,7 +77,11 @@ final class DropOverlay extends StackPane {
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
         if (files) {
-            intake.add(paths(event.getDragboard().getFiles()));
+            List<Path> pictures =
+                    tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
+            if (!pictures.isEmpty()) {
+                intake.add(pictures);
+            }
         }
         event.setDropCompleted(files);
         event.consume();

@@ -3,6 +3,8 @@ package org.skewscope.gui.shell;
 import java.util.concurrent.Executor;
 import org.skewscope.gui.depth.LayerFetch;
 import org.skewscope.gui.options.PanelFoot;
+import org.skewscope.gui.recipe.RecipeDesk;
+import org.skewscope.gui.recipe.RecipePanel;
 import org.skewscope.gui.session.ComparisonScheduler;
 import org.skewscope.gui.session.EngineQuestions;
 import org.skewscope.gui.session.EngineThread;
@@ -19,19 +21,21 @@ final class Explaining {
     /** A moment in which the user comes to rest and the first heatmap is fetched. */
     private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
 
-    private final EngineQuestions questions;
     private final ExplanationDesk desk;
     private final PanelFoot foot;
     private final WhyView why;
+    private final RecipeDesk recipes;
+    private final RecipePanel recipePanel;
 
     Explaining(
             Session session,
             PathwayCommands commands,
             EngineClient engine,
             EngineThread thread,
+            Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        questions = new EngineQuestions(engine, thread, window);
+        EngineQuestions questions = new EngineQuestions(engine, thread, window);
         desk =
                 new ExplanationDesk(
                         session,
@@ -39,11 +43,27 @@ final class Explaining {
                         scheduler.progress(),
                         new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
         foot = new PanelFoot(session, commands, desk);
+        recipes = new RecipeDesk(questions, background, window);
+        recipePanel = new RecipePanel(session, commands, recipes);
         why = new WhyView(session, commands, desk, new LayerFetch(questions, new PauseSettle()));
     }
 
-    EngineQuestions questions() {
-        return questions;
+    /** The search for a tensor's recipe. */
+    RecipeDesk recipes() {
+        return recipes;
+    }
+
+    RecipePanel recipePanel() {
+        return recipePanel;
+    }
+
+    /** Stops or closes the topmost of what explains. */
+    void cancel() {
+        if (recipes.open()) {
+            recipes.close();
+        } else {
+            desk.cancel();
+        }
     }
 
     ExplanationDesk desk() {

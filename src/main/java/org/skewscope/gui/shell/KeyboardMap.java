@@ -32,6 +32,7 @@ final class KeyboardMap {
             Runnable nextRegion,
             Runnable why,
             Runnable applyProposal,
+            Runnable findRecipe,
             Runnable cancel) {
         this.session = session;
         always("Shortcut+O", actions::addPictures);
@@ -39,6 +40,7 @@ final class KeyboardMap {
         always("Shortcut+2", () -> session.view().set(WindowView.ALL_CLASSES));
         always("Shortcut+3", why);
         always("Shortcut+Enter", applyProposal);
+        always("Shortcut+Shift+F", findRecipe);
         always("Shortcut+E", report);
         always("Shortcut+T", () -> session.theme().set(session.theme().get().other()));
         always("Shortcut+D", () -> commands.duplicate(session.selectedPathway().get()));

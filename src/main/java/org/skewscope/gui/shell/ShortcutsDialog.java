@@ -22,6 +22,8 @@ final class ShortcutsDialog {
             "remove",
             "Up, Down",
             "other picture",
+            "Ctrl+Shift+F",
+            "find the recipe of a tensor",
             "Pathways",
             "1 to 9",
             "select",

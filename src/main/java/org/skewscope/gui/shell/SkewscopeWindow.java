@@ -92,7 +92,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
         WindowActions actions =
                 new FrameActions(dialogs, clipboard, report, intake::add, watch::use, this::scene);
-        explaining = new Explaining(session, commands, engine, engineThread, gateway, scheduler);
+        explaining =
+                new Explaining(
+                        session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
         Header header = new Header(session, breakpoints, actions);
         PictureList pictures =
@@ -138,9 +140,10 @@ public final class SkewscopeWindow implements AutoCloseable {
         BorderPane page = new BorderPane(new StackPane(middle, welcome));
         page.setTop(header);
         page.setBottom(new StatusBar(session, scheduler, breakpoints));
-        DropOverlay overlay = new DropOverlay(intake);
+        TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
+        DropOverlay overlay = new DropOverlay(intake, tensorFiles);
         overlay.listen(layers);
-        layers.getChildren().addAll(page, overlay);
+        layers.getChildren().addAll(page, explaining.recipePanel(), overlay);
         showWelcome(welcome, middle, header);
         session.pictures()
                 .addListener(
@@ -168,6 +171,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         () -> FocusCycle.next(scene, regions),
                         explaining.why()::open,
                         explaining.foot()::apply,
+                        tensorFiles::choose,
                         this::cancel)
                 .listen(scene);
         watch.start(scheduler);
@@ -211,10 +215,10 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private void cancel() {
-        if (scheduler.progress().get().running()) {
+        if (scheduler.progress().get().running() && !explaining.recipes().open()) {
             scheduler.cancel();
         } else {
-            explaining.desk().cancel();
+            explaining.cancel();
         }
     }
 

@@ -60,17 +60,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
         if (other >= after.pathways().size()) {
             return Optional.empty();
         }
-        Severity now =
-                after.pair(index, other).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
-        String with = " " + (other + 1);
-        String outcome =
-                switch (now) {
-                    case IDENTICAL -> "Now bit-identical to" + with;
-                    case ROUNDING -> "Now only rounding apart from" + with;
-                    case VISIBLE -> "Now the same class as" + with;
-                    case CLASS_CHANGES -> "Now another class than" + with;
-                    case FAILED -> "A side has no result";
-                };
+        Severity now = severity(after, index, other);
         return Optional.of(
                 new ChangeEffect(
                         "Last change: " + edit.label(),
@@ -83,8 +73,23 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
                                         "Top class",
                                         top(before, index, classNames),
                                         top(after, index, classNames))),
-                        outcome,
+                        outcome(severity(before, index, other), now, other + 1),
                         now.compareTo(Severity.CLASS_CHANGES) < 0));
+    }
+
+    private static Severity severity(Comparison comparison, int a, int b) {
+        return comparison.pair(a, b).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
+    }
+
+    private static String outcome(Severity was, Severity now, int other) {
+        String start = was == now ? "Still " : "Now ";
+        return switch (now) {
+            case IDENTICAL -> start + "bit-identical to " + other;
+            case ROUNDING -> start + "only rounding apart from " + other;
+            case VISIBLE -> start + "the same class as " + other;
+            case CLASS_CHANGES -> start + "another class than " + other;
+            case FAILED -> "A side has no result";
+        };
     }
 
     private static String largest(Comparison comparison, int a, int b, Stage stage) {

@@ -1,5 +1,7 @@
 package org.skewscope.gui.verdict;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
@@ -54,6 +56,7 @@ public final class VerdictBanner extends HBox {
         session.shownStale()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
         breakpoints.narrow().addListener((property, old, next) -> show());
+        facts.widthProperty().addListener((property, old, next) -> show());
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();
@@ -75,11 +78,19 @@ public final class VerdictBanner extends HBox {
         disc.getChildren().setAll(FontIcon.of(SeverityMark.ikon(verdict.severity()), 22));
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
-        verdict.facts().forEach(fact -> facts.getChildren().add(clause(fact)));
-        if (hasRoom(verdict) && verdict.facts().stream().noneMatch(fact -> fact.pathway() < 0)) {
-            ExecutionAlone.of(explanation.get(), comparison)
-                    .ifPresent(fact -> facts.getChildren().add(clause(fact)));
+        List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());
+        if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
+            ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
+        showClauses(clauses, false);
+        facts.applyCss();
+        if (breakpoints.narrow().get() || facts.prefWidth(-1) > facts.getWidth()) {
+            showClauses(clauses, true);
+        }
+    }
+
+    private void showClauses(List<Verdict.Fact> clauses, boolean brief) {
+        facts.getChildren().setAll(clauses.stream().map(fact -> clause(fact, brief)).toList());
     }
 
     /** Two clauses and one more fill the line of a window that is not narrow. */
@@ -100,7 +111,7 @@ public final class VerdictBanner extends HBox {
         facts.getChildren().setAll(words);
     }
 
-    private HBox clause(Verdict.Fact fact) {
+    private HBox clause(Verdict.Fact fact, boolean brief) {
         HBox clause = new HBox();
         clause.getStyleClass().add("verdict-fact");
         if (fact.pathway() >= 0) {
@@ -112,11 +123,10 @@ public final class VerdictBanner extends HBox {
             clause.getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
             clause.getStyleClass().add("verdict-extra");
         }
-        boolean narrow = breakpoints.narrow().get();
         Label before = new Label(fact.before());
         Label stage = new Label(fact.stage());
         stage.getStyleClass().add("strong");
-        Label after = new Label(fact.size() + (narrow ? "" : fact.more()) + fact.unit());
+        Label after = new Label(fact.size() + (brief ? "" : fact.more()) + fact.unit());
         clause.getChildren().addAll(before, stage, after);
         clause.setMinWidth(0);
         Tooltip.install(clause, Tips.of(fact.text()));

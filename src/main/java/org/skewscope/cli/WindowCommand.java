@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
+import org.skewscope.worker.EngineClient;
 import org.skewscope.worker.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,10 @@ final class WindowCommand implements Callable<Integer> {
         try (engine) {
             engine.start();
             if (obstacle.isPresent()) {
-                return withoutDisplay(obstacle.get(), engine, PictureArguments.expand(files));
+                return withoutDisplay(
+                        obstacle.get(),
+                        new ReplayingEngine(engine),
+                        PictureArguments.expand(files));
             }
             context.window().open(engine, files);
             return ExitCode.DONE;
@@ -83,7 +87,7 @@ final class WindowCommand implements Callable<Integer> {
         }
     }
 
-    private int withoutDisplay(String obstacle, WorkerEngine engine, List<Path> files)
+    private int withoutDisplay(String obstacle, EngineClient engine, List<Path> files)
             throws IOException, InterruptedException, EngineException {
         context.out()
                 .println(
@@ -102,7 +106,7 @@ final class WindowCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void report(WorkerEngine engine, List<Path> files) throws IOException, EngineException {
+    private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         EngineInfo info = engine.info();
         PathwaySelection selection = PathwaySelection.of(List.of(), null);
         ComparisonTable lines = new ComparisonTable(info, new Style(false));

@@ -1,0 +1,50 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ComparisonRequest;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.gui.FakeEngine;
+import org.skewscope.preprocess.ImageSource;
+
+/** What is handed out again, and what is compared anew. */
+class ReplayingEngineTest {
+
+    private static final List<Pathway> PATHWAYS = PathwayPreset.pathways();
+
+    private final FakeEngine engine = new FakeEngine();
+    private final ReplayingEngine replaying = new ReplayingEngine(engine);
+
+    @Test
+    void theSecondAskerGetsTheFirstOnesRunAndTheThirdANewOne() throws EngineException {
+        Comparison first = compare("a.png", PATHWAYS, true);
+        assertThat(compare("a.png", PATHWAYS, false)).isSameAs(first);
+        assertThat(compare("a.png", PATHWAYS, false).run()).isNotEqualTo(first.run());
+        assertThat(engine.requests()).hasSize(2);
+    }
+
+    @Test
+    void otherPathwaysOrMissingDigestsAreComparedAnew() throws EngineException {
+        compare("a.png", PATHWAYS, false);
+        compare("a.png", PATHWAYS, true);
+        compare("a.png", PATHWAYS.subList(0, 2), false);
+        compare("b.png", PATHWAYS.subList(0, 2), false);
+        assertThat(engine.requests()).hasSize(4);
+    }
+
+    private Comparison compare(String picture, List<Pathway> pathways, boolean digests)
+            throws EngineException {
+        return replaying.compare(
+                new ComparisonRequest(ImageSource.of(Path.of(picture)), pathways, 0, digests),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
+    }
+}

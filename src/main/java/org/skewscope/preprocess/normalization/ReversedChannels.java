@@ -5,6 +5,7 @@ import org.skewscope.preprocess.NormalizationFormula;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -25,6 +26,16 @@ record ReversedChannels(NormalizationFormula formula) implements NormalizationFo
         Shape shape = pixels.shape();
         int size = pixels.size();
         int last = StepwiseFormula.COLORS - 1;
+        if (pixels.type() == ElementType.UINT8) {
+            byte[] bytes = pixels.uint8();
+            byte[] turned = new byte[size];
+            for (int i = 0; i < size; i += StepwiseFormula.COLORS) {
+                turned[i] = bytes[i + 2];
+                turned[i + 1] = bytes[i + 1];
+                turned[i + 2] = bytes[i];
+            }
+            return DenseTensor.ofUint8(shape, turned);
+        }
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             int channel = i % StepwiseFormula.COLORS;

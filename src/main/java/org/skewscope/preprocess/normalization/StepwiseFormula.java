@@ -27,16 +27,18 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
     @Override
     public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
         int channels = picture.channels();
-        if (channels != COLORS && steps.stream().anyMatch(Step::perChannel)) {
+        boolean perChannel = steps.stream().anyMatch(Step::perChannel);
+        if (channels != COLORS && perChannel) {
             throw new PreprocessingException(
                     "The normalization has a mean for each of 3 channels, but the picture has "
                             + channels,
                     "Choose the color mode rgb, or a normalization that treats channels alike.");
         }
-        TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute);
+        int planes = perChannel ? channels : 1;
+        TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute, planes);
         for (Step step : steps) {
-            for (int channel = 0; channel < channels; channel++) {
-                arithmetic.apply(step.operation(), step.constant(channel), channel, channels);
+            for (int plane = 0; plane < planes; plane++) {
+                arithmetic.apply(step.operation(), step.constant(plane), plane);
             }
         }
         return arithmetic.tensor(picture.pixels().shape());

@@ -2,7 +2,6 @@ package org.skewscope.preprocess.normalization;
 
 import org.skewscope.preprocess.ComputeType;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
@@ -10,70 +9,57 @@ import org.skewscope.tensor.Shape;
  * A picture's numbers in one floating type, operated on in place. The 16-bit types compute each
  * operation in float32 and round its result, as Eigen, NumPy and PyTorch do on a processor without
  * 16-bit arithmetic.
+ *
+ * <p>Numbers lie in planes: one for each channel where constants differ by channel, else one for
+ * all. So every operation runs over an array from its first to its last number.
  */
 abstract sealed class TypedArithmetic {
 
-    /** The picture's numbers, cast to the type; what is given is not changed. */
-    static TypedArithmetic cast(DenseTensor pixels, ComputeType type) {
+    /**
+     * The picture's numbers, cast to the type; what is given is not changed.
+     *
+     * @param planes 1, or the number of channels
+     */
+    static TypedArithmetic cast(DenseTensor pixels, ComputeType type, int planes) {
         return switch (type) {
-            case FLOAT32 -> new Single(copyOfFloats(pixels));
-            case FLOAT64 -> new Wide(doubles(pixels));
-            case FLOAT16 -> new Half(copyOfFloats(pixels));
-            case BFLOAT16 -> new Brain(copyOfFloats(pixels));
+            case FLOAT32 -> new Single(Planes.ofFloats(pixels, planes));
+            case FLOAT64 -> new Wide(Planes.ofDoubles(pixels, planes));
+            case FLOAT16 -> new Half(Planes.ofFloats(pixels, planes));
+            case BFLOAT16 -> new Brain(Planes.ofFloats(pixels, planes));
         };
     }
 
-    /** Applies a step to the values of one channel. */
-    abstract void apply(Operation operation, double constant, int channel, int channels);
+    /** Applies a step to the values of one plane. */
+    abstract void apply(Operation operation, double constant, int plane);
 
     abstract DenseTensor tensor(Shape shape);
 
-    private static float[] copyOfFloats(DenseTensor pixels) {
-        float[] floats = pixels.toFloats();
-        return floats == pixels.data() ? floats.clone() : floats;
-    }
-
-    private static double[] doubles(DenseTensor pixels) {
-        double[] doubles = new double[pixels.size()];
-        if (pixels.type() == ElementType.UINT8) {
-            byte[] bytes = pixels.uint8();
-            for (int i = 0; i < doubles.length; i++) {
-                doubles[i] = bytes[i] & 0xFF;
-            }
-            return doubles;
-        }
-        for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = pixels.value(i);
-        }
-        return doubles;
-    }
-
     private static final class Wide extends TypedArithmetic {
-        private final double[] values;
+        private final double[][] planes;
 
-        Wide(double[] values) {
-            this.values = values;
+        Wide(double[][] planes) {
+            this.planes = planes;
         }
 
         @Override
-        void apply(Operation operation, double constant, int channel, int channels) {
-            double folded = operation.folded(constant);
-            for (int i = channel; i < values.length; i += channels) {
-                values[i] = operation.apply(values[i], folded);
-            }
+        void apply(Operation operation, double constant, int plane) {
+            operation.apply(planes[plane], operation.folded(constant));
         }
 
         @Override
         DenseTensor tensor(Shape shape) {
-            return DenseTensor.ofFloat64(shape, values);
+            return DenseTensor.ofFloat64(shape, Planes.interleaved(planes));
         }
     }
 
     private static non-sealed class Single extends TypedArithmetic {
-        final float[] values;
+        final float[][] planes;
 
-        Single(float[] values) {
-            this.values = values;
+        Single(float[][] planes) {
+            this.planes = planes;
+            for (float[] plane : planes) {
+                round(plane);
+            }
         }
 
         /** To the nearest number that the type has. */
@@ -81,31 +67,26 @@ abstract sealed class TypedArithmetic {
             return value;
         }
 
+        /** The same for each value, in place. */
+        void round(float[] values) {}
+
         @Override
-        void apply(Operation operation, double constant, int channel, int channels) {
+        void apply(Operation operation, double constant, int plane) {
             float typed = rounded(operation.folded(rounded((float) constant)));
-            for (int i = channel; i < values.length; i += channels) {
-                values[i] = rounded(operation.apply(values[i], typed));
-            }
+            operation.apply(planes[plane], typed);
+            round(planes[plane]);
         }
 
         @Override
         DenseTensor tensor(Shape shape) {
-            return DenseTensor.ofFloat32(shape, values);
-        }
-
-        void roundAll() {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = rounded(values[i]);
-            }
+            return DenseTensor.ofFloat32(shape, Planes.interleaved(planes));
         }
     }
 
     private static final class Half extends Single {
 
-        Half(float[] values) {
-            super(values);
-            roundAll();
+        Half(float[][] planes) {
+            super(planes);
         }
 
         @Override
@@ -114,7 +95,15 @@ abstract sealed class TypedArithmetic {
         }
 
         @Override
+        void round(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rounded(values[i]);
+            }
+        }
+
+        @Override
         DenseTensor tensor(Shape shape) {
+            float[] values = Planes.interleaved(planes);
             short[] bits = new short[values.length];
             for (int i = 0; i < bits.length; i++) {
                 bits[i] = HalfPrecision.floatToFloat16(values[i]);
@@ -125,9 +114,8 @@ abstract sealed class TypedArithmetic {
 
     private static final class Brain extends Single {
 
-        Brain(float[] values) {
-            super(values);
-            roundAll();
+        Brain(float[][] planes) {
+            super(planes);
         }
 
         @Override
@@ -136,7 +124,15 @@ abstract sealed class TypedArithmetic {
         }
 
         @Override
+        void round(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rounded(values[i]);
+            }
+        }
+
+        @Override
         DenseTensor tensor(Shape shape) {
+            float[] values = Planes.interleaved(planes);
             short[] bits = new short[values.length];
             for (int i = 0; i < bits.length; i++) {
                 bits[i] = HalfPrecision.floatToBfloat16(values[i]);

@@ -1,5 +1,7 @@
 package org.skewscope.preprocess.skimage;
 
+import java.util.function.IntFunction;
+
 /**
  * SciPy's {@code gaussian_filter1d}, truncated at 4 sigma, edges mirrored, in double precision. It
  * is computed only where the interpolation reads it.
@@ -39,51 +41,50 @@ final class Gaussian {
         return new Gaussian(weights);
     }
 
-    /** Blurs along the first axis; rows that are not read stay 0. */
-    double[] down(double[] in, int rowLength, boolean[] read) {
-        if (weights.length == 0) {
-            return in;
-        }
-        double[] out = new double[in.length];
-        for (int y = 0; y < read.length; y++) {
-            if (!read[y]) {
-                continue;
-            }
-            int to = y * rowLength;
-            for (int x = 0; x < rowLength; x++) {
-                out[to + x] = in[to + x] * weights[0];
-            }
-            for (int distance = weights.length - 1; distance > 0; distance--) {
-                int before = LinearAxis.mirrored(y - distance, read.length) * rowLength;
-                int after = LinearAxis.mirrored(y + distance, read.length) * rowLength;
-                double weight = weights[distance];
-                for (int x = 0; x < rowLength; x++) {
-                    out[to + x] += (in[before + x] + in[after + x]) * weight;
-                }
-            }
-        }
-        return out;
+    /** How many pixels on each side count. */
+    int radius() {
+        return Math.max(0, weights.length - 1);
     }
 
-    /** Blurs along the second axis; rows and columns that are not read stay 0. */
-    double[] across(
-            double[] in, int rowLength, int channels, boolean[] readRows, boolean[] readColumns) {
+    /**
+     * Blurs along the first axis.
+     *
+     * @param height how many rows the picture has
+     * @param y the row to compute
+     * @param rows gives the picture's rows
+     */
+    void down(int height, int y, IntFunction<double[]> rows, double[] out) {
+        double[] center = rows.apply(y);
+        if (weights.length == 0) {
+            System.arraycopy(center, 0, out, 0, out.length);
+            return;
+        }
+        for (int x = 0; x < out.length; x++) {
+            out[x] = center[x] * weights[0];
+        }
+        for (int distance = weights.length - 1; distance > 0; distance--) {
+            double[] before = rows.apply(LinearAxis.mirrored(y - distance, height));
+            double[] after = rows.apply(LinearAxis.mirrored(y + distance, height));
+            add(before, after, weights[distance], out);
+        }
+    }
+
+    private static void add(double[] before, double[] after, double weight, double[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += (before[x] + after[x]) * weight;
+        }
+    }
+
+    /** Blurs a row along the second axis; columns that are not read stay 0. */
+    double[] across(double[] in, int channels, boolean[] readColumns) {
         if (weights.length == 0) {
             return in;
         }
         double[] out = new double[in.length];
-        for (int y = 0; y < readRows.length; y++) {
-            if (!readRows[y]) {
-                continue;
-            }
-            int row = y * rowLength;
-            for (int x = 0; x < readColumns.length; x++) {
-                if (!readColumns[x]) {
-                    continue;
-                }
+        for (int x = 0; x < readColumns.length; x++) {
+            if (readColumns[x]) {
                 for (int c = 0; c < channels; c++) {
-                    out[row + x * channels + c] =
-                            across(in, row + c, channels, x, readColumns.length);
+                    out[x * channels + c] = across(in, c, channels, x, readColumns.length);
                 }
             }
         }

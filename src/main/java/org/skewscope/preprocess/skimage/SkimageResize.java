@@ -1,6 +1,5 @@
 package org.skewscope.preprocess.skimage;
 
-import java.util.Arrays;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
@@ -23,57 +22,51 @@ public final class SkimageResize implements ResizeAlgorithm {
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
         int channels = picture.channels();
-        double[] in = unitRange(picture);
-        double lowest = Arrays.stream(in).min().orElse(0);
-        double highest = Arrays.stream(in).max().orElse(0);
+        UnitRangeRows in = UnitRangeRows.of(picture);
         LinearAxis rows = new LinearAxis(picture.height(), height);
         LinearAxis columns = new LinearAxis(picture.width(), width);
-        int rowLength = picture.width() * channels;
-        boolean[] readRows = rows.read();
-        double[] down = Gaussian.forFactor(picture.height(), height).down(in, rowLength, readRows);
-        double[] blurred =
-                Gaussian.forFactor(picture.width(), width)
-                        .across(down, rowLength, channels, readRows, columns.read());
+        double[][] blurred = blur(picture, in, rows, columns, height, width);
         double[] out = new double[height * width * channels];
         int to = 0;
         for (int y = 0; y < height; y++) {
-            int upper = rows.lower(y) * rowLength;
-            int lower = rows.upper(y) * rowLength;
+            double[] upper = blurred[rows.lower(y)];
+            double[] lower = blurred[rows.upper(y)];
             for (int x = 0; x < width; x++) {
                 int left = columns.lower(x) * channels;
                 int right = columns.upper(x) * channels;
                 for (int c = 0; c < channels; c++) {
-                    double sum =
-                            blurred[upper + left + c] * rows.nearWeight(y) * columns.nearWeight(x);
-                    sum += blurred[upper + right + c] * rows.nearWeight(y) * columns.farWeight(x);
-                    sum += blurred[lower + left + c] * rows.farWeight(y) * columns.nearWeight(x);
-                    sum += blurred[lower + right + c] * rows.farWeight(y) * columns.farWeight(x);
-                    out[to++] = Math.max(lowest, Math.min(highest, sum));
+                    double sum = upper[left + c] * rows.nearWeight(y) * columns.nearWeight(x);
+                    sum += upper[right + c] * rows.nearWeight(y) * columns.farWeight(x);
+                    sum += lower[left + c] * rows.farWeight(y) * columns.nearWeight(x);
+                    sum += lower[right + c] * rows.farWeight(y) * columns.farWeight(x);
+                    out[to++] = Math.max(in.lowest(), Math.min(in.highest(), sum));
                 }
             }
         }
         return DenseTensor.ofFloat64(Shape.of(height, width, channels), out);
     }
 
-    /** {@code img_as_float}: integers times 1 / their largest value. */
-    private static double[] unitRange(Picture picture) throws PreprocessingException {
-        DenseTensor pixels = picture.pixels();
-        double factor =
-                switch (pixels.type()) {
-                    case UINT8 -> 1.0 / 255;
-                    case UINT16 -> 1.0 / 65535;
-                    case FLOAT64 -> 1;
-                    default ->
-                            throw new PreprocessingException(
-                                    "skimage.transform.resize is not reproduced for "
-                                            + pixels.type().numpyName()
-                                            + " pictures",
-                                    "Choose another library's resizer.");
-                };
-        double[] out = new double[pixels.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = pixels.value(i) * factor;
+    /** The picture's rows after the Gaussian; null where no output row reads one. */
+    private static double[][] blur(
+            Picture picture,
+            UnitRangeRows in,
+            LinearAxis rows,
+            LinearAxis columns,
+            int height,
+            int width) {
+        Gaussian vertical = Gaussian.forFactor(picture.height(), height);
+        Gaussian horizontal = Gaussian.forFactor(picture.width(), width);
+        in.keep(2 * vertical.radius() + 1);
+        boolean[] readRows = rows.read();
+        boolean[] readColumns = columns.read();
+        double[][] blurred = new double[picture.height()][];
+        for (int y = 0; y < readRows.length; y++) {
+            if (readRows[y]) {
+                double[] down = new double[picture.width() * picture.channels()];
+                vertical.down(picture.height(), y, in, down);
+                blurred[y] = horizontal.across(down, picture.channels(), readColumns);
+            }
         }
-        return out;
+        return blurred;
     }
 }

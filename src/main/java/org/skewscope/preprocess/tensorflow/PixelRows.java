@@ -62,17 +62,27 @@ final class PixelRows {
 
     /** Copies a whole row. */
     void read(int row, float[] target) {
-        int start = row * rowLength;
+        read(row, 0, rowLength, target);
+    }
+
+    /**
+     * Copies a part of a row.
+     *
+     * @param from the first number
+     * @param length how many numbers
+     */
+    void read(int row, int from, int length, float[] target) {
+        int start = row * rowLength + from;
         switch (pixels.type()) {
             case UINT8 -> {
                 byte[] values = pixels.uint8();
-                for (int i = 0; i < rowLength; i++) {
+                for (int i = 0; i < length; i++) {
                     target[i] = values[start + i] & 0xFF;
                 }
             }
-            case FLOAT32 -> System.arraycopy(pixels.float32(), start, target, 0, rowLength);
+            case FLOAT32 -> System.arraycopy(pixels.float32(), start, target, 0, length);
             default -> {
-                for (int i = 0; i < rowLength; i++) {
+                for (int i = 0; i < length; i++) {
                     target[i] = (float) pixels.value(start + i);
                 }
             }

@@ -34,7 +34,7 @@ public final class ResizeBicubic implements ResizeAlgorithm {
             for (int tap = 0; tap < CubicTaps.COUNT; tap++) {
                 pixels.gather(rows.index[first + tap], offsets, taps[tap]);
             }
-            blend(taps, rows.weight, first, blended);
+            blend(taps[0], taps[1], taps[2], taps[3], rows.weight, first, blended);
             int to = y * width * channels;
             for (int x = 0; x < width; x++) {
                 int weight = x * CubicTaps.COUNT;
@@ -51,17 +51,21 @@ public final class ResizeBicubic implements ResizeAlgorithm {
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    private static void blend(float[][] taps, float[] weights, int first, float[] target) {
+    private static void blend(
+            float[] tap0,
+            float[] tap1,
+            float[] tap2,
+            float[] tap3,
+            float[] weights,
+            int first,
+            float[] target) {
         float weight0 = weights[first];
         float weight1 = weights[first + 1];
         float weight2 = weights[first + 2];
         float weight3 = weights[first + 3];
         for (int i = 0; i < target.length; i++) {
             target[i] =
-                    taps[0][i] * weight0
-                            + taps[1][i] * weight1
-                            + taps[2][i] * weight2
-                            + taps[3][i] * weight3;
+                    tap0[i] * weight0 + tap1[i] * weight1 + tap2[i] * weight2 + tap3[i] * weight3;
         }
     }
 

@@ -47,10 +47,7 @@ public final class TensorResize implements ResizeAlgorithm {
         int channels = picture.channels();
         SinglePrecisionWeights rows = new SinglePrecisionWeights(filter, picture.height(), height);
         SinglePrecisionWeights columns = new SinglePrecisionWeights(filter, picture.width(), width);
-        float[] between =
-                Passes.horizontal(
-                        in.toFloats(), picture.height(), picture.width(), channels, columns);
-        float[] out = Passes.vertical(between, width * channels, rows);
+        float[] out = Passes.vertical(Passes.horizontal(in, columns), rows);
         if (width == 1 && height != picture.height()) {
             repeatFirstRow(out, channels);
         }

@@ -1,0 +1,242 @@
+package org.skewscope.gui;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.stage.Stage;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineException;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.worker.EngineListener;
+import org.skewscope.worker.WorkerEngine;
+import org.skewscope.worker.WorkerLaunch;
+
+/**
+ * Times the real window with the real engine on the display it is started on: start to window, to
+ * the first comparison, a change of an option to its drawn result, and the memory of both processes
+ * after many comparisons. Arguments: the folder of the sample pictures, the small picture's name,
+ * the large one's, and how many comparisons.
+ */
+public final class WindowFigures {
+
+    private static final PathwayOption RESIZE = PathwayOption.byKey("resize").orElseThrow();
+    private static final List<String> METHODS =
+            List.of("opencv-area", "pillow-lanczos", "tf-bicubic", "tf-bilinear");
+    private static final int PATHWAY = 2;
+    private static final int CHANGES = 20;
+
+    private final SkewscopeWindow window;
+    private final Session session;
+
+    private WindowFigures(SkewscopeWindow window, Session session) {
+        this.window = window;
+        this.session = session;
+    }
+
+    public static void main(String[] arguments)
+            throws EngineException, IOException, InterruptedException, ExecutionException {
+        Path samples = Path.of(arguments[0]);
+        WorkerEngine engine =
+                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        engine.start();
+        Toolkit.start();
+        WindowOptions options = WindowOptions.of(samples, Files.createTempDirectory("figures"));
+        Session session = options.freshSession();
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        SkewscopeWindow window =
+                onWindowThread(
+                        () -> {
+                            Stage stage = new Stage();
+                            SkewscopeWindow opened = options.window(engine, session);
+                            stage.setScene(opened.scene());
+                            stage.show();
+                            drawn(() -> report("start to window", sinceStart()));
+                            once(
+                                    session.shown(),
+                                    () -> {
+                                        report("start to first comparison", sinceStart());
+                                        first.complete(null);
+                                    });
+                            opened.add(List.of(samples.resolve(arguments[1])));
+                            return opened;
+                        });
+        first.get();
+        WindowFigures figures = new WindowFigures(window, session);
+        figures.changes(arguments[1]);
+        onWindowThread(
+                () -> {
+                    window.add(List.of(samples));
+                    return true;
+                });
+        figures.settle();
+        figures.select(arguments[2]);
+        figures.changes(arguments[2]);
+        figures.memory(Integer.parseInt(arguments[3]));
+        onWindowThread(
+                () -> {
+                    window.close();
+                    return true;
+                });
+        Platform.exit();
+    }
+
+    private void select(String picture) throws InterruptedException, ExecutionException {
+        onWindowThread(
+                () -> {
+                    session.pictures().stream()
+                            .filter(each -> each.name().equals(picture))
+                            .forEach(session.selectedPicture()::set);
+                    return true;
+                });
+        settle();
+    }
+
+    /** The others are left to wait until the selected picture's new result is drawn. */
+    private void changes(String picture) throws InterruptedException, ExecutionException {
+        List<Double> milliseconds = new ArrayList<>();
+        for (int i = 0; i < CHANGES + METHODS.size(); i++) {
+            String method = METHODS.get(i % METHODS.size());
+            CompletableFuture<Double> done = new CompletableFuture<>();
+            onWindowThread(
+                    () -> {
+                        long start = System.nanoTime();
+                        once(
+                                session.shown(),
+                                () -> done.complete((System.nanoTime() - start) / 1e6));
+                        new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
+                        return true;
+                    });
+            double taken = done.get();
+            if (i >= METHODS.size()) {
+                milliseconds.add(taken);
+            }
+            settle();
+        }
+        milliseconds.sort(null);
+        report(picture + ": option change to picture, median", milliseconds.get(CHANGES / 2));
+        report("  least", milliseconds.get(0));
+        report("  most", milliseconds.get(CHANGES - 1));
+    }
+
+    private void memory(int comparisons)
+            throws IOException, InterruptedException, ExecutionException {
+        int done = 0;
+        for (int i = 0; done < comparisons; i++) {
+            String method = METHODS.get(i % METHODS.size());
+            onWindowThread(
+                    () -> {
+                        new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
+                        return true;
+                    });
+            settle();
+            done += session.pictures().size();
+            if (i % 6 == 0) {
+                residentMemory(done);
+            }
+        }
+        residentMemory(done);
+    }
+
+    private void settle() throws InterruptedException, ExecutionException {
+        do {
+            Thread.sleep(100);
+        } while (!onWindowThread(this::settled));
+    }
+
+    private boolean settled() {
+        return window.quiet()
+                && session.pictures().stream()
+                        .noneMatch(
+                                each ->
+                                        each.state() instanceof PictureState.Waiting
+                                                || each.state() instanceof PictureState.Running);
+    }
+
+    private static void once(ObservableValue<Comparison> shown, Runnable work) {
+        shown.addListener(
+                new ChangeListener<>() {
+                    @Override
+                    public void changed(
+                            ObservableValue<? extends Comparison> property,
+                            Comparison old,
+                            Comparison next) {
+                        if (next != null) {
+                            shown.removeListener(this);
+                            drawn(work);
+                        }
+                    }
+                });
+    }
+
+    /** The pulse after the next one finds the window drawn. */
+    private static void drawn(Runnable work) {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                if (++pulses == 2) {
+                    stop();
+                    work.run();
+                }
+            }
+        }.start();
+    }
+
+    private static <T> T onWindowThread(Callable<T> work)
+            throws InterruptedException, ExecutionException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        return result.get();
+    }
+
+    private static double sinceStart() {
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    private static void residentMemory(int comparisons) throws IOException {
+        StringBuilder line = new StringBuilder("RSS after " + comparisons + " comparisons: window ");
+        line.append(residentMegabytes(ProcessHandle.current())).append(" MB");
+        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+            line.append(", engine ").append(residentMegabytes(child)).append(" MB");
+        }
+        System.out.println(line);
+    }
+
+    /** From the proc file system of Linux. */
+    private static long residentMegabytes(ProcessHandle process) throws IOException {
+        for (String line :
+                Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        return 0;
+    }
+
+    private static void report(String what, double milliseconds) {
+        System.out.printf(Locale.ROOT, "%s %.0f ms%n", what, milliseconds);
+    }
+}

@@ -217,7 +217,8 @@ public final class WindowFigures {
     }
 
     private static void residentMemory(int comparisons) throws IOException {
-        StringBuilder line = new StringBuilder("RSS after " + comparisons + " comparisons: window ");
+        StringBuilder line =
+                new StringBuilder("RSS after " + comparisons + " comparisons: window ");
         line.append(residentMegabytes(ProcessHandle.current())).append(" MB");
         for (ProcessHandle child : ProcessHandle.current().children().toList()) {
             line.append(", engine ").append(residentMegabytes(child)).append(" MB");
@@ -227,8 +228,7 @@ public final class WindowFigures {
 
     /** From the proc file system of Linux. */
     private static long residentMegabytes(ProcessHandle process) throws IOException {
-        for (String line :
-                Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
             }

@@ -22,14 +22,14 @@ final class BatchNeighbours {
      */
     static List<Path> of(Path picture, List<Path> named) throws IOException {
         if (!named.isEmpty()) {
-            return PictureArguments.expand(named);
+            return PictureArguments.expand(named).files();
         }
         Optional<Path> samples = SamplePictures.folder();
         if (samples.isEmpty()) {
             return List.of();
         }
         List<Sized> files = new ArrayList<>();
-        for (Path file : PictureArguments.expand(List.of(samples.get()))) {
+        for (Path file : PictureArguments.expand(List.of(samples.get())).files()) {
             if (!file.getFileName().equals(picture.getFileName())) {
                 files.add(new Sized(file, Files.size(file)));
             }

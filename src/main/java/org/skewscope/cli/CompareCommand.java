@@ -94,9 +94,9 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PathwaySelection selection = selection();
-        List<Path> files = PictureArguments.expand(pictures);
-        if (files.isEmpty()) {
-            context.err().println("There is no picture in " + pictures + ".");
+        PictureArguments files = PictureArguments.expand(pictures);
+        files.complaints().forEach(context.err()::println);
+        if (files.files().isEmpty()) {
             return ExitCode.FAILED;
         }
         try (WorkerEngine engine = context.engine().open(model.folder())) {
@@ -110,7 +110,7 @@ final class CompareCommand implements Callable<Integer> {
                 int failed =
                         new ComparisonRun(context, engine, selection)
                                 .over(
-                                        files,
+                                        files.files(),
                                         document != null,
                                         new ComparisonRun.Sink() {
                                             @Override
@@ -136,7 +136,9 @@ final class CompareCommand implements Callable<Integer> {
                                                 }
                                             }
                                         });
-                return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+                return failed == 0 && files.complaints().isEmpty()
+                        ? ExitCode.DONE
+                        : ExitCode.FAILED;
             }
         } catch (EngineException e) {
             context.err().println(e.getMessage());

@@ -74,10 +74,9 @@ final class WindowCommand implements Callable<Integer> {
         try (engine) {
             engine.start();
             if (obstacle.isPresent()) {
-                return withoutDisplay(
-                        obstacle.get(),
-                        new ReplayingEngine(engine),
-                        PictureArguments.expand(files));
+                PictureArguments found = PictureArguments.expand(files);
+                found.complaints().forEach(context.err()::println);
+                return withoutDisplay(obstacle.get(), new ReplayingEngine(engine), found.files());
             }
             context.window().open(engine, files);
             return ExitCode.DONE;

@@ -64,6 +64,14 @@ class CommandLineTest {
     }
 
     @Test
+    void namesAFolderWithoutPicturesAndComparesTheRest() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(run("compare", empty.toString(), picture("cat.jpg"))).isEqualTo(1);
+        assertThat(text(err)).contains("The folder " + empty + " has no pictures in it.");
+        assertThat(text(out)).contains("cat.jpg  Bit-identical");
+    }
+
+    @Test
     void writesJsonWithEveryStageAndPair() throws IOException {
         Path file = folder.resolve("result.json");
 

@@ -53,7 +53,7 @@ final class DepthText {
                                 layers.size(),
                                 layer.maxAbsolute(),
                                 layer.relative(),
-                                layer.layer(),
+                                layer.shortName(),
                                 operations(layer)));
             }
             before = at;

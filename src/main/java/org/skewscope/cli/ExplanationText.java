@@ -90,13 +90,13 @@ final class ExplanationText {
             String row =
                     String.format(
                             Locale.ROOT,
-                            "  %-14s %10.3g %10.3g %8s %8.1f%% %10.0f %8s",
+                            "  %-14s %10s %10s %8s %8.1f%% %10s %8s",
                             rung.stage(),
-                            rung.max(),
-                            rung.mean(),
+                            rung.max() == 0 ? "0" : number("%.3g", rung.max()),
+                            rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
                             number("%.1f", rung.psnr()),
                             100 * rung.differing(),
-                            rung.ulp(),
+                            number(rung.ulp() < 1e6 ? "%.0f" : "%.1e", rung.ulp()),
                             number("×%.2f", rung.growth()));
             line(rung.first() ? style.bold(row) + "  first" : row);
         }

@@ -12,6 +12,15 @@ final class AffineFit {
 
     private static final double TOLERANCE = 0.02;
 
+    /** So much of the difference a plain factor may leave besides what lines leave. */
+    private static final double AS_GOOD = 0.02;
+
+    /** So much a line within the tolerance has to explain. */
+    private static final double ALL = 0.97;
+
+    /** B's structure has to make up so much of A's. */
+    private static final double SLIGHT = 0.1;
+
     /** So much confidence a plain factor may lose against a line of its own for every channel. */
     private static final double SIMPLER = 0.05;
 
@@ -33,10 +42,11 @@ final class AffineFit {
     /** Empty where nothing is scaled or moved. */
     static Optional<Fit> of(Raster a, Raster b) {
         AffineFit affine = new AffineFit(a, b);
-        if (affine.trivial()) {
+        Fit general = affine.fit();
+        // Another decoder moves means a little too; a formula explains all of the difference.
+        if (affine.trivial() && general.confidence() < ALL || affine.unrelated()) {
             return Optional.empty();
         }
-        Fit general = affine.fit();
         for (double known : new double[] {255, 1.0 / 255}) {
             Fit scaled = affine.scaled(known);
             // The free line follows other differences too; the plain factor is the simpler cause.
@@ -51,6 +61,16 @@ final class AffineFit {
         Arrays.fill(scale, factor);
         Arrays.fill(offset, 0);
         return fit();
+    }
+
+    /** Whether B is merely blotted out: its line has hardly any slope, or A no structure. */
+    private boolean unrelated() {
+        double sizeB = b.contrast();
+        double largest = 0;
+        for (double slope : scale) {
+            largest = Math.max(largest, Math.abs(slope));
+        }
+        return largest * sizeB < SLIGHT * a.contrast();
     }
 
     private void fit(int channel) {
@@ -92,7 +112,7 @@ final class AffineFit {
                         b.width(),
                         b.channels(),
                         (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
-        boolean scalingOnly = scalingOnly();
+        boolean scalingOnly = scalingOnly(a.distance(mended));
         return Fit.of(
                 scalingOnly ? "scaling" : "mean-std",
                 scalingOnly ? scalingSentence() : meanSentence(),
@@ -101,15 +121,22 @@ final class AffineFit {
                 mended);
     }
 
-    private boolean scalingOnly() {
-        double contrast = a.contrast();
-        for (int c = 0; c < scale.length; c++) {
-            if (Math.abs(scale[c] / scale[0] - 1) > TOLERANCE
-                    || Math.abs(offset[c]) > TOLERANCE * contrast) {
+    /** Whether one factor for all channels explains what the lines do. */
+    private boolean scalingOnly(double residual) {
+        for (double slope : scale) {
+            if (Math.abs(slope / scale[0] - 1) > TOLERANCE) {
                 return false;
             }
         }
-        return scale[0] > 0;
+        double factor = scale[0];
+        Raster scaled =
+                b.from(
+                        b.height(),
+                        b.width(),
+                        b.channels(),
+                        (y, x, c) -> (float) (factor * b.at(y, x, c)));
+        double allowed = Math.min(AS_GOOD * a.distance(b), TOLERANCE * a.contrast());
+        return factor > 0 && a.distance(scaled) <= residual + allowed;
     }
 
     private String scalingSentence() {

@@ -30,7 +30,7 @@ final class BatchVerdict {
         }
         double max = changed.stream().mapToDouble(BatchProbe.Run::max).max().orElseThrow();
         return what(alike)
-                + String.format(Locale.ROOT, ", the logits change by up to %.3g", max)
+                + String.format(Locale.ROOT, ": the logits change by up to %.3g", max)
                 + weight(changed)
                 + failed;
     }
@@ -63,7 +63,7 @@ final class BatchVerdict {
             return ", and the label with them.";
         }
         return changed.stream().allMatch(BatchProbe.Run::rounding)
-                ? ": rounding, the label stays."
-                : ": more than rounding, though the label stays.";
+                ? ", which is rounding; the label stays."
+                : ", more than rounding makes; the label stays.";
     }
 }

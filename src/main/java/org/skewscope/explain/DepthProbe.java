@@ -150,13 +150,13 @@ public final class DepthProbe {
                                         String.format(
                                                 Locale.ROOT,
                                                 ", grows most at %s (%.3g times)",
-                                                layer.layer(),
+                                                layer.shortName(),
                                                 layer.growth()))
                         .orElse("");
         return String.format(
                 Locale.ROOT,
                 "The difference enters at %s (%.2g of its size)%s and leaves the model with %.2g.",
-                entry.get().layer(),
+                entry.get().shortName(),
                 entry.get().relative(),
                 grown,
                 layers.get(layers.size() - 1).relative());

@@ -24,11 +24,17 @@ public final class Detectors {
 
     private static final int MOST_CAUSES = 3;
 
+    /** So much more a cause of more parameters has to explain. */
+    private static final double SIMPLER = 0.02;
+
+    private static final double CURVE = 0.05;
+
     private Detectors() {}
 
     /**
-     * What leads from A to B, surest first; empty never: where nothing can be concluded, one
-     * detection of confidence 0 says why.
+     * What leads from A to B, in the order in which it was undone; of what was judged together, the
+     * surest first. Empty never: where nothing can be concluded, one detection of confidence 0 says
+     * why.
      *
      * @param a [H, W, C] or [1, H, W, C], any unit
      * @param b likewise; may have its channels first
@@ -58,9 +64,6 @@ public final class Detectors {
                             + b.notFinite()
                             + " values that are NaN or infinite.");
         }
-        if (a.contrast() == 0 || b.contrast() == 0) {
-            return nothing("flat", "Nothing can be said: a picture of one value shows no cause.");
-        }
         List<Detection> found = new ArrayList<>();
         Raster aligned = b;
         if (!a.sameSize(b)) {
@@ -72,8 +75,15 @@ public final class Detectors {
                     new Detection(
                             "layout", "B has its channels first, NCHW, where A has NHWC.", 1));
         }
-        found.addAll(causes(a, aligned));
-        found.sort(Comparator.comparingDouble(Detection::confidence).reversed());
+        Optional<Detection> same = same(a, aligned);
+        if (same.isPresent()) {
+            found.add(same.get());
+        } else if (a.contrast() == 0 || aligned.contrast() == 0) {
+            found.addAll(
+                    nothing("flat", "Nothing can be said: a picture of one value shows no cause."));
+        } else {
+            found.addAll(causes(a, aligned));
+        }
         return found;
     }
 
@@ -101,7 +111,8 @@ public final class Detectors {
     }
 
     private static final String UNEXPLAINED =
-            "No known cause explains the difference; B may show another picture.";
+            "No known cause explains the difference; B may show another picture, or a small part of"
+                    + " it.";
 
     /**
      * Every cause worth saying, surest first; those that almost equal it but say less are left out.
@@ -109,14 +120,25 @@ public final class Detectors {
     private static List<Fit> fits(Raster a, Raster b) {
         List<Fit> fits = new ArrayList<>(Geometry.of(a, b));
         AffineFit.of(a, b).ifPresent(fits::add);
+        double plain = fits.stream().mapToDouble(Fit::confidence).max().orElse(0);
         AffineFit.of(a, b.channelsReversed())
                 .filter(fit -> a.channels() == 3)
                 .map(fit -> swapped(a, b, fit))
+                // A line of its own for every channel follows other differences too.
+                .filter(fit -> fit.confidence() >= plain + SIMPLER)
                 .ifPresent(fits::add);
-        WrapAround.of(a, b).ifPresent(fits::add);
+        ToneCurve.of(a, b)
+                .filter(fit -> fit.confidence() >= plain + CURVE)
+                .ifPresent(fits::add);
         ShiftSearch.of(a, b).ifPresent(fits::add);
         GridFit.of(a, b).ifPresent(fits::add);
-        FineStructure.of(a, b).ifPresent(fits::add);
+        if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {
+            WrapAround.of(a, b).ifPresent(fits::add);
+        }
+        if (fits.stream()
+                .noneMatch(fit -> fit.name().equals("wrap-around") && fit.confidence() >= SURE)) {
+            FineStructure.of(a, b).ifPresent(fits::add);
+        }
         if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {
             CropSearch.of(a, b).ifPresent(fits::add);
         }
@@ -132,7 +154,10 @@ public final class Detectors {
 
     /** Neither cause shows before the other is undone, so the two are tried together. */
     private static List<Fit> turnedAndSwapped(Raster a, Raster b) {
+        double before = a.distance(b) / a.contrast();
         return Geometry.of(a, b.channelsReversed()).stream()
+                .filter(fit -> !fit.name().equals(Geometry.CHANNEL_SWAP))
+                .map(fit -> fit.against(before))
                 .filter(fit -> fit.confidence() >= SURE)
                 .max(Comparator.comparingDouble(Fit::confidence))
                 .map(

@@ -24,6 +24,11 @@ record Fit(String name, String sentence, Optional<Raster> mended, double residua
                 a.distance(b) / contrast);
     }
 
+    /** The same cause measured against another difference, where it was found in steps. */
+    Fit against(double otherBefore) {
+        return new Fit(name, sentence, mended, residual, otherBefore);
+    }
+
     /**
      * The share of the difference's energy that is explained, but never more than the share of A's
      * contrast that is met: a flat picture scaled to nothing would otherwise explain anything.

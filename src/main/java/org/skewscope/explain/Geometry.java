@@ -7,12 +7,14 @@ import java.util.function.UnaryOperator;
 /** Turns, mirrorings and other ways of reading the axes, tried one after another. */
 final class Geometry {
 
+    static final String CHANNEL_SWAP = "channel-swap";
+
     private record Move(String name, String sentence, UnaryOperator<Raster> undo, boolean square) {}
 
     private static final List<Move> MOVES =
             List.of(
                     new Move(
-                            "channel-swap",
+                            CHANNEL_SWAP,
                             "B has the channels in reverse order: BGR for RGB.",
                             Raster::channelsReversed,
                             false),
@@ -63,7 +65,7 @@ final class Geometry {
         List<Fit> fits = new ArrayList<>();
         for (Move move : MOVES) {
             if (move.square && a.height() != a.width()
-                    || move.name.equals("channel-swap") && a.channels() < 3) {
+                    || move.name.equals(CHANNEL_SWAP) && a.channels() < 3) {
                 continue;
             }
             fits.add(Fit.of(move.name, move.sentence, a, b, move.undo.apply(b)));

@@ -30,4 +30,11 @@ public record LayerDifference(
     public LayerDifference {
         shape = List.copyOf(shape);
     }
+
+    /** The op's name without the names of the function calls that it was inlined from. */
+    public String shortName() {
+        String call = "PartitionedCall/";
+        int end = layer.lastIndexOf(call);
+        return end < 0 ? layer : layer.substring(end + call.length());
+    }
 }

@@ -9,7 +9,13 @@ import java.util.Optional;
  */
 final class WrapAround {
 
-    private static final double FAR = 0.75;
+    private static final double FAR = 0.6;
+
+    private static final double FEW = 0.2;
+
+    private static final double MOST_WRAPPED = 0.9;
+
+    private static final double SAME = 0.01;
 
     private WrapAround() {}
 
@@ -23,14 +29,23 @@ final class WrapAround {
         double range = (double) high - low;
         float[] mended = b.values().clone();
         int wrapped = 0;
+        double rest = 0;
         for (int i = 0; i < mended.length; i++) {
             if (Math.abs(a.values()[i] - b.values()[i]) > FAR * range) {
                 mended[i] = a.values()[i];
                 wrapped++;
+            } else {
+                double difference = (double) a.values()[i] - b.values()[i];
+                rest += difference * difference;
             }
         }
-        // Whole areas on the other side are another picture, not an overflow.
-        if (wrapped == 0 || wrapped > mended.length / 5) {
+        if (wrapped == 0) {
+            return Optional.empty();
+        }
+        // Whole areas on the other side are another picture, unless all of the rest is the same.
+        double restRoot = Math.sqrt(rest / Math.max(1, mended.length - wrapped));
+        if (wrapped > mended.length * MOST_WRAPPED
+                || wrapped > mended.length * FEW && restRoot > SAME * range) {
             return Optional.empty();
         }
         Raster repaired = new Raster(b.height(), b.width(), b.channels(), mended);

@@ -11,6 +11,7 @@ import org.skewscope.compare.EngineException;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.explain.RecipeFindings;
 import org.skewscope.explain.RecipeMatch;
+import org.skewscope.explain.RecipeSearch;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.NpyReader;
@@ -55,7 +56,7 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Option(
             names = "--array",
             paramLabel = "NAME",
-            description = "The array of a .npz file. Default: its first.")
+            description = "The array of a .npz file. Default: its first that is one picture.")
     private String array;
 
     @Option(
@@ -105,12 +106,22 @@ final class FindRecipeCommand implements Callable<Integer> {
         if (!tensor.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
             return NpyReader.read(tensor);
         }
-        List<String> names = NpzReader.names(tensor);
-        if (array == null && names.isEmpty()) {
-            throw new TensorFileException(
-                    tensor + " holds no array", "Save the array with numpy.savez.");
+        if (array != null) {
+            return NpzReader.read(tensor, array);
         }
-        return NpzReader.read(tensor, array == null ? names.get(0) : array);
+        List<String> names = NpzReader.names(tensor);
+        for (String name : names) {
+            DenseTensor values = NpzReader.read(tensor, name);
+            if (RecipeSearch.isPicture(values)) {
+                if (names.size() > 1) {
+                    context.err().println(tensor + ": taking the array '" + name + "'");
+                }
+                return values;
+            }
+        }
+        throw new TensorFileException(
+                tensor + " holds no array of one picture (" + String.join(", ", names) + ")",
+                "Save it as HWC, NHWC, CHW or NCHW with numpy.savez.");
     }
 
     private static String text(RecipeFindings findings) {

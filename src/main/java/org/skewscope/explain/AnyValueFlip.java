@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,6 @@ import org.skewscope.option.RecipeOption.Choice;
  */
 final class AnyValueFlip {
 
-    /** In this time a small picture meets every value; a large one does not. */
-    private static final long MOST_NANOSECONDS = 4_000_000_000L;
-
     /**
      * The model's execution moves a logit by less than this, half of it even with weights rounded
      * to bfloat16.
@@ -25,13 +23,15 @@ final class AnyValueFlip {
     private static final double EXECUTION_MOVES = 0.5;
 
     private final Hybrids hybrids;
+    private final long nanoseconds;
     private final Cancellation cancellation;
     private final HybridOutcome start;
     private Optional<OptionChange> gentlest = Optional.empty();
     private double moved = Double.POSITIVE_INFINITY;
     private int tried;
 
-    AnyValueFlip(Hybrids hybrids, Cancellation cancellation) {
+    AnyValueFlip(Hybrids hybrids, Duration time, Cancellation cancellation) {
+        this.nanoseconds = time.toNanos();
         this.hybrids = hybrids;
         this.cancellation = cancellation;
         this.start = hybrids.outcome(0);
@@ -50,10 +50,10 @@ final class AnyValueFlip {
                 changes.addAll(changes(option));
             }
         }
-        long end = System.nanoTime() + MOST_NANOSECONDS;
+        long end = System.nanoTime() + nanoseconds;
         for (OptionChange change : changes) {
             cancellation.check();
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - end >= 0) {
                 break;
             }
             attempt(change);

@@ -127,9 +127,7 @@ public final class Detectors {
                 // A line of its own for every channel follows other differences too.
                 .filter(fit -> fit.confidence() >= plain + SIMPLER)
                 .ifPresent(fits::add);
-        ToneCurve.of(a, b)
-                .filter(fit -> fit.confidence() >= plain + CURVE)
-                .ifPresent(fits::add);
+        ToneCurve.of(a, b).filter(fit -> fit.confidence() >= plain + CURVE).ifPresent(fits::add);
         ShiftSearch.of(a, b).ifPresent(fits::add);
         GridFit.of(a, b).ifPresent(fits::add);
         if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {

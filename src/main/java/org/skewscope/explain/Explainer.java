@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,10 +30,22 @@ public final class Explainer {
     /** Enough for the distinct pictures of one explanation at the usual sizes. */
     private static final long MEMORY_BYTES = 512L << 20;
 
+    /** In this time a small picture meets every value of every option; a large one does not. */
+    private static final Duration SEARCH_TIME = Duration.ofSeconds(4);
+
     private final Preprocessor preprocessor;
     private final ModelRunner model;
+    private final Duration searchTime;
 
     public Explainer(Preprocessor preprocessor, ModelRunner model) {
+        this(preprocessor, model, SEARCH_TIME);
+    }
+
+    /**
+     * @param searchTime how long values of neither pathway are tried for a flip
+     */
+    Explainer(Preprocessor preprocessor, ModelRunner model, Duration searchTime) {
+        this.searchTime = searchTime;
         this.preprocessor = preprocessor;
         this.model = model;
     }
@@ -62,7 +75,7 @@ public final class Explainer {
         StageLadder ladder = StageLadder.of(first, second, difference);
         Hybrids hybrids = new Hybrids(runner, picture, first, second, cancellation);
         CauseLedger ledger = LedgerBuilder.draw(hybrids);
-        SmallestChanges changes = SmallestChanges.search(hybrids, cancellation);
+        SmallestChanges changes = SmallestChanges.search(hybrids, searchTime, cancellation);
         List<PathwayFailure> failures = failures(first, second);
         return new Explanation(
                 picture.name(),

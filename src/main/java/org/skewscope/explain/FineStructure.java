@@ -96,8 +96,7 @@ final class FineStructure {
                 b.height(),
                 b.width(),
                 channels,
-                (y, x, c) ->
-                        (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
+                (y, x, c) -> (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record SmallestChanges(
         List<OptionChange> repair,
         ChangeSearch search) {
 
-    static SmallestChanges search(Hybrids hybrids, Cancellation cancellation) {
+    static SmallestChanges search(Hybrids hybrids, Duration searchTime, Cancellation cancellation) {
         SmallestChange change = new SmallestChange(hybrids);
         List<OptionChange> towardsB = change.flip().orElse(List.of());
         List<OptionChange> agreement = change.agreement().orElse(List.of());
@@ -32,7 +33,7 @@ record SmallestChanges(
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
-            AnyValueFlip others = new AnyValueFlip(hybrids, cancellation);
+            AnyValueFlip others = new AnyValueFlip(hybrids, searchTime, cancellation);
             Optional<OptionChange> single = others.find(notes);
             anyValue = single.map(List::of).orElse(towardsB);
             tried = others.tried();

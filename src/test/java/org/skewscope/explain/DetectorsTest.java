@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.preprocess.InputSize;
 import org.skewscope.tensor.DenseTensor;
@@ -111,6 +113,77 @@ class DetectorsTest {
         assertThat(assertNamed(zoomed, "crop").sentence()).containsPattern("7[45]\\.\\d % of A's");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1 right", "0, -1, 1 left", "1, 0, 1 down", "-1, 0, 1 up"})
+    void namesAShiftInEachDirection(int down, int right, String direction) {
+        Raster moved =
+                CAT.from(
+                        SIZE,
+                        SIZE,
+                        3,
+                        (y, x, c) ->
+                                CAT.at(
+                                        Math.max(0, Math.min(SIZE - 1, y - down)),
+                                        Math.max(0, Math.min(SIZE - 1, x - right)),
+                                        c));
+        assertThat(assertNamed(moved, "shift").sentence()).endsWith(direction + ".");
+    }
+
+    /** The channels of a gray picture are alike, so that nothing shows their order. */
+    @Test
+    void claimsNoChannelSwapOfAGrayPicture() {
+        Raster gray = picture("jpeg_gray.jpg");
+        List<Detection> found = Detectors.detect(tensor(gray), tensor(gray.channelsReversed()));
+        assertThat(found).extracting(Detection::name).containsExactly("identical");
+    }
+
+    @Test
+    void tellsADecoderFromAResizer() {
+        Detection decoder = named(CAT, picture("jpeg_444.jpg", "decoder", "tf-jpeg-fast"));
+        assertThat(decoder.name()).isEqualTo("decoder");
+        for (String method : List.of("tf-bilinear", "opencv-area", "pillow-lanczos")) {
+            assertThat(named(CAT, picture("jpeg_444.jpg", "resize", method)).name())
+                    .as(method)
+                    .isEqualTo("resizer");
+        }
+    }
+
+    @Test
+    void findsTheCoarserCauseBeforeTheResizer() {
+        Raster other = picture("jpeg_444.jpg", "resize", "tf-bilinear");
+        assertThat(named(CAT, other.channelsReversed()).name()).isEqualTo("channel-swap");
+        assertThat(named(CAT, other.mirrored()).name()).isEqualTo("flip-horizontal");
+    }
+
+    @Test
+    void tellsNeighbouringFormulasApart() {
+        Raster a = changed((value, i) -> (value * 255 - 127.5f) / 127.5f);
+        Raster b = changed((value, i) -> (value * 255 - 127) / 128);
+        assertThat(named(a, b).name()).isEqualTo("mean-std");
+        assertThat(named(a, b).sentence()).contains("(x - 127) / 128 in B");
+    }
+
+    @Test
+    void namesAToneCurve() {
+        Raster darker = changed((value, i) -> (float) Math.pow(value, 1.8));
+        assertThat(named(CAT, darker).name()).isEqualTo("tone-curve");
+    }
+
+    @Test
+    void findsAnOverflowOfMostValues() {
+        Raster dark = changed((value, i) -> Math.max(0, value / 4 - 0.1f));
+        Raster wrapped =
+                changed((value, i) -> value / 4 - 0.1f < 0 ? value / 4 + 0.9f : value / 4 - 0.1f);
+        assertThat(named(dark, wrapped).name()).isEqualTo("wrap-around");
+    }
+
+    @Test
+    void claimsNothingOfAPictureWithoutStructure() {
+        Raster flat = changed((value, i) -> 0.4f + 0.1f * (i % 3));
+        assertThat(named(flat, CAT).confidence()).isZero();
+        assertThat(named(flat, flat).name()).isEqualTo("identical");
+    }
+
     @Test
     void findsTwoCausesTogether() {
         Raster both = changed((value, i) -> value).channelsReversed().mirrored();
@@ -149,6 +222,10 @@ class DetectorsTest {
         assertThat(found.get(0).confidence()).isZero();
     }
 
+    private static Detection named(Raster a, Raster b) {
+        return Detectors.detect(tensor(a), tensor(b)).get(0);
+    }
+
     @FunctionalInterface
     private interface Change {
         float of(float value, int index);
@@ -162,14 +239,15 @@ class DetectorsTest {
         return new Raster(SIZE, SIZE, 3, values);
     }
 
-    private static Raster picture(String name) {
+    private static Raster picture(String name, String... option) {
+        Pathway pathway = PathwayPreset.EAGER.pathway();
+        if (option.length > 0) {
+            pathway = PathwayOption.byKey(option[0]).orElseThrow().set(pathway, option[1]);
+        }
         return Raster.of(
                         RandomRecipes.made(
                                         RandomRecipes.picture(name),
-                                        PathwayPreset.EAGER
-                                                .pathway()
-                                                .preprocessing()
-                                                .withSize(new InputSize(SIZE, SIZE)))
+                                        pathway.preprocessing().withSize(new InputSize(SIZE, SIZE)))
                                 .orElseThrow())
                 .orElseThrow();
     }

@@ -166,6 +166,61 @@ class ExplainerTest {
         assertThat(probe.verdict()).contains("no bit");
     }
 
+    /** BGR sums to the same, a mirrored picture too; only dividing by 100 less is a way out. */
+    @Test
+    void findsAFlipAmongValuesOfNeitherPathway() {
+        Pathway b = with(A, "resize", "tf-bilinear");
+        Explanation explanation = explain(A, b);
+        assertThat(explanation.smallestFlipAnyValue()).hasSize(1);
+        assertThat(explanation.smallestFlip()).isEqualTo(explanation.smallestFlipAnyValue());
+        OptionChange change = explanation.smallestFlip().get(0);
+        Explanation flipped = explain(A, change.applyTo(A));
+        assertThat(flipped.severity()).isEqualTo("class-changes");
+        // The decoder moves the sum by 0.24; other values flip too, but move it by more.
+        assertThat(change).isEqualTo(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
+        assertThat(explanation.changeSearch().otherValues()).isGreaterThan(50);
+        assertThat(explanation.changeSearch().proven()).isTrue();
+    }
+
+    @Test
+    void saysWhatLetsAFailingPathwayRun() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        Explanation explanation =
+                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
+        assertThat(explanation.smallestRepair())
+                .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
+        assertThat(explanation.failures()).hasSize(1);
+        assertThat(explanation.sentence())
+                .contains("fails at resize: this resizer refuses it. Choose another.")
+                .endsWith("runs with decoder=pillow.");
+    }
+
+    @Test
+    void probesEveryPositionWithOtherPictures() {
+        ImageSource other = ImageSource.of(Path.of("dog.jpg"));
+        BatchProbe probe =
+                new Explainer(preprocessor, model)
+                        .explain(
+                                PICTURE,
+                                A,
+                                A,
+                                List.of(other),
+                                ProgressListener.NONE,
+                                Cancellation.NEVER)
+                        .batchProbe();
+        assertThat(probe.neighbours()).containsExactly("dog.jpg");
+        for (int size : List.of(2, 3, 8, 32)) {
+            for (String padding : List.of("repeat", "zeros", "pictures")) {
+                assertThat(probe.runs())
+                        .filteredOn(run -> run.size() == size && run.padding().equals(padding))
+                        .extracting(BatchProbe.Run::position)
+                        .containsExactlyInAnyOrderElementsOf(
+                                java.util.stream.IntStream.range(0, size).boxed().toList());
+            }
+        }
+        assertThat(probe.alike()).containsExactly(List.of(1, 2, 3, 8, 32));
+    }
+
     @Test
     void stopsWhenCancelled() {
         Explainer explainer = new Explainer(preprocessor, model);

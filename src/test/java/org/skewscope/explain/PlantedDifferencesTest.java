@@ -2,6 +2,7 @@ package org.skewscope.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ class PlantedDifferencesTest {
     private static final List<String> PICTURES = List.of("jpeg_420.jpg", "jpeg_exif6.jpg");
 
     private final Explainer explainer =
-            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel());
+            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
     private final Pathway base = set(PathwayPreset.EAGER.pathway(), "size", "64x64");
 
     @Test

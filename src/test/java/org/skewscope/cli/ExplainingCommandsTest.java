@@ -1,0 +1,167 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.EngineListener;
+import org.skewscope.worker.WorkerEngine;
+import org.skewscope.worker.WorkerLaunch;
+
+/** The commands that explain, with the real engine process and model. */
+class ExplainingCommandsTest {
+
+    private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
+
+    private static final Path DUMPS = Path.of("src/test/resources/recipes");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir Path folder;
+
+    @Test
+    void explainsAPairAsJson() throws IOException {
+        Path sibling = Path.of("src/test/resources/golden/images/jpeg_444.jpg");
+        int exitCode =
+                run(
+                        "explain",
+                        PICTURE,
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "eager,resize=tf-bilinear,execution=graph",
+                        "--neighbours",
+                        sibling.toString(),
+                        "--json",
+                        "-");
+        assertThat(text(err)).isEmpty();
+        assertThat(exitCode).isZero();
+        JsonNode json = new ObjectMapper().readTree(text(out));
+        assertThat(json.get("firstDifferingStage").asText()).isEqualTo("resize");
+        assertThat(json.get("ladder").findValuesAsText("stage"))
+                .containsExactly(
+                        "decode",
+                        "orient",
+                        "channels",
+                        "resize",
+                        "normalize",
+                        "batch",
+                        "logits",
+                        "probabilities");
+        for (JsonNode rung : json.get("ladder")) {
+            assertThat(rung.get("max").isNumber()).isTrue();
+            assertThat(rung.get("mean").isNumber()).isTrue();
+            assertThat(rung.get("ulp").isNumber()).isTrue();
+        }
+        JsonNode cause = json.at("/ledger/0");
+        assertThat(cause.get("factor").asText()).isEqualTo("resize");
+        assertThat(cause.get("a").asText()).isEqualTo("pillow-bicubic");
+        assertThat(cause.get("b").asText()).isEqualTo("tf-bilinear");
+        for (String share : new String[] {"input", "logits", "probability"}) {
+            assertThat(cause.get("shares").get(share).isNumber()).as(share).isTrue();
+        }
+        assertThat(cause.at("/interactions/0/second").asText()).isEqualTo("execution");
+        assertThat(json.get("interactions")).hasSize(1);
+        assertThat(json.at("/crossedSwap/cause").asText()).isEqualTo("both");
+        assertThat(json.get("smallestFlip").isArray()).isTrue();
+        assertThat(json.get("smallestAgreement").findValuesAsText("key"))
+                .containsExactlyInAnyOrder("resize", "execution");
+        assertThat(json.at("/detectors/0/name").asText()).isEqualTo("resizer");
+        assertThat(json.at("/detectors/0/confidence").asDouble()).isGreaterThan(0.5);
+        assertThat(json.at("/detectors/0/sentence").asText()).endsWith(".");
+        insideTheModel(json.get("modelDepth"));
+        assertThat(json.at("/batchProbe/neighbours/0").asText()).isEqualTo("jpeg_444.jpg");
+        assertThat(json.at("/margin/gap").asDouble()).isPositive();
+    }
+
+    private static void insideTheModel(JsonNode depth) {
+        assertThat(depth.get("layers").size()).isGreaterThan(50);
+        assertThat(depth.at("/layers/0/layer").asText()).isEqualTo(depth.get("entry").asText());
+        // Every layer of EfficientNet-Lite0 has its counterpart in float64.
+        assertThat(depth.at("/layers/1/fromReferenceA").isNumber()).isTrue();
+        assertThat(depth.get("fusionsA")).isEmpty();
+        assertThat(depth.at("/fusionsB/0/fused/0").asText()).isEqualTo("FusedBatchNorm");
+        assertThat(depth.at("/reference/logitsA").asDouble()).isBetween(0.0, 5e-5);
+        assertThat(depth.at("/reference/logitsB").asDouble()).isBetween(0.0, 5e-5);
+    }
+
+    @Test
+    void findsTheRecipeOfADumpAsJson() throws IOException {
+        int exitCode =
+                run("find-recipe", PICTURE, DUMPS.resolve("several.npz").toString(), "--json", "-");
+        assertThat(exitCode).isZero();
+        assertThat(text(err)).contains("taking the array 'batch'");
+        JsonNode json = new ObjectMapper().readTree(text(out));
+        assertThat(json.get("indistinguishable").asBoolean()).isTrue();
+        JsonNode match = json.at("/matches/0");
+        assertThat(match.get("exact").asBoolean()).isTrue();
+        assertThat(match.get("remains").isNull()).isTrue();
+        assertThat(match.at("/options/resize").asText()).isEqualTo("pillow-bicubic");
+        assertThat(match.at("/options/normalize").asText()).isEqualTo("divide-255");
+    }
+
+    @Test
+    void tellsWrongUsageFromFailure() throws IOException {
+        assertThat(run("explain", PICTURE, "--pathway", "eager")).isEqualTo(2);
+        assertThat(text(err)).contains("explain takes two pathways, not 1", "--pathway twice");
+        assertThat(
+                        run(
+                                "explain",
+                                PICTURE,
+                                "--pathway",
+                                "eager",
+                                "--pathway",
+                                "graph",
+                                "--pathway",
+                                "function"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("explain takes two pathways, not 3");
+        assertThat(run("find-recipe", PICTURE)).isEqualTo(2);
+        for (String dump : new String[] {"truncated.npy", "pickled.npy", "absent.npy"}) {
+            err.reset();
+            assertThat(run("find-recipe", PICTURE, DUMPS.resolve(dump).toString())).isEqualTo(1);
+            assertThat(text(err)).as(dump).contains(dump).containsPattern("\\. [A-Z].*\\.");
+        }
+        Path text = Files.writeString(folder.resolve("note.npy"), "no array");
+        assertThat(run("find-recipe", PICTURE, text.toString())).isEqualTo(1);
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void namesAPictureThatIsNotThere() throws IOException {
+        int exitCode = run("explain", folder.resolve("gone.jpg").toString());
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(text(err)).contains("Both pathways fail at decode: gone.jpg does not exist.");
+        assertThat(text(out)).doesNotContain("Ladder");
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String... arguments) {
+        CommandContext context =
+                new CommandContext(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        model ->
+                                new WorkerEngine(
+                                        WorkerLaunch.ofThisApplication().withModel(model),
+                                        EngineListener.NONE),
+                        null);
+        DisplayProbe noDisplay =
+                new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
+        return SkewscopeCommand.commandLine(context, noDisplay).execute(arguments);
+    }
+}

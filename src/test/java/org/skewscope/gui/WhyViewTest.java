@@ -2,52 +2,24 @@ package org.skewscope.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.worker.WorkerRequest;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The view that explains, in the real window over a deterministic engine. */
-@ExtendWith(ApplicationExtension.class)
-class WhyViewTest {
-
-    private final FakeEngine engine = new FakeEngine();
-    private Path folder;
-    private Session session;
-    private SkewscopeWindow window;
+class WhyViewTest extends RealWindowTest {
 
     @Start
-    void open(Stage stage) throws Exception {
-        folder = Files.createTempDirectory("why-test");
-        WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
-        session = options.freshSession();
-        window = options.window(engine, session);
-        stage.setScene(window.scene());
-        stage.show();
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        new FxRobot().interact(window::close);
+    void start(Stage stage) throws IOException {
+        open(stage);
     }
 
     @Test
@@ -150,56 +122,7 @@ class WhyViewTest {
                                         + " read BMP files. Set Decoder to tf.image.decode_image."));
     }
 
-    private String resizer(int index) {
-        return session.pathways().get(index).preprocessing().resizer().id();
-    }
-
-    private void add(String name) throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> window.add(List.of(picture(name)))).get();
-        until(() -> session.shown().get() != null && window.quiet());
-    }
-
-    private Path picture(String name) {
-        try {
-            return Files.write(folder.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private javafx.scene.control.Button button(String id) {
-        return (javafx.scene.control.Button) window.scene().lookup(id);
-    }
-
     private boolean exists(String id) {
         return window.scene().lookup(id) != null;
-    }
-
-    private List<String> texts(String id) {
-        return window.scene().lookup(id).lookupAll("*").stream()
-                .map(
-                        node ->
-                                node instanceof Labeled labeled
-                                        ? labeled.getText()
-                                        : node instanceof Text text ? text.getText() : "")
-                .toList();
-    }
-
-    private boolean shows(String text) {
-        return window.scene().getRoot().lookupAll("*").stream()
-                .anyMatch(
-                        node ->
-                                node instanceof Labeled labeled
-                                        && text.equals(labeled.getText())
-                                        && visible(node));
-    }
-
-    private static boolean visible(Node node) {
-        return node == null || (node.isVisible() && visible(node.getParent()));
-    }
-
-    private static void until(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 }

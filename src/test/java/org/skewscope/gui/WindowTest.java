@@ -6,54 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
-import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.SkewscopeWindow;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window over a deterministic engine, without a display. */
-@ExtendWith(ApplicationExtension.class)
-class WindowTest {
-
-    private final FakeEngine engine = new FakeEngine();
-    private Path folder;
-    private Session session;
-    private SkewscopeWindow window;
+class WindowTest extends RealWindowTest {
 
     @Start
-    void open(Stage stage) throws IOException {
-        folder = Files.createTempDirectory("window-test");
-        WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
-        session = options.freshSession();
-        window = options.window(engine, session);
-        stage.setScene(window.scene());
-        stage.show();
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        // As in the application, where the toolkit closes it.
-        new FxRobot().interact(window::close);
+    void start(Stage stage) throws IOException {
+        open(stage);
     }
 
     @Test
@@ -63,9 +35,8 @@ class WindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(picture, text)));
         until(() -> session.shown().get() != null);
         assertThat(session.shown().get().severity()).isEqualTo(Severity.CLASS_CHANGES);
-        until(() -> shows(robot, "note.txt is not a picture."));
-        assertThat(shows(robot, "The top class changes: 1 says tiger cat, 2 and 3 say tabby"))
-                .isTrue();
+        until(() -> shows("note.txt is not a picture."));
+        assertThat(shows("The top class changes: 1 says tiger cat, 2 and 3 say tabby")).isTrue();
     }
 
     @Test
@@ -74,17 +45,17 @@ class WindowTest {
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
         robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-bicubic"));
         until(() -> !session.shownStale().get());
-        until(() -> shows(robot, "Now bit-identical to 1"));
+        until(() -> shows("Now bit-identical to 1"));
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
-        until(() -> shows(robot, "The top class changes: 1 says tiger cat, 2 and 3 say tabby"));
+        until(() -> shows("The top class changes: 1 says tiger cat, 2 and 3 say tabby"));
     }
 
     @Test
     void theSmallestChangeIsAppliedAndTakenBack(FxRobot robot) throws Exception {
         add("a.png");
-        until(() -> shows(robot, "Bring 3 to agree with 1"));
-        assertThat(shows(robot, "Then both say tiger cat")).isTrue();
+        until(() -> shows("Bring 3 to agree with 1"));
+        assertThat(shows("Then both say tiger cat")).isTrue();
         robot.interact(robot.lookup("#apply-agreement").queryButton()::fire);
         until(
                 () ->
@@ -94,13 +65,13 @@ class WindowTest {
                                 .resizer()
                                 .id()
                                 .equals("pillow-bicubic"));
-        until(() -> shows(robot, "Now bit-identical to 1"));
-        assertThat(shows(robot, "Bring 3 to agree with 1")).isFalse();
+        until(() -> shows("Now bit-identical to 1"));
+        assertThat(shows("Bring 3 to agree with 1")).isFalse();
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
-        until(() -> shows(robot, "Bring 3 to agree with 1"));
+        until(() -> shows("Bring 3 to agree with 1"));
         robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
-        until(() -> shows(robot, "Now bit-identical to 1"));
+        until(() -> shows("Now bit-identical to 1"));
     }
 
     @Test
@@ -121,7 +92,7 @@ class WindowTest {
     @Test
     void aFailedCardOffersTheFixThatItsRemedyNames(FxRobot robot) throws Exception {
         add("photo.bmp");
-        until(() -> shows(robot, "Failed at Decode"));
+        until(() -> shows("Failed at Decode"));
         Button fix =
                 robot.lookup(
                                 (Button button) ->
@@ -158,33 +129,5 @@ class WindowTest {
         until(() -> robot.lookup("#pathway-name").queryAs(TextField.class).isFocused());
         robot.write("mine").type(KeyCode.ENTER);
         until(() -> session.pathways().get(2).name().equals("mine"));
-    }
-
-    private void add(String... names) throws Exception {
-        List<Path> files = new java.util.ArrayList<>();
-        for (String name : names) {
-            files.add(picture(name));
-        }
-        WaitForAsyncUtils.asyncFx(() -> window.add(files)).get();
-        until(() -> session.shown().get() != null && window.quiet());
-    }
-
-    private Path picture(String name) throws IOException {
-        return Files.write(folder.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
-    }
-
-    private static boolean shows(FxRobot robot, String text) {
-        return !robot.lookup((Label label) -> text.equals(label.getText()) && visible(label))
-                .queryAll()
-                .isEmpty();
-    }
-
-    private static boolean visible(Node node) {
-        return node == null || (node.isVisible() && visible(node.getParent()));
-    }
-
-    private static void until(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 }

@@ -1,0 +1,109 @@
+package org.skewscope.gui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.shell.SkewscopeWindow;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The real window over a deterministic engine, without a display; a new one for each test. A
+ * subclass has a method of its own with {@code @Start} that opens it, since TestFX looks for none
+ * in a superclass.
+ */
+@ExtendWith(ApplicationExtension.class)
+abstract class RealWindowTest {
+
+    final FakeEngine engine = new FakeEngine();
+    Path folder;
+    Session session;
+    SkewscopeWindow window;
+
+    final void open(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
+        session = options.freshSession();
+        window = options.window(engine, session);
+        stage.setScene(window.scene());
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        // As in the application, where the toolkit closes it.
+        new FxRobot().interact(window::close);
+    }
+
+    /** Adds pictures and waits until nothing is compared or explained any more. */
+    final void add(String... names) throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            files.add(picture(name));
+        }
+        WaitForAsyncUtils.asyncFx(() -> window.add(files)).get();
+        until(() -> session.shown().get() != null && window.quiet());
+    }
+
+    final Path picture(String name) {
+        try {
+            return Files.write(folder.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id of a pathway's resizer. */
+    final String resizer(int index) {
+        return session.pathways().get(index).preprocessing().resizer().id();
+    }
+
+    final Button button(String id) {
+        return (Button) window.scene().lookup(id);
+    }
+
+    /** Every text below a node. */
+    final List<String> texts(String id) {
+        return window.scene().lookup(id).lookupAll("*").stream()
+                .map(
+                        node ->
+                                node instanceof Labeled labeled
+                                        ? labeled.getText()
+                                        : node instanceof Text text ? text.getText() : "")
+                .toList();
+    }
+
+    /** Whether a text can be seen in the window. */
+    final boolean shows(String text) {
+        return window.scene().getRoot().lookupAll("*").stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Labeled labeled
+                                        && text.equals(labeled.getText())
+                                        && visible(node));
+    }
+
+    private static boolean visible(Node node) {
+        return node == null || (node.isVisible() && visible(node.getParent()));
+    }
+
+    static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+}

@@ -65,6 +65,7 @@ public final class DepthPage extends HBox {
             getChildren().add(card);
             chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
             chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
+            heightProperty().addListener((property, old, next) -> card.fit(next.doubleValue()));
             card.show(chart.selected().get());
         }
     }

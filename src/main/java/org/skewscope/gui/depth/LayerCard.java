@@ -20,8 +20,15 @@ import org.skewscope.worker.WorkerReply;
 /** One layer: how it differs, and its activations in A, in B, and their difference. */
 final class LayerCard extends VBox {
 
-    private static final double LARGE = 248;
-    private static final double SMALL = 120;
+    private static final double LARGE_AT_LEAST = 190;
+    private static final double LARGE_AT_MOST = 320;
+
+    /** Above and below the maps: heading, figures, fusion, channel, reading. */
+    private static final double REST = 252;
+
+    private static final double NAMES_OF_SMALL = 40;
+    private static final double PADDING = 26;
+    private static final double GAP = 8;
 
     @FXML private Label name;
     @FXML private Label operation;
@@ -44,9 +51,9 @@ final class LayerCard extends VBox {
     private final ModelDepth depth;
     private final ExplanationSubject subject;
     private final LayerFetch fetch;
-    private final MapPane difference = new MapPane(LARGE);
-    private final MapPane a = new MapPane(SMALL);
-    private final MapPane b = new MapPane(SMALL);
+    private final MapPane difference = new MapPane();
+    private final MapPane a = new MapPane();
+    private final MapPane b = new MapPane();
     private final ColorTable magnitudes = ColorTable.named("magma");
     private final ColorTable signed = ColorTable.named("signed");
     private final ColorTable activations = ColorTable.named("viridis");
@@ -66,6 +73,7 @@ final class LayerCard extends VBox {
         nameB.setGraphic(new PathwayMark(subject.pair().b(), 9));
         nameA.setText("A  " + (subject.pair().a() + 1));
         nameB.setText("B  " + (subject.pair().b() + 1));
+        fit(0);
         before.setOnAction(event -> step(-1));
         next.setOnAction(event -> step(1));
         Tips.on(before, "Channel before (Up)");
@@ -74,6 +82,19 @@ final class LayerCard extends VBox {
             each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
             each.setOnMouseExited(event -> read(-1));
         }
+    }
+
+    /** Makes the maps as large as a height allows. */
+    void fit(double height) {
+        double large = Math.rint(Math.max(LARGE_AT_LEAST, Math.min(LARGE_AT_MOST, height - REST)));
+        double small = Math.rint((large - NAMES_OF_SMALL) / 2);
+        difference.fit(large);
+        a.fit(small);
+        b.fit(small);
+        double width = Math.max(360, PADDING + large + GAP + small);
+        setMinWidth(width);
+        setPrefWidth(width);
+        setMaxWidth(width);
     }
 
     /** Shows a layer's figures at once, and its maps as soon as they are there. */

@@ -36,9 +36,11 @@ final class LayerChart extends Region {
     private final Region cursor = region("layer-cursor");
     private final Region hover = region("layer-hover");
     private final Region entry = region("layer-entry");
+    private final Region amplifier = region("layer-amplifier");
     private final Region dot = region("layer-dot");
     private final Label tip = new Label();
     private final int entryIndex;
+    private final int amplifierIndex;
 
     /** A curve and where it passes a layer; NaN leaves the layer out. */
     private record Line(Polyline curve, ToDoubleFunction<LayerDifference> value) {}
@@ -55,6 +57,7 @@ final class LayerChart extends Region {
                                                         known(layer.fromReferenceA()),
                                                         known(layer.fromReferenceB()))));
         entryIndex = index(depth.entry());
+        amplifierIndex = index(depth.amplifier());
         selected.set(Math.max(0, entryIndex));
         getStyleClass().add("layer-chart");
         setId("layer-chart");
@@ -71,7 +74,8 @@ final class LayerChart extends Region {
         tip.setVisible(false);
         hover.setVisible(false);
         entry.setVisible(entryIndex >= 0);
-        getChildren().addAll(entry, hover, cursor, dot, tip);
+        amplifier.setVisible(amplifierIndex >= 0);
+        getChildren().addAll(entry, amplifier, hover, cursor, dot, tip);
         selected.addListener((property, old, next) -> requestLayout());
         setOnMouseMoved(event -> hover(event.getX()));
         setOnMouseExited(event -> hover(-1));
@@ -175,9 +179,8 @@ final class LayerChart extends Region {
         double picked = Math.rint(x(selected.get()));
         cursor.resizeRelocate(picked - 1, TOP, 2, height);
         dot.resizeRelocate(picked - 4, y(layers.get(selected.get()).relative()) - 4, 8, 8);
-        if (entryIndex >= 0) {
-            entry.resizeRelocate(Math.rint(x(entryIndex)), TOP, 1, height);
-        }
+        entry.resizeRelocate(Math.rint(x(Math.max(0, entryIndex))) - 1, TOP, 3, height);
+        amplifier.resizeRelocate(Math.rint(x(Math.max(0, amplifierIndex))), TOP, 1, height);
     }
 
     private void addGrid() {

@@ -10,19 +10,33 @@ import org.skewscope.gui.viewer.ColorTable;
 final class MapPane extends Region {
 
     private final ImageView view = new ImageView();
-    private final double size;
+    private double size;
 
-    /**
-     * @param size of the longer side
-     */
-    MapPane(double size) {
-        this.size = size;
+    MapPane() {
         getStyleClass().add("raster");
         view.setSmooth(false);
         getChildren().add(view);
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
+    }
+
+    /**
+     * @param side the length of the longer side
+     */
+    void fit(double side) {
+        size = side;
+        setMinSize(side, side);
+        setPrefSize(side, side);
+        setMaxSize(side, side);
+        if (view.getImage() != null) {
+            fitImage();
+        }
+    }
+
+    private void fitImage() {
+        double width = view.getImage().getWidth();
+        double height = view.getImage().getHeight();
+        view.setFitWidth(width >= height ? size : size * width / height);
+        view.setFitHeight(height >= width ? size : size * height / width);
+        requestLayout();
     }
 
     /**
@@ -40,9 +54,7 @@ final class MapPane extends Region {
             }
         }
         view.setImage(image);
-        view.setFitWidth(width >= height ? size : size * width / height);
-        view.setFitHeight(height >= width ? size : size * height / width);
-        requestLayout();
+        fitImage();
     }
 
     void clear() {

@@ -85,7 +85,7 @@ public final class RecipePanel extends StackPane {
         Visibility.show(sentence, !words.isEmpty());
         showMatch();
         if (desk.open()) {
-            close.requestFocus();
+            (add.isVisible() ? add : close).requestFocus();
         }
     }
 

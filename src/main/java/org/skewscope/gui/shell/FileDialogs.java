@@ -18,7 +18,11 @@ public interface FileDialogs {
     /** The folder of a SavedModel. */
     Optional<Path> model();
 
-    /** An existing file of a kind. */
+    /**
+     * An existing file of a kind.
+     *
+     * @param extension without the dot; several are separated by commas
+     */
     Optional<Path> open(String title, String kind, String extension);
 
     /** A file to write. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -60,7 +61,8 @@ final class NativeFileDialogs implements FileDialogs {
     @Override
     public Optional<Path> open(String title, String kind, String extension) {
         FileChooser chooser = chooser(title);
-        chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
+        List<String> patterns = Stream.of(extension.split(",")).map(each -> "*." + each).toList();
+        chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
         return remember(chooser.showOpenDialog(owner.get()));
     }
 

@@ -139,7 +139,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
         BorderPane page = new BorderPane(new StackPane(middle, welcome));
         page.setTop(header);
-        page.setBottom(new StatusBar(session, scheduler, breakpoints));
+        page.setBottom(new StatusBar(session, scheduler, explaining.desk().state(), breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
         DropOverlay overlay = new DropOverlay(intake, tensorFiles);
         overlay.listen(layers);

@@ -1,5 +1,6 @@
 package org.skewscope.gui.shell;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -8,6 +9,7 @@ import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.session.ComparisonScheduler;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.RunProgress;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -32,8 +34,14 @@ final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
-    StatusBar(Session session, ComparisonScheduler scheduler, Breakpoints breakpoints) {
+    StatusBar(
+            Session session,
+            ComparisonScheduler scheduler,
+            ReadOnlyObjectProperty<ExplanationState> explanation,
+            Breakpoints breakpoints) {
+        this.explanation = explanation;
         this.session = session;
         this.scheduler = scheduler;
         this.breakpoints = breakpoints;
@@ -41,6 +49,7 @@ final class StatusBar extends HBox {
         session.engine().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
         scheduler.progress().addListener((property, old, next) -> show());
+        explanation.addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
         show();
     }
@@ -49,19 +58,21 @@ final class StatusBar extends HBox {
         RunProgress progress = scheduler.progress().get();
         EngineState state = session.engine().get();
         boolean busy = progress.running() && state instanceof EngineState.Ready;
-        lamp.getStyleClass().setAll("lamp", busy ? "lamp-busy" : lampOf(state));
+        lamp.getStyleClass().setAll("lamp", busy || explains() ? "lamp-busy" : lampOf(state));
         if (state instanceof EngineState.Ready ready) {
             engine.setText(busy ? "Engine running" : "Engine ready");
             detail.setText(
                     busy
                             ? progress.doing()
-                            : "TensorFlow "
-                                    + ready.info().tensorFlowVersion()
-                                    + ", CPU, "
-                                    + ready.info().threads()
-                                    + (ready.info().threads() == 1 ? " thread" : " threads")
-                                    + ", oneDNN "
-                                    + (ready.info().oneDnn() ? "on" : "off"));
+                            : explains()
+                                    ? "Explaining in the background"
+                                    : "TensorFlow "
+                                            + ready.info().tensorFlowVersion()
+                                            + ", CPU, "
+                                            + ready.info().threads()
+                                            + (ready.info().threads() == 1 ? " thread" : " threads")
+                                            + ", oneDNN "
+                                            + (ready.info().oneDnn() ? "on" : "off"));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -73,8 +84,12 @@ final class StatusBar extends HBox {
         Visibility.show(running, busy);
         counter.setText(progress.done() + " of " + progress.total());
         bar.setProgress(progress.share());
-        keys.setText(busy ? "Esc cancels" : "F1 shortcuts");
+        keys.setText(busy || explains() ? "Esc cancels" : "F1 shortcuts");
         showTimes(busy);
+    }
+
+    private boolean explains() {
+        return explanation.get() instanceof ExplanationState.Running;
     }
 
     private void showTimes(boolean busy) {

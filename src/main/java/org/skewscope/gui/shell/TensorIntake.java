@@ -29,7 +29,7 @@ final class TensorIntake {
 
     /** Asks for a tensor of the selected picture. */
     void choose() {
-        dialogs.open("Find the recipe of a tensor", "NumPy arrays", "np[yz]")
+        dialogs.open("Find the recipe of a tensor", "NumPy arrays", "npy,npz")
                 .ifPresent(file -> take(List.of(file), null));
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.preprocess.opencv;
 
-import java.util.Arrays;
 import org.skewscope.preprocess.geometry.ByteWords;
 
 /**
@@ -58,8 +57,8 @@ final class FixedPointRow {
             gather(y * rowLength, offsets[tap], offsets[tap + 1], words[tap], words[tap + 1]);
         }
         for (int c = 0; c < channels; c++) {
-            Arrays.fill(plane, 0);
-            for (int tap = 0; tap < words.length; tap += 2) {
+            weigh(words[0], words[1], 8 * c, weights[0], weights[1], plane);
+            for (int tap = 2; tap < words.length; tap += 2) {
                 add(words[tap], words[tap + 1], 8 * c, weights[tap], weights[tap + 1], plane);
             }
             System.arraycopy(plane, 0, out, c * width, width);
@@ -79,6 +78,15 @@ final class FixedPointRow {
                 left[x] = ByteWords.get(in, from);
                 right[x] = ByteWords.get(in, row + rightFrom[x]);
             }
+        }
+    }
+
+    private static void weigh(
+            int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] =
+                    (left[x] >>> shift & 0xFF) * leftWeights[x]
+                            + (right[x] >>> shift & 0xFF) * rightWeights[x];
         }
     }
 

@@ -13,6 +13,8 @@ import org.skewscope.tensor.Shape;
  */
 public final class ResizeArea implements ResizeAlgorithm {
 
+    private static final int COLORS = 3;
+
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
@@ -30,7 +32,12 @@ public final class ResizeArea implements ResizeAlgorithm {
             Arrays.fill(sums, 0);
             for (int i = rows[y].start; i < rows[y].end; i++) {
                 pixels.read(Math.min(i, picture.height() - 1), row);
-                add(row, picture.width(), channels, columns, rows[y].share(i), sums);
+                float share = rows[y].share(i);
+                if (channels == COLORS) {
+                    addColors(row, picture.width(), columns, share, sums);
+                } else {
+                    add(row, picture.width(), channels, columns, share, sums);
+                }
             }
             int to = y * sums.length;
             for (int i = 0; i < sums.length; i++) {
@@ -55,6 +62,35 @@ public final class ResizeArea implements ResizeAlgorithm {
                 }
                 sums[to++] += sum * rowShare;
             }
+        }
+    }
+
+    /** The usual case: three sums at a time, which do not wait for each other. */
+    private static void addColors(
+            float[] row, int inWidth, Cell[] columns, float rowShare, float[] sums) {
+        int to = 0;
+        for (Cell cell : columns) {
+            int from = Math.min(cell.start, inWidth - 1) * COLORS;
+            float first = row[from] * cell.startShare;
+            float second = row[from + 1] * cell.startShare;
+            float third = row[from + 2] * cell.startShare;
+            if (cell.start + 1 != cell.end) {
+                int last = cell.end - 1;
+                for (int x = cell.start + 1; x < last; x++) {
+                    from = Math.min(x, inWidth - 1) * COLORS;
+                    first += row[from];
+                    second += row[from + 1];
+                    third += row[from + 2];
+                }
+                from = Math.min(last, inWidth - 1) * COLORS;
+                first += row[from] * cell.endShare;
+                second += row[from + 1] * cell.endShare;
+                third += row[from + 2] * cell.endShare;
+            }
+            sums[to] += first * rowShare;
+            sums[to + 1] += second * rowShare;
+            sums[to + 2] += third * rowShare;
+            to += COLORS;
         }
     }
 

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.skewscope.benchmark.Times.Time;
 
-/** Java's times divided by Python's, as a Markdown table. */
+/**
+ * Java's times divided by Python's, as a Markdown table: milliseconds on the clock (the shortest of
+ * many calls), then of the processor (on average).
+ */
 final class RatioTable {
 
     private RatioTable() {}
@@ -12,22 +15,22 @@ final class RatioTable {
     static String of(Times java, Times python) {
         StringBuilder table =
                 new StringBuilder(
-                        "| case | Java min | Python min | ratio | Java median | Python median |\n"
-                                + "|---|--:|--:|--:|--:|--:|\n");
+                        "| case | Java | Python | ratio | Java CPU | Python CPU | CPU ratio |\n"
+                                + "|---|--:|--:|--:|--:|--:|--:|\n");
         for (Map.Entry<String, Time> entry : java.cases().entrySet()) {
-            Time here = entry.getValue();
             Time there = python.cases().get(entry.getKey());
-            table.append("| ").append(entry.getKey()).append(" | ").append(digits(here.minimum()));
-            if (there == null) {
-                table.append(" | - | - | ").append(digits(here.median())).append(" | - |\n");
-            } else {
-                table.append(" | ").append(digits(there.minimum()));
-                table.append(" | ").append(digits(here.minimum() / there.minimum()));
-                table.append(" | ").append(digits(here.median()));
-                table.append(" | ").append(digits(there.median())).append(" |\n");
+            if (there != null) {
+                Time here = entry.getValue();
+                table.append("| ").append(entry.getKey()).append(" | ");
+                table.append(columns(here.minimum(), there.minimum())).append(" | ");
+                table.append(columns(here.processor(), there.processor())).append(" |\n");
             }
         }
         return table.toString();
+    }
+
+    private static String columns(double here, double there) {
+        return digits(here) + " | " + digits(there) + " | " + digits(here / there);
     }
 
     private static String digits(double value) {

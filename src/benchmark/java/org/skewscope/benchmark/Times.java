@@ -15,11 +15,16 @@ final class Times {
 
     private final Map<String, Time> cases = new TreeMap<>();
 
-    /** The shortest and the middle of many calls, in milliseconds. */
-    record Time(double minimum, double median) {
+    /**
+     * Milliseconds a call.
+     *
+     * @param minimum on the clock, of many calls the shortest
+     * @param processor of the processor, on average
+     */
+    record Time(double minimum, double processor) {
 
         Time or(Time other) {
-            return new Time(Math.min(minimum, other.minimum), Math.min(median, other.median));
+            return new Time(Math.min(minimum, other.minimum), Math.min(processor, other.processor));
         }
     }
 
@@ -37,7 +42,7 @@ final class Times {
                                         entry.getKey(),
                                         new Time(
                                                 entry.getValue().get("minimum").doubleValue(),
-                                                entry.getValue().get("median").doubleValue())));
+                                                entry.getValue().get("processor").doubleValue())));
     }
 
     Map<String, Time> cases() {

@@ -24,7 +24,7 @@ final class LayerCard extends VBox {
     private static final double LARGE_AT_MOST = 320;
 
     /** Above and below the maps: heading, figures, fusion, channel, reading. */
-    private static final double REST = 252;
+    private static final double REST = 226;
 
     private static final double NAMES_OF_SMALL = 40;
     private static final double PADDING = 26;

@@ -58,6 +58,12 @@ public final class LayerFetch {
         }
     }
 
+    /** Drops all, where the engine has started anew. */
+    public void forget() {
+        cancel();
+        kept.clear();
+    }
+
     private void ask(Key key, Consumer<WorkerReply.Activated> got, Consumer<String> failed) {
         ExplanationSubject subject = key.subject();
         asked =

@@ -77,7 +77,10 @@ public final class PictureList extends VBox {
         fillOrders();
         cancel.setOnAction(event -> scheduler.cancel());
         dropPlace.setOnAction(event -> choose.run());
-        Tips.on(dropPlace, "Drop files or folders anywhere in the window, or choose them (Ctrl+O)");
+        Tips.on(
+                dropPlace,
+                "Drop files or folders anywhere in the window, or choose them (Ctrl+O). A tensor"
+                        + " (.npy) on a picture finds its recipe (Ctrl+Shift+F)");
         Tips.on(cancel, "Stop comparing (Esc)");
         list.getSelectionModel()
                 .selectedItemProperty()

@@ -54,6 +54,7 @@ public final class ExplanationDesk {
         session.selectedPair().addListener((property, old, next) -> update());
         session.view().addListener((property, old, next) -> update());
         comparisons.addListener((property, old, next) -> update());
+        session.engine().addListener((property, old, next) -> engineChanged(next));
         update();
     }
 
@@ -83,6 +84,16 @@ public final class ExplanationDesk {
     public void again() {
         if (subject != null && asked == null) {
             ask();
+        }
+    }
+
+    /** An engine that starts anew may have another model: what was known no longer holds. */
+    private void engineChanged(EngineState next) {
+        if (next instanceof EngineState.Starting) {
+            known.clear();
+            withdraw();
+            subject = null;
+            update();
         }
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.depth.LayerFetch;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.ExplanationSubject;
@@ -69,7 +70,14 @@ public final class WhyView extends VBox {
         Tips.on(again, "Explain this pair on this picture");
         desk.state().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
-        session.engine().addListener((property, old, next) -> show());
+        session.engine()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next instanceof EngineState.Starting) {
+                                layers.forget();
+                            }
+                            show();
+                        });
         show();
     }
 

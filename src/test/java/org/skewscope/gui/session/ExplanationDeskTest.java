@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.EngineException;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.FakeEngine;
@@ -76,6 +77,18 @@ class ExplanationDeskTest {
         until(() -> desk.state().get() instanceof ExplanationState.Known);
         ExplanationState.Known known = (ExplanationState.Known) desk.state().get();
         assertThat(resize.valueIn(known.subject().b())).isEqualTo("tf-area");
+    }
+
+    @Test
+    void anotherModelIsExplainedAnew() throws EngineException {
+        add("a.png");
+        until(() -> desk.state().get() instanceof ExplanationState.Known);
+        session.engine().set(new EngineState.Ready(engine.info()));
+        assertThat(desk.state().get()).isInstanceOf(ExplanationState.Known.class);
+        session.engine().set(new EngineState.Starting());
+        scheduler.again(session.pictures());
+        until(() -> engine.questions().size() == 2);
+        until(() -> desk.state().get() instanceof ExplanationState.Known);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class ComparisonRun {
         ProgressLine progress =
                 new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
         int failed = 0;
+        List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
         for (Path path : pictures) {
             ImageSource picture = ImageSource.of(path);
             progress.next(picture.name());
@@ -54,7 +55,8 @@ final class ComparisonRun {
                                         picture,
                                         selection.pathways(),
                                         selection.reference(),
-                                        digests),
+                                        digests,
+                                        dataset),
                                 progress,
                                 Cancellation.NEVER);
                 progress.clear();

@@ -1,9 +1,5 @@
 package org.skewscope.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,18 +89,10 @@ final class CachingPreprocessor implements Preprocessor {
         return preprocessor.normalize(resized, recipe);
     }
 
-    private record Key(Path path, long size, FileTime modified, Decoder decoder, ColorMode mode) {
+    private record Key(FileVersion file, Decoder decoder, ColorMode mode) {
 
         static Key of(ImageSource source, PreprocessingRecipe recipe) {
-            long size = -1;
-            FileTime modified = FileTime.fromMillis(0);
-            try {
-                size = Files.size(source.path());
-                modified = Files.getLastModifiedTime(source.path());
-            } catch (IOException e) {
-                // The decoder meets the same trouble and words it.
-            }
-            return new Key(source.path(), size, modified, recipe.decoder(), recipe.mode());
+            return new Key(FileVersion.of(source.path()), recipe.decoder(), recipe.mode());
         }
     }
 }

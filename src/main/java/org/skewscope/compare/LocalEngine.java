@@ -55,10 +55,11 @@ public final class LocalEngine implements Engine {
     public synchronized Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
         List<PathwayTrace> traces = new ArrayList<>();
+        PathwayRunner among = runner.among(request.dataset());
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
             traces.add(
-                    runner.run(
+                    among.run(
                             request.picture(),
                             request.pathways().get(i),
                             stage -> progress.stageStarted(request.picture().name(), index, stage),

@@ -1,6 +1,7 @@
 package org.skewscope.compare;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
@@ -19,10 +20,32 @@ public final class PathwayRunner {
 
     private final Preprocessor preprocessor;
     private final ModelRunner model;
+    private final Dataset dataset;
+    private final List<ImageSource> pictures;
 
+    /** For pictures that have none beside them. */
     public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
+        this(preprocessor, model, new Dataset(preprocessor), List.of());
+    }
+
+    private PathwayRunner(
+            Preprocessor preprocessor,
+            ModelRunner model,
+            Dataset dataset,
+            List<ImageSource> pictures) {
         this.preprocessor = preprocessor;
         this.model = model;
+        this.dataset = dataset;
+        this.pictures = pictures;
+    }
+
+    /**
+     * The same for pictures of a dataset, which share batches where the pathway says so.
+     *
+     * @param all in order
+     */
+    public PathwayRunner among(List<ImageSource> all) {
+        return new PathwayRunner(preprocessor, model, dataset, List.copyOf(all));
     }
 
     /**
@@ -57,7 +80,16 @@ public final class PathwayRunner {
             DenseTensor normalized = preprocessor.normalize(picture, recipe);
             recording.keep(normalized);
             recording.start(Stage.BATCH);
-            Batch batch = Batch.of(normalized, pathway.execution());
+            Batch batch =
+                    Batch.of(
+                            normalized,
+                            dataset.partners(
+                                    source,
+                                    normalized,
+                                    pictures,
+                                    recipe,
+                                    pathway.execution().batch()),
+                            pathway.execution());
             recording.keep(batch.ownRow());
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = model.run(batch.rows(), pathway.execution());

@@ -4,23 +4,41 @@ package org.skewscope.execution;
  * How the picture is put into a batch.
  *
  * @param size 1 to 1024 rows at the most in one run
- * @param position the row of the batch that holds the picture, 0-based
- * @param padding what fills the other rows
+ * @param position the row of the batch that holds the picture, 0-based; among other pictures the
+ *     order of the pictures decides
+ * @param padding what fills a batch for which there are too few pictures
+ * @param neighbours which pictures share the batch
+ * @param remainder what becomes of a batch that is short nevertheless
  */
-public record BatchRecipe(int size, int position, BatchPadding padding) {
+public record BatchRecipe(
+        int size,
+        int position,
+        BatchPadding padding,
+        BatchNeighbours neighbours,
+        BatchRemainder remainder) {
 
-    /** One row that holds the picture. */
-    public static final BatchRecipe ALONE = new BatchRecipe(1, 0, BatchPadding.NONE);
+    /** A dataset of one picture, its last batch kept. */
+    public BatchRecipe(int size, int position, BatchPadding padding) {
+        this(size, position, padding, BatchNeighbours.NONE, BatchRemainder.KEEP);
+    }
 
     public BatchRecipe withSize(int other) {
-        return new BatchRecipe(other, position, padding);
+        return new BatchRecipe(other, position, padding, neighbours, remainder);
     }
 
     public BatchRecipe withPosition(int other) {
-        return new BatchRecipe(size, other, padding);
+        return new BatchRecipe(size, other, padding, neighbours, remainder);
     }
 
     public BatchRecipe withPadding(BatchPadding other) {
-        return new BatchRecipe(size, position, other);
+        return new BatchRecipe(size, position, other, neighbours, remainder);
+    }
+
+    public BatchRecipe withNeighbours(BatchNeighbours other) {
+        return new BatchRecipe(size, position, padding, other, remainder);
+    }
+
+    public BatchRecipe withRemainder(BatchRemainder other) {
+        return new BatchRecipe(size, position, padding, neighbours, other);
     }
 }

@@ -31,6 +31,20 @@ public final class ExecutionOptions {
                     BatchPadding.class,
                     ExecutionRecipe::padding,
                     ExecutionRecipe::withPadding);
+    public static final RecipeOption<ExecutionRecipe> NEIGHBOURS =
+            RecipeOption.ofEnum(
+                    "neighbours",
+                    "Neighbours",
+                    BatchNeighbours.class,
+                    recipe -> recipe.batch().neighbours(),
+                    (recipe, value) -> recipe.withBatch(recipe.batch().withNeighbours(value)));
+    public static final RecipeOption<ExecutionRecipe> REMAINDER =
+            RecipeOption.ofEnum(
+                    "remainder",
+                    "Short last batch",
+                    BatchRemainder.class,
+                    recipe -> recipe.batch().remainder(),
+                    (recipe, value) -> recipe.withBatch(recipe.batch().withRemainder(value)));
     public static final RecipeOption<ExecutionRecipe> EXECUTION =
             RecipeOption.ofEnum(
                     "execution",
@@ -91,7 +105,7 @@ public final class ExecutionOptions {
 
     /** The options that shape the batch. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_BATCH =
-            List.of(BATCH, POSITION, PADDING);
+            List.of(BATCH, POSITION, PADDING, NEIGHBOURS, REMAINDER);
 
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =

@@ -68,7 +68,8 @@ public final class Explainer {
         ModelRunner sharedModel = new MemoizingModelRunner(model);
         PathwayRunner runner =
                 new PathwayRunner(
-                        new MemoizingPreprocessor(preprocessor, MEMORY_BYTES), sharedModel);
+                                new MemoizingPreprocessor(preprocessor, MEMORY_BYTES), sharedModel)
+                        .among(neighbours);
         PathwayTrace first = trace(runner, picture, a, 0, progress, cancellation);
         PathwayTrace second = trace(runner, picture, b, 1, progress, cancellation);
         PairDifference difference = new Comparator().compare(0, first, 1, second);
@@ -91,7 +92,10 @@ public final class Explainer {
                 ledger.entries(),
                 ledger.interactions(),
                 ledger.account(),
-                crossedSwap(new InputRunner(sharedModel, picture, cancellation), first, second),
+                crossedSwap(
+                        new InputRunner(sharedModel, picture, neighbours, cancellation),
+                        first,
+                        second),
                 changes.flip(),
                 changes.flipAnyValue(),
                 changes.agreement(),

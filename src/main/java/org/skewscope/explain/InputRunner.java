@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Pathway;
@@ -17,9 +18,18 @@ final class InputRunner {
 
     private final ModelRunner model;
     private final ImageSource picture;
+    private final List<ImageSource> neighbours;
     private final Cancellation cancellation;
 
-    InputRunner(ModelRunner model, ImageSource picture, Cancellation cancellation) {
+    /**
+     * @param neighbours share batches with the picture; in these, the same tensor stands for them
+     */
+    InputRunner(
+            ModelRunner model,
+            ImageSource picture,
+            List<ImageSource> neighbours,
+            Cancellation cancellation) {
+        this.neighbours = neighbours;
         this.model = model;
         this.picture = picture;
         this.cancellation = cancellation;
@@ -38,6 +48,7 @@ final class InputRunner {
         }
         PathwayTrace result =
                 new PathwayRunner(new ReplayedInput(input.get()), model)
+                        .among(neighbours)
                         .run(picture, pathway.with(execution), stage -> {}, cancellation);
         return new HybridOutcome(
                 Double.NaN,

@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.util.HashMap;
 import java.util.Map;
 import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
@@ -55,7 +56,7 @@ final class MemoizingModelRunner implements ModelRunner {
 
     /** The rows are already built, so the batch's options no longer matter. */
     private static ExecutionRecipe wayOfRunning(ExecutionRecipe recipe) {
-        return recipe.withBatchSize(1).withPosition(0).withPadding(BatchPadding.NONE);
+        return recipe.withBatch(new BatchRecipe(1, 0, BatchPadding.NONE));
     }
 
     /** The model belongs to whoever made it. */

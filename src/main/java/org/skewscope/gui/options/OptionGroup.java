@@ -23,6 +23,9 @@ final class OptionGroup extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
+    /** How many of the batch's options share a line: size, position and padding. */
+    private static final int SIDE_BY_SIDE = 3;
+
     private final Stage stage;
     private final Label difference = new Label();
     private final List<OptionRow> rows = new ArrayList<>();
@@ -37,9 +40,9 @@ final class OptionGroup extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().add(new HBox(title, gap, difference));
-        boolean columns = stage == Stage.BATCH;
         HBox side = new HBox(8);
         for (PathwayOption option : options) {
+            boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
             OptionRow row = new OptionRow(option, columns, chosen);
             rows.add(row);
             if (columns) {
@@ -51,8 +54,8 @@ final class OptionGroup extends VBox {
                 getChildren().add(row);
             }
         }
-        if (columns) {
-            getChildren().add(side);
+        if (!side.getChildren().isEmpty()) {
+            getChildren().add(1, side);
         }
     }
 

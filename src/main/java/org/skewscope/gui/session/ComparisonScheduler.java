@@ -142,7 +142,11 @@ public final class ComparisonScheduler {
         PathwaySet pathways = session.pathways();
         ComparisonRequest request =
                 new ComparisonRequest(
-                        picture.source(), pathways.pathways(), pathways.reference(), false);
+                        picture.source(),
+                        pathways.pathways(),
+                        pathways.reference(),
+                        false,
+                        session.pictures().stream().map(PictureEntry::source).toList());
         thread.later(() -> compare(run, request));
     }
 

@@ -1,0 +1,98 @@
+package org.skewscope.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Pictures in an order, batched as {@code tf.data.Dataset.batch} does: picture i is row i mod size
+ * of its batch, and the last batch has what remains. As there, a picture that cannot be read fails
+ * its whole batch.
+ */
+final class Dataset {
+
+    /** Normalized pictures that are kept for the next picture of the same batch: 100 of 224². */
+    private static final long CAPACITY = 15_000_000;
+
+    private final Preprocessor preprocessor;
+    private final Map<Key, DenseTensor> known = new LinkedHashMap<>(16, 0.75f, true);
+    private long held;
+
+    private record Key(FileVersion file, PreprocessingRecipe recipe) {}
+
+    Dataset(Preprocessor preprocessor) {
+        this.preprocessor = preprocessor;
+    }
+
+    /**
+     * The pictures of a picture's batch.
+     *
+     * @param own the picture's normalized tensor
+     * @param all the dataset; where the picture is missing it comes first
+     * @throws PreprocessingException where another picture of the batch cannot be prepared
+     */
+    BatchPartners partners(
+            ImageSource picture,
+            DenseTensor own,
+            List<ImageSource> all,
+            PreprocessingRecipe recipe,
+            BatchRecipe batch)
+            throws PreprocessingException {
+        if (batch.neighbours() != BatchNeighbours.OTHERS) {
+            return BatchPartners.of(own, batch);
+        }
+        List<ImageSource> ordered = new ArrayList<>(all);
+        if (!ordered.contains(picture)) {
+            ordered.add(0, picture);
+        }
+        int place = ordered.indexOf(picture);
+        int first = place / batch.size() * batch.size();
+        int end = Math.min(ordered.size(), first + batch.size());
+        return new BatchPartners(
+                normalized(ordered.subList(first, place), recipe),
+                normalized(ordered.subList(place + 1, end), recipe));
+    }
+
+    private List<DenseTensor> normalized(List<ImageSource> sources, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        List<DenseTensor> tensors = new ArrayList<>();
+        for (ImageSource source : sources) {
+            tensors.add(normalized(source, recipe));
+        }
+        return tensors;
+    }
+
+    private DenseTensor normalized(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        Key key = new Key(FileVersion.of(source.path()), recipe);
+        DenseTensor tensor = known.get(key);
+        if (tensor == null) {
+            Picture picture = preprocessor.decode(source, recipe);
+            picture = preprocessor.orient(source, picture, recipe);
+            picture = preprocessor.reorder(picture, recipe);
+            picture = preprocessor.resize(source, picture, recipe);
+            tensor = preprocessor.normalize(picture, recipe);
+            known.put(key, tensor);
+            held += tensor.size();
+            forget();
+        }
+        return tensor;
+    }
+
+    private void forget() {
+        var oldest = known.values().iterator();
+        while (held > CAPACITY && known.size() > 1) {
+            held -= oldest.next().size();
+            oldest.remove();
+        }
+    }
+}

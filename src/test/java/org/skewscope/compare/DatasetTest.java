@@ -17,9 +17,9 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -40,8 +40,7 @@ class DatasetTest {
     @Test
     void theLastBatchHasWhatRemains() {
         assertThat(rowsOf(5, FOUR)).containsExactly(4f, 5f);
-        assertThat(rowsOf(5, FOUR.withPadding(BatchPadding.ZEROS)))
-                .containsExactly(4f, 5f, 0f, 0f);
+        assertThat(rowsOf(5, FOUR.withPadding(BatchPadding.ZEROS))).containsExactly(4f, 5f, 0f, 0f);
         assertThat(rowsOf(4, FOUR.withPadding(BatchPadding.REPEAT)))
                 .containsExactly(4f, 5f, 4f, 4f);
     }

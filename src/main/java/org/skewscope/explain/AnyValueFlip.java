@@ -72,7 +72,16 @@ final class AnyValueFlip {
                 .map(Choice::id)
                 .filter(id -> !id.equals(own))
                 .map(id -> new OptionChange(option.key(), own, id))
+                .filter(this::staysInThisProcess)
                 .toList();
+    }
+
+    /** Other native settings would start another process for each value. */
+    private boolean staysInThisProcess(OptionChange change) {
+        return change.applyTo(hybrids.a())
+                .execution()
+                .nativeSettings()
+                .equals(hybrids.a().execution().nativeSettings());
     }
 
     private void attempt(OptionChange change) {

@@ -127,7 +127,10 @@ public final class Detectors {
                 // A line of its own for every channel follows other differences too.
                 .filter(fit -> fit.confidence() >= plain + SIMPLER)
                 .ifPresent(fits::add);
-        ToneCurve.of(a, b).filter(fit -> fit.confidence() >= plain + CURVE).ifPresent(fits::add);
+        ToneCurve.of(a, b)
+                // Rounding to few digits follows the values too.
+                .filter(fit -> fit.confidence() >= plain + CURVE && !FineStructure.slight(a, b))
+                .ifPresent(fits::add);
         ShiftSearch.of(a, b).ifPresent(fits::add);
         GridFit.of(a, b).ifPresent(fits::add);
         if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {

@@ -48,13 +48,8 @@ final class FineStructure {
         double fineB = b.distance(smoothB);
         String sentence =
                 edges
-                        ? String.format(
-                                Locale.ROOT,
-                                "B was resized by another method: only edges and fine structure"
-                                        + " differ, B is %s (%.1f %% %s fine contrast).",
-                                fineB > fineA ? "sharper or aliased" : "smoother",
-                                100 * Math.abs(fineB / fineA - 1),
-                                fineB > fineA ? "more" : "less")
+                        ? "B was resized by another method: only edges and fine structure differ"
+                                + sharpness(fineB / fineA)
                         : "B was decoded or rounded otherwise: small differences all over, in flat"
                                 + " areas too, without a pattern.";
         return Optional.of(
@@ -66,8 +61,20 @@ final class FineStructure {
                         before));
     }
 
+    private static String sharpness(double ratio) {
+        if (Math.abs(ratio - 1) < 0.002) {
+            return ".";
+        }
+        return String.format(
+                Locale.ROOT,
+                ", B is %s (%.1f %% %s fine contrast).",
+                ratio > 1 ? "sharper or aliased" : "smoother",
+                100 * Math.abs(ratio - 1),
+                ratio > 1 ? "more" : "less");
+    }
+
     /** Whether no value differs by more than a decoder's rounding makes. */
-    private static boolean slight(Raster a, Raster b) {
+    static boolean slight(Raster a, Raster b) {
         double most = 0;
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;

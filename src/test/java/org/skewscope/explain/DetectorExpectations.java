@@ -1,38 +1,53 @@
 package org.skewscope.explain;
 
-import java.util.List;
 import java.util.Set;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.preprocess.Decoder;
 
 /** What the detectors should say, from two tensors alone, about an option that was changed. */
 final class DetectorExpectations {
 
-    /** Names that say no more than that the change is slight or cannot be told. */
-    private static final Set<String> MODEST = Set.of("identical", "rounding", "unexplained");
+    private static final Set<String> EQUAL = Set.of("identical", "rounding");
 
     private DetectorExpectations() {}
 
     static boolean met(PathwayOption option, Pathway b, Explanation explanation) {
-        List<String> names = explanation.detectors().stream().map(Detection::name).toList();
-        if (names.isEmpty() || names.stream().anyMatch(MODEST::contains)) {
-            return !option.key().equals("channels");
+        if (explanation.detectors().isEmpty()) {
+            // One side feeds nothing.
+            return true;
         }
-        String first = names.get(0);
+        String first = explanation.detectors().get(0).name();
+        if (EQUAL.contains(first)) {
+            // Formulas that differ in rounding, and executions that are fed the same.
+            return Set.of("normalize", "compute").contains(option.key())
+                    || option instanceof PathwayOption.OfExecution;
+        }
         return switch (option.key()) {
             case "channels" -> first.equals("channel-swap");
             case "normalize" ->
-                    Set.of("scaling", "mean-std", "channel-swap", "channel-swap-mean-std")
-                            .contains(first);
+                    Set.of("scaling", "mean-std", "channel-swap-mean-std").contains(first);
             case "orientation" -> first.startsWith("rotation-");
+            case "decoder" ->
+                    Set.of("decoder", "resizer", "tone-curve").contains(first) || turned(b, first);
             // skimage returns 0 to 1, so that the division by 255 is a second one.
             case "resize" ->
                     first.equals("scaling")
                             ? option.valueIn(b).startsWith("skimage")
                             : Set.of("resizer", "decoder", "sampling-grid", "shift", "other-size")
                                     .contains(first);
-            case "framing" -> Set.of("crop", "sampling-grid").contains(first);
+            // A crop that is not resized shows a small part in detail that A does not have.
+            case "framing" ->
+                    Set.of("crop", "sampling-grid").contains(first)
+                            || option.valueIn(b).equals("center-crop");
+            case "compute" -> Set.of("decoder", "scaling", "mean-std", "resizer").contains(first);
             default -> true;
         };
+    }
+
+    /** OpenCV decodes BGR and applies the EXIF orientation. */
+    private static boolean turned(Pathway b, String first) {
+        return b.preprocessing().decoder() == Decoder.OPENCV
+                && (first.equals("channel-swap") || first.startsWith("rotation-"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.Stage;
+import org.skewscope.execution.BatchPadding;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.PreprocessingOptions;
@@ -81,31 +84,69 @@ class PlantedDifferencesTest {
             if (PathwayOption.differing(base, both).size() != 2) {
                 continue;
             }
-            Explanation explanation = explain(picture, base, both);
+            // An option that changes nothing alone must not come before those that do.
+            boolean decoy =
+                    both.execution().padding() == BatchPadding.NONE
+                            && both.execution().batchSize() == 1;
+            Pathway b = decoy ? set(both, "batch", "8") : both;
+            Explanation explanation = explain(picture, base, b);
             if (explanation.firstDifferingStage() == null) {
                 silent++;
                 continue;
             }
             planted++;
-            List<String> keys = explanation.ledger().stream().map(LedgerEntry::factor).toList();
-            if (!keys.contains(first.key()) || !keys.contains(second.key()) || keys.size() != 2) {
-                wrong.add("ledger " + keys + " for " + first.key() + ", " + second.key());
-            }
-            String described =
-                    picture.name()
-                            + " "
-                            + explanation.smallestAgreement()
-                            + " of "
-                            + PathwayOption.differing(base, both).stream()
-                                    .map(o -> o.key() + "=" + o.valueIn(both))
-                                    .toList();
-            if (!agrees(picture, both, explanation)) {
-                wrong.add("agreement: " + described);
+            String fault = fault(picture, first, second, b, decoy, explanation);
+            if (!fault.isEmpty()) {
+                wrong.add(
+                        picture.name()
+                                + " "
+                                + PathwayOption.differing(base, b).stream()
+                                        .map(o -> o.key() + "=" + o.valueIn(b))
+                                        .toList()
+                                + ": "
+                                + fault);
             }
         }
         assertThat(wrong)
                 .as("wrong of " + planted + " planted, besides " + silent + " without effect")
                 .isEmpty();
+    }
+
+    private String fault(
+            ImageSource picture,
+            PathwayOption first,
+            PathwayOption second,
+            Pathway b,
+            boolean decoy,
+            Explanation explanation) {
+        List<String> stages = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (PathwayOption option : List.of(first, second)) {
+            keys.add(option.key());
+            Pathway alone = option.set(base, option.valueIn(b));
+            String stage = explain(picture, base, alone).firstDifferingStage();
+            if (stage != null) {
+                stages.add(stage);
+            }
+        }
+        String earliest =
+                stages.stream()
+                        .min(Comparator.comparingInt(s -> Stage.byId(s).orElseThrow().ordinal()))
+                        .orElse(explanation.firstDifferingStage());
+        if (!explanation.firstDifferingStage().equals(earliest)) {
+            return "first stage " + explanation.firstDifferingStage() + ", alone " + stages;
+        }
+        List<String> ledger = explanation.ledger().stream().map(LedgerEntry::factor).toList();
+        if (ledger.size() != (decoy ? 3 : 2) || !ledger.containsAll(keys)) {
+            return "ledger " + ledger;
+        }
+        boolean shared = explanation.ledger().get(0).shares().logits() != null;
+        if (decoy && shared && ledger.get(0).equals("batch")) {
+            return "ledger ranks what changes nothing first: " + explanation.ledger();
+        }
+        return agrees(picture, b, explanation)
+                ? ""
+                : "agreement " + explanation.smallestAgreement();
     }
 
     private String fault(PathwayOption option, Pathway b, Explanation explanation) {

@@ -131,7 +131,7 @@ class PlantedDifferencesTest {
         }
         String earliest =
                 stages.stream()
-                        .min(Comparator.comparingInt(s -> Stage.byId(s).orElseThrow().ordinal()))
+                        .min(Comparator.comparing(s -> Stage.byId(s).orElseThrow()))
                         .orElse(explanation.firstDifferingStage());
         if (!explanation.firstDifferingStage().equals(earliest)) {
             return "first stage " + explanation.firstDifferingStage() + ", alone " + stages;

@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.util.Set;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Stage;
 import org.skewscope.preprocess.Decoder;
 
 /** What the detectors should say, from two tensors alone, about an option that was changed. */
@@ -19,9 +20,9 @@ final class DetectorExpectations {
         }
         String first = explanation.detectors().get(0).name();
         if (EQUAL.contains(first)) {
-            // Formulas that differ in rounding, and executions that are fed the same.
+            // Formulas that differ in rounding, and differences that end before the model.
             return Set.of("normalize", "compute").contains(option.key())
-                    || option instanceof PathwayOption.OfExecution;
+                    || !fed(explanation).differs();
         }
         return switch (option.key()) {
             case "channels" -> first.equals("channel-swap");
@@ -43,6 +44,14 @@ final class DetectorExpectations {
             case "compute" -> Set.of("decoder", "scaling", "mean-std", "resizer").contains(first);
             default -> true;
         };
+    }
+
+    /** The rung of what the model is fed. */
+    static Rung fed(Explanation explanation) {
+        return explanation.ladder().stream()
+                .filter(rung -> rung.stage().equals(Stage.BATCH.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** OpenCV decodes BGR and applies the EXIF orientation. */

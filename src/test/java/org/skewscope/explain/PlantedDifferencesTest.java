@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Pathway;
@@ -14,7 +15,6 @@ import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Stage;
-import org.skewscope.execution.BatchPadding;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.PreprocessingOptions;
@@ -29,6 +29,9 @@ class PlantedDifferencesTest {
     private static final int EVERY = Integer.getInteger("skewscope.planted", 7);
     private static final int PAIRS = Integer.getInteger("skewscope.pairs", 4);
     private static final List<String> PICTURES = List.of("jpeg_420.jpg", "jpeg_exif6.jpg");
+
+    private static final Set<String> OF_BATCH =
+            Set.of("batch", "position", "padding", "neighbours", "remainder");
 
     private final Explainer explainer =
             new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
@@ -86,8 +89,8 @@ class PlantedDifferencesTest {
             }
             // An option that changes nothing alone must not come before those that do.
             boolean decoy =
-                    both.execution().padding() == BatchPadding.NONE
-                            && both.execution().batchSize() == 1;
+                    PathwayOption.differing(base, both).stream()
+                            .noneMatch(option -> OF_BATCH.contains(option.key()));
             Pathway b = decoy ? set(both, "batch", "8") : both;
             Explanation explanation = explain(picture, base, b);
             if (explanation.firstDifferingStage() == null) {

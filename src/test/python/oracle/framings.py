@@ -82,6 +82,8 @@ def crop_to_aspect_ratio(picture, size, resizer):
     height, width = dimensions(picture)
     crop_height = min(height, (width * size[0]) // size[1])
     crop_width = min(width, (height * size[1]) // size[0])
+    if not resizer.startswith("pillow-"):
+        crop_height, crop_width = max(1, crop_height), max(1, crop_width)
     top, left = (height - crop_height) // 2, (width - crop_width) // 2
     if resizer.startswith("pillow-") and resizer != "pillow-thumbnail":
         box = (left, top, left + crop_width, top + crop_height)

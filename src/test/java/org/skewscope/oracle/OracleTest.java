@@ -105,7 +105,7 @@ class OracleTest {
         int height = 1 + random.nextInt(300);
         options.put(
                 "size", height + "x" + (random.nextBoolean() ? height : 1 + random.nextInt(300)));
-        if (random.nextInt(10) > 0) {
+        if (random.nextInt(4) > 0) {
             options.put("mode", "rgb");
         }
         return options;

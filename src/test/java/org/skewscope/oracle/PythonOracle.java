@@ -43,7 +43,11 @@ final class PythonOracle implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("The oracle ended; are its requirements there?");
             }
-            return json.readTree(line);
+            JsonNode answer = json.readTree(line);
+            if (answer.has("error")) {
+                throw new IllegalStateException(answer.get("error").asText());
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,5 @@
 package org.skewscope.preprocess.jpeg;
 
-import java.util.Arrays;
-
 /** One color component of a frame with its coefficients. */
 final class Component {
 
@@ -24,8 +22,7 @@ final class Component {
     /** In natural order; latched when the component's first scan starts. */
     int[] quantization;
 
-    /** The lowest bit that a started scan carries of each coefficient; -1 where none has. */
-    private final int[] lowestBits = new int[64];
+    final Precision precision = new Precision();
 
     HuffmanTable dcTable;
     HuffmanTable acTable;
@@ -36,17 +33,6 @@ final class Component {
         this.horizontal = horizontal;
         this.vertical = vertical;
         this.quantizationIndex = quantizationIndex;
-        Arrays.fill(lowestBits, -1);
-    }
-
-    /** Notes that a scan of a band down to a bit has started. */
-    void noteScan(int first, int last, int lowestBit) {
-        Arrays.fill(lowestBits, first, last + 1, lowestBit);
-    }
-
-    /** The condition of libjpeg-turbo's block smoothing (jdcoefct.c, smoothing_ok). */
-    boolean hasInexactLowFrequencies() {
-        return Arrays.stream(lowestBits, 0, 10).anyMatch(bit -> bit != 0);
     }
 
     void allocate(Frame frame) {

@@ -17,6 +17,7 @@ public final class JpegDecoder {
     private int adobeTransform = -1;
     private int scans;
     private int lastScanSize;
+    private int lastGoodRow;
     private boolean incomplete;
 
     public JpegDecoder(byte[] file) {
@@ -45,7 +46,7 @@ public final class JpegDecoder {
         }
         int[] ids = frame.components.stream().mapToInt(component -> component.id).toArray();
         ColorSpace colors = ColorSpace.of(ids, jfif, adobeTransform);
-        return new JpegRenderer(frame, colors).render(scale, true, !incomplete);
+        return new JpegRenderer(frame, colors, scans, lastGoodRow).render(scale, true, !incomplete);
     }
 
     private void readMarkers() throws JpegException {
@@ -73,7 +74,7 @@ public final class JpegDecoder {
                 incomplete = true;
                 return;
             }
-            at = marker == 0xDA ? readScan(at + 2) : readSegment(marker, at + 2, end);
+            at = marker == 0xDA ? readScan(at + 2, length) : readSegment(marker, at + 2, end);
             if (marker == 0xDA && isWhole()) {
                 requireEnd(at);
                 return;
@@ -96,7 +97,7 @@ public final class JpegDecoder {
 
     private int readSegment(int marker, int at, int end) throws JpegException {
         switch (marker) {
-            case 0xC0, 0xC1, 0xC2 -> readFrame(marker == 0xC2, at);
+            case 0xC0, 0xC1, 0xC2 -> readFrame(marker == 0xC2, at, end);
             case 0xC4 -> tables.readHuffman(file, at, end);
             case 0xDB -> tables.readQuantization(file, at, end);
             case 0xDD -> restartInterval = u16(at);
@@ -114,7 +115,7 @@ public final class JpegDecoder {
         return end;
     }
 
-    private void readFrame(boolean progressive, int at) throws JpegException {
+    private void readFrame(boolean progressive, int at, int end) throws JpegException {
         if (frame != null) {
             throw new JpegException("has two frame headers");
         }
@@ -122,6 +123,9 @@ public final class JpegDecoder {
             throw new JpegException("has " + file[at] + " bits a sample");
         }
         int count = file[at + 5] & 0xFF;
+        if (count < 1 || end - at != 6 + 3 * count) {
+            throw new JpegException("has a frame header of impossible length");
+        }
         if (u16(at + 1) == 0 || u16(at + 3) == 0) {
             throw new JpegException("tells no size in its frame header");
         }
@@ -138,11 +142,14 @@ public final class JpegDecoder {
         frame = new Frame(u16(at + 3), u16(at + 1), progressive, components);
     }
 
-    private int readScan(int at) throws JpegException {
+    private int readScan(int at, int length) throws JpegException {
         if (frame == null) {
             throw new JpegException("has a scan before its frame header");
         }
-        int count = file[at];
+        int count = file[at] & 0xFF;
+        if (count < 1 || count > 4 || length != 2 * count + 6) {
+            throw new JpegException("has a scan header of impossible length");
+        }
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int entry = at + 1 + 2 * i;
@@ -160,24 +167,39 @@ public final class JpegDecoder {
             components.add(component);
         }
         int parameters = at + 1 + 2 * count;
-        int first = file[parameters] & 63;
-        int last = file[parameters + 1] & 63;
+        int first = file[parameters] & 0xFF;
+        int last = file[parameters + 1] & 0xFF;
         int high = (file[parameters + 2] >> 4) & 15;
         int low = file[parameters + 2] & 15;
+        if (frame.progressive) {
+            requireLegal(first, last, high, low, count);
+        }
         BlockDecoder blocks =
                 frame.progressive
                         ? new ProgressiveBlocks(first, last, high > 0, low)
                         : new SequentialBlocks();
         requireTables(components, frame.progressive ? first : 0, frame.progressive ? high : 0);
-        if (first <= last) {
-            components.forEach(component -> component.noteScan(first, last, low));
+        if (frame.progressive) {
+            boolean firstOfFile = scans == 0;
+            components.forEach(c -> c.precision.begin(first, last, low, firstOfFile));
         }
         Scan scan = new Scan(frame, components, blocks, restartInterval, file, parameters + 3);
         int end = scan.decode();
         incomplete |= scan.incomplete();
+        lastGoodRow = scan.lastGoodRow();
         scans++;
         lastScanSize = count;
         return end;
+    }
+
+    /** The conditions of T.81 G.1.1.1.1, as libjpeg checks them (jdphuff.c). */
+    private static void requireLegal(int first, int last, int high, int low, int components)
+            throws JpegException {
+        boolean band = first == 0 ? last == 0 : first <= last && last < 64 && components == 1;
+        boolean bits = low <= 13 && (high == 0 || low == high - 1);
+        if (!band || !bits) {
+            throw new JpegException("has a progressive scan of an impossible band");
+        }
     }
 
     private void requireTables(List<Component> components, int first, int high)

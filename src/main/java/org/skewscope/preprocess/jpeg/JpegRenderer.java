@@ -1,14 +1,24 @@
 package org.skewscope.preprocess.jpeg;
 
+import java.util.Optional;
+
 /** From coefficients to pixels: inverse DCT, upsampling, color. */
 final class JpegRenderer {
 
     private final Frame frame;
     private final ColorSpace colors;
+    private final int scans;
+    private final int lastGoodRow;
 
-    JpegRenderer(Frame frame, ColorSpace colors) {
+    /**
+     * @param scans how many the file has
+     * @param lastGoodRow the last row of MCUs for which the last scan had data
+     */
+    JpegRenderer(Frame frame, ColorSpace colors, int scans, int lastGoodRow) {
         this.frame = frame;
         this.colors = colors;
+        this.scans = scans;
+        this.lastGoodRow = lastGoodRow;
     }
 
     /**
@@ -20,10 +30,14 @@ final class JpegRenderer {
         int width = Component.ceilDivide(frame.width, scale);
         int height = Component.ceilDivide(frame.height, scale);
         int channels = frame.components.size();
+        Optional<BlockSmoothing> smoothing =
+                BlockSmoothing.appliesTo(frame)
+                        ? Optional.of(new BlockSmoothing(frame, scans, lastGoodRow))
+                        : Optional.empty();
         Upsampler[] upsamplers = new Upsampler[channels];
         byte[][] rows = new byte[channels][];
         for (int c = 0; c < channels; c++) {
-            SamplePlane plane = SamplePlane.of(frame, frame.components.get(c), smallest);
+            SamplePlane plane = SamplePlane.of(frame, frame.components.get(c), smallest, smoothing);
             frame.components.get(c).coefficients = null;
             upsamplers[c] = new Upsampler(plane, fancy && smallest > 1);
             rows[c] = new byte[Math.max(width, plane.width() * plane.expandX())];
@@ -45,12 +59,7 @@ final class JpegRenderer {
                 }
             }
         }
-        return new JpegPicture(pixels, width, height, channels, isCoarse(), complete);
-    }
-
-    private boolean isCoarse() {
-        return frame.progressive
-                && frame.components.stream().anyMatch(Component::hasInexactLowFrequencies);
+        return new JpegPicture(pixels, width, height, channels, complete);
     }
 
     /** YCCK holds the complement of RGB: CMY = 255 - RGB; K passes through. */

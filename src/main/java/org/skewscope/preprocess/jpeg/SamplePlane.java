@@ -1,5 +1,7 @@
 package org.skewscope.preprocess.jpeg;
 
+import java.util.Optional;
+
 /**
  * A component's samples before upsampling.
  *
@@ -16,17 +18,28 @@ record SamplePlane(byte[] samples, int width, int height, int stride, int expand
      *
      * @param smallest samples on each side of the blocks of the least scaled component: 8 at full
      *     size
+     * @param smoothing where the file does not tell all low frequencies
      */
-    static SamplePlane of(Frame frame, Component component, int smallest) throws JpegException {
+    static SamplePlane of(
+            Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
+            throws JpegException {
         int size = blockSize(frame, component, smallest);
         BlockTransform transform = BlockTransform.of(size);
         int stride = component.blocksWide * size;
         byte[] samples = new byte[Math.toIntExact((long) stride * component.blocksHigh * size)];
+        short[] smoothed = new short[64];
         for (int row = 0; row < component.blocksHigh; row++) {
             for (int column = 0; column < component.blocksWide; column++) {
+                short[] coefficients = component.coefficients;
+                int offset = component.offset(row, column);
+                if (smoothing.isPresent()) {
+                    smoothing.get().block(component, row, column, smoothed);
+                    coefficients = smoothed;
+                    offset = 0;
+                }
                 transform.transform(
-                        component.coefficients,
-                        component.offset(row, column),
+                        coefficients,
+                        offset,
                         component.quantization,
                         samples,
                         row * size * stride + column * size,

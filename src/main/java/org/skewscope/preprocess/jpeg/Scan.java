@@ -14,6 +14,7 @@ final class Scan {
     private int untilRestart;
     private int nextRestart;
     private boolean incomplete;
+    private int lastGoodRow;
 
     Scan(
             Frame frame,
@@ -38,7 +39,7 @@ final class Scan {
             Component only = components.get(0);
             for (int row = 0; row < only.blocksHigh; row++) {
                 for (int column = 0; column < only.blocksWide; column++) {
-                    if (startMcu()) {
+                    if (startMcu(row / only.vertical)) {
                         blocks.decode(only, only.offset(row, column), bits);
                     }
                 }
@@ -46,7 +47,7 @@ final class Scan {
         } else {
             for (int row = 0; row < frame.mcusHigh(); row++) {
                 for (int column = 0; column < frame.mcusWide(); column++) {
-                    if (startMcu()) {
+                    if (startMcu(row)) {
                         decodeMcu(row, column);
                     }
                 }
@@ -59,6 +60,11 @@ final class Scan {
     /** Whether data were missing. */
     boolean incomplete() {
         return incomplete;
+    }
+
+    /** The last row of MCUs that had data when it began. */
+    int lastGoodRow() {
+        return lastGoodRow;
     }
 
     private void decodeMcu(int mcuRow, int mcuColumn) {
@@ -74,7 +80,10 @@ final class Scan {
     }
 
     /** Passes a restart marker where one is due; false where the MCU's data are missing. */
-    private boolean startMcu() {
+    private boolean startMcu(int mcuRow) {
+        if (!bits.insufficient()) {
+            lastGoodRow = mcuRow;
+        }
         if (restartInterval > 0) {
             if (untilRestart == 0) {
                 restart();

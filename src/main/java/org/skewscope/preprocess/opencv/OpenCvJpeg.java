@@ -1,5 +1,6 @@
 package org.skewscope.preprocess.opencv;
 
+import java.util.Arrays;
 import org.skewscope.preprocess.ChannelOrder;
 import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.NativeImageDecoder;
@@ -49,16 +50,9 @@ final class OpenCvJpeg {
             throws PreprocessingException {
         JpegPicture jpeg;
         try {
-            jpeg = new JpegDecoder(file.bytes()).decode(1);
+            jpeg = new JpegDecoder(endless(file.bytes())).decode(1);
         } catch (JpegException refusal) {
             throw file.broken("cannot be decoded: it " + refusal.getMessage());
-        }
-        if (jpeg.coarse()) {
-            throw new PreprocessingException(
-                    file.name()
-                            + " is a truncated progressive JPEG file, whose missing detail"
-                            + " cv2.imread smooths over in a way that is not reproduced here",
-                    "Copy or export the picture again.");
         }
         byte[] samples = jpeg.samples();
         int stored = jpeg.channels();
@@ -70,6 +64,19 @@ final class OpenCvJpeg {
             stored = 3;
         }
         return DenseTensor.ofUint8(Shape.of(jpeg.height(), jpeg.width(), stored), samples);
+    }
+
+    /**
+     * Where a file ends, libjpeg's file source goes on with end markers (jdatasrc.c); a segment
+     * that is cut off is filled with them. No segment is longer than 65535 bytes.
+     */
+    private static byte[] endless(byte[] file) {
+        byte[] longer = Arrays.copyOf(file, file.length + (1 << 16) + 2);
+        for (int i = file.length; i < longer.length; i += 2) {
+            longer[i] = (byte) 0xFF;
+            longer[i + 1] = (byte) 0xD9;
+        }
+        return longer;
     }
 
     /** OpenCV's icvCvt_CMYK2BGR_8u_C4C3R (imgcodecs/src/utils.cpp), which truncates. */

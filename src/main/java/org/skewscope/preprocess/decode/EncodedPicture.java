@@ -45,11 +45,6 @@ public record EncodedPicture(
                     name + " is in the " + format.title() + " format, which is not supported",
                     "Save it as PNG or JPEG.");
         }
-        if (format == PictureFormat.WEBP && isAnimatedWebp(file)) {
-            throw new PreprocessingException(
-                    name + " is an animated WebP file, of which no frame can be read here",
-                    "Save one of its frames as PNG.");
-        }
         Optional<PictureHeader> header = HeaderReader.read(file, format);
         if (header.isEmpty()) {
             throw new PreprocessingException(
@@ -58,11 +53,6 @@ public record EncodedPicture(
         }
         requireFits(name, header.get());
         return new EncodedPicture(name, file, format, header.get());
-    }
-
-    /** The animation flag of the extended header (WebP container specification, VP8X). */
-    private static boolean isAnimatedWebp(byte[] file) {
-        return file.length > 20 && file[15] == 'X' && (file[20] & 2) != 0;
     }
 
     private static void requireFits(String name, PictureHeader header)

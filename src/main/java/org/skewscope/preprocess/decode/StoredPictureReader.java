@@ -1,9 +1,11 @@
 package org.skewscope.preprocess.decode;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.skewscope.preprocess.bmp.BmpReader;
 import org.skewscope.preprocess.gif.GifReader;
 import org.skewscope.preprocess.png.PngReader;
+import org.skewscope.preprocess.webp.AnimatedWebp;
 
 /** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
 public final class StoredPictureReader {
@@ -20,7 +22,21 @@ public final class StoredPictureReader {
             case PNG -> PngReader.read(file.bytes());
             case GIF -> GifReader.read(file.bytes());
             case BMP -> BmpReader.read(file.bytes());
+            case WEBP -> webp(file);
             default -> ImageIoSamples.read(file);
         };
+    }
+
+    private static StoredPicture webp(EncodedPicture file) throws IOException {
+        Optional<AnimatedWebp> animated = AnimatedWebp.of(file.bytes());
+        if (animated.isEmpty()) {
+            return ImageIoSamples.read(file);
+        }
+        byte[] still = animated.get().firstFrame();
+        StoredPicture frame =
+                ImageIoSamples.read(
+                        new EncodedPicture(file.name(), still, file.format(), file.header()));
+        return new StoredPicture(
+                animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
     }
 }

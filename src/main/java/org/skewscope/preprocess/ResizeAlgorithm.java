@@ -23,11 +23,12 @@ public interface ResizeAlgorithm {
     DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException;
 
     /**
-     * Resamples a rectangle of the picture; the rest is cut off first. Pillow's {@code
-     * Image.resize(box=...)} is another thing: its filters still see the pixels around the box.
+     * Resamples a rectangle of the picture; the rest is cut off first, but at least one row and
+     * column are kept. Pillow's {@code Image.resize(box=...)} is another thing: its filters still
+     * see the pixels around the box.
      */
     default DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
             throws PreprocessingException {
-        return resize(picture.withPixels(window.crop(picture)), height, width);
+        return resize(picture.withPixels(window.notEmptyIn(picture).crop(picture)), height, width);
     }
 }

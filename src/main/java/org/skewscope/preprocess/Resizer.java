@@ -20,6 +20,7 @@ import org.skewscope.preprocess.tensorflow.ResizeNearest;
 import org.skewscope.preprocess.tensorflow.SamplingKernel;
 import org.skewscope.preprocess.tensorflow.ScaleAndTranslate;
 import org.skewscope.preprocess.tensorflow.SkipSameSize;
+import org.skewscope.preprocess.torchvision.ImageResize;
 import org.skewscope.preprocess.torchvision.TensorResize;
 
 /** Which library's resampling brings a picture to the model's input size. */
@@ -172,7 +173,7 @@ public enum Resizer implements OptionValue {
     TORCHVISION_BILINEAR(
             "torchvision-bilinear",
             "torchvision Resize BILINEAR of a PIL image",
-            new PillowResample(PillowFilter.BILINEAR)),
+            new ImageResize(new PillowResample(PillowFilter.BILINEAR))),
     TORCHVISION_BILINEAR_TENSOR(
             "torchvision-bilinear-tensor",
             "torchvision Resize BILINEAR of a tensor, antialias=True",
@@ -180,7 +181,7 @@ public enum Resizer implements OptionValue {
     TORCHVISION_BICUBIC(
             "torchvision-bicubic",
             "torchvision Resize BICUBIC of a PIL image",
-            new PillowResample(PillowFilter.BICUBIC)),
+            new ImageResize(new PillowResample(PillowFilter.BICUBIC))),
     TORCHVISION_BICUBIC_TENSOR(
             "torchvision-bicubic-tensor",
             "torchvision Resize BICUBIC of a tensor, antialias=True",

@@ -10,8 +10,9 @@ import org.skewscope.preprocess.geometry.CropWindow;
 /**
  * Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
  * image_dataset_from_directory(crop_to_aspect_ratio=True)}: the largest central part with the input
- * size's aspect ratio, its size and corner rounded down, is resized. At least one row and column
- * are kept, as {@code smart_resize} does; {@code load_img} alone goes on with an empty box there.
+ * size's aspect ratio, its size and corner rounded down, is resized. {@code smart_resize} keeps at
+ * least one row and column; {@code load_img} goes on with an empty box there, and so do Pillow's
+ * filters here.
  */
 public final class CropToAspectRatio implements FramingAlgorithm {
 
@@ -20,18 +21,13 @@ public final class CropToAspectRatio implements FramingAlgorithm {
             throws PreprocessingException {
         int height = part(picture.height(), picture.width(), size.height(), size.width());
         int width = part(picture.width(), picture.height(), size.width(), size.height());
-        CropWindow window =
-                new CropWindow(
-                        (picture.height() - height) / 2,
-                        (picture.width() - width) / 2,
-                        height,
-                        width);
+        CropWindow window = CropWindow.central(picture, height, width);
         return picture.withPixels(
                 resizer.resizeWindow(picture, window, size.height(), size.width()));
     }
 
     private static int part(int size, int otherSize, int target, int otherTarget) {
         long fitting = (long) otherSize * target / otherTarget;
-        return (int) Math.max(1, Math.min(size, fitting));
+        return (int) Math.min(size, fitting);
     }
 }

@@ -10,13 +10,13 @@ import org.skewscope.tensor.Shape;
  *
  * @param top the first row
  * @param left the first column
- * @param height at least 1
- * @param width at least 1
+ * @param height at least 1, but for a box that Pillow resamples, which may be empty
+ * @param width the same
  */
 public record CropWindow(int top, int left, int height, int width) {
 
     public CropWindow {
-        if (top < 0 || left < 0 || height < 1 || width < 1) {
+        if (top < 0 || left < 0 || height < 0 || width < 0) {
             throw new IllegalArgumentException(
                     "No window of " + height + "x" + width + " starts at " + top + ", " + left);
         }
@@ -25,6 +25,19 @@ public record CropWindow(int top, int left, int height, int width) {
     /** Whether the rectangle is the whole picture. */
     public boolean covers(Picture picture) {
         return height == picture.height() && width == picture.width();
+    }
+
+    /** A rectangle in the middle of a picture; its corner is rounded down. */
+    public static CropWindow central(Picture picture, int height, int width) {
+        return new CropWindow(
+                (picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
+    }
+
+    /** The rectangle, or the central row or column where it is empty. */
+    public CropWindow notEmptyIn(Picture picture) {
+        return height > 0 && width > 0
+                ? this
+                : central(picture, Math.max(1, height), Math.max(1, width));
     }
 
     /** The pixels inside the rectangle; the picture's own where that is all of them. */

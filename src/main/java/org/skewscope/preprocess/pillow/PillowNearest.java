@@ -31,8 +31,9 @@ public final class PillowNearest implements ResizeAlgorithm {
         int[] positions = new int[outSize];
         double step = (double) inSize / outSize;
         double position = from + step * 0.5;
+        int last = from + Math.max(1, inSize) - 1;
         for (int i = 0; i < outSize; i++) {
-            positions[i] = Math.min((int) position, from + inSize - 1);
+            positions[i] = Math.min((int) position, last);
             position += step;
         }
         return positions;

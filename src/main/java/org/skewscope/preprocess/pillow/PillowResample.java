@@ -32,11 +32,8 @@ public final class PillowResample implements ResizeAlgorithm {
         if (PillowModes.alwaysNearest(picture.mode())) {
             return nearest.resize(picture, height, width);
         }
-        if (picture.pixels().type() != ElementType.UINT8) {
-            return WideResample.resize(filter, picture.pixels(), height, width);
-        }
-        ResampleBox box = ResampleBox.whole(picture.height(), picture.width());
-        return eightBit(picture, box, height, width);
+        return resample(
+                picture, ResampleBox.whole(picture.height(), picture.width()), height, width);
     }
 
     /** {@code Image.resize(size, filter, box=...)}. */
@@ -47,11 +44,16 @@ public final class PillowResample implements ResizeAlgorithm {
         if (PillowModes.alwaysNearest(picture.mode())) {
             return nearest.resizeWindow(picture, window, height, width);
         }
-        boolean cropOnly = window.height() == height && window.width() == width;
-        if (cropOnly || picture.pixels().type() != ElementType.UINT8) {
-            return resize(picture.withPixels(window.crop(picture)), height, width);
+        if (window.covers(picture)) {
+            return resize(picture, height, width);
         }
-        return eightBit(picture, ResampleBox.of(window), height, width);
+        return resample(picture, ResampleBox.of(window), height, width);
+    }
+
+    private DenseTensor resample(Picture picture, ResampleBox box, int height, int width) {
+        return picture.pixels().type() == ElementType.UINT8
+                ? eightBit(picture, box, height, width)
+                : WideResample.resize(filter, picture.pixels(), box, height, width);
     }
 
     private DenseTensor eightBit(Picture picture, ResampleBox box, int height, int width) {

@@ -72,7 +72,9 @@ public final class PillowThumbnail implements ResizeAlgorithm {
                     "Choose the color mode rgb, or pillow-bicubic.");
         }
         if (picture.pixels().type() != ElementType.UINT8) {
-            return WideResample.resize(FILTER, picture.pixels(), size.height(), size.width());
+            ResampleBox whole = ResampleBox.whole(picture.height(), picture.width());
+            return WideResample.resize(
+                    FILTER, picture.pixels(), whole, size.height(), size.width());
         }
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
         ByteImage in = ByteImage.of(picture);

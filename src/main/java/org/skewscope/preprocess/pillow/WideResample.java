@@ -12,22 +12,27 @@ final class WideResample {
 
     private WideResample() {}
 
-    static DenseTensor resize(PillowFilter filter, DenseTensor in, int height, int width) {
+    static DenseTensor resize(
+            PillowFilter filter, DenseTensor in, ResampleBox box, int height, int width) {
         boolean integer = in.type() == ElementType.UINT16;
         int inHeight = in.shape().dimension(0);
         int inWidth = in.shape().dimension(1);
         float[] values = in.toFloats();
         boolean verticallyFirst = PillowResample.verticallyFirst(inHeight, inWidth, height, width);
+        boolean keepsRows = inHeight == height && box.height() == height && box.top() == 0;
+        boolean keepsColumns = inWidth == width && box.width() == width && box.left() == 0;
+        FilterWeights rows = new FilterWeights(filter, inHeight, box.top(), box.height(), height);
         if (verticallyFirst) {
-            values = vertical(filter, values, inHeight, inWidth, height, integer);
+            values = pass(values, rows, inWidth, 1, inWidth, 1, inWidth, integer);
         }
-        if (inWidth != width) {
-            FilterWeights columns = new FilterWeights(filter, inWidth, width);
+        if (!keepsColumns) {
+            FilterWeights columns =
+                    new FilterWeights(filter, inWidth, box.left(), box.width(), width);
             int lines = verticallyFirst ? height : inHeight;
             values = pass(values, columns, lines, inWidth, 1, width, 1, integer);
         }
-        if (inHeight != height && !verticallyFirst) {
-            values = vertical(filter, values, inHeight, width, height, integer);
+        if (!keepsRows && !verticallyFirst) {
+            values = pass(values, rows, width, 1, width, 1, width, integer);
         }
         Shape shape = Shape.of(height, width, 1);
         if (!integer) {
@@ -38,12 +43,6 @@ final class WideResample {
             shorts[i] = (short) (int) values[i];
         }
         return DenseTensor.ofUint16(shape, shorts);
-    }
-
-    private static float[] vertical(
-            PillowFilter filter, float[] in, int inHeight, int width, int height, boolean integer) {
-        FilterWeights rows = new FilterWeights(filter, inHeight, height);
-        return pass(in, rows, width, 1, width, 1, width, integer);
     }
 
     /** Filters {@code lines} lines of a picture; a line is a row or a column by its steps. */

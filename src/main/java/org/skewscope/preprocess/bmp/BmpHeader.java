@@ -24,7 +24,7 @@ record BmpHeader(
         int dataStart) {
 
     private static final int FILE_HEADER = 14;
-    private static final int CORE_HEADER = 12;
+    static final int CORE_HEADER = 12;
     private static final int BIT_FIELDS = 3;
 
     static BmpHeader read(byte[] file) throws IOException {
@@ -66,6 +66,10 @@ record BmpHeader(
                 4,
                 colors > 0 && colors <= 256 ? colors : 1 << Math.min(bits, 8),
                 dataStart);
+    }
+
+    boolean hasBitFields() {
+        return compression == BIT_FIELDS;
     }
 
     /** Bytes of a stored row, padded to four. */

@@ -31,13 +31,32 @@ public final class BmpReader {
      */
     public static StoredPicture read(byte[] file) throws IOException {
         try {
-            return new BmpReader(file).read();
+            BmpReader reader = new BmpReader(file);
+            return reader.read(reader.header.alphaMask() == 0 ? 3 : 4);
         } catch (IndexOutOfBoundsException | IllegalArgumentException cut) {
             throw new IOException("is truncated", cut);
         }
     }
 
-    private StoredPicture read() throws IOException {
+    /**
+     * The same for a reader that takes the fourth byte of 32 bits for alpha wherever the file has
+     * bit fields, even where none of them is for alpha.
+     */
+    public static StoredPicture readWithFourthByte(byte[] file) throws IOException {
+        try {
+            BmpReader reader = new BmpReader(file);
+            return reader.read(reader.header.hasBitFields() ? 4 : 3);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException cut) {
+            throw new IOException("is truncated", cut);
+        }
+    }
+
+    /** Whether the header is the short one of OS/2 1.x and Windows 2. */
+    public static boolean hasCoreHeader(byte[] file) {
+        return file.length > 14 && file[14] == BmpHeader.CORE_HEADER;
+    }
+
+    private StoredPicture read(int channelsOf32Bits) throws IOException {
         if (header.compression() < 0 || header.compression() > 3) {
             throw new IOException("has BMP compression " + header.compression());
         }
@@ -45,7 +64,7 @@ public final class BmpReader {
             case 1, 4, 8 -> indexed();
             case 16 -> direct(3);
             case 24 -> direct(3);
-            case 32 -> direct(header.alphaMask() == 0 ? 3 : 4);
+            case 32 -> direct(channelsOf32Bits);
             default -> throw new IOException("has " + header.bits() + " bits a pixel");
         };
     }

@@ -25,7 +25,7 @@ final class HeaderReader {
                         case PNG -> png(bytes);
                         case GIF -> gif(bytes.order(ByteOrder.LITTLE_ENDIAN));
                         case BMP -> bmp(bytes.order(ByteOrder.LITTLE_ENDIAN));
-                        case TIFF -> tiff(bytes);
+                        case TIFF -> tiff(file);
                         case WEBP -> webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
                         default -> null;
                     };
@@ -98,28 +98,12 @@ final class HeaderReader {
                 bytes.getInt(18), Math.abs(bytes.getInt(22)), Math.max(1, bits / 8));
     }
 
-    private static PictureHeader tiff(ByteBuffer bytes) {
-        bytes.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        bytes.position(bytes.getInt(4));
-        int entries = bytes.getShort() & 0xFFFF;
-        int width = 0;
-        int height = 0;
-        int samples = 1;
-        for (int i = 0; i < entries; i++) {
-            int tag = bytes.getShort() & 0xFFFF;
-            int type = bytes.getShort();
-            bytes.getInt();
-            int at = bytes.position();
-            int value = type == 3 ? bytes.getShort(at) & 0xFFFF : bytes.getInt(at);
-            bytes.position(at + 4);
-            switch (tag) {
-                case 256 -> width = value;
-                case 257 -> height = value;
-                case 277 -> samples = value;
-                default -> {}
-            }
-        }
-        return new PictureHeader(width, height, samples);
+    private static PictureHeader tiff(byte[] file) {
+        TiffTags tags = new TiffTags(file);
+        return new PictureHeader(
+                tags.first(TiffTags.WIDTH).orElse(0),
+                tags.first(TiffTags.HEIGHT).orElse(0),
+                tags.first(TiffTags.SAMPLES_PER_PIXEL).orElse(1));
     }
 
     private static PictureHeader webp(ByteBuffer bytes) {

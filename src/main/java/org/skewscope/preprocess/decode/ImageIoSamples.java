@@ -44,10 +44,18 @@ final class ImageIoSamples {
         LastChannel last = LastChannel.ALPHA;
         if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
             last = LastChannel.BLACK;
-        } else if (colors.isAlphaPremultiplied()) {
-            last = LastChannel.PREMULTIPLIED_ALPHA;
+        } else if (file.format() == PictureFormat.TIFF) {
+            last = lastChannelOfTiff(file);
         }
         return new StoredPicture(pixels, bits, Optional.empty(), new int[0], last);
+    }
+
+    private static LastChannel lastChannelOfTiff(EncodedPicture file) {
+        return switch (new TiffTags(file.bytes()).first(TiffTags.EXTRA_SAMPLES).orElse(0)) {
+            case 1 -> LastChannel.PREMULTIPLIED_ALPHA;
+            case 2 -> LastChannel.ALPHA;
+            default -> LastChannel.UNMARKED;
+        };
     }
 
     private static BufferedImage image(EncodedPicture file) throws IOException {

@@ -24,6 +24,8 @@ public record StoredPicture(
         ALPHA,
         /** Opacity with which the colors are already multiplied. */
         PREMULTIPLIED_ALPHA,
+        /** A TIFF file has a fourth channel and does not say what for. */
+        UNMARKED,
         /** Black ink: the four channels are CMYK, 255 is full ink. */
         BLACK
     }

@@ -6,6 +6,7 @@ import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.bmp.BmpReader;
 import org.skewscope.preprocess.decode.EncodedPicture;
 import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.LibraryDecoder;
@@ -13,6 +14,7 @@ import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
 import org.skewscope.preprocess.png.PngReader;
+import org.skewscope.preprocess.webp.AnimatedWebp;
 
 /**
  * {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored {@code
@@ -46,17 +48,37 @@ public final class OpenCvDecoder implements LibraryDecoder {
                     "Set Decoder to PIL.Image.open, or save " + file.name() + " as PNG.");
         }
         try {
-            StoredPicture stored = StoredPictureReader.read(file);
+            if (file.format() == PictureFormat.WEBP && AnimatedWebp.of(file.bytes()).isPresent()) {
+                throw new PreprocessingException(
+                        "cv2.imread (OpenCV 4.10) cannot read animated WebP files such as "
+                                + file.name(),
+                        "Set Decoder to PIL.Image.open, or save one of its frames as PNG.");
+            }
             if (file.format() == PictureFormat.PNG && !PngReader.hasEnd(file.bytes())) {
                 throw new IOException("is truncated: its last chunk is missing");
             }
-            if (file.format() == PictureFormat.TIFF) {
-                stored = TiffColors.apply(stored);
+            ReadPicture read = new ReadPicture(stored(file, mode), file.format());
+            if (mode == ColorMode.RGB) {
+                return read.color();
             }
-            ReadPicture read = new ReadPicture(stored, file.format());
-            return mode == ColorMode.STORED ? read.unchanged() : read.color();
+            boolean coreHeader =
+                    file.format() == PictureFormat.BMP && BmpReader.hasCoreHeader(file.bytes());
+            // OpenCV's reader of that header leaves its color flag unset.
+            return coreHeader ? GrayOfColors.of(read.color()) : read.unchanged();
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
+    }
+
+    private static StoredPicture stored(EncodedPicture file, ColorMode mode) throws IOException {
+        boolean unchanged = mode == ColorMode.STORED;
+        if (file.format() == PictureFormat.BMP && unchanged) {
+            return BmpReader.readWithFourthByte(file.bytes());
+        }
+        StoredPicture stored = StoredPictureReader.read(file);
+        if (file.format() != PictureFormat.TIFF) {
+            return stored;
+        }
+        return TiffColors.apply(unchanged ? stored : TiffColors.narrowed(stored));
     }
 }

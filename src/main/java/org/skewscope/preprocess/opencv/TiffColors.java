@@ -14,6 +14,27 @@ final class TiffColors {
 
     private TiffColors() {}
 
+    /**
+     * Colors of 16 bits as libtiff narrows them for IMREAD_COLOR: rounded, where gray and every
+     * other format lose the lower byte.
+     */
+    static StoredPicture narrowed(StoredPicture stored) {
+        if (!stored.isWide() || stored.channels() < 3) {
+            return stored;
+        }
+        short[] wide = stored.pixels().shorts();
+        byte[] narrow = new byte[wide.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (byte) (((wide[i] & 0xFFFF) + 128) / 257);
+        }
+        return new StoredPicture(
+                DenseTensor.ofUint8(stored.pixels().shape(), narrow),
+                8,
+                stored.palette(),
+                stored.colorKey(),
+                stored.last());
+    }
+
     /** The picture as libtiff hands it to OpenCV. */
     static StoredPicture apply(StoredPicture stored) {
         if (!stored.isWide() && stored.channels() == 2) {

@@ -3,6 +3,7 @@ package org.skewscope.preprocess.pillow;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.decode.StoredPicture;
+import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -30,10 +31,13 @@ final class OpenedImage {
             return new Picture(pixels, PixelMode.GRAY_16);
         }
         if (stored.isWide()) {
-            DenseTensor upper = upperBytes(pixels);
-            return stored.channels() == 2
-                    ? new Picture(grayAlphaToRgba(upper), PixelMode.RGBA)
-                    : new Picture(upper, direct(stored.channels()));
+            pixels = upperBytes(pixels);
+            if (stored.channels() == 2) {
+                return new Picture(grayAlphaToRgba(pixels), PixelMode.RGBA);
+            }
+        }
+        if (stored.last() == LastChannel.PREMULTIPLIED_ALPHA && stored.channels() == 4) {
+            pixels = divided(pixels);
         }
         return new Picture(pixels, direct(stored.channels()));
     }
@@ -54,6 +58,19 @@ final class OpenedImage {
                 };
         Shape shape = Shape.of(opened.height(), opened.width(), 3);
         return new Picture(DenseTensor.ofUint8(shape, rgb), PixelMode.RGB);
+    }
+
+    /** Colors divided by their opacity, and black where there is none (Unpack.c, unpackRGBa). */
+    private static DenseTensor divided(DenseTensor premultiplied) {
+        byte[] rgba = premultiplied.uint8().clone();
+        for (int i = 0; i < rgba.length; i += 4) {
+            int alpha = rgba[i + 3] & 0xFF;
+            for (int c = 0; c < 3; c++) {
+                int color = rgba[i + c] & 0xFF;
+                rgba[i + c] = (byte) (alpha == 0 ? 0 : Math.min(255, color * 255 / alpha));
+            }
+        }
+        return DenseTensor.ofUint8(premultiplied.shape(), rgba);
     }
 
     private static PixelMode direct(int channels) {

@@ -1,9 +1,11 @@
 """Regenerates the golden data from the real libraries and checks it against the manifest.
 
     python golden.py [--golden FOLDER] [--write DIR]
+    python golden.py --add PICTURE...
 
 Every array that the manifest names is made anew from FOLDER/images; shape, type and SHA-256 of its bytes must be the
 manifest's, and where the manifest holds an error the library must still refuse the file. --write keeps the arrays.
+--add enters pictures of FOLDER/images by name, with what Pillow, OpenCV and TensorFlow make of them now.
 Exit code 1 if anything differs. Without torch and torchvision their arrays are skipped and counted.
 """
 
@@ -15,6 +17,7 @@ import os
 import pathlib
 import sys
 import warnings
+from importlib import metadata
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 # OpenCV's PyPI wheel for x86 has Intel IPP, which rounds INTER_CUBIC (by 1 in 2.5% of values) and float32 INTER_LINEAR
@@ -33,6 +36,10 @@ KNOWN = {
     "resize/gray16/pillow_lanczos__224x224.npy": "Pillow 13 clips 16-bit overshoot otherwise than 11.1",
     "resize/even_rgb/torch_tensor_bilinear_noaa__224x224.npy": "builds of torch round halves otherwise (FMA)",
 }
+
+# The groups that --add enters, and the package that each is made with.
+ADDED = {"pillow_rgb": "pillow", "pillow_native": "pillow", "cv2_color_bgr": "opencv-python-headless",
+         "cv2_unchanged": "opencv-python-headless", "tf_image": "tensorflow-cpu"}
 
 
 def check(name, entry, images, write):
@@ -65,14 +72,34 @@ def distance(array, kept):
     return f"{np.count_nonzero(difference)} of {difference.size} values differ, by up to {difference.max():.3g}"
 
 
+def add(golden, manifest, picture):
+    """Enters what the installed libraries decode, or that they refuse, and which versions said so."""
+    manifest["_images"][picture] = hashlib.sha256((golden / "images" / picture).read_bytes()).hexdigest()
+    for group, package in ADDED.items():
+        name = f"decode/{group}/{picture}.npy"
+        try:
+            array = np.ascontiguousarray(golden_recipes.make(name, golden / "images"))
+            entry = {"dtype": str(array.dtype), "sha256": hashlib.sha256(array.tobytes()).hexdigest(),
+                     "shape": list(array.shape)}
+        except Exception as refused:
+            entry = {"error": f"{type(refused).__name__}: {refused}".replace(str(golden / "images") + "/", "")[:160]}
+        manifest[name] = entry | {"by": f"{package} {metadata.version(package)}"}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--golden", type=pathlib.Path, default=GOLDEN)
     parser.add_argument("--write", type=pathlib.Path)
+    parser.add_argument("--add", nargs="+", default=[])
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     manifest = json.loads((options.golden / "manifest.json").read_text())
     images = options.golden / "images"
+    if options.add:
+        for picture in options.add:
+            add(options.golden, manifest, picture)
+        (options.golden / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+        return
     for name, sha in manifest["_images"].items():
         if hashlib.sha256((images / name).read_bytes()).hexdigest() != sha:
             sys.exit(f"{name} is not the image that the manifest was made from")

@@ -53,16 +53,20 @@ def decode(file, decoder, mode):
 
 
 def orient(picture, file, decoder, mode, orientation):
-    """PIL.ImageOps.exif_transpose, by the file's tag. cv2.imread in color has done it already."""
-    if orientation == "ignore" or (decoder == "opencv" and mode == "rgb"):
+    """PIL.ImageOps.exif_transpose on Pillow's own image; on an array by the file's tag, unless cv2.imread has done it."""
+    if orientation == "ignore" or (decoder == "opencv" and turned_by_opencv(file, mode)):
         return picture
+    if isinstance(picture, Image.Image):
+        return ImageOps.exif_transpose(picture)
     with Image.open(file) as image:
         tag = image.getexif().get(0x0112, 1)
-    if not isinstance(picture, Image.Image):
-        return transposed(np.asarray(picture), tag)
-    picture = picture.copy()
-    picture.getexif()[0x0112] = tag
-    return ImageOps.exif_transpose(picture)
+    return transposed(np.asarray(picture), tag)
+
+
+def turned_by_opencv(file, mode):
+    """TIFF files always, JPEG and PNG files in color, WebP files never."""
+    with Image.open(file) as image:
+        return image.format == "TIFF" or (mode == "rgb" and image.format in ("JPEG", "PNG"))
 
 
 def transposed(array, tag):

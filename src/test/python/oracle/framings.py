@@ -62,6 +62,8 @@ def efficientnet_crop(picture, size, resizer):
     height, width = dimensions(picture)
     image_size = size[0]
     side = int(tf.cast((image_size / (image_size + 32)) * tf.cast(tf.minimum(height, width), tf.float32), tf.int32))
+    if side < 1:
+        raise ValueError("tf.image.decode_and_crop_jpeg refuses an empty window")
     top, left = ((height - side) + 1) // 2, ((width - side) + 1) // 2
     return resize(crop(picture, top, left, side, side), size, resizer)
 
@@ -82,10 +84,11 @@ def crop_to_aspect_ratio(picture, size, resizer):
     height, width = dimensions(picture)
     crop_height = min(height, (width * size[0]) // size[1])
     crop_width = min(width, (height * size[1]) // size[0])
-    if not resizer.startswith("pillow-"):
+    takes_box = resizer.startswith("pillow-") and resizer != "pillow-thumbnail"
+    if not takes_box:
         crop_height, crop_width = max(1, crop_height), max(1, crop_width)
     top, left = (height - crop_height) // 2, (width - crop_width) // 2
-    if resizer.startswith("pillow-") and resizer != "pillow-thumbnail":
+    if takes_box:
         box = (left, top, left + crop_width, top + crop_height)
         method = Image.Resampling[resizer.removeprefix("pillow-").upper()]
         return as_pillow(picture).resize(size[::-1], method, box=box)

@@ -39,10 +39,18 @@ def keras_mode(mode):
     """keras.applications' preprocess_input; "caffe" also reverses the channels it is given."""
     def normalize(x, compute):
         array = cast(x, compute)
+        if mode == "caffe":
+            require_three_channels(x)
         if compute in ("float32", "float64"):
             return keras.applications.imagenet_utils.preprocess_input(array.numpy().copy(), mode=mode)
         return keras.applications.imagenet_utils.preprocess_input(array, mode=mode)
     return normalize
+
+
+def require_three_channels(x):
+    """The means are three. Broadcasting would make three channels of one, which nobody means."""
+    if np.shape(x)[2] != 3:
+        raise ValueError(f"a mean for each of 3 channels, but {np.shape(x)[2]} channels")
 
 
 def torch_imagenet(x, compute):
@@ -56,6 +64,7 @@ def torch_imagenet(x, compute):
 
 def torch_imagenet_fused(x, compute):
     """x * (1 / (255 std)) + (-mean / std), both constants rounded to the compute type: no library, the usual export."""
+    require_three_channels(x)
     scale = tf.constant([1 / (255.0 * d) for d in DEVIATION], TYPES[compute])
     offset = tf.constant([-m / d for m, d in zip(MEAN, DEVIATION)], TYPES[compute])
     return cast(x, compute) * scale + offset

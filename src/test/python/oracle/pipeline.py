@@ -38,5 +38,6 @@ def resized(file, picture, size, o):
 
 
 def array(picture):
-    """[H, W, C] for gray and palette pictures too; Pillow's mode "1" is bool."""
-    return np.atleast_3d(np.asarray(picture))
+    """[H, W, C] for gray and palette pictures too. Pillow's mode "1" is bool, but its bytes are 0 and 255."""
+    values = np.atleast_3d(np.asarray(picture))
+    return values.view(np.uint8) != 0 if values.dtype == bool else values

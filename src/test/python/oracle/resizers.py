@@ -57,8 +57,12 @@ def tensorflow1(method, align_corners):
 def keras_load_img(method, keep_aspect_ratio=False):
     """load_img reads a file, so the picture goes through a lossless one."""
     def resize(picture, size):
+        if isinstance(picture, Image.Image) and picture.mode == "P":
+            raise Unsupported("load_img converts to RGB first, which palette indices alone cannot be")
         file = io.BytesIO()
-        as_pillow(picture).convert("RGB").save(file, "PNG", compress_level=0)
+        image = as_pillow(picture).convert("RGB")
+        image.info.clear()
+        image.save(file, "PNG", compress_level=0)
         return keras.utils.load_img(io.BytesIO(file.getvalue()), target_size=size, interpolation=method,
                                     keep_aspect_ratio=keep_aspect_ratio)
     return resize

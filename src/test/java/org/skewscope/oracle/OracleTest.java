@@ -154,11 +154,12 @@ class OracleTest {
             }
             return false;
         }
-        double distance =
-                Bounds.distance(mine, NpyReader.read(Path.of(theirs.get("npy").asText())));
-        double bound = values.stream().mapToDouble(Bounds::of).max().orElse(0);
+        DenseTensor expected = NpyReader.read(Path.of(theirs.get("npy").asText()));
+        double distance = Bounds.distance(mine, expected);
+        double bound =
+                values.stream().mapToDouble(value -> Bounds.of(value, expected)).max().orElse(0);
         for (String value : values) {
-            if (distance > 0 && distance <= Bounds.of(value)) {
+            if (distance > 0 && distance <= Bounds.of(value, expected)) {
                 tally.bounded(value, distance);
             } else {
                 tally.count(value, distance <= bound);

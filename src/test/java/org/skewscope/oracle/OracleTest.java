@@ -34,8 +34,10 @@ import org.skewscope.tensor.TensorFileException;
 
 /**
  * Random pictures through random recipes, live against the Python libraries: {@code mvn verify
- * -Poracle -Doracle.python=... -Doracle.cases=5000 -Doracle.seed=1}. The report goes to {@code
- * target/oracle-report.md}.
+ * -Poracle -Doracle.python=... -Doracle.cases=5000 -Doracle.seed=1}. The count of each option goes
+ * to {@code target/exactness.json}, what differs to {@code target/oracle-differences.md}. A run
+ * without a difference is copied to {@code resources/org/skewscope/option/exactness.json}, which
+ * the application shows.
  */
 @Tag("oracle")
 class OracleTest {
@@ -70,8 +72,13 @@ class OracleTest {
                 }
                 compare(oracle, picture, randomOptions(known));
             }
+            JsonNode versions = oracle.ask(oracle.request("versions"));
+            Files.writeString(
+                    Path.of("target", "exactness.json"),
+                    tally.json(Long.getLong("oracle.seed", 1), cases, versions).toPrettyString()
+                            + "\n");
         }
-        Path report = Path.of("target", "oracle-report.md");
+        Path report = Path.of("target", "oracle-differences.md");
         Files.writeString(report, tally.report());
         assertThat(tally.differences()).as("see " + report).isEmpty();
     }
@@ -137,7 +144,7 @@ class OracleTest {
     private boolean agrees(
             Ours ours, String stage, JsonNode theirs, Path file, Map<String, String> options)
             throws IOException, TensorFileException {
-        List<String> values = DECIDING.get(stage).stream().map(options::get).toList();
+        List<String> keys = DECIDING.get(stage);
         DenseTensor mine = null;
         String refusal = "";
         try {
@@ -147,7 +154,7 @@ class OracleTest {
         }
         if (theirs.has("error") || mine == null) {
             boolean bothRefuse = theirs.has("error") && mine == null;
-            values.forEach(value -> tally.count(value, bothRefuse));
+            keys.forEach(key -> tally.count(key, options.get(key), bothRefuse));
             if (!bothRefuse) {
                 String what = mine == null ? "we refuse: " + refusal : theirs.get("error").asText();
                 tally.differs(stage + " " + file.getFileName() + " " + options + ": " + what);
@@ -156,13 +163,16 @@ class OracleTest {
         }
         DenseTensor expected = NpyReader.read(Path.of(theirs.get("npy").asText()));
         double distance = Bounds.distance(mine, expected);
-        double bound =
-                values.stream().mapToDouble(value -> Bounds.of(value, expected)).max().orElse(0);
-        for (String value : values) {
+        double bound = 0;
+        for (String key : keys) {
+            bound = Math.max(bound, Bounds.of(options.get(key), expected));
+        }
+        for (String key : keys) {
+            String value = options.get(key);
             if (distance > 0 && distance <= Bounds.of(value, expected)) {
-                tally.bounded(value, distance);
+                tally.bounded(key, value, distance);
             } else {
-                tally.count(value, distance <= bound);
+                tally.count(key, value, distance <= bound);
             }
         }
         if (distance > bound) {

@@ -1,0 +1,54 @@
+package org.skewscope.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** Which Python package answers for an option's value. */
+final class Library {
+
+    private static final Map<String, String> WHOLE_NAMES =
+            Map.ofEntries(
+                    Map.entry("exif", "pillow"),
+                    Map.entry("ignore", ""),
+                    Map.entry("rgb", ""),
+                    Map.entry("bgr", "opencv-python-headless"),
+                    Map.entry("stored", ""),
+                    Map.entry("squash", ""),
+                    Map.entry("center-crop", "torchvision"),
+                    Map.entry("resize-center-crop", "torchvision"),
+                    Map.entry("crop-to-aspect-ratio", "keras"),
+                    Map.entry("divide-255-float64", "numpy"),
+                    Map.entry("multiply-reciprocal-255", "keras"));
+
+    private static final Map<String, String> PREFIXES =
+            Map.of(
+                    "pillow", "pillow",
+                    "opencv", "opencv-python-headless",
+                    "keras", "keras",
+                    "skimage", "scikit-image",
+                    "torchvision", "torchvision",
+                    "torch-imagenet", "torchvision");
+
+    private Library() {}
+
+    /** Its name and version, or empty where the value is no library's. */
+    static String of(String value, JsonNode versions) {
+        String name = name(value);
+        return name.isEmpty() ? "" : name + " " + versions.path(name).asText("");
+    }
+
+    private static String name(String value) {
+        if (WHOLE_NAMES.containsKey(value)) {
+            return WHOLE_NAMES.get(value);
+        }
+        // The fused form is an export's formula, which only TensorFlow's arithmetic is needed for.
+        if (value.equals("torch-imagenet-fused")) {
+            return "tensorflow-cpu";
+        }
+        return PREFIXES.entrySet().stream()
+                .filter(entry -> value.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("tensorflow-cpu");
+    }
+}

@@ -3,7 +3,7 @@
     python benchmark.py pictures|decode|resize|normalize|preprocess FOLDER
 
 `pictures` writes small.jpg and large.jpg; a group writes GROUP.json: {case: {"minimum": ms, "processor": ms}}, the cases
-named as the Java side names them; the minimum is on the clock, processor time is an average. Each library gets its own
+named as the Java side names them; of many calls the shortest, on the clock and of the processor. Each library gets its own
 kind of picture, so that no conversion is measured.
 """
 
@@ -39,15 +39,14 @@ def write_pictures(folder):
 def measured(call):
     call()
     call()
-    times = []
-    processor = time.process_time()
+    clock, processor = [], []
     end = time.perf_counter() + SECONDS
-    while len(times) < 3 or time.perf_counter() < end:
-        start = time.perf_counter()
+    while len(clock) < 3 or time.perf_counter() < end:
+        start, start_processor = time.perf_counter(), time.process_time()
         call()
-        times.append((time.perf_counter() - start) * 1e3)
-    processor = (time.process_time() - processor) * 1e3 / len(times)
-    return {"minimum": min(times), "processor": processor}
+        processor.append((time.process_time() - start_processor) * 1e3)
+        clock.append((time.perf_counter() - start) * 1e3)
+    return {"minimum": min(clock), "processor": min(processor)}
 
 
 def tensorflow_decoders(file):

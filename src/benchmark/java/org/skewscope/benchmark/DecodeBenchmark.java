@@ -40,14 +40,14 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
-    public Picture decode(Choice choice) throws PreprocessingException {
+    public Picture decode(Choice choice, ProcessorTime time) throws PreprocessingException {
         PreprocessingRecipe recipe = Recipes.eager().withDecoder(choice.option);
         return decoder.decode(picture.source(), recipe);
     }
 
     /** {@code Image.draft} for a thumbnail of 224 x 224. */
     @Benchmark
-    public Picture draft() throws PreprocessingException {
+    public Picture draft(ProcessorTime time) throws PreprocessingException {
         return decoder.decodeDraft(picture.source(), Recipes.eager(), 448, 448);
     }
 }

@@ -28,7 +28,7 @@ public class NormalizeBenchmark {
     }
 
     @Benchmark
-    public DenseTensor normalize() throws PreprocessingException {
+    public DenseTensor normalize(ProcessorTime time) throws PreprocessingException {
         return option.formula().apply(pixels, ComputeType.FLOAT32);
     }
 }

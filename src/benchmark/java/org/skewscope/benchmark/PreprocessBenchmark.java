@@ -39,7 +39,7 @@ public class PreprocessBenchmark {
     }
 
     @Benchmark
-    public DenseTensor preprocess() throws PreprocessingException {
+    public DenseTensor preprocess(ProcessorTime time) throws PreprocessingException {
         ImageSource source = picture.source();
         PreprocessingRecipe recipe = option.pathway().preprocessing();
         Picture decoded = preprocessor.decode(source, recipe);

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.skewscope.benchmark.Times.Time;
 
 /**
- * Java's times divided by Python's, as a Markdown table: milliseconds on the clock (the shortest of
- * many calls), then of the processor (on average).
+ * Java's times divided by Python's, as a Markdown table: milliseconds on the clock, then of the
+ * processor, of many calls the shortest.
  */
 final class RatioTable {
 

@@ -26,7 +26,7 @@ public class ResizeBenchmark {
     }
 
     @Benchmark
-    public DenseTensor resize() throws PreprocessingException {
+    public DenseTensor resize(ProcessorTime time) throws PreprocessingException {
         return option.algorithm().resize(pixels, 224, 224);
     }
 }

@@ -93,16 +93,17 @@ public final class SpeedComparison {
                         .timeUnit(TimeUnit.MILLISECONDS)
                         .forks(1)
                         .threads(1)
-                        .addProfiler(ProcessorTime.class)
+                        .addProfiler(ProcessorTimeProfiler.class)
                         .warmupIterations(1)
-                        .warmupTime(TimeValue.milliseconds(1500))
+                        .warmupTime(TimeValue.seconds(3))
                         .measurementIterations(1)
-                        .measurementTime(TimeValue.seconds(1))
+                        .measurementTime(TimeValue.seconds(2))
                         .jvmArgsAppend("-D" + SamplePicture.FOLDER + "=" + folder)
                         .build();
         for (RunResult result : new Runner(options).run()) {
             Statistics statistics = result.getPrimaryResult().getStatistics();
-            double processor = result.getSecondaryResults().get(ProcessorTime.RESULT).getScore();
+            double processor =
+                    result.getSecondaryResults().get(ProcessorTimeProfiler.RESULT).getScore();
             here.add(caseOf(nameOf(group), result), new Time(statistics.getMin(), processor));
         }
     }

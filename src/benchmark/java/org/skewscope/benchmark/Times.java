@@ -16,10 +16,10 @@ final class Times {
     private final Map<String, Time> cases = new TreeMap<>();
 
     /**
-     * Milliseconds a call.
+     * Milliseconds, of many calls the shortest.
      *
-     * @param minimum on the clock, of many calls the shortest
-     * @param processor of the processor, on average
+     * @param minimum on the clock
+     * @param processor of the processor
      */
     record Time(double minimum, double processor) {
 

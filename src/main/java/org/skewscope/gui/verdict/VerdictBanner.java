@@ -82,11 +82,19 @@ public final class VerdictBanner extends HBox {
         if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
+        showClauses(clauses, breakpoints.narrow().get() || !fits(clauses));
+    }
+
+    /** Measured in a window on the screen only: elsewhere there are no fonts to measure with. */
+    private boolean fits(List<Verdict.Fact> clauses) {
+        if (getScene() == null
+                || getScene().getWindow() == null
+                || !getScene().getWindow().isShowing()) {
+            return false;
+        }
         showClauses(clauses, false);
         facts.applyCss();
-        if (breakpoints.narrow().get() || facts.prefWidth(-1) > facts.getWidth()) {
-            showClauses(clauses, true);
-        }
+        return facts.prefWidth(-1) <= facts.getWidth();
     }
 
     private void showClauses(List<Verdict.Fact> clauses, boolean brief) {

@@ -1,5 +1,8 @@
 """The decode and orient stages. A picture is a Pillow image or an array [H, W] or [H, W, C]."""
 
+import io
+import pathlib
+
 import cv2
 import numpy as np
 import tensorflow as tf
@@ -9,7 +12,8 @@ from . import Unsupported
 
 
 def pillow(file, stored):
-    image = Image.open(file)
+    """From a stream: Pillow maps uncompressed TIFF files that it opens by name, and a quarter turn scrambles those."""
+    image = Image.open(io.BytesIO(pathlib.Path(file).read_bytes()))
     if stored:
         image.load()
         return image
@@ -58,15 +62,21 @@ def orient(picture, file, decoder, mode, orientation):
         return picture
     if isinstance(picture, Image.Image):
         return ImageOps.exif_transpose(picture)
-    with Image.open(file) as image:
-        tag = image.getexif().get(0x0112, 1)
-    return transposed(np.asarray(picture), tag)
+    return transposed(np.asarray(picture), tag_of(file))
+
+
+def tag_of(file):
+    try:
+        with Image.open(file) as image:
+            return image.getexif().get(0x0112, 1)
+    except OSError as error:
+        raise Unsupported(f"Pillow reads no tag of a file that was cut off ({error})") from None
 
 
 def turned_by_opencv(file, mode):
     """TIFF files always, JPEG and PNG files in color, WebP files never."""
-    with Image.open(file) as image:
-        return image.format == "TIFF" or (mode == "rgb" and image.format in ("JPEG", "PNG"))
+    kind = pathlib.Path(file).suffix
+    return kind == ".tiff" or (mode == "rgb" and kind in (".jpg", ".png"))
 
 
 def transposed(array, tag):

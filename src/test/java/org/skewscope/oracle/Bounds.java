@@ -19,7 +19,7 @@ final class Bounds {
     static double of(String value, DenseTensor theirs) {
         return switch (value) {
             case "per-image-standardization" -> ofStandardization(theirs);
-            case "skimage-bilinear" -> 4.5e-16;
+            case "skimage-bilinear" -> 9e-16;
             case "opencv-cubic", "opencv-lanczos4" -> theirs.type() == ElementType.UINT16 ? 1 : 0;
             default -> 0;
         };
@@ -32,7 +32,7 @@ final class Bounds {
                     "4 ULP of the largest value: TensorFlow sums a whole picture in an order that"
                             + " depends on the processor's cores";
             case "skimage-bilinear" ->
-                    "4.5e-16: compilers order the float64 sums of SciPy's filters as they like";
+                    "9e-16: compilers order the float64 sums of SciPy's filters as they like";
             case "opencv-cubic" ->
                     "exact for 8 bits with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 %"
                             + " of values); 1 for 16 bits, whose float32 sums OpenCV vectorizes";

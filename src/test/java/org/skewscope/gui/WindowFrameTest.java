@@ -8,7 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.session.EngineState;
@@ -81,6 +83,16 @@ class WindowFrameTest extends RealWindowTest {
     void whatTheExecutionAloneDoesIsSaidOnceItIsExplained(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> shows("Execution alone: rounding, 4\u00b710\u207b\u2076 in logits"));
+    }
+
+    @Test
+    void theTableOfExactnessIsAKeyAway(FxRobot robot) throws Exception {
+        robot.press(KeyCode.SHIFT).type(KeyCode.F1).release(KeyCode.SHIFT);
+        until(() -> robot.lookup("#exactness").tryQuery().isPresent());
+        TableView<?> table = robot.lookup("#exactness").queryTableView();
+        assertThat(table.getItems()).hasSizeGreaterThan(70);
+        assertThat(robot.lookup("PIL.Image.resize BICUBIC (antialiased)").tryQuery()).isPresent();
+        robot.interact(() -> table.getScene().getWindow().hide());
     }
 
     @Test

@@ -76,6 +76,11 @@ final class FrameActions implements WindowActions {
     }
 
     @Override
+    public void showExactness() {
+        ExactnessDialog.show(scene.get().getWindow());
+    }
+
+    @Override
     public void savePicture() {
         report.savePicture(scene.get());
     }

@@ -39,7 +39,9 @@ final class Header extends HBox {
     @FXML private Button add;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
-    @FXML private Button help;
+    @FXML private MenuButton help;
+    @FXML private MenuItem shortcuts;
+    @FXML private MenuItem exactness;
     @FXML private ToggleButton drawer;
 
     private final Session session;
@@ -60,7 +62,8 @@ final class Header extends HBox {
         session.history().redoable().addListener((property, old, next) -> showHistory());
         add.setOnAction(event -> actions.addPictures());
         theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
-        help.setOnAction(event -> actions.showShortcuts());
+        shortcuts.setOnAction(event -> actions.showShortcuts());
+        exactness.setOnAction(event -> actions.showExactness());
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());
@@ -70,7 +73,7 @@ final class Header extends HBox {
         showRoom(breakpoints.drawer().get());
         breakpoints.drawer().addListener((property, old, next) -> showRoom(next));
         Tips.on(add, "Add pictures or folders (Ctrl+O)");
-        Tips.on(help, "Keyboard shortcuts (F1)");
+        Tips.on(help, "Keyboard shortcuts (F1), and how exact this is (Shift+F1)");
         Tips.on(report, "Save or copy what is shown (Ctrl+E)");
         Tips.on(drawer, "Show or hide the options of the pathways");
         Tips.on(difference, "Where the tensors of two pathways differ (Ctrl+1)");

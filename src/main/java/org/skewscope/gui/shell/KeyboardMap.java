@@ -46,6 +46,7 @@ final class KeyboardMap {
         always("Shortcut+D", () -> commands.duplicate(session.selectedPathway().get()));
         always("Shortcut+Shift+R", () -> commands.makeReference(session.selectedPathway().get()));
         always("F1", actions::showShortcuts);
+        always("Shift+F1", actions::showExactness);
         always("F2", rename);
         always("F6", nextRegion);
         always("Esc", cancel);

@@ -83,7 +83,9 @@ final class ShortcutsDialog {
             "Esc",
             "cancel",
             "F1",
-            "these keys"
+            "these keys",
+            "Shift+F1",
+            "how exact is this?"
         }
     };
 

@@ -25,6 +25,9 @@ public interface WindowActions {
 
     void showShortcuts();
 
+    /** How exactly the options equal the libraries. */
+    void showExactness();
+
     void savePicture();
 
     void copyVerdict();

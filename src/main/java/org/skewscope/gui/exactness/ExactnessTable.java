@@ -1,0 +1,79 @@
+package org.skewscope.gui.exactness;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.skewscope.compare.PathwayOption;
+
+/**
+ * The last run of random cases against the Python libraries, as it is bundled.
+ *
+ * @param date of the run
+ * @param seed of its random pictures and options
+ * @param cases how many were compared, bit by bit
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record ExactnessTable(String date, long seed, int cases, List<Row> values) {
+
+    private static final String RESOURCE = "/org/skewscope/option/exactness.json";
+
+    /**
+     * One value of one option.
+     *
+     * @param library the Python library and its version; empty where there is none
+     * @param cases in which the value was chosen and both sides gave a result
+     * @param withinBound of these, how many were not equal but within the bound
+     * @param differing of these, how many were beyond it
+     * @param largest distance of two numbers
+     * @param bound what is allowed and why; empty where every bit has to be equal
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Row(
+            String option,
+            String value,
+            String library,
+            int cases,
+            int withinBound,
+            int differing,
+            double largest,
+            String bound) {
+
+        /** The option's label and the value's, as in the side panel. */
+        String label() {
+            return PathwayOption.byKey(option)
+                    .map(known -> known.description().labelOf(value))
+                    .orElse(value);
+        }
+
+        String optionLabel() {
+            return PathwayOption.byKey(option).map(PathwayOption::label).orElse(option);
+        }
+
+        /** Such as "exact", or how many cases were not equal and by how much. */
+        String result() {
+            if (differing > 0) {
+                return String.format(Locale.ROOT, "%d differ, by %.2g at most", differing, largest);
+            }
+            return withinBound == 0
+                    ? "exact"
+                    : String.format(
+                            Locale.ROOT, "%d within %.2g, else exact", withinBound, largest);
+        }
+    }
+
+    ExactnessTable {
+        values = List.copyOf(values);
+    }
+
+    static ExactnessTable bundled() {
+        try (InputStream stream = ExactnessTable.class.getResourceAsStream(RESOURCE)) {
+            return new ObjectMapper().readValue(stream, ExactnessTable.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
+        }
+    }
+}

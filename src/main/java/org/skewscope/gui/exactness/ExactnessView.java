@@ -1,0 +1,66 @@
+package org.skewscope.gui.exactness;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.exactness.ExactnessTable.Row;
+import org.skewscope.gui.support.Tips;
+
+/** The table of options, what each was compared with, and what came of it. */
+public final class ExactnessView extends VBox {
+
+    private final TableView<Row> table = new TableView<>();
+
+    public ExactnessView() {
+        super(12);
+        ExactnessTable run = ExactnessTable.bundled();
+        getStyleClass().add("dialog-content");
+        Label words =
+                new Label(
+                        "Random pictures and options, run in Skewscope and in the Python libraries"
+                                + " and compared bit by bit: "
+                                + run.cases()
+                                + " cases, seed "
+                                + run.seed()
+                                + ", "
+                                + run.date()
+                                + ".");
+        words.setWrapText(true);
+        table.setId("exactness");
+        table.getItems().setAll(FXCollections.observableArrayList(run.values()));
+        column("Option", 130, Row::optionLabel);
+        column("Value", 310, Row::label);
+        column("Library", 220, Row::library);
+        column("Cases", 70, Row::cases);
+        column("Result", 190, Row::result);
+        column("Bound", 330, row -> row.bound().isEmpty() ? "every bit" : row.bound());
+        table.setPrefSize(1260, 560);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(words, table);
+    }
+
+    private <T> void column(String title, double width, Function<Row, T> value) {
+        TableColumn<Row, T> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        column.setCellFactory(any -> new TextCell<>());
+        table.getColumns().add(column);
+    }
+
+    /** A text that its tooltip tells in full. */
+    private static final class TextCell<T> extends TableCell<Row, T> {
+        @Override
+        protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : item.toString());
+            setTooltip(getText() == null || getText().isEmpty() ? null : Tips.of(getText()));
+        }
+    }
+}

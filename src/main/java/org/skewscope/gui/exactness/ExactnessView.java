@@ -40,7 +40,6 @@ public final class ExactnessView extends VBox {
         column("Cases", 70, Row::cases);
         column("Result", 190, Row::result);
         column("Bound", 330, row -> row.bound().isEmpty() ? "every bit" : row.bound());
-        table.setPrefSize(1260, 560);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(words, table);
     }

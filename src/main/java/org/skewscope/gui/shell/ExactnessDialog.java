@@ -17,6 +17,7 @@ final class ExactnessDialog {
         dialog.setResizable(true);
         dialog.getDialogPane().setContent(new ExactnessView());
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.getDialogPane().setPrefSize(1240, 680);
         DialogTheme.apply(dialog.getDialogPane(), owner);
         dialog.show();
     }

@@ -3,7 +3,9 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -198,13 +200,20 @@ public final class SkewscopeWindow implements AutoCloseable {
         intake.add(paths);
     }
 
+    /** What is asked of it after the window was closed is dropped: nobody would see the result. */
     private static ExecutorService daemon(String name) {
-        return Executors.newSingleThreadExecutor(
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 work -> {
                     Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
-                });
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private void showWelcome(Node welcome, Node rest, Header header) {

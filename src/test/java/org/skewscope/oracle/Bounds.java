@@ -30,14 +30,16 @@ final class Bounds {
         return switch (value) {
             case "per-image-standardization" ->
                     "4 ULP of the largest value: TensorFlow sums a whole picture in an order that"
-                            + " depends on the processor's cores";
+                            + " depends on the processor's cores; of a picture of one color 4 ULP of 255"
+                            + " times the root of the number of values, for its mean's rounding is"
+                            + " divided by next to nothing";
             case "skimage-bilinear" ->
                     "9e-16: compilers order the float64 sums of SciPy's filters as they like";
             case "opencv-cubic" ->
                     "exact for 8 bits with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 %"
-                            + " of values); 1 for 16 bits, whose float32 sums OpenCV vectorizes";
+                            + " of values); 1 for 16 bits, a rounding whose cause was not found";
             case "opencv-lanczos4" ->
-                    "exact for 8 bits; 1 for 16 bits, whose float32 sums OpenCV vectorizes";
+                    "exact for 8 bits; 1 for 16 bits, a rounding whose cause was not found";
             default -> "";
         };
     }

@@ -2,23 +2,15 @@ package org.skewscope.gui.pictures;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.PictureFolder;
 
 /** Finds pictures among files and folders; what is none is named with its reason. */
 public final class PictureFiles {
-
-    /** File name extensions of the formats that the decoders know. */
-    public static final Set<String> EXTENSIONS =
-            Set.of("jpg", "jpeg", "jfif", "png", "bmp", "gif", "webp", "tif", "tiff");
 
     private static final int MOST = 20_000;
 
@@ -59,9 +51,9 @@ public final class PictureFiles {
     }
 
     private static void walk(Path folder, Found found) {
-        List<Path> inside = new ArrayList<>();
+        List<Path> inside = List.of();
         try {
-            Files.walkFileTree(folder, new Collector(inside));
+            inside = PictureFolder.of(folder, MOST).pictures();
         } catch (IOException e) {
             found.rejected()
                     .add(new Rejected(folder.toString(), "could not be read: " + e.getMessage()));
@@ -70,7 +62,7 @@ public final class PictureFiles {
             found.rejected()
                     .add(new Rejected(ImageSource.of(folder).name(), "has no pictures in it"));
         }
-        inside.stream().sorted().map(ImageSource::of).forEach(found.pictures()::add);
+        inside.stream().map(ImageSource::of).forEach(found.pictures()::add);
     }
 
     private static String reasonAgainst(Path file) {
@@ -80,12 +72,7 @@ public final class PictureFiles {
         if (!Files.isReadable(file)) {
             return "may not be read by this user";
         }
-        return hasPictureName(file) || hasPictureStart(file) ? "" : "is not a picture";
-    }
-
-    private static boolean hasPictureName(Path file) {
-        String name = ImageSource.of(file).name().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return PictureFolder.isPictureName(file) || hasPictureStart(file) ? "" : "is not a picture";
     }
 
     /** The first bytes of the known formats: JPEG, PNG, GIF, BMP, RIFF (WebP), TIFF. */
@@ -105,27 +92,6 @@ public final class PictureFiles {
                     || first == 0x4D4D;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static final class Collector extends SimpleFileVisitor<Path> {
-        private final List<Path> files;
-
-        Collector(List<Path> files) {
-            this.files = files;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && hasPictureName(file)) {
-                files.add(file);
-            }
-            return files.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException fault) {
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -10,7 +10,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
-import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.preprocess.PictureFolder;
 
 /** The platform's own dialogs; each starts where the last one ended. */
 final class NativeFileDialogs implements FileDialogs {
@@ -26,7 +26,7 @@ final class NativeFileDialogs implements FileDialogs {
     public List<Path> pictures() {
         FileChooser chooser = chooser("Add pictures");
         List<String> patterns =
-                PictureFiles.EXTENSIONS.stream().sorted().map(name -> "*." + name).toList();
+                PictureFolder.EXTENSIONS.stream().sorted().map(name -> "*." + name).toList();
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter("Pictures", patterns),

@@ -2,10 +2,7 @@ package org.skewscope.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.LayerDifference;
 import org.skewscope.explain.ModelDepth;
@@ -67,22 +64,8 @@ final class DepthText {
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {
-        if (fusions.isEmpty()) {
-            return;
+        if (!fusions.isEmpty()) {
+            lines.accept("  Fused in " + pathway + ": " + Fusion.counts(fusions));
         }
-        Map<String, Integer> counts = new TreeMap<>();
-        for (Fusion fusion : fusions) {
-            counts.merge(
-                    fusion.operation() + " (" + String.join(" + ", fusion.fused()) + ")",
-                    1,
-                    Integer::sum);
-        }
-        lines.accept(
-                "  Fused in "
-                        + pathway
-                        + ": "
-                        + counts.entrySet().stream()
-                                .map(count -> count.getValue() + " × " + count.getKey())
-                                .collect(Collectors.joining(", ")));
     }
 }

@@ -1,6 +1,9 @@
 package org.skewscope.execution;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Several ops that the graph optimizer replaced by one, whose arithmetic rounds in other places.
@@ -13,5 +16,19 @@ public record Fusion(String name, String operation, List<String> fused) {
 
     public Fusion {
         fused = List.copyOf(fused);
+    }
+
+    /** Each kind of fusion with its count, such as "17 × _FusedConv2D (BiasAdd + Relu)". */
+    public static String counts(List<Fusion> fusions) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Fusion fusion : fusions) {
+            counts.merge(
+                    fusion.operation + " (" + String.join(" + ", fusion.fused) + ")",
+                    1,
+                    Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " × " + count.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

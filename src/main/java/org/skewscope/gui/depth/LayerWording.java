@@ -1,9 +1,7 @@
 package org.skewscope.gui.depth;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.execution.Fusion;
@@ -92,20 +90,6 @@ final class LayerWording {
 
     /** Every kind of fusion of one side with its count; empty where nothing was fused. */
     static String fusions(List<Fusion> fusions, int pathway) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (Fusion fusion : fusions) {
-            counts.merge(
-                    fusion.operation() + " (" + String.join(" + ", fusion.fused()) + ")",
-                    1,
-                    Integer::sum);
-        }
-        return fusions.isEmpty()
-                ? ""
-                : "Fused in "
-                        + (pathway + 1)
-                        + ": "
-                        + counts.entrySet().stream()
-                                .map(count -> count.getValue() + " \u00d7 " + count.getKey())
-                                .collect(Collectors.joining(", "));
+        return fusions.isEmpty() ? "" : "Fused in " + (pathway + 1) + ": " + Fusion.counts(fusions);
     }
 }

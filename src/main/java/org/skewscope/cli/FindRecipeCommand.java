@@ -2,20 +2,17 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.ProgressListener;
+import org.skewscope.explain.DumpedTensor;
 import org.skewscope.explain.RecipeFindings;
 import org.skewscope.explain.RecipeMatch;
-import org.skewscope.explain.RecipeSearch;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.NpyReader;
-import org.skewscope.tensor.NpzReader;
 import org.skewscope.tensor.TensorFileException;
 import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerRequest;
@@ -103,25 +100,14 @@ final class FindRecipeCommand implements Callable<Integer> {
     }
 
     private DenseTensor read() throws TensorFileException {
-        if (!tensor.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
-            return NpyReader.read(tensor);
-        }
-        if (array != null) {
-            return NpzReader.read(tensor, array);
-        }
-        List<String> names = NpzReader.names(tensor);
-        for (String name : names) {
-            DenseTensor values = NpzReader.read(tensor, name);
-            if (RecipeSearch.isPicture(values)) {
-                if (names.size() > 1) {
-                    context.err().println(tensor + ": taking the array '" + name + "'");
-                }
-                return values;
-            }
-        }
-        throw new TensorFileException(
-                tensor + " holds no array of one picture (" + String.join(", ", names) + ")",
-                "Save it as HWC, NHWC, CHW or NCHW with numpy.savez.");
+        DumpedTensor dumped =
+                array == null ? DumpedTensor.read(tensor) : DumpedTensor.read(tensor, array);
+        dumped.chosen()
+                .ifPresent(
+                        name ->
+                                context.err()
+                                        .println(tensor + ": taking the array '" + name + "'"));
+        return dumped.values();
     }
 
     private static String text(RecipeFindings findings) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.explain.DumpedTensor;
 import org.skewscope.gui.session.EngineQuestions;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.tensor.DenseTensor;
@@ -73,7 +74,7 @@ public final class RecipeDesk {
 
     private void read(long ticket, RecipeState.Searching search, Path file) {
         try {
-            DenseTensor tensor = TensorFile.read(file);
+            DenseTensor tensor = DumpedTensor.read(file).values();
             window.execute(() -> ask(ticket, search, tensor));
         } catch (TensorFileException e) {
             window.execute(() -> fail(ticket, search, e.getMessage() + ". " + e.remedy()));

@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.explain.DumpedTensor;
 import org.skewscope.gui.pictures.PictureIntake;
-import org.skewscope.gui.recipe.TensorFile;
 
 /** Covers the window while files are dragged over it and tells how many would be added. */
 final class DropOverlay extends StackPane {
@@ -57,7 +57,7 @@ final class DropOverlay extends StackPane {
             setVisible(true);
             Optional<Path> tensor =
                     paths(event.getDragboard().getFiles()).stream()
-                            .filter(TensorFile::is)
+                            .filter(DumpedTensor::isFile)
                             .findFirst();
             if (tensor.isPresent()) {
                 title.setText("Drop on its picture to find its recipe");

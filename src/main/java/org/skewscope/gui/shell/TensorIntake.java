@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
+import org.skewscope.explain.DumpedTensor;
 import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.recipe.RecipeDesk;
-import org.skewscope.gui.recipe.TensorFile;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.preprocess.ImageSource;
@@ -40,8 +40,8 @@ final class TensorIntake {
      * @return the other files
      */
     List<Path> take(List<Path> files, Object target) {
-        List<Path> tensors = files.stream().filter(TensorFile::is).toList();
-        List<Path> others = files.stream().filter(file -> !TensorFile.is(file)).toList();
+        List<Path> tensors = files.stream().filter(DumpedTensor::isFile).toList();
+        List<Path> others = files.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
         if (!tensors.isEmpty()) {
             search(tensors, picture(others, target));
         }

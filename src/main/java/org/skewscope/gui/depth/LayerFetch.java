@@ -1,10 +1,9 @@
 package org.skewscope.gui.depth;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.skewscope.gui.session.EngineQuestions;
 import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.session.KeptResults;
 import org.skewscope.gui.session.Settle;
 import org.skewscope.worker.WorkerReply;
 import org.skewscope.worker.WorkerRequest;
@@ -19,7 +18,7 @@ public final class LayerFetch {
 
     private final EngineQuestions questions;
     private final Settle settle;
-    private final Map<Key, WorkerReply.Activated> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final KeptResults<Key, WorkerReply.Activated> kept = new KeptResults<>(MOST_KEPT);
     private EngineQuestions.Question asked;
 
     /**
@@ -42,12 +41,7 @@ public final class LayerFetch {
             Consumer<String> failed) {
         cancel();
         Key key = new Key(subject, layer);
-        WorkerReply.Activated known = kept.get(key);
-        if (known != null) {
-            got.accept(known);
-            return;
-        }
-        settle.restart(() -> ask(key, got, failed));
+        kept.get(key).ifPresentOrElse(got, () -> settle.restart(() -> ask(key, got, failed)));
     }
 
     /** Takes back what was asked for. */
@@ -61,7 +55,7 @@ public final class LayerFetch {
     /** Drops all, where the engine has started anew. */
     public void forget() {
         cancel();
-        kept.clear();
+        kept.forget();
     }
 
     private void ask(Key key, Consumer<WorkerReply.Activated> got, Consumer<String> failed) {
@@ -73,7 +67,7 @@ public final class LayerFetch {
                         new EngineQuestions.Listener<WorkerReply.Activated>() {
                             @Override
                             public void answered(WorkerReply.Activated reply) {
-                                keep(key, reply);
+                                kept.keep(key, reply);
                                 got.accept(reply);
                             }
 
@@ -82,14 +76,5 @@ public final class LayerFetch {
                                 failed.accept(sentence);
                             }
                         });
-    }
-
-    private void keep(Key key, WorkerReply.Activated reply) {
-        kept.put(key, reply);
-        var oldest = kept.keySet().iterator();
-        while (kept.size() > MOST_KEPT && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
     }
 }

@@ -4,10 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -16,6 +13,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.skewscope.gui.session.KeptResults;
+import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.FxGateway;
 
 /**
@@ -28,14 +27,8 @@ public final class Thumbnails implements AutoCloseable {
     private static final long MOST_PIXELS = 120_000_000;
 
     private final FxGateway window;
-    private final Map<String, Image> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final ExecutorService reader =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        Thread thread = new Thread(work, "thumbnails");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final KeptResults<String, Image> kept = new KeptResults<>(MOST_KEPT);
+    private final ExecutorService reader = BackgroundThread.named("thumbnails");
 
     public Thumbnails(FxGateway window) {
         this.window = window;
@@ -49,28 +42,20 @@ public final class Thumbnails implements AutoCloseable {
      */
     public void load(Path file, int side, Consumer<Image> receiver) {
         String key = side + " " + file;
-        Image known = kept.get(key);
-        if (known != null) {
-            receiver.accept(known);
-            return;
-        }
-        reader.execute(
-                () -> {
-                    Image image = read(file, side);
-                    if (image != null) {
-                        window.execute(() -> keep(key, image, receiver));
-                    }
-                });
+        kept.get(key)
+                .ifPresentOrElse(
+                        receiver, () -> reader.execute(() -> read(key, file, side, receiver)));
     }
 
-    private void keep(String key, Image image, Consumer<Image> receiver) {
-        kept.put(key, image);
-        if (kept.size() > MOST_KEPT) {
-            Iterator<String> oldest = kept.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+    private void read(String key, Path file, int side, Consumer<Image> receiver) {
+        Image image = read(file, side);
+        if (image != null) {
+            window.execute(
+                    () -> {
+                        kept.keep(key, image);
+                        receiver.accept(image);
+                    });
         }
-        receiver.accept(image);
     }
 
     private static Image read(Path file, int side) {

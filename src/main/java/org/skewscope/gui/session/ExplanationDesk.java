@@ -1,8 +1,6 @@
 package org.skewscope.gui.session;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,7 +29,7 @@ public final class ExplanationDesk {
     private final Settle settle;
     private final ReadOnlyObjectWrapper<ExplanationState> state =
             new ReadOnlyObjectWrapper<>(new ExplanationState.Nothing());
-    private final Map<ExplanationSubject, Explanation> known = new LinkedHashMap<>();
+    private final KeptResults<ExplanationSubject, Explanation> known = new KeptResults<>(MOST_KEPT);
     private ExplanationSubject subject;
     private EngineQuestions.Question asked;
 
@@ -90,7 +88,7 @@ public final class ExplanationDesk {
     /** An engine that starts anew may have another model: what was known no longer holds. */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Starting) {
-            known.clear();
+            known.forget();
             withdraw();
             subject = null;
             update();
@@ -118,10 +116,9 @@ public final class ExplanationDesk {
         if (subject == null) {
             return new ExplanationState.Nothing();
         }
-        Explanation explanation = known.get(subject);
-        return explanation == null
-                ? new ExplanationState.Waiting(subject)
-                : new ExplanationState.Known(subject, explanation);
+        return known.get(subject)
+                .<ExplanationState>map(each -> new ExplanationState.Known(subject, each))
+                .orElseGet(() -> new ExplanationState.Waiting(subject));
     }
 
     private ExplanationSubject wanted() {
@@ -183,15 +180,6 @@ public final class ExplanationDesk {
         }
     }
 
-    private void keep(ExplanationSubject about, Explanation explanation) {
-        known.put(about, explanation);
-        var oldest = known.keySet().iterator();
-        while (known.size() > MOST_KEPT && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
-    }
-
     private final class Answer implements EngineQuestions.Listener<WorkerReply.Explained> {
         private final ExplanationSubject about;
 
@@ -210,7 +198,7 @@ public final class ExplanationDesk {
         @Override
         public void answered(WorkerReply.Explained reply) {
             asked = null;
-            keep(about, reply.explanation());
+            known.keep(about, reply.explanation());
             state.set(new ExplanationState.Known(about, reply.explanation()));
         }
 

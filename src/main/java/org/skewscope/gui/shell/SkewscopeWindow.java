@@ -3,9 +3,6 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -25,6 +22,7 @@ import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.support.PauseSettle;
@@ -41,8 +39,8 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Session session;
     private final FxGateway gateway = new FxGateway();
     private final EngineThread engineThread = new EngineThread();
-    private final ExecutorService background = daemon("files");
-    private final ExecutorService drawing = daemon("difference");
+    private final ExecutorService background = BackgroundThread.named("files");
+    private final ExecutorService drawing = BackgroundThread.named("difference");
     private final Thumbnails thumbnails = new Thumbnails(gateway);
     private final Banner banner = new Banner();
     private final StackPane layers = new StackPane();
@@ -198,22 +196,6 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Adds files and folders, as if they had been dropped. */
     public void add(List<Path> paths) {
         intake.add(paths);
-    }
-
-    /** What is asked of it after the window was closed is dropped: nobody would see the result. */
-    private static ExecutorService daemon(String name) {
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private void showWelcome(Node welcome, Node rest, Header header) {

@@ -60,37 +60,10 @@ public final class PathwayRunner {
             StageListener listener,
             Cancellation cancellation) {
         Recording recording = new Recording(listener, cancellation);
-        PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         Optional<Failure> failure = Optional.empty();
         String weights = "";
         try {
-            recording.start(Stage.DECODE);
-            Picture picture = preprocessor.decode(source, recipe);
-            recording.keep(picture.pixels());
-            recording.start(Stage.ORIENT);
-            picture = preprocessor.orient(source, picture, recipe);
-            recording.keep(picture.pixels());
-            recording.start(Stage.CHANNELS);
-            picture = preprocessor.reorder(picture, recipe);
-            recording.keep(picture.pixels());
-            recording.start(Stage.RESIZE);
-            picture = preprocessor.resize(source, picture, recipe);
-            recording.keep(picture.pixels());
-            recording.start(Stage.NORMALIZE);
-            DenseTensor normalized = preprocessor.normalize(picture, recipe);
-            recording.keep(normalized);
-            recording.start(Stage.BATCH);
-            Batch batch =
-                    Batch.of(
-                            normalized,
-                            dataset.partners(
-                                    source,
-                                    normalized,
-                                    pictures,
-                                    recipe,
-                                    pathway.execution().batch()),
-                            pathway.execution());
-            recording.keep(batch.ownRow());
+            Batch batch = fed(source, pathway, recording);
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
             weights = outputs.weights();
@@ -111,6 +84,51 @@ public final class PathwayRunner {
         }
         return new PathwayTrace(
                 pathway, recording.tensors, recording.nanoseconds, failure, weights);
+    }
+
+    /**
+     * The picture's row as the pathway feeds it to the model, which is not run.
+     *
+     * @return float32 [1, height, width, channels]; empty where a stage fails
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     */
+    public Optional<DenseTensor> fedRow(
+            ImageSource source, Pathway pathway, Cancellation cancellation) {
+        try {
+            return Optional.of(
+                    fed(source, pathway, new Recording(stage -> {}, cancellation)).ownRow());
+        } catch (PreprocessingException | ExecutionException | OutOfMemoryError e) {
+            return Optional.empty();
+        }
+    }
+
+    private Batch fed(ImageSource source, Pathway pathway, Recording recording)
+            throws PreprocessingException, ExecutionException {
+        PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        recording.start(Stage.DECODE);
+        Picture picture = preprocessor.decode(source, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.ORIENT);
+        picture = preprocessor.orient(source, picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.CHANNELS);
+        picture = preprocessor.reorder(picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.RESIZE);
+        picture = preprocessor.resize(source, picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.NORMALIZE);
+        DenseTensor normalized = preprocessor.normalize(picture, recipe);
+        recording.keep(normalized);
+        recording.start(Stage.BATCH);
+        Batch batch =
+                Batch.of(
+                        normalized,
+                        dataset.partners(
+                                source, normalized, pictures, recipe, pathway.execution().batch()),
+                        pathway.execution());
+        recording.keep(batch.ownRow());
+        return batch;
     }
 
     private static DenseTensor row(DenseTensor outputs, int position) {

@@ -182,8 +182,7 @@ public final class Explainer {
         }
         List<BatchProber.Neighbour> others = new ArrayList<>();
         for (ImageSource neighbour : neighbours) {
-            runner.run(neighbour, a.pathway(), stage -> {}, cancellation)
-                    .tensor(Stage.BATCH)
+            runner.fedRow(neighbour, a.pathway(), cancellation)
                     .ifPresent(row -> others.add(new BatchProber.Neighbour(neighbour.name(), row)));
         }
         return new BatchProber(model, a.pathway().execution(), cancellation)

@@ -8,11 +8,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.imageops.TensorFlowImageDecoder;
-import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.LibraryPreprocessor;
-import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.decode.PictureDecoder;
 import org.skewscope.tensor.DenseTensor;
@@ -40,12 +37,6 @@ public class PreprocessBenchmark {
 
     @Benchmark
     public DenseTensor preprocess(ProcessorTime time) throws PreprocessingException {
-        ImageSource source = picture.source();
-        PreprocessingRecipe recipe = option.pathway().preprocessing();
-        Picture decoded = preprocessor.decode(source, recipe);
-        Picture oriented = preprocessor.orient(source, decoded, recipe);
-        Picture ordered = preprocessor.reorder(oriented, recipe);
-        Picture resized = preprocessor.resize(source, ordered, recipe);
-        return preprocessor.normalize(resized, recipe);
+        return preprocessor.prepare(picture.source(), option.pathway().preprocessing());
     }
 }

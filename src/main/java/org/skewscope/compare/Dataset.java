@@ -7,7 +7,6 @@ import java.util.Map;
 import org.skewscope.execution.BatchNeighbours;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
@@ -76,11 +75,7 @@ final class Dataset {
         Key key = new Key(FileVersion.of(source.path()), recipe);
         DenseTensor tensor = known.get(key);
         if (tensor == null) {
-            Picture picture = preprocessor.decode(source, recipe);
-            picture = preprocessor.orient(source, picture, recipe);
-            picture = preprocessor.reorder(picture, recipe);
-            picture = preprocessor.resize(source, picture, recipe);
-            tensor = preprocessor.normalize(picture, recipe);
+            tensor = preprocessor.prepare(source, recipe);
             known.put(key, tensor);
             held += tensor.size();
             forget();

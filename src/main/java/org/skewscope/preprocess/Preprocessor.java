@@ -22,4 +22,14 @@ public interface Preprocessor {
     /** Casts and normalizes in the compute type: [height, width, channels] of that type. */
     DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
             throws PreprocessingException;
+
+    /** All stages in turn, for callers that want the last one's tensor only. */
+    default DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        Picture picture = decode(source, recipe);
+        picture = orient(source, picture, recipe);
+        picture = reorder(picture, recipe);
+        picture = resize(source, picture, recipe);
+        return normalize(picture, recipe);
+    }
 }

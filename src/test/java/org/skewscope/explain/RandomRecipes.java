@@ -10,7 +10,6 @@ import org.skewscope.option.RecipeOption;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.LibraryPreprocessor;
-import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingOptions;
 import org.skewscope.preprocess.PreprocessingRecipe;
@@ -74,11 +73,7 @@ final class RandomRecipes {
 
     static Optional<DenseTensor> made(ImageSource source, PreprocessingRecipe recipe) {
         try {
-            Picture picture = PREPROCESSOR.decode(source, recipe);
-            picture = PREPROCESSOR.orient(source, picture, recipe);
-            picture = PREPROCESSOR.reorder(picture, recipe);
-            picture = PREPROCESSOR.resize(source, picture, recipe);
-            return Optional.of(PREPROCESSOR.normalize(picture, recipe));
+            return Optional.of(PREPROCESSOR.prepare(source, recipe));
         } catch (PreprocessingException e) {
             return Optional.empty();
         }

@@ -106,8 +106,11 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     private Execution eager(ModelVariant flat) {
-        ModelGraph graph = oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
-        return new EagerExecution(graph, flat.weights(), flat.definitions());
+        return new EagerExecution(opByOp(flat), flat.weights(), flat.definitions());
+    }
+
+    private ModelGraph opByOp(ModelVariant flat) {
+        return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
     }
 
     @Override
@@ -146,7 +149,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     /** The ops that are really executed: as written, or as the graph optimizer left them. */
     private ModelGraph executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
         if (recipe.mode() == ExecutionMode.EAGER) {
-            return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
+            return opByOp(flat);
         }
         return OptimizedGraph.of(
                 flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());

@@ -19,8 +19,9 @@ import org.skewscope.tensor.DenseTensor;
 
 /**
  * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
- * returns) reaches the caller's process: a cancelled call returns within two seconds, and a process
- * that died is replaced. Safe for several threads; their calls take turns.
+ * returns) reaches the caller's process: a cancelled call returns within its request's {@linkplain
+ * WorkerRequest#graceMilliseconds grace}, and a process that died is replaced. Safe for several
+ * threads; their calls take turns.
  *
  * <p>A pathway with other native settings than this process's has its model run in a further
  * process; all else happens in the first.

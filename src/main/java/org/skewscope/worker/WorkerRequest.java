@@ -105,9 +105,29 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
     }
 
+    /** Work on two pathways over one picture. */
+    sealed interface OfPair<R extends WorkerReply> extends WorkerRequest<R> {
+
+        ImageSource picture();
+
+        Pathway a();
+
+        Pathway b();
+
+        @Override
+        default String subject() {
+            return picture().name();
+        }
+
+        @Override
+        default String pathwayName(int index) {
+            return "pathway '" + (index == 0 ? a() : b()).id() + "'";
+        }
+    }
+
     /** {@link Explainer#explain}. */
     record Explain(ImageSource picture, Pathway a, Pathway b, List<ImageSource> neighbours)
-            implements WorkerRequest<WorkerReply.Explained> {
+            implements OfPair<WorkerReply.Explained> {
 
         public Explain {
             neighbours = List.copyOf(neighbours);
@@ -129,16 +149,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
-        public String subject() {
-            return picture.name();
-        }
-
-        @Override
-        public String pathwayName(int index) {
-            return "pathway '" + (index == 0 ? a : b).id() + "'";
-        }
-
-        @Override
         public WorkerReply.Explained run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Explained(
@@ -149,21 +159,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
     /** {@link LayerActivations#of}: one layer of the model in both pathways. */
     record Activations(ImageSource picture, Pathway a, Pathway b, String layer)
-            implements WorkerRequest<WorkerReply.Activated> {
+            implements OfPair<WorkerReply.Activated> {
 
         @Override
         public Class<WorkerReply.Activated> replyType() {
             return WorkerReply.Activated.class;
-        }
-
-        @Override
-        public String subject() {
-            return picture.name();
-        }
-
-        @Override
-        public String pathwayName(int index) {
-            return "pathway '" + (index == 0 ? a : b).id() + "'";
         }
 
         @Override

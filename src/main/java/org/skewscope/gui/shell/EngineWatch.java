@@ -52,11 +52,12 @@ final class EngineWatch {
     /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
     void start(ComparisonScheduler runs) {
         scheduler = runs;
-        thread.next(this::ask);
+        thread.next(() -> ask(() -> {}));
     }
 
-    private void ask() {
+    private void ask(Start start) {
         try {
+            start.run();
             EngineInfo info = engine.info();
             window.execute(() -> session.engine().set(new EngineState.Ready(info)));
         } catch (EngineException | RuntimeException e) {
@@ -70,7 +71,7 @@ final class EngineWatch {
                 "The engine did not start.",
                 sentence,
                 List.of(
-                        new Banner.Action("Try again", this::startAgain),
+                        new Banner.Action("Try again", () -> startAgain(() -> {})),
                         new Banner.Action("Use the bundled model", () -> use(Optional.empty())),
                         showLog()));
     }
@@ -85,29 +86,23 @@ final class EngineWatch {
         scheduler.cancel();
         tensors.forget();
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
+        startAgain(() -> engine.choose(folder));
+    }
+
+    /** What may break the engine before it is asked whether it started. */
+    private interface Start {
+        void run() throws EngineException;
+    }
+
+    private void startAgain(Start start) {
         session.engine().set(new EngineState.Starting());
-        thread.next(
-                () -> {
-                    try {
-                        engine.choose(folder);
-                    } catch (EngineException e) {
-                        window.execute(() -> didNotStart(e.getMessage()));
-                        return;
-                    }
-                    ask();
-                });
+        thread.next(() -> ask(start));
         scheduler.again(session.pictures());
     }
 
     private Banner.Action showLog() {
         return new Banner.Action(
                 "Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
-    }
-
-    private void startAgain() {
-        session.engine().set(new EngineState.Starting());
-        thread.next(this::ask);
-        scheduler.again(session.pictures());
     }
 
     /** The engine broke on a picture; the run goes on with the others. */

@@ -21,8 +21,25 @@ import org.tensorflow.proto.TensorProto;
  *
  * @param graph what runs
  * @param weights the values of its variables
+ * @param known the arguments of its ops, which are slow to ask TensorFlow for
  */
-record ModelVariant(ModelGraph graph, ModelWeights weights) {
+record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
+
+    /** The model as it is saved. */
+    static ModelVariant of(ModelGraph graph, ModelWeights weights) {
+        return new ModelVariant(
+                graph,
+                weights,
+                new Once<>(
+                        () ->
+                                new OpDefinitions(
+                                        TensorFlow.registeredOpList(),
+                                        graph.graph().getLibrary())));
+    }
+
+    OpDefinitions definitions() {
+        return known.get();
+    }
 
     ModelVariant loaded(WeightLoading loading) {
         return switch (loading) {
@@ -46,23 +63,21 @@ record ModelVariant(ModelGraph graph, ModelWeights weights) {
             case FLOAT32 -> this;
             case FLOAT64 ->
                     new ModelVariant(
-                            DoublePrecision.convert(inlined().graph), map(ModelVariant::toDouble));
+                            DoublePrecision.convert(inlined().graph),
+                            map(ModelVariant::toDouble),
+                            known);
         };
     }
 
     /** Without function calls. */
     ModelVariant inlined() {
-        return new ModelVariant(FunctionInliner.inline(graph, definitions()), weights);
-    }
-
-    OpDefinitions definitions() {
-        return new OpDefinitions(TensorFlow.registeredOpList(), graph.graph().getLibrary());
+        return new ModelVariant(FunctionInliner.inline(graph, definitions()), weights, known);
     }
 
     private ModelVariant frozen() {
         ModelGraph flat = inlined().graph;
         return new ModelVariant(
-                VariableFreezer.freeze(flat, name -> constant(weights.of(name))), weights);
+                VariableFreezer.freeze(flat, name -> constant(weights.of(name))), weights, known);
     }
 
     private static TensorProto constant(DenseTensor value) {
@@ -94,7 +109,8 @@ record ModelVariant(ModelGraph graph, ModelWeights weights) {
                                 values[i] = rounding.round(values[i]);
                             }
                             return DenseTensor.ofFloat32(tensor.shape(), values);
-                        }));
+                        }),
+                known);
     }
 
     private ModelWeights map(UnaryOperator<DenseTensor> change) {

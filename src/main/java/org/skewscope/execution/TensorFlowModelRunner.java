@@ -25,7 +25,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         this.directory = directory;
         this.oneDnn = oneDnn;
         ModelGraph graph = ModelGraph.of(directory);
-        saved = new ModelVariant(graph, WeightsLoader.load(directory, graph));
+        saved = ModelVariant.of(graph, WeightsLoader.load(directory, graph));
     }
 
     ModelWeights weights() {

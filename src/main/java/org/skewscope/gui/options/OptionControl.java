@@ -6,9 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
-import javafx.util.StringConverter;
 import org.skewscope.compare.PathwayOption;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 
@@ -19,7 +17,6 @@ abstract class OptionControl {
     static final String MIXED = "";
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
-    static final int ROWS = 18;
 
     abstract Control node();
 
@@ -44,7 +41,7 @@ abstract class OptionControl {
             return new AntialiasChooser(option, chosen);
         }
         return option.description().kind() == Kind.CHOICE
-                ? new Chooser(option, chosen)
+                ? new ChoiceControl(option, chosen)
                 : new Entry(option, chosen, complain);
     }
 
@@ -70,67 +67,6 @@ abstract class OptionControl {
         void show(String id) {
             box.setIndeterminate(id.equals(MIXED));
             box.setSelected(id.equals("on"));
-        }
-    }
-
-    private static final class Chooser extends OptionControl {
-        private final ComboBox<Choice> box = new ComboBox<>();
-        private final PathwayOption option;
-        private boolean showing;
-
-        Chooser(PathwayOption option, Consumer<String> chosen) {
-            this.option = option;
-            box.getItems().setAll(option.choices());
-            box.setVisibleRowCount(ROWS);
-            box.setMaxWidth(Double.MAX_VALUE);
-            box.setPromptText("differs");
-            box.setConverter(new Labels());
-            box.valueProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (!showing && next != null) {
-                                    chosen.accept(next.id());
-                                }
-                            });
-        }
-
-        @Override
-        Control node() {
-            return box;
-        }
-
-        @Override
-        void show(String id) {
-            showing = true;
-            try {
-                Choice choice =
-                        option.choices().stream()
-                                .filter(each -> each.id().equals(id))
-                                .findFirst()
-                                .orElse(null);
-                box.setValue(choice);
-                box.setTooltip(
-                        Tips.of(
-                                option.label()
-                                        + ": "
-                                        + (choice == null
-                                                ? "the pathways differ"
-                                                : choice.label())));
-            } finally {
-                showing = false;
-            }
-        }
-    }
-
-    static final class Labels extends StringConverter<Choice> {
-        @Override
-        public String toString(Choice choice) {
-            return choice == null ? "" : choice.label();
-        }
-
-        @Override
-        public Choice fromString(String text) {
-            return new Choice(text, text);
         }
     }
 

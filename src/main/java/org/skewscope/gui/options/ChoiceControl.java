@@ -1,0 +1,87 @@
+package org.skewscope.gui.options;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.util.StringConverter;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.option.RecipeOption.Choice;
+
+/** Chooses one of an option's values from a list. */
+class ChoiceControl extends OptionControl {
+
+    private static final int ROWS = 18;
+
+    private final PathwayOption option;
+    private final ComboBox<Choice> box = new ComboBox<>();
+    private boolean showing;
+
+    ChoiceControl(PathwayOption option, Consumer<String> chosen) {
+        this.option = option;
+        box.getItems().setAll(option.choices());
+        box.setVisibleRowCount(ROWS);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setPromptText("differs");
+        box.setConverter(new Labels());
+        box.valueProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (!showing && next != null) {
+                                chosen.accept(next.id());
+                            }
+                        });
+    }
+
+    @Override
+    final Control node() {
+        return box;
+    }
+
+    @Override
+    void show(String id) {
+        show(id, option.choices());
+    }
+
+    /** Shows a value's id in a list of some of the values. */
+    final void show(String id, List<Choice> offered) {
+        showing = true;
+        try {
+            if (!box.getItems().equals(offered)) {
+                box.getItems().setAll(offered);
+            }
+            Choice choice = choice(id).orElse(null);
+            box.setValue(choice);
+            box.setTooltip(
+                    Tips.of(
+                            option.label()
+                                    + ": "
+                                    + (choice == null ? "the pathways differ" : choice.label())));
+        } finally {
+            showing = false;
+        }
+    }
+
+    /** What is chosen; empty where the pathways differ. */
+    final Optional<Choice> value() {
+        return Optional.ofNullable(box.getValue());
+    }
+
+    final Optional<Choice> choice(String id) {
+        return option.choices().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private static final class Labels extends StringConverter<Choice> {
+        @Override
+        public String toString(Choice choice) {
+            return choice == null ? "" : choice.label();
+        }
+
+        @Override
+        public Choice fromString(String text) {
+            return new Choice(text, text);
+        }
+    }
+}

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -49,7 +49,11 @@ public final class WindowFigures {
     }
 
     public static void main(String[] arguments)
-            throws EngineException, IOException, InterruptedException, ExecutionException {
+            throws EngineException,
+                    IOException,
+                    InterruptedException,
+                    ExecutionException,
+                    TimeoutException {
         Path samples = Path.of(arguments[0]);
         WorkerEngine engine =
                 new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
@@ -59,7 +63,7 @@ public final class WindowFigures {
         Session session = options.freshSession();
         CompletableFuture<Void> first = new CompletableFuture<>();
         SkewscopeWindow window =
-                onWindowThread(
+                Toolkit.call(
                         () -> {
                             Stage stage = new Stage();
                             SkewscopeWindow opened = options.window(engine, session);
@@ -78,7 +82,7 @@ public final class WindowFigures {
         first.get();
         WindowFigures figures = new WindowFigures(window, session);
         figures.changes(arguments[1]);
-        onWindowThread(
+        Toolkit.call(
                 () -> {
                     window.add(List.of(samples));
                     return true;
@@ -87,7 +91,7 @@ public final class WindowFigures {
         figures.select(arguments[2]);
         figures.changes(arguments[2]);
         figures.memory(Integer.parseInt(arguments[3]));
-        onWindowThread(
+        Toolkit.call(
                 () -> {
                     window.close();
                     return true;
@@ -95,8 +99,9 @@ public final class WindowFigures {
         Platform.exit();
     }
 
-    private void select(String picture) throws InterruptedException, ExecutionException {
-        onWindowThread(
+    private void select(String picture)
+            throws InterruptedException, ExecutionException, IOException, TimeoutException {
+        Toolkit.call(
                 () -> {
                     session.pictures().stream()
                             .filter(each -> each.name().equals(picture))
@@ -107,12 +112,13 @@ public final class WindowFigures {
     }
 
     /** The others are left to wait until the selected picture's new result is drawn. */
-    private void changes(String picture) throws InterruptedException, ExecutionException {
+    private void changes(String picture)
+            throws InterruptedException, ExecutionException, IOException, TimeoutException {
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < CHANGES + METHODS.size(); i++) {
             String method = METHODS.get(i % METHODS.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
-            onWindowThread(
+            Toolkit.call(
                     () -> {
                         long start = System.nanoTime();
                         once(
@@ -134,11 +140,11 @@ public final class WindowFigures {
     }
 
     private void memory(int comparisons)
-            throws IOException, InterruptedException, ExecutionException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
         int done = 0;
         for (int i = 0; done < comparisons; i++) {
             String method = METHODS.get(i % METHODS.size());
-            onWindowThread(
+            Toolkit.call(
                     () -> {
                         new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
                         return true;
@@ -152,10 +158,21 @@ public final class WindowFigures {
         residentMemory(done);
     }
 
+    /** Returns when nothing is compared, explained or waited for any more. */
     private void settle() throws InterruptedException, ExecutionException {
-        do {
-            Thread.sleep(100);
-        } while (!onWindowThread(this::settled));
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        Platform.runLater(
+                () ->
+                        new AnimationTimer() {
+                            @Override
+                            public void handle(long now) {
+                                if (settled()) {
+                                    stop();
+                                    settled.complete(null);
+                                }
+                            }
+                        }.start());
+        settled.get();
     }
 
     private boolean settled() {
@@ -196,20 +213,6 @@ public final class WindowFigures {
                 }
             }
         }.start();
-    }
-
-    private static <T> T onWindowThread(Callable<T> work)
-            throws InterruptedException, ExecutionException {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    try {
-                        result.complete(work.call());
-                    } catch (Exception e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-        return result.get();
     }
 
     private static double sinceStart() {

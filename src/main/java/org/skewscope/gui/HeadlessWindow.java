@@ -76,7 +76,7 @@ public final class HeadlessWindow {
             throws IOException, InterruptedException, TimeoutException {
         Files.createDirectories(folder);
         Toolkit.start();
-        Opened opened = onWindowThread(() -> open(engine, options, pictures));
+        Opened opened = Toolkit.call(() -> open(engine, options, pictures));
         try {
             opened.settled().get(30, TimeUnit.MINUTES);
             List<Path> written = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class HeadlessWindow {
         } catch (ExecutionException e) {
             throw new IOException("The window could not be drawn: " + e.getCause(), e);
         } finally {
-            onWindowThread(
+            Toolkit.call(
                     () -> {
                         opened.stage().hide();
                         return true;
@@ -147,23 +147,5 @@ public final class HeadlessWindow {
                 }
             }
         }.start();
-    }
-
-    private static <T> T onWindowThread(java.util.concurrent.Callable<T> work)
-            throws InterruptedException, TimeoutException, IOException {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    try {
-                        result.complete(work.call());
-                    } catch (Exception e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-        try {
-            return result.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException("The window could not be opened: " + e.getCause(), e);
-        }
     }
 }

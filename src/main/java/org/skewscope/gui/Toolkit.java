@@ -1,6 +1,12 @@
 package org.skewscope.gui;
 
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 
 /** Starts the toolkit once a process. */
@@ -17,5 +23,23 @@ final class Toolkit {
             Platform.runLater(started::countDown); // It runs already.
         }
         started.await();
+    }
+
+    /** Does work on the window's thread and waits for it. */
+    static <T> T call(Callable<T> work) throws InterruptedException, TimeoutException, IOException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        try {
+            return result.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("The window could not be opened: " + e.getCause(), e);
+        }
     }
 }

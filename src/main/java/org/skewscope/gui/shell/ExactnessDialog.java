@@ -11,14 +11,10 @@ final class ExactnessDialog {
     private ExactnessDialog() {}
 
     static void show(Window owner) {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(owner);
-        dialog.setTitle("How exact is this?");
-        dialog.setResizable(true);
-        dialog.getDialogPane().setContent(new ExactnessView());
-        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(
+                        owner, "How exact is this?", new ExactnessView(), ButtonType.CLOSE);
         dialog.getDialogPane().setPrefSize(1240, 680);
-        DialogTheme.apply(dialog.getDialogPane(), owner);
         dialog.show();
     }
 }

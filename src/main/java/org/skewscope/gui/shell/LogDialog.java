@@ -16,19 +16,14 @@ final class LogDialog {
     private LogDialog() {}
 
     static void show(Window owner, String log) {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(owner);
-        dialog.setTitle("Engine log");
-        dialog.setResizable(true);
         TextArea text = new TextArea(log.isEmpty() ? "The engine has written nothing." : log);
         text.setId("engine-log");
         text.setEditable(false);
         text.getStyleClass().add("engine-log");
         text.setPrefSize(820, 420);
         text.positionCaret(text.getLength());
-        dialog.getDialogPane().setContent(text);
-        dialog.getDialogPane().getButtonTypes().addAll(COPY, ButtonType.CLOSE);
-        DialogTheme.apply(dialog.getDialogPane(), owner);
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(owner, "Engine log", text, COPY, ButtonType.CLOSE);
         dialog.setResultConverter(
                 button -> {
                     if (button == COPY) {

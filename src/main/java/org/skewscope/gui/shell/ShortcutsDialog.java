@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -92,9 +91,6 @@ final class ShortcutsDialog {
     private ShortcutsDialog() {}
 
     static void show(Window owner) {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(owner);
-        dialog.setTitle("Keyboard shortcuts");
         HBox columns = new HBox(32);
         for (String[] entries : COLUMNS) {
             columns.getChildren().add(column(entries));
@@ -104,10 +100,7 @@ final class ShortcutsDialog {
         note.getStyleClass().add("secondary");
         VBox content = new VBox(16, columns, note);
         content.getStyleClass().add("dialog-content");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-        DialogTheme.apply(dialog.getDialogPane(), owner);
-        dialog.show();
+        DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
     }
 
     private static GridPane column(String[] entries) {

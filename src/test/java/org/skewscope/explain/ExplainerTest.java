@@ -3,6 +3,10 @@ package org.skewscope.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.skewscope.explain.FakeExplanation.A;
+import static org.skewscope.explain.FakeExplanation.PICTURE;
+import static org.skewscope.explain.FakeExplanation.THRESHOLD;
+import static org.skewscope.explain.FakeExplanation.with;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,19 +14,10 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Resizer;
 
 class ExplainerTest {
-
-    private static final ImageSource PICTURE = ImageSource.of(Path.of("cat.jpg"));
-    private static final Pathway A = PathwayPreset.EAGER.pathway();
-
-    /** The sum of the fed values of A is 6.6; the model decides at this threshold. */
-    private static final float THRESHOLD = 6.75f;
 
     private final FakePreprocessor preprocessor = new FakePreprocessor();
     private final FakeModel model = new FakeModel(THRESHOLD);
@@ -121,30 +116,6 @@ class ExplainerTest {
     }
 
     @Test
-    void reportsHybridsThatFailAndSharesOverTheOthers() {
-        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
-        // decoder alone meets the refusal; resize first, then decoder, does not.
-        Explanation explanation =
-                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
-        assertThat(explanation.ledgerAccount().failures()).hasSize(1);
-        assertThat(explanation.ledgerAccount().failures().get(0).reason())
-                .isEqualTo("this resizer refuses it");
-        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.interactions().get(0).input()).isNull();
-    }
-
-    @Test
-    void explainsAPathwayThatFails() {
-        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
-        Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast"));
-        assertThat(explanation.severity()).isEqualTo("failed");
-        assertThat(explanation.ledger().get(0).shares()).isEqualTo(Shares.UNKNOWN);
-        assertThat(explanation.ledgerAccount().unavailable()).isNotEmpty();
-        assertThat(explanation.crossedSwap().cause()).isEqualTo("unknown");
-        assertThat(explanation.margin()).isNull();
-    }
-
-    @Test
     void sharesTheWorkOfHybrids() {
         explain(
                 A,
@@ -180,19 +151,6 @@ class ExplainerTest {
         assertThat(change).isEqualTo(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
         assertThat(explanation.changeSearch().otherValues()).isGreaterThan(50);
         assertThat(explanation.changeSearch().proven()).isTrue();
-    }
-
-    @Test
-    void saysWhatLetsAFailingPathwayRun() {
-        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
-        Explanation explanation =
-                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
-        assertThat(explanation.smallestRepair())
-                .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
-        assertThat(explanation.failures()).hasSize(1);
-        assertThat(explanation.sentence())
-                .contains("fails at resize: this resizer refuses it. Choose another.")
-                .endsWith("runs with decoder=pillow.");
     }
 
     @Test
@@ -234,27 +192,6 @@ class ExplainerTest {
     }
 
     private Explanation explain(Pathway a, Pathway b) {
-        return explain(preprocessor, a, b);
-    }
-
-    private Explanation explain(FakePreprocessor with, Pathway a, Pathway b) {
-        return new Explainer(with, model)
-                .explain(PICTURE, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
-    }
-
-    private static Pathway with(Pathway pathway, String... keysAndIds) {
-        Pathway changed = pathway;
-        for (int i = 0; i < keysAndIds.length; i += 2) {
-            changed =
-                    PathwayOption.byKey(keysAndIds[i])
-                            .orElseThrow()
-                            .set(changed, keysAndIds[i + 1]);
-        }
-        assertThat(PathwayOption.differing(pathway, changed)).hasSize(keysAndIds.length / 2);
-        return changed;
-    }
-
-    static List<String> ids(List<OptionChange> changes) {
-        return changes.stream().map(OptionChange::key).toList();
+        return FakeExplanation.of(preprocessor, model, a, b);
     }
 }

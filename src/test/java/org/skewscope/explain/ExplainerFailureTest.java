@@ -1,0 +1,56 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.skewscope.explain.FakeExplanation.A;
+import static org.skewscope.explain.FakeExplanation.THRESHOLD;
+import static org.skewscope.explain.FakeExplanation.with;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pathway;
+import org.skewscope.preprocess.Resizer;
+
+/** What is said where a pathway or a hybrid fails. */
+class ExplainerFailureTest {
+
+    @Test
+    void reportsHybridsThatFailAndSharesOverTheOthers() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        // decoder alone meets the refusal; resize first, then decoder, does not.
+        Explanation explanation =
+                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
+        assertThat(explanation.ledgerAccount().failures()).hasSize(1);
+        assertThat(explanation.ledgerAccount().failures().get(0).reason())
+                .isEqualTo("this resizer refuses it");
+        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.interactions().get(0).input()).isNull();
+    }
+
+    @Test
+    void explainsAPathwayThatFails() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast"));
+        assertThat(explanation.severity()).isEqualTo("failed");
+        assertThat(explanation.ledger().get(0).shares()).isEqualTo(Shares.UNKNOWN);
+        assertThat(explanation.ledgerAccount().unavailable()).isNotEmpty();
+        assertThat(explanation.crossedSwap().cause()).isEqualTo("unknown");
+        assertThat(explanation.margin()).isNull();
+    }
+
+    @Test
+    void saysWhatLetsAFailingPathwayRun() {
+        FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
+        Explanation explanation =
+                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
+        assertThat(explanation.smallestRepair())
+                .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
+        assertThat(explanation.failures()).hasSize(1);
+        assertThat(explanation.sentence())
+                .contains("fails at resize: this resizer refuses it. Choose another.")
+                .endsWith("runs with decoder=pillow.");
+    }
+
+    private static Explanation explain(FakePreprocessor with, Pathway a, Pathway b) {
+        return FakeExplanation.of(with, new FakeModel(THRESHOLD), a, b);
+    }
+}

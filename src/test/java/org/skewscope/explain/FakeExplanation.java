@@ -1,0 +1,41 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.skewscope.compare.Cancellation;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.PathwayPreset;
+import org.skewscope.compare.ProgressListener;
+import org.skewscope.preprocess.ImageSource;
+
+/** Explanations of a small picture that a linear model sums up. */
+final class FakeExplanation {
+
+    static final ImageSource PICTURE = ImageSource.of(Path.of("cat.jpg"));
+    static final Pathway A = PathwayPreset.EAGER.pathway();
+
+    /** The sum of the fed values of A is 6.6; the model decides at this threshold. */
+    static final float THRESHOLD = 6.75f;
+
+    private FakeExplanation() {}
+
+    static Explanation of(FakePreprocessor preprocessor, FakeModel model, Pathway a, Pathway b) {
+        return new Explainer(preprocessor, model)
+                .explain(PICTURE, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
+    }
+
+    static Pathway with(Pathway pathway, String... keysAndIds) {
+        Pathway changed = pathway;
+        for (int i = 0; i < keysAndIds.length; i += 2) {
+            changed =
+                    PathwayOption.byKey(keysAndIds[i])
+                            .orElseThrow()
+                            .set(changed, keysAndIds[i + 1]);
+        }
+        assertThat(PathwayOption.differing(pathway, changed)).hasSize(keysAndIds.length / 2);
+        return changed;
+    }
+}

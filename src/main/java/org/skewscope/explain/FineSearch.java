@@ -27,8 +27,6 @@ import org.skewscope.preprocess.Resizer;
  */
 final class FineSearch {
 
-    private static final int NEAREST_KEPT = 5;
-
     /** So many resizers are tried whole even where no decoder explains what remains. */
     private static final int NEAREST_TRIED = 2;
 
@@ -43,9 +41,6 @@ final class FineSearch {
 
     private static final Resizer SAMPLING = Resizer.TF_NEAREST;
 
-    /** A recipe that is not exact, with its distance. */
-    record Near(PreprocessingRecipe recipe, Picture resized, double distance) {}
-
     private record Framed(PictureFamily family, Framing framing) {}
 
     private record Rated(Resizer resizer, boolean averaging, double distance) {}
@@ -56,8 +51,7 @@ final class FineSearch {
     private final FormulaJudge judge;
     private final Cancellation cancellation;
     private final Averaging averaging = new Averaging();
-    private final List<PreprocessingRecipe> exact = new ArrayList<>();
-    private final List<Near> nearest = new ArrayList<>();
+    private final RecipesFound found = new RecipesFound();
 
     FineSearch(
             Preprocessor preprocessor,
@@ -88,14 +82,8 @@ final class FineSearch {
         formulas.forEach((framed, each) -> resizers(framed, each, slack));
     }
 
-    /** Every recipe found that makes the tensor bit for bit. */
-    List<PreprocessingRecipe> exact() {
-        return exact;
-    }
-
-    /** The nearest others, nearest first. */
-    List<Near> nearest() {
-        return nearest;
+    RecipesFound found() {
+        return found;
     }
 
     private void resizers(Framed framed, List<Normalization> formulas, double slack) {
@@ -216,43 +204,21 @@ final class FineSearch {
 
     private void judge(Distinct distinct, Resized resized, List<Normalization> formulas) {
         for (Normalization formula : formulas) {
-            boolean found = false;
+            boolean any = false;
             for (ComputeType compute : ComputeType.values()) {
                 PreprocessingRecipe tried =
                         resized.recipe.withNormalization(formula).withCompute(compute);
                 if (judge.exact(resized.picture, tried)) {
-                    addExact(distinct, tried);
-                    found = true;
+                    found.addExact(distinct, tried);
+                    any = true;
                 }
             }
-            if (!found) {
+            if (!any) {
                 PreprocessingRecipe tried = withFormula(resized.recipe, formula);
-                addNear(new Near(tried, resized.picture, judge.distance(resized.picture, tried)));
+                found.addNear(
+                        new RecipesFound.Near(
+                                tried, resized.picture, judge.distance(resized.picture, tried)));
             }
-        }
-    }
-
-    private void addExact(Distinct distinct, PreprocessingRecipe found) {
-        for (PreprocessingRecipe start : distinct.recipes()) {
-            PreprocessingRecipe recipe =
-                    found.withDecoder(start.decoder())
-                            .withMode(start.mode())
-                            .withOrientation(start.orientation())
-                            .withChannels(start.channels());
-            if (!exact.contains(recipe)) {
-                exact.add(recipe);
-            }
-        }
-    }
-
-    private void addNear(Near near) {
-        if (nearest.stream().anyMatch(known -> known.recipe.equals(near.recipe))) {
-            return;
-        }
-        nearest.add(near);
-        nearest.sort(Comparator.comparingDouble(Near::distance));
-        if (nearest.size() > NEAREST_KEPT) {
-            nearest.remove(NEAREST_KEPT);
         }
     }
 }

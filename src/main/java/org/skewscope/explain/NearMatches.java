@@ -19,9 +19,9 @@ final class NearMatches {
     private NearMatches() {}
 
     static List<RecipeMatch> of(
-            TargetTensor target, List<FineSearch.Near> nearest, Preprocessor preprocessor) {
+            TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
         List<RecipeMatch> matches = new ArrayList<>();
-        for (FineSearch.Near near : nearest) {
+        for (RecipesFound.Near near : nearest) {
             try {
                 DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
                 matches.add(RecipeMatch.near(near.recipe(), remains(target, made)));

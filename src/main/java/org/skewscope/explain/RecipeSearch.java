@@ -125,7 +125,7 @@ public final class RecipeSearch {
                             .filter(each -> everything || each.distance() <= reach)
                             .toList(),
                     pass.slack);
-            if (!search.exact().isEmpty()) {
+            if (!search.found().exact().isEmpty()) {
                 return true;
             }
         }
@@ -138,11 +138,11 @@ public final class RecipeSearch {
             TargetTensor target,
             FineSearch search,
             boolean complete) {
-        List<PreprocessingRecipe> exact = new ArrayList<>(search.exact());
+        List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
         exact.sort(Comparator.comparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
-                        ? NearMatches.of(target, search.nearest(), preprocessor)
+                        ? NearMatches.of(target, search.found().nearest(), preprocessor)
                         : exact.stream()
                                 .limit(RecipeFindings.MOST_MATCHES)
                                 .map(RecipeMatch::exact)

@@ -1,12 +1,7 @@
 package org.skewscope.gui.options;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.fxml.FXML;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -21,8 +16,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.Stage;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PathwaySet;
@@ -53,7 +46,7 @@ public final class OptionsPanel extends VBox {
     private final PathwayCommands commands;
     private final NameEditor name;
     private final PathwayTabs tabs = new PathwayTabs(this::showTab);
-    private final List<OptionGroup> groupList = new ArrayList<>();
+    private final OptionGroups options;
     private boolean all;
 
     /**
@@ -68,7 +61,7 @@ public final class OptionsPanel extends VBox {
         tabPlace.getChildren().setAll(tabs);
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
-        fillGroups();
+        options = new OptionGroups(scroll, groups, this::chosen);
         fillAdd();
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
@@ -87,11 +80,11 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         session.shown().addListener((property, old, next) -> showDifferences());
-        session.selectedStage().addListener((property, old, next) -> markStage());
+        session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
         showWidth(breakpoints.narrow().get());
         show();
-        markStage();
+        options.mark(session.selectedStage().get());
     }
 
     /** The menu refers to this panel's renaming, so it is handed in afterwards. */
@@ -110,24 +103,10 @@ public final class OptionsPanel extends VBox {
 
     /** Brings an option into view and gives it the focus. */
     public void jumpTo(PathwayOption option) {
-        for (OptionGroup group : groupList) {
-            for (OptionRow row : group.rows()) {
-                if (row.option().key().equals(option.key())) {
-                    scrollTo(row);
-                    row.focus();
-                }
-            }
-        }
-    }
-
-    private void scrollTo(OptionRow row) {
+        // The panel may have come into the window just now.
         applyCss();
         layout();
-        Bounds in = groups.sceneToLocal(row.localToScene(row.getBoundsInLocal()));
-        double hidden = groups.getHeight() - scroll.getViewportBounds().getHeight();
-        if (hidden > 0) {
-            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
-        }
+        options.jumpTo(option);
     }
 
     private void showTab(int tab) {
@@ -140,17 +119,6 @@ public final class OptionsPanel extends VBox {
 
     private int selected() {
         return session.selectedPathway().get();
-    }
-
-    private void fillGroups() {
-        Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
-        for (PathwayOption option : PathwayOption.ALL) {
-            byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
-                    .add(option);
-        }
-        byGroup.forEach(
-                (stage, options) -> groupList.add(new OptionGroup(stage, options, this::chosen)));
-        groups.getChildren().setAll(groupList);
     }
 
     private void fillAdd() {
@@ -189,15 +157,7 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
-        for (OptionGroup group : groupList) {
-            for (OptionRow row : group.rows()) {
-                if (all) {
-                    row.showAll(set);
-                } else {
-                    row.show(set, index);
-                }
-            }
-        }
+        options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
     }
 
@@ -231,18 +191,8 @@ public final class OptionsPanel extends VBox {
                         && index < shown.pathways().size()
                         && index != shown.reference()
                         && set.size() == shown.pathways().size();
-        for (OptionGroup group : groupList) {
-            Optional<StageDifference> known =
-                    comparable
-                            ? shown.pair(shown.reference(), index)
-                                    .map(pair -> pair.at(group.stage()))
-                            : Optional.empty();
-            group.showDifference(known);
-        }
-    }
-
-    private void markStage() {
-        groupList.forEach(group -> group.mark(session.selectedStage().get()));
+        options.showDifferences(
+                comparable ? shown.pair(shown.reference(), index) : Optional.empty());
     }
 
     private void showWidth(boolean narrow) {

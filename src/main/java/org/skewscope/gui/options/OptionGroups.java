@@ -1,0 +1,85 @@
+package org.skewscope.gui.options;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.geometry.Bounds;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Stage;
+import org.skewscope.gui.session.PathwaySet;
+
+/** All options of a pathway, in groups below each other that can be scrolled. */
+final class OptionGroups {
+
+    /** In place of a pathway's index: the values that all pathways share. */
+    static final int ALL = -1;
+
+    private final ScrollPane scroll;
+    private final VBox groups;
+    private final List<OptionGroup> all = new ArrayList<>();
+
+    /**
+     * @param groups inside the scroll pane
+     */
+    OptionGroups(ScrollPane scroll, VBox groups, BiConsumer<PathwayOption, String> chosen) {
+        this.scroll = scroll;
+        this.groups = groups;
+        Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
+        for (PathwayOption option : PathwayOption.ALL) {
+            byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
+                    .add(option);
+        }
+        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, chosen)));
+        groups.getChildren().setAll(all);
+    }
+
+    /**
+     * @param index of a pathway, or {@link #ALL}
+     */
+    void show(PathwaySet set, int index) {
+        for (OptionGroup group : all) {
+            for (OptionRow row : group.rows()) {
+                if (index == ALL) {
+                    row.showAll(set);
+                } else {
+                    row.show(set, index);
+                }
+            }
+        }
+    }
+
+    /** Tells in each group's head how the pathway differs from the reference there. */
+    void showDifferences(Optional<PairDifference> pair) {
+        all.forEach(group -> group.showDifference(pair.map(known -> known.at(group.stage()))));
+    }
+
+    void mark(Stage selected) {
+        all.forEach(group -> group.mark(selected));
+    }
+
+    /** Brings an option into view, once all is laid out, and gives it the focus. */
+    void jumpTo(PathwayOption option) {
+        for (OptionGroup group : all) {
+            for (OptionRow row : group.rows()) {
+                if (row.option().key().equals(option.key())) {
+                    scrollTo(row);
+                    row.focus();
+                }
+            }
+        }
+    }
+
+    private void scrollTo(OptionRow row) {
+        Bounds in = groups.sceneToLocal(row.localToScene(row.getBoundsInLocal()));
+        double hidden = groups.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
+        }
+    }
+}

@@ -1,34 +1,44 @@
 package org.skewscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.cli.CommandLineRun.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.tensor.NpyReader;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.EngineListener;
 import org.skewscope.worker.ScriptedEngine;
-import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerLaunch;
 
 /** The commands with a real engine process whose pictures' names say what happens. */
 class CommandLineTest {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CommandLineRun commands;
+    private ByteArrayOutputStream out;
+    private ByteArrayOutputStream err;
+
+    @BeforeEach
+    void prepare() {
+        commands =
+                new CommandLineRun(
+                        folder,
+                        WorkerLaunch.ofThisApplication(ScriptedEngine.class),
+                        new RecordingWindow());
+        out = commands.out;
+        err = commands.err;
+    }
+
     private final List<Path> drawn = new ArrayList<>();
 
     @TempDir Path folder;
@@ -185,25 +195,8 @@ class CommandLineTest {
         return Files.writeString(folder.resolve(name), "x").toString();
     }
 
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
     private int run(String... arguments) {
-        CommandContext context =
-                new CommandContext(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        model ->
-                                new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication(ScriptedEngine.class)
-                                                .withModel(model),
-                                        EngineListener.NONE),
-                        new RecordingWindow());
-        DisplayProbe noDisplay =
-                new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
-        return SkewscopeCommand.commandLine(context, noDisplay).execute(arguments);
+        return commands.run(arguments);
     }
 
     private final class RecordingWindow implements WindowHost {

@@ -1,20 +1,17 @@
 package org.skewscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.cli.CommandLineRun.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerLaunch;
 
 /** The commands that explain, with the real engine process and model. */
@@ -24,8 +21,16 @@ class ExplainingCommandsTest {
 
     private static final Path DUMPS = Path.of("src/test/resources/recipes");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CommandLineRun commands;
+    private ByteArrayOutputStream out;
+    private ByteArrayOutputStream err;
+
+    @BeforeEach
+    void prepare() {
+        commands = new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        out = commands.out;
+        err = commands.err;
+    }
 
     @TempDir Path folder;
 
@@ -145,23 +150,7 @@ class ExplainingCommandsTest {
         assertThat(text(out)).doesNotContain("Ladder");
     }
 
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
     private int run(String... arguments) {
-        CommandContext context =
-                new CommandContext(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        model ->
-                                new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication().withModel(model),
-                                        EngineListener.NONE),
-                        null);
-        DisplayProbe noDisplay =
-                new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
-        return SkewscopeCommand.commandLine(context, noDisplay).execute(arguments);
+        return commands.run(arguments);
     }
 }

@@ -19,7 +19,6 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -138,7 +137,7 @@ class DatasetTest {
     }
 
     /** Pictures whose every pixel is the number that is their name. */
-    private static final class NumberedPictures implements Preprocessor {
+    private static final class NumberedPictures extends PassThroughPreprocessor {
         @Override
         public Picture decode(ImageSource source, PreprocessingRecipe recipe)
                 throws PreprocessingException {
@@ -148,26 +147,6 @@ class DatasetTest {
             byte[] pixels = new byte[12];
             java.util.Arrays.fill(pixels, Byte.parseByte(source.name()));
             return new Picture(DenseTensor.ofUint8(Shape.of(2, 2, 3), pixels), PixelMode.RGB);
-        }
-
-        @Override
-        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
-            return decoded;
-        }
-
-        @Override
-        public Picture reorder(Picture oriented, PreprocessingRecipe recipe) {
-            return oriented;
-        }
-
-        @Override
-        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
-            return ordered;
-        }
-
-        @Override
-        public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) {
-            return DenseTensor.ofFloat32(Shape.of(2, 2, 3), resized.pixels().toFloats());
         }
     }
 }

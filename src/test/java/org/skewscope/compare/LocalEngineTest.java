@@ -18,7 +18,6 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -123,7 +122,7 @@ class LocalEngineTest {
     }
 
     /** One gray pixel: 200 from Pillow, 150 from TensorFlow; decode_image fails. */
-    private static final class OnePixel implements Preprocessor {
+    private static final class OnePixel extends PassThroughPreprocessor {
         private int decodes;
 
         @Override
@@ -137,26 +136,6 @@ class LocalEngineTest {
             return new Picture(
                     DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {value, value, value}),
                     PixelMode.RGB);
-        }
-
-        @Override
-        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
-            return decoded;
-        }
-
-        @Override
-        public Picture reorder(Picture oriented, PreprocessingRecipe recipe) {
-            return oriented;
-        }
-
-        @Override
-        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
-            return ordered;
-        }
-
-        @Override
-        public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) {
-            return DenseTensor.ofFloat32(resized.pixels().shape(), resized.pixels().toFloats());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.LocalEngine;
+import org.skewscope.compare.PassThroughPreprocessor;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
@@ -15,7 +16,6 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -38,7 +38,7 @@ public final class ScriptedEngine implements EngineLoader {
     static final int HALTING_THREADS = 102;
     static final int HANGING_THREADS = 103;
 
-    private static final class ScriptedPreprocessor implements Preprocessor {
+    private static final class ScriptedPreprocessor extends PassThroughPreprocessor {
         @Override
         public Picture decode(ImageSource source, PreprocessingRecipe recipe)
                 throws PreprocessingException {
@@ -57,16 +57,6 @@ public final class ScriptedEngine implements EngineLoader {
                             Shape.of(2, 2, 3),
                             new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}),
                     PixelMode.RGB);
-        }
-
-        @Override
-        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
-            return decoded;
-        }
-
-        @Override
-        public Picture reorder(Picture oriented, PreprocessingRecipe recipe) {
-            return oriented;
         }
 
         @Override

@@ -9,10 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineException;
@@ -20,21 +17,7 @@ import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Stage;
 
 /** Work that is no longer wanted, and the end of the engine. */
-@Timeout(60)
-class WorkerCancellationTest {
-
-    private ScriptedWorker worker;
-
-    @BeforeEach
-    void start() throws EngineException {
-        worker = new ScriptedWorker(ScriptedEngine.class);
-        worker.engine().start();
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-    }
+class WorkerCancellationTest extends ScriptedWorkerTest {
 
     @Test
     void cancelsBetweenStagesAndKeepsTheProcess() throws Exception {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineException;
@@ -16,21 +13,7 @@ import org.skewscope.compare.Stage;
 import org.skewscope.compare.TensorKey;
 
 /** What goes wrong in the engine process, and what it costs. */
-@Timeout(60)
-class WorkerCrashTest {
-
-    private ScriptedWorker worker;
-
-    @BeforeEach
-    void start() throws EngineException {
-        worker = new ScriptedWorker(ScriptedEngine.class);
-        worker.engine().start();
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-    }
+class WorkerCrashTest extends ScriptedWorkerTest {
 
     @Test
     void keepsBrokenPicturesAsValues() throws Exception {

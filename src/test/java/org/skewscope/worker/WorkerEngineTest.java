@@ -4,34 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineException;
 import org.skewscope.compare.LocalEngine;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Stage;
 import org.skewscope.compare.TensorKey;
 
 /** A real second process with an engine that does what a picture's name says. */
-@Timeout(60)
-class WorkerEngineTest {
-
-    private ScriptedWorker worker;
-
-    @BeforeEach
-    void start() throws EngineException {
-        worker = new ScriptedWorker(ScriptedEngine.class);
-        worker.engine().start();
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-    }
+class WorkerEngineTest extends ScriptedWorkerTest {
 
     @Test
     void answersAsTheEngineInThisProcessDoes() throws Exception {

@@ -1,0 +1,48 @@
+package org.skewscope.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.skewscope.worker.EngineListener;
+import org.skewscope.worker.WorkerEngine;
+import org.skewscope.worker.WorkerLaunch;
+
+/** Runs commands as a terminal without a display would, and keeps what they print. */
+final class CommandLineRun {
+
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path folder;
+    private final WorkerLaunch launch;
+    private final WindowHost window;
+
+    /**
+     * @param folder an empty one
+     * @param launch starts the engine
+     * @param window null where no command opens it
+     */
+    CommandLineRun(Path folder, WorkerLaunch launch, WindowHost window) {
+        this.folder = folder;
+        this.launch = launch;
+        this.window = window;
+    }
+
+    int run(String... arguments) {
+        CommandContext context =
+                new CommandContext(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        model -> new WorkerEngine(launch.withModel(model), EngineListener.NONE),
+                        window);
+        DisplayProbe noDisplay =
+                new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
+        return SkewscopeCommand.commandLine(context, noDisplay).execute(arguments);
+    }
+
+    static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

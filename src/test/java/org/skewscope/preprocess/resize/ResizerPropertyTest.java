@@ -16,6 +16,12 @@ import org.skewscope.tensor.Shape;
 /** What holds for every resizer, whichever library it follows. */
 class ResizerPropertyTest {
 
+    /**
+     * TensorFlow 2.18 adds up float32 shares of pixels. Over all pairs of widths up to 60 its own
+     * result of one row of 255 is at most 0.0014 off; over rows and columns that is twice as much.
+     */
+    private static final double AREA_BOUND = 2.9e-3;
+
     @Property(tries = 300)
     void aConstantPictureStaysConstant(
             @ForAll Resizer resizer,
@@ -30,8 +36,12 @@ class ResizerPropertyTest {
         DenseTensor out =
                 resizer.algorithm().resize(picture(pixels, inHeight, inWidth), height, width);
         double expected = resizer == Resizer.SKIMAGE_BILINEAR ? value / 255.0 : value;
+        double bound =
+                resizer == Resizer.TF_AREA || resizer == Resizer.TF_AREA_ANTIALIAS
+                        ? AREA_BOUND
+                        : 1e-3;
         for (int i = 0; i < out.size(); i++) {
-            assertThat(out.value(i)).isBetween(expected - 1e-3, expected + 1e-3);
+            assertThat(out.value(i)).isBetween(expected - bound, expected + bound);
         }
     }
 

@@ -19,6 +19,7 @@ final class DialogTheme {
         dialog.setTitle(title);
         dialog.setResizable(true);
         dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getStyleClass().add("wide-dialog");
         dialog.getDialogPane().getButtonTypes().addAll(buttons);
         apply(dialog.getDialogPane(), owner);
         return dialog;

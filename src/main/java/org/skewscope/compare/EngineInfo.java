@@ -11,6 +11,7 @@ import java.util.List;
  * @param model the model's name
  * @param inputHeight what the model is fed, 0 where it takes any
  * @param inputWidth what the model is fed, 0 where it takes any
+ * @param channelsFirst whether the model is fed NCHW
  * @param labels the class names, in class order
  */
 public record EngineInfo(
@@ -20,6 +21,7 @@ public record EngineInfo(
         String model,
         int inputHeight,
         int inputWidth,
+        boolean channelsFirst,
         List<String> labels) {
 
     public EngineInfo {

@@ -46,7 +46,8 @@ final class BatchPipeline {
 
     private void addTo(GraphDef.Builder graph, String next) {
         AttrValue types = list(AttrValue.ListValue.newBuilder().addType(type.getType()));
-        AttrValue rows = shapes(batch.toBuilder().removeDim(0).build());
+        AttrValue rows =
+                shapes(batch.getUnknownRank() ? batch : batch.toBuilder().removeDim(0).build());
         AttrValue batches = shapes(batch);
         graph.addNode(
                 node(PICTURES, "Placeholder")

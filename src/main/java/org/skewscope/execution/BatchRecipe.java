@@ -9,36 +9,42 @@ package org.skewscope.execution;
  * @param padding what fills a batch for which there are too few pictures
  * @param neighbours which pictures share the batch
  * @param remainder what becomes of a batch that is short nevertheless
+ * @param layout the order of its axes as it is fed
  */
 public record BatchRecipe(
         int size,
         int position,
         BatchPadding padding,
         BatchNeighbours neighbours,
-        BatchRemainder remainder) {
+        BatchRemainder remainder,
+        Layout layout) {
 
-    /** A dataset of one picture, its last batch kept. */
+    /** A dataset of one picture, its last batch kept, in the layout that the model asks for. */
     public BatchRecipe(int size, int position, BatchPadding padding) {
-        this(size, position, padding, BatchNeighbours.NONE, BatchRemainder.KEEP);
+        this(size, position, padding, BatchNeighbours.NONE, BatchRemainder.KEEP, Layout.MODEL);
     }
 
     public BatchRecipe withSize(int other) {
-        return new BatchRecipe(other, position, padding, neighbours, remainder);
+        return new BatchRecipe(other, position, padding, neighbours, remainder, layout);
     }
 
     public BatchRecipe withPosition(int other) {
-        return new BatchRecipe(size, other, padding, neighbours, remainder);
+        return new BatchRecipe(size, other, padding, neighbours, remainder, layout);
     }
 
     public BatchRecipe withPadding(BatchPadding other) {
-        return new BatchRecipe(size, position, other, neighbours, remainder);
+        return new BatchRecipe(size, position, other, neighbours, remainder, layout);
     }
 
     public BatchRecipe withNeighbours(BatchNeighbours other) {
-        return new BatchRecipe(size, position, padding, other, remainder);
+        return new BatchRecipe(size, position, padding, other, remainder, layout);
     }
 
     public BatchRecipe withRemainder(BatchRemainder other) {
-        return new BatchRecipe(size, position, padding, neighbours, other);
+        return new BatchRecipe(size, position, padding, neighbours, other, layout);
+    }
+
+    public BatchRecipe withLayout(Layout other) {
+        return new BatchRecipe(size, position, padding, neighbours, remainder, other);
     }
 }

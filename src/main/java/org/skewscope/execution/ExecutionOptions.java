@@ -45,6 +45,13 @@ public final class ExecutionOptions {
                     BatchRemainder.class,
                     recipe -> recipe.batch().remainder(),
                     (recipe, value) -> recipe.withBatch(recipe.batch().withRemainder(value)));
+    public static final RecipeOption<ExecutionRecipe> LAYOUT =
+            RecipeOption.ofEnum(
+                    "layout",
+                    "Layout",
+                    Layout.class,
+                    recipe -> recipe.batch().layout(),
+                    (recipe, value) -> recipe.withBatch(recipe.batch().withLayout(value)));
     public static final RecipeOption<ExecutionRecipe> EXECUTION =
             RecipeOption.ofEnum(
                     "execution",
@@ -105,7 +112,7 @@ public final class ExecutionOptions {
 
     /** The options that shape the batch. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_BATCH =
-            List.of(BATCH, POSITION, PADDING, NEIGHBOURS, REMAINDER);
+            List.of(BATCH, POSITION, PADDING, NEIGHBOURS, REMAINDER, LAYOUT);
 
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =

@@ -1,26 +1,35 @@
 package org.skewscope.execution;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
 
 /**
- * Refuses a batch that the model cannot take before any native code sees it: a convolution fed with
- * the wrong rank ends the whole process.
+ * Brings a batch into the layout in which the model takes it, and refuses one that it cannot take
+ * before any native code sees it: a convolution fed with the wrong rank ends the whole process.
  */
 final class InputCheck {
 
     private InputCheck() {}
 
-    static void require(DenseTensor batch, ModelDirectory model) throws ExecutionException {
+    /**
+     * The batch as it is fed: {@code np.transpose(batch, (0, 3, 1, 2))} where the channels come
+     * first.
+     *
+     * @param batch [N, height, width, channels]
+     */
+    static DenseTensor fed(DenseTensor batch, Layout layout, ModelDirectory model)
+            throws ExecutionException {
         TensorSignature input = model.signature().input();
-        List<Integer> fed = batch.shape().dimensions();
-        if (fed.size() != input.rank()) {
+        int rank = batch.shape().rank();
+        if (rank != input.rank()) {
             throw new ExecutionException(
-                    model.name() + " takes rank " + input.rank() + ", the batch has " + fed.size(),
+                    model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
                     "Feed a batch of pictures, [N, height, width, channels].");
         }
         if (batch.type() != ElementType.FLOAT32) {
@@ -32,31 +41,64 @@ final class InputCheck {
                             + batch.type().numpyName(),
                     "Choose a normalization that ends in float32.");
         }
-        if (fed.get(0) == 0) {
+        if (batch.shape().dimension(0) == 0) {
             throw new ExecutionException("The batch is empty", "Feed at least one picture.");
         }
-        for (int axis = 1; axis < fed.size(); axis++) {
+        requireLayout(layout, model);
+        boolean channelsFirst = layout.channelsFirst(model.signature().layout());
+        Shape shape = channelsFirst ? ChannelAxis.first(batch.shape()) : batch.shape();
+        requireShape(shape, channelsFirst, model);
+        return channelsFirst ? ChannelAxis.first(batch) : batch;
+    }
+
+    private static void requireLayout(Layout layout, ModelDirectory model)
+            throws ExecutionException {
+        InputLayout wanted = model.signature().layout();
+        if (!layout.suits(wanted)) {
+            Layout other = layout == Layout.NCHW ? Layout.NHWC : Layout.NCHW;
+            throw new ExecutionException(
+                    model.name()
+                            + " takes "
+                            + other.name()
+                            + " ("
+                            + model.signature().input().shapeOfOneRow()
+                            + "), the batch is to be fed as "
+                            + layout.name(),
+                    "Set Layout to '" + Layout.MODEL.label() + "', or to " + other.name() + ".");
+        }
+    }
+
+    private static void requireShape(Shape fed, boolean channelsFirst, ModelDirectory model)
+            throws ExecutionException {
+        TensorSignature input = model.signature().input();
+        for (int axis = 1; axis < fed.rank(); axis++) {
             long size = input.dimensions().get(axis);
-            if (size >= 0 && size != fed.get(axis)) {
-                throw wrongShape(model, fed, axis);
+            if (size >= 0 && size != fed.dimension(axis)) {
+                throw wrongShape(model, fed, axis, channelsFirst);
             }
         }
     }
 
     private static ExecutionException wrongShape(
-            ModelDirectory model, List<Integer> fed, int axis) {
+            ModelDirectory model, Shape fed, int axis, boolean channelsFirst) {
         TensorSignature input = model.signature().input();
-        String shape = fed.stream().skip(1).map(String::valueOf).collect(Collectors.joining(" × "));
+        List<Integer> row = fed.dimensions().subList(1, fed.rank());
+        int channels = channelsFirst ? 1 : 3;
+        int height = channelsFirst ? 2 : 1;
         return new ExecutionException(
-                model.name() + " takes " + input.shapeOfOneRow() + ", the batch is " + shape,
-                axis == 3
+                model.name()
+                        + " takes "
+                        + input.shapeOfOneRow()
+                        + ", the batch is "
+                        + new Shape(row),
+                axis == channels
                         ? "Set Colour mode to RGB, so that every picture has "
-                                + input.size(3)
+                                + input.size(channels)
                                 + " channels."
                         : "Set Framing to squash or Input size to "
-                                + input.size(1)
+                                + input.size(height)
                                 + " × "
-                                + input.size(2)
+                                + input.size(height + 1)
                                 + ".");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.skewscope.execution.EagerPlan.Step;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.libtensorflow.EagerTensor;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -19,27 +20,36 @@ final class LayerTap implements EagerExecution.StepListener {
     private static final Set<String> PASSING =
             Set.of("ReadVariableOp", "Const", "Identity", "Placeholder", "VarHandleOp", "NoOp");
 
+    private final ChannelsFirstOps channelsFirst;
     private final int rows;
     private final int row;
     private final List<Layer> layers = new ArrayList<>();
 
     /**
+     * @param channelsFirst which ops' activations are transposed to be shown
      * @param rows of the batch
      * @param row the picture's
      */
-    LayerTap(int rows, int row) {
+    LayerTap(ChannelsFirstOps channelsFirst, int rows, int row) {
+        this.channelsFirst = channelsFirst;
         this.rows = rows;
         this.row = row;
     }
 
     @Override
     public void executed(Step step, List<EagerTensor> outputs) {
+        boolean first = channelsFirst.returnedBy(step);
         if (PASSING.contains(step.type()) || outputs.isEmpty() || !outputs.get(0).isFloating()) {
             return;
         }
         DenseTensor activation = outputs.get(0).toDense();
         if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
-            layers.add(new Layer(step.name(), step.type(), ownRow(activation)));
+            DenseTensor own = ownRow(activation);
+            layers.add(
+                    new Layer(
+                            step.name(),
+                            step.type(),
+                            first && own.shape().rank() == 4 ? ChannelAxis.last(own) : own));
         }
     }
 

@@ -35,17 +35,17 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     @Override
     public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
-        InputCheck.require(batch, directory);
+        DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), directory);
         RecipeCheck.require(recipe);
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             ModelOutputs outputs =
                     switch (recipe.precision()) {
-                        case FLOAT32 -> execution(recipe).run(batch, batchSize);
+                        case FLOAT32 -> execution(recipe).run(fed, batchSize);
                         case FLOAT64 ->
                                 rounded(
                                         execution(recipe)
-                                                .run(ModelVariant.toDouble(batch), batchSize));
+                                                .run(ModelVariant.toDouble(fed), batchSize));
                     };
             return outputs.withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
@@ -121,15 +121,21 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     @Override
     public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
-        InputCheck.require(batch, directory);
+        DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), directory);
         RecipeCheck.requireLayers(recipe);
         try {
             ModelVariant flat = variant(recipe).inlined();
             DenseTensor fed =
-                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(batch) : batch;
+                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
             ModelGraph executed = executed(fed, recipe, flat);
             int rows = batch.shape().dimension(0);
-            LayerTap tap = new LayerTap(rows, rows == 1 ? 0 : recipe.position());
+            boolean channelsFirst =
+                    recipe.batch().layout().channelsFirst(directory.signature().layout());
+            LayerTap tap =
+                    new LayerTap(
+                            new ChannelsFirstOps(executed, channelsFirst),
+                            rows,
+                            rows == 1 ? 0 : recipe.position());
             try (EagerExecution execution =
                     new EagerExecution(executed, flat.weights(), flat.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);

@@ -54,9 +54,10 @@ final class MemoizingModelRunner implements ModelRunner {
         return outputs.size() + failures.size();
     }
 
-    /** The rows are already built, so the batch's options no longer matter. */
+    /** The rows are already built, so only their layout still matters of the batch's options. */
     private static ExecutionRecipe wayOfRunning(ExecutionRecipe recipe) {
-        return recipe.withBatch(new BatchRecipe(1, 0, BatchPadding.NONE));
+        return recipe.withBatch(
+                new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(recipe.batch().layout()));
     }
 
     /** The model belongs to whoever made it. */

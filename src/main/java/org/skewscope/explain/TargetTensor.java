@@ -2,6 +2,7 @@ package org.skewscope.explain;
 
 import org.skewscope.preprocess.Picture;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Gather;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
@@ -36,7 +37,7 @@ final class TargetTensor {
                 sampleSources[i * channels + c] = pixel * channels + c;
             }
         }
-        sample = TensorReading.gathered(picture, sampleSources, Shape.of(1, count, channels));
+        sample = Gather.of(picture, sampleSources, Shape.of(1, count, channels));
         contrast =
                 new Raster(
                                 picture.shape().dimension(0),
@@ -64,8 +65,7 @@ final class TargetTensor {
 
     /** The same pixels of a resized picture of this size. */
     Picture sampleOf(Picture resized) {
-        return resized.withPixels(
-                TensorReading.gathered(resized.pixels(), sampleSources, sample.shape()));
+        return resized.withPixels(Gather.of(resized.pixels(), sampleSources, sample.shape()));
     }
 
     /** Whether a picture can be the one before normalization. */

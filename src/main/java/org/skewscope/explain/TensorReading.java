@@ -2,8 +2,8 @@ package org.skewscope.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -37,67 +37,9 @@ record TensorReading(String layout, DenseTensor picture) {
             readings.add(new TensorReading(prefix + "HWC", tensor.reshaped(Shape.of(x, y, z))));
         }
         if (x <= MOST_CHANNELS) {
-            readings.add(new TensorReading(prefix + "CHW", channelsLast(tensor, x, y, z)));
+            DenseTensor last = ChannelAxis.last(tensor.reshaped(Shape.of(1, x, y, z)));
+            readings.add(new TensorReading(prefix + "CHW", last.reshaped(Shape.of(y, z, x))));
         }
         return readings;
-    }
-
-    private static DenseTensor channelsLast(DenseTensor tensor, int planes, int rows, int columns) {
-        int[] sources = new int[tensor.size()];
-        int i = 0;
-        for (int pixel = 0; pixel < rows * columns; pixel++) {
-            for (int plane = 0; plane < planes; plane++) {
-                sources[i++] = plane * rows * columns + pixel;
-            }
-        }
-        return gathered(tensor, sources, Shape.of(rows, columns, planes));
-    }
-
-    /** The elements at the given flat indices, in the tensor's own type. */
-    static DenseTensor gathered(DenseTensor tensor, int[] sources, Shape shape) {
-        int count = sources.length;
-        ElementType type = tensor.type();
-        switch (type) {
-            case UINT8 -> {
-                byte[] values = new byte[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = tensor.uint8()[sources[i]];
-                }
-                return DenseTensor.ofUint8(shape, values);
-            }
-            case UINT16, FLOAT16, BFLOAT16 -> {
-                short[] values = new short[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = tensor.shorts()[sources[i]];
-                }
-                return type == ElementType.UINT16
-                        ? DenseTensor.ofUint16(shape, values)
-                        : type == ElementType.FLOAT16
-                                ? DenseTensor.ofFloat16(shape, values)
-                                : DenseTensor.ofBfloat16(shape, values);
-            }
-            case INT32 -> {
-                int[] values = new int[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = tensor.int32()[sources[i]];
-                }
-                return DenseTensor.ofInt32(shape, values);
-            }
-            case FLOAT32 -> {
-                float[] values = new float[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = tensor.float32()[sources[i]];
-                }
-                return DenseTensor.ofFloat32(shape, values);
-            }
-            case FLOAT64 -> {
-                double[] values = new double[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = tensor.float64()[sources[i]];
-                }
-                return DenseTensor.ofFloat64(shape, values);
-            }
-        }
-        throw new AssertionError(type);
     }
 }

@@ -4,23 +4,28 @@ package org.skewscope.model;
  * What a classifier takes and returns.
  *
  * @param key the signature's name in the SavedModel, such as {@code serving_default}
- * @param input float32 [N, height, width, channels]
+ * @param input float32 of four axes: the count, then height, width and channels in the order of
+ *     {@link #layout()}
  * @param logits float32 [N, classes], before softmax
  * @param probabilities float32 [N, classes], 0 to 1
  */
 public record ModelSignature(
         String key, TensorSignature input, TensorSignature logits, TensorSignature probabilities) {
 
+    public InputLayout layout() {
+        return InputLayout.of(input.dimensions());
+    }
+
     public int inputHeight() {
-        return input.size(1);
+        return input.size(heightAxis());
     }
 
     public int inputWidth() {
-        return input.size(2);
+        return input.size(heightAxis() + 1);
     }
 
-    public int inputChannels() {
-        return input.size(3);
+    private int heightAxis() {
+        return layout() == InputLayout.CHANNELS_FIRST ? 2 : 1;
     }
 
     /** How many classes it knows; 0 where the signature does not say. */

@@ -35,7 +35,7 @@ final class SignatureReader {
                     "Save a signature whose only input is the batch of pictures.");
         }
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
-        TensorSignature image = tensor(input.getKey(), input.getValue());
+        TensorSignature image = image(input.getKey(), input.getValue());
         if (image.rank() != 4 || input.getValue().getDtype() != DataType.DT_FLOAT) {
             throw new ModelException(
                     model
@@ -71,6 +71,17 @@ final class SignatureReader {
                     "Choose a classifier that gives one number per class.");
         }
         return tensor;
+    }
+
+    /** A signature that does not even tell the rank takes what the graph behind it takes. */
+    private static TensorSignature image(String name, TensorInfo info) {
+        return info.getTensorShape().getUnknownRank()
+                ? new TensorSignature(
+                        name,
+                        info.getName(),
+                        typeName(info.getDtype()),
+                        List.of(-1L, -1L, -1L, -1L))
+                : tensor(name, info);
     }
 
     private static TensorSignature tensor(String name, TensorInfo info) {

@@ -6,6 +6,7 @@ import org.skewscope.compare.LocalEngine;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.execution.TensorFlowRuntime;
 import org.skewscope.imageops.TensorFlowImageDecoder;
+import org.skewscope.model.InputLayout;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
@@ -42,6 +43,7 @@ public final class EngineFactory {
                             runtime.model().name(),
                             runtime.model().signature().inputHeight(),
                             runtime.model().signature().inputWidth(),
+                            runtime.model().signature().layout() == InputLayout.CHANNELS_FIRST,
                             runtime.labels().names());
             return new LocalEngine(
                     info,

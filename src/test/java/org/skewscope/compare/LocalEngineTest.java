@@ -30,7 +30,14 @@ class LocalEngineTest {
     private final LocalEngine engine =
             new LocalEngine(
                     new EngineInfo(
-                            "2.18.0", 2, true, "two classes", 1, 1, List.of("dark", "light")),
+                            "2.18.0",
+                            2,
+                            true,
+                            "two classes",
+                            1,
+                            1,
+                            false,
+                            List.of("dark", "light")),
                     preprocessor,
                     new BrightnessModel(),
                     1 << 20);

@@ -57,7 +57,7 @@ public final class FakeEngine implements EngineClient {
             throw new EngineException(modelFailure);
         }
         String name = chosen.isPresent() ? "Other" : "Fake";
-        return new EngineInfo("2.18.0", 2, true, name, 224, 224, LABELS);
+        return new EngineInfo("2.18.0", 2, true, name, 224, 224, false, LABELS);
     }
 
     /** From now on comparisons wait, until cancelled or released. */

@@ -87,7 +87,8 @@ class MessageCodecTest {
         for (WorkerMessage message :
                 List.of(
                         new WorkerMessage.Ready(
-                                new EngineInfo("2.18.0", 2, true, "m", 224, 224, List.of("a", ""))),
+                                new EngineInfo(
+                                        "2.18.0", 2, true, "m", 224, 224, true, List.of("a", ""))),
                         new WorkerMessage.NotReady("no model"),
                         new WorkerMessage.StageStarted(1, "cat.jpg", 2, Stage.LOGITS),
                         new WorkerMessage.Cancelled(4),

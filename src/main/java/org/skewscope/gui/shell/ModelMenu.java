@@ -60,13 +60,12 @@ final class ModelMenu {
     static String shape(EngineInfo info) {
         String classCount =
                 info.labels().size() == 1000 ? "ImageNet-1k" : info.labels().size() + " classes";
-        return info.inputHeight() == 0
-                ? classCount
-                : classCount
-                        + ", "
-                        + info.inputHeight()
-                        + " \u00d7 "
-                        + info.inputWidth()
-                        + " \u00d7 3";
+        if (info.inputHeight() == 0) {
+            return classCount;
+        }
+        String size = info.inputHeight() + " \u00d7 " + info.inputWidth();
+        return classCount
+                + ", "
+                + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
     }
 }

@@ -54,7 +54,8 @@ class LowerCentreTest {
         session.engine()
                 .set(
                         new EngineState.Ready(
-                                new EngineInfo("2.18.0", 2, true, "six", 6, 8, Synthetic.LABELS)));
+                                new EngineInfo(
+                                        "2.18.0", 2, true, "six", 6, 8, false, Synthetic.LABELS)));
         session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         centre =

@@ -67,7 +67,8 @@ class Server:
     def options(self, request):
         from oracle import decoders, framings, normalizers, resizers
         return {"decoder": list(decoders.DECODERS), "orientation": ["ignore", "exif"], "mode": ["rgb", "stored"],
-                "channels": ["rgb", "bgr"], "resize": list(resizers.RESIZERS), "framing": list(framings.FRAMINGS),
+                "channels": ["rgb", "bgr"], "resize": list(resizers.RESIZERS),
+                "resize-type": ["stored", "float32"], "framing": list(framings.FRAMINGS),
                 "normalize": list(normalizers.NORMALIZERS), "compute": list(normalizers.TYPES)}
 
     def versions(self, request):

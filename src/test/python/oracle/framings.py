@@ -5,7 +5,7 @@ import tensorflow as tf
 from PIL import Image
 from tensorflow.python.ops import image_ops_impl
 
-from .resizers import as_array, as_pillow, keras_load_img, resize
+from .resizers import as_array, keras_load_img, pillow, resize
 
 
 def crop(picture, top, left, height, width):
@@ -90,8 +90,7 @@ def crop_to_aspect_ratio(picture, size, resizer):
     top, left = (height - crop_height) // 2, (width - crop_width) // 2
     if takes_box:
         box = (left, top, left + crop_width, top + crop_height)
-        method = Image.Resampling[resizer.removeprefix("pillow-").upper()]
-        return as_pillow(picture).resize(size[::-1], method, box=box)
+        return pillow(resizer.removeprefix("pillow-"), box=box)(picture, size)
     return resize(crop(picture, top, left, crop_height, crop_width), size, resizer)
 
 

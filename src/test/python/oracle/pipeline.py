@@ -7,7 +7,7 @@ from . import decoders, normalizers
 from .framings import FRAMINGS
 
 STAGES = ["decode", "orient", "channels", "resize", "normalize"]
-DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic",
+DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic", "resize-type": "stored",
             "framing": "squash", "size": "224x224", "normalize": "divide-255", "compute": "float32"}
 
 
@@ -30,6 +30,8 @@ def run(file, options):
 def resized(file, picture, size, o):
     """Pillow's thumbnail asks the JPEG decoder for a smaller picture, so it starts from the file where nothing came between."""
     untouched = o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
+    if o["resize-type"] == "float32":
+        return FRAMINGS[o["framing"]](array(picture).astype(np.float32), size, o["resize"])
     if o["resize"] == "pillow-thumbnail" and o["framing"] == "squash" and untouched:
         image = Image.open(file)
         image.thumbnail(size[::-1])

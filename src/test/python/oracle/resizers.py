@@ -28,12 +28,31 @@ def as_array(picture):
     return np.atleast_3d(np.asarray(picture))
 
 
-def pillow(method):
-    return lambda picture, size: as_pillow(picture).resize(size[::-1], Image.Resampling[method.upper()])
+def is_float(picture):
+    return isinstance(picture, np.ndarray) and picture.dtype == np.float32
+
+
+def by_channel(picture, resize):
+    """Pillow has no float mode of several channels: each becomes a picture of mode F, as its users do it."""
+    if not is_float(picture):
+        return resize(as_pillow(picture))
+    channels = [resize(as_pillow(np.ascontiguousarray(channel))) for channel in np.moveaxis(as_array(picture), 2, 0)]
+    return np.stack([np.asarray(channel) for channel in channels], 2)
+
+
+def only_bytes(picture, function):
+    if is_float(picture):
+        raise ValueError(f"{function} is for files of 8 bits")
+
+
+def pillow(method, **arguments):
+    filter = Image.Resampling[method.upper()]
+    return lambda picture, size: by_channel(picture, lambda image: image.resize(size[::-1], filter, **arguments))
 
 
 def thumbnail(picture, size):
     """Keeps the aspect ratio, so the result has another size. JPEG draft scaling needs the file itself: see pipeline."""
+    only_bytes(picture, "thumbnail")
     image = as_pillow(picture).copy()
     image.thumbnail(size[::-1])
     return image
@@ -57,6 +76,7 @@ def tensorflow1(method, align_corners):
 def keras_load_img(method, keep_aspect_ratio=False):
     """load_img reads a file, so the picture goes through a lossless one."""
     def resize(picture, size):
+        only_bytes(picture, "load_img")
         if isinstance(picture, Image.Image) and picture.mode == "P":
             raise Unsupported("load_img converts to RGB first, which palette indices alone cannot be")
         file = io.BytesIO()
@@ -74,7 +94,7 @@ def torchvision(method, tensor):
         from torchvision.transforms import functional
         interpolation = functional.InterpolationMode[method.upper()]
         if not tensor:
-            return functional.resize(as_pillow(picture), list(size), interpolation)
+            return by_channel(picture, lambda image: functional.resize(image, list(size), interpolation))
         image = torch.from_numpy(as_array(picture).transpose(2, 0, 1).copy())
         return functional.resize(image, list(size), interpolation).numpy().transpose(1, 2, 0)
     return resize

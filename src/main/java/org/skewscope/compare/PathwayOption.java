@@ -107,7 +107,7 @@ public sealed interface PathwayOption {
             case "decoder", "mode" -> Stage.DECODE;
             case "orientation" -> Stage.ORIENT;
             case "channels" -> Stage.CHANNELS;
-            case "resize", "framing", "size" -> Stage.RESIZE;
+            case "resize", "resize-type", "framing", "size" -> Stage.RESIZE;
             case "normalize", "compute" -> Stage.NORMALIZE;
             default -> throw new IllegalStateException("No stage is known for option " + key);
         };

@@ -16,6 +16,7 @@ import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.Normalization;
 import org.skewscope.preprocess.Orientation;
 import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.ResizeType;
 import org.skewscope.preprocess.Resizer;
 
 /** The three Python programs of the question that Skewscope answers, as pathways. */
@@ -72,6 +73,7 @@ public enum PathwayPreset {
                                 ColorMode.RGB,
                                 ChannelOrder.RGB,
                                 resizer,
+                                ResizeType.STORED,
                                 Framing.SQUASH,
                                 new InputSize(224, 224),
                                 Normalization.DIVIDE_255,

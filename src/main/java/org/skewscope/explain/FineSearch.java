@@ -17,6 +17,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.ResizeType;
 import org.skewscope.preprocess.Resizer;
 
 /**
@@ -45,13 +46,11 @@ final class FineSearch {
 
     private record Rated(Resizer resizer, boolean averaging, double distance) {}
 
-    private final Preprocessor preprocessor;
-    private final ImageSource source;
     private final TargetTensor target;
     private final FormulaJudge judge;
     private final Cancellation cancellation;
     private final Averaging averaging = new Averaging();
-    private final RecipesFound found = new RecipesFound();
+    private final WholeTrials trials;
 
     FineSearch(
             Preprocessor preprocessor,
@@ -59,19 +58,19 @@ final class FineSearch {
             TargetTensor target,
             FormulaJudge judge,
             Cancellation cancellation) {
-        this.preprocessor = preprocessor;
-        this.source = source;
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
+        trials = new WholeTrials(preprocessor, source, target, judge, cancellation);
     }
 
     /**
      * Tries every resizer, and every compute type of the candidates' formulas.
      *
+     * @param type in which they resize; what is exact as stored is tried in float32 at once
      * @param slack 1 for what another decoder can explain, larger for more, infinite for everything
      */
-    void search(List<FramedCandidate> candidates, double slack) {
+    void search(List<FramedCandidate> candidates, ResizeType type, double slack) {
         Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
         for (FramedCandidate candidate : candidates) {
             formulas.computeIfAbsent(
@@ -79,16 +78,17 @@ final class FineSearch {
                             framed -> new ArrayList<>())
                     .add(candidate.normalization());
         }
-        formulas.forEach((framed, each) -> resizers(framed, each, slack));
+        formulas.forEach((framed, each) -> resizers(framed, type, each, slack));
     }
 
     RecipesFound found() {
-        return found;
+        return trials.found();
     }
 
-    private void resizers(Framed framed, List<Normalization> formulas, double slack) {
+    private void resizers(
+            Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
         PictureFamily family = framed.family;
-        PreprocessingRecipe recipe = recipe(family.first(), framed.framing);
+        PreprocessingRecipe recipe = recipe(family.first(), framed.framing).withResizeType(type);
         List<Rated> rated = rated(family, recipe, formulas);
         double averagedBound =
                 slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, true));
@@ -101,9 +101,10 @@ final class FineSearch {
                 kept.add(rated.get(i).resizer);
             }
         }
-        attempt(family.first(), recipe, kept, formulas);
+        trials.attempt(family.first(), recipe, kept, formulas);
         for (Distinct other : family.others()) {
-            attempt(other, recipe(other, framed.framing), kept, formulas);
+            trials.attempt(
+                    other, recipe(other, framed.framing).withResizeType(type), kept, formulas);
         }
     }
 
@@ -171,54 +172,7 @@ final class FineSearch {
         return farthest;
     }
 
-    private static PreprocessingRecipe withFormula(
-            PreprocessingRecipe recipe, Normalization formula) {
+    static PreprocessingRecipe withFormula(PreprocessingRecipe recipe, Normalization formula) {
         return recipe.withNormalization(formula).withCompute(ComputeType.FLOAT32);
-    }
-
-    private record Resized(PreprocessingRecipe recipe, Picture picture) {}
-
-    private void attempt(
-            Distinct distinct,
-            PreprocessingRecipe recipe,
-            List<Resizer> resizers,
-            List<Normalization> formulas) {
-        resizers.parallelStream()
-                .map(resizer -> resized(distinct, recipe.withResizer(resizer)))
-                .flatMap(Optional::stream)
-                .toList()
-                .forEach(each -> judge(distinct, each, formulas));
-    }
-
-    private Optional<Resized> resized(Distinct distinct, PreprocessingRecipe recipe) {
-        cancellation.check();
-        try {
-            return Optional.of(preprocessor.resize(source, distinct.picture(), recipe))
-                    .filter(target::fits)
-                    .map(picture -> new Resized(recipe, picture));
-        } catch (PreprocessingException e) {
-            // A resizer that refuses this picture cannot have made the tensor.
-            return Optional.empty();
-        }
-    }
-
-    private void judge(Distinct distinct, Resized resized, List<Normalization> formulas) {
-        for (Normalization formula : formulas) {
-            boolean any = false;
-            for (ComputeType compute : ComputeType.values()) {
-                PreprocessingRecipe tried =
-                        resized.recipe.withNormalization(formula).withCompute(compute);
-                if (judge.exact(resized.picture, tried)) {
-                    found.addExact(distinct, tried);
-                    any = true;
-                }
-            }
-            if (!any) {
-                PreprocessingRecipe tried = withFormula(resized.recipe, formula);
-                found.addNear(
-                        new RecipesFound.Near(
-                                tried, resized.picture, judge.distance(resized.picture, tried)));
-            }
-        }
     }
 }

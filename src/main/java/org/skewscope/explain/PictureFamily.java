@@ -59,7 +59,8 @@ final class PictureFamily {
     }
 
     /**
-     * The first picture resized, or nearly so.
+     * The first picture resized, or nearly so: in the recipe's type only where a preview stands for
+     * it, since that is small.
      *
      * @param averaging whether the recipe's resizer looks at every pixel, so that a preview will do
      */
@@ -69,7 +70,9 @@ final class PictureFamily {
         return recipe.framing()
                 .algorithm()
                 .frame(
-                        previewed ? preview(recipe.size()) : first().picture(),
+                        previewed
+                                ? recipe.resizeType().cast(preview(recipe.size()))
+                                : first().picture(),
                         recipe.resizer().algorithm(),
                         recipe.size());
     }

@@ -17,6 +17,7 @@ import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingOptions;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
+import org.skewscope.preprocess.ResizeType;
 import org.skewscope.preprocess.Resizer;
 import org.skewscope.tensor.DenseTensor;
 
@@ -120,13 +121,15 @@ public final class RecipeSearch {
                 return false;
             }
             double reach = Math.max(ALWAYS_NEAR, pass.reach * nearest);
-            search.search(
+            List<FramedCandidate> near =
                     candidates.stream()
                             .filter(each -> everything || each.distance() <= reach)
-                            .toList(),
-                    pass.slack);
-            if (!search.found().exact().isEmpty()) {
-                return true;
+                            .toList();
+            for (ResizeType type : ResizeType.values()) {
+                search.search(near, type, pass.slack);
+                if (!search.found().exact().isEmpty()) {
+                    return true;
+                }
             }
         }
         return true;
@@ -203,6 +206,7 @@ public final class RecipeSearch {
         return DistinctPictures.recipes()
                 * Framing.values().length
                 * Resizer.values().length
+                * ResizeType.values().length
                 * Normalization.offered().size()
                 * ComputeType.values().length;
     }

@@ -44,7 +44,10 @@ public final class LibraryPreprocessor implements Preprocessor {
         }
         return recipe.framing()
                 .algorithm()
-                .frame(ordered, recipe.resizer().algorithm(), recipe.size());
+                .frame(
+                        recipe.resizeType().cast(ordered),
+                        recipe.resizer().algorithm(),
+                        recipe.size());
     }
 
     /**
@@ -52,6 +55,7 @@ public final class LibraryPreprocessor implements Preprocessor {
      */
     private static boolean startsFromDraft(PreprocessingRecipe recipe) {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL
+                && recipe.resizeType() == ResizeType.STORED
                 && recipe.decoder() == Decoder.PILLOW
                 && recipe.orientation() == Orientation.IGNORE
                 && recipe.framing() == Framing.SQUASH;

@@ -42,6 +42,13 @@ public final class PreprocessingOptions {
                     Resizer.class,
                     PreprocessingRecipe::resizer,
                     PreprocessingRecipe::withResizer);
+    public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE =
+            RecipeOption.ofEnum(
+                    "resize-type",
+                    "Type while resizing",
+                    ResizeType.class,
+                    PreprocessingRecipe::resizeType,
+                    PreprocessingRecipe::withResizeType);
     public static final RecipeOption<PreprocessingRecipe> FRAMING =
             RecipeOption.ofEnum(
                     "framing",
@@ -84,6 +91,7 @@ public final class PreprocessingOptions {
                     ORIENTATION,
                     CHANNELS,
                     RESIZE,
+                    RESIZE_TYPE,
                     FRAMING,
                     SIZE,
                     NORMALIZE,

@@ -10,18 +10,37 @@ public record PreprocessingRecipe(
         ColorMode mode,
         ChannelOrder channels,
         Resizer resizer,
+        ResizeType resizeType,
         Framing framing,
         InputSize size,
         Normalization normalization,
         ComputeType compute) {
     public PreprocessingRecipe withDecoder(Decoder other) {
         return new PreprocessingRecipe(
-                other, orientation, mode, channels, resizer, framing, size, normalization, compute);
+                other,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                normalization,
+                compute);
     }
 
     public PreprocessingRecipe withOrientation(Orientation other) {
         return new PreprocessingRecipe(
-                decoder, other, mode, channels, resizer, framing, size, normalization, compute);
+                decoder,
+                other,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                normalization,
+                compute);
     }
 
     public PreprocessingRecipe withMode(ColorMode other) {
@@ -31,6 +50,7 @@ public record PreprocessingRecipe(
                 other,
                 channels,
                 resizer,
+                resizeType,
                 framing,
                 size,
                 normalization,
@@ -39,17 +59,58 @@ public record PreprocessingRecipe(
 
     public PreprocessingRecipe withChannels(ChannelOrder other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, other, resizer, framing, size, normalization, compute);
+                decoder,
+                orientation,
+                mode,
+                other,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                normalization,
+                compute);
     }
 
     public PreprocessingRecipe withResizer(Resizer other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, channels, other, framing, size, normalization, compute);
+                decoder,
+                orientation,
+                mode,
+                channels,
+                other,
+                resizeType,
+                framing,
+                size,
+                normalization,
+                compute);
+    }
+
+    public PreprocessingRecipe withResizeType(ResizeType other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                other,
+                framing,
+                size,
+                normalization,
+                compute);
     }
 
     public PreprocessingRecipe withFraming(Framing other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, channels, resizer, other, size, normalization, compute);
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                other,
+                size,
+                normalization,
+                compute);
     }
 
     public PreprocessingRecipe withSize(InputSize other) {
@@ -59,6 +120,7 @@ public record PreprocessingRecipe(
                 mode,
                 channels,
                 resizer,
+                resizeType,
                 framing,
                 other,
                 normalization,
@@ -67,11 +129,29 @@ public record PreprocessingRecipe(
 
     public PreprocessingRecipe withNormalization(Normalization other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, channels, resizer, framing, size, other, compute);
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                other,
+                compute);
     }
 
     public PreprocessingRecipe withCompute(ComputeType other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, channels, resizer, framing, size, normalization, other);
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                normalization,
+                other);
     }
 }

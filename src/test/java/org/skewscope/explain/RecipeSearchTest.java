@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.option.RecipeOption;
@@ -105,6 +107,34 @@ class RecipeSearchTest {
         assertThat(found.matches().get(0).options())
                 .containsEntry("normalize", "none")
                 .containsEntry("resize", "pillow-bicubic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pillow-bicubic", "opencv-area", "opencv-cubic", "skimage-bilinear"})
+    void tellsAFloatResizeFromARoundedOne(String resizer) {
+        PreprocessingRecipe recipe = set(set(RECIPE, "resize", resizer), "resize-type", "float32");
+        RecipeFindings found =
+                search.find(CAT, RandomRecipes.made(CAT, recipe).orElseThrow(), Cancellation.NEVER);
+        assertThat(found.exactCount()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("resize", resizer);
+        assertThat(found.matches())
+                .allSatisfy(
+                        match ->
+                                assertThat(match.options())
+                                        .containsEntry("resize-type", "float32"));
+    }
+
+    /** TensorFlow casts to float32 by itself. */
+    @Test
+    void namesBothTypesWhereNothingTellsThemApart() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        List<RecipeMatch> matches = search.find(CAT, tensor, Cancellation.NEVER).matches();
+        assertThat(matches.get(0).options()).containsEntry("resize-type", "stored");
+        assertThat(matches)
+                .anySatisfy(
+                        match ->
+                                assertThat(match.options())
+                                        .containsEntry("resize-type", "float32"));
     }
 
     @Test

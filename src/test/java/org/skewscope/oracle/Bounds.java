@@ -19,8 +19,8 @@ final class Bounds {
     static double of(String value, DenseTensor theirs) {
         return switch (value) {
             case "per-image-standardization" -> ofStandardization(theirs);
-            case "skimage-bilinear" -> 9e-16;
-            case "opencv-cubic", "opencv-lanczos4" -> theirs.type() == ElementType.UINT16 ? 1 : 0;
+            case "skimage-bilinear" ->
+                    theirs.type() == ElementType.FLOAT32 ? Math.ulp(255f) : 9e-16;
             default -> 0;
         };
     }
@@ -34,12 +34,9 @@ final class Bounds {
                             + " times the root of the number of values, for its mean's rounding is"
                             + " divided by next to nothing";
             case "skimage-bilinear" ->
-                    "9e-16: compilers order the float64 sums of SciPy's filters as they like";
+                    "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's filters as they like";
             case "opencv-cubic" ->
-                    "exact for 8 bits with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 %"
-                            + " of values); 1 for 16 bits, a rounding whose cause was not found";
-            case "opencv-lanczos4" ->
-                    "exact for 8 bits; 1 for 16 bits, a rounding whose cause was not found";
+                    "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 % of values)";
             default -> "";
         };
     }

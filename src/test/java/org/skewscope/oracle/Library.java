@@ -32,8 +32,10 @@ final class Library {
     private Library() {}
 
     /** Its name and version, or empty where the value is no library's. */
-    static String of(String value, JsonNode versions) {
-        String name = name(value);
+    static String of(String option, String value, JsonNode versions) {
+        // The cast is NumPy's; what it resizes, each resizer's own row names.
+        String name =
+                option.equals("resize-type") && !name(value).isEmpty() ? "numpy" : name(value);
         return name.isEmpty() ? "" : name + " " + versions.path(name).asText("");
     }
 

@@ -65,7 +65,7 @@ final class Tally {
                                         rows.addObject()
                                                 .put("option", option)
                                                 .put("value", value)
-                                                .put("library", Library.of(value, versions))
+                                                .put("library", Library.of(option, value, versions))
                                                 .put("cases", count.cases)
                                                 .put("withinBound", count.withinBound)
                                                 .put("differing", count.differing)

@@ -34,9 +34,12 @@ public final class KerasLoadImage implements ResizeAlgorithm {
     }
 
     private static Picture converted(Picture picture) throws PreprocessingException {
-        if (picture.mode() == PixelMode.PALETTE
-                || picture.mode() == PixelMode.RGB_16
-                || picture.pixels().type() == ElementType.FLOAT32) {
+        if (picture.pixels().type() == ElementType.FLOAT32) {
+            throw new PreprocessingException(
+                    "keras.utils.load_img resizes the file's own 8 bits and has no float32 form",
+                    "Set the type while resizing to stored, or choose another resizer.");
+        }
+        if (picture.mode() == PixelMode.PALETTE || picture.mode() == PixelMode.RGB_16) {
             throw new PreprocessingException(
                     "keras.utils.load_img converts to RGB before it resizes, which the stored "
                             + picture.mode().pillowName()

@@ -10,13 +10,16 @@ final class PillowModes {
 
     private PillowModes() {}
 
-    /** Pillow has 8 bits a channel, I;16 and F (both of one channel), nothing else here. */
+    /**
+     * Pillow has 8 bits a channel, I;16 and F, nothing else here. A float32 picture of several
+     * channels is so many pictures of mode F, as {@code Image.merge} has none for them.
+     */
     static void requireKnown(Picture picture) throws PreprocessingException {
         ElementType type = picture.pixels().type();
         boolean known =
                 type == ElementType.UINT8
-                        || (picture.channels() == 1
-                                && (type == ElementType.UINT16 || type == ElementType.FLOAT32));
+                        || type == ElementType.FLOAT32
+                        || picture.channels() == 1 && type == ElementType.UINT16;
         if (!known) {
             throw new PreprocessingException(
                     "Pillow has no mode for "

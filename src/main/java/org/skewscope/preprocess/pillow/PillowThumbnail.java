@@ -58,6 +58,12 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     DenseTensor shrink(Picture picture, ThumbnailSize size, double boxHeight, double boxWidth)
             throws PreprocessingException {
         PillowModes.requireKnown(picture);
+        if (picture.pixels().type() == ElementType.FLOAT32) {
+            throw new PreprocessingException(
+                    "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32"
+                            + " form",
+                    "Set the type while resizing to stored, or choose pillow-bicubic.");
+        }
         if (picture.height() == size.height() && picture.width() == size.width()) {
             return picture.pixels();
         }

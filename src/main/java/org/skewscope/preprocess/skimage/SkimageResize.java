@@ -4,6 +4,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -12,7 +13,8 @@ import org.skewscope.tensor.Shape;
  * first.
  *
  * <p>Integers become float64 in [0, 1] (preserve_range=False): a formula that divides by 255 after
- * it scales a second time, here as in Python.
+ * it scales a second time, here as in Python. A float32 picture keeps its range, and SciPy stores
+ * what each of its filters returns as float32.
  *
  * <p>Source: skimage/transform/_warps.py; scipy.ndimage's gaussian_filter and zoom(grid_mode=True).
  */
@@ -43,7 +45,9 @@ public final class SkimageResize implements ResizeAlgorithm {
                 }
             }
         }
-        return DenseTensor.ofFloat64(Shape.of(height, width, channels), out);
+        Shape shape = Shape.of(height, width, channels);
+        DenseTensor resized = DenseTensor.ofFloat64(shape, out);
+        return isSingle(picture) ? DenseTensor.ofFloat32(shape, resized.toFloats()) : resized;
     }
 
     /** The picture's rows after the Gaussian; null where no output row reads one. */
@@ -64,9 +68,23 @@ public final class SkimageResize implements ResizeAlgorithm {
             if (readRows[y]) {
                 double[] down = new double[picture.width() * picture.channels()];
                 vertical.down(picture.height(), y, in, down);
+                round(down, picture);
                 blurred[y] = horizontal.across(down, picture.channels(), readColumns);
+                round(blurred[y], picture);
             }
         }
         return blurred;
+    }
+
+    private static boolean isSingle(Picture picture) {
+        return picture.pixels().type() == ElementType.FLOAT32;
+    }
+
+    private static void round(double[] values, Picture picture) {
+        if (isSingle(picture)) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) values[i];
+            }
+        }
     }
 }

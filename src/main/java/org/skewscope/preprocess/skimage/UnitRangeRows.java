@@ -44,7 +44,7 @@ final class UnitRangeRows implements IntFunction<double[]> {
                 switch (pixels.type()) {
                     case UINT8 -> 1.0 / 255;
                     case UINT16 -> 1.0 / 65535;
-                    case FLOAT64 -> 1;
+                    case FLOAT32, FLOAT64 -> 1;
                     default ->
                             throw new PreprocessingException(
                                     "skimage.transform.resize is not reproduced for "

@@ -9,6 +9,7 @@ import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.Normalization;
 import org.skewscope.preprocess.Orientation;
 import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.ResizeType;
 import org.skewscope.preprocess.Resizer;
 
 /** Recipes of which only the decoder matters. */
@@ -23,6 +24,7 @@ final class Recipes {
                 ColorMode.RGB,
                 ChannelOrder.RGB,
                 Resizer.PILLOW_BICUBIC,
+                ResizeType.STORED,
                 Framing.SQUASH,
                 new InputSize(224, 224),
                 Normalization.DIVIDE_255,

@@ -1,9 +1,10 @@
-"""Writes src/test/resources/layout: one tiny classifier as two SavedModels, fed [N, 40, 48, 3] (nhwc) and [N, 3, 40, 48]
-(nchw), with the same weights, and what TensorFlow itself returns for a batch of three random pictures.
+"""Writes src/test/resources/layout: one tiny classifier as three SavedModels, fed [N, 40, 48, 3] (nhwc) and [N, 3, 40, 48]
+(nchw, native), with the same weights, and what TensorFlow itself returns for a batch of three random pictures.
 
     python3 src/test/python/make_layout_models.py src/test/resources/layout
 
-The channels-first model transposes inside, as converters from ONNX and PyTorch write it, so that it runs on a CPU."""
+"nchw" transposes at its door, as converters from ONNX and PyTorch write it; "native" keeps the channels first in every
+op, which only oneDNN's kernels can do on a CPU."""
 
 import sys
 from pathlib import Path
@@ -43,13 +44,22 @@ class Classifier(tf.Module):
     def nchw(self, image):
         return self.classify(tf.transpose(image, (0, 2, 3, 1)))
 
+    @tf.function(input_signature=[tf.TensorSpec([None, 3, HEIGHT, WIDTH], tf.float32, name="image")])
+    def native(self, image):
+        first = {"data_format": "NCHW"}
+        x = tf.nn.conv2d(image, self.first, 2, "SAME", **first)
+        x = tf.compat.v1.nn.fused_batch_norm(x, self.gamma, self.beta, self.mean, self.variance, is_training=False, **first)[0]
+        x = tf.nn.conv2d(tf.nn.relu6(x), self.second, 2, [[0, 0], [0, 0], [0, 1], [0, 1]], **first)
+        logits = tf.matmul(tf.reduce_mean(tf.nn.relu6(x), [2, 3]), self.dense)
+        return {"logits": logits, "probabilities": tf.nn.softmax(logits)}
+
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     model = Classifier()
     pictures = np.random.default_rng(1).random((3, HEIGHT, WIDTH, 3), np.float32)
     np.save(folder / "pictures.npy", pictures)
-    for name in ("nhwc", "nchw"):
+    for name in ("nhwc", "nchw", "native"):
         options = tf.saved_model.SaveOptions(save_debug_info=False)
         tf.saved_model.save(model, str(folder / name), signatures=getattr(model, name), options=options)
     fed = np.ascontiguousarray(np.transpose(pictures, (0, 3, 1, 2)))

@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.model.Labels;
 import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelDirectory;
+import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.NpyReader;
+import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * One classifier as two SavedModels, fed NHWC and NCHW; what Python's TensorFlow returns for them
- * is in the same folder ({@code make_layout_models.py}).
+ * One classifier as SavedModels that are fed NHWC and NCHW; what Python's TensorFlow returns for
+ * them is in the same folder ({@code make_layout_models.py}).
  */
 class LayoutTest {
 
@@ -63,25 +66,55 @@ class LayoutTest {
     void theFloat64ReferenceIsFedTheSameWay() throws Exception {
         ExecutionRecipe exact =
                 recipe(ExecutionMode.EAGER, Layout.MODEL).withPrecision(Precision.FLOAT64);
-        try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
-            DenseTensor logits = runner.run(pictures, exact).logits();
-            assertThat(TensorDiff.between(logits, read("eager")).maxAbsolute()).isLessThan(1e-5);
+        for (ModelDirectory model : models()) {
+            try (ModelRunner runner = open(model)) {
+                DenseTensor logits = runner.run(pictures, exact).logits();
+                assertThat(TensorDiff.between(logits, read("eager")).maxAbsolute())
+                        .isLessThan(1e-5);
+            }
         }
     }
 
+    /** Whatever the model is fed and has inside, its layers are pictures that can be looked at. */
     @ParameterizedTest
     @EnumSource(ExecutionMode.class)
-    void layersEndInTheBitsOfTheRun(ExecutionMode mode) throws Exception {
+    void layersAreChannelsLastAndEndInTheBitsOfTheRun(ExecutionMode mode) throws Exception {
+        // Channels first throughout is what oneDNN alone can run.
+        assumeThat(OneDnn.isOn()).isTrue();
         ExecutionRecipe recipe = recipe(mode, Layout.MODEL);
-        try (TensorFlowModelRunner runner = open(LayoutModels.channelsFirst())) {
-            LayerRun run = runner.layers(pictures, recipe);
-            assertThat(run.outputs().logits().bitIdentical(runner.run(pictures, recipe).logits()))
-                    .isTrue();
-            // Whatever the model is fed, pictures inside it can be looked at.
-            assertThat(run.layers().get(0).activation().shape().dimensions())
-                    .startsWith(1)
-                    .containsAnyOf(40, 20);
+        for (ModelDirectory model : models()) {
+            try (TensorFlowModelRunner runner = open(model)) {
+                LayerRun run = runner.layers(pictures, recipe);
+                DenseTensor logits = runner.run(pictures, recipe).logits();
+                assertThat(run.outputs().logits().bitIdentical(logits)).isTrue();
+                assertThat(TensorDiff.between(logits, read("function")).maxAbsolute())
+                        .isLessThan(1e-5);
+                List<Shape> convolutions =
+                        run.layers().stream()
+                                .filter(layer -> layer.operation().contains("Conv2D"))
+                                .map(layer -> layer.activation().shape())
+                                .toList();
+                assertThat(convolutions)
+                        .as(model.name())
+                        .containsExactly(Shape.of(1, 20, 24, 8), Shape.of(1, 10, 12, 16));
+                assertThat(relu(run).shape()).isEqualTo(Shape.of(1, 20, 24, 8));
+            }
         }
+    }
+
+    private static DenseTensor relu(LayerRun run) {
+        return run.layers().stream()
+                .filter(layer -> layer.operation().contains("Relu6"))
+                .map(Layer::activation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<ModelDirectory> models() throws ModelException {
+        return List.of(
+                LayoutModels.channelsFirst(),
+                LayoutModels.channelsFirstThroughout(),
+                LayoutModels.channelsLast());
     }
 
     @Test
@@ -103,7 +136,7 @@ class LayoutTest {
 
     @Test
     void aWrongSizeIsNamedInTheModelsOwnLayout() throws Exception {
-        DenseTensor turned = pictures.reshaped(org.skewscope.tensor.Shape.of(3, 48, 40, 3));
+        DenseTensor turned = pictures.reshaped(Shape.of(3, 48, 40, 3));
         try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
             assertThatThrownBy(() -> runner.run(turned, recipe(ExecutionMode.EAGER, Layout.MODEL)))
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")

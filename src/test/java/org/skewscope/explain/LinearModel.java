@@ -5,8 +5,10 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
+import org.skewscope.execution.Layout;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -25,6 +27,9 @@ final class LinearModel implements ModelRunner {
         if (batch.shape().dimension(3) != 3) {
             throw new ExecutionException("the model takes 3 channels", "Convert to RGB.");
         }
+        // As a model of an open signature does, it takes whatever layout it is told to be fed.
+        boolean moved = recipe.batch().layout() == Layout.NCHW;
+        float[] fed = (moved ? ChannelAxis.first(batch) : batch).float32();
         int length = batch.size() / rows;
         float[] logits = new float[rows * CLASSES];
         float[] probabilities = new float[rows * CLASSES];
@@ -34,9 +39,7 @@ final class LinearModel implements ModelRunner {
             for (int k = 0; k < CLASSES; k++) {
                 double logit = rounding(recipe, rows);
                 for (int i = 0; i < length; i++) {
-                    logit +=
-                            (double) weights[(i + 7919 * k) % length]
-                                    * batch.float32()[row * length + i];
+                    logit += (double) weights[(i + 7919 * k) % length] * fed[row * length + i];
                 }
                 logits[row * CLASSES + k] = (float) (10 * logit / Math.sqrt(length));
                 sum += Math.exp(logits[row * CLASSES + k]);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
@@ -31,7 +33,7 @@ class PlantedDifferencesTest {
     private static final List<String> PICTURES = List.of("jpeg_420.jpg", "jpeg_exif6.jpg");
 
     private static final Set<String> OF_BATCH =
-            Set.of("batch", "position", "padding", "neighbours", "remainder");
+            Set.of("batch", "position", "padding", "neighbours", "remainder", "layout");
 
     private final Explainer explainer =
             new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
@@ -69,6 +71,23 @@ class PlantedDifferencesTest {
                 .as("wrong of " + planted + " planted, besides " + silent + " without effect")
                 .isEmpty();
         assertThat(planted).isPositive();
+    }
+
+    /** The rotation above may leave these out. */
+    @ParameterizedTest
+    @CsvSource({
+        "layout, nchw, pillow-bicubic",
+        "resize-type, float32, pillow-bicubic",
+        "resize-type, float32, opencv-area",
+        "resize-type, float32, skimage-bilinear",
+        "resize-type, float32, keras-nearest",
+    })
+    void namesWhatThePictureOrTheModelIsFedAs(String key, String value, String resizer) {
+        ImageSource picture = RandomRecipes.picture(PICTURES.get(0));
+        PathwayOption option = PathwayOption.byKey(key).orElseThrow();
+        Pathway a = set(base, "resize", resizer);
+        Pathway b = option.set(a, value);
+        assertThat(fault(option, b, explain(picture, a, b))).isEmpty();
     }
 
     @Test
@@ -174,8 +193,14 @@ class PlantedDifferencesTest {
                 : "detectors " + explanation.detectors();
     }
 
-    /** Constant folding inside a function changes the division, which comes before the logits. */
+    /**
+     * Constant folding inside a function changes the division, which comes before the logits. The
+     * layout is changed behind the batch, whose tensor stays NHWC.
+     */
     private static String firstStage(PathwayOption option, Explanation explanation) {
+        if (option.key().equals("layout")) {
+            return Stage.LOGITS.id();
+        }
         boolean folded =
                 option.key().equals("execution")
                         && explanation.firstDifferingStage().equals("normalize");

@@ -10,16 +10,21 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** One tiny classifier of 40 x 48 pictures as two SavedModels (make_layout_models.py). */
+/** One tiny classifier of 40 x 48 pictures as three SavedModels (make_layout_models.py). */
 public final class LayoutModels {
 
     public static final Path FOLDER = Path.of("src", "test", "resources", "layout");
 
     private LayoutModels() {}
 
-    /** Fed [N, 3, 40, 48]. */
+    /** Fed [N, 3, 40, 48], transposed at its door. */
     public static ModelDirectory channelsFirst() throws ModelException {
         return ModelDirectory.open(FOLDER.resolve("nchw"), "nchw");
+    }
+
+    /** Fed [N, 3, 40, 48], channels first inside, too. */
+    public static ModelDirectory channelsFirstThroughout() throws ModelException {
+        return ModelDirectory.open(FOLDER.resolve("native"), "native");
     }
 
     /** Fed [N, 40, 48, 3]. */

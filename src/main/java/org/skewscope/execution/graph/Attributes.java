@@ -1,5 +1,6 @@
 package org.skewscope.execution.graph;
 
+import com.google.protobuf.ByteString;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
@@ -12,6 +13,10 @@ final class Attributes {
 
     static AttrValue type(DataType type) {
         return AttrValue.newBuilder().setType(type).build();
+    }
+
+    static AttrValue text(String value) {
+        return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
     }
 
     static AttrValue tensor(TensorProto value) {

@@ -11,7 +11,8 @@ import org.tensorflow.proto.TensorProto;
 
 /**
  * The same model computed in float64 throughout: every float32 becomes float64 (constants exactly),
- * and batch normalization, which TensorFlow fuses for float32 only, is written out.
+ * batch normalization, which TensorFlow fuses for float32 only, is written out, and every op with a
+ * layout has its channels last.
  */
 public final class DoublePrecision {
 
@@ -25,8 +26,9 @@ public final class DoublePrecision {
      * @param model a graph without calls; its variables are to be given float64 values
      */
     public static ModelGraph convert(ModelGraph model) {
-        DoublePrecision conversion = new DoublePrecision(model.graph());
-        model.graph().getNodeList().forEach(conversion::add);
+        GraphDef channelsLast = ChannelsLastOps.rewrite(model.graph());
+        DoublePrecision conversion = new DoublePrecision(channelsLast);
+        channelsLast.getNodeList().forEach(conversion::add);
         return model.withGraph(GraphPruner.prune(conversion.graph.build(), model.outputs()));
     }
 
@@ -84,12 +86,9 @@ public final class DoublePrecision {
 
     /** (x - mean) * (scale / sqrt(variance + epsilon)) + offset over the last axis. */
     private void addBatchNormalization(NodeDef node) {
-        boolean channelsLast =
-                !node.containsAttr("data_format")
-                        || node.getAttrOrThrow("data_format").getS().toStringUtf8().equals("NHWC");
         boolean training =
                 !node.containsAttr("is_training") || node.getAttrOrThrow("is_training").getB();
-        if (training || !channelsLast) {
+        if (training) {
             throw new IllegalArgumentException(
                     "The batch normalization " + node.getName() + " has no float64 form here");
         }

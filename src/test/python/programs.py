@@ -32,8 +32,8 @@ class Eager:
     def run(self, picture):
         image = pillow(picture)
         resized = image.resize((224, 224))
-        normalized = (np.array(resized) / 255.0).astype(np.float32)
-        batch = np.expand_dims(normalized, axis=0)
+        normalized = np.array(resized) / 255.0
+        batch = np.expand_dims(normalized, axis=0).astype(np.float32)
         output = self.model.forward(tf.constant(batch))
         return dict(decode=np.array(image), resize=np.array(resized), normalize=normalized, batch=batch,
                     logits=output["logits"].numpy(), probabilities=output["probabilities"].numpy())

@@ -5,6 +5,7 @@
 writes DIR/<picture's file name>/<eager|graph|function>/<stage>.npy. Program 2 gets each picture as a dataset of its own,
 so its batch has one row; with --together it gets all pictures as one dataset, in batches of up to 32 rows.
 The difference matters: a batch of one row has other logits than any larger batch.
+What a program refuses to read gets a refused.txt with the library's words instead of the stages.
 """
 
 import argparse
@@ -15,16 +16,21 @@ import sys
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
+import tensorflow as tf
 
 import programs
-
-PATHWAYS = ["eager", "graph", "function"]
+from compare_dumps import PATHWAYS, REFUSED
 
 
 def write(folder, stages):
+    """Returns what there is to say about the run."""
     folder.mkdir(parents=True, exist_ok=True)
+    if isinstance(stages, Exception):
+        (folder / REFUSED).write_text(f"{type(stages).__name__}: {stages}\n")
+        return "refused"
     for stage in programs.STAGES:
         np.save(folder / f"{stage}.npy", stages[stage])
+    return f"class {stages['logits'].argmax()}"
 
 
 def traces(pathway, pictures, together):
@@ -32,11 +38,19 @@ def traces(pathway, pictures, together):
         graph = programs.Graph()
         groups = [pictures] if together else [[picture] for picture in pictures]
         for group in groups:
-            yield from zip(group, graph.run(group))
+            yield from attempt(group, lambda: graph.run(group))
     else:
         program = programs.Eager() if pathway == "eager" else programs.Function()
         for picture in pictures:
-            yield picture, program.run(picture)
+            yield from attempt([picture], lambda: [program.run(picture)])
+
+
+def attempt(pictures, run):
+    """Each picture with its stages; where the program refuses to read, all of them with the error."""
+    try:
+        yield from list(zip(pictures, run()))
+    except (OSError, tf.errors.InvalidArgumentError) as error:
+        yield from ((picture, error) for picture in pictures)
 
 
 def main():
@@ -48,8 +62,8 @@ def main():
     options = parser.parse_intermixed_args()
     for pathway in options.pathway or PATHWAYS:
         for picture, stages in traces(pathway, options.pictures, options.together):
-            write(options.dir / picture.name / pathway, stages)
-            print(f"{picture.name} {pathway} class {stages['logits'].argmax()}", file=sys.stderr)
+            outcome = write(options.dir / picture.name / pathway, stages)
+            print(f"{picture.name} {pathway} {outcome}", file=sys.stderr)
 
 
 if __name__ == "__main__":

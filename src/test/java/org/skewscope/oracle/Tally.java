@@ -44,6 +44,11 @@ final class Tally {
                 .computeIfAbsent(value, key -> new Count());
     }
 
+    /** How many cases were tried of a value. */
+    int cases(String option, String value) {
+        return of(option, value).cases;
+    }
+
     void differs(String description) {
         differences.add(description);
     }

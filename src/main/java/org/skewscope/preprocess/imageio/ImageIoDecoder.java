@@ -6,7 +6,13 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
@@ -19,7 +25,8 @@ import org.skewscope.tensor.Shape;
 /**
  * {@code ImageIO.read(file)} as a Java program calls it. RGB is what {@link BufferedImage#getRGB}
  * answers, so embedded ICC profiles are converted to sRGB and gray passes a gamma curve; as stored
- * is the image's raster.
+ * is the image's raster. Only the JDK's own readers count: those that Skewscope adds for itself
+ * (TIFF, WebP) are not there in another program.
  */
 public final class ImageIoDecoder implements LibraryDecoder {
 
@@ -30,25 +37,58 @@ public final class ImageIoDecoder implements LibraryDecoder {
     }
 
     private static BufferedImage read(EncodedPicture file) throws PreprocessingException {
-        BufferedImage image;
-        try {
-            image = ImageIO.read(new ByteArrayInputStream(file.bytes()));
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+            Iterator<ImageReaderSpi> own =
+                    IIORegistry.getDefaultInstance()
+                            .getServiceProviders(
+                                    ImageReaderSpi.class,
+                                    provider -> canRead(provider, input),
+                                    true);
+            if (!own.hasNext()) {
+                throw refusal(
+                        "javax.imageio has no reader for "
+                                + file.name()
+                                + " ("
+                                + file.format().title()
+                                + ")");
+            }
+            return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
             // Readers of broken files throw unchecked exceptions as well.
-            throw new PreprocessingException(
-                    "javax.imageio cannot read " + file.name() + ": " + refusal.getMessage(),
-                    "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+            throw refusal("javax.imageio cannot read " + file.name() + ": " + refusal.getMessage());
         }
-        if (image == null) {
-            throw new PreprocessingException(
-                    "javax.imageio has no reader for "
-                            + file.name()
-                            + " ("
-                            + file.format().title()
-                            + ")",
-                    "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+    }
+
+    private static PreprocessingException refusal(String what) {
+        return new PreprocessingException(
+                what, "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+    }
+
+    /** As {@code ImageIO.read(input)} does it with the first reader that is willing. */
+    private static BufferedImage read(ImageInputStream input, ImageReaderSpi provider)
+            throws IOException {
+        ImageReader reader = provider.createReaderInstance();
+        try {
+            reader.setInput(input, true, true);
+            return reader.read(0, reader.getDefaultReadParam());
+        } finally {
+            reader.dispose();
         }
-        return image;
+    }
+
+    private static boolean canRead(Object provider, ImageInputStream input) {
+        if (provider.getClass().getModule() != ImageIO.class.getModule()) {
+            return false;
+        }
+        try {
+            input.mark();
+            boolean known = ((ImageReaderSpi) provider).canDecodeInput(input);
+            input.reset();
+            return known;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static Picture rgb(BufferedImage image) {

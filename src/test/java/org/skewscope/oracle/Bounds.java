@@ -18,7 +18,6 @@ final class Bounds {
      */
     static double of(String value, DenseTensor theirs) {
         return switch (value) {
-            case "per-image-standardization" -> ofStandardization(theirs);
             case "skimage-bilinear" ->
                     theirs.type() == ElementType.FLOAT32 ? Math.ulp(255f) : 9e-16;
             default -> 0;
@@ -28,32 +27,12 @@ final class Bounds {
     /** The same in words, with the reason; empty where every bit must be the library's. */
     static String inWords(String value) {
         return switch (value) {
-            case "per-image-standardization" ->
-                    "4 ULP of the largest value: TensorFlow sums a whole picture in an order that"
-                            + " depends on the processor's cores; of a picture of one color 4 ULP of 255"
-                            + " times the root of the number of values, for its mean's rounding is"
-                            + " divided by next to nothing";
             case "skimage-bilinear" ->
                     "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's filters as they like";
             case "opencv-cubic" ->
                     "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 % of values)";
             default -> "";
         };
-    }
-
-    /**
-     * A picture of one color is divided by no deviation but 1 / sqrt(count), which magnifies the
-     * rounding of its mean.
-     */
-    private static double ofStandardization(DenseTensor theirs) {
-        double largest = 0;
-        for (int i = 0; i < theirs.size(); i++) {
-            largest = Math.max(largest, Math.abs(theirs.value(i)));
-        }
-        boolean oneColor = largest < 0.1;
-        return oneColor
-                ? 4 * Math.ulp(255f) * Math.sqrt(theirs.size())
-                : 4 * Math.ulp((float) largest);
     }
 
     /** The largest absolute difference; infinite where shapes or meanings differ. */

@@ -20,8 +20,17 @@ public final class StageGolden {
 
     /** The entries of stages.json below a prefix, without it. */
     public static Map<String, String> stages(String prefix) throws IOException {
+        return digests("stages.json", prefix);
+    }
+
+    /** The entries of standardization.json, by number of threads and size. */
+    public static Map<String, String> standardizations() throws IOException {
+        return digests("standardization.json", "");
+    }
+
+    private static Map<String, String> digests(String file, String prefix) throws IOException {
         Map<String, String> digests = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : read("stages.json").properties()) {
+        for (Map.Entry<String, JsonNode> field : read(file).properties()) {
             if (field.getKey().startsWith(prefix)) {
                 digests.put(field.getKey().substring(prefix.length()), field.getValue().asText());
             }

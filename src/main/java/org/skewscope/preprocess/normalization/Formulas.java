@@ -50,7 +50,7 @@ public final class Formulas {
                     add(-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225));
 
     public static final NormalizationFormula PER_IMAGE_STANDARDIZATION =
-            new PerImageStandardization();
+            new PerImageStandardization(Runtime.getRuntime().availableProcessors());
 
     private Formulas() {}
 

@@ -20,7 +20,7 @@ import org.skewscope.tensor.NpyReader;
 import org.skewscope.tensor.Shape;
 
 /** The arrays that real libraries made: their names, fingerprints and sources. */
-final class GoldenResize {
+public final class GoldenResize {
 
     static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
@@ -75,7 +75,7 @@ final class GoldenResize {
     }
 
     /** The picture that a group of arrays was made from. */
-    static Picture source(String name) throws Exception {
+    public static Picture source(String name) throws Exception {
         return switch (name) {
             case "cat_rgb" -> jpeg("jpeg_444.jpg");
             case "even_rgb" -> crop(jpeg("jpeg_444.jpg"), 2, 1, 296, 448);

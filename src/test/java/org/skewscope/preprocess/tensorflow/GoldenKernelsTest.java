@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.preprocess.StageGolden;
+import org.skewscope.preprocess.resize.GoldenResize;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
@@ -35,7 +36,7 @@ class GoldenKernelsTest {
                     "lanczos5", SamplingKernel.LANCZOS5);
 
     static Stream<Arguments> arrays() throws IOException {
-        return Stream.of("noise_rgb", "man_gray")
+        return Stream.of("cat_rgb", "noise_rgb", "man_gray")
                 .flatMap(
                         source ->
                                 entries(source).entrySet().stream()
@@ -56,7 +57,7 @@ class GoldenKernelsTest {
                 kernel(name)
                         .orElseThrow()
                         .resize(
-                                StageGolden.source(source),
+                                GoldenResize.source(source),
                                 Integer.parseInt(size[1]),
                                 Integer.parseInt(size[0]));
         assertThat(TensorBytes.sha256(resized)).isEqualTo(sha256);

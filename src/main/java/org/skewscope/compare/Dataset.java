@@ -13,9 +13,8 @@ import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Pictures in an order, batched as {@code tf.data.Dataset.batch} does: picture i is row i mod size
- * of its batch, and the last batch has what remains. As there, a picture that cannot be read fails
- * its whole batch.
+ * Pictures in an order, in batches as {@link DatasetBatch} forms them. As in tf.data, a picture
+ * that cannot be read fails its whole batch.
  */
 final class Dataset {
 
@@ -49,16 +48,9 @@ final class Dataset {
         if (batch.neighbours() != BatchNeighbours.OTHERS) {
             return BatchPartners.of(own, batch);
         }
-        List<ImageSource> ordered = new ArrayList<>(all);
-        if (!ordered.contains(picture)) {
-            ordered.add(0, picture);
-        }
-        int place = ordered.indexOf(picture);
-        int first = place / batch.size() * batch.size();
-        int end = Math.min(ordered.size(), first + batch.size());
+        DatasetBatch shared = DatasetBatch.of(picture, all, batch.size());
         return new BatchPartners(
-                normalized(ordered.subList(first, place), recipe),
-                normalized(ordered.subList(place + 1, end), recipe));
+                normalized(shared.before(), recipe), normalized(shared.after(), recipe));
     }
 
     private List<DenseTensor> normalized(List<ImageSource> sources, PreprocessingRecipe recipe)

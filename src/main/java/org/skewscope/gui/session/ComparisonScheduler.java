@@ -29,6 +29,7 @@ public final class ComparisonScheduler {
     private final ReadOnlyObjectWrapper<RunProgress> progress =
             new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
     private final RunClock clock = new RunClock();
+    private final BatchCompany company;
     private Run running;
     private boolean settling;
 
@@ -44,6 +45,7 @@ public final class ComparisonScheduler {
             Settle settle,
             BiConsumer<PictureEntry, String> engineBroke) {
         this.session = session;
+        this.company = new BatchCompany(session);
         this.engine = engine;
         this.thread = thread;
         this.window = window;
@@ -93,8 +95,16 @@ public final class ComparisonScheduler {
             membersChanged |= change.wasAdded() || change.wasRemoved();
         }
         if (membersChanged) {
+            company.changed().forEach(this::outdate);
             startNext();
         }
+    }
+
+    private void outdate(PictureEntry picture) {
+        if (running != null && running.picture == picture) {
+            running.wanted = false;
+        }
+        picture.outdate();
     }
 
     private void pathwaysChanged() {
@@ -146,7 +156,7 @@ public final class ComparisonScheduler {
                         pathways.pathways(),
                         pathways.reference(),
                         false,
-                        session.pictures().stream().map(PictureEntry::source).toList());
+                        company.join(picture));
         thread.later(() -> compare(run, request));
     }
 

@@ -119,6 +119,41 @@ class ComparisonSchedulerTest {
         assertThat(session.pictures().get(1).state()).isInstanceOf(PictureState.Done.class);
     }
 
+    @Test
+    void picturesThatShareABatchAreComparedAgainWhenItHasOthers() throws InterruptedException {
+        PathwayCommands commands = new PathwayCommands(session);
+        commands.setOption(1, PathwayOption.byKey("batch").orElseThrow(), "2");
+        commands.setOption(1, PathwayOption.byKey("neighbours").orElseThrow(), "others");
+        settle.run();
+        add("a.png", "b.png", "c.png");
+        until(() -> !scheduler.progress().get().running());
+        add("d.png");
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).containsExactly("a.png", "b.png", "c.png", "c.png", "d.png");
+        session.removePicture(session.pictures().get(1));
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared().subList(5, 8)).containsExactly("a.png", "c.png", "d.png");
+    }
+
+    @Test
+    void aRunIsDroppedWhenItsBatchGetsAnotherPicture() throws InterruptedException {
+        new PathwayCommands(session)
+                .setOption(1, PathwayOption.byKey("neighbours").orElseThrow(), "others");
+        settle.run();
+        engine.holdComparisons();
+        add("a.png");
+        until(() -> engine.requests().size() == 1);
+        add("b.png");
+        engine.release();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).containsExactly("a.png", "a.png", "b.png");
+        assertThat(session.pictures().get(0).comparison().run()).isEqualTo(1);
+    }
+
+    private List<String> compared() {
+        return engine.requests().stream().map(request -> request.picture().name()).toList();
+    }
+
     private void add(String... names) {
         session.addPictures(
                 java.util.Arrays.stream(names)

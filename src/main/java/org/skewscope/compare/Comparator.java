@@ -56,10 +56,21 @@ public final class Comparator {
         if (Ranking.top(left.get().float32()) != Ranking.top(right.get().float32())) {
             return Severity.CLASS_CHANGES;
         }
-        if (stages.stream().allMatch(StageDifference::identical)) {
-            return Severity.IDENTICAL;
+        boolean identical = stages.stream().allMatch(StageDifference::identical);
+        if (!identical && !roundingOnly(first, stages)) {
+            return Severity.VISIBLE;
         }
-        return roundingOnly(first, stages) ? Severity.ROUNDING : Severity.VISIBLE;
+        if (otherWeights(first, second)) {
+            return Severity.OTHER_WEIGHTS;
+        }
+        return identical ? Severity.IDENTICAL : Severity.ROUNDING;
+    }
+
+    /** Two models are no rounding apart, however little this picture shows of it. */
+    private static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
+        return !first.weights().isEmpty()
+                && !second.weights().isEmpty()
+                && !first.weights().equals(second.weights());
     }
 
     private static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {

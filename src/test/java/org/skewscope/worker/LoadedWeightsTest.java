@@ -42,7 +42,9 @@ class LoadedWeightsTest {
             assertThat(comparison.otherWeights()).containsExactly(3, 4);
             assertThat(comparison.pathways().get(3).weights())
                     .isNotEqualTo(comparison.pathways().get(4).weights());
-            assertThat(comparison.pair(0, 3).orElseThrow().severity()).isEqualTo(Severity.ROUNDING);
+            assertThat(comparison.pair(0, 3).orElseThrow().severity())
+                    .isEqualTo(Severity.OTHER_WEIGHTS);
+            assertThat(comparison.pair(0, 2).orElseThrow().severity()).isEqualTo(Severity.ROUNDING);
         }
     }
 

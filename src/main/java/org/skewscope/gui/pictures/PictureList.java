@@ -213,7 +213,12 @@ public final class PictureList extends VBox {
         }
         tally.getChildren().clear();
         for (Severity severity :
-                new Severity[] {Severity.FAILED, Severity.CLASS_CHANGES, Severity.VISIBLE}) {
+                new Severity[] {
+                    Severity.FAILED,
+                    Severity.CLASS_CHANGES,
+                    Severity.VISIBLE,
+                    Severity.OTHER_WEIGHTS
+                }) {
             if (counts.containsKey(severity)) {
                 Label label =
                         new Label(

@@ -30,14 +30,15 @@ public enum PictureOrder {
     /** 0 for a failed picture, more the milder; pictures without a result come last. */
     private static int mildness(PictureEntry picture) {
         if (picture.comparison() == null) {
-            return picture.state() instanceof PictureState.Failed ? 0 : 5;
+            return picture.state() instanceof PictureState.Failed ? 0 : 6;
         }
         return switch (picture.comparison().severity()) {
             case FAILED -> 0;
             case CLASS_CHANGES -> 1;
             case VISIBLE -> 2;
-            case ROUNDING -> 3;
-            case IDENTICAL -> 4;
+            case OTHER_WEIGHTS -> 3;
+            case ROUNDING -> 4;
+            case IDENTICAL -> 5;
         };
     }
 }

@@ -18,6 +18,7 @@ public final class SeverityMark {
         return switch (severity) {
             case IDENTICAL -> MaterialDesignE.EQUAL;
             case ROUNDING -> MaterialDesignA.APPROXIMATELY_EQUAL;
+            case OTHER_WEIGHTS -> MaterialDesignS.SCALE_UNBALANCED;
             case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
             case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;
             case FAILED -> MaterialDesignA.ALERT_CIRCLE_OUTLINE;

@@ -37,13 +37,26 @@ public final class VerdictWording {
     /** "Same model" is checked, not believed. */
     private static String weights(Comparison comparison) {
         List<Integer> others = comparison.otherWeights();
-        return others.isEmpty()
+        return others.isEmpty() || comparison.severity() == Severity.OTHER_WEIGHTS
                 ? ""
-                : ". Not the same model: "
-                        + Enumeration.of(others)
-                        + (others.size() == 1 ? " has" : " have")
-                        + " other weights than "
-                        + (comparison.reference() + 1);
+                : ". " + notTheSame(comparison, others);
+    }
+
+    /** What differs besides is rounding, but that is not all there is to say. */
+    private String otherWeights(Comparison comparison, List<Integer> all) {
+        return notTheSame(comparison, comparison.otherWeights())
+                + "; "
+                + rounding(comparison)
+                + ". "
+                + agreement(comparison, all);
+    }
+
+    private static String notTheSame(Comparison comparison, List<Integer> others) {
+        return "Not the same model: "
+                + Enumeration.of(others)
+                + (others.size() == 1 ? " has" : " have")
+                + " other weights than "
+                + (comparison.reference() + 1);
     }
 
     private String sentence(Comparison comparison) {
@@ -62,6 +75,7 @@ public final class VerdictWording {
                             + agreement(comparison, all);
             case ROUNDING ->
                     "Rounding only: " + rounding(comparison) + ". " + agreement(comparison, all);
+            case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case VISIBLE -> visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
             case FAILED -> failed(comparison);

@@ -52,6 +52,40 @@ class VerdictWordingTest {
     }
 
     @Test
+    void otherWeightsAreNamedEvenWhereTheyDoLittle() {
+        Comparison comparison =
+                comparison(
+                        "cat-224.png",
+                        List.of(withWeights(0, "aa"), withWeights(1, "bb")),
+                        pair(
+                                0,
+                                1,
+                                Severity.OTHER_WEIGHTS,
+                                Map.of(Stage.LOGITS, new double[] {0.01, 0.002})));
+        assertThat(wording.of(comparison).sentence())
+                .isEqualTo(
+                        "Not the same model: 2 has other weights than 1; inputs are bit-identical,"
+                                + " logits within 0.010. Both say Egyptian cat");
+    }
+
+    @Test
+    void otherWeightsAreAddedToWhatIsGraver() {
+        Comparison comparison =
+                comparison(
+                        "coffee.jpg",
+                        List.of(withWeights(0, "aa"), withWeights(1, "bb")),
+                        pair(
+                                0,
+                                1,
+                                Severity.VISIBLE,
+                                Map.of(Stage.RESIZE, new double[] {71.5, 2.39})));
+        assertThat(wording.of(comparison).sentence())
+                .isEqualTo(
+                        "Same top class, Egyptian cat, but the inputs differ visibly. Not the same"
+                                + " model: 2 has other weights than 1");
+    }
+
+    @Test
     void aDifferenceThatOnlyTheDecoderMakesIsItsOwnSentence() {
         Map<Stage, double[]> decoded =
                 Map.of(
@@ -131,6 +165,17 @@ class VerdictWordingTest {
 
     private List<String> facts(Comparison comparison) {
         return wording.of(comparison).facts().stream().map(Verdict.Fact::text).toList();
+    }
+
+    private static PathwayResult withWeights(int index, String weights) {
+        float[] probabilities = {0.8f, 0.1f, 0.1f};
+        return new PathwayResult(
+                PathwayPreset.pathways().get(index),
+                List.of(),
+                probabilities,
+                probabilities,
+                Optional.empty(),
+                weights);
     }
 
     private static List<PathwayResult> ran(int... tops) {

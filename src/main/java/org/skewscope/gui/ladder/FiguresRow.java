@@ -25,6 +25,12 @@ final class FiguresRow extends HBox {
         getChildren().addAll(spacer, mean);
     }
 
+    /** The cell's width, not the figures', decides whether the mean is shown. */
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
     @Override
     protected void layoutChildren() {
         if (mean != null) {

@@ -2,6 +2,7 @@ package org.skewscope.gui.ladder;
 
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -11,6 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.compare.Stage;
 
 /** One cell: the figures, and a bar below them. */
 final class LadderCellView extends VBox {
@@ -46,8 +48,16 @@ final class LadderCellView extends VBox {
             largest.setMinWidth(USE_PREF_SIZE);
             figures.addMean(mean);
         }
+        // The mean may reach a little further than the bar, but not to the border.
+        setMargin(figures, new Insets(0, narrow ? 0 : -5, 0, 0));
         getChildren().addAll(figures, new Bar(cell.fill()));
         setMinWidth(0);
+    }
+
+    /** A cell whose figures are not known yet: an empty track. */
+    static LadderCellView waiting(Stage stage) {
+        return new LadderCellView(
+                new LadderCell(stage, LadderCell.Kind.CARRIED, "", "", 0, false, false), true);
     }
 
     void select(boolean selected) {

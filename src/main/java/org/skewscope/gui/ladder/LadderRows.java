@@ -44,6 +44,24 @@ public final class LadderRows {
         return List.copyOf(rows);
     }
 
+    /** The pairs of as many pathways, in the order of the rows. */
+    static List<Pair> pairs(int pathways, int reference, boolean referenceOnly) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int other = 0; other < pathways; other++) {
+            if (other != reference) {
+                pairs.add(new Pair(reference, other));
+            }
+        }
+        for (int a = 0; !referenceOnly && a < pathways; a++) {
+            for (int b = a + 1; pathways <= MOST_PATHWAYS_WITH_ALL_PAIRS && b < pathways; b++) {
+                if (a != reference && b != reference) {
+                    pairs.add(new Pair(a, b));
+                }
+            }
+        }
+        return pairs;
+    }
+
     private static LadderRow row(Comparison comparison, PairDifference difference) {
         boolean turned = difference.b() == comparison.reference();
         Pair pair =

@@ -56,6 +56,13 @@ public final class LadderView extends VBox {
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
         session.shown().addListener((property, old, next) -> show(next));
+        session.pathwaysProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (session.shown().get() == null) {
+                                show(null);
+                            }
+                        });
         session.selectedPair().addListener((property, old, next) -> select());
         session.selectedStage().addListener((property, old, next) -> select());
         narrow.addListener((property, old, next) -> show(session.shown().get()));
@@ -100,15 +107,36 @@ public final class LadderView extends VBox {
         for (int i = 0; i < rows.size(); i++) {
             addRow(rows.get(i), i);
         }
-        double height = ROW * Math.max(1, Math.min(MOST_ROWS, rows.size()));
+        // Rows without figures hold the place until there are some, so that nothing jumps.
+        List<Pair> waiting = comparison == null ? pairs() : List.of();
+        for (int i = 0; i < waiting.size(); i++) {
+            addWaiting(waiting.get(i), i);
+        }
+        double height = ROW * Math.max(1, Math.min(MOST_ROWS, rows.size() + waiting.size()));
         scroll.setMinHeight(height);
         scroll.setPrefHeight(height);
         scroll.setMaxHeight(height);
         select();
     }
 
+    private List<Pair> pairs() {
+        return LadderRows.pairs(
+                session.pathways().size(), session.pathways().reference(), narrow.get());
+    }
+
+    private void addWaiting(Pair pair, int index) {
+        grid.add(pairLabel(pair), 0, index);
+        for (Stage stage : Stage.values()) {
+            grid.add(LadderCellView.waiting(stage), LadderColumns.of(stage), index);
+        }
+    }
+
     private void addRow(LadderRow row, int index) {
-        grid.add(pairLabel(row), 0, index);
+        HBox label = pairLabel(row.pair());
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        label.getChildren().addAll(spacer, SeverityMark.icon(row.severity(), 16));
+        grid.add(label, 0, index);
         for (LadderCell cell : row.cells()) {
             LadderCellView view = new LadderCellView(cell, narrow.get());
             view.setOnMouseClicked(event -> pick(row.pair(), cell.stage()));
@@ -145,23 +173,19 @@ public final class LadderView extends VBox {
         }
     }
 
-    private static Node pairLabel(LadderRow row) {
+    private static HBox pairLabel(Pair pair) {
         HBox box = new HBox();
         box.getStyleClass().add("ladder-pair");
         box.setAlignment(Pos.CENTER_LEFT);
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
         Label dash = new Label("\u2013");
         dash.getStyleClass().add("ladder-dash");
         box.getChildren()
                 .addAll(
-                        new PathwayMark(row.pair().a(), 12),
-                        new Label(String.valueOf(row.pair().a() + 1)),
+                        new PathwayMark(pair.a(), 12),
+                        new Label(String.valueOf(pair.a() + 1)),
                         dash,
-                        new PathwayMark(row.pair().b(), 12),
-                        new Label(String.valueOf(row.pair().b() + 1)),
-                        spacer,
-                        SeverityMark.icon(row.severity(), 16));
+                        new PathwayMark(pair.b(), 12),
+                        new Label(String.valueOf(pair.b() + 1)));
         return box;
     }
 }

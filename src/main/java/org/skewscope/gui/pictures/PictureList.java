@@ -15,7 +15,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -55,6 +54,7 @@ public final class PictureList extends VBox {
     private final Session session;
     private final Breakpoints breakpoints;
     private final SortedList<PictureEntry> sorted;
+    private final SelectedRow view;
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
@@ -72,8 +72,9 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(view -> new PictureCell(thumbnails, breakpoints.narrow()));
+        list.setCellFactory(each -> new PictureCell(thumbnails, breakpoints.narrow()));
         list.setFixedCellSize(60);
+        view = new SelectedRow(list);
         fillOrders();
         cancel.setOnAction(event -> scheduler.cancel());
         dropPlace.setOnAction(event -> choose.run());
@@ -86,7 +87,12 @@ public final class PictureList extends VBox {
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
         session.selectedPicture().addListener((property, old, next) -> showSelection());
-        sorted.addListener((ListChangeListener<PictureEntry>) change -> showSelection());
+        sorted.addListener(
+                (ListChangeListener<PictureEntry>)
+                        change -> {
+                            showSelection();
+                            view.keep(sorted.indexOf(session.selectedPicture().get()));
+                        });
         list.setOnKeyPressed(
                 event -> {
                     if (event.getCode() == KeyCode.DELETE
@@ -146,22 +152,10 @@ public final class PictureList extends VBox {
                 list.getSelectionModel().clearSelection();
             } else if (list.getSelectionModel().getSelectedItem() != selected) {
                 list.getSelectionModel().select(selected);
-                bringIntoView(selected);
+                view.bring(sorted.indexOf(selected));
             }
         } finally {
             following = false;
-        }
-    }
-
-    /** Scrolls no further than needed, and leaves a row that is in view where it is. */
-    private void bringIntoView(PictureEntry picture) {
-        int index = sorted.indexOf(picture);
-        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                && flow.getFirstVisibleCell() != null
-                && index >= 0
-                && (index <= flow.getFirstVisibleCell().getIndex()
-                        || index >= flow.getLastVisibleCell().getIndex())) {
-            list.scrollTo(Math.max(0, index - 2));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.skewscope.compare.Stage;
@@ -68,6 +67,17 @@ final class KeyboardMap {
     }
 
     void listen(Scene scene) {
+        scene.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (ArrowKeys.isArrow(event)
+                            && ArrowKeys.windowFirst(
+                                    scene.getFocusOwner(),
+                                    event,
+                                    session.view().get() == WindowView.TENSOR_DIFFERENCE)) {
+                        run(unlessTyping, event);
+                    }
+                });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(scene, event));
     }
 
@@ -76,12 +86,7 @@ final class KeyboardMap {
         boolean arrowsTaken =
                 scene.getFocusOwner() instanceof ComboBoxBase<?>
                         || scene.getFocusOwner() instanceof ListView<?>;
-        boolean arrow =
-                event.getCode() == KeyCode.UP
-                        || event.getCode() == KeyCode.DOWN
-                        || event.getCode() == KeyCode.LEFT
-                        || event.getCode() == KeyCode.RIGHT;
-        if (run(always, event) || text || (arrow && arrowsTaken)) {
+        if (run(always, event) || text || (ArrowKeys.isArrow(event) && arrowsTaken)) {
             return;
         }
         run(unlessTyping, event);

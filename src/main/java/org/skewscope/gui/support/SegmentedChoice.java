@@ -13,6 +13,7 @@ public final class SegmentedChoice<T> extends HBox {
 
     private final ObjectProperty<T> value = new SimpleObjectProperty<>();
     private final ToggleGroup group = new ToggleGroup();
+    private List<T> choices = List.of();
 
     public SegmentedChoice() {
         getStyleClass().add("segmented");
@@ -24,6 +25,9 @@ public final class SegmentedChoice<T> extends HBox {
                             if (next == null && old != null) {
                                 // Pressing the chosen one again keeps it chosen.
                                 group.selectToggle(old);
+                            } else if (group.getToggles().contains(next)) {
+                                // An arrow key selects a toggle without firing it.
+                                value.set(choices.get(group.getToggles().indexOf(next)));
                             }
                         });
     }
@@ -32,6 +36,7 @@ public final class SegmentedChoice<T> extends HBox {
     public void setValues(List<T> values, Function<T, String> label, Function<T, String> tip) {
         group.getToggles().clear();
         getChildren().clear();
+        choices = List.copyOf(values);
         for (int i = 0; i < values.size(); i++) {
             T choice = values.get(i);
             ToggleButton button = new ToggleButton(label.apply(choice));
@@ -42,10 +47,8 @@ public final class SegmentedChoice<T> extends HBox {
             if (i == values.size() - 1) {
                 button.getStyleClass().add("segment-last");
             }
-            button.setUserData(choice);
             button.setMinWidth(USE_PREF_SIZE);
             button.setToggleGroup(group);
-            button.setOnAction(event -> value.set(choice));
             Tips.on(button, tip.apply(choice));
             getChildren().add(button);
         }
@@ -57,9 +60,10 @@ public final class SegmentedChoice<T> extends HBox {
     }
 
     private void mark(T chosen) {
-        group.getToggles().stream()
-                .filter(toggle -> toggle.getUserData().equals(chosen))
-                .findFirst()
-                .ifPresent(group::selectToggle);
+        for (int i = 0; i < group.getToggles().size(); i++) {
+            if (choices.get(i).equals(chosen)) {
+                group.selectToggle(group.getToggles().get(i));
+            }
+        }
     }
 }

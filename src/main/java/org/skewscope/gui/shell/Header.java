@@ -1,7 +1,10 @@
 package org.skewscope.gui.shell;
 
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -46,6 +49,8 @@ final class Header extends HBox {
 
     private final Session session;
     private final ModelMenu models;
+    private final ObservableBooleanValue little;
+    private boolean welcome;
 
     Header(Session session, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
@@ -70,8 +75,9 @@ final class Header extends HBox {
         session.theme().addListener((property, old, next) -> showTheme());
         session.engine().addListener((property, old, next) -> showModel());
         breakpoints.narrow().addListener((property, old, next) -> showModelShape(!next));
-        showRoom(breakpoints.drawer().get());
-        breakpoints.drawer().addListener((property, old, next) -> showRoom(next));
+        little = breakpoints.drawer();
+        little.addListener((property, old, next) -> showRoom());
+        showRoom();
         Tips.on(add, "Add pictures or folders (Ctrl+O)");
         Tips.on(help, "Keyboard shortcuts (F1), and how exact this is (Shift+F1)");
         Tips.on(report, "Save or copy what is shown (Ctrl+E)");
@@ -96,6 +102,8 @@ final class Header extends HBox {
 
     /** The first screen has no view to switch, nothing to undo and nothing to report. */
     void showWelcome(boolean welcome) {
+        this.welcome = welcome;
+        showRoom();
         Visibility.show(views, !welcome);
         Visibility.show(undo, !welcome);
         Visibility.show(redo, !welcome);
@@ -141,9 +149,14 @@ final class Header extends HBox {
     }
 
     /** In the narrowest windows the logo alone names the product, and the panel has a button. */
-    private void showRoom(boolean little) {
-        Visibility.show(drawer, little);
-        Visibility.show(product, !little);
+    private void showRoom() {
+        boolean narrowest = little.get();
+        Visibility.show(drawer, narrowest && !welcome);
+        Visibility.show(product, !narrowest);
+        report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        for (ToggleButton view : List.of(difference, classes, why)) {
+            view.setContentDisplay(narrowest ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
+        }
     }
 
     private void showModelShape(boolean shown) {

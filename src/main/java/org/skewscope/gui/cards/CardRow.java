@@ -17,8 +17,10 @@ import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Stage;
 import org.skewscope.compare.TensorKey;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.support.Breakpoints;
@@ -28,12 +30,14 @@ import org.skewscope.gui.support.FxGateway;
 public final class CardRow extends ScrollPane {
 
     private static final long NO_RUN = -1;
+    private static final int THUMBNAIL = 176;
 
     private final Session session;
     private final TensorFetch tensors;
     private final FxGateway window;
     private final Breakpoints breakpoints;
     private final HBox row = new HBox();
+    private final Thumbnails thumbnails;
     private final List<PathwayCard> cards = new ArrayList<>();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
@@ -47,12 +51,14 @@ public final class CardRow extends ScrollPane {
             PathwayCommands commands,
             PathwayMenu menu,
             TensorFetch tensors,
+            Thumbnails thumbnails,
             FxGateway window,
             Breakpoints breakpoints,
             BiConsumer<Integer, PathwayOption> jump,
             Consumer<Failure> details) {
         this.session = session;
         this.tensors = tensors;
+        this.thumbnails = thumbnails;
         this.window = window;
         this.breakpoints = breakpoints;
         actions = new Clicks(session, commands, menu, jump, details);
@@ -64,6 +70,7 @@ public final class CardRow extends ScrollPane {
         setFocusTraversable(false);
         session.shown().addListener((property, old, next) -> show());
         session.shownStale().addListener((property, old, next) -> show());
+        session.selectedPicture().addListener((property, old, next) -> show());
         session.pathwaysProperty().addListener((property, old, next) -> show());
         session.selectedPathway().addListener((property, old, next) -> show());
         session.engine().addListener((property, old, next) -> show());
@@ -119,10 +126,15 @@ public final class CardRow extends ScrollPane {
             return;
         }
         picturedRun = run;
+        if (shown == null) {
+            cards.forEach(card -> card.showPicture(null));
+            showThumbnail();
+            return;
+        }
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
             int card = i;
-            Optional<TensorKey> key = shown == null ? Optional.empty() : fed(shown, id);
+            Optional<TensorKey> key = fed(shown, id);
             if (key.isEmpty()) {
                 cards.get(card).showPicture(null);
                 continue;
@@ -132,6 +144,22 @@ public final class CardRow extends ScrollPane {
                             .thenApply(found -> found.flatMap(FedPicture::of))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
+        }
+    }
+
+    /** Before the first result, the picture itself in the place of what the model is fed. */
+    private void showThumbnail() {
+        PictureEntry picture = session.selectedPicture().get();
+        if (picture != null) {
+            thumbnails.load(
+                    picture.source().path(),
+                    THUMBNAIL,
+                    image -> {
+                        if (picture == session.selectedPicture().get()
+                                && session.shown().get() == null) {
+                            cards.forEach(card -> card.showPicture(image));
+                        }
+                    });
         }
     }
 

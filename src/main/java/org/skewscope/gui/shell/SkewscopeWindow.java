@@ -118,6 +118,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         commands,
                         menu,
                         tensors,
+                        thumbnails,
                         gateway,
                         breakpoints,
                         (index, option) -> {

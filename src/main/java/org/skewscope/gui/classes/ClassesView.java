@@ -25,10 +25,12 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 
 /** The table of all classes of the shown comparison: filter, sort, plot, copy. */
 public final class ClassesView extends VBox {
 
+    private static final double ROOM_FOR_UNIT = 1000;
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -42,6 +44,7 @@ public final class ClassesView extends VBox {
     private int reference = -1;
 
     @FXML private Label summary;
+    @FXML private Label unit;
     @FXML private TextField filter;
     @FXML private SegmentedChoice<Boolean> extent;
     @FXML private SegmentedChoice<Boolean> plot;
@@ -72,6 +75,10 @@ public final class ClassesView extends VBox {
                         event.consume();
                     }
                 });
+        widthProperty()
+                .addListener(
+                        (property, old, next) ->
+                                Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
         session.shown().addListener((property, old, next) -> show(next));
         session.engine().addListener((property, old, next) -> show(session.shown().get()));
         show(session.shown().get());
@@ -92,7 +99,9 @@ public final class ClassesView extends VBox {
         rows.setAll(
                 ClassRows.of(
                         comparison, index -> info == null ? "class " + index : info.label(index)));
-        summary.setText(rows.isEmpty() ? "No pathway reached the model." : ClassText.summary(rows));
+        String words = rows.isEmpty() ? "No pathway reached the model." : ClassText.summary(rows);
+        summary.setText(words);
+        summary.setTooltip(Tips.of(words));
         drawPlot();
     }
 

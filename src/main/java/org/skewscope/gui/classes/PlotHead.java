@@ -1,6 +1,7 @@
 package org.skewscope.gui.classes;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
@@ -8,6 +9,7 @@ import javafx.scene.layout.Region;
 final class PlotHead extends Region {
 
     static final double MARGIN = 22;
+    private static final double GAP = 8;
     private List<PlotAxis.Tick> ticks = List.of();
 
     PlotHead() {
@@ -39,5 +41,15 @@ final class PlotHead extends Region {
             double inside = Math.max(0, Math.min(getWidth() - width, x));
             label.resizeRelocate(Math.rint(inside), 0, width, getHeight());
         }
+        for (int i = 1; i < ticks.size() - 1; i += 2) {
+            // The ticks in between are left out where they would touch their neighbours.
+            getChildren().get(i).setVisible(apart(i - 1, i) && apart(i, i + 1));
+        }
+    }
+
+    private boolean apart(int left, int right) {
+        Node first = getChildren().get(left);
+        Node second = getChildren().get(right);
+        return first.getBoundsInParent().getMaxX() + GAP <= second.getBoundsInParent().getMinX();
     }
 }

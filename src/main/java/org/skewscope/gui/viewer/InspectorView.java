@@ -1,5 +1,6 @@
 package org.skewscope.gui.viewer;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +21,8 @@ final class InspectorView extends VBox {
 
     private static final double ROOM_FOR_FIVE_ROWS = 425;
     private static final double ROOM_FOR_ROWS = 300;
+    private static final double ROOM_FOR_SPACING = 260;
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final Session session;
     private final ViewerModel model;
@@ -54,7 +57,12 @@ final class InspectorView extends VBox {
         model.probe().addListener((property, old, next) -> showPixel());
         model.pinned().addListener((property, old, next) -> showPin());
         model.locked().addListener((property, old, next) -> showLock());
-        heightProperty().addListener((property, old, next) -> showPixel());
+        heightProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            pseudoClassStateChanged(TIGHT, next.doubleValue() < ROOM_FOR_SPACING);
+                            showPixel();
+                        });
         showLock();
         showPin();
         show();

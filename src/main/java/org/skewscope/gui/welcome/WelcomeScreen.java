@@ -11,8 +11,12 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -116,6 +120,14 @@ public final class WelcomeScreen extends ScrollPane {
         name.getStyleClass().add("strong");
         HBox head = new HBox(6, new PathwayMark(index, 12), number, name);
         head.getStyleClass().add("program-head");
+        if (index == 0) {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            Label reference =
+                    new Label("Reference", FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14));
+            reference.getStyleClass().addAll("pill", "pill-reference");
+            head.getChildren().addAll(gap, reference);
+        }
         VBox program = new VBox(head);
         for (String line : PROGRAMS[index]) {
             Label code = new Label(line);

@@ -27,7 +27,9 @@ final class LedgerCard extends WhyCard {
     /** The room that the style sheet gives above and below the names. */
     private static final Insets LIKE_NAMES = new Insets(6, 0, 2, 0);
 
-    private static final double BAR = 64;
+    private static final Insets BARS = new Insets(6, 0, 2, 10);
+
+    private static final double BAR = 72;
     private static final double FIGURE = 58;
     private static final double FIGURE_WITH_ERROR = 92;
 
@@ -84,7 +86,7 @@ final class LedgerCard extends WhyCard {
             Label figure = new Label(column.text(entry));
             figure.getStyleClass().add("ledger-figure");
             figure.setMinWidth(Region.USE_PREF_SIZE);
-            GridPane.setMargin(bar, LIKE_NAMES);
+            GridPane.setMargin(bar, BARS);
             GridPane.setMargin(figure, LIKE_NAMES);
             table.add(bar, at++, row);
             table.add(figure, at++, row);

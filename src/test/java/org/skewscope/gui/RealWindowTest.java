@@ -77,6 +77,10 @@ abstract class RealWindowTest {
         return (Button) window.scene().lookup(id);
     }
 
+    final boolean exists(String id) {
+        return window.scene().lookup(id) != null;
+    }
+
     /** Every text below a node. */
     final List<String> texts(String id) {
         return window.scene().lookup(id).lookupAll("*").stream()

@@ -121,8 +121,4 @@ class WhyViewTest extends RealWindowTest {
                                 "photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
                                         + " read BMP files. Set Decoder to tf.image.decode_image."));
     }
-
-    private boolean exists(String id) {
-        return window.scene().lookup(id) != null;
-    }
 }

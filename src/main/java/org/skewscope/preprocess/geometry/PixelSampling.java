@@ -28,49 +28,73 @@ public final class PixelSampling {
         int channels = picture.channels();
         ElementType type = picture.pixels().type();
         Object out = PixelArrays.allocate(type, rows.length * columns.length * channels);
+        int[] offsets = offsets(columns, channels);
         int inLength = picture.width() * channels;
-        int outLength = columns.length * channels;
-        for (int y = 0; y < rows.length; y++) {
-            if (type == ElementType.UINT8 && channels == COLORS) {
-                byte[] in = picture.pixels().uint8();
-                pickColors(in, rows[y] * inLength, inLength, columns, (byte[]) out, y * outLength);
-            } else {
-                Object in = picture.pixels().data();
-                pick(in, rows[y] * inLength, channels, columns, out, y * outLength);
+        int outLength = offsets.length * channels;
+        int y = 0;
+        if (type == ElementType.UINT8 && channels == COLORS) {
+            byte[] in = picture.pixels().uint8();
+            int words = wholeWords(offsets, inLength);
+            for (; y <= rows.length - 4; y += 4) {
+                pickColors(in, rows, y, inLength, offsets, words, (byte[]) out);
             }
+        }
+        for (; y < rows.length; y++) {
+            Object in = picture.pixels().data();
+            pick(in, rows[y] * inLength, offsets, channels, 0, out, y * outLength);
         }
         return PixelArrays.tensor(Shape.of(rows.length, columns.length, channels), type, out);
     }
 
+    /** The columns as distances from a row's start. */
+    private static int[] offsets(int[] columns, int channels) {
+        int[] offsets = new int[columns.length];
+        for (int x = 0; x < offsets.length; x++) {
+            offsets[x] = columns[x] * channels;
+        }
+        return offsets;
+    }
+
+    /** How many pixels can be moved as four bytes without leaving the row, there and here. */
+    private static int wholeWords(int[] offsets, int inLength) {
+        int count = offsets.length - 1;
+        while (count > 0 && offsets[count - 1] > inLength - Integer.BYTES) {
+            count--;
+        }
+        return count;
+    }
+
+    /** Pixels of any type, from a column on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // in and out are arrays of one type
     private static void pick(
-            Object in, int row, int channels, int[] columns, Object out, int start) {
-        int to = start;
-        for (int column : columns) {
-            System.arraycopy(in, row + column * channels, out, to, channels);
-            to += channels;
+            Object in, int row, int[] offsets, int channels, int first, Object out, int start) {
+        for (int x = first; x < offsets.length; x++) {
+            System.arraycopy(in, row + offsets[x], out, start + x * channels, channels);
         }
     }
 
     /**
-     * Copies four bytes a pixel, the last of which the next pixel overwrites: half the work of
-     * three single ones. What lies at a row's end is copied byte by byte.
+     * Four rows of three bytes a pixel. Four bytes are copied, the last of which the next pixel
+     * overwrites: half the work of three single ones.
      */
     private static void pickColors(
-            byte[] in, int row, int inLength, int[] columns, byte[] out, int start) {
-        int x = 0;
-        int to = start;
-        int lastWord = inLength - Integer.BYTES;
-        for (; x < columns.length - 1 && columns[x] * COLORS <= lastWord; x++) {
-            WORDS.set(out, to, (int) WORDS.get(in, row + columns[x] * COLORS));
-            to += COLORS;
+            byte[] in, int[] rows, int y, int inLength, int[] offsets, int words, byte[] out) {
+        int length = offsets.length * COLORS;
+        int row0 = rows[y] * inLength;
+        int row1 = rows[y + 1] * inLength;
+        int row2 = rows[y + 2] * inLength;
+        int row3 = rows[y + 3] * inLength;
+        int to = y * length;
+        for (int x = 0; x < words; x++) {
+            int offset = offsets[x];
+            int at = to + x * COLORS;
+            WORDS.set(out, at, (int) WORDS.get(in, row0 + offset));
+            WORDS.set(out, at + length, (int) WORDS.get(in, row1 + offset));
+            WORDS.set(out, at + 2 * length, (int) WORDS.get(in, row2 + offset));
+            WORDS.set(out, at + 3 * length, (int) WORDS.get(in, row3 + offset));
         }
-        for (; x < columns.length; x++) {
-            int from = row + columns[x] * COLORS;
-            out[to] = in[from];
-            out[to + 1] = in[from + 1];
-            out[to + 2] = in[from + 2];
-            to += COLORS;
+        for (int i = 0; i < 4; i++) {
+            pick(in, rows[y + i] * inLength, offsets, COLORS, words, out, to + i * length);
         }
     }
 }

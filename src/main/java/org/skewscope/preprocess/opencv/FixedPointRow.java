@@ -7,7 +7,7 @@ import org.skewscope.preprocess.geometry.ByteWords;
  *
  * <p>The pixels that an output row reads are gathered as words of up to four channels. What comes
  * after that are loops over integers, one channel after the other, which the compiler turns into
- * vector instructions. So a row is planar: all values of the first channel, then all of the second.
+ * vector instructions. So a row is planar: an array for each channel.
  */
 final class FixedPointRow {
 
@@ -20,8 +20,12 @@ final class FixedPointRow {
     private final int[][] offsets;
 
     private final int[][] weights;
+
+    /** For each pair of taps the output columns whose two input pixels lie side by side. */
+    private final int[] besideFrom;
+
+    private final int[] besideUntil;
     private final int[][] words;
-    private final int[] plane;
 
     /**
      * @param in the picture
@@ -40,44 +44,79 @@ final class FixedPointRow {
         offsets = new int[taps][width];
         weights = new int[taps][width];
         words = new int[taps][width];
-        plane = new int[width];
+        besideFrom = new int[taps];
+        besideUntil = new int[taps];
         for (int i = 0; i < positions.length; i++) {
             offsets[i % taps][i / taps] = positions[i] * channels;
             weights[i % taps][i / taps] = tapWeights[i];
         }
+        for (int tap = 0; tap < taps; tap += 2) {
+            findBeside(tap);
+        }
+    }
+
+    /** At the picture's left and right edge both taps may read the same pixel. */
+    private void findBeside(int tap) {
+        int until = width;
+        while (until > 0 && offsets[tap + 1][until - 1] - offsets[tap][until - 1] != channels) {
+            until--;
+        }
+        int from = until;
+        while (from > 0 && offsets[tap + 1][from - 1] - offsets[tap][from - 1] == channels) {
+            from--;
+        }
+        besideFrom[tap] = from;
+        besideUntil[tap] = until;
+    }
+
+    /** What {@link #interpolate} fills. */
+    int[][] planes() {
+        return new int[channels][width];
     }
 
     /**
      * One input row at the output's width, times the sum of the weights.
      *
-     * @param out planar
+     * @param out an array for each channel
      */
-    void interpolate(int y, int[] out) {
+    void interpolate(int y, int[][] out) {
         for (int tap = 0; tap < words.length; tap += 2) {
-            gather(y * rowLength, offsets[tap], offsets[tap + 1], words[tap], words[tap + 1]);
+            gather(y * rowLength, tap);
         }
         for (int c = 0; c < channels; c++) {
-            weigh(words[0], words[1], 8 * c, weights[0], weights[1], plane);
+            weigh(words[0], words[1], 8 * c, weights[0], weights[1], out[c]);
             for (int tap = 2; tap < words.length; tap += 2) {
-                add(words[tap], words[tap + 1], 8 * c, weights[tap], weights[tap + 1], plane);
+                add(words[tap], words[tap + 1], 8 * c, weights[tap], weights[tap + 1], out[c]);
             }
-            System.arraycopy(plane, 0, out, c * width, width);
         }
     }
 
-    /** Two neighbors are read at once; at the picture's edges the same pixel may count twice. */
-    private void gather(int row, int[] leftFrom, int[] rightFrom, int[] left, int[] right) {
+    /** Where it can, it reads two neighbors at once, in a loop without branches. */
+    private void gather(int row, int tap) {
+        int from = besideFrom[tap];
+        int until = besideUntil[tap];
+        if (from < until && row + offsets[tap][until - 1] > in.length - Long.BYTES) {
+            until = from;
+        }
+        gatherSingly(row, offsets[tap], words[tap], 0, from);
+        gatherSingly(row, offsets[tap + 1], words[tap + 1], 0, from);
+        gatherPairs(row, offsets[tap], words[tap], words[tap + 1], from, until);
+        gatherSingly(row, offsets[tap], words[tap], until, width);
+        gatherSingly(row, offsets[tap + 1], words[tap + 1], until, width);
+    }
+
+    private void gatherSingly(int row, int[] columns, int[] pixels, int from, int until) {
+        for (int x = from; x < until; x++) {
+            pixels[x] = ByteWords.get(in, row + columns[x]);
+        }
+    }
+
+    private void gatherPairs(int row, int[] columns, int[] left, int[] right, int from, int until) {
         int shift = 8 * channels;
-        for (int x = 0; x < width; x++) {
-            int from = row + leftFrom[x];
-            if (rightFrom[x] - leftFrom[x] == channels && from <= in.length - Long.BYTES) {
-                long pair = ByteWords.getTwo(in, from);
-                left[x] = (int) pair;
-                right[x] = (int) (pair >>> shift);
-            } else {
-                left[x] = ByteWords.get(in, from);
-                right[x] = ByteWords.get(in, row + rightFrom[x]);
-            }
+        for (int x = from; x < until; x++) {
+            long pair = ByteWords.getTwo(in, row + columns[x]);
+            left[x] = (int) pair;
+            right[x] = (int) (pair >>> shift);
         }
     }
 

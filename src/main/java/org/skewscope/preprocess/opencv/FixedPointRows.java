@@ -23,9 +23,9 @@ final class FixedPointRows {
         int length = shape.dimension(1) * channels;
         int[] weights = vertical.fixedPoint();
         byte[] out = new byte[shape.dimension(0) * length];
-        RowCache<int[]> rows =
-                new RowCache<>(vertical.taps(), () -> new int[length], source::interpolate);
-        int[][] needed = new int[vertical.taps()][];
+        RowCache<int[][]> rows =
+                new RowCache<>(vertical.taps(), source::planes, source::interpolate);
+        int[][][] needed = new int[vertical.taps()][][];
         int[] local = new int[vertical.taps()];
         VerticalBlend blend = new VerticalBlend(shape.dimension(1), channels);
         for (int y = 0; y < shape.dimension(0); y++) {

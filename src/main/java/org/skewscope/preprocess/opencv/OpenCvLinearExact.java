@@ -44,11 +44,11 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         FixedPointRow source =
                 new FixedPointRow(
                         in, channels, rowLength, 2, horizontal.positions, horizontal.weights);
-        RowCache<int[]> rows = new RowCache<>(2, () -> new int[length], source::interpolate);
+        RowCache<int[][]> rows = new RowCache<>(2, source::planes, source::interpolate);
         VerticalBlend blend = new VerticalBlend(width, channels);
         for (int y = 0; y < height; y++) {
-            int[] upper = rows.get(vertical.positions[2 * y]);
-            int[] lower = rows.get(vertical.positions[2 * y + 1]);
+            int[][] upper = rows.get(vertical.positions[2 * y]);
+            int[][] lower = rows.get(vertical.positions[2 * y + 1]);
             blend.linearExact(upper, lower, vertical.weights[2 * y + 1], out, y * length);
         }
         return DenseTensor.ofUint8(shape, out);

@@ -19,23 +19,25 @@ final class VerticalBlend {
 
     private final int width;
     private final int channels;
-    private final int length;
-    private final int[] sums;
-    private final int[] plane;
+    private final int[][] sums;
     private final int[] pixels;
 
     VerticalBlend(int width, int channels) {
         this.width = width;
         this.channels = channels;
-        length = width * channels;
-        sums = new int[length];
-        plane = new int[width];
+        sums = new int[channels][width];
         pixels = new int[width];
     }
 
-    /** INTER_LINEAR drops low bits before it multiplies. */
-    void linear(int[][] rows, int[] weights, byte[] out, int to) {
-        linear(rows[0], rows[1], weights[0], weights[1], sums);
+    /**
+     * INTER_LINEAR drops low bits before it multiplies.
+     *
+     * @param rows of each the channels
+     */
+    void linear(int[][][] rows, int[] weights, byte[] out, int to) {
+        for (int c = 0; c < channels; c++) {
+            linear(rows[0][c], rows[1][c], weights[0], weights[1], sums[c]);
+        }
         write(out, to);
     }
 
@@ -50,8 +52,10 @@ final class VerticalBlend {
     }
 
     /** INTER_LINEAR_EXACT: 8 bits a direction, rounded half up. */
-    void linearExact(int[] upper, int[] lower, int lowerWeight, byte[] out, int to) {
-        linearExact(upper, lower, lowerWeight, sums);
+    void linearExact(int[][] upper, int[][] lower, int lowerWeight, byte[] out, int to) {
+        for (int c = 0; c < channels; c++) {
+            linearExact(upper[c], lower[c], lowerWeight, sums[c]);
+        }
         write(out, to);
     }
 
@@ -63,39 +67,47 @@ final class VerticalBlend {
     }
 
     /** INTER_CUBIC: single precision in vectors, integers for the rest of the row. */
-    void cubic(int[][] rows, int[] weights, byte[] out, int to) {
+    void cubic(int[][][] rows, int[] weights, byte[] out, int to) {
         float scale = 1f / (2048 * 2048);
         float w0 = weights[0] * scale;
         float w1 = weights[1] * scale;
         float w2 = weights[2] * scale;
         float w3 = weights[3] * scale;
-        int[] row0 = rows[0];
-        int[] row1 = rows[1];
-        int[] row2 = rows[2];
-        int[] row3 = rows[3];
-        for (int x = 0; x < length; x++) {
-            float sum = row0[x] * w0 + (row1[x] * w1 + (row2[x] * w2 + row3[x] * w3));
-            sums[x] = clip(Float.floatToRawIntBits(sum + ROUNDER) - ROUNDER_BITS);
+        for (int c = 0; c < channels; c++) {
+            int[] row0 = rows[0][c];
+            int[] row1 = rows[1][c];
+            int[] row2 = rows[2][c];
+            int[] row3 = rows[3][c];
+            int[] plane = sums[c];
+            for (int x = 0; x < width; x++) {
+                float sum = row0[x] * w0 + (row1[x] * w1 + (row2[x] * w2 + row3[x] * w3));
+                plane[x] = clip(Float.floatToRawIntBits(sum + ROUNDER) - ROUNDER_BITS);
+            }
         }
+        int length = width * channels;
         for (int i = length - length % LANES; i < length; i++) {
-            int planar = i % channels * width + i / channels;
+            int c = i % channels;
+            int x = i / channels;
             int sum = 1 << 21;
             for (int tap = 0; tap < rows.length; tap++) {
-                sum += rows[tap][planar] * weights[tap];
+                sum += rows[tap][c][x] * weights[tap];
             }
-            sums[planar] = clip(sum >> 22);
+            sums[c][x] = clip(sum >> 22);
         }
         write(out, to);
     }
 
     /** INTER_LANCZOS4: integers, rounded half up at the end. */
-    void lanczos(int[][] rows, int[] weights, byte[] out, int to) {
-        Arrays.fill(sums, 1 << 21);
-        for (int i = 0; i < rows.length; i++) {
-            add(rows[i], weights[i], sums);
-        }
-        for (int x = 0; x < length; x++) {
-            sums[x] = clip(sums[x] >> 22);
+    void lanczos(int[][][] rows, int[] weights, byte[] out, int to) {
+        for (int c = 0; c < channels; c++) {
+            int[] plane = sums[c];
+            Arrays.fill(plane, 1 << 21);
+            for (int i = 0; i < rows.length; i++) {
+                add(rows[i][c], weights[i], plane);
+            }
+            for (int x = 0; x < width; x++) {
+                plane[x] = clip(plane[x] >> 22);
+            }
         }
         write(out, to);
     }
@@ -112,10 +124,9 @@ final class VerticalBlend {
 
     /** From planes of integers to interleaved bytes. */
     private void write(byte[] out, int to) {
-        System.arraycopy(sums, 0, pixels, 0, width);
+        System.arraycopy(sums[0], 0, pixels, 0, width);
         for (int c = 1; c < channels; c++) {
-            System.arraycopy(sums, c * width, plane, 0, width);
-            merge(plane, 8 * c, pixels);
+            merge(sums[c], 8 * c, pixels);
         }
         ByteWords.setOverlapping(pixels, channels, out, to);
     }

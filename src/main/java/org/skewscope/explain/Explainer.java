@@ -33,6 +33,9 @@ public final class Explainer {
     /** In this time a small picture meets every value of every option; a large one does not. */
     private static final Duration SEARCH_TIME = Duration.ofSeconds(4);
 
+    /** In place of a pathway's index: hybrids and probes run some of both. */
+    private static final int BETWEEN = 2;
+
     private final Preprocessor preprocessor;
     private final ModelRunner model;
     private final Duration searchTime;
@@ -55,7 +58,8 @@ public final class Explainer {
      * fails is part of the explanation, never an exception.
      *
      * @param neighbours other pictures to share batches with; may be empty
-     * @param progress told of the stages of A (0) and B (1)
+     * @param progress told of the stages of A (0) and B (1), and once of the model (2) before what
+     *     lies between the two is run
      * @throws java.util.concurrent.CancellationException where it was cancelled
      */
     public Explanation explain(
@@ -72,6 +76,7 @@ public final class Explainer {
                         .among(neighbours);
         PathwayTrace first = trace(runner, picture, a, 0, progress, cancellation);
         PathwayTrace second = trace(runner, picture, b, 1, progress, cancellation);
+        progress.stageStarted(picture.name(), BETWEEN, Stage.LOGITS);
         PairDifference difference = new Comparator().compare(0, first, 1, second);
         StageLadder ladder = StageLadder.of(first, second, difference);
         Hybrids hybrids = new Hybrids(runner, picture, first, second, cancellation);

@@ -23,6 +23,7 @@ final class Conversation<R extends WorkerReply> {
     private final ProcessKeeper keeper;
     private final OtherEngines others;
     private WorkerMessage.StageStarted last;
+    private long askedToStop;
 
     Conversation(
             long id,
@@ -38,11 +39,10 @@ final class Conversation<R extends WorkerReply> {
     }
 
     R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
-        // A stage that computes ends sooner; a native call may never.
+        // Work in Java ends sooner; a native call may never.
         long grace = TimeUnit.MILLISECONDS.toNanos(request.graceMilliseconds());
         try {
             process.send(new ClientMessage.Ask(id, request));
-            long askedToStop = 0;
             while (true) {
                 Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
                 if (message != null) {
@@ -50,7 +50,12 @@ final class Conversation<R extends WorkerReply> {
                         throw died();
                     }
                     if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
-                        process.send(answer(part, cancellation));
+                        ClientMessage.Answer answer = answer(part, cancellation);
+                        if (answer.reply().isEmpty()) {
+                            // The other process may have taken its grace already.
+                            askToStop(part.request().graceMilliseconds());
+                        }
+                        process.send(answer);
                         continue;
                     }
                     Optional<R> result = take(message.get(), progress);
@@ -59,8 +64,7 @@ final class Conversation<R extends WorkerReply> {
                     }
                 }
                 if (askedToStop == 0 && cancellation.isRequested()) {
-                    askedToStop = System.nanoTime();
-                    process.send(new ClientMessage.Cancel(id));
+                    askToStop(0);
                 }
                 if (askedToStop != 0 && System.nanoTime() - askedToStop > grace) {
                     keeper.replace(
@@ -74,6 +78,14 @@ final class Conversation<R extends WorkerReply> {
         } catch (IOException e) {
             throw died();
         }
+    }
+
+    /**
+     * @param before how many milliseconds of the grace are over
+     */
+    private void askToStop(long before) throws IOException {
+        askedToStop = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(before);
+        process.send(new ClientMessage.Cancel(id));
     }
 
     /** Waits for another process; where that is cancelled, so is what waits for the answer. */

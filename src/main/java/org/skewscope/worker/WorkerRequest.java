@@ -3,11 +3,13 @@ package org.skewscope.worker;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.ComparisonRequest;
 import org.skewscope.compare.LocalEngine;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.Stage;
 import org.skewscope.compare.TensorKey;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
@@ -37,9 +39,6 @@ import org.skewscope.tensor.DenseTensor;
 })
 public sealed interface WorkerRequest<R extends WorkerReply> {
 
-    /** Milliseconds: longer than one run of the model takes, between which a request can stop. */
-    long LONG_GRACE = 8000;
-
     /** The class of the reply. */
     Class<R> replyType();
 
@@ -52,11 +51,12 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     }
 
     /**
-     * How long a cancelled request may go on before its process is ended by force. Long work in the
-     * background is cancelled often and would rather be waited for than cost a new process.
+     * How long a cancelled request may go on before its process is ended by force, so that every
+     * request ends within two seconds. It is long enough for most native calls to end by
+     * themselves, since another process has to load the model first.
      */
     default long graceMilliseconds() {
-        return 1000;
+        return 1500;
     }
 
     /** Does the work, inside the engine process. */
@@ -121,7 +121,12 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         default String pathwayName(int index) {
-            return "pathway '" + (index == 0 ? a() : b()).id() + "'";
+            return switch (index) {
+                case 0 -> "pathway '" + a().id() + "'";
+                case 1 -> "pathway '" + b().id() + "'";
+                // What lies between the two, or is fed to both.
+                default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
+            };
         }
     }
 
@@ -141,11 +146,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.Explained> replyType() {
             return WorkerReply.Explained.class;
-        }
-
-        @Override
-        public long graceMilliseconds() {
-            return LONG_GRACE;
         }
 
         @Override
@@ -171,7 +171,10 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             LayerActivations layers =
                     new LayerActivations(engine.runner(), engine.model(), picture, cancellation);
-            return new WorkerReply.Activated(layers.of(a, layer), layers.of(b, layer));
+            progress.stageStarted(picture.name(), 0, Stage.LOGITS);
+            Optional<DenseTensor> first = layers.of(a, layer);
+            progress.stageStarted(picture.name(), 1, Stage.LOGITS);
+            return new WorkerReply.Activated(first, layers.of(b, layer));
         }
     }
 
@@ -181,11 +184,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.RecipeFound> replyType() {
             return WorkerReply.RecipeFound.class;
-        }
-
-        @Override
-        public long graceMilliseconds() {
-            return LONG_GRACE;
         }
 
         @Override
@@ -214,6 +212,12 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         default String subject() {
             return "a run with " + recipe().nativeSettings();
+        }
+
+        /** Half of the others', since the process that waits for it has to stop afterwards. */
+        @Override
+        default long graceMilliseconds() {
+            return WorkerRequest.super.graceMilliseconds() / 2;
         }
     }
 

@@ -38,12 +38,19 @@ public final class ScriptedEngine implements EngineLoader {
     static final int HALTING_THREADS = 102;
     static final int HANGING_THREADS = 103;
 
+    private static void hang() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
     private static final class ScriptedPreprocessor extends PassThroughPreprocessor {
         @Override
         public Picture decode(ImageSource source, PreprocessingRecipe recipe)
                 throws PreprocessingException {
             System.out.println("printed over " + source.name());
             switch (source.name()) {
+                case "hang-decoding.jpg" -> hang();
                 case "long.jpg" -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
                 case "broken.jpg" ->
                         throw new PreprocessingException("broken.jpg is broken", "Mend it.");
@@ -64,8 +71,8 @@ public final class ScriptedEngine implements EngineLoader {
             if (source.name().equals("halt.jpg")) {
                 Runtime.getRuntime().halt(134);
             }
-            while (source.name().equals("hang.jpg")) {
-                LockSupport.park();
+            if (source.name().equals("hang.jpg")) {
+                hang();
             }
             return ordered;
         }
@@ -88,11 +95,7 @@ public final class ScriptedEngine implements EngineLoader {
             switch (threads) {
                 case REFUSING_THREADS -> throw new ExecutionException("refused", "Ask less.");
                 case HALTING_THREADS -> Runtime.getRuntime().halt(134);
-                case HANGING_THREADS -> {
-                    while (true) {
-                        LockSupport.park();
-                    }
-                }
+                case HANGING_THREADS -> hang();
                 default -> {
                     // An ordinary process.
                 }

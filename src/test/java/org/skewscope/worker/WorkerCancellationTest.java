@@ -4,17 +4,27 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineException;
+import org.skewscope.compare.Pathway;
+import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.Stage;
+import org.skewscope.preprocess.ImageSource;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Work that is no longer wanted, and the end of the engine. */
 class WorkerCancellationTest extends ScriptedWorkerTest {
@@ -54,6 +64,47 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
                                                     }
                                                 },
                                                 cancelled::get));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
+                .isLessThan(Duration.ofSeconds(2));
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).contains("restarting");
+    }
+
+    static Stream<WorkerRequest<?>> hanging() {
+        ImageSource picture = ImageSource.of(Path.of("hang.jpg"));
+        Pathway a = PathwayPreset.EAGER.pathway();
+        Pathway b = PathwayPreset.GRAPH.pathway();
+        ImageSource undecodable = ImageSource.of(Path.of("hang-decoding.jpg"));
+        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), new float[12]);
+        return Stream.of(
+                new WorkerRequest.Explain(picture, a, b),
+                new WorkerRequest.Activations(picture, a, b, "any"),
+                new WorkerRequest.FindRecipe(undecodable, tensor));
+    }
+
+    /** None of them hangs before it is asked so often, and each does afterwards. */
+    @ParameterizedTest
+    @MethodSource("hanging")
+    void cancelsEveryKindOfRequestWithinTwoSeconds(WorkerRequest<?> request) throws Exception {
+        worker.engine().info();
+        AtomicInteger questions = new AtomicInteger();
+        AtomicLong asked = new AtomicLong();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .call(
+                                                request,
+                                                ProgressListener.NONE,
+                                                () -> {
+                                                    boolean now = questions.incrementAndGet() > 100;
+                                                    if (now) {
+                                                        asked.compareAndSet(0, System.nanoTime());
+                                                    }
+                                                    return now;
+                                                }));
 
         assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
                 .isLessThan(Duration.ofSeconds(2));

@@ -189,10 +189,13 @@ public final class ExplanationDesk {
 
         @Override
         public void reached(int pathway, Stage stage) {
-            int place = pathway == 0 ? about.pair().a() : about.pair().b();
-            state.set(
-                    new ExplanationState.Running(
-                            about, "pathway " + (place + 1) + ", " + stage.label()));
+            String what =
+                    switch (pathway) {
+                        case 0 -> "pathway " + (about.pair().a() + 1) + ", " + stage.label();
+                        case 1 -> "pathway " + (about.pair().b() + 1) + ", " + stage.label();
+                        default -> "what lies between the two pathways";
+                    };
+            state.set(new ExplanationState.Running(about, what));
         }
 
         @Override

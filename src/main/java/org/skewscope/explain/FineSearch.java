@@ -101,10 +101,9 @@ final class FineSearch {
                 kept.add(rated.get(i).resizer);
             }
         }
-        trials.attempt(family.first(), recipe, kept, formulas);
+        trials.attempt(family.first(), framed.framing, type, kept, formulas);
         for (Distinct other : family.others()) {
-            trials.attempt(
-                    other, recipe(other, framed.framing).withResizeType(type), kept, formulas);
+            trials.attempt(other, framed.framing, type, kept, formulas);
         }
     }
 
@@ -132,7 +131,7 @@ final class FineSearch {
         cancellation.check();
         boolean average = averaging.of(resizer);
         try {
-            Picture resized = family.resized(recipe.withResizer(resizer), average);
+            Picture resized = family.resized(recipe.withResizer(standIn(resizer)), average);
             if (!target.fits(resized)) {
                 return Optional.empty();
             }
@@ -148,6 +147,11 @@ final class FineSearch {
             // A resizer that refuses this picture cannot have made the tensor.
             return Optional.empty();
         }
+    }
+
+    /** A thumbnail gives this size only when asked for the right one, and is nearly the same. */
+    private static Resizer standIn(Resizer resizer) {
+        return resizer == Resizer.PILLOW_THUMBNAIL ? Resizer.PILLOW_BICUBIC : resizer;
     }
 
     /** How far a family's pictures are apart after resizers of one kind and the nearest formula. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.explain.DistinctPictures.Distinct;
 import org.skewscope.preprocess.ComputeType;
+import org.skewscope.preprocess.Framing;
 import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.Normalization;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
@@ -24,6 +26,7 @@ final class WholeTrials {
     private final TargetTensor target;
     private final FormulaJudge judge;
     private final Cancellation cancellation;
+    private final ResizeTrials trials;
     private final RecipesFound found = new RecipesFound();
 
     WholeTrials(
@@ -37,74 +40,82 @@ final class WholeTrials {
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
+        trials = new ResizeTrials(new InputSize(target.height(), target.width()));
     }
 
     RecipesFound found() {
         return found;
     }
 
-    private record Resized(PreprocessingRecipe recipe, Picture picture) {}
+    private record Resized(ResizeTrials.Trial trial, Picture picture) {}
 
     /**
-     * Tries some resizers, in the recipe's type, on one picture with each formula and compute type.
+     * Tries some resizers on one picture with each formula and compute type.
+     *
+     * @param type in which they resize
      */
     void attempt(
             Distinct distinct,
-            PreprocessingRecipe recipe,
+            Framing framing,
+            ResizeType type,
             List<Resizer> resizers,
             List<Normalization> formulas) {
         // One copy of a large picture in float32 serves every resizer.
-        Picture typed = recipe.resizeType().cast(distinct.picture());
-        resizers.parallelStream()
-                .map(resizer -> resized(typed, recipe.withResizer(resizer)))
+        Picture typed = type.cast(distinct.picture());
+        resizers.stream()
+                .flatMap(resizer -> trials.of(distinct, framing, resizer))
+                .map(trial -> trial.inType(type))
+                .toList()
+                .parallelStream()
+                .map(trial -> resized(typed, trial))
                 .flatMap(Optional::stream)
                 .toList()
-                .forEach(each -> judge(distinct, each, formulas));
+                .forEach(each -> judge(each, formulas));
     }
 
-    private Optional<Resized> resized(Picture whole, PreprocessingRecipe recipe) {
+    private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
         cancellation.check();
         try {
-            return Optional.of(preprocessor.resize(source, whole, recipe))
+            return Optional.of(preprocessor.resize(source, whole, trial.recipe()))
                     .filter(target::fits)
-                    .map(picture -> new Resized(recipe, picture));
+                    .map(picture -> new Resized(trial, picture));
         } catch (PreprocessingException e) {
             // A resizer that refuses this picture cannot have made the tensor.
             return Optional.empty();
         }
     }
 
-    private void judge(Distinct distinct, Resized resized, List<Normalization> formulas) {
+    private void judge(Resized resized, List<Normalization> formulas) {
+        PreprocessingRecipe recipe = resized.trial.recipe();
         List<PreprocessingRecipe> exact = new ArrayList<>();
         for (Normalization formula : formulas) {
             List<PreprocessingRecipe> own =
                     Arrays.stream(ComputeType.values())
-                            .map(resized.recipe.withNormalization(formula)::withCompute)
+                            .map(recipe.withNormalization(formula)::withCompute)
                             .filter(tried -> judge.exact(resized.picture, tried))
                             .toList();
             exact.addAll(own);
             if (own.isEmpty()) {
-                PreprocessingRecipe tried = FineSearch.withFormula(resized.recipe, formula);
+                PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
                 found.addNear(
                         new RecipesFound.Near(
                                 tried, resized.picture, judge.distance(resized.picture, tried)));
             }
         }
-        exact.forEach(recipe -> found.addExact(distinct, recipe));
-        if (!exact.isEmpty() && resized.recipe.resizeType() == ResizeType.STORED) {
-            judgeFloats(distinct, resized.recipe, exact);
+        exact.forEach(each -> found.addExact(resized.trial.distinct(), each));
+        if (!exact.isEmpty() && recipe.resizeType() == ResizeType.STORED) {
+            judgeFloats(resized.trial, exact);
         }
     }
 
     /** Most libraries' float results are the rounded ones' only where nothing was rounded. */
-    private void judgeFloats(
-            Distinct distinct, PreprocessingRecipe stored, List<PreprocessingRecipe> exact) {
-        resized(distinct.picture(), stored.withResizeType(ResizeType.FLOAT32))
+    private void judgeFloats(ResizeTrials.Trial stored, List<PreprocessingRecipe> exact) {
+        resized(stored.distinct().picture(), stored.inType(ResizeType.FLOAT32))
                 .ifPresent(
                         floats ->
                                 exact.stream()
                                         .map(each -> each.withResizeType(ResizeType.FLOAT32))
                                         .filter(each -> judge.exact(floats.picture, each))
-                                        .forEach(each -> found.addExact(distinct, each)));
+                                        .forEach(each -> found.addExact(stored.distinct(), each)));
     }
 }

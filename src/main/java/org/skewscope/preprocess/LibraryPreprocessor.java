@@ -51,9 +51,10 @@ public final class LibraryPreprocessor implements Preprocessor {
     }
 
     /**
-     * {@code thumbnail()} on a picture that was only opened decodes a JPEG file at reduced size.
+     * Whether a recipe decodes a JPEG file at reduced size: {@code thumbnail()} does on a picture
+     * that was only opened.
      */
-    private static boolean startsFromDraft(PreprocessingRecipe recipe) {
+    public static boolean startsFromDraft(PreprocessingRecipe recipe) {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL
                 && recipe.resizeType() == ResizeType.STORED
                 && recipe.decoder() == Decoder.PILLOW

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /** That no array of the golden data is passed over in silence. */
 class GoldenCoverageTest {
 
-    /** The test that takes all names of a pattern, or why none does; the first that matches counts. */
+    /**
+     * The test that takes all names of a pattern, or why none does; the first that matches counts.
+     */
     private static final Map<String, String> RULES = new LinkedHashMap<>();
 
     static {
@@ -39,7 +41,9 @@ class GoldenCoverageTest {
         Map<String, Long> counts =
                 StageGolden.manifest("").keySet().stream()
                         .filter(name -> !name.startsWith("_"))
-                        .collect(Collectors.groupingBy(GoldenCoverageTest::rule, Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        GoldenCoverageTest::rule, Collectors.counting()));
         assertThat(counts)
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(

@@ -14,7 +14,9 @@ import org.skewscope.imageops.TensorFlowImageDecoder;
 import org.skewscope.preprocess.decode.PictureDecoder;
 import org.skewscope.tensor.TensorBytes;
 
-/** Whole pipelines, from the file to what is fed, as Python programs with the libraries run them. */
+/**
+ * Whole pipelines, from the file to what is fed, as Python programs with the libraries run them.
+ */
 class GoldenPipelineTest {
 
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
@@ -26,6 +28,7 @@ class GoldenPipelineTest {
                     ColorMode.RGB,
                     ChannelOrder.RGB,
                     Resizer.PILLOW_BICUBIC,
+                    ResizeType.STORED,
                     Framing.SQUASH,
                     new InputSize(224, 224),
                     Normalization.DIVIDE_255_FLOAT64,
@@ -52,8 +55,7 @@ class GoldenPipelineTest {
                     "p3_pil_decode_tf_resize",
                     TF_RESIZE);
 
-    private final Preprocessor preprocessor =
-            new LibraryPreprocessor(new PictureDecoder(KERNELS));
+    private final Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(KERNELS));
 
     @AfterAll
     static void closeKernels() {
@@ -71,9 +73,7 @@ class GoldenPipelineTest {
         String[] parts = name.split("/");
         PreprocessingRecipe recipe = RECIPES.get(parts[0]);
         Path file = Path.of("src", "test", "resources", "golden", "images", parts[1]);
-        assertThat(
-                        TensorBytes.sha256(
-                                preprocessor.prepare(ImageSource.of(file), recipe)))
+        assertThat(TensorBytes.sha256(preprocessor.prepare(ImageSource.of(file), recipe)))
                 .isEqualTo(sha256);
     }
 }

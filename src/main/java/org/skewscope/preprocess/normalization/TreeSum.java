@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The float32 sum of an array in the order of {@code tf.reduce_sum} over all axes: large arrays in
  * a block a thread (Eigen, TensorReduction.h, FullReducer for thread pools); of these, halves are
- * summed apart down to 8192 numbers, those in four vectors of 8 lanes (the same, InnerMostDimReducer
- * with tree reduction, compiled for AVX).
+ * summed apart down to 8192 numbers, those in four vectors of 8 lanes (the same,
+ * InnerMostDimReducer with tree reduction, compiled for AVX).
  */
 final class TreeSum {
 

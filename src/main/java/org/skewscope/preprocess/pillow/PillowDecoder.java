@@ -57,7 +57,12 @@ public final class PillowDecoder implements LibraryDecoder {
         if (file.format() != PictureFormat.JPEG) {
             return 1;
         }
-        int ratio = Math.min(file.header().width() / width, file.header().height() / height);
+        return draftScale(file.header().height(), file.header().width(), height, width);
+    }
+
+    /** The same of a JPEG file with a picture of this size. */
+    static int draftScale(int fullHeight, int fullWidth, int height, int width) {
+        int ratio = Math.min(fullWidth / width, fullHeight / height);
         return ratio >= 8 ? 8 : ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
     }
 }

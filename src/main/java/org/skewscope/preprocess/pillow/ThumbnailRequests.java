@@ -1,0 +1,105 @@
+package org.skewscope.preprocess.pillow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.skewscope.preprocess.FramingAlgorithm;
+import org.skewscope.preprocess.InputSize;
+import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The input sizes with which {@code Image.thumbnail} gives a picture of another, known size. Since
+ * the aspect ratio is kept, only one side of the result is the one asked for; whatever was asked
+ * for the other side changes nothing, except that a JPEG file may be decoded at another reduced
+ * size first.
+ */
+public final class ThumbnailRequests {
+
+    private static final List<Integer> DRAFT_SCALES = List.of(8, 4, 2, 1);
+
+    private final Picture picture;
+    private final FramingAlgorithm framing;
+    private final InputSize result;
+
+    private ThumbnailRequests(Picture picture, FramingAlgorithm framing, InputSize result) {
+        this.picture = picture;
+        this.framing = framing;
+        this.result = result;
+    }
+
+    /**
+     * One input size for each way in which the result can have been made, the most usual (a square)
+     * where there is a choice.
+     *
+     * @param framing what is around the thumbnail
+     * @param result the size of what it gave
+     * @param drafted whether a JPEG file is decoded at reduced size; otherwise all are alike
+     */
+    public static List<InputSize> of(
+            Picture picture, FramingAlgorithm framing, InputSize result, boolean drafted) {
+        return new ThumbnailRequests(picture, framing, result).ways(drafted);
+    }
+
+    private List<InputSize> ways(boolean drafted) {
+        Map<Integer, InputSize> ways = new LinkedHashMap<>();
+        for (InputSize asked : candidates()) {
+            int way = drafted ? draftScale(asked) : 1;
+            if (!ways.containsKey(way) && gives(asked)) {
+                ways.put(way, asked);
+            }
+        }
+        return List.copyOf(ways.values());
+    }
+
+    /** The square first, then the result's own size, then larger and larger other sides. */
+    private List<InputSize> candidates() {
+        List<InputSize> candidates = new ArrayList<>();
+        int larger = Math.max(result.height(), result.width());
+        candidates.add(new InputSize(larger, larger));
+        candidates.add(result);
+        others(picture.width(), result.width())
+                .forEach(other -> candidates.add(new InputSize(result.height(), other)));
+        others(picture.height(), result.height())
+                .forEach(other -> candidates.add(new InputSize(other, result.width())));
+        return candidates;
+    }
+
+    /** From the result's side on, the first for each reduced size. */
+    private static IntStream others(int inSide, int side) {
+        IntStream reduced =
+                DRAFT_SCALES.stream()
+                        .mapToInt(scale -> inSide / (PillowThumbnail.REDUCING_GAP * scale) + 1)
+                        .filter(first -> first > side);
+        return IntStream.concat(IntStream.of(side + 1), reduced)
+                .filter(other -> other <= InputSize.LARGEST);
+    }
+
+    private int draftScale(InputSize asked) {
+        return PillowDecoder.draftScale(
+                picture.height(),
+                picture.width(),
+                PillowThumbnail.REDUCING_GAP * asked.height(),
+                PillowThumbnail.REDUCING_GAP * asked.width());
+    }
+
+    /** Whether the framing gives the result's size, tried without computing a pixel. */
+    private boolean gives(InputSize asked) {
+        try {
+            Picture framed = framing.frame(picture, ThumbnailRequests::blank, asked);
+            return framed.height() == result.height() && framed.width() == result.width();
+        } catch (PreprocessingException e) {
+            return false;
+        }
+    }
+
+    private static DenseTensor blank(Picture picture, int height, int width) {
+        ThumbnailSize size = ThumbnailSize.of(picture.height(), picture.width(), height, width);
+        Shape shape = Shape.of(size.height(), size.width(), picture.channels());
+        return DenseTensor.ofUint8(shape, new byte[Math.toIntExact(shape.elementCount())]);
+    }
+}

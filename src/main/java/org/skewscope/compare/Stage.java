@@ -11,7 +11,9 @@ public enum Stage {
     CHANNELS("Channels", 255),
     RESIZE("Resize", 255),
     NORMALIZE("Normalize", 1),
-    /** The tensor that is fed, NHWC; the picture's own row of it. */
+    /**
+     * The tensor that is fed, NHWC whatever layout the model takes; the picture's own row of it.
+     */
     BATCH("Batch", 1),
     LOGITS("Logits", 20),
     PROBABILITIES("Probabilities", 1);

@@ -9,7 +9,7 @@ import org.skewscope.tensor.ElementType;
  * keeps the fractions of a float32 picture; the values stay those of the picture, 0 to 255.
  */
 public enum ResizeType implements OptionValue {
-    STORED("stored", "as decoded: a uint8 result is rounded"),
+    STORED("stored", "as decoded (a uint8 result is rounded)"),
     FLOAT32("float32", "x.astype(float32) first (Pillow: mode F, channel by channel)");
 
     private final String id;

@@ -39,7 +39,7 @@ public final class GraphicsResize implements ResizeAlgorithm {
         if (picture.pixels().type() == ElementType.FLOAT32) {
             throw new PreprocessingException(
                     "Java2D draws images of 8 bits a channel and has no float32 form",
-                    "Set the type while resizing to stored, or choose another resizer.");
+                    "Set Type while resizing to as decoded, or choose another resizer.");
         }
         if (picture.pixels().type() != ElementType.UINT8 || channels == 2 || channels > 4) {
             throw new PreprocessingException(

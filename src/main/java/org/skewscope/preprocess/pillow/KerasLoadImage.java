@@ -37,7 +37,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
         if (picture.pixels().type() == ElementType.FLOAT32) {
             throw new PreprocessingException(
                     "keras.utils.load_img resizes the file's own 8 bits and has no float32 form",
-                    "Set the type while resizing to stored, or choose another resizer.");
+                    "Set Type while resizing to as decoded, or choose another resizer.");
         }
         if (picture.mode() == PixelMode.PALETTE || picture.mode() == PixelMode.RGB_16) {
             throw new PreprocessingException(

@@ -62,7 +62,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             throw new PreprocessingException(
                     "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32"
                             + " form",
-                    "Set the type while resizing to stored, or choose pillow-bicubic.");
+                    "Set Type while resizing to as decoded, or choose pillow-bicubic.");
         }
         if (picture.height() == size.height() && picture.width() == size.width()) {
             return picture.pixels();

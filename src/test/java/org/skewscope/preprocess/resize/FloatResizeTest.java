@@ -89,7 +89,7 @@ class FloatResizeTest {
                     .hasMessageContaining("float32")
                     .extracting(e -> ((PreprocessingException) e).remedy())
                     .asString()
-                    .startsWith("Set the type while resizing to stored");
+                    .startsWith("Set Type while resizing to as decoded");
             return;
         }
         DenseTensor stored =

@@ -52,6 +52,17 @@ class PathwayFileTest {
         }
     }
 
+    /** As files were written before the layout and the type while resizing could be chosen. */
+    @Test
+    void opensFilesWithoutLaterOptions() throws Exception {
+        Pathway function = PathwayPreset.FUNCTION.pathway();
+        String json = new PathwayFile(List.of(function), Optional.empty()).toJson();
+        String older = json.replaceAll("\\s*\"(layout|resize-type)\" : \"[a-z]+\",", "");
+
+        assertThat(older).doesNotContain("layout").doesNotContain("resize-type");
+        assertThat(read(older.replace('"', '\'')).pathways()).containsExactly(function);
+    }
+
     @Test
     void takesWhatIsLeftOutFromThePresetEager() throws Exception {
         PathwayFile file = read("{'skewscope':1,'pathways':[{'id':'mine','options':{'batch':8}}]}");

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -27,6 +30,9 @@ class WindowMannersTest extends RealWindowTest {
     void start(Stage first) throws IOException {
         stage = first;
         open(first);
+        // The toolkit keeps one stage for all tests, as the last one left it.
+        stage.setWidth(1600);
+        stage.setHeight(1000);
     }
 
     @Test
@@ -110,6 +116,64 @@ class WindowMannersTest extends RealWindowTest {
             Node node = header.lookup(id);
             assertThat(node.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(1024);
         }
+    }
+
+    @Test
+    void whatWasCancelledSaysSoAndIsComparedAgain(FxRobot robot) throws Exception {
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("a.png"), picture("b.png"))));
+        until(() -> engine.requests().size() == 1);
+        until(() -> shows("Comparing a.png"));
+        assertThat(button("#compare-again").isVisible()).isFalse();
+        robot.type(KeyCode.ESCAPE);
+        until(() -> shows("a.png is not compared"));
+        engine.release();
+        robot.interact(button("#compare-again")::fire);
+        until(() -> session.pictures().stream().allMatch(each -> each.comparison() != null));
+        assertThat(button("#compare-again").isVisible()).isFalse();
+    }
+
+    @Test
+    void aLongNameLeavesTheMessagesButtonsInTheWindow(FxRobot robot) throws Exception {
+        add("long-".repeat(40) + "crash.png", "b.png");
+        until(() -> window.scene().lookup(".banner").isVisible());
+        Region banner = (Region) window.scene().lookup(".banner");
+        until(() -> banner.getWidth() > 0 && close(banner).getWidth() > 0);
+        assertThat(banner.getWidth()).isLessThanOrEqualTo(region(".verdict").getWidth());
+        assertThat(close(banner).getBoundsInParent().getMaxX())
+                .isLessThanOrEqualTo(banner.getWidth());
+    }
+
+    @Test
+    void aCardThatIsSelectedComesIntoView(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwayCommands commands = new PathwayCommands(session);
+        robot.interact(() -> IntStream.range(0, 3).forEach(i -> commands.duplicate(0)));
+        until(() -> !session.shownStale().get());
+        robot.interact(() -> session.selectPathway(5));
+        until(() -> inView(5));
+        assertThat(inView(0)).isFalse();
+        robot.interact(() -> session.selectPathway(0));
+        until(() -> inView(0));
+        Region card = (Region) cardRow().lookup(".pathway-card");
+        assertThat(cardRow().getHeight())
+                .as("room for cards and bar")
+                .isGreaterThanOrEqualTo(card.getHeight() + 8);
+    }
+
+    private boolean inView(int index) {
+        Node card = List.copyOf(cardRow().lookupAll(".pathway-card")).get(index);
+        Bounds view = cardRow().localToScene(cardRow().getBoundsInLocal());
+        Bounds bounds = card.localToScene(card.getBoundsInLocal());
+        return bounds.getMinX() > view.getMinX() - 4 && bounds.getMaxX() < view.getMaxX() + 4;
+    }
+
+    private ScrollPane cardRow() {
+        return (ScrollPane) window.scene().lookup(".card-row");
+    }
+
+    private static Region close(Region banner) {
+        return (Region) banner.getChildrenUnmodifiable().get(4);
     }
 
     private Region region(String id) {

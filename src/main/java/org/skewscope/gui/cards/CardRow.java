@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
@@ -31,6 +32,7 @@ public final class CardRow extends ScrollPane {
 
     private static final long NO_RUN = -1;
     private static final int THUMBNAIL = 176;
+    private static final double BAR = 12;
 
     private final Session session;
     private final TensorFetch tensors;
@@ -75,6 +77,8 @@ public final class CardRow extends ScrollPane {
         session.selectedPathway().addListener((property, old, next) -> show());
         session.engine().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
+        widthProperty().addListener((property, old, next) -> fit());
+        row.widthProperty().addListener((property, old, next) -> fit());
         show();
     }
 
@@ -105,8 +109,27 @@ public final class CardRow extends ScrollPane {
         double height = breakpoints.narrow().get() ? 150 : 204;
         row.setMinHeight(height);
         row.setMaxHeight(height);
-        setMinHeight(height + 1);
+        fit();
         showPictures(set, shown);
+    }
+
+    /** Where the cards overflow, the bar below them has a place of its own. */
+    private void fit() {
+        boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
+        setMinHeight(row.getMinHeight() + (overflows ? BAR : 1));
+        bringIntoView(session.selectedPathway().get());
+    }
+
+    /** Scrolls no further than needed. */
+    private void bringIntoView(int index) {
+        double hidden = row.getWidth() - getViewportBounds().getWidth();
+        if (hidden <= 0 || index >= cards.size()) {
+            return;
+        }
+        Bounds card = cards.get(index).getBoundsInParent();
+        double from = card.getMaxX() - getViewportBounds().getWidth();
+        double offset = getHvalue() * hidden;
+        setHvalue(Math.max(from, Math.min(card.getMinX(), offset)) / hidden);
     }
 
     private void rebuild(int count) {

@@ -45,6 +45,7 @@ public final class ClassesView extends VBox {
 
     @FXML private Label summary;
     @FXML private Label unit;
+    @FXML private Label nothing;
     @FXML private TextField filter;
     @FXML private SegmentedChoice<Boolean> extent;
     @FXML private SegmentedChoice<Boolean> plot;
@@ -85,6 +86,10 @@ public final class ClassesView extends VBox {
     }
 
     private void show(Comparison comparison) {
+        nothing.setText(
+                comparison == null
+                        ? "The classes appear with the result."
+                        : "No class has this name.");
         if (comparison == null) {
             rows.clear();
             summary.setText("");

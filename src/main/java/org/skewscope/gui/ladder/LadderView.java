@@ -148,6 +148,9 @@ public final class LadderView extends VBox {
             Label missing = new Label(row.missing().get());
             missing.getStyleClass().add("ladder-missing");
             missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
+            // It takes the columns as they are; by its own width it would push them aside.
+            missing.setMinWidth(0);
+            missing.setPrefWidth(0);
             missing.setMaxWidth(Double.MAX_VALUE);
             int first = row.cells().size() + 1;
             grid.add(missing, first, index, LadderColumns.COUNT - first, 1);

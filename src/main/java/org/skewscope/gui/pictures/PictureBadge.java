@@ -32,9 +32,9 @@ record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
         if (state instanceof PictureState.Failed failed) {
             return new PictureBadge(
                     MaterialDesignA.ALERT_CIRCLE_OUTLINE,
-                    failed.reason().equals("Cancelled") ? "Cancelled" : "Skipped",
+                    failed.cancelled() ? "Cancelled" : "Skipped",
                     SeverityMark.styleClass(Severity.FAILED),
-                    failed.reason().equals("Cancelled") ? "" : failed.reason());
+                    failed.cancelled() ? "" : failed.reason());
         }
         if (state instanceof PictureState.Done done) {
             return of(done.comparison());

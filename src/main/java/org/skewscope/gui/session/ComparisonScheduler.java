@@ -70,7 +70,7 @@ public final class ComparisonScheduler {
         }
         for (PictureEntry picture : session.pictures()) {
             if (unfinished(picture)) {
-                picture.moveTo(new PictureState.Failed("Cancelled"));
+                picture.moveTo(PictureState.Failed.byUser());
             }
         }
         report("");
@@ -198,7 +198,7 @@ public final class ComparisonScheduler {
     }
 
     private void dropped(Run run) {
-        finished(run, new PictureState.Failed("Cancelled"));
+        finished(run, PictureState.Failed.byUser());
     }
 
     private void broke(Run run, String sentence) {

@@ -20,5 +20,17 @@ public sealed interface PictureState {
      *
      * @param reason one sentence
      */
-    record Failed(String reason) implements PictureState {}
+    record Failed(String reason) implements PictureState {
+
+        private static final String CANCELLED = "Cancelled";
+
+        /** The user stopped it. */
+        static Failed byUser() {
+            return new Failed(CANCELLED);
+        }
+
+        public boolean cancelled() {
+            return reason.equals(CANCELLED);
+        }
+    }
 }

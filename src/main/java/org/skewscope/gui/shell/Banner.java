@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -32,7 +33,13 @@ public final class Banner extends HBox {
         getStyleClass().add("banner");
         FontIcon icon = FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18);
         headline.getStyleClass().add("strong");
-        headline.setMinWidth(USE_PREF_SIZE);
+        // A long file name in the headline must not push the buttons out of the window.
+        headline.minWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
+                                widthProperty(),
+                                headline.textProperty()));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
@@ -47,6 +54,7 @@ public final class Banner extends HBox {
 
     public void show(String title, String sentence, List<Action> actions) {
         headline.setText(title);
+        headline.setTooltip(Tips.of(title));
         words.setText(sentence);
         words.setTooltip(Tips.of(sentence));
         buttons.getChildren().clear();

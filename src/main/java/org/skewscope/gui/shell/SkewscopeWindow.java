@@ -21,6 +21,7 @@ import org.skewscope.gui.session.EngineTensors;
 import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.Breakpoints;
@@ -131,7 +132,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         Centre centre =
                 new Centre(
                         banner,
-                        new VerdictBanner(session, breakpoints, explaining.desk().state()),
+                        new VerdictBanner(
+                                session,
+                                breakpoints,
+                                explaining.desk().state(),
+                                this::compareAgain),
                         cards,
                         lower,
                         breakpoints);
@@ -204,6 +209,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         Visibility.show(welcome, empty);
         Visibility.show(rest, !empty);
         header.showWelcome(empty);
+    }
+
+    private void compareAgain() {
+        scheduler.again(
+                session.pictures().stream()
+                        .filter(picture -> picture.state() instanceof PictureState.Failed)
+                        .toList());
     }
 
     private void cancel() {

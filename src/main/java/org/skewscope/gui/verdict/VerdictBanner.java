@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -17,12 +19,14 @@ import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 
 /** The banner that says whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
@@ -33,25 +37,32 @@ public final class VerdictBanner extends HBox {
     @FXML private StackPane disc;
     @FXML private Label sentence;
     @FXML private HBox facts;
+    @FXML private Button again;
 
+    private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
     private final Breakpoints breakpoints;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
     /**
      * @param explanation adds what the executions alone do
+     * @param compareAgain compares what was skipped or cancelled
      */
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
-            ReadOnlyObjectProperty<ExplanationState> explanation) {
+            ReadOnlyObjectProperty<ExplanationState> explanation,
+            Runnable compareAgain) {
         this.session = session;
         this.explanation = explanation;
         explanation.addListener((property, old, next) -> show());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         session.shown().addListener((property, old, next) -> show());
-        session.selectedPicture().addListener((property, old, next) -> show());
+        session.selectedPicture().addListener((property, old, next) -> follow(old, next));
+        follow(null, session.selectedPicture().get());
+        again.setOnAction(event -> compareAgain.run());
+        Tips.on(again, "Compare every picture that was skipped or cancelled");
         session.engine().addListener((property, old, next) -> show());
         session.shownStale()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
@@ -62,7 +73,25 @@ public final class VerdictBanner extends HBox {
         show();
     }
 
+    private void follow(PictureEntry old, PictureEntry next) {
+        if (old != null) {
+            old.stateProperty().removeListener(stateChanged);
+        }
+        if (next != null) {
+            next.stateProperty().addListener(stateChanged);
+        }
+        show();
+    }
+
+    /** Without a result the banner tells what becomes of the picture. */
+    private void showState() {
+        if (session.shown().get() == null) {
+            show();
+        }
+    }
+
     private void show() {
+        Visibility.show(again, false);
         getStyleClass().removeIf(style -> style.startsWith("verdict-"));
         facts.getChildren().clear();
         Comparison comparison = session.shown().get();
@@ -109,14 +138,13 @@ public final class VerdictBanner extends HBox {
     private void showWaiting() {
         getStyleClass().add("verdict-waiting");
         disc.getChildren().setAll(FontIcon.of(MaterialDesignC.CLOCK_OUTLINE, 22));
-        PictureEntry picture = session.selectedPicture().get();
-        sentence.setText(picture == null ? "No picture" : "Comparing " + picture.name());
-        Label words =
-                new Label(
-                        session.engineInfo() == null
-                                ? "The engine is starting; the result appears by itself."
-                                : "The result appears by itself.");
+        Awaited awaited = Awaited.of(session.selectedPicture().get(), session.engineInfo() == null);
+        sentence.setText(awaited.headline());
+        sentence.setTooltip(Tips.of(awaited.headline()));
+        Label words = new Label(awaited.words());
+        words.setTooltip(Tips.of(awaited.words()));
         facts.getChildren().setAll(words);
+        Visibility.show(again, awaited.again());
     }
 
     private HBox clause(Verdict.Fact fact, boolean brief) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.skewscope.execution.EagerPlan.Step;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.libtensorflow.EagerTensor;
@@ -13,7 +14,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.NodeDef;
 
-/** Keeps what the ops of a model return for one picture, as far as it depends on it. */
+/** Passes on what the ops of a model return for one picture, as far as it depends on it. */
 final class LayerTap implements EagerExecution.StepListener {
 
     /** They hand weights or the picture on as they are. */
@@ -23,17 +24,18 @@ final class LayerTap implements EagerExecution.StepListener {
     private final ChannelsFirstOps channelsFirst;
     private final int rows;
     private final int row;
-    private final List<Layer> layers = new ArrayList<>();
+    private final Consumer<Layer> each;
 
     /**
      * @param channelsFirst which ops' activations are transposed to be shown
      * @param rows of the batch
      * @param row the picture's
      */
-    LayerTap(ChannelsFirstOps channelsFirst, int rows, int row) {
+    LayerTap(ChannelsFirstOps channelsFirst, int rows, int row, Consumer<Layer> each) {
         this.channelsFirst = channelsFirst;
         this.rows = rows;
         this.row = row;
+        this.each = each;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class LayerTap implements EagerExecution.StepListener {
         DenseTensor activation = outputs.get(0).toDense();
         if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
             DenseTensor own = ownRow(activation);
-            layers.add(
+            each.accept(
                     new Layer(
                             step.name(),
                             step.type(),
@@ -65,10 +67,6 @@ final class LayerTap implements EagerExecution.StepListener {
         return activation.type() == ElementType.FLOAT64
                 ? DenseTensor.ofFloat64(shape, Arrays.copyOfRange(activation.float64(), from, to))
                 : DenseTensor.ofFloat32(shape, Arrays.copyOfRange(activation.float32(), from, to));
-    }
-
-    List<Layer> layers() {
-        return layers;
     }
 
     static List<Fusion> fusions(ModelGraph optimized) {

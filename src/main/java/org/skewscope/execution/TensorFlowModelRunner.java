@@ -1,8 +1,10 @@
 package org.skewscope.execution;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
@@ -119,7 +121,8 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     @Override
-    public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe)
+    public synchronized LayerRun layers(
+            DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), directory);
         RecipeCheck.requireLayers(recipe);
@@ -135,11 +138,12 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                     new LayerTap(
                             new ChannelsFirstOps(executed, channelsFirst),
                             rows,
-                            rows == 1 ? 0 : recipe.position());
+                            rows == 1 ? 0 : recipe.position(),
+                            each);
             try (EagerExecution execution =
                     new EagerExecution(executed, flat.weights(), flat.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);
-                return new LayerRun(tap.layers(), LayerTap.fusions(executed), rounded(outputs));
+                return new LayerRun(List.of(), LayerTap.fusions(executed), rounded(outputs));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

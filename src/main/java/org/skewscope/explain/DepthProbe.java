@@ -39,11 +39,19 @@ public final class DepthProbe {
             throws ExecutionException {
         LayerRun first = recorder.layers(fedA.rows(), a);
         LayerRun second = recorder.layers(fedB.rows(), b);
-        Optional<LayerRun> exactA = exact(fedA, a);
-        Optional<LayerRun> exactB =
-                fedA.ownRow().bitIdentical(fedB.ownRow()) ? exactA : exact(fedB, b);
-        List<LayerDifference> layers =
-                layers(first, second, byName(exactA.orElse(null)), byName(exactB.orElse(null)));
+        Map<String, Double> fromReferenceA = new HashMap<>();
+        Map<String, Double> fromReferenceB = new HashMap<>();
+        Optional<float[]> exactA;
+        Optional<float[]> exactB;
+        if (fedA.ownRow().bitIdentical(fedB.ownRow())) {
+            exactA =
+                    exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
+            exactB = exactA;
+        } else {
+            exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
+            exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
+        }
+        List<LayerDifference> layers = layers(first, second, fromReferenceA, fromReferenceB);
         Optional<LayerDifference> entry =
                 layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
         Optional<LayerDifference> amplifier =
@@ -60,16 +68,28 @@ public final class DepthProbe {
                         ? null
                         : NeutralReference.of(
                                 logits(first, fedA.position()),
-                                logits(exactA.get(), 0),
+                                exactA.get(),
                                 logits(second, fedB.position()),
-                                logits(exactB.get(), 0)),
+                                exactB.get()),
                 sentence(layers, entry, amplifier));
     }
 
-    /** The saved weights in float64, op by op: nothing is rewritten, and one row stays one. */
-    private Optional<LayerRun> exact(Batch fed, ExecutionRecipe recipe) {
+    /**
+     * The saved weights in float64, op by op: nothing is rewritten, and one row stays one. Its
+     * layers are not kept: they would be twice as large as those of a run.
+     *
+     * @param runs whose layers are measured
+     * @param distances of each run the layers' from the reference, relative, are added
+     * @return the reference's logits
+     */
+    private Optional<float[]> exact(
+            Batch fed,
+            ExecutionRecipe recipe,
+            List<LayerRun> runs,
+            List<Map<String, Double>> distances) {
+        List<Map<String, Layer>> layers = runs.stream().map(DepthProbe::byName).toList();
         try {
-            return Optional.of(
+            LayerRun reference =
                     recorder.layers(
                             fed.ownRow(),
                             recipe.withBatchSize(1)
@@ -78,10 +98,25 @@ public final class DepthProbe {
                                     .withGrappler(Grappler.OFF)
                                     .withXla(Xla.OFF)
                                     .withLoading(WeightLoading.SAVED_MODEL)
-                                    .withPrecision(Precision.FLOAT64)));
+                                    .withPrecision(Precision.FLOAT64),
+                            exact -> {
+                                for (int i = 0; i < layers.size(); i++) {
+                                    measure(exact, layers.get(i), distances.get(i));
+                                }
+                            });
+            return Optional.of(logits(reference, 0));
         } catch (ExecutionException e) {
             // A model with ops that know no float64 has no such reference.
+            distances.forEach(Map::clear);
             return Optional.empty();
+        }
+    }
+
+    private static void measure(
+            Layer exact, Map<String, Layer> layers, Map<String, Double> distances) {
+        Layer layer = layers.get(exact.name());
+        if (layer != null && layer.activation().shape().equals(exact.activation().shape())) {
+            distances.put(layer.name(), LayerDistance.between(exact, layer).relative());
         }
     }
 
@@ -92,7 +127,10 @@ public final class DepthProbe {
     }
 
     private static List<LayerDifference> layers(
-            LayerRun first, LayerRun second, Map<String, Layer> exactA, Map<String, Layer> exactB) {
+            LayerRun first,
+            LayerRun second,
+            Map<String, Double> fromReferenceA,
+            Map<String, Double> fromReferenceB) {
         Map<String, Layer> others = byName(second);
         List<LayerDifference> layers = new ArrayList<>();
         double before = 0;
@@ -109,8 +147,8 @@ public final class DepthProbe {
                                 distance.largest(),
                                 distance.relative(),
                                 before == 0 ? 0 : distance.relative() / before,
-                                fromReference(layer, exactA),
-                                fromReference(other, exactB)));
+                                fromReferenceA.get(layer.name()),
+                                fromReferenceB.get(layer.name())));
                 before = distance.relative();
             }
         }
@@ -119,18 +157,8 @@ public final class DepthProbe {
 
     private static Map<String, Layer> byName(LayerRun run) {
         Map<String, Layer> layers = new HashMap<>();
-        if (run != null) {
-            run.layers().forEach(layer -> layers.put(layer.name(), layer));
-        }
+        run.layers().forEach(layer -> layers.put(layer.name(), layer));
         return layers;
-    }
-
-    private static Double fromReference(Layer layer, Map<String, Layer> exact) {
-        Layer reference = exact.get(layer.name());
-        return reference == null
-                        || !reference.activation().shape().equals(layer.activation().shape())
-                ? null
-                : (Double) LayerDistance.between(reference, layer).relative();
     }
 
     private static String sentence(

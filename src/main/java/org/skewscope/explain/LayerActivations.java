@@ -1,5 +1,7 @@
 package org.skewscope.explain;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Batch;
 import org.skewscope.compare.Cancellation;
@@ -7,7 +9,6 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayRunner;
 import org.skewscope.compare.Stage;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.preprocess.ImageSource;
@@ -49,10 +50,17 @@ public final class LayerActivations {
         }
         try {
             Batch batch = Batch.of(fed.get(), pathway.execution());
-            return recorder.get().layers(batch.rows(), pathway.execution()).layers().stream()
-                    .filter(each -> each.name().equals(layer))
-                    .map(Layer::activation)
-                    .findFirst();
+            List<DenseTensor> found = new ArrayList<>();
+            recorder.get()
+                    .layers(
+                            batch.rows(),
+                            pathway.execution(),
+                            each -> {
+                                if (each.name().equals(layer)) {
+                                    found.add(each.activation());
+                                }
+                            });
+            return found.stream().findFirst();
         } catch (ExecutionException e) {
             // The explanation says why there are no layers.
             return Optional.empty();

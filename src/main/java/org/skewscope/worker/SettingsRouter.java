@@ -1,8 +1,11 @@
 package org.skewscope.worker;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
@@ -42,16 +45,20 @@ final class SettingsRouter implements ModelRunner {
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return here.recorder().map(inside -> (batch, recipe) -> layers(inside, batch, recipe));
+        return here.recorder()
+                .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
     }
 
-    private LayerRun layers(LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe)
+    private LayerRun layers(
+            LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         if (settings.serve(recipe.nativeSettings())) {
-            return inside.layers(batch, recipe);
+            return inside.layers(batch, recipe, each);
         }
         WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
-        return cast(WorkerReply.LayersRan.class, reply).run();
+        LayerRun run = cast(WorkerReply.LayersRan.class, reply).run();
+        run.layers().forEach(each);
+        return new LayerRun(List.of(), run.fusions(), run.outputs());
     }
 
     private static <T> T cast(Class<T> type, WorkerReply reply) throws ExecutionException {

@@ -23,16 +23,17 @@ class DepthProbeTest {
 
     private final DepthProbe probe =
             new DepthProbe(
-                    (batch, recipe) -> {
+                    (batch, recipe, each) -> {
                         float x = batch.float32()[0];
-                        return new LayerRun(
-                                List.of(
-                                        layer("second", batch.float32()[1]),
-                                        layer("double", 2 * x),
-                                        layer("square", 4 * x * x)),
-                                List.of(),
-                                outputs(logit(recipe)));
+                        each.accept(layer("second", batch.float32()[1]));
+                        each.accept(layer("double", 2 * x));
+                        each.accept(layer("square", 4 * x * x + error(recipe)));
+                        return new LayerRun(List.of(), List.of(), outputs(logit(recipe)));
                     });
+
+    private static float error(ExecutionRecipe recipe) {
+        return recipe.mode() == ExecutionMode.GRAPH ? 1 : 0;
+    }
 
     /** Eager runs round, graphs are wrong, and float64 is exact. */
     private static float logit(ExecutionRecipe recipe) {
@@ -70,6 +71,17 @@ class DepthProbeTest {
         NeutralReference other = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference();
         assertThat(other.logitsB()).isEqualTo(0.5);
         assertThat(other.sentence()).endsWith("more than rounding in B.");
+    }
+
+    @Test
+    void measuresEachLayerAgainstFloat64() throws Exception {
+        ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
+        LayerDifference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).layers().get(2);
+        assertThat(same.fromReferenceA()).isZero();
+        assertThat(same.fromReferenceB()).isEqualTo(0.25);
+        LayerDifference other = probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
+        assertThat(other.fromReferenceA()).isZero();
+        assertThat(other.fromReferenceB()).isEqualTo(0.0625);
     }
 
     private static ModelOutputs outputs(float logit) {

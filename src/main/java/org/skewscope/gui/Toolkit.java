@@ -16,6 +16,7 @@ final class Toolkit {
 
     /** Returns when the toolkit runs; does nothing where it runs already. */
     static void start() throws InterruptedException {
+        WindowHeap.keepSmall();
         CountDownLatch started = new CountDownLatch(1);
         try {
             Platform.startup(started::countDown);

@@ -28,7 +28,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class Explainer {
 
     /** Enough for the distinct pictures of one explanation at the usual sizes. */
-    private static final long MEMORY_BYTES = 512L << 20;
+    private static final long MEMORY_BYTES = 128L << 20;
 
     /** In this time a small picture meets every value of every option; a large one does not. */
     private static final Duration SEARCH_TIME = Duration.ofSeconds(4);

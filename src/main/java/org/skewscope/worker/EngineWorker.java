@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.LocalEngine;
@@ -20,6 +21,11 @@ import org.skewscope.compare.LocalEngine;
 public final class EngineWorker {
 
     private static final long CLOSE_MILLISECONDS = 500;
+
+    /** How long no request must come, after how much work, before memory is given back. */
+    private static final long IDLE_MILLISECONDS = 100;
+
+    private static final long WORK_MILLISECONDS = 1000;
 
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
@@ -76,8 +82,20 @@ public final class EngineWorker {
             return;
         }
         channel.send(new WorkerMessage.Ready(engine.info()));
+        long worked = 0;
         while (true) {
-            channel.send(answer(requests.take()));
+            ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            if (ask == null) {
+                if (worked > WORK_MILLISECONDS) {
+                    // Only a full collection lets the heap shrink to what is still held.
+                    System.gc();
+                    worked = 0;
+                }
+                ask = requests.take();
+            }
+            long began = System.nanoTime();
+            channel.send(answer(ask));
+            worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
     }
 

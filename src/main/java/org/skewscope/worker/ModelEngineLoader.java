@@ -19,15 +19,18 @@ public final class ModelEngineLoader implements EngineLoader {
     /** A SavedModel's directory. Beside it or in it, {@code labels.txt} may name the classes. */
     static final String MODEL = "SKEWSCOPE_MODEL";
 
-    /** Decoded pictures and recent tensors may each take this share of the heap. */
+    /** Decoded pictures and recent tensors may each take this share of the heap, and no more. */
     private static final int HEAP_SHARE = 6;
+
+    /** Several pictures of 20 megapixels; what is held longer is seldom asked for again. */
+    private static final long MOST_BYTES = 128L << 20;
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         try {
             ModelDirectory model = model(System.getenv(MODEL));
-            return EngineFactory.open(
-                    model, labels(model), Runtime.getRuntime().maxMemory() / HEAP_SHARE, elsewhere);
+            long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+            return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

@@ -1,0 +1,27 @@
+package org.skewscope.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerLaunchTest {
+
+    private final WorkerLaunch launch = WorkerLaunch.ofThisApplication();
+
+    @Test
+    void theHeapShrinksAgainAndNativeMemoryIsSharedByAllThreads() {
+        ProcessBuilder builder = launch.processBuilder();
+        assertThat(builder.command())
+                .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30")
+                .anyMatch(word -> word.startsWith("-Xmx"));
+        assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "2");
+    }
+
+    @Test
+    void theUsersOwnVariablesWin() {
+        ProcessBuilder builder =
+                launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder();
+        assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "8");
+    }
+}

@@ -1,10 +1,20 @@
 package org.skewscope.preprocess.jpeg;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The bits of an entropy-coded segment. Where a marker or the file's end comes too early it
  * delivers zeros and says so, as libjpeg does (jdhuff.c, jpeg_fill_bit_buffer).
  */
 final class EntropyBits {
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final long EACH_LOWEST = 0x0101010101010101L;
+    private static final long EACH_HIGHEST = 0x8080808080808080L;
 
     private final byte[] file;
     private int position;
@@ -77,15 +87,34 @@ final class EntropyBits {
 
     /** A number of that many bits in JPEG's sign convention (T.81 F.2.2.1, EXTEND). */
     int signed(int size) {
-        int value = bits(size);
+        return extend(bits(size), size);
+    }
+
+    static int extend(int value, int size) {
         return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
     }
 
     private void fill() {
+        if (!atMarker && position <= file.length - Long.BYTES) {
+            long next = (long) LONGS.get(file, position);
+            if (!holdsMarkerByte(next)) {
+                int bytes = (64 - count) >>> 3;
+                buffer |= next >>> (64 - 8 * bytes) << (64 - 8 * bytes - count);
+                position += bytes;
+                count += 8 * bytes;
+                return;
+            }
+        }
         while (count <= 56) {
             buffer |= (long) nextByte() << (56 - count);
             count += 8;
         }
+    }
+
+    /** Whether one of the eight bytes is 0xFF; then they are read one by one. */
+    private static boolean holdsMarkerByte(long bytes) {
+        long inverted = ~bytes;
+        return ((inverted - EACH_LOWEST) & ~inverted & EACH_HIGHEST) != 0;
     }
 
     private int nextByte() {

@@ -1,11 +1,17 @@
 package org.skewscope.preprocess.jpeg;
 
-/** A Huffman table (T.81 annex C) as one lookup of 16 bits. */
+/**
+ * A Huffman table (T.81 annex C) as one lookup of 16 bits, and one of fewer for what comes most:
+ * short codes together with the bits of their coefficient.
+ */
 final class HuffmanTable {
 
     /** How many bits libjpeg has read when it finds that they begin no code. */
     private static final int NO_CODE_BITS = 17;
 
+    private static final int SHORT_BITS = 10;
+
+    private final int[] coefficients = new int[1 << SHORT_BITS];
     private final byte[] symbols;
     private final byte[] lengths;
 
@@ -34,6 +40,31 @@ final class HuffmanTable {
             }
             code <<= 1;
         }
+        for (int bits = 0; bits < coefficients.length; bits++) {
+            coefficients[bits] = coefficient(bits);
+        }
+    }
+
+    private int coefficient(int bits) {
+        int length = lengths[bits << 16 - SHORT_BITS];
+        int symbol = symbols[bits << 16 - SHORT_BITS] & 0xFF;
+        int size = symbol & 15;
+        int total = length + size;
+        if (length == 0 || size == 0 || total > SHORT_BITS) {
+            return 0;
+        }
+        int value = bits >> SHORT_BITS - total & (1 << size) - 1;
+        return EntropyBits.extend(value, size) << 16 | symbol >> 4 << 8 | total;
+    }
+
+    /**
+     * An AC coefficient that begins with the next 16 bits.
+     *
+     * @return its value in the upper half, the zeros before it in the second byte, all its bits in
+     *     the lowest; 0 where its bits are too many, or there is none
+     */
+    int coefficientIn(int next) {
+        return coefficients[next >>> 16 - SHORT_BITS];
     }
 
     /** The next symbol; 0 for bits that are no code, as libjpeg goes on after a warning. */

@@ -10,6 +10,13 @@ final class SequentialBlocks implements BlockDecoder {
         block[offset] = (short) component.lastDc;
         HuffmanTable table = component.acTable;
         for (int k = 1; k < 64; k++) {
+            int whole = table.coefficientIn(bits.peek16());
+            if (whole != 0) {
+                bits.skip(whole & 0xFF);
+                k += whole >> 8 & 15;
+                block[offset + Zigzag.natural(k)] = (short) (whole >> 16);
+                continue;
+            }
             int symbol = table.decode(bits);
             int run = symbol >> 4;
             int size = symbol & 15;

@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
 
+    /** An archive of more pictures is a dataset; searching all of them would take minutes. */
+    private static final int MOST_TRIED = 8;
+
     @Parameters(index = "0", paramLabel = "PICTURE", description = "A picture file.")
     private Path picture;
 
@@ -53,7 +57,10 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Option(
             names = "--array",
             paramLabel = "NAME",
-            description = "The array of a .npz file. Default: its first that is one picture.")
+            description = {
+                "The array of a .npz file. Default: those that can be one picture are tried in the",
+                "file's order until one has an exact recipe; standard error names them."
+            })
     private String array;
 
     @Option(
@@ -72,42 +79,89 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DenseTensor values;
         try {
-            values = read();
+            DumpedTensor file =
+                    array == null
+                            ? DumpedTensor.of(tensor)
+                            : new DumpedTensor(tensor, List.of(array), 1);
+            // What cannot be read is said before the engine starts.
+            DenseTensor first = file.read(file.arrays().get(0));
+            try (WorkerEngine engine = context.engine().open(model.folder())) {
+                return tell(search(engine, file, first));
+            }
         } catch (TensorFileException e) {
             context.err().println(e.getMessage() + ". " + e.remedy());
             return ExitCode.FAILED;
-        }
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
-            RecipeFindings findings =
-                    engine.call(
-                                    new WorkerRequest.FindRecipe(ImageSource.of(picture), values),
-                                    ProgressListener.NONE,
-                                    Cancellation.NEVER)
-                            .findings();
-            if (json != null) {
-                new RecordJson().write(json, context.out(), findings);
-            }
-            if (!"-".equals(json)) {
-                context.out().print(text(findings));
-            }
-            return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
     }
 
-    private DenseTensor read() throws TensorFileException {
-        DumpedTensor dumped =
-                array == null ? DumpedTensor.read(tensor) : DumpedTensor.read(tensor, array);
-        dumped.chosen()
-                .ifPresent(
-                        name ->
-                                context.err()
-                                        .println(tensor + ": taking the array '" + name + "'"));
-        return dumped.values();
+    /** The findings of the first array with an exact recipe; where none has one, of the first. */
+    private RecipeFindings search(WorkerEngine engine, DumpedTensor file, DenseTensor first)
+            throws EngineException, TensorFileException {
+        List<String> tried = file.arrays().subList(0, Math.min(MOST_TRIED, file.arrays().size()));
+        RecipeFindings nearest = null;
+        for (String name : tried) {
+            DenseTensor values = nearest == null ? first : file.read(name);
+            RecipeFindings findings = findings(engine, values);
+            if (findings.exactCount() > 0) {
+                tellArray(file, name);
+                return findings;
+            }
+            nearest = nearest == null ? findings : nearest;
+        }
+        if (tried.size() > 1) {
+            context.err()
+                    .println(
+                            tensor.getFileName()
+                                    + ": none of the arrays "
+                                    + String.join(", ", tried)
+                                    + " has an exact recipe");
+        }
+        tellArray(file, tried.get(0));
+        return nearest;
+    }
+
+    private RecipeFindings findings(WorkerEngine engine, DenseTensor values)
+            throws EngineException {
+        return engine.call(
+                        new WorkerRequest.FindRecipe(ImageSource.of(picture), values),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER)
+                .findings();
+    }
+
+    private void tellArray(DumpedTensor file, String taken) {
+        if (file.all() == 1) {
+            return;
+        }
+        String others =
+                file.arrays().stream()
+                        .filter(name -> !name.equals(taken))
+                        .collect(Collectors.joining(", "));
+        context.err()
+                .println(
+                        tensor.getFileName()
+                                + ": taking the array '"
+                                + taken
+                                + "'"
+                                + (others.isEmpty()
+                                        ? ""
+                                        : "; these can be a picture too: "
+                                                + others
+                                                + " (--array NAME)"));
+    }
+
+    private int tell(RecipeFindings findings) throws IOException {
+        if (json != null) {
+            new RecordJson().write(json, context.out(), findings);
+        }
+        if (!"-".equals(json)) {
+            context.out().print(text(findings));
+        }
+        return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static String text(RecipeFindings findings) {

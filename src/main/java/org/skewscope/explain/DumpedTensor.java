@@ -3,19 +3,29 @@ package org.skewscope.explain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.NpyReader;
+import org.skewscope.tensor.NpzEntry;
 import org.skewscope.tensor.NpzReader;
 import org.skewscope.tensor.TensorFileException;
 
 /**
- * A tensor that a user's own program has written.
+ * A file of tensors that a user's own program has written.
  *
- * @param values the array
- * @param chosen its name, where it was chosen among several
+ * @param path a .npy or .npz file
+ * @param arrays the names of the arrays that can be one picture, in the file's order; of a .npy
+ *     file, whose array has no name, one that is empty
+ * @param all how many arrays there are
  */
-public record DumpedTensor(DenseTensor values, Optional<String> chosen) {
+public record DumpedTensor(Path path, List<String> arrays, int all) {
+
+    /** So many arrays are named in a message. */
+    private static final int MOST_NAMED = 12;
+
+    public DumpedTensor {
+        arrays = List.copyOf(arrays);
+    }
 
     /** Whether the name ends as that of a file of NumPy arrays does. */
     public static boolean isFile(Path path) {
@@ -27,30 +37,47 @@ public record DumpedTensor(DenseTensor values, Optional<String> chosen) {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
     }
 
-    /** The array of a .npy file; of a .npz archive the first that is one picture. */
-    public static DumpedTensor read(Path path) throws TensorFileException {
+    /**
+     * Looks at the arrays' types and shapes.
+     *
+     * @throws TensorFileException naming the arrays where none can be one picture
+     */
+    public static DumpedTensor of(Path path) throws TensorFileException {
         if (!isArchive(path)) {
-            return new DumpedTensor(NpyReader.read(path), Optional.empty());
+            return new DumpedTensor(path, List.of(""), 1);
         }
-        List<String> names = NpzReader.names(path);
-        for (String name : names) {
-            DenseTensor values = NpzReader.read(path, name);
-            if (RecipeSearch.isPicture(values)) {
-                return new DumpedTensor(
-                        values, names.size() > 1 ? Optional.of(name) : Optional.empty());
-            }
+        List<NpzEntry> entries = NpzReader.entries(path);
+        List<String> fitting =
+                entries.stream()
+                        .filter(entry -> entry.shape().filter(TensorReading::isPicture).isPresent())
+                        .map(NpzEntry::name)
+                        .toList();
+        if (fitting.isEmpty()) {
+            throw new TensorFileException(
+                    path.getFileName() + " holds no array of one picture" + told(entries),
+                    "Save it as HWC, NHWC, CHW or NCHW with numpy.savez.");
         }
-        throw new TensorFileException(
-                path + " holds no array of one picture (" + String.join(", ", names) + ")",
-                "Save it as HWC, NHWC, CHW or NCHW with numpy.savez.");
+        return new DumpedTensor(path, fitting, entries.size());
+    }
+
+    private static String told(List<NpzEntry> entries) {
+        if (entries.isEmpty()) {
+            return ", nor any other";
+        }
+        return ": "
+                + entries.stream()
+                        .limit(MOST_NAMED)
+                        .map(entry -> entry.name() + " " + entry.told())
+                        .collect(Collectors.joining("; "))
+                + (entries.size() > MOST_NAMED
+                        ? "; and " + (entries.size() - MOST_NAMED) + " more"
+                        : "");
     }
 
     /**
-     * @param array the name of a .npz archive's array; of no meaning for a .npy file
+     * @param array one of the file's arrays; of no meaning for a .npy file
      */
-    public static DumpedTensor read(Path path, String array) throws TensorFileException {
-        return isArchive(path)
-                ? new DumpedTensor(NpzReader.read(path, array), Optional.empty())
-                : read(path);
+    public DenseTensor read(String array) throws TensorFileException {
+        return isArchive(path) ? NpzReader.read(path, array) : NpyReader.read(path);
     }
 }

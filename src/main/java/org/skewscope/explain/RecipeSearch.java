@@ -54,11 +54,6 @@ public final class RecipeSearch {
         this.preprocessor = preprocessor;
     }
 
-    /** Whether a tensor has the shape of one picture, so that its recipe can be searched for. */
-    public static boolean isPicture(DenseTensor tensor) {
-        return !TensorReading.of(tensor).isEmpty();
-    }
-
     /**
      * @param tensor uint8, float16, float32 or float64 (other types by value), of shape HWC, NHWC,
      *     CHW or NCHW with one picture

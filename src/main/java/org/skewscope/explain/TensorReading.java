@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.tensor.ChannelAxis;
+import org.skewscope.preprocess.InputSize;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -15,6 +16,27 @@ import org.skewscope.tensor.Shape;
 record TensorReading(String layout, DenseTensor picture) {
 
     private static final int MOST_CHANNELS = 4;
+
+    /** Whether a tensor of this shape is one picture of a size that a model can be fed. */
+    static boolean isPicture(Shape shape) {
+        boolean batch = shape.rank() == 4 && shape.dimension(0) == 1;
+        if (shape.rank() == 2) {
+            return sides(shape.dimension(0), shape.dimension(1));
+        }
+        if (shape.rank() != 3 && !batch) {
+            return false;
+        }
+        int first = batch ? 1 : 0;
+        int x = shape.dimension(first);
+        int y = shape.dimension(first + 1);
+        int z = shape.dimension(first + 2);
+        return z <= MOST_CHANNELS && z > 0 && sides(x, y)
+                || x <= MOST_CHANNELS && x > 0 && sides(y, z);
+    }
+
+    private static boolean sides(int height, int width) {
+        return Math.min(height, width) > 0 && Math.max(height, width) <= InputSize.LARGEST;
+    }
 
     /** Every way to read it as one picture of 1 to 4 channels; empty where there is none. */
     static List<TensorReading> of(DenseTensor tensor) {

@@ -57,6 +57,11 @@ public final class NpyReader {
      */
     public static DenseTensor read(String name, InputStream in)
             throws TensorFileException, IOException {
+        return elements(name, header(name, in), in);
+    }
+
+    /** What stands before the elements, where the stream is left. */
+    static NpyHeader header(String name, InputStream in) throws TensorFileException, IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length == 0) {
             throw new TensorFileException(name + " is empty (0 bytes)", "Save the array again.");
@@ -73,15 +78,10 @@ public final class NpyReader {
         }
         int length = headerLength(name, in.readNBytes(version == 1 ? 2 : 4), version == 1 ? 2 : 4);
         byte[] text = complete(name, in, length, "header");
-        NpyHeader header =
-                NpyHeader.parse(
-                        name,
-                        new String(
-                                text,
-                                version == 3
-                                        ? StandardCharsets.UTF_8
-                                        : StandardCharsets.ISO_8859_1));
-        return elements(name, header, in);
+        return NpyHeader.parse(
+                name,
+                new String(
+                        text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     private static int headerLength(String name, byte[] bytes, int width)

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -36,6 +38,38 @@ public final class NpzReader {
             return names;
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /** What the file says of its arrays, in its order. Their elements are not read. */
+    public static List<NpzEntry> entries(Path path) throws TensorFileException {
+        List<NpzEntry> entries = new ArrayList<>();
+        try (ZipFile zip = open(path)) {
+            for (String name : names(path)) {
+                entries.add(entry(zip, name));
+            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return entries;
+    }
+
+    private static NpzEntry entry(ZipFile zip, String name) {
+        try (InputStream in =
+                new BufferedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)))) {
+            NpyHeader header = NpyReader.header(name, in);
+            return new NpzEntry(
+                    name,
+                    Optional.of(header.shape()),
+                    header.type().name().toLowerCase(Locale.ROOT) + " [" + header.shape() + "]");
+        } catch (TensorFileException e) {
+            String told = e.getMessage();
+            return new NpzEntry(
+                    name,
+                    Optional.empty(),
+                    told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
+        } catch (IOException e) {
+            return new NpzEntry(name, Optional.empty(), "is damaged: " + e.getMessage());
         }
     }
 

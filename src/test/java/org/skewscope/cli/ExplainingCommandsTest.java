@@ -9,9 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.NpzFiles;
+import org.skewscope.tensor.NpzReader;
+import org.skewscope.tensor.Shape;
 import org.skewscope.worker.WorkerLaunch;
 
 /** The commands that explain, with the real engine process and model. */
@@ -113,6 +118,40 @@ class ExplainingCommandsTest {
         assertThat(match.get("remains").isNull()).isTrue();
         assertThat(match.at("/options/resize").asText()).isEqualTo("pillow-bicubic");
         assertThat(match.at("/options/normalize").asText()).isEqualTo("divide-255");
+    }
+
+    @Test
+    void triesEveryArrayThatCanBeAPicture() throws Exception {
+        Path file = folder.resolve("dump.npz");
+        DenseTensor dumped = NpzReader.read(DUMPS.resolve("several.npz"), "batch");
+        DenseTensor map = DenseTensor.ofFloat32(Shape.of(7, 9), new float[63]);
+        DenseTensor labels = DenseTensor.ofFloat32(Shape.of(4), new float[4]);
+        NpzFiles.write(file, Map.of("1-labels", labels, "2-map", map, "3-fed", dumped));
+
+        assertThat(run("find-recipe", PICTURE, file.toString())).isZero();
+        assertThat(text(err))
+                .contains(
+                        "dump.npz: taking the array '3-fed'; these can be a picture too: 2-map"
+                                + " (--array NAME)");
+        assertThat(run("find-recipe", PICTURE, file.toString(), "--array", "2-map")).isEqualTo(1);
+        err.reset();
+        assertThat(run("find-recipe", PICTURE, file.toString(), "--array", "4")).isEqualTo(1);
+        assertThat(text(err))
+                .contains("dump.npz holds no array '4'. Choose one of: 1-labels, 2-map, 3-fed.");
+    }
+
+    @Test
+    void namesTheArraysWhereNoneCanBeAPicture() throws IOException {
+        Path file = folder.resolve("dump.npz");
+        DenseTensor labels = DenseTensor.ofFloat32(Shape.of(4), new float[4]);
+        DenseTensor batch = DenseTensor.ofFloat32(Shape.of(2, 3, 3, 3), new float[54]);
+        NpzFiles.write(file, Map.of("1-labels", labels, "2-batch", batch));
+
+        assertThat(run("find-recipe", PICTURE, file.toString())).isEqualTo(1);
+        assertThat(text(err))
+                .contains(
+                        "dump.npz holds no array of one picture: 1-labels float32 [4]; 2-batch"
+                                + " float32 [2 × 3 × 3 × 3]. Save it as");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.NpyWriter;
+import org.skewscope.tensor.NpzFiles;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.WorkerRequest;
 import org.testfx.api.FxRobot;
@@ -49,6 +52,29 @@ class RecipePanelTest extends RealWindowTest {
         assertThat(window.scene().lookup("#recipe").isVisible()).isFalse();
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> session.pathways().size() == 3);
+    }
+
+    @Test
+    void anotherArrayOfTheFileCanBeChosen(FxRobot robot) throws Exception {
+        add("a.png");
+        Path tensors = folder.resolve("dump.npz");
+        DenseTensor picture = DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[6]);
+        DenseTensor labels = DenseTensor.ofFloat32(Shape.of(6), new float[6]);
+        NpzFiles.write(tensors, Map.of("a-labels", labels, "b-first", picture, "c-then", picture));
+        robot.interact(() -> DropSimulation.drop(row("a.png"), List.of(tensors)));
+        until(() -> shows("2 indistinguishable recipes of dump.npz, b-first"));
+        ComboBox<?> box = (ComboBox<?>) window.scene().lookup("#recipe-array");
+        assertThat(box.isVisible()).isTrue();
+        assertThat(box.getItems()).hasToString("[b-first, c-then]");
+        robot.interact(box::requestFocus);
+        robot.type(KeyCode.DOWN);
+        until(() -> shows("2 indistinguishable recipes of dump.npz, c-then"));
+        robot.interact(() -> button("#recipe-close").fire());
+        Path single = folder.resolve("dump.npy");
+        NpyWriter.write(picture, single);
+        robot.interact(() -> DropSimulation.drop(row("a.png"), List.of(single)));
+        until(() -> shows("2 indistinguishable recipes of dump.npy"));
+        assertThat(box.isVisible()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.skewscope.gui.recipe;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -26,6 +27,8 @@ public final class RecipePanel extends StackPane {
 
     @FXML private Label title;
     @FXML private Label beside;
+    @FXML private HBox chooser;
+    @FXML private ComboBox<String> array;
     @FXML private HBox progress;
     @FXML private ProgressBar bar;
     @FXML private Label sentence;
@@ -55,6 +58,9 @@ public final class RecipePanel extends StackPane {
         next.setOnAction(event -> turn(1));
         close.setOnAction(event -> desk.close());
         add.setOnAction(event -> add());
+        array.setItems(desk.arrays());
+        array.setOnAction(event -> chosen());
+        Tips.on(array, "The arrays of this file that can be one picture");
         Tips.on(before, "Recipe before");
         Tips.on(next, "Next recipe");
         Tips.on(add, "Add this recipe as a pathway; Ctrl+Z takes it back");
@@ -66,6 +72,8 @@ public final class RecipePanel extends StackPane {
         boolean searching = state instanceof RecipeState.Searching;
         Visibility.show(this, desk.open());
         Visibility.show(progress, searching);
+        Visibility.show(chooser, desk.arrays().size() > 1);
+        array.setValue(desk.array().get());
         bar.setProgress(searching ? -1 : 0);
         close.setText(searching ? "Cancel" : "Close");
         Tips.on(close, searching ? "Stop searching (Esc)" : "Close (Esc)");
@@ -84,8 +92,16 @@ public final class RecipePanel extends StackPane {
         sentence.setText(words);
         Visibility.show(sentence, !words.isEmpty());
         showMatch();
-        if (desk.open()) {
+        if (desk.open() && !array.isFocused()) {
             (add.isVisible() ? add : close).requestFocus();
+        }
+    }
+
+    /** Where the user, not the desk, chose another array. */
+    private void chosen() {
+        String name = array.getValue();
+        if (name != null && desk.arrays().contains(name) && !name.equals(desk.array().get())) {
+            desk.take(name);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed interface RecipeState {
     record Idle() implements RecipeState {}
 
     /**
-     * @param file the tensor's file name
+     * @param file the tensor's file name, and its array where it holds several
      */
     record Searching(ImageSource picture, String file) implements RecipeState {}
 

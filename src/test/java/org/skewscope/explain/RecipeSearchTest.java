@@ -85,7 +85,8 @@ class RecipeSearchTest {
         "jpeg_exif6.jpg, 40x64, squash",
         "png_rgb.png, 64x30, squash",
         "jpeg_420.jpg, 30x50, central-fraction",
-        "jpeg_420.jpg, 30x50, letterbox"
+        "jpeg_420.jpg, 30x50, letterbox",
+        "jpeg_420.jpg, 47x40, efficientnet-crop"
     })
     void findsTheSizeThatAThumbnailWasAskedFor(String name, String size, String framing) {
         ImageSource source = RandomRecipes.picture(name);

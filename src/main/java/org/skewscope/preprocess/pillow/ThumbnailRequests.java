@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.preprocess.FramingAlgorithm;
 import org.skewscope.preprocess.InputSize;
@@ -45,13 +46,19 @@ public final class ThumbnailRequests {
         return new ThumbnailRequests(picture, framing, result).ways(drafted);
     }
 
+    /**
+     * What a result depends on.
+     *
+     * @param draft by what a JPEG file's size is divided
+     * @param height how high the part is that the framing hands on
+     * @param width how wide it is
+     */
+    private record Way(int draft, int height, int width) {}
+
     private List<InputSize> ways(boolean drafted) {
-        Map<Integer, InputSize> ways = new LinkedHashMap<>();
+        Map<Way, InputSize> ways = new LinkedHashMap<>();
         for (InputSize asked : candidates()) {
-            int way = drafted ? draftScale(asked) : 1;
-            if (!ways.containsKey(way) && gives(asked)) {
-                ways.put(way, asked);
-            }
+            way(asked, drafted).ifPresent(way -> ways.putIfAbsent(way, asked));
         }
         return List.copyOf(ways.values());
     }
@@ -66,6 +73,14 @@ public final class ThumbnailRequests {
                 .forEach(other -> candidates.add(new InputSize(result.height(), other)));
         others(picture.height(), result.height())
                 .forEach(other -> candidates.add(new InputSize(other, result.width())));
+        int tallest = Math.min(2 * result.height(), InputSize.LARGEST);
+        InputSize tall = new InputSize(tallest, result.width());
+        // EfficientNet's crop grows with the input's height.
+        if (way(tall, false).isPresent() && !way(tall, false).equals(way(result, false))) {
+            for (int height = result.height() + 1; height <= tallest; height++) {
+                candidates.add(new InputSize(height, result.width()));
+            }
+        }
         return candidates;
     }
 
@@ -87,13 +102,24 @@ public final class ThumbnailRequests {
                 PillowThumbnail.REDUCING_GAP * asked.width());
     }
 
-    /** Whether the framing gives the result's size, tried without computing a pixel. */
-    private boolean gives(InputSize asked) {
+    /** How the framing gives the result's size, tried without computing a pixel. */
+    private Optional<Way> way(InputSize asked, boolean drafted) {
+        int[] part = new int[2];
         try {
-            Picture framed = framing.frame(picture, ThumbnailRequests::blank, asked);
-            return framed.height() == result.height() && framed.width() == result.width();
+            Picture framed =
+                    framing.frame(
+                            picture,
+                            (cropped, height, width) -> {
+                                part[0] = cropped.height();
+                                part[1] = cropped.width();
+                                return blank(cropped, height, width);
+                            },
+                            asked);
+            return framed.height() == result.height() && framed.width() == result.width()
+                    ? Optional.of(new Way(drafted ? draftScale(asked) : 1, part[0], part[1]))
+                    : Optional.empty();
         } catch (PreprocessingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -102,7 +102,8 @@ final class CropSearch {
                     continue;
                 }
                 for (int c = 0; c < a.channels(); c++) {
-                    double difference = sample(v, u, c) - b.at(y, x, c);
+                    double difference =
+                            a.between(v * a.height() - 0.5, u * a.width() - 0.5, c) - b.at(y, x, c);
                     sum += difference * difference;
                     count++;
                 }
@@ -110,17 +111,6 @@ final class CropSearch {
         }
         int wanted = b.height() / step * (b.width() / step) * a.channels() / 3;
         return count < wanted ? Double.MAX_VALUE : Math.sqrt(sum / count) / a.contrast();
-    }
-
-    private double sample(double v, double u, int c) {
-        double y = Math.max(0, Math.min(a.height() - 1, v * a.height() - 0.5));
-        double x = Math.max(0, Math.min(a.width() - 1, u * a.width() - 0.5));
-        int top = Math.min(a.height() - 2, (int) y);
-        int left = Math.min(a.width() - 2, (int) x);
-        double fy = y - top;
-        double fx = x - left;
-        return (1 - fy) * ((1 - fx) * a.at(top, left, c) + fx * a.at(top, left + 1, c))
-                + fy * ((1 - fx) * a.at(top + 1, left, c) + fx * a.at(top + 1, left + 1, c));
     }
 
     private static Raster small(Raster raster) {

@@ -17,7 +17,7 @@ public final class Detectors {
     private static final double WORTH_SAYING = 0.5;
 
     /** From here on a cause is taken away before the rest is judged. */
-    private static final double SURE = 0.9;
+    static final double SURE = 0.9;
 
     /** A few units in the last place of float32, as a share of the largest magnitude. */
     private static final double ROUNDING_SHARE = 4e-6;
@@ -133,6 +133,7 @@ public final class Detectors {
                 .ifPresent(fits::add);
         ShiftSearch.of(a, b).ifPresent(fits::add);
         GridFit.of(a, b).ifPresent(fits::add);
+        Padding.of(a, b).ifPresent(fits::add);
         if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {
             WrapAround.of(a, b).ifPresent(fits::add);
         }
@@ -145,33 +146,12 @@ public final class Detectors {
         }
         fits.removeIf(fit -> fit.confidence() < WORTH_SAYING);
         fits.sort(Comparator.comparingDouble(Fit::confidence).reversed());
-        if (fits.isEmpty() && a.channels() == 3) {
-            return turnedAndSwapped(a, b);
+        if (fits.isEmpty()) {
+            return TurnedBesides.of(a, b);
         }
         return fits.isEmpty() || fits.get(0).confidence() < SURE
                 ? fits
                 : new ArrayList<>(fits.subList(0, 1));
-    }
-
-    /** Neither cause shows before the other is undone, so the two are tried together. */
-    private static List<Fit> turnedAndSwapped(Raster a, Raster b) {
-        double before = a.distance(b) / a.contrast();
-        return Geometry.of(a, b.channelsReversed()).stream()
-                .filter(fit -> !fit.name().equals(Geometry.CHANNEL_SWAP))
-                .map(fit -> fit.against(before))
-                .filter(fit -> fit.confidence() >= SURE)
-                .max(Comparator.comparingDouble(Fit::confidence))
-                .map(
-                        turn ->
-                                List.of(
-                                        turn,
-                                        new Fit(
-                                                "channel-swap",
-                                                "B has the channels in reverse order besides.",
-                                                turn.mended(),
-                                                turn.residual(),
-                                                turn.before())))
-                .orElse(List.of());
     }
 
     private static Fit swapped(Raster a, Raster b, Fit affine) {

@@ -30,6 +30,20 @@ record Raster(int height, int width, int channels, float[] values) {
         return values[(y * width + x) * channels + channel];
     }
 
+    /** Between four pixels, bilinear; beyond the edges the nearest one. At least 2 × 2 pixels. */
+    double between(double row, double column, int channel) {
+        double y = Math.max(0, Math.min(height - 1, row));
+        double x = Math.max(0, Math.min(width - 1, column));
+        int top = Math.min(height - 2, (int) y);
+        int left = Math.min(width - 2, (int) x);
+        double fy = y - top;
+        double fx = x - left;
+        return (1 - fy) * ((1 - fx) * at(top, left, channel) + fx * at(top, left + 1, channel))
+                + fy
+                        * ((1 - fx) * at(top + 1, left, channel)
+                                + fx * at(top + 1, left + 1, channel));
+    }
+
     boolean sameSize(Raster other) {
         return height == other.height && width == other.width && channels == other.channels;
     }

@@ -11,6 +11,9 @@ final class WrapAround {
 
     private static final double FAR = 0.6;
 
+    /** The same where A's value lies at the end of its range, as what did not fit does. */
+    private static final double FAR_FROM_END = 0.3;
+
     private static final double FEW = 0.2;
 
     private static final double MOST_WRAPPED = 0.9;
@@ -20,23 +23,21 @@ final class WrapAround {
     private WrapAround() {}
 
     static Optional<Fit> of(Raster a, Raster b) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < a.values().length; i++) {
-            low = Math.min(low, Math.min(a.values()[i], b.values()[i]));
-            high = Math.max(high, Math.max(a.values()[i], b.values()[i]));
-        }
-        double range = (double) high - low;
+        float lowA = lowest(a);
+        float highA = highest(a);
+        double range = (double) Math.max(highA, highest(b)) - Math.min(lowA, lowest(b));
         float[] mended = b.values().clone();
         int wrapped = 0;
         double rest = 0;
         for (int i = 0; i < mended.length; i++) {
-            if (Math.abs(a.values()[i] - b.values()[i]) > FAR * range) {
+            double down = (double) a.values()[i] - b.values()[i];
+            if (Math.abs(down) > FAR * range
+                    || a.values()[i] == highA && down > FAR_FROM_END * range
+                    || a.values()[i] == lowA && -down > FAR_FROM_END * range) {
                 mended[i] = a.values()[i];
                 wrapped++;
             } else {
-                double difference = (double) a.values()[i] - b.values()[i];
-                rest += difference * difference;
+                rest += down * down;
             }
         }
         if (wrapped == 0) {
@@ -54,12 +55,28 @@ final class WrapAround {
                         "wrap-around",
                         String.format(
                                 Locale.ROOT,
-                                "%d values of B (%.2f %%) lie at the other end of the range: an 8-bit"
-                                        + " value overflowed and wrapped around.",
+                                "%d values of B (%.2f %%) lie far towards the other end of the range: an"
+                                        + " 8-bit value overflowed and wrapped around.",
                                 wrapped,
                                 100.0 * wrapped / mended.length),
                         a,
                         b,
                         repaired));
+    }
+
+    private static float lowest(Raster raster) {
+        float low = Float.POSITIVE_INFINITY;
+        for (float value : raster.values()) {
+            low = Math.min(low, value);
+        }
+        return low;
+    }
+
+    private static float highest(Raster raster) {
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : raster.values()) {
+            high = Math.max(high, value);
+        }
+        return high;
     }
 }

@@ -16,6 +16,11 @@ final class CropSearch {
         1.143, 1.19, 1.25, 1.33, 1.43, 1.5, 1.6, 1.78, 2
     };
 
+    /** A smaller part, or one so much more stretched, could be laid into any flat area. */
+    private static final double SMALLEST = 0.2;
+
+    private static final double MOST_STRETCHED = 4;
+
     private final Raster a;
     private final Raster b;
 
@@ -90,6 +95,10 @@ final class CropSearch {
 
     /** Coordinates from -1 to 1; where B reaches beyond A, the nearest edge stands for it. */
     private double residual(double scaleY, double scaleX, double offsetY, double offsetX) {
+        if (Math.min(scaleY, scaleX) < SMALLEST
+                || Math.max(scaleY, scaleX) > MOST_STRETCHED * Math.min(scaleY, scaleX)) {
+            return Double.MAX_VALUE;
+        }
         int step = Math.max(1, Math.min(a.height(), a.width()) / 64);
         double sum = 0;
         int count = 0;

@@ -65,14 +65,22 @@ public final class RecipeSearch {
         if (!refusal.isEmpty()) {
             return RecipeFindings.nothing(source.name(), refusal);
         }
-        RecipeFindings best = null;
-        for (TensorReading reading : readings) {
-            RecipeFindings found = find(source, reading, cancellation);
-            if (best == null || better(found, best)) {
-                best = found;
+        try {
+            RecipeFindings best = null;
+            for (TensorReading reading : readings) {
+                RecipeFindings found = find(source, reading, cancellation);
+                if (best == null || better(found, best)) {
+                    best = found;
+                }
             }
+            return best;
+        } catch (OutOfMemoryError e) {
+            return RecipeFindings.nothing(
+                    source.name(),
+                    "The search for a tensor of shape "
+                            + tensor.shape()
+                            + " needs more memory than the engine has; save a smaller one.");
         }
-        return best;
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {
@@ -209,8 +217,9 @@ public final class RecipeSearch {
     private static String refusal(
             ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
         if (readings.isEmpty()) {
-            return "A tensor of shape "
-                    + tensor.shape()
+            return (tensor.shape().rank() == 0
+                            ? "A single number"
+                            : "A tensor of shape " + tensor.shape())
                     + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one picture.";
         }
         int broken = 0;

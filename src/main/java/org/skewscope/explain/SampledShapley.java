@@ -59,12 +59,15 @@ final class SampledShapley {
     }
 
     private void add(double[] forward, double[] backward) {
-        if (forward.length == 0 || backward.length == 0) {
+        // Where an option needs another one first, one of the two orders always fails.
+        double[] first = forward.length == 0 ? backward : forward;
+        double[] second = backward.length == 0 ? forward : backward;
+        if (first.length == 0) {
             return;
         }
         pairs++;
         for (int i = 0; i < sums.length; i++) {
-            double mean = (forward[i] + backward[i]) / 2;
+            double mean = (first[i] + second[i]) / 2;
             sums[i] += mean;
             squares[i] += mean * mean;
         }

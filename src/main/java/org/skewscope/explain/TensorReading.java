@@ -2,8 +2,8 @@ package org.skewscope.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.preprocess.InputSize;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

@@ -114,18 +114,23 @@ public final class NpyReader {
                             + " MB that are read",
                     "Save one picture or one batch of pictures.");
         }
-        byte[] elements = complete(name, in, (int) bytes, "array of [" + header.shape() + "]");
-        ElementOrder order = new ElementOrder(header.type().width());
-        if (header.bigEndian()) {
-            order.reverseBytes(elements);
-        }
         try {
+            byte[] elements = complete(name, in, (int) bytes, "array of [" + header.shape() + "]");
+            ElementOrder order = new ElementOrder(header.type().width());
+            if (header.bigEndian()) {
+                order.reverseBytes(elements);
+            }
             return header.type()
                     .tensor(
                             header.shape(),
                             header.fortranOrder()
                                     ? order.fromFortran(elements, header.shape())
                                     : elements);
+        } catch (OutOfMemoryError e) {
+            // One large array was refused; the heap itself is intact.
+            throw new TensorFileException(
+                    name + " needs more memory than there is, for [" + header.shape() + "]",
+                    "Save one picture, or start with a larger heap (java -Xmx4g).");
         } catch (ArithmeticException e) {
             throw new TensorFileException(
                     name + " holds integers beyond 2^53", "Save it as float64 or int32.");

@@ -2,7 +2,6 @@ package org.skewscope.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skewscope.compare.PathwayPreset;
@@ -24,61 +23,6 @@ import org.skewscope.tensor.Shape;
  * wherever there is one, else in its pixels or its tensor.
  */
 final class DetectorPlantings {
-
-    private static final Map<String, Set<String>> NAMES =
-            Map.of(
-                    "another resizer", // A picture of the input's size is hardly touched.
-                            Set.of("resizer", "sampling-grid", "decoder", "rounding"),
-                    "another decoder", Set.of("decoder", "resizer", "tone-curve"),
-                    "another crop", Set.of("crop", "padding", "sampling-grid"),
-                    "crop without resizing", Set.of("crop", "unexplained"),
-                    "wrong mean or std", Set.of("mean-std", "scaling", "channel-swap-mean-std"),
-                    "missing or double scaling", Set.of("scaling"),
-                    "channel swap", Set.of("channel-swap"),
-                    "shift", Set.of("shift", "sampling-grid"),
-                    "wrap-around", Set.of("wrap-around"),
-                    "another picture", Set.of());
-
-    private static final Map<String, List<String>> OPTIONS =
-            Map.of(
-                    "another decoder",
-                            List.of(
-                                    "decoder=tf-jpeg-fast",
-                                    "decoder=tf-jpeg-accurate-plain",
-                                    "decoder=imageio"),
-                    "another resizer",
-                            List.of(
-                                    "resize=pillow-nearest",
-                                    "resize=pillow-box",
-                                    "resize=pillow-bilinear",
-                                    "resize=pillow-lanczos",
-                                    "resize=opencv-linear",
-                                    "resize=opencv-area",
-                                    "resize=opencv-cubic",
-                                    "resize=tf-bilinear",
-                                    "resize=tf-bicubic-antialias",
-                                    "resize=tf-area",
-                                    "resize=tf-lanczos5",
-                                    "resize=tf1-bilinear",
-                                    "resize=tf1-bilinear-align-corners",
-                                    "resize=torchvision-bilinear-tensor"),
-                    "another crop",
-                            List.of(
-                                    "framing=central-fraction",
-                                    "framing=resize-center-crop",
-                                    "framing=efficientnet-crop",
-                                    "framing=crop-to-aspect-ratio",
-                                    "framing=letterbox"),
-                    "crop without resizing", List.of("framing=center-crop"),
-                    "channel swap", List.of("channels=bgr"),
-                    "wrong mean or std",
-                            List.of(
-                                    "normalize=minus-127-by-128",
-                                    "normalize=keras-tf",
-                                    "normalize=keras-caffe",
-                                    "normalize=torch-imagenet",
-                                    "normalize=per-image-standardization"),
-                    "missing or double scaling", List.of("normalize=none"));
 
     private final Preprocessor preprocessor =
             new MemoizingPreprocessor(RandomRecipes.PREPROCESSOR, 256L << 20);
@@ -106,7 +50,7 @@ final class DetectorPlantings {
     static List<Planting> of(ImageSource source, ImageSource other, int size)
             throws PreprocessingException {
         DetectorPlantings all = new DetectorPlantings(source, size);
-        for (String kind : new TreeSet<>(OPTIONS.keySet())) {
+        for (String kind : new TreeSet<>(PlantedOptions.OPTIONS.keySet())) {
             all.options(kind);
         }
         all.pairsOfFormulas();
@@ -127,7 +71,7 @@ final class DetectorPlantings {
     }
 
     private void options(String kind) throws PreprocessingException {
-        for (String change : OPTIONS.get(kind)) {
+        for (String change : PlantedOptions.OPTIONS.get(kind)) {
             try {
                 plant(kind, change, a, tensor(set(base, change)));
             } catch (PreprocessingException e) {
@@ -266,7 +210,7 @@ final class DetectorPlantings {
     }
 
     private void plant(String kind, String what, DenseTensor without, DenseTensor with) {
-        plant(kind, what, without, with, NAMES.get(kind));
+        plant(kind, what, without, with, PlantedOptions.NAMES.get(kind));
     }
 
     private void plant(

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skewscope.compare.PathwayPreset;
-import org.skewscope.option.RecipeOption;
 import org.skewscope.preprocess.ComputeType;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingOptions;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.geometry.CropWindow;
@@ -63,7 +61,7 @@ final class DetectorPlantings {
                     "another picture",
                     other.name() + " " + change,
                     all.a,
-                    of(other, set(all.base, change)));
+                    of(other, PlantedOptions.set(all.base, change)));
         }
         all.plantings.removeIf(
                 planting -> planting.withoutEffect() && !planting.kind().equals("no difference"));
@@ -73,7 +71,7 @@ final class DetectorPlantings {
     private void options(String kind) throws PreprocessingException {
         for (String change : PlantedOptions.OPTIONS.get(kind)) {
             try {
-                plant(kind, change, a, tensor(set(base, change)));
+                plant(kind, change, a, tensor(PlantedOptions.set(base, change)));
             } catch (PreprocessingException e) {
                 // A library that refuses this picture plants nothing.
             }
@@ -87,8 +85,8 @@ final class DetectorPlantings {
             plant(
                     "wrong mean or std",
                     pair,
-                    tensor(set(base, "normalize=" + formulas[0])),
-                    tensor(set(base, "normalize=" + formulas[1])));
+                    tensor(PlantedOptions.set(base, "normalize=" + formulas[0])),
+                    tensor(PlantedOptions.set(base, "normalize=" + formulas[1])));
         }
     }
 
@@ -187,7 +185,10 @@ final class DetectorPlantings {
                     "two causes",
                     "channels=bgr normalize=" + formula,
                     a,
-                    tensor(set(set(base, "channels=bgr"), "normalize=" + formula)),
+                    tensor(
+                            PlantedOptions.set(
+                                    PlantedOptions.set(base, "channels=bgr"),
+                                    "normalize=" + formula)),
                     swapped);
         }
         Picture mirrored = PixelChanges.TURNS.get(0).apply(preprocessor.decode(source, base));
@@ -198,7 +199,7 @@ final class DetectorPlantings {
                         "channels=bgr",
                         "normalize=none",
                         "normalize=keras-tf")) {
-            PreprocessingRecipe recipe = set(base, change);
+            PreprocessingRecipe recipe = PlantedOptions.set(base, change);
             DenseTensor b =
                     fed(
                             RandomRecipes.PREPROCESSOR.normalize(
@@ -240,15 +241,5 @@ final class DetectorPlantings {
         return DenseTensor.ofFloat32(
                 Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)),
                 picture.toFloats());
-    }
-
-    private static PreprocessingRecipe set(PreprocessingRecipe recipe, String change) {
-        String[] pair = change.split("=");
-        RecipeOption<PreprocessingRecipe> option =
-                PreprocessingOptions.ALL.stream()
-                        .filter(each -> each.key().equals(pair[0]))
-                        .findFirst()
-                        .orElseThrow();
-        return option.write().apply(recipe, pair[1]);
     }
 }

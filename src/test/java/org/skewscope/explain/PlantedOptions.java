@@ -3,6 +3,9 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.preprocess.PreprocessingOptions;
+import org.skewscope.preprocess.PreprocessingRecipe;
 
 /** The causes that options plant, by the rows of the table, and what detectors may call them. */
 final class PlantedOptions {
@@ -63,4 +66,15 @@ final class PlantedOptions {
                     "missing or double scaling", List.of("normalize=none"));
 
     private PlantedOptions() {}
+
+    /** A recipe with one option changed, as {@code key=value}. */
+    static PreprocessingRecipe set(PreprocessingRecipe recipe, String change) {
+        String[] pair = change.split("=");
+        RecipeOption<PreprocessingRecipe> option =
+                PreprocessingOptions.ALL.stream()
+                        .filter(each -> each.key().equals(pair[0]))
+                        .findFirst()
+                        .orElseThrow();
+        return option.write().apply(recipe, pair[1]);
+    }
 }

@@ -84,4 +84,16 @@ class ShapleyValuesTest {
         assertThat(sum).isEqualTo(55 * 55 + 600, within(1e-6));
         assertThat(sampled.standardError(9)).isPositive();
     }
+
+    /** A position in a batch fails before the batch is large enough. */
+    @Test
+    void samplesTheOrdersThatWorkWhereOneFactorNeedsAnother() {
+        SampledShapley sampled =
+                new SampledShapley(
+                        10, mask -> (mask & 3) == 2 ? Double.NaN : Integer.bitCount(mask), 64, 1);
+        assertThat(sampled.available()).isTrue();
+        for (int i = 0; i < 10; i++) {
+            assertThat(sampled.of(i)).isEqualTo(1, within(1e-9));
+        }
+    }
 }

@@ -1,16 +1,17 @@
 """Feeds the product's dumped batches to TensorFlow in Python and compares logits and probabilities bit by bit.
 
     skewscope compare PICTURE... --dump DIR --pathway eager --pathway function,xla=on,name=function-xla ...
-    python execution_bits.py DIR PATHWAY:MODE[:LOADING]...
+    python execution_bits.py [--json] DIR PATHWAY:MODE[:LOADING[:GRAPPLER]]...
 
-MODE is eager (the module rebuilt in Python, op by op), graph (tf.data and a Session), function (tf.function) or xla
-(tf.function(jit_compile=True)). LOADING is saved-model, frozen (convert_variables_to_constants_v2), float16-weights or
-bfloat16-weights. Native settings are those of the environment, as for the product's processes
+MODE is eager (the module rebuilt in Python, op by op), float64 (the same in float64), graph (tf.data and a Session), function
+(tf.function) or xla (tf.function(jit_compile=True)). LOADING is saved-model, frozen (convert_variables_to_constants_v2),
+float16-weights or bfloat16-weights. GRAPPLER, for graph, is a value of the product's option of that name. Native settings are those of the environment, as for the product's processes
 (TF_ENABLE_ONEDNN_OPTS=0, ONEDNN_MAX_CPU_ISA=AVX2); THREADS=1 calls set_intra_op_parallelism_threads.
 Dumps hold the picture's own row: compare pathways whose batch is that row alone, or any batch of at least two
-(then feed it twice: REPEAT=2).
+(then feed it twice: REPEAT=2). --json prints a list of results instead of sentences.
 """
 
+import json
 import os
 import pathlib
 import sys
@@ -22,6 +23,10 @@ from tensorflow.python.framework.convert_to_constants import convert_variables_t
 import programs
 
 v1 = tf.compat.v1
+REWRITERS = {"remapping": "remapping", "constant-folding": "constant_folding", "arithmetic": "arithmetic_optimization",
+             "layout": "layout_optimizer", "dependency": "dependency_optimization", "loop": "loop_optimization",
+             "function": "function_optimization", "shape": "shape_optimization"}
+REST = ["common_subgraph_elimination", "implementation_selector", "scoped_allocator_optimization"]
 
 
 def rounded(variables, loading):
@@ -33,6 +38,41 @@ def rounded(variables, loading):
 
 def weights(loaded):
     return [v for v in loaded.signatures["serving_default"].graph.variables] or loaded.variables
+
+
+def rewriting(grappler):
+    """A Session's configuration: all rewriters, none, one alone, or all but one.
+
+    A function that the model is loaded with is optimized as the eager context says, so that gets the same."""
+    config = v1.ConfigProto()
+    options = config.graph_options.rewrite_options
+    if grappler == "off":
+        options.disable_meta_optimizer = True
+    elif grappler.startswith("no-"):
+        setattr(options, REWRITERS[grappler.removeprefix("no-")], options.OFF)
+    elif grappler != "on":
+        for name in [name for value, name in REWRITERS.items() if value != grappler] + REST:
+            setattr(options, name, options.OFF)
+        options.disable_model_pruning = True
+    tf.config.optimizer.set_experimental_options(
+        {name: value == options.ON if isinstance(value, int) and not isinstance(value, bool) else value
+         for field, value in options.ListFields() for name in [field.name]})
+    return config
+
+
+def float64(loading):
+    """The module with float64 weights; its batch normalization is written out, for the fused one has no float64."""
+    sys.path.insert(0, str(programs.MODEL))
+    import architecture
+    model = architecture.restore(programs.MODEL)
+    for module in (model, *model.submodules):
+        for name, value in list(vars(module).items()):
+            if isinstance(value, tf.Variable):
+                setattr(module, name, tf.Variable(tf.cast(value, tf.float64)))
+    v1.nn.fused_batch_norm = lambda x, scale, offset, mean, variance, epsilon, is_training: (
+        tf.nn.batch_normalization(x, mean, variance, offset, scale, epsilon), None, None)
+    return lambda batch: {name: tf.cast(value, tf.float32)
+                          for name, value in model.forward(tf.constant(batch, tf.float64)).items()}
 
 
 def eager(loading):
@@ -60,13 +100,14 @@ def function(loading, jit=False):
     return lambda batch: call(tf.constant(batch))
 
 
-def graph(loading):
+def graph(loading, grappler):
+    config = rewriting(grappler)
     with tf.Graph().as_default():
         pictures = v1.placeholder(tf.float32, [None, 224, 224, 3])
         iterator = v1.data.make_initializable_iterator(tf.data.Dataset.from_tensor_slices(pictures).batch(1024))
         batch = iterator.get_next()
         fetched = tf.saved_model.load(str(programs.MODEL))(batch)
-        session = v1.Session()
+        session = v1.Session(config=config)
         session.run(v1.global_variables_initializer())
         if loading.endswith("-weights"):
             kind = tf.as_dtype(loading.removesuffix("-weights"))
@@ -97,33 +138,43 @@ def frozen_graph():
     return run
 
 
-def runner(mode, loading):
-    if mode == "eager":
-        return eager(loading)
+def runner(mode, loading, grappler):
+    if mode in ("eager", "float64"):
+        return eager(loading) if mode == "eager" else float64(loading)
     if mode == "graph":
-        return frozen_graph() if loading == "frozen" else graph(loading)
+        return frozen_graph() if loading == "frozen" else graph(loading, grappler)
     return function(loading, jit=mode == "xla")
+
+
+def compared(dumps, text, repeat):
+    """How many of a pathway's outputs have the same bits in Python, and the largest difference of each."""
+    pathway, mode, loading, grappler = text.split(":") + ["saved-model", "on"][text.count(":") - 1:]
+    run = runner(mode, loading, grappler)
+    counts, largest = dict(logits=0, probabilities=0), dict(logits=0.0, probabilities=0.0)
+    folders = [folder for folder in sorted(dumps.glob(f"*/{pathway}")) if (folder / "logits.npy").exists()]
+    for folder in folders:
+        outputs = run(np.repeat(np.load(folder / "batch.npy"), repeat, axis=0))
+        for name in counts:
+            ours, theirs = np.load(folder / f"{name}.npy"), np.asarray(outputs[name])[:1]
+            counts[name] += ours.tobytes() == theirs.tobytes()
+            largest[name] = max(largest[name], float(np.abs(ours - theirs).max()))
+    return dict(pathway=pathway, mode=mode, loading=loading, grappler=grappler, cases=len(folders), identical=counts,
+                largest=largest)
 
 
 def main():
     if "THREADS" in os.environ:
         tf.config.threading.set_intra_op_parallelism_threads(int(os.environ["THREADS"]))
-    repeat = int(os.environ.get("REPEAT", "1"))
-    dumps, failed = pathlib.Path(sys.argv[1]), False
-    for text in sys.argv[2:]:
-        pathway, mode, loading = (text.split(":") + ["saved-model"])[:3]
-        run, counts, largest = runner(mode, loading), dict(logits=0, probabilities=0), dict(logits=0.0, probabilities=0.0)
-        folders = [folder for folder in sorted(dumps.glob(f"*/{pathway}")) if (folder / "logits.npy").exists()]
-        for folder in folders:
-            outputs = run(np.repeat(np.load(folder / "batch.npy"), repeat, axis=0))
-            for name in counts:
-                ours, theirs = np.load(folder / f"{name}.npy"), np.asarray(outputs[name])[:1]
-                counts[name] += ours.tobytes() == theirs.tobytes()
-                largest[name] = max(largest[name], float(np.abs(ours - theirs).max()))
-        print(f"{pathway} = Python {mode} {loading}: "
-              + ", ".join(f"{name} {counts[name]}/{len(folders)} (largest {largest[name]:.3g})" for name in counts))
-        failed |= counts["logits"] < len(folders) or not folders
-    sys.exit(failed)
+    as_json = sys.argv[1] == "--json"
+    dumps, *texts = sys.argv[2 if as_json else 1:]
+    results = [compared(pathlib.Path(dumps), text, int(os.environ.get("REPEAT", "1"))) for text in texts]
+    if as_json:
+        print(json.dumps(results))
+    for r in [] if as_json else results:
+        print(f"{r['pathway']} = Python {r['mode']} {r['loading']} {r['grappler']}: "
+              + ", ".join(f"{name} {count}/{r['cases']} (largest {r['largest'][name]:.3g})"
+                          for name, count in r["identical"].items()))
+    sys.exit(any(r["identical"]["logits"] < r["cases"] or not r["cases"] for r in results))
 
 
 if __name__ == "__main__":

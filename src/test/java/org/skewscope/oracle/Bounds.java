@@ -28,9 +28,13 @@ final class Bounds {
     static String inWords(String value) {
         return switch (value) {
             case "skimage-bilinear" ->
-                    "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's filters as they like";
+                    "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's"
+                            + " filters as they like";
             case "opencv-cubic" ->
                     "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 % of values)";
+            case "imageio" -> "the JDK's own ImageIO: each JDK gives its own bits";
+            case "java2d-bilinear", "java2d-bicubic" ->
+                    "the JDK's own Graphics2D on TYPE_INT_RGB, TYPE_INT_ARGB and TYPE_BYTE_GRAY";
             default -> "";
         };
     }

@@ -3,7 +3,7 @@ package org.skewscope.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** Which Python package answers for an option's value. */
+/** Which Python package, or the JDK, answers for an option's value. */
 final class Library {
 
     private static final Map<String, String> WHOLE_NAMES =
@@ -26,6 +26,8 @@ final class Library {
                     "opencv", "opencv-python-headless",
                     "keras", "keras",
                     "skimage", "scikit-image",
+                    "imageio", "java",
+                    "java2d", "java",
                     "torchvision", "torchvision",
                     "torch-imagenet", "torchvision");
 

@@ -40,6 +40,7 @@ import org.skewscope.tensor.TensorFileException;
  * to {@code target/exactness.json}, what differs to {@code target/oracle-differences.md}. A run
  * without a difference is copied to {@code resources/org/skewscope/option/exactness.json}, which
  * the application shows. {@code -Doracle.options=resize-type=float32,mode=rgb} fixes some options.
+ * What is the JDK's own is compared with a JDK without libraries, on the same pictures.
  */
 @Tag("oracle")
 class OracleTest {
@@ -73,16 +74,20 @@ class OracleTest {
     void everyStageEqualsThePythonLibraries(@TempDir Path folder) throws Exception {
         int cases = Integer.getInteger("oracle.cases", 500);
         try (PythonOracle oracle =
-                new PythonOracle(System.getProperty("oracle.python", "python3"), folder)) {
+                        new PythonOracle(System.getProperty("oracle.python", "python3"), folder);
+                JdkOracle jdk = new JdkOracle()) {
+            JdkCases jdkCases = new JdkCases(jdk, tally, random);
             Map<String, Set<String>> known = knownValues(oracle);
             Path picture = null;
             for (int i = 0; i < cases; i++) {
                 if (i % 4 == 0) {
                     picture = oracle.randomPicture(Long.getLong("oracle.seed", 1), folder);
+                    jdkCases.compare(picture);
                 }
                 compare(oracle, picture, randomOptions(known));
             }
-            JsonNode versions = oracle.ask(oracle.request("versions"));
+            ObjectNode versions = (ObjectNode) oracle.ask(oracle.request("versions"));
+            versions.put("java", System.getProperty("java.version"));
             Files.writeString(
                     Path.of("target", "exactness.json"),
                     tally.json(Long.getLong("oracle.seed", 1), cases, versions).toPrettyString()

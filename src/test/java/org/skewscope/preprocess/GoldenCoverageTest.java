@@ -47,7 +47,7 @@ class GoldenCoverageTest {
         assertThat(counts)
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
-                                "GoldenDecodeTest", 247L,
+                                "GoldenDecodeTest", 267L,
                                 "GoldenPipelineTest", 30L,
                                 "GoldenResizeTest", 343L,
                                 "GoldenResizeTest (sources)", 6L,

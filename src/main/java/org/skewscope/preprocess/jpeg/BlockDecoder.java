@@ -3,7 +3,7 @@ package org.skewscope.preprocess.jpeg;
 /** Decodes the part of a block's coefficients that one kind of scan carries. */
 interface BlockDecoder {
 
-    void decode(Component component, int offset, EntropyBits bits);
+    void decode(Component component, int offset);
 
     /** Forgets what reaches from block to block. */
     default void restart() {}

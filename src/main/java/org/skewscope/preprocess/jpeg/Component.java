@@ -24,6 +24,8 @@ final class Component {
 
     final Precision precision = new Precision();
 
+    int dcIndex;
+    int acIndex;
     HuffmanTable dcTable;
     HuffmanTable acTable;
     int lastDc;

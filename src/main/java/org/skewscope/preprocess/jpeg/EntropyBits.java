@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * The bits of an entropy-coded segment. Where a marker or the file's end comes too early it
  * delivers zeros and says so, as libjpeg does (jdhuff.c, jpeg_fill_bit_buffer).
  */
-final class EntropyBits {
+final class EntropyBits implements EntropySegment {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -23,6 +23,8 @@ final class EntropyBits {
     private int invented;
     private boolean atMarker;
     private boolean insufficient;
+    private boolean endMet;
+    private boolean pastEnd;
 
     EntropyBits(byte[] file, int position) {
         this.file = file;
@@ -30,17 +32,23 @@ final class EntropyBits {
     }
 
     /** Whether zeros were delivered in place of missing data since the last restart. */
-    boolean insufficient() {
+    @Override
+    public boolean insufficient() {
         return insufficient;
     }
 
-    /** Where the next marker is to be looked for. */
-    int position() {
+    @Override
+    public boolean pastEnd() {
+        return pastEnd;
+    }
+
+    @Override
+    public int position() {
         return position;
     }
 
-    /** Starts the next segment. */
-    void restart(int at) {
+    @Override
+    public void restart(int at) {
         position = at;
         buffer = 0;
         count = 0;
@@ -49,8 +57,8 @@ final class EntropyBits {
         insufficient = false;
     }
 
-    /** Delivers nothing but zeros: the segment that is due is missing. */
-    void stopAt(int at) {
+    @Override
+    public void stopAt(int at) {
         boolean before = insufficient;
         restart(at);
         atMarker = true;
@@ -69,6 +77,7 @@ final class EntropyBits {
         count -= bits;
         if (count < invented) {
             insufficient = true;
+            pastEnd |= endMet;
             invented = count;
         }
     }
@@ -132,6 +141,9 @@ final class EntropyBits {
                 position = next + 1;
                 return 0xFF;
             }
+            endMet |= next >= file.length;
+        } else {
+            endMet |= !atMarker;
         }
         atMarker = true;
         invented += 8;

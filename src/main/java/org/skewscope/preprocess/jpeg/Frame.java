@@ -8,15 +8,19 @@ final class Frame {
     final int width;
     final int height;
     final boolean progressive;
+    final boolean arithmetic;
     final List<Component> components;
     final int largestHorizontal;
     final int largestVertical;
 
-    Frame(int width, int height, boolean progressive, List<Component> components)
-            throws JpegException {
+    /**
+     * @param marker the frame header's, from which its process is known
+     */
+    Frame(int width, int height, int marker, List<Component> components) throws JpegException {
         this.width = width;
         this.height = height;
-        this.progressive = progressive;
+        progressive = marker == 0xC2 || marker == 0xCA;
+        arithmetic = marker == 0xC9 || marker == 0xCA;
         this.components = List.copyOf(components);
         int horizontal = 1;
         int vertical = 1;

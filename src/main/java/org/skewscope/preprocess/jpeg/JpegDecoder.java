@@ -90,6 +90,7 @@ public final class JpegDecoder {
     private void requireEnd(int from) {
         int at = MarkerScanner.next(file, from);
         while (at < file.length && (file[at + 1] & 0xFF) != END_OF_IMAGE) {
+            incomplete |= !MarkerScanner.isKnown(file[at + 1] & 0xFF);
             at = MarkerScanner.next(file, at + 2);
         }
         incomplete |= at >= file.length;
@@ -97,8 +98,9 @@ public final class JpegDecoder {
 
     private int readSegment(int marker, int at, int end) throws JpegException {
         switch (marker) {
-            case 0xC0, 0xC1, 0xC2 -> readFrame(marker == 0xC2, at, end);
+            case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA -> readFrame(marker, at, end);
             case 0xC4 -> tables.readHuffman(file, at, end);
+            case 0xCC -> tables.conditioning().read(file, at, end);
             case 0xDB -> tables.readQuantization(file, at, end);
             case 0xDD -> restartInterval = u16(at);
             case 0xE0 -> jfif |= end - at >= 5 && isText(at, "JFIF\0");
@@ -107,15 +109,18 @@ public final class JpegDecoder {
                     adobeTransform = file[at + 11] & 0xFF;
                 }
             }
-            case 0xC9, 0xCA -> throw new JpegException("uses arithmetic coding");
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF ->
                     throw new JpegException("uses a lossless or hierarchical JPEG process");
-            default -> {}
+            default -> {
+                if (!MarkerScanner.isKnown(marker)) {
+                    throw new JpegException("has a marker that JPEG reserves");
+                }
+            }
         }
         return end;
     }
 
-    private void readFrame(boolean progressive, int at, int end) throws JpegException {
+    private void readFrame(int marker, int at, int end) throws JpegException {
         if (frame != null) {
             throw new JpegException("has two frame headers");
         }
@@ -139,7 +144,7 @@ public final class JpegDecoder {
                             file[entry + 1] & 15,
                             file[entry + 2] & 3));
         }
-        frame = new Frame(u16(at + 3), u16(at + 1), progressive, components);
+        frame = new Frame(u16(at + 3), u16(at + 1), marker, components);
     }
 
     private int readScan(int at, int length) throws JpegException {
@@ -155,8 +160,10 @@ public final class JpegDecoder {
             int entry = at + 1 + 2 * i;
             Component component = componentOf(file[entry] & 0xFF);
             int choice = file[entry + 1] & 0xFF;
-            component.dcTable = tables.dc((choice >> 4) & 3);
-            component.acTable = tables.ac(choice & 3);
+            component.dcIndex = choice >> 4;
+            component.acIndex = choice & 15;
+            component.dcTable = tables.dc(component.dcIndex & 3);
+            component.acTable = tables.ac(component.acIndex & 3);
             if (component.quantization == null) {
                 int[] table = tables.quantization(component.quantizationIndex);
                 if (table == null) {
@@ -167,23 +174,16 @@ public final class JpegDecoder {
             components.add(component);
         }
         int parameters = at + 1 + 2 * count;
-        int first = file[parameters] & 0xFF;
-        int last = file[parameters + 1] & 0xFF;
-        int high = (file[parameters + 2] >> 4) & 15;
-        int low = file[parameters + 2] & 15;
+        Band band = Band.read(file, parameters);
         if (frame.progressive) {
-            requireLegal(first, last, high, low, count);
+            band.requireLegal(count);
         }
-        BlockDecoder blocks =
-                frame.progressive
-                        ? new ProgressiveBlocks(first, last, high > 0, low)
-                        : new SequentialBlocks();
-        requireTables(components, frame.progressive ? first : 0, frame.progressive ? high : 0);
+        Scan scan = scan(components, band, parameters + 3);
         if (frame.progressive) {
             boolean firstOfFile = scans == 0;
-            components.forEach(c -> c.precision.begin(first, last, low, firstOfFile));
+            components.forEach(
+                    c -> c.precision.begin(band.first(), band.last(), band.low(), firstOfFile));
         }
-        Scan scan = new Scan(frame, components, blocks, restartInterval, file, parameters + 3);
         int end = scan.decode();
         incomplete |= scan.incomplete();
         lastGoodRow = scan.lastGoodRow();
@@ -192,14 +192,21 @@ public final class JpegDecoder {
         return end;
     }
 
-    /** The conditions of T.81 G.1.1.1.1, as libjpeg checks them (jdphuff.c). */
-    private static void requireLegal(int first, int last, int high, int low, int components)
-            throws JpegException {
-        boolean band = first == 0 ? last == 0 : first <= last && last < 64 && components == 1;
-        boolean bits = low <= 13 && (high == 0 || low == high - 1);
-        if (!band || !bits) {
-            throw new JpegException("has a progressive scan of an impossible band");
+    private Scan scan(List<Component> components, Band band, int start) throws JpegException {
+        if (frame.arithmetic) {
+            ArithmeticCode code = new ArithmeticCode(file, start);
+            BlockDecoder blocks =
+                    new ArithmeticBlocks(code, tables.conditioning(), band, frame.progressive);
+            return new Scan(frame, components, blocks, code, restartInterval, file);
         }
+        requireTables(
+                components,
+                frame.progressive ? band.first() : 0,
+                frame.progressive ? band.high() : 0);
+        EntropyBits bits = new EntropyBits(file, start);
+        BlockDecoder blocks =
+                frame.progressive ? new ProgressiveBlocks(bits, band) : new SequentialBlocks(bits);
+        return new Scan(frame, components, blocks, bits, restartInterval, file);
     }
 
     private void requireTables(List<Component> components, int first, int high)

@@ -6,6 +6,7 @@ final class JpegTables {
     private final int[][] quantization = new int[4][];
     private final HuffmanTable[] dcTables = new HuffmanTable[4];
     private final HuffmanTable[] acTables = new HuffmanTable[4];
+    private final Conditioning conditioning = new Conditioning();
 
     /** In natural order; null where the file has not defined it. */
     int[] quantization(int id) {
@@ -18,6 +19,10 @@ final class JpegTables {
 
     HuffmanTable ac(int id) {
         return acTables[id];
+    }
+
+    Conditioning conditioning() {
+        return conditioning;
     }
 
     void readHuffman(byte[] file, int from, int end) throws JpegException {

@@ -14,4 +14,11 @@ final class MarkerScanner {
         }
         return file.length;
     }
+
+    /** Whether libjpeg reads or passes over a marker; it gives up at those that are reserved. */
+    static boolean isKnown(int marker) {
+        boolean comment = marker == 0xFE;
+        boolean hierarchical = marker == 0xDE || marker == 0xDF;
+        return marker == 0x01 || comment || (marker >= 0xC0 && marker < 0xF0 && !hierarchical);
+    }
 }

@@ -3,23 +3,19 @@ package org.skewscope.preprocess.jpeg;
 /** One band and one bit plane of the coefficients: progressive scans (T.81 G.1.2). */
 final class ProgressiveBlocks implements BlockDecoder {
 
+    private final EntropyBits bits;
     private final int first;
     private final int last;
     private final boolean refining;
     private final int shift;
     private int endOfBandRun;
 
-    /**
-     * @param first start of the band in zigzag order; 0 is DC alone
-     * @param last end of the band
-     * @param refining whether an earlier scan carried the upper bits
-     * @param shift the bit plane
-     */
-    ProgressiveBlocks(int first, int last, boolean refining, int shift) {
-        this.first = first;
-        this.last = last;
-        this.refining = refining;
-        this.shift = shift;
+    ProgressiveBlocks(EntropyBits bits, Band band) {
+        this.bits = bits;
+        first = band.first();
+        last = band.last();
+        refining = band.refining();
+        shift = band.low();
     }
 
     @Override
@@ -28,17 +24,17 @@ final class ProgressiveBlocks implements BlockDecoder {
     }
 
     @Override
-    public void decode(Component component, int offset, EntropyBits bits) {
+    public void decode(Component component, int offset) {
         if (first == 0) {
-            decodeDc(component, offset, bits);
+            decodeDc(component, offset);
         } else if (refining) {
-            refineAc(component, offset, bits);
+            refineAc(component, offset);
         } else {
-            decodeAc(component, offset, bits);
+            decodeAc(component, offset);
         }
     }
 
-    private void decodeDc(Component component, int offset, EntropyBits bits) {
+    private void decodeDc(Component component, int offset) {
         if (refining) {
             component.coefficients[offset] |= (short) (bits.bits(1) << shift);
             return;
@@ -47,7 +43,7 @@ final class ProgressiveBlocks implements BlockDecoder {
         component.coefficients[offset] = (short) (component.lastDc << shift);
     }
 
-    private void decodeAc(Component component, int offset, EntropyBits bits) {
+    private void decodeAc(Component component, int offset) {
         if (endOfBandRun > 0) {
             endOfBandRun--;
             return;
@@ -69,7 +65,7 @@ final class ProgressiveBlocks implements BlockDecoder {
         }
     }
 
-    private void refineAc(Component component, int offset, EntropyBits bits) {
+    private void refineAc(Component component, int offset) {
         short[] block = component.coefficients;
         int k = first;
         if (endOfBandRun == 0) {
@@ -83,7 +79,7 @@ final class ProgressiveBlocks implements BlockDecoder {
                     endOfBandRun = (1 << run) + bits.bits(run);
                     break;
                 }
-                k = passOver(block, offset, k, run, bits);
+                k = passOver(block, offset, k, run);
                 if (fresh != 0) {
                     block[offset + Zigzag.natural(k)] = (short) fresh;
                 }
@@ -91,13 +87,13 @@ final class ProgressiveBlocks implements BlockDecoder {
             }
         }
         if (endOfBandRun > 0) {
-            passOver(block, offset, k, Integer.MAX_VALUE, bits);
+            passOver(block, offset, k, Integer.MAX_VALUE);
             endOfBandRun--;
         }
     }
 
     /** Corrects the non-zero coefficients met while passing over a run of zeros. */
-    private int passOver(short[] block, int offset, int from, int zeros, EntropyBits bits) {
+    private int passOver(short[] block, int offset, int from, int zeros) {
         int left = zeros;
         int k = from;
         for (; k <= last; k++) {

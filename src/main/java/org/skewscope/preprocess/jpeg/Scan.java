@@ -10,7 +10,7 @@ final class Scan {
     private final BlockDecoder blocks;
     private final int restartInterval;
     private final byte[] file;
-    private final EntropyBits bits;
+    private final EntropySegment segment;
     private int untilRestart;
     private int nextRestart;
     private boolean incomplete;
@@ -20,15 +20,15 @@ final class Scan {
             Frame frame,
             List<Component> components,
             BlockDecoder blocks,
+            EntropySegment segment,
             int restartInterval,
-            byte[] file,
-            int start) {
+            byte[] file) {
         this.frame = frame;
         this.components = components;
         this.blocks = blocks;
         this.restartInterval = restartInterval;
         this.file = file;
-        this.bits = new EntropyBits(file, start);
+        this.segment = segment;
     }
 
     /** Decodes the scan and returns where the next marker is to be looked for. */
@@ -40,7 +40,7 @@ final class Scan {
             for (int row = 0; row < only.blocksHigh; row++) {
                 for (int column = 0; column < only.blocksWide; column++) {
                     if (startMcu(row / only.vertical)) {
-                        blocks.decode(only, only.offset(row, column), bits);
+                        blocks.decode(only, only.offset(row, column));
                     }
                 }
             }
@@ -53,11 +53,11 @@ final class Scan {
                 }
             }
         }
-        incomplete |= bits.insufficient();
-        return bits.position();
+        incomplete |= segment.pastEnd();
+        return segment.position();
     }
 
-    /** Whether data were missing. */
+    /** Whether the file ended too early. */
     boolean incomplete() {
         return incomplete;
     }
@@ -73,7 +73,7 @@ final class Scan {
                 for (int x = 0; x < component.horizontal; x++) {
                     int row = mcuRow * component.vertical + y;
                     int column = mcuColumn * component.horizontal + x;
-                    blocks.decode(component, component.offset(row, column), bits);
+                    blocks.decode(component, component.offset(row, column));
                 }
             }
         }
@@ -81,7 +81,7 @@ final class Scan {
 
     /** Passes a restart marker where one is due; false where the MCU's data are missing. */
     private boolean startMcu(int mcuRow) {
-        if (!bits.insufficient()) {
+        if (!segment.insufficient()) {
             lastGoodRow = mcuRow;
         }
         if (restartInterval > 0) {
@@ -90,21 +90,20 @@ final class Scan {
             }
             untilRestart--;
         }
-        return !bits.insufficient();
+        return !segment.insufficient();
     }
 
     private void restart() {
-        incomplete |= bits.insufficient();
         components.forEach(component -> component.lastDc = 0);
         blocks.restart();
         untilRestart = restartInterval;
-        int at = MarkerScanner.next(file, bits.position());
+        int at = MarkerScanner.next(file, segment.position());
         int wanted = nextRestart;
         nextRestart = (nextRestart + 1) & 7;
         while (at < file.length) {
             int marker = file[at + 1] & 0xFF;
             if (marker == 0xD0 + wanted) {
-                bits.restart(at + 2);
+                segment.restart(at + 2);
                 return;
             }
             // libjpeg's jpeg_resync_to_restart: a marker of the near future or of another kind
@@ -115,12 +114,12 @@ final class Scan {
                 break;
             }
             if (restartMarker && ahead != 6 && ahead != 7) {
-                bits.restart(at + 2);
+                segment.restart(at + 2);
                 return;
             }
             at = MarkerScanner.next(file, at + 2);
         }
-        incomplete = true;
-        bits.stopAt(at);
+        incomplete |= at >= file.length;
+        segment.stopAt(at);
     }
 }

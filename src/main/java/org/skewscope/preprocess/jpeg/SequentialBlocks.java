@@ -3,8 +3,14 @@ package org.skewscope.preprocess.jpeg;
 /** All coefficients at once: baseline and extended sequential scans (T.81 F.2). */
 final class SequentialBlocks implements BlockDecoder {
 
+    private final EntropyBits bits;
+
+    SequentialBlocks(EntropyBits bits) {
+        this.bits = bits;
+    }
+
     @Override
-    public void decode(Component component, int offset, EntropyBits bits) {
+    public void decode(Component component, int offset) {
         short[] block = component.coefficients;
         component.lastDc += bits.signed(component.dcTable.decode(bits) & 15);
         block[offset] = (short) component.lastDc;

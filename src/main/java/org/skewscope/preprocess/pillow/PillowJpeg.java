@@ -6,6 +6,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.jpeg.ArithmeticScans;
 import org.skewscope.preprocess.jpeg.JpegDecoder;
 import org.skewscope.preprocess.jpeg.JpegException;
 import org.skewscope.preprocess.jpeg.JpegPicture;
@@ -19,6 +20,9 @@ import org.skewscope.tensor.Shape;
  */
 final class PillowJpeg {
 
+    /** ImageFile.MAXBLOCK: what Pillow reads of a file at a time. */
+    private static final int PIECE = 65536;
+
     private final NativeImageDecoder tensorflow;
 
     PillowJpeg(NativeImageDecoder tensorflow) {
@@ -26,6 +30,7 @@ final class PillowJpeg {
     }
 
     Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        requireWholeScans(file);
         if (file.header().bytesPerPixel() == 4) {
             return decodeReduced(file, mode, 1);
         }
@@ -46,6 +51,7 @@ final class PillowJpeg {
      */
     Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
             throws PreprocessingException {
+        requireWholeScans(file);
         JpegPicture jpeg;
         try {
             jpeg = new JpegDecoder(file.bytes()).decode(scale);
@@ -54,12 +60,22 @@ final class PillowJpeg {
         }
         if (!jpeg.complete()) {
             throw new PreprocessingException(
-                    file.name() + " is truncated, and PIL.Image.open refuses truncated files",
+                    file.name() + " is truncated or damaged, and PIL.Image.open refuses such files",
                     "Copy or export the picture again, or set Decoder to cv2.imread, which fills"
                             + " what is missing with gray.");
         }
         Picture opened = opened(jpeg);
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
+    }
+
+    private static void requireWholeScans(EncodedPicture file) throws PreprocessingException {
+        if (ArithmeticScans.areCutInto(file.bytes(), PIECE)) {
+            throw new PreprocessingException(
+                    file.name()
+                            + " is an arithmetically coded JPEG file of more than 64 KiB, which"
+                            + " PIL.Image.open refuses (broken data stream)",
+                    "Save the picture again as JPEG or PNG, or set Decoder to cv2.imread.");
+        }
     }
 
     private static Picture opened(JpegPicture jpeg) {

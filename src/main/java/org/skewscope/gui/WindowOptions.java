@@ -32,7 +32,11 @@ public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCe
 
     /** A window without dialogs of the system. */
     SkewscopeWindow window(EngineClient engine, Session session) {
-        return window(engine, session, new NoDialogs(), 1600, 1000);
+        return window(engine, session, 1600, 1000);
+    }
+
+    SkewscopeWindow window(EngineClient engine, Session session, double width, double height) {
+        return window(engine, session, new NoDialogs(), width, height);
     }
 
     SkewscopeWindow window(

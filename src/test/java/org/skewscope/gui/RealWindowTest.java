@@ -35,10 +35,14 @@ abstract class RealWindowTest {
     SkewscopeWindow window;
 
     final void open(Stage stage) throws IOException {
+        open(stage, 1600, 1000);
+    }
+
+    final void open(Stage stage, double width, double height) throws IOException {
         folder = Files.createTempDirectory("window-test");
         WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
         session = options.freshSession();
-        window = options.window(engine, session);
+        window = options.window(engine, session, width, height);
         stage.setScene(window.scene());
         stage.show();
     }

@@ -24,15 +24,9 @@ import org.testfx.framework.junit5.Start;
 /** Nothing jumps, hides or goes dead: small things that only a user of the window notices. */
 class WindowMannersTest extends RealWindowTest {
 
-    private Stage stage;
-
     @Start
-    void start(Stage first) throws IOException {
-        stage = first;
-        open(first);
-        // The toolkit keeps one stage for all tests, as the last one left it.
-        stage.setWidth(1600);
-        stage.setHeight(1000);
+    void start(Stage stage) throws IOException {
+        open(stage);
     }
 
     @Test
@@ -98,24 +92,6 @@ class WindowMannersTest extends RealWindowTest {
         engine.release();
         until(() -> session.shown().get() != null && window.quiet());
         assertThat(region("#ladder").getHeight()).isEqualTo(waiting);
-    }
-
-    @Test
-    void theSmallestWindowHasRoomForItsHeader(FxRobot robot) throws Exception {
-        add("a.png");
-        robot.interact(
-                () -> {
-                    stage.setWidth(1024);
-                    stage.setHeight(700);
-                });
-        until(() -> window.scene().getWidth() <= 1024);
-        Region header = (Region) window.scene().getRoot().lookup(".header");
-        until(() -> header.getWidth() <= 1024);
-        assertThat(header.prefWidth(-1)).isLessThanOrEqualTo(window.scene().getWidth());
-        for (String id : List.of("#difference", "#report", "#drawer", "#help")) {
-            Node node = header.lookup(id);
-            assertThat(node.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(1024);
-        }
     }
 
     @Test

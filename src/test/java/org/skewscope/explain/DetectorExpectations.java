@@ -42,7 +42,7 @@ final class DetectorExpectations {
                     Set.of("decoder", "resizer").contains(first) || first.equals("scaling");
             // A crop that is not resized shows a small part in detail that A does not have.
             case "framing" ->
-                    Set.of("crop", "sampling-grid").contains(first)
+                    Set.of("crop", "padding", "sampling-grid").contains(first)
                             || option.valueIn(b).equals("center-crop");
             case "compute" -> Set.of("decoder", "scaling", "mean-std", "resizer").contains(first);
             default -> true;

@@ -23,7 +23,7 @@ public final class EngineWorker {
     private static final long CLOSE_MILLISECONDS = 500;
 
     /** How long no request must come, after how much work, before memory is given back. */
-    private static final long IDLE_MILLISECONDS = 100;
+    private static final long IDLE_MILLISECONDS = 2000;
 
     private static final long WORK_MILLISECONDS = 1000;
 

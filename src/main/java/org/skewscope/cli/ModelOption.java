@@ -12,9 +12,11 @@ final class ModelOption {
             paramLabel = "DIR",
             description =
                     "The folder of a SavedModel (saved_model.pb, variables) whose serving_default"
-                            + " takes pictures and returns logits and probabilities; a labels.txt in"
-                            + " it names the classes, one a line. Default: the bundled"
-                            + " EfficientNet-Lite0.")
+                            + " takes pictures as float32 and returns logits, probabilities or both"
+                            + " (Keras: model.export). What is not returned is computed: softmax of"
+                            + " the logits, or as logits the natural logarithm of the"
+                            + " probabilities. A labels.txt in it names the classes, one a line."
+                            + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;
 
     /** Empty where none was named. */

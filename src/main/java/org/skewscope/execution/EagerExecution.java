@@ -62,9 +62,10 @@ final class EagerExecution implements Execution {
                     results.remove(released).forEach(EagerTensor::close);
                 }
             }
-            return new ModelOutputs(
-                    find(model.logits(), given, results).toDense(),
-                    find(model.probabilities(), given, results).toDense());
+            return ModelOutputs.of(
+                    model.outputs().stream()
+                            .map(output -> find(output, given, results).toDense())
+                            .toList());
         } finally {
             results.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
         }

@@ -55,9 +55,9 @@ final class FunctionExecution implements Execution {
                 call.attribute("_XlaMustCompile", AttrValue.newBuilder().setB(true).build());
             }
             variables.inOrder(model).forEach(call::input);
-            List<EagerTensor> outputs = call.run(2);
+            List<EagerTensor> outputs = call.run(model.outputs().size());
             try {
-                return new ModelOutputs(outputs.get(0).toDense(), outputs.get(1).toDense());
+                return ModelOutputs.of(outputs.stream().map(EagerTensor::toDense).toList());
             } finally {
                 outputs.forEach(EagerTensor::close);
             }

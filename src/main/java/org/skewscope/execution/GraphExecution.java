@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.stream.IntStream;
 import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.execution.graph.RewriterPatch;
 import org.skewscope.tensor.DenseTensor;
@@ -42,13 +43,11 @@ final class GraphExecution implements Execution {
                     .run()
                     .close();
         }
-        try (Result result =
-                session.runner()
-                        .fetch(model.logits().node(), model.logits().index())
-                        .fetch(model.probabilities().node(), model.probabilities().index())
-                        .run()) {
-            return new ModelOutputs(
-                    SessionTensors.toDense(result.get(0)), SessionTensors.toDense(result.get(1)));
+        try (Result result = SessionTensors.fetch(session.runner(), model).run()) {
+            return ModelOutputs.of(
+                    IntStream.range(0, result.size())
+                            .mapToObj(i -> SessionTensors.toDense(result.get(i)))
+                            .toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.List;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -14,6 +15,11 @@ public record ModelOutputs(DenseTensor logits, DenseTensor probabilities, String
     /** Of unknown weights. */
     public ModelOutputs(DenseTensor logits, DenseTensor probabilities) {
         this(logits, probabilities, "");
+    }
+
+    /** Logits, then probabilities; or the only tensor that was returned, in both places. */
+    static ModelOutputs of(List<DenseTensor> returned) {
+        return new ModelOutputs(returned.get(0), returned.get(returned.size() - 1));
     }
 
     ModelOutputs withWeights(String fingerprint) {

@@ -50,11 +50,9 @@ final class OptimizedGraph {
         RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
         try (TType pictures = SessionTensors.toNative(batch);
                 Result result =
-                        session.runner()
+                        SessionTensors.fetch(session.runner(), flat)
                                 .setOptions(options)
                                 .feed(flat.input(), pictures)
-                                .fetch(flat.logits().node(), flat.logits().index())
-                                .fetch(flat.probabilities().node(), flat.probabilities().index())
                                 .runAndFetchMetadata()) {
             return result.getMetadata().orElseThrow().getPartitionGraphs(0);
         }
@@ -63,7 +61,7 @@ final class OptimizedGraph {
     /** A session's ends of the graph become a placeholder and the names of the outputs. */
     private static ModelGraph runnable(GraphDef partition, ModelGraph flat) {
         GraphDef.Builder graph = partition.toBuilder().clearNode();
-        List<TensorName> outputs = new ArrayList<>(List.of(flat.logits(), flat.probabilities()));
+        List<TensorName> outputs = new ArrayList<>(flat.outputs());
         String input = flat.input();
         for (NodeDef node : partition.getNodeList()) {
             switch (node.getOp()) {
@@ -78,6 +76,6 @@ final class OptimizedGraph {
                 default -> graph.addNode(node.toBuilder().clearDevice());
             }
         }
-        return new ModelGraph(graph.build(), input, outputs.get(0), outputs.get(1));
+        return flat.withOutputs(graph.build(), input, outputs);
     }
 }

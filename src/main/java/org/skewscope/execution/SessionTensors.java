@@ -2,10 +2,12 @@ package org.skewscope.execution;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.libtensorflow.ElementTypes;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -32,6 +34,12 @@ final class SessionTensors {
                     throw new IllegalArgumentException(
                             "Sessions are fed float32 or float64, not " + tensor.type());
         };
+    }
+
+    /** Asks for the model's outputs, each once. */
+    static Session.Runner fetch(Session.Runner runner, ModelGraph model) {
+        model.outputs().forEach(output -> runner.fetch(output.node(), output.index()));
+        return runner;
     }
 
     static DenseTensor toDense(Tensor tensor) {

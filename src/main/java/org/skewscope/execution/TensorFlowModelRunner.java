@@ -19,6 +19,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
     private final ModelDirectory directory;
     private final ModelVariant saved;
+    private final OutputCompletion completion;
     private final boolean oneDnn;
     private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
     private final ExecutionCache executions = new ExecutionCache();
@@ -28,6 +29,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         this.oneDnn = oneDnn;
         ModelGraph graph = ModelGraph.of(directory);
         saved = ModelVariant.of(graph, WeightsLoader.load(directory, graph));
+        completion =
+                OutputCompletion.of(
+                        directory.signature().returned(), () -> saved.inlined().graph());
     }
 
     ModelWeights weights() {
@@ -49,7 +53,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                                         execution(recipe)
                                                 .run(ModelVariant.toDouble(fed), batchSize));
                     };
-            return outputs.withWeights(fingerprint(recipe.loading()));
+            return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run "
@@ -143,7 +147,10 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             try (EagerExecution execution =
                     new EagerExecution(executed, flat.weights(), flat.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);
-                return new LayerRun(List.of(), LayerTap.fusions(executed), rounded(outputs));
+                return new LayerRun(
+                        List.of(),
+                        LayerTap.fusions(executed),
+                        completion.complete(rounded(outputs)));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

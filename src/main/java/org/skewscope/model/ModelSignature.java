@@ -8,9 +8,14 @@ package org.skewscope.model;
  *     {@link #layout()}
  * @param logits float32 [N, classes], before softmax
  * @param probabilities float32 [N, classes], 0 to 1
+ * @param returned which of the two there really are; a single output stands in both places
  */
 public record ModelSignature(
-        String key, TensorSignature input, TensorSignature logits, TensorSignature probabilities) {
+        String key,
+        TensorSignature input,
+        TensorSignature logits,
+        TensorSignature probabilities,
+        ReturnedNumbers returned) {
 
     public InputLayout layout() {
         return InputLayout.of(input.dimensions());

@@ -27,7 +27,8 @@ final class SignatureReader {
         if (signature == null) {
             throw new ModelException(
                     model + " has no signature " + KEY,
-                    "Save it with tf.saved_model.save(module, folder, signatures=...).");
+                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras'"
+                            + " model.export(folder).");
         }
         if (signature.getInputsCount() != 1) {
             throw new ModelException(
@@ -36,7 +37,12 @@ final class SignatureReader {
         }
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
-        if (image.rank() != 4 || input.getValue().getDtype() != DataType.DT_FLOAT) {
+        requirePictures(image);
+        return new OutputReader(model, signature).read(KEY, image);
+    }
+
+    private void requirePictures(TensorSignature image) throws ModelException {
+        if (image.rank() != 4) {
             throw new ModelException(
                     model
                             + " takes "
@@ -46,31 +52,13 @@ final class SignatureReader {
                             + ", not float32 [N, height, width, channels]",
                     "Choose a classifier of pictures whose input has four axes.");
         }
-        return new ModelSignature(
-                KEY, image, output(signature, "logits"), output(signature, "probabilities"));
-    }
-
-    private TensorSignature output(SignatureDef signature, String name) throws ModelException {
-        TensorInfo output = signature.getOutputsMap().get(name);
-        if (output == null) {
+        if (!image.type().equals("float32")) {
             throw new ModelException(
-                    model
-                            + " returns "
-                            + String.join(
-                                    ", ",
-                                    signature.getOutputsMap().keySet().stream().sorted().toList())
-                            + " but no '"
-                            + name
-                            + "'",
-                    "Save a signature that returns both logits and probabilities.");
+                    model + " takes " + image.type() + ", Skewscope feeds float32",
+                    "Save it with a signature that takes float32 and casts it to "
+                            + image.type()
+                            + " itself.");
         }
-        TensorSignature tensor = tensor(name, output);
-        if (tensor.rank() != 2 || output.getDtype() != DataType.DT_FLOAT) {
-            throw new ModelException(
-                    model + " returns " + name + " of rank " + tensor.rank() + ", not [N, classes]",
-                    "Choose a classifier that gives one number per class.");
-        }
-        return tensor;
     }
 
     /** A signature that does not even tell the rank takes what the graph behind it takes. */
@@ -84,7 +72,7 @@ final class SignatureReader {
                 : tensor(name, info);
     }
 
-    private static TensorSignature tensor(String name, TensorInfo info) {
+    static TensorSignature tensor(String name, TensorInfo info) {
         List<Long> dimensions =
                 info.getTensorShape().getDimList().stream()
                         .map(TensorShapeProto.Dim::getSize)
@@ -96,6 +84,8 @@ final class SignatureReader {
         return switch (type) {
             case DT_FLOAT -> "float32";
             case DT_DOUBLE -> "float64";
+            case DT_HALF -> "float16";
+            case DT_BFLOAT16 -> "bfloat16";
             case DT_UINT8 -> "uint8";
             case DT_STRING -> "string";
             default -> type.name();

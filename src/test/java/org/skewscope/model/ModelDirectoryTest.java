@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -20,6 +21,7 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 
 class ModelDirectoryTest {
 
@@ -119,16 +121,66 @@ class ModelDirectoryTest {
     }
 
     @Test
-    void namesWhatAModelWithoutLogitsReturns() throws Exception {
-        writeWithVariables(
-                model ->
-                        model.putSignatureDef(
-                                SignatureReader.KEY,
-                                model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder()
-                                        .removeOutputs("logits")
+    void saysThatTheTypeIsTheTroubleWhereTheRankIsNot() throws Exception {
+        writeWithSignature(
+                signature ->
+                        signature.putInputs(
+                                "image",
+                                signature.getInputsOrThrow("image").toBuilder()
+                                        .setDtype(DataType.DT_UINT8)
                                         .build()));
 
-        assertRefused(folder, "returns probabilities but no 'logits'", "both logits");
+        assertRefused(folder, "takes uint8, Skewscope feeds float32", "casts it to uint8");
+    }
+
+    @Test
+    void takesOneOutputByItsNameOrByItsShape() throws Exception {
+        writeWithSignature(signature -> signature.removeOutputs("logits"));
+        assertThat(returned()).isEqualTo(ReturnedNumbers.PROBABILITIES);
+        writeWithSignature(signature -> signature.removeOutputs("probabilities"));
+        assertThat(returned()).isEqualTo(ReturnedNumbers.LOGITS);
+        writeWithSignature(
+                signature -> {
+                    TensorInfo logits = signature.getOutputsOrThrow("logits");
+                    TensorInfo.Builder features = logits.toBuilder();
+                    features.getTensorShapeBuilder().addDimBuilder().setSize(7);
+                    signature.clearOutputs();
+                    signature.putOutputs("features", features.build());
+                    signature.putOutputs("output_0", logits);
+                });
+        assertThat(returned()).isEqualTo(ReturnedNumbers.ONE_OF_THEM);
+    }
+
+    private ReturnedNumbers returned() throws ModelException {
+        return ModelDirectory.open(folder, "Mine").signature().returned();
+    }
+
+    @Test
+    void namesTheOutputsAmongWhichItCannotChoose() throws Exception {
+        writeWithSignature(
+                signature -> {
+                    TensorInfo logits = signature.getOutputsOrThrow("logits");
+                    signature.clearOutputs();
+                    signature.putOutputs("first", logits).putOutputs("second", logits);
+                });
+        assertRefused(folder, "returns first, second, of which several could be", "'logits'");
+        writeWithSignature(
+                signature -> {
+                    TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
+                    mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
+                    signature.clearOutputs().putOutputs("mask", mask.build());
+                });
+        assertRefused(folder, "returns mask, of which none is float32 [N, classes]", "per class");
+    }
+
+    private void writeWithSignature(Consumer<SignatureDef.Builder> change) throws Exception {
+        writeWithVariables(
+                model -> {
+                    SignatureDef.Builder signature =
+                            model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
+                    change.accept(signature);
+                    model.putSignatureDef(SignatureReader.KEY, signature.build());
+                });
     }
 
     private static void assertRefused(Path path, String reason, String remedy) {

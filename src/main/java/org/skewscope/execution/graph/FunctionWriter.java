@@ -21,7 +21,7 @@ public final class FunctionWriter {
         this.definitions = definitions;
     }
 
-    /** A function {@code (input, variable...) -> (logits, probabilities)}. */
+    /** A function {@code (input, variable...) -> (logits, probabilities)}, or one of them. */
     public FunctionDef write(String name, ModelGraph model) {
         OpDef.Builder signature = OpDef.newBuilder().setName(name).setIsStateful(true);
         FunctionDef.Builder function = FunctionDef.newBuilder();
@@ -50,7 +50,7 @@ public final class FunctionWriter {
             }
         }
         List<String> names = List.of("logits", "probabilities");
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; i < model.outputs().size(); i++) {
             String output = model.outputs().get(i).toString();
             signature.addOutputArg(argument(names.get(i), outputType(model)));
             function.putRet(names.get(i), inFunction(output, nodes, arguments));

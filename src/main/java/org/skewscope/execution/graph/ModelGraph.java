@@ -12,7 +12,7 @@ import org.tensorflow.proto.NodeDef;
  * @param graph nodes and the functions they call
  * @param input the placeholder that is fed
  * @param logits the tensor that is fetched
- * @param probabilities the tensor that is fetched
+ * @param probabilities the tensor that is fetched; the same where the model returns only one
  */
 public record ModelGraph(
         GraphDef graph, String input, TensorName logits, TensorName probabilities) {
@@ -29,8 +29,9 @@ public record ModelGraph(
         return whole.withGraph(GraphPruner.prune(whole.graph, whole.outputs()));
     }
 
+    /** What is fetched, each once: a second consumer could change what grappler fuses. */
     public List<TensorName> outputs() {
-        return List.of(logits, probabilities);
+        return logits.equals(probabilities) ? List.of(logits) : List.of(logits, probabilities);
     }
 
     /** The nodes that hold the weights. */
@@ -38,6 +39,11 @@ public record ModelGraph(
         return graph.getNodeList().stream()
                 .filter(node -> node.getOp().equals("VarHandleOp"))
                 .toList();
+    }
+
+    /** The same with other outputs, as many as {@link #outputs()}. */
+    public ModelGraph withOutputs(GraphDef other, String fed, List<TensorName> outputs) {
+        return new ModelGraph(other, fed, outputs.get(0), outputs.get(outputs.size() - 1));
     }
 
     public ModelGraph withGraph(GraphDef other) {

@@ -2,6 +2,7 @@ package org.skewscope.preprocess.decode;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.bmp.BmpReader;
 import org.skewscope.preprocess.gif.GifReader;
 import org.skewscope.preprocess.png.PngReader;
@@ -16,15 +17,37 @@ public final class StoredPictureReader {
      * Reads a PNG, GIF, BMP, TIFF or WebP file; of an animation the first picture.
      *
      * @throws IOException whose message is a clause to follow the file's name
+     * @throws PreprocessingException of a TIFF file whose samples are not unsigned integers of up
+     *     to 16 bits
      */
-    public static StoredPicture read(EncodedPicture file) throws IOException {
+    public static StoredPicture read(EncodedPicture file)
+            throws IOException, PreprocessingException {
         return switch (file.format()) {
             case PNG -> PngReader.read(file.bytes());
             case GIF -> GifReader.read(file.bytes());
             case BMP -> BmpReader.read(file.bytes());
             case WEBP -> webp(file);
-            default -> ImageIoSamples.read(file);
+            default -> tiff(file);
         };
+    }
+
+    /**
+     * Reads the one channel of a TIFF file whose samples are signed, of 32 bits or floating point,
+     * cut to 0..255: fractions are dropped, and what is no number becomes 0.
+     */
+    public static StoredPicture readClipped(EncodedPicture file) throws IOException {
+        return TiffSamples.of(file).areFloats()
+                ? ImageIoSamples.readClipped(TiffSamples.floatsAsIntegers(file), true)
+                : ImageIoSamples.readClipped(file, false);
+    }
+
+    private static StoredPicture tiff(EncodedPicture file)
+            throws IOException, PreprocessingException {
+        TiffSamples samples = TiffSamples.of(file);
+        if (!samples.areUsual()) {
+            throw samples.refusal(file.name());
+        }
+        return ImageIoSamples.read(file);
     }
 
     private static StoredPicture webp(EncodedPicture file) throws IOException {

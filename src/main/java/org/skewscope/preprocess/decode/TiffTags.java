@@ -9,14 +9,20 @@ public final class TiffTags {
 
     public static final int WIDTH = 256;
     public static final int HEIGHT = 257;
+    public static final int BITS_PER_SAMPLE = 258;
+    public static final int PHOTOMETRIC = 262;
     public static final int SAMPLES_PER_PIXEL = 277;
 
     /** What the samples after the colors mean; a file may leave it out. */
     public static final int EXTRA_SAMPLES = 338;
 
+    /** 1 where samples are unsigned integers, 2 signed, 3 floating point; left out it is 1. */
+    public static final int SAMPLE_FORMAT = 339;
+
     private static final int ENTRY = 12;
     private static final int SHORT = 3;
 
+    /** Of an array of its own length. */
     private final ByteBuffer bytes;
 
     /**
@@ -28,23 +34,52 @@ public final class TiffTags {
         bytes.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
+    /** Whether the file's first bytes say that low bytes come first. */
+    boolean isLittleEndian() {
+        return bytes.order() == ByteOrder.LITTLE_ENDIAN;
+    }
+
     /**
      * A tag's first number; empty where the directory has no such tag.
      *
      * @throws IndexOutOfBoundsException if the file is cut off before it
      */
     public OptionalInt first(int tag) {
+        int entry = entry(tag);
+        if (entry < 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                isShort(entry)
+                        ? bytes.getShort(value(entry)) & 0xFFFF
+                        : bytes.getInt(value(entry)));
+    }
+
+    /** A copy of the file in which a tag of type SHORT that it has begins with another number. */
+    byte[] withFirst(int tag, short number) {
+        ByteBuffer copy = ByteBuffer.wrap(bytes.array().clone()).order(bytes.order());
+        return copy.putShort(value(entry(tag)), number).array();
+    }
+
+    private int entry(int tag) {
         int directory = bytes.getInt(4);
         int entries = bytes.getShort(directory) & 0xFFFF;
         for (int i = 0; i < entries; i++) {
             int entry = directory + 2 + i * ENTRY;
             if ((bytes.getShort(entry) & 0xFFFF) == tag) {
-                boolean isShort = bytes.getShort(entry + 2) == SHORT;
-                int value = entry + 8;
-                return OptionalInt.of(
-                        isShort ? bytes.getShort(value) & 0xFFFF : bytes.getInt(value));
+                return entry;
             }
         }
-        return OptionalInt.empty();
+        return -1;
+    }
+
+    private boolean isShort(int entry) {
+        return bytes.getShort(entry + 2) == SHORT;
+    }
+
+    /** Where the numbers begin: in the entry itself as long as they fit into four bytes. */
+    private int value(int entry) {
+        boolean inPlace = bytes.getInt(entry + 4) <= (isShort(entry) ? 2 : 1);
+        return inPlace ? entry + 8 : bytes.getInt(entry + 8);
     }
 }

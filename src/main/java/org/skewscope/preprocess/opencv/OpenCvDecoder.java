@@ -70,7 +70,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    private static StoredPicture stored(EncodedPicture file, ColorMode mode) throws IOException {
+    private static StoredPicture stored(EncodedPicture file, ColorMode mode)
+            throws IOException, PreprocessingException {
         boolean unchanged = mode == ColorMode.STORED;
         if (file.format() == PictureFormat.BMP && unchanged) {
             return BmpReader.readWithFourthByte(file.bytes());

@@ -12,6 +12,7 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
+import org.skewscope.preprocess.decode.TiffSamples;
 
 /** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
@@ -32,7 +33,7 @@ public final class PillowDecoder implements LibraryDecoder {
         }
         StoredPicture stored;
         try {
-            stored = StoredPictureReader.read(file);
+            stored = stored(file, mode);
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
@@ -40,6 +41,16 @@ public final class PillowDecoder implements LibraryDecoder {
         Picture picture =
                 mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
         return ExifOrientation.turnAsDecoder(Decoder.PILLOW, picture, file, mode);
+    }
+
+    /** In RGB the modes I and F are clipped and truncated (Convert.c, i2l and f2l). */
+    private static StoredPicture stored(EncodedPicture file, ColorMode mode)
+            throws IOException, PreprocessingException {
+        boolean clipped =
+                file.format() == PictureFormat.TIFF
+                        && mode == ColorMode.RGB
+                        && TiffSamples.of(file).arePillowIntegersOrFloats();
+        return clipped ? StoredPictureReader.readClipped(file) : StoredPictureReader.read(file);
     }
 
     /**

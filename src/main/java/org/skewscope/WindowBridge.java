@@ -45,7 +45,7 @@ final class WindowBridge implements WindowHost {
                     folder,
                     HeadlessWindow.USUAL);
         } catch (TimeoutException e) {
-            throw new IOException("The window was not drawn in time: " + e.getMessage(), e);
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.gui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,12 @@ import org.skewscope.worker.EngineClient;
  */
 public final class HeadlessWindow {
 
-    private static final int PULSES = 14;
+    /** Then a picture is drawn without the explanations that are still under way. */
+    private static final Duration BACKGROUND = Duration.ofSeconds(60);
+
+    private static final long MINUTES_A_SHOT = 5;
+
+    private static final long MINUTES_OF_COMPARING = 30;
 
     private HeadlessWindow() {}
 
@@ -78,13 +84,14 @@ public final class HeadlessWindow {
         Toolkit.start();
         Opened opened = Toolkit.call(() -> open(engine, options, pictures));
         try {
-            opened.settled().get(30, TimeUnit.MINUTES);
+            await(opened.settled(), MINUTES_OF_COMPARING, "The pictures were not compared");
             List<Path> written = new ArrayList<>();
             for (Shot shot : shots) {
                 CompletableFuture<WritableImage> image = new CompletableFuture<>();
                 Platform.runLater(() -> take(opened, shot, image));
                 Path file = folder.resolve(shot.fileName());
-                ReportActions.writePng(image.get(60, TimeUnit.SECONDS), file);
+                ReportActions.writePng(
+                        await(image, MINUTES_A_SHOT, shot.fileName() + " was not drawn"), file);
                 written.add(file);
             }
             return written;
@@ -97,6 +104,20 @@ public final class HeadlessWindow {
                         return true;
                     });
             opened.window().close();
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> what, long minutes, String otherwise)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return what.get(minutes, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new TimeoutException(
+                    otherwise
+                            + " within "
+                            + minutes
+                            + " minutes. Give fewer pictures, or run it again when the machine is"
+                            + " less busy.");
         }
     }
 
@@ -136,12 +157,12 @@ public final class HeadlessWindow {
         opened.stage().setWidth(shot.width());
         opened.stage().setHeight(shot.height());
         new AnimationTimer() {
-            private int pulses;
+            private final ShotClock clock = new ShotClock(BACKGROUND);
 
             @Override
             public void handle(long now) {
-                // The first pulses lay out, fetch tensors and draw them: a stage or two each.
-                if (++pulses >= PULSES && opened.window().quiet()) {
+                boolean comparing = opened.window().scheduler().progress().get().running();
+                if (clock.due(now, opened.window().quiet(), comparing)) {
                     stop();
                     image.complete(opened.window().scene().snapshot(null));
                 }

@@ -95,10 +95,10 @@ final class InputCheck {
                         ? "Set Colour mode to RGB, so that every picture has "
                                 + input.size(channels)
                                 + " channels."
-                        : "Set Framing to squash or Input size to "
+                        : "Set Input size to "
                                 + input.size(height)
                                 + " × "
                                 + input.size(height + 1)
-                                + ".");
+                                + ", or choose a Method that does not keep the aspect ratio.");
     }
 }

@@ -141,7 +141,9 @@ class LayoutTest {
             assertThatThrownBy(() -> runner.run(turned, recipe(ExecutionMode.EAGER, Layout.MODEL)))
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")
                     .extracting(e -> ((ExecutionException) e).remedy())
-                    .isEqualTo("Set Framing to squash or Input size to 40 × 48.");
+                    .isEqualTo(
+                            "Set Input size to 40 × 48, or choose a Method that does not keep"
+                                    + " the aspect ratio.");
         }
     }
 

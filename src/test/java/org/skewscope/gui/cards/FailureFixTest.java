@@ -20,7 +20,11 @@ class FailureFixTest {
     @Test
     void takesTheInputSizeThatTheRemedyNames() {
         FailureFix fix =
-                fix(EAGER, Stage.LOGITS, "Set Framing to squash or Input size to 40 \u00d7 48.")
+                fix(
+                                EAGER,
+                                Stage.LOGITS,
+                                "Set Input size to 40 \u00d7 48, or choose a Method that does not keep"
+                                        + " the aspect ratio.")
                         .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use 40 \u00d7 48");
         assertThat(fix.changed()).isEqualTo(set(EAGER, "size", "40x48"));

@@ -53,7 +53,10 @@ final class PngRows implements AutoCloseable {
                 }
             }
             case 4 -> paeth(row, above, length);
-            default -> throw new IOException("has an unknown row filter " + filter[0]);
+            default ->
+                    throw new IOException(
+                            "is damaged: a row of its pixels begins with a number that no PNG"
+                                    + " encoder writes");
         }
     }
 

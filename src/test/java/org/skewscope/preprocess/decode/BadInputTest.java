@@ -76,6 +76,14 @@ class BadInputTest {
     }
 
     @Test
+    void aPngRowThatBeginsWronglyIsDamage() throws IOException {
+        Path file = write("flipped.png", png(1, 1, new byte[] {(byte) 254, 1, 2, 3}));
+        PreprocessingException refusal = refusal(file, Decoder.PILLOW);
+        assertThat(refusal).hasMessageStartingWith("flipped.png is damaged: ");
+        assertThat(refusal.remedy()).isEqualTo("Copy or export the picture again.");
+    }
+
+    @Test
     void svgIsNamed() throws IOException {
         Path file =
                 write(

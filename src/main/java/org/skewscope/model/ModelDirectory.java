@@ -76,7 +76,10 @@ public final class ModelDirectory {
             return SavedModel.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new ModelException(
-                    name + "'s saved_model.pb is damaged: " + e.getMessage(),
+                    // The parser's sentence ends in a full stop, this clause does not.
+                    name
+                            + "'s saved_model.pb is damaged: "
+                            + e.getMessage().replaceFirst("\\.$", ""),
                     "Copy or save the model again.",
                     e);
         } catch (IOException e) {

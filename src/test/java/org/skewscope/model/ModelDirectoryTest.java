@@ -188,6 +188,7 @@ class ModelDirectoryTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine")
                 .hasMessageContaining(reason)
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotEndWith("."))
                 .extracting(failure -> ((ModelException) failure).remedy())
                 .asString()
                 .contains(remedy);

@@ -214,6 +214,16 @@ public final class RecipeSearch {
                 * ComputeType.values().length;
     }
 
+    /** One pixel is nothing else. */
+    private static boolean isConstant(DenseTensor tensor) {
+        for (int i = 1; i < tensor.size(); i++) {
+            if (tensor.value(i) != tensor.value(0)) {
+                return false;
+            }
+        }
+        return tensor.size() > 4;
+    }
+
     private static String refusal(
             ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
         if (readings.isEmpty()) {
@@ -234,6 +244,13 @@ public final class RecipeSearch {
                             + " values that are NaN or infinite; no recipe makes those from "
                             + source.name()
                             + ".";
+        }
+        if (isConstant(tensor)) {
+            return String.format(
+                    Locale.ROOT,
+                    "Every value of the tensor is %s, so nothing can be concluded from it; save the"
+                            + " tensor of a picture with some detail in it.",
+                    tensor.value(0));
         }
         for (TensorReading reading : readings) {
             int height = reading.picture().shape().dimension(0);

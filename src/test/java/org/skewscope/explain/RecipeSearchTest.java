@@ -191,6 +191,19 @@ class RecipeSearchTest {
         assertThat(nearest.remains().max()).isBetween(0.2499, 0.2501);
     }
 
+    /** Zeros, as an uninitialized buffer has them, are told at once and not searched for. */
+    @Test
+    void saysThatAConstantTensorTellsNothing() {
+        RecipeFindings found =
+                search.find(
+                        CAT,
+                        DenseTensor.ofFloat32(Shape.of(40, 48, 3), new float[40 * 48 * 3]),
+                        Cancellation.NEVER);
+        assertThat(found.matches()).isEmpty();
+        assertThat(found.sentence())
+                .startsWith("Every value of the tensor is 0.0, so nothing can be concluded");
+    }
+
     @Test
     void claimsNothingForAnotherPictureOrBrokenNumbers() {
         RecipeFindings other =

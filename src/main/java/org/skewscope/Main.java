@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
+import org.skewscope.cli.StandardOutput;
 import org.skewscope.worker.EngineListener;
 import org.skewscope.worker.WorkerEngine;
 import org.skewscope.worker.WorkerLaunch;
@@ -19,9 +20,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // UTF-8 whatever the locale says, so that results look the same in every log.
-        PrintStream out =
-                new PrintStream(
-                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -38,6 +38,7 @@ public final class Main {
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe()).execute(words);
         out.flush();
-        System.exit(exitCode);
+        results.loss().ifPresent(err::println);
+        System.exit(results.exitCode(exitCode));
     }
 }

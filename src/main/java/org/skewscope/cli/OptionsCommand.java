@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "The values in brackets after a key are those of the presets eager, graph, function.",
             "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
-            "and defaults (by preset). A number takes any whole number in its range, a size any",
-            "height x width; the values listed for these are common ones.",
+            "and defaults (by preset). A number takes any whole number from smallest to largest, a",
+            "size any height x width of such numbers; the values listed are common ones.",
             "Exit codes: 0 done, 2 wrong usage"
         })
 final class OptionsCommand implements Callable<Integer> {
@@ -88,6 +89,11 @@ final class OptionsCommand implements Callable<Integer> {
         json.writeStringField("label", option.label());
         json.writeStringField("stage", option.stage().id());
         json.writeStringField("kind", option.description().kind().name().toLowerCase(Locale.ROOT));
+        if (option.description().range().isPresent()) {
+            RecipeOption.Range range = option.description().range().get();
+            json.writeNumberField("smallest", range.smallest());
+            json.writeNumberField("largest", range.largest());
+        }
         json.writeArrayFieldStart("values");
         for (Choice choice : option.choices()) {
             json.writeStartObject();

@@ -1,6 +1,7 @@
 package org.skewscope.option;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param read the value's id in a recipe
  * @param write a recipe with the value of that id; throws IllegalArgumentException with a sentence
  *     where there is no such value
+ * @param range empty for {@link Kind#CHOICE}
  * @param <R> the recipe's type
  */
 public record RecipeOption<R>(
@@ -23,7 +25,14 @@ public record RecipeOption<R>(
         Kind kind,
         List<Choice> choices,
         Function<R, String> read,
-        BiFunction<R, String, R> write) {
+        BiFunction<R, String, R> write,
+        Optional<Range> range) {
+
+    /**
+     * The smallest and the largest number that a value may be; of a {@link Kind#SIZE} for each
+     * side.
+     */
+    public record Range(int smallest, int largest) {}
 
     /** How a value is entered. */
     public enum Kind {
@@ -65,7 +74,8 @@ public record RecipeOption<R>(
                 Kind.CHOICE,
                 values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
                 recipe -> read.apply(recipe).id(),
-                (recipe, id) -> write.apply(recipe, byId(key, values, id)));
+                (recipe, id) -> write.apply(recipe, byId(key, values, id)),
+                Optional.empty());
     }
 
     /** An option whose value is a whole number. */
@@ -83,7 +93,8 @@ public record RecipeOption<R>(
                 Kind.NUMBER,
                 common.stream().map(n -> new Choice(n.toString(), n.toString())).toList(),
                 recipe -> read.apply(recipe).toString(),
-                (recipe, id) -> write.apply(recipe, number(key, smallest, largest, id)));
+                (recipe, id) -> write.apply(recipe, number(key, smallest, largest, id)),
+                Optional.of(new Range(smallest, largest)));
     }
 
     /** The label of a value's id; the id itself where the value is not among the choices. */

@@ -1,6 +1,7 @@
 package org.skewscope.preprocess;
 
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 
@@ -67,7 +68,8 @@ public final class PreprocessingOptions {
                             new Choice("256x256", "256 × 256"),
                             new Choice("299x299", "299 × 299")),
                     recipe -> recipe.size().id(),
-                    (recipe, id) -> recipe.withSize(InputSize.parse(id)));
+                    (recipe, id) -> recipe.withSize(InputSize.parse(id)),
+                    Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
     public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
             RecipeOption.ofValues(
                     "normalize",

@@ -10,7 +10,9 @@ public enum Decoder implements OptionValue {
     TF_JPEG_ACCURATE_PLAIN(
             "tf-jpeg-accurate-plain",
             "tf.image.decode_jpeg INTEGER_ACCURATE, fancy_upscaling=False"),
-    TF_IMAGE("tf-image", "tf.image.decode_image"),
+    TF_IMAGE(
+            "tf-image",
+            "tf.image.decode_image (of a GIF the first frame, expand_animations=False)"),
     OPENCV("opencv", "cv2.imread (BGR, EXIF applied)"),
     IMAGEIO("imageio", "javax.imageio.ImageIO.read, getRGB (ICC to sRGB)");
 

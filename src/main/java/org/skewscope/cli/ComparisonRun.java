@@ -47,7 +47,7 @@ final class ComparisonRun {
         List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
         for (Path path : pictures) {
             ImageSource picture = ImageSource.of(path);
-            progress.next(picture.name());
+            progress.next(PlainText.of(picture.name()));
             try {
                 Comparison comparison =
                         engine.compare(
@@ -65,7 +65,7 @@ final class ComparisonRun {
             } catch (EngineException e) {
                 progress.clear();
                 failed++;
-                context.err().println(picture.name() + ": " + e.getMessage());
+                context.err().println(PlainText.of(picture.name() + ": " + e.getMessage()));
                 sink.broken(path, picture.name(), e.getMessage());
             }
         }
@@ -84,9 +84,10 @@ final class ComparisonRun {
         for (String reason : reasons) {
             context.err()
                     .println(
-                            reason.contains(comparison.picture())
-                                    ? reason
-                                    : comparison.picture() + ": " + reason);
+                            PlainText.of(
+                                    reason.contains(comparison.picture())
+                                            ? reason
+                                            : comparison.picture() + ": " + reason));
         }
         return !reasons.isEmpty();
     }

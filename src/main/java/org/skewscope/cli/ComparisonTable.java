@@ -14,6 +14,7 @@ import org.skewscope.tensor.DiffStatistics;
 final class ComparisonTable {
 
     private static final int LONGEST_LABEL = 30;
+    private static final int LONGEST_ID = 40;
     private static final int SHOWN_DIGITS = 12;
 
     private final EngineInfo info;
@@ -26,14 +27,14 @@ final class ComparisonTable {
 
     String of(Comparison comparison) {
         StringBuilder text = new StringBuilder();
-        text.append(style.bold(comparison.picture()))
+        text.append(style.bold(PlainText.of(comparison.picture())))
                 .append("  ")
                 .append(style.severity(comparison.severity()))
                 .append('\n');
-        String reference = comparison.pathways().get(comparison.reference()).pathway().id();
+        String reference = id(comparison.pathways().get(comparison.reference()));
         int width =
                 comparison.pathways().stream()
-                        .mapToInt(result -> result.pathway().id().length())
+                        .mapToInt(result -> id(result).length())
                         .max()
                         .orElse(0);
         width = Math.max(width, "pathway".length());
@@ -51,7 +52,7 @@ final class ComparisonTable {
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
             text.append("  Not the same model: ")
-                    .append(result.pathway().id())
+                    .append(id(result))
                     .append(" runs weights ")
                     .append(result.weights(), 0, SHOWN_DIGITS)
                     .append(", ")
@@ -68,7 +69,7 @@ final class ComparisonTable {
 
     private String line(Comparison comparison, int index, int width) {
         PathwayResult result = comparison.pathways().get(index);
-        String id = String.format("  %-" + width + "s  ", result.pathway().id());
+        String id = String.format("  %-" + width + "s  ", id(result));
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
             return id + "failed at " + failure.stage().id() + ": " + failure.reason() + ".";
@@ -86,7 +87,7 @@ final class ComparisonTable {
                 + String.format(
                         Locale.ROOT,
                         "%-30s  %11.6f  %s",
-                        shorten(info.label(top)),
+                        PlainText.shortened(info.label(top), LONGEST_LABEL),
                         probability,
                         difference);
     }
@@ -123,9 +124,7 @@ final class ComparisonTable {
         return String.format(Locale.ROOT, "%.4g", value);
     }
 
-    private static String shorten(String label) {
-        return label.length() <= LONGEST_LABEL
-                ? label
-                : label.substring(0, LONGEST_LABEL - 1) + "…";
+    private static String id(PathwayResult result) {
+        return PlainText.shortened(PlainText.of(result.pathway().id()), LONGEST_ID);
     }
 }

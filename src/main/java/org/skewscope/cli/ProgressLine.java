@@ -43,7 +43,7 @@ final class ProgressLine implements ProgressListener {
                             + " of "
                             + total
                             + ": "
-                            + picture
+                            + PlainText.of(picture)
                             + ", "
                             + running.id()
                             + ", "

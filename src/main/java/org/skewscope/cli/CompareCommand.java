@@ -1,10 +1,6 @@
 package org.skewscope.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,40 +102,45 @@ final class CompareCommand implements Callable<Integer> {
                     "-".equals(json)
                             ? null
                             : new ComparisonTable(info, new Style(context.terminal()));
-            try (ComparisonJson document = document(info, selection)) {
-                int failed =
-                        new ComparisonRun(context, engine, selection)
-                                .over(
-                                        files.files(),
-                                        document != null,
-                                        new ComparisonRun.Sink() {
-                                            @Override
-                                            public void compared(Path path, Comparison comparison)
-                                                    throws IOException, EngineException {
-                                                if (table != null) {
-                                                    context.out().println(table.of(comparison));
+            int failed;
+            try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
+                try (ComparisonJson document = document(file, info, selection)) {
+                    failed =
+                            new ComparisonRun(context, engine, selection)
+                                    .over(
+                                            files.files(),
+                                            document != null,
+                                            new ComparisonRun.Sink() {
+                                                @Override
+                                                public void compared(
+                                                        Path path, Comparison comparison)
+                                                        throws IOException, EngineException {
+                                                    if (table != null) {
+                                                        context.out().println(table.of(comparison));
+                                                    }
+                                                    if (document != null) {
+                                                        document.add(path, comparison);
+                                                    }
+                                                    if (tensors != null) {
+                                                        tensors.write(comparison, engine);
+                                                    }
                                                 }
-                                                if (document != null) {
-                                                    document.add(path, comparison);
-                                                }
-                                                if (tensors != null) {
-                                                    tensors.write(comparison, engine);
-                                                }
-                                            }
 
-                                            @Override
-                                            public void broken(
-                                                    Path path, String picture, String reason)
-                                                    throws IOException {
-                                                if (document != null) {
-                                                    document.addError(path, picture, reason);
+                                                @Override
+                                                public void broken(
+                                                        Path path, String picture, String reason)
+                                                        throws IOException {
+                                                    if (document != null) {
+                                                        document.addError(path, picture, reason);
+                                                    }
                                                 }
-                                            }
-                                        });
-                return failed == 0 && files.complaints().isEmpty()
-                        ? ExitCode.DONE
-                        : ExitCode.FAILED;
+                                            });
+                }
+                if (file != null) {
+                    file.commit();
+                }
             }
+            return failed == 0 && files.complaints().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
@@ -154,33 +155,8 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private ComparisonJson document(EngineInfo info, PathwaySelection selection)
+    private ComparisonJson document(OutputFile file, EngineInfo info, PathwaySelection selection)
             throws IOException {
-        if (json == null) {
-            return null;
-        }
-        return new ComparisonJson(
-                json.equals("-")
-                        ? new Unclosed(context.out())
-                        : new BufferedOutputStream(Files.newOutputStream(Path.of(json))),
-                info,
-                selection);
-    }
-
-    /** Standard output outlives the document. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
+        return file == null ? null : new ComparisonJson(file.stream(), info, selection);
     }
 }

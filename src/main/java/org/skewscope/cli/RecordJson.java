@@ -3,17 +3,13 @@ package org.skewscope.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Writes a record of the engine as a JSON document; its components' names are the keys. */
 final class RecordJson {
 
-    private static final String STANDARD_OUTPUT = "-";
+    private static final int LINE_END = '\n';
 
     private final ObjectMapper mapper =
             new ObjectMapper()
@@ -24,13 +20,10 @@ final class RecordJson {
      * @param target a file, or {@code -} for standard output
      */
     void write(String target, PrintStream out, Object document) throws IOException {
-        if (target.equals(STANDARD_OUTPUT)) {
-            mapper.writeValue((OutputStream) out, document);
-            out.println();
-            return;
-        }
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(Path.of(target)))) {
-            mapper.writeValue(file, document);
+        try (OutputFile file = OutputFile.of(target, out)) {
+            mapper.writeValue(file.stream(), document);
+            file.stream().write(LINE_END);
+            file.commit();
         }
     }
 }

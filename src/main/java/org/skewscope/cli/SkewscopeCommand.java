@@ -67,13 +67,7 @@ public final class SkewscopeCommand implements Runnable {
 
     private static String reason(Exception failure) {
         if (failure instanceof java.nio.file.FileSystemException file) {
-            String reason = file.getReason() == null ? "it cannot be used" : file.getReason();
-            return file.getFile()
-                    + ": "
-                    + reason
-                    + " ("
-                    + failure.getClass().getSimpleName()
-                    + ").";
+            return FileTrouble.sentence(file);
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }

@@ -33,7 +33,7 @@ final class TensorDump {
                 Files.createDirectories(pathwayFolder);
                 Optional<DenseTensor> tensor =
                         engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
-                NpyWriter.write(
+                write(
                         tensor.orElseThrow(
                                 () ->
                                         new EngineException(
@@ -42,6 +42,13 @@ final class TensorDump {
                                                         + ". Compare it alone.")),
                         pathwayFolder.resolve(stage.stage().id() + ".npy"));
             }
+        }
+    }
+
+    private static void write(DenseTensor tensor, Path path) throws IOException {
+        try (OutputFile file = OutputFile.at(path)) {
+            NpyWriter.write(tensor, file.stream());
+            file.commit();
         }
     }
 }

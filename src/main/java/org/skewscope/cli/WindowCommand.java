@@ -1,6 +1,5 @@
 package org.skewscope.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,29 +112,28 @@ final class WindowCommand implements Callable<Integer> {
         try (var text =
                         Files.newBufferedWriter(
                                 output.resolve("report.txt"), StandardCharsets.UTF_8);
-                ComparisonJson json =
-                        new ComparisonJson(
-                                new BufferedOutputStream(
-                                        Files.newOutputStream(output.resolve("report.json"))),
-                                info,
-                                selection)) {
-            ComparisonRun.Sink sink =
-                    new ComparisonRun.Sink() {
-                        @Override
-                        public void compared(Path path, Comparison comparison) throws IOException {
-                            context.out().println(shown.of(comparison));
-                            text.write(lines.of(comparison) + "\n");
-                            json.add(path, comparison);
-                        }
+                OutputFile file = OutputFile.at(output.resolve("report.json"))) {
+            try (ComparisonJson json = new ComparisonJson(file.stream(), info, selection)) {
+                ComparisonRun.Sink sink =
+                        new ComparisonRun.Sink() {
+                            @Override
+                            public void compared(Path path, Comparison comparison)
+                                    throws IOException {
+                                context.out().println(shown.of(comparison));
+                                text.write(lines.of(comparison) + "\n");
+                                json.add(path, comparison);
+                            }
 
-                        @Override
-                        public void broken(Path path, String picture, String reason)
-                                throws IOException {
-                            text.write(picture + ": " + reason + "\n\n");
-                            json.addError(path, picture, reason);
-                        }
-                    };
-            new ComparisonRun(context, engine, selection).over(files, true, sink);
+                            @Override
+                            public void broken(Path path, String picture, String reason)
+                                    throws IOException {
+                                text.write(picture + ": " + reason + "\n\n");
+                                json.addError(path, picture, reason);
+                            }
+                        };
+                new ComparisonRun(context, engine, selection).over(files, true, sink);
+            }
+            file.commit();
         }
     }
 }

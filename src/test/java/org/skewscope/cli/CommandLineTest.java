@@ -126,6 +126,48 @@ class CommandLineTest {
         assertThat(folder.resolve("up")).doesNotExist();
     }
 
+    /** What is interrupted or refused must not cost the last result. */
+    @Test
+    void aRunThatBreaksOffKeepsTheOlderResult() throws IOException {
+        Path file = Files.writeString(folder.resolve("result.json"), "older");
+        Path inTheWay = Files.writeString(folder.resolve("dump"), "a file");
+
+        int exitCode =
+                run(
+                        "compare",
+                        picture("cat.jpg"),
+                        "--json",
+                        file.toString(),
+                        "--dump",
+                        inTheWay.toString());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(file).hasContent("older");
+        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part"));
+        assertThat(text(err)).contains("a file is where a folder should be. Move it");
+    }
+
+    @Test
+    void saysWhatToDoWhereTheFolderOfTheResultIsMissing() throws IOException {
+        Path file = folder.resolve("none/result.json");
+        assertThat(run("compare", picture("cat.jpg"), "--json", file.toString())).isEqualTo(1);
+        assertThat(text(err))
+                .contains(
+                        file
+                                + ": its folder does not exist. Create the folder, or name another"
+                                + " file.");
+    }
+
+    @Test
+    void longIdsAndControlCharactersDoNotSpoilTheTable() throws IOException {
+        String name = "x".repeat(300);
+        run("compare", picture("c\u001b[31mat.jpg"), "--pathway", "eager,name=" + name);
+        assertThat(text(out))
+                .contains("c\\u001b[31mat.jpg  Bit-identical", "x".repeat(39) + "…  ")
+                .doesNotContain("\u001b", "x".repeat(40));
+        assertThat(text(err)).contains("Comparing 1 of 1: c\\u001b[31mat.jpg");
+    }
+
     @Test
     void expandsFoldersInOrder() throws IOException {
         Files.createDirectories(folder.resolve("inner"));
@@ -162,6 +204,12 @@ class CommandLineTest {
         JsonNode resize = options.get(PathwayOption.keys().indexOf("resize"));
         assertThat(resize.at("/defaults/eager").asText()).isEqualTo("pillow-bicubic");
         assertThat(resize.get("values").findValuesAsText("id")).contains("tf-bilinear");
+        assertThat(resize.has("smallest")).isFalse();
+        JsonNode size = options.get(PathwayOption.keys().indexOf("size"));
+        assertThat(size.get("smallest").asInt()).isEqualTo(1);
+        assertThat(size.get("largest").asInt()).isEqualTo(4096);
+        JsonNode batch = options.get(PathwayOption.keys().indexOf("batch"));
+        assertThat(batch.get("largest").asInt()).isEqualTo(1024);
     }
 
     @Test

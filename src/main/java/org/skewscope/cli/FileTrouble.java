@@ -1,0 +1,33 @@
+package org.skewscope.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says what is wrong with a file that a command was to write or read, and what to do. */
+final class FileTrouble {
+
+    private FileTrouble() {}
+
+    static String sentence(FileSystemException failure) {
+        String file = PlainText.of(String.valueOf(failure.getFile()));
+        if (failure instanceof NoSuchFileException) {
+            return file + ": its folder does not exist. Create the folder, or name another file.";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return file + ": this user may not use it. Change its permissions, or name another.";
+        }
+        if (failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException
+                || "Not a directory".equals(failure.getReason())) {
+            return file + ": a file is where a folder should be. Move it, or name another folder.";
+        }
+        String reason =
+                failure.getReason() == null
+                        ? failure.getClass().getSimpleName()
+                        : failure.getReason();
+        return file + ": " + reason + ". Check the disk and its free space, or name another place.";
+    }
+}

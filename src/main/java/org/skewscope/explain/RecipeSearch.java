@@ -48,6 +48,18 @@ public final class RecipeSearch {
     /** In larger pictures the last pass, which tries everything, would take minutes. */
     private static final int SMALL_PICTURE_VALUES = 1 << 20;
 
+    /**
+     * Farther than about the tensor's own mean from everything, in shares of its contrast: then
+     * another resizer or decoder does not bring any combination near.
+     */
+    private static final double UNRELATED = 0.95;
+
+    /** Fewer pixels may be that far by chance. */
+    private static final int TELLING_PIXELS = 256;
+
+    /** So many combinations are tried of an unrelated tensor, to say how far it is. */
+    private static final int UNRELATED_TRIED = 4;
+
     private final Preprocessor preprocessor;
 
     public RecipeSearch(Preprocessor preprocessor) {
@@ -107,14 +119,23 @@ public final class RecipeSearch {
                 new CoarseSearch(target, judge, cancellation)
                         .candidates(PictureFamily.of(pictures.all()));
         FineSearch search = new FineSearch(preprocessor, source, target, judge, cancellation);
-        boolean complete = search(search, candidates, pictures);
+        boolean complete = search(search, target, candidates, pictures);
         return findings(source, reading, target, search, complete);
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */
     private static boolean search(
-            FineSearch search, List<FramedCandidate> candidates, DistinctPictures pictures) {
+            FineSearch search,
+            TargetTensor target,
+            List<FramedCandidate> candidates,
+            DistinctPictures pictures) {
         double nearest = candidates.isEmpty() ? 0 : candidates.get(0).distance();
+        if (nearest > UNRELATED && target.height() * target.width() >= TELLING_PIXELS) {
+            List<FramedCandidate> few =
+                    candidates.subList(0, Math.min(UNRELATED_TRIED, candidates.size()));
+            search.search(few, ResizeType.STORED, 1);
+            return false;
+        }
         boolean small =
                 pictures.all().stream()
                         .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +203,22 @@ class RecipeSearchTest {
         assertThat(found.matches()).isEmpty();
         assertThat(found.sentence())
                 .startsWith("Every value of the tensor is 0.0, so nothing can be concluded");
+    }
+
+    /** Trying every recipe on it would take a minute and tell no more. */
+    @Test
+    void givesUpSoonOnNoise() {
+        Random random = new Random(5);
+        float[] noise = new float[40 * 48 * 3];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.nextFloat();
+        }
+        RecipeFindings found =
+                search.find(
+                        CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
+        assertThat(found.complete()).isFalse();
+        assertThat(found.exactCount()).isZero();
+        assertThat(found.sentence()).contains("another picture");
     }
 
     @Test

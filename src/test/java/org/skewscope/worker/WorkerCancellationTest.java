@@ -76,7 +76,9 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b = PathwayPreset.GRAPH.pathway();
         ImageSource undecodable = ImageSource.of(Path.of("hang-decoding.jpg"));
-        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), new float[12]);
+        // Not constant: that would be answered without a search.
+        float[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), values);
         return Stream.of(
                 new WorkerRequest.Explain(picture, a, b),
                 new WorkerRequest.Activations(picture, a, b, "any"),

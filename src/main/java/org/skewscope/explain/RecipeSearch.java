@@ -73,7 +73,7 @@ public final class RecipeSearch {
      */
     public RecipeFindings find(ImageSource source, DenseTensor tensor, Cancellation cancellation) {
         List<TensorReading> readings = TensorReading.of(tensor);
-        String refusal = refusal(source, tensor, readings);
+        String refusal = TensorRefusal.of(source, tensor, readings);
         if (!refusal.isEmpty()) {
             return RecipeFindings.nothing(source.name(), refusal);
         }
@@ -233,53 +233,5 @@ public final class RecipeSearch {
                 * ResizeType.values().length
                 * Normalization.offered().size()
                 * ComputeType.values().length;
-    }
-
-    /** One pixel is nothing else. */
-    private static boolean isConstant(DenseTensor tensor) {
-        for (int i = 1; i < tensor.size(); i++) {
-            if (tensor.value(i) != tensor.value(0)) {
-                return false;
-            }
-        }
-        return tensor.size() > 4;
-    }
-
-    private static String refusal(
-            ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
-        if (readings.isEmpty()) {
-            return (tensor.shape().rank() == 0
-                            ? "A single number"
-                            : "A tensor of shape " + tensor.shape())
-                    + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one picture.";
-        }
-        int broken = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            broken += Double.isFinite(tensor.value(i)) ? 0 : 1;
-        }
-        if (tensor.size() == 0 || broken > 0) {
-            return tensor.size() == 0
-                    ? "The tensor is empty; save it again."
-                    : "The tensor holds "
-                            + broken
-                            + " values that are NaN or infinite; no recipe makes those from "
-                            + source.name()
-                            + ".";
-        }
-        if (isConstant(tensor)) {
-            return String.format(
-                    Locale.ROOT,
-                    "Every value of the tensor is %s, so nothing can be concluded from it; save the"
-                            + " tensor of a picture with some detail in it.",
-                    tensor.value(0));
-        }
-        for (TensorReading reading : readings) {
-            int height = reading.picture().shape().dimension(0);
-            int width = reading.picture().shape().dimension(1);
-            if (Math.max(height, width) > InputSize.LARGEST) {
-                return "A tensor of " + height + " × " + width + " is larger than any input size.";
-            }
-        }
-        return "";
     }
 }

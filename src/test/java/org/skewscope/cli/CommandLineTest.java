@@ -126,38 +126,6 @@ class CommandLineTest {
         assertThat(folder.resolve("up")).doesNotExist();
     }
 
-    /** What is interrupted or refused must not cost the last result. */
-    @Test
-    void aRunThatBreaksOffKeepsTheOlderResult() throws IOException {
-        Path file = Files.writeString(folder.resolve("result.json"), "older");
-        Path inTheWay = Files.writeString(folder.resolve("dump"), "a file");
-
-        int exitCode =
-                run(
-                        "compare",
-                        picture("cat.jpg"),
-                        "--json",
-                        file.toString(),
-                        "--dump",
-                        inTheWay.toString());
-
-        assertThat(exitCode).isEqualTo(1);
-        assertThat(file).hasContent("older");
-        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part"));
-        assertThat(text(err)).contains("a file is where a folder should be. Move it");
-    }
-
-    @Test
-    void saysWhatToDoWhereTheFolderOfTheResultIsMissing() throws IOException {
-        Path file = folder.resolve("none/result.json");
-        assertThat(run("compare", picture("cat.jpg"), "--json", file.toString())).isEqualTo(1);
-        assertThat(text(err))
-                .contains(
-                        file
-                                + ": its folder does not exist. Create the folder, or name another"
-                                + " file.");
-    }
-
     @Test
     void longIdsAndControlCharactersDoNotSpoilTheTable() throws IOException {
         String name = "x".repeat(300);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,60 +189,6 @@ class RecipeSearchTest {
         assertThat(nearest.exact()).isFalse();
         assertThat(nearest.options()).containsEntry("resize", "tf-bilinear");
         assertThat(nearest.remains().max()).isBetween(0.2499, 0.2501);
-    }
-
-    /** Zeros, as an uninitialized buffer has them, are told at once and not searched for. */
-    @Test
-    void saysThatAConstantTensorTellsNothing() {
-        RecipeFindings found =
-                search.find(
-                        CAT,
-                        DenseTensor.ofFloat32(Shape.of(40, 48, 3), new float[40 * 48 * 3]),
-                        Cancellation.NEVER);
-        assertThat(found.matches()).isEmpty();
-        assertThat(found.sentence())
-                .startsWith("Every value of the tensor is 0.0, so nothing can be concluded");
-    }
-
-    /** Trying every recipe on it would take a minute and tell no more. */
-    @Test
-    void givesUpSoonOnNoise() {
-        Random random = new Random(5);
-        float[] noise = new float[40 * 48 * 3];
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = random.nextFloat();
-        }
-        RecipeFindings found =
-                search.find(
-                        CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
-        assertThat(found.complete()).isFalse();
-        assertThat(found.exactCount()).isZero();
-        assertThat(found.sentence()).contains("another picture");
-    }
-
-    @Test
-    void claimsNothingForAnotherPictureOrBrokenNumbers() {
-        RecipeFindings other =
-                search.find(
-                        RandomRecipes.picture("png_rgb.png"),
-                        RandomRecipes.made(CAT, RECIPE).orElseThrow(),
-                        Cancellation.NEVER);
-        assertThat(other.exactCount()).isZero();
-        assertThat(other.sentence()).contains("another picture");
-        RecipeFindings broken =
-                search.find(
-                        CAT,
-                        DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {Float.NaN, 1, 2}),
-                        Cancellation.NEVER);
-        assertThat(broken.matches()).isEmpty();
-        assertThat(broken.sentence()).contains("1 values that are NaN");
-        assertThat(
-                        search.find(
-                                        CAT,
-                                        DenseTensor.ofFloat32(Shape.of(5), new float[5]),
-                                        Cancellation.NEVER)
-                                .sentence())
-                .contains("not one picture");
     }
 
     private void assertFound(DenseTensor tensor, String layout) {

@@ -19,10 +19,23 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
     public DenseTensor decodeJpeg(
             byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
             throws PreprocessingException {
+        return decodeJpeg(file, channels, 1, accurate, fancyUpscaling);
+    }
+
+    @Override
+    public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
+            throws PreprocessingException {
+        return decodeJpeg(file, channels, ratio, true, true);
+    }
+
+    private DenseTensor decodeJpeg(
+            byte[] file, int channels, int ratio, boolean accurate, boolean fancyUpscaling)
+            throws PreprocessingException {
         try (EagerTensor contents = EagerTensor.ofString(file);
                 EagerOp op = context.op("DecodeJpeg")) {
             op.input(contents)
                     .attribute("channels", number(channels))
+                    .attribute("ratio", number(ratio))
                     .attribute(
                             "fancy_upscaling", AttrValue.newBuilder().setB(fancyUpscaling).build())
                     .attribute("dct_method", text(accurate ? "INTEGER_ACCURATE" : ""));

@@ -20,6 +20,16 @@ public interface NativeImageDecoder {
             throws PreprocessingException;
 
     /**
+     * {@code tf.io.decode_jpeg} with INTEGER_ACCURATE at a part of the size.
+     *
+     * @param channels 0 (as stored), 1 or 3
+     * @param ratio 1, 2, 4 or 8: the divisor of the size
+     * @return uint8 [height, width, channels]
+     */
+    DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
+            throws PreprocessingException;
+
+    /**
      * {@code tf.io.decode_image(channels, expand_animations=False)}.
      *
      * @param channels 0 (as stored), 1, 3 or 4

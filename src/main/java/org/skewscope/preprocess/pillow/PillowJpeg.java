@@ -16,7 +16,7 @@ import org.skewscope.tensor.Shape;
 /**
  * Pillow's JPEG files: libjpeg-turbo with the accurate integer DCT and fancy upsampling. TensorFlow
  * links the same library, so its kernel with these settings gives the same bits and is quick; what
- * it does otherwise than Pillow (four colors, damaged files, reduced size) is decoded here.
+ * it does otherwise than Pillow (four colors, damaged files) is decoded here.
  */
 final class PillowJpeg {
 
@@ -30,18 +30,7 @@ final class PillowJpeg {
     }
 
     Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
-        requireWholeScans(file);
-        if (file.header().bytesPerPixel() == 4) {
-            return decodeReduced(file, mode, 1);
-        }
-        DenseTensor pixels;
-        try {
-            pixels = tensorflow.decodeJpeg(file.bytes(), mode == ColorMode.RGB ? 3 : 0, true, true);
-        } catch (PreprocessingException refused) {
-            return decodeReduced(file, mode, 1);
-        }
-        boolean gray = pixels.shape().dimension(2) == 1;
-        return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
+        return decodeReduced(file, mode, 1);
     }
 
     /**
@@ -52,6 +41,22 @@ final class PillowJpeg {
     Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
             throws PreprocessingException {
         requireWholeScans(file);
+        if (file.header().bytesPerPixel() == 4) {
+            return decodeHere(file, mode, scale);
+        }
+        DenseTensor pixels;
+        try {
+            int channels = mode == ColorMode.RGB ? 3 : 0;
+            pixels = tensorflow.decodeReducedJpeg(file.bytes(), channels, scale);
+        } catch (PreprocessingException refused) {
+            return decodeHere(file, mode, scale);
+        }
+        boolean gray = pixels.shape().dimension(2) == 1;
+        return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
+    }
+
+    private static Picture decodeHere(EncodedPicture file, ColorMode mode, int scale)
+            throws PreprocessingException {
         JpegPicture jpeg;
         try {
             jpeg = new JpegDecoder(file.bytes()).decode(scale);

@@ -37,16 +37,19 @@ public final class ByteWords {
     }
 
     /**
-     * Writes the lowest bytes of words one after another. Whole words are written, of which the
-     * next one overwrites what is too much.
+     * Writes the lowest bytes of words one after another. Two words are written at once as eight
+     * bytes, of which the next two overwrite what is too much.
      *
      * @param bytes of a word that count, 1 to 4
      */
     public static void setOverlapping(int[] words, int bytes, byte[] out, int to) {
+        int shift = 8 * bytes;
+        long mask = (1L << shift) - 1;
         int i = 0;
         int at = to;
-        for (int last = to + words.length * bytes - Integer.BYTES; at <= last; at += bytes) {
-            WORDS.set(out, at, words[i++]);
+        for (int last = to + words.length * bytes - Long.BYTES; at <= last; at += 2 * bytes) {
+            LONGS.set(out, at, words[i] & mask | (long) words[i + 1] << shift);
+            i += 2;
         }
         for (; i < words.length; i++) {
             for (int b = 0; b < bytes; b++) {

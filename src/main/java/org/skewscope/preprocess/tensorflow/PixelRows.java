@@ -38,23 +38,28 @@ final class PixelRows {
 
     /** Copies the numbers at some offsets from a row's start. */
     void gather(int row, int[] offsets, float[] target) {
+        gather(row, offsets, 0, offsets.length, target);
+    }
+
+    /** The same at some of the offsets, from the {@code first} on. */
+    void gather(int row, int[] offsets, int first, int length, float[] target) {
         int start = row * rowLength;
         switch (pixels.type()) {
             case UINT8 -> {
                 byte[] values = pixels.uint8();
-                for (int i = 0; i < offsets.length; i++) {
-                    target[i] = values[start + offsets[i]] & 0xFF;
+                for (int i = 0; i < length; i++) {
+                    target[i] = values[start + offsets[first + i]] & 0xFF;
                 }
             }
             case FLOAT32 -> {
                 float[] values = pixels.float32();
-                for (int i = 0; i < offsets.length; i++) {
-                    target[i] = values[start + offsets[i]];
+                for (int i = 0; i < length; i++) {
+                    target[i] = values[start + offsets[first + i]];
                 }
             }
             default -> {
-                for (int i = 0; i < offsets.length; i++) {
-                    target[i] = (float) pixels.value(start + offsets[i]);
+                for (int i = 0; i < length; i++) {
+                    target[i] = (float) pixels.value(start + offsets[first + i]);
                 }
             }
         }

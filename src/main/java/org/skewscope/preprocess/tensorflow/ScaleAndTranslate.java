@@ -34,7 +34,9 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
         int channels = picture.channels();
         Spans rows = new Spans(kernel, antialias, picture.height(), height);
         Spans columns = new Spans(kernel, antialias, picture.width(), width);
-        float[][] between = new VerticalSums(pixels, rows).compute();
+        int[] read = columns.inputs();
+        columns = columns.renumbered(read);
+        float[][] between = new VerticalSums(pixels, rows, offsets(read, channels)).compute();
         float[] out = new float[height * width * channels];
         for (int y = 0; y < height; y++) {
             int to = y * width * channels;
@@ -47,6 +49,14 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
+    private static int[] offsets(int[] columns, int channels) {
+        int[] offsets = new int[columns.length * channels];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = columns[i / channels] * channels + i % channels;
+        }
+        return offsets;
+    }
+
     /** Weighs rows, in strips of columns whose numbers under a kernel fit into the cache. */
     private static final class VerticalSums {
 
@@ -54,22 +64,27 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
 
         private final PixelRows pixels;
         private final Spans rows;
+        private final int[] columns;
         private final float[][] window;
         private final float[] sums;
 
-        VerticalSums(PixelRows pixels, Spans rows) {
+        /**
+         * @param columns what is read of a row, as distances from its start
+         */
+        VerticalSums(PixelRows pixels, Spans rows, int[] columns) {
             this.pixels = pixels;
             this.rows = rows;
+            this.columns = columns;
             int longest = Arrays.stream(rows.weights).mapToInt(span -> span.length).max().orElse(0);
-            int strip = Math.min(STRIP, pixels.rowLength());
+            int strip = Math.min(STRIP, columns.length);
             window = new float[Math.max(1, longest)][strip];
             sums = new float[strip];
         }
 
         float[][] compute() {
-            float[][] out = new float[rows.start.length][pixels.rowLength()];
-            for (int left = 0; left < pixels.rowLength(); left += STRIP) {
-                strip(left, Math.min(STRIP, pixels.rowLength() - left), out);
+            float[][] out = new float[rows.start.length][columns.length];
+            for (int left = 0; left < columns.length; left += STRIP) {
+                strip(left, Math.min(STRIP, columns.length - left), out);
             }
             return out;
         }
@@ -80,13 +95,21 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
                 float[] weights = rows.weights[y];
                 int start = rows.start[y];
                 for (read = Math.max(read, start); read < start + weights.length; read++) {
-                    pixels.read(read, left, length, window[read % window.length]);
+                    read(read, left, length, window[read % window.length]);
                 }
                 Arrays.fill(sums, 0);
                 for (int tap = 0; tap < weights.length; tap++) {
                     add(window[(start + tap) % window.length], weights[tap], sums);
                 }
                 System.arraycopy(sums, 0, out[y], left, length);
+            }
+        }
+
+        private void read(int row, int left, int length, float[] target) {
+            if (columns.length == pixels.rowLength()) {
+                pixels.read(row, left, length, target);
+            } else {
+                pixels.gather(row, columns, left, length, target);
             }
         }
 

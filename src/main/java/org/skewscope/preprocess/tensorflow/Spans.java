@@ -1,5 +1,8 @@
 package org.skewscope.preprocess.tensorflow;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * For each output index the first input index and the weights from there on (ComputeSpansCore of
  * tensorflow/core/kernels/image/scale_and_translate_op.cc).
@@ -10,6 +13,11 @@ final class Spans {
 
     final int[] start;
     final float[][] weights;
+
+    private Spans(int[] start, float[][] weights) {
+        this.start = start;
+        this.weights = weights;
+    }
 
     Spans(SamplingKernel kernel, boolean antialias, int inSize, int outSize) {
         start = new int[outSize];
@@ -30,6 +38,24 @@ final class Spans {
             weights[i] = new float[end - start[i]];
             fill(weights[i], kernel, start[i], sample, overKernelScale);
         }
+    }
+
+    /** The input indices that any output index reads, ascending. */
+    int[] inputs() {
+        return IntStream.range(0, start.length)
+                .flatMap(i -> IntStream.range(start[i], start[i] + weights[i].length))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** The same over an input that holds nothing but these indices. */
+    Spans renumbered(int[] inputs) {
+        int[] places = new int[start.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = weights[i].length == 0 ? 0 : Arrays.binarySearch(inputs, start[i]);
+        }
+        return new Spans(places, weights);
     }
 
     private static void fill(

@@ -1,16 +1,19 @@
 """Feeds the product's dumped batches to TensorFlow in Python and compares logits and probabilities bit by bit.
 
     skewscope compare PICTURE... --dump DIR --pathway eager --pathway function,xla=on,name=function-xla ...
-    python execution_bits.py [--json] DIR PATHWAY:MODE[:LOADING[:GRAPPLER]]...
+    python execution_bits.py [--json] DIR PATHWAY:MODE[:LOADING[:GRAPPLER[:ROWS]]]...
 
 MODE is eager (the module rebuilt in Python, op by op), float64 (the same in float64), graph (tf.data and a Session), function
-(tf.function) or xla (tf.function(jit_compile=True)). LOADING is saved-model, frozen (convert_variables_to_constants_v2),
-float16-weights or bfloat16-weights. GRAPPLER, for graph, is a value of the product's option of that name. Native settings are those of the environment, as for the product's processes
-(TF_ENABLE_ONEDNN_OPTS=0, ONEDNN_MAX_CPU_ISA=AVX2); THREADS=1 calls set_intra_op_parallelism_threads.
-Dumps hold the picture's own row: compare pathways whose batch is that row alone, or any batch of at least two
-(then feed it twice: REPEAT=2). --json prints a list of results instead of sentences.
+(tf.function), xla (tf.function(jit_compile=True)), nhwc or nchw (the signature of the model in the variable MODEL, fed so).
+LOADING is saved-model, frozen (convert_variables_to_constants_v2), float16-weights or bfloat16-weights. GRAPPLER, for
+graph, is a value of the product's option of that name. Native settings are those of the environment, as for the product's
+processes (TF_ENABLE_ONEDNN_OPTS=0, ONEDNN_MAX_CPU_ISA=AVX2); THREADS=1 calls set_intra_op_parallelism_threads.
+Dumps hold the picture's own row. ROWS says in which batch it is fed: 8-repeat-2-none is the third of eight equal rows,
+8-zeros-2-none the same between zeros, 8-none-0-others in eights of the dumps' pictures in order of their names.
+--json prints a list of results instead of sentences.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -138,7 +141,21 @@ def frozen_graph():
     return run
 
 
+def signature(folder, transposed):
+    model = tf.saved_model.load(folder)
+    call = model.signatures["serving_default"]
+
+    def run(rows):
+        return call(tf.constant(np.transpose(rows, (0, 3, 1, 2)) if transposed else rows))
+
+    run.model = model  # holds the variables
+    return run
+
+
+@functools.cache
 def runner(mode, loading, grappler):
+    if mode in ("nhwc", "nchw"):
+        return signature(os.environ["MODEL"], transposed=mode == "nchw")
     if mode in ("eager", "float64"):
         return eager(loading) if mode == "eager" else float64(loading)
     if mode == "graph":
@@ -146,20 +163,39 @@ def runner(mode, loading, grappler):
     return function(loading, jit=mode == "xla")
 
 
-def compared(dumps, text, repeat):
+def batched(rows, own, text):
+    """The batch in which a picture's row is fed, and its place there."""
+    size, padding, position, neighbours = text.split("-")
+    size, position = int(size), int(position)
+    if neighbours == "others":
+        start = own // size * size
+        return np.concatenate(rows[start:start + size]), own - start
+    if neighbours == "same" or padding == "repeat":
+        return np.repeat(rows[own], size, axis=0), position
+    if padding == "none":
+        return rows[own], 0
+    batch = np.zeros([size, *rows[own].shape[1:]], np.float32)
+    batch[position] = rows[own][0]
+    return batch, position
+
+
+def compared(dumps, text):
     """How many of a pathway's outputs have the same bits in Python, and the largest difference of each."""
-    pathway, mode, loading, grappler = text.split(":") + ["saved-model", "on"][text.count(":") - 1:]
+    defaults = ["saved-model", "on", "1-none-0-none"]
+    pathway, mode, loading, grappler, batch = text.split(":") + defaults[text.count(":") - 1:]
     run = runner(mode, loading, grappler)
     counts, largest = dict(logits=0, probabilities=0), dict(logits=0.0, probabilities=0.0)
     folders = [folder for folder in sorted(dumps.glob(f"*/{pathway}")) if (folder / "logits.npy").exists()]
-    for folder in folders:
-        outputs = run(np.repeat(np.load(folder / "batch.npy"), repeat, axis=0))
+    rows = [np.load(folder / "batch.npy") for folder in folders]
+    for own, folder in enumerate(folders):
+        fed, position = batched(rows, own, batch)
+        outputs = run(fed)
         for name in counts:
-            ours, theirs = np.load(folder / f"{name}.npy"), np.asarray(outputs[name])[:1]
+            ours, theirs = np.load(folder / f"{name}.npy"), np.asarray(outputs[name])[position:position + 1]
             counts[name] += ours.tobytes() == theirs.tobytes()
             largest[name] = max(largest[name], float(np.abs(ours - theirs).max()))
-    return dict(pathway=pathway, mode=mode, loading=loading, grappler=grappler, cases=len(folders), identical=counts,
-                largest=largest)
+    return dict(pathway=pathway, mode=mode, loading=loading, grappler=grappler, rows=batch, cases=len(folders),
+                identical=counts, largest=largest)
 
 
 def main():
@@ -167,11 +203,11 @@ def main():
         tf.config.threading.set_intra_op_parallelism_threads(int(os.environ["THREADS"]))
     as_json = sys.argv[1] == "--json"
     dumps, *texts = sys.argv[2 if as_json else 1:]
-    results = [compared(pathlib.Path(dumps), text, int(os.environ.get("REPEAT", "1"))) for text in texts]
+    results = [compared(pathlib.Path(dumps), text) for text in texts]
     if as_json:
         print(json.dumps(results))
     for r in [] if as_json else results:
-        print(f"{r['pathway']} = Python {r['mode']} {r['loading']} {r['grappler']}: "
+        print(f"{r['pathway']} = Python {r['mode']} {r['loading']} {r['grappler']} {r['rows']}: "
               + ", ".join(f"{name} {count}/{r['cases']} (largest {r['largest'][name]:.3g})"
                           for name, count in r["identical"].items()))
     sys.exit(any(r["identical"]["logits"] < r["cases"] or not r["cases"] for r in results))

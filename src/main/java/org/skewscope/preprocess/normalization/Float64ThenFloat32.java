@@ -14,6 +14,10 @@ record Float64ThenFloat32(NormalizationFormula formula) implements Normalization
 
     @Override
     public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
+        return ByteTable.apply(picture, this::computed);
+    }
+
+    private DenseTensor computed(Picture picture) throws PreprocessingException {
         DenseTensor wide = formula.apply(picture, ComputeType.FLOAT64);
         return DenseTensor.ofFloat32(wide.shape(), wide.toFloats());
     }

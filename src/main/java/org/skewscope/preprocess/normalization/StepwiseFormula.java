@@ -34,7 +34,15 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
                             + channels,
                     "Choose the color mode rgb, or a normalization that treats channels alike.");
         }
-        int planes = perChannel ? channels : 1;
+        if (!perChannel && compute == ComputeType.FLOAT32) {
+            // A vector instruction is quicker than a table.
+            return computed(picture, compute, false);
+        }
+        return ByteTable.apply(picture, numbers -> computed(numbers, compute, perChannel));
+    }
+
+    private DenseTensor computed(Picture picture, ComputeType compute, boolean perChannel) {
+        int planes = perChannel ? picture.channels() : 1;
         TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute, planes);
         for (Step step : steps) {
             for (int plane = 0; plane < planes; plane++) {

@@ -37,6 +37,11 @@ class GoldenNormalizationTest {
         return arguments("normalize/");
     }
 
+    static Stream<Arguments> elementwise() throws IOException {
+        String other = Normalization.PER_IMAGE_STANDARDIZATION.id();
+        return formulas().filter(arguments -> !arguments.get()[0].toString().startsWith(other));
+    }
+
     static Stream<Arguments> folded() throws IOException {
         return arguments("folded/");
     }
@@ -48,6 +53,25 @@ class GoldenNormalizationTest {
         ComputeType compute = ComputeType.valueOf(parts[1].toUpperCase(Locale.ROOT));
         DenseTensor normalized = normalization(parts[0]).formula().apply(allBytes(), compute);
         assertThat(sha256AsFloat32(normalized)).isEqualTo(sha256);
+    }
+
+    /** Larger pictures take another way to the same bits. */
+    @ParameterizedTest
+    @MethodSource("elementwise")
+    void givesThemForALargerPictureToo(String name, String sha256) throws Exception {
+        String[] parts = name.split("/");
+        ComputeType compute = ComputeType.valueOf(parts[1].toUpperCase(Locale.ROOT));
+        byte[] once = allBytes().pixels().uint8();
+        byte[] twice = Arrays.copyOf(once, 2 * once.length);
+        System.arraycopy(once, 0, twice, once.length, once.length);
+        Picture picture =
+                new Picture(DenseTensor.ofUint8(Shape.of(32, 16, 3), twice), PixelMode.RGB);
+        float[] numbers = normalization(parts[0]).formula().apply(picture, compute).toFloats();
+        for (int half = 0; half < numbers.length; half += once.length) {
+            float[] part = Arrays.copyOfRange(numbers, half, half + once.length);
+            assertThat(TensorBytes.sha256(DenseTensor.ofFloat32(Shape.of(16, 16, 3), part)))
+                    .isEqualTo(sha256);
+        }
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@
 
     mvn -q -DskipTests package && python src/test/python/prove_execution.py [--pictures 8] [--options grappler]
 
-Writes execution.json beside this script: a row each value, in the form of the table "How exact is this?".
+Writes target/execution.json: a row each value, which merge_exactness.py enters into the table "How exact is this?".
 Python gets the tensor that Skewscope fed (execution_bits.py), in a process of its own where settings are read at its start.
 """
 
@@ -72,7 +72,7 @@ VALUES = {
                   for value in ("keep", "drop")},
     "layout": {"model": in_layout("model", "nchw"), "nchw": in_layout("nchw", "nchw"), "nhwc": in_layout("nhwc", "nhwc")},
 }
-FLOAT64 = 4e-6
+FLOAT64 = 1e-6
 BOUNDS = {("precision", "float64"): f"{FLOAT64:g} of a logit: float64 sums in another order, then rounded to float32"}
 
 
@@ -126,7 +126,7 @@ def main():
             found |= results(options.jar, pictures, environment, model, members, dumps)
     library = f"tensorflow-cpu {metadata.version('tensorflow-cpu')}"
     rows = [row(option, value, result, library) for (option, value), result in sorted(found.items())]
-    (HERE / "execution.json").write_text(json.dumps(rows, indent=1) + "\n")
+    (PROJECT / "target" / "execution.json").write_text(json.dumps(rows, indent=1) + "\n")
     wrong = [r for r in rows if r["differing"] or not r["cases"]]
     print(f"{len(rows)} values, {options.pictures} pictures each;", "nothing differs" if not wrong else f"differing: {wrong}")
     sys.exit(bool(wrong))

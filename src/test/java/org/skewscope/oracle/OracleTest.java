@@ -38,9 +38,10 @@ import org.skewscope.tensor.TensorFileException;
  * Random pictures through random recipes, live against the Python libraries: {@code mvn verify
  * -Poracle -Doracle.python=... -Doracle.cases=5000 -Doracle.seed=1}. The count of each option goes
  * to {@code target/exactness.json}, what differs to {@code target/oracle-differences.md}. A run
- * without a difference is copied to {@code resources/org/skewscope/option/exactness.json}, which
- * the application shows. {@code -Doracle.options=resize-type=float32,mode=rgb} fixes some options.
- * What is the JDK's own is compared with a JDK without libraries, on the same pictures.
+ * without a difference is entered by merge_exactness.py into {@code
+ * resources/org/skewscope/option/exactness.json}, which the application shows. {@code
+ * -Doracle.options=resize-type=float32,mode=rgb} fixes some options. What is the JDK's own is
+ * compared with a JDK without libraries, on the same pictures.
  */
 @Tag("oracle")
 class OracleTest {

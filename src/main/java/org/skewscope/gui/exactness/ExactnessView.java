@@ -30,7 +30,8 @@ public final class ExactnessView extends VBox {
                                 + run.seed()
                                 + ", "
                                 + run.date()
-                                + ".");
+                                + ". Batches and execution ran on sample pictures: each picture's"
+                                + " logits and probabilities are a case.");
         words.setWrapText(true);
         table.setId("exactness");
         table.getItems().setAll(FXCollections.observableArrayList(run.values()));

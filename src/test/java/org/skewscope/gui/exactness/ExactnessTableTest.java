@@ -1,0 +1,54 @@
+package org.skewscope.gui.exactness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PathwayOption;
+import org.skewscope.gui.exactness.ExactnessTable.Row;
+import org.skewscope.option.RecipeOption.Kind;
+
+/** No value is offered whose exactness nobody measured. */
+class ExactnessTableTest {
+
+    private final List<Row> rows = ExactnessTable.bundled().values();
+
+    @Test
+    void everyValueThatCanBeChosenHasARow() {
+        Set<String> measured =
+                rows.stream()
+                        .map(row -> row.option() + "=" + row.value())
+                        .collect(Collectors.toSet());
+        List<String> missing = new ArrayList<>();
+        for (PathwayOption option : PathwayOption.ALL) {
+            if (option.description().kind() == Kind.CHOICE) {
+                option.choices().stream()
+                        .map(choice -> option.key() + "=" + choice.id())
+                        .filter(value -> !measured.contains(value))
+                        .forEach(missing::add);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyNumberHasRows() {
+        for (PathwayOption option : PathwayOption.ALL) {
+            if (option.description().kind() == Kind.NUMBER) {
+                assertThat(rows)
+                        .as(option.key())
+                        .anyMatch(row -> row.option().equals(option.key()));
+            }
+        }
+    }
+
+    @Test
+    void everyRowIsOfAnOptionThatIsOfferedAndWasRun() {
+        assertThat(rows)
+                .allMatch(row -> PathwayOption.byKey(row.option()).isPresent())
+                .allMatch(row -> row.cases() > 0 && row.differing() == 0);
+    }
+}

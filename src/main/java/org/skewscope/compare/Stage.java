@@ -35,6 +35,11 @@ public enum Stage {
         return label;
     }
 
+    /** What the options that change this stage first are called together. */
+    public String optionsLabel() {
+        return this == LOGITS ? "Execution" : label;
+    }
+
     /** The usual full range of the stage's unit: 255 for 8-bit values, 1 for normalized ones. */
     public double peak() {
         return peak;

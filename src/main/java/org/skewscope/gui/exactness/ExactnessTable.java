@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.option.RecipeOption.Kind;
 
 /**
  * The last run of random cases against the Python libraries, as it is bundled.
@@ -53,6 +56,25 @@ record ExactnessTable(String date, long seed, int cases, List<Row> values) {
             return PathwayOption.byKey(option).map(PathwayOption::label).orElse(option);
         }
 
+        /** The heading of the option in the side panel. */
+        String stage() {
+            return PathwayOption.byKey(option)
+                    .map(known -> known.stage().optionsLabel())
+                    .orElse("");
+        }
+
+        private int optionPlace() {
+            return PathwayOption.keys().indexOf(option);
+        }
+
+        /** A number's place is itself. */
+        private int valuePlace() {
+            PathwayOption known = PathwayOption.byKey(option).orElseThrow();
+            return known.description().kind() == Kind.NUMBER
+                    ? Integer.parseInt(value)
+                    : known.choices().stream().map(Choice::id).toList().indexOf(value);
+        }
+
         /** Such as "exact", or how many cases were not equal and by how much. */
         String result() {
             if (differing > 0) {
@@ -65,8 +87,14 @@ record ExactnessTable(String date, long seed, int cases, List<Row> values) {
         }
     }
 
+    /** In the order of the side panel. */
     ExactnessTable {
-        values = List.copyOf(values);
+        values =
+                values.stream()
+                        .sorted(
+                                Comparator.comparingInt(Row::optionPlace)
+                                        .thenComparingInt(Row::valuePlace))
+                        .toList();
     }
 
     static ExactnessTable bundled() {

@@ -35,12 +35,13 @@ public final class ExactnessView extends VBox {
         words.setWrapText(true);
         table.setId("exactness");
         table.getItems().setAll(FXCollections.observableArrayList(run.values()));
+        column("Stage", 85, Row::stage);
         column("Option", 130, Row::optionLabel);
-        column("Value", 310, Row::label);
-        column("Library", 220, Row::library);
+        column("Value", 330, Row::label);
+        column("Library", 240, Row::library);
         column("Cases", 70, Row::cases);
-        column("Result", 190, Row::result);
-        column("Bound", 330, row -> row.bound().isEmpty() ? "every bit" : row.bound());
+        column("Result", 180, Row::result);
+        column("Bound", 215, row -> row.bound().isEmpty() ? "every bit" : row.bound());
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(words, table);
     }

@@ -34,7 +34,7 @@ final class OptionGroup extends VBox {
             Stage stage, List<PathwayOption> options, BiConsumer<PathwayOption, String> chosen) {
         this.stage = stage;
         getStyleClass().add("option-group");
-        Label title = new Label(stage == Stage.LOGITS ? "Execution" : stage.label());
+        Label title = new Label(stage.optionsLabel());
         title.getStyleClass().add("group-title");
         difference.getStyleClass().add("group-difference");
         Region gap = new Region();

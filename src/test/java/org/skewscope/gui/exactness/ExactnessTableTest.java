@@ -46,6 +46,15 @@ class ExactnessTableTest {
     }
 
     @Test
+    void rowsStandInTheOrderOfTheSidePanel() {
+        assertThat(rows.stream().map(Row::option).distinct())
+                .isSubsetOf(PathwayOption.keys())
+                .startsWith("decoder", "mode", "orientation");
+        assertThat(rows.stream().filter(row -> row.option().equals("batch")).map(Row::value))
+                .containsExactly("1", "2", "8", "32");
+    }
+
+    @Test
     void everyRowIsOfAnOptionThatIsOfferedAndWasRun() {
         assertThat(rows)
                 .allMatch(row -> PathwayOption.byKey(row.option()).isPresent())

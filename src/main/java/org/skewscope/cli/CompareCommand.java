@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,7 +88,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PathwaySelection selection = selection();
+        TypedPathways<PathwaySelection> typed =
+                new TypedPathways<>(spec, size -> PathwaySelection.of(pathways, reference, size));
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
         if (files.files().isEmpty()) {
@@ -97,6 +97,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
+            PathwaySelection selection = typed.of(info);
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =
                     "-".equals(json)
@@ -144,14 +145,6 @@ final class CompareCommand implements Callable<Integer> {
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
-        }
-    }
-
-    private PathwaySelection selection() {
-        try {
-            return PathwaySelection.of(pathways, reference);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,16 +74,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Pathway> pair = pair();
-        WorkerRequest.Explain request =
-                new WorkerRequest.Explain(
-                        ImageSource.of(picture),
-                        pair.get(0),
-                        pair.get(1),
-                        BatchNeighbours.of(picture, neighbours).stream()
-                                .map(ImageSource::of)
-                                .toList());
+        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
+        TypedPathways<List<Pathway>> typed =
+                new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
+        List<ImageSource> others =
+                BatchNeighbours.of(picture, neighbours).stream().map(ImageSource::of).toList();
         try (WorkerEngine engine = context.engine().open(model.folder())) {
+            List<Pathway> pair = typed.of(engine.info());
+            WorkerRequest.Explain request =
+                    new WorkerRequest.Explain(
+                            ImageSource.of(picture), pair.get(0), pair.get(1), others);
             Explanation explanation =
                     engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
             if (json != null) {
@@ -102,14 +101,6 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
-        }
-    }
-
-    private List<Pathway> pair() {
-        try {
-            return PathwayPair.of(pathways.isEmpty() ? List.of("eager", "graph") : pathways);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

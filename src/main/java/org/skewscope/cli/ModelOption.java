@@ -16,6 +16,8 @@ final class ModelOption {
                             + " (Keras: model.export). What is not returned is computed: softmax of"
                             + " the logits, or as logits the natural logarithm of the"
                             + " probabilities. A labels.txt in it names the classes, one a line."
+                            + " Where it takes pictures of one size only, pathways that say no size"
+                            + " have that one."
                             + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         description = "Lists every option of a pathway: key, values, exact labels, defaults.",
         footer = {
             "",
-            "The values in brackets after a key are those of the presets eager, graph, function.",
+            "The values in brackets after a key are those of the presets eager, graph, function;",
+            "the size is that for a model that takes any, else the model's.",
             "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
             "and defaults (by preset). A number takes any whole number from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",

@@ -10,6 +10,7 @@ import org.skewscope.compare.PathwayFile;
 import org.skewscope.compare.PathwayFileException;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
@@ -23,12 +24,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
     private static final String NAME = "name";
 
     /**
+     * @param size of a pathway for which none is typed or written
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
-    static PathwayArgument parse(String text) {
+    static PathwayArgument parse(String text, InputSize size) {
         int end = endOfBase(text);
         String base = text.substring(0, end);
-        PathwayArgument argument = base(base);
+        PathwayArgument argument = base(base, size);
         if (end == text.length()) {
             return argument;
         }
@@ -59,8 +61,8 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    private static PathwayArgument base(String base) {
-        Optional<Pathway> preset = PathwayPreset.byId(base);
+    private static PathwayArgument base(String base, InputSize size) {
+        Optional<Pathway> preset = PathwayPreset.byId(base, size);
         if (preset.isPresent()) {
             return new PathwayArgument(List.of(preset.get()), Optional.empty());
         }
@@ -75,7 +77,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
                             + ") nor a pathway file");
         }
         try {
-            PathwayFile file = PathwayFile.read(Path.of(base));
+            PathwayFile file = PathwayFile.read(Path.of(base), size);
             return new PathwayArgument(file.pathways(), file.reference());
         } catch (PathwayFileException e) {
             throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);

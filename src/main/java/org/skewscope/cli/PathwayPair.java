@@ -3,6 +3,7 @@ package org.skewscope.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.Pathway;
+import org.skewscope.preprocess.InputSize;
 
 /** The two pathways of a command that explains a difference. */
 final class PathwayPair {
@@ -14,13 +15,14 @@ final class PathwayPair {
      * eager,batch=8}.
      *
      * @param arguments two pathways as typed, or a file that holds two
+     * @param size of a pathway for which none is typed or written
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
-    static List<Pathway> of(List<String> arguments) {
+    static List<Pathway> of(List<String> arguments, InputSize size) {
         List<Pathway> pathways = new ArrayList<>();
         List<String> typed = new ArrayList<>();
         for (String argument : arguments) {
-            for (Pathway pathway : PathwayArgument.parse(argument).pathways()) {
+            for (Pathway pathway : PathwayArgument.parse(argument, size).pathways()) {
                 pathways.add(pathway);
                 typed.add(argument);
             }

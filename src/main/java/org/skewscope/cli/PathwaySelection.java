@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * The pathways to compare.
@@ -19,33 +20,34 @@ record PathwaySelection(List<Pathway> pathways, int reference) {
      * @param arguments as typed; none stands for the three presets
      * @param reference the id of one of them, or a further pathway as typed; null for the one that
      *     a file names, else the first
+     * @param size of a pathway for which none is typed or written
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
-    static PathwaySelection of(List<String> arguments, String reference) {
+    static PathwaySelection of(List<String> arguments, String reference, InputSize size) {
         List<Pathway> pathways = new ArrayList<>();
         Optional<String> named = Optional.ofNullable(reference);
         for (String text : arguments) {
-            PathwayArgument argument = PathwayArgument.parse(text);
+            PathwayArgument argument = PathwayArgument.parse(text, size);
             pathways.addAll(argument.pathways());
             if (named.isEmpty()) {
                 named = argument.reference();
             }
         }
         if (arguments.isEmpty()) {
-            pathways.addAll(PathwayPreset.pathways());
+            pathways.addAll(PathwayPreset.pathways(size));
         }
         int index = named.map(id -> indexOf(pathways, id)).orElse(0);
         if (index < 0) {
-            pathways.add(0, further(named.orElseThrow(), pathways));
+            pathways.add(0, further(named.orElseThrow(), pathways, size));
             index = 0;
         }
         requireDifferentIds(pathways);
         return new PathwaySelection(List.copyOf(pathways), index);
     }
 
-    private static Pathway further(String text, List<Pathway> pathways) {
+    private static Pathway further(String text, List<Pathway> pathways, InputSize size) {
         try {
-            List<Pathway> parsed = PathwayArgument.parse(text).pathways();
+            List<Pathway> parsed = PathwayArgument.parse(text, size).pathways();
             if (parsed.size() == 1) {
                 return parsed.get(0);
             }

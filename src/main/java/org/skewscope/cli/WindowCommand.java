@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
+import org.skewscope.preprocess.InputSize;
 import org.skewscope.worker.EngineClient;
 import org.skewscope.worker.WorkerEngine;
 import picocli.CommandLine.Command;
@@ -106,7 +107,8 @@ final class WindowCommand implements Callable<Integer> {
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         EngineInfo info = engine.info();
-        PathwaySelection selection = PathwaySelection.of(List.of(), null);
+        PathwaySelection selection =
+                PathwaySelection.of(List.of(), null, info.inputSize(InputSize.STANDARD));
         ComparisonTable lines = new ComparisonTable(info, new Style(false));
         ComparisonTable shown = new ComparisonTable(info, new Style(context.terminal()));
         try (var text =

@@ -1,6 +1,7 @@
 package org.skewscope.compare;
 
 import java.util.List;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * What runs the model.
@@ -26,6 +27,20 @@ public record EngineInfo(
 
     public EngineInfo {
         labels = List.copyOf(labels);
+    }
+
+    /**
+     * The size of the pictures that the model is fed.
+     *
+     * @param otherwise has the length of a side of which the model takes any
+     */
+    public InputSize inputSize(InputSize otherwise) {
+        return new InputSize(
+                side(inputHeight, otherwise.height()), side(inputWidth, otherwise.width()));
+    }
+
+    private static int side(int taken, int otherwise) {
+        return taken > 0 && taken <= InputSize.LARGEST ? taken : otherwise;
     }
 
     public String label(int classIndex) {

@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.Objects;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.preprocess.InputSize;
 import org.skewscope.preprocess.PreprocessingRecipe;
 
 /**
@@ -22,6 +23,11 @@ public record Pathway(
 
     public Pathway renamed(String newId, String newName) {
         return new Pathway(newId, newName, preprocessing, execution);
+    }
+
+    /** With another input size. */
+    public Pathway sized(InputSize size) {
+        return with(preprocessing.withSize(size));
     }
 
     public Pathway with(PreprocessingRecipe other) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * Pathways as a readable JSON file:
@@ -32,7 +33,8 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Options are those of {@link PathwayOption#ALL} by key and value's id; one that is left out has
- * the preset {@code eager}'s value. {@code name} and {@code reference} may be left out.
+ * the preset {@code eager}'s value, {@code size} what the model is fed. {@code name} and {@code
+ * reference} may be left out.
  *
  * @param pathways one or more, of different ids
  * @param reference the id of the pathway that the others are compared with
@@ -68,8 +70,12 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    /** Reads the file. */
-    public static PathwayFile read(Path path) throws PathwayFileException {
+    /**
+     * Reads the file.
+     *
+     * @param size of pathways that say none
+     */
+    public static PathwayFile read(Path path, InputSize size) throws PathwayFileException {
         Path fileName = path.getFileName();
         String name = fileName == null ? path.toString() : fileName.toString();
         try {
@@ -81,7 +87,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 throw new PathwayFileException(
                         name + " is too large for a pathway file", "Choose the right file.");
             }
-            return PathwayFileParser.parse(name, Files.readAllBytes(path));
+            return PathwayFileParser.parse(name, Files.readAllBytes(path), size);
         } catch (NoSuchFileException e) {
             throw new PathwayFileException(
                     name + " does not exist", "Check the path: " + path + ".");

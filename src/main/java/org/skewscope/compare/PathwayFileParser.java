@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.preprocess.InputSize;
 
 /** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
 final class PathwayFileParser {
@@ -25,16 +26,19 @@ final class PathwayFileParser {
                     .build();
 
     private final String file;
+    private final InputSize size;
 
-    private PathwayFileParser(String file) {
+    private PathwayFileParser(String file, InputSize size) {
         this.file = file;
+        this.size = size;
     }
 
     /**
      * @param file the file's name, for messages
+     * @param size of pathways that say none
      */
-    static PathwayFile parse(String file, byte[] json) throws PathwayFileException {
-        PathwayFileParser parser = new PathwayFileParser(file);
+    static PathwayFile parse(String file, byte[] json, InputSize size) throws PathwayFileException {
+        PathwayFileParser parser = new PathwayFileParser(file, size);
         try {
             return parser.file(MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
@@ -93,7 +97,7 @@ final class PathwayFileParser {
         onlyKeys(node, Set.of("id", "name", "options"), where);
         String id = text(node, "id", where);
         String name = node.has("name") ? text(node, "name", where) : id;
-        Pathway pathway = PathwayPreset.EAGER.pathway().renamed(id, name);
+        Pathway pathway = PathwayPreset.EAGER.pathway(size).renamed(id, name);
         JsonNode options = node.path("options");
         if (!options.isMissingNode() && !options.isObject()) {
             throw new PathwayFileException(

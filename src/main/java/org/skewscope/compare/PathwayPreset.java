@@ -75,22 +75,34 @@ public enum PathwayPreset {
                                 resizer,
                                 ResizeType.STORED,
                                 Framing.SQUASH,
-                                new InputSize(224, 224),
+                                InputSize.STANDARD,
                                 Normalization.DIVIDE_255,
                                 compute),
                         new ExecutionRecipe(batchSize, 0, BatchPadding.NONE, mode, Grappler.ON));
     }
 
+    /** As the Python program is written. */
     public Pathway pathway() {
         return pathway;
     }
 
-    /** The presets' pathways, in order. */
-    public static List<Pathway> pathways() {
-        return Arrays.stream(values()).map(PathwayPreset::pathway).toList();
+    /** For a model that is fed pictures of this size. */
+    public Pathway pathway(InputSize size) {
+        return pathway.sized(size);
     }
 
-    public static Optional<Pathway> byId(String id) {
-        return pathways().stream().filter(pathway -> pathway.id().equals(id)).findFirst();
+    /** The presets' pathways, in order. */
+    public static List<Pathway> pathways() {
+        return pathways(InputSize.STANDARD);
+    }
+
+    /** The same for a model that is fed pictures of this size. */
+    public static List<Pathway> pathways(InputSize size) {
+        return Arrays.stream(values()).map(preset -> preset.pathway(size)).toList();
+    }
+
+    /** The preset of that id, for a model that is fed pictures of this size. */
+    public static Optional<Pathway> byId(String id, InputSize size) {
+        return pathways(size).stream().filter(pathway -> pathway.id().equals(id)).findFirst();
     }
 }

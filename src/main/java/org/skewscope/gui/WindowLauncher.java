@@ -17,6 +17,7 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.StageDialogs;
 import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.gui.shell.WindowState;
+import org.skewscope.preprocess.InputSize;
 import org.skewscope.worker.EngineClient;
 
 /** Opens the window on a display and waits until it is closed. */
@@ -77,7 +78,7 @@ public final class WindowLauncher {
         }
         stage.setOnHidden(
                 event -> {
-                    memory.write(stateOf(session, stage), session.pathways());
+                    write(session, stage);
                     window.close();
                     closed.countDown();
                 });
@@ -113,13 +114,20 @@ public final class WindowLauncher {
     /** Saves a second after the last change, so that a crash loses little. */
     private void remember(Session session, Stage stage) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
-        pause.setOnFinished(event -> memory.write(stateOf(session, stage), session.pathways()));
+        pause.setOnFinished(event -> write(session, stage));
         session.pathwaysProperty().addListener((property, old, next) -> pause.playFromStart());
         session.theme().addListener((property, old, next) -> pause.playFromStart());
         session.view().addListener((property, old, next) -> pause.playFromStart());
         session.selectedPicture().addListener((property, old, next) -> pause.playFromStart());
         stage.widthProperty().addListener((property, old, next) -> pause.playFromStart());
         stage.heightProperty().addListener((property, old, next) -> pause.playFromStart());
+    }
+
+    /** Whichever model runs the next time gives the pathways its own input size. */
+    private void write(Session session, Stage stage) {
+        memory.write(
+                stateOf(session, stage),
+                session.pathways().resized(session.modelSize(), InputSize.STANDARD));
     }
 
     private WindowState stateOf(Session session, Stage stage) {

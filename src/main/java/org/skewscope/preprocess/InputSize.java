@@ -10,6 +10,9 @@ public record InputSize(int height, int width) {
 
     public static final int LARGEST = 4096;
 
+    /** What most classifiers take; that of a recipe where neither it nor the model says another. */
+    public static final InputSize STANDARD = new InputSize(224, 224);
+
     public InputSize {
         if (height < 1 || width < 1 || height > LARGEST || width > LARGEST) {
             throw new IllegalArgumentException(
@@ -33,6 +36,11 @@ public record InputSize(int height, int width) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a size such as 224x224", e);
         }
+    }
+
+    /** As a person reads it: {@code 224 × 224}. */
+    public String label() {
+        return height + " \u00d7 " + width;
     }
 
     public String id() {

@@ -15,6 +15,7 @@ import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayFile;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
+import org.skewscope.preprocess.InputSize;
 
 class PathwaySelectionTest {
 
@@ -22,15 +23,19 @@ class PathwaySelectionTest {
 
     @Test
     void comparesThePresetsWhereNoneIsNamed() {
-        assertThat(PathwaySelection.of(List.of(), null))
+        assertThat(PathwaySelection.of(List.of(), null, InputSize.STANDARD))
                 .isEqualTo(new PathwaySelection(PathwayPreset.pathways(), 0));
-        assertThat(PathwaySelection.of(List.of(), "function").reference()).isEqualTo(2);
+        assertThat(PathwaySelection.of(List.of(), "function", InputSize.STANDARD).reference())
+                .isEqualTo(2);
     }
 
     @Test
     void changesAPresetAndNamesIt() {
         Pathway mine =
-                PathwaySelection.of(List.of("eager,resize=pillow-bilinear,batch=8,name=mine"), null)
+                PathwaySelection.of(
+                                List.of("eager,resize=pillow-bilinear,batch=8,name=mine"),
+                                null,
+                                InputSize.STANDARD)
                         .pathways()
                         .get(0);
 
@@ -51,7 +56,8 @@ class PathwaySelectionTest {
                         Optional.of("mine"))
                 .write(file);
 
-        PathwaySelection selection = PathwaySelection.of(List.of(file + ",batch=2"), null);
+        PathwaySelection selection =
+                PathwaySelection.of(List.of(file + ",batch=2"), null, InputSize.STANDARD);
 
         assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "mine");
         assertThat(selection.pathways()).allMatch(p -> p.execution().batchSize() == 2);
@@ -60,7 +66,8 @@ class PathwaySelectionTest {
 
     @Test
     void addsAReferenceThatIsNotAmongThem() {
-        PathwaySelection selection = PathwaySelection.of(List.of("graph", "function"), "eager");
+        PathwaySelection selection =
+                PathwaySelection.of(List.of("graph", "function"), "eager", InputSize.STANDARD);
 
         assertThat(selection.pathways())
                 .extracting(Pathway::id)
@@ -82,14 +89,19 @@ class PathwaySelectionTest {
             })
     void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PathwaySelection.of(Arrays.asList(pathways.split(" ")), null))
+                .isThrownBy(
+                        () ->
+                                PathwaySelection.of(
+                                        Arrays.asList(pathways.split(" ")),
+                                        null,
+                                        InputSize.STANDARD))
                 .withMessageStartingWith(message);
     }
 
     @Test
     void namesThePathwaysWhereTheReferenceIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PathwaySelection.of(List.of("graph"), "mine"))
+                .isThrownBy(() -> PathwaySelection.of(List.of("graph"), "mine", InputSize.STANDARD))
                 .withMessageStartingWith("The reference is none of the pathways compared (graph)");
     }
 }

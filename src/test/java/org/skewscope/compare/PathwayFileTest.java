@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.preprocess.InputSize;
 
 class PathwayFileTest {
 
@@ -31,7 +32,7 @@ class PathwayFileTest {
 
         file.write(path);
 
-        assertThat(PathwayFile.read(path)).isEqualTo(file);
+        assertThat(PathwayFile.read(path, InputSize.STANDARD)).isEqualTo(file);
         assertThat(folder.toFile().list()).containsExactly("pathways.json");
     }
 
@@ -74,6 +75,21 @@ class PathwayFileTest {
                                 .orElseThrow()
                                 .set(PathwayPreset.EAGER.pathway(), "8")
                                 .renamed("mine", "mine"));
+    }
+
+    @Test
+    void aSizeThatIsLeftOutIsTheModels() throws Exception {
+        Path path = folder.resolve("p.json");
+        Files.writeString(
+                path,
+                """
+                {"skewscope": 1, "pathways": [
+                  {"id": "a"}, {"id": "b", "options": {"size": "224x224"}}]}
+                """);
+
+        assertThat(PathwayFile.read(path, new InputSize(12, 16)).pathways())
+                .extracting(pathway -> pathway.preprocessing().size())
+                .containsExactly(new InputSize(12, 16), InputSize.STANDARD);
     }
 
     @ParameterizedTest
@@ -127,10 +143,10 @@ class PathwayFileTest {
     @Test
     void namesAMissingFileAndAFolder() {
         assertThatExceptionOfType(PathwayFileException.class)
-                .isThrownBy(() -> PathwayFile.read(folder.resolve("none.json")))
+                .isThrownBy(() -> PathwayFile.read(folder.resolve("none.json"), InputSize.STANDARD))
                 .withMessage("none.json does not exist");
         assertThatExceptionOfType(PathwayFileException.class)
-                .isThrownBy(() -> PathwayFile.read(folder))
+                .isThrownBy(() -> PathwayFile.read(folder, InputSize.STANDARD))
                 .withMessageEndingWith("is a folder, not a pathway file");
     }
 
@@ -138,6 +154,6 @@ class PathwayFileTest {
     private PathwayFile read(String json) throws IOException, PathwayFileException {
         Path path = folder.resolve("p.json");
         Files.writeString(path, json.replace('\'', '"'));
-        return PathwayFile.read(path);
+        return PathwayFile.read(path, InputSize.STANDARD);
     }
 }

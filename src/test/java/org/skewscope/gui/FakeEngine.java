@@ -34,7 +34,8 @@ import org.skewscope.worker.WorkerRequest;
 
 /**
  * A deterministic engine without a library: the resizer decides the class, decode_jpeg fails on
- * .bmp, one whose name ends in crash.png breaks the engine, and while held no comparison ends.
+ * .bmp, one whose name ends in crash.png breaks the engine, and while held no comparison ends. Of
+ * other models it knows those in the folders other and large.
  */
 public final class FakeEngine implements EngineClient {
 
@@ -57,7 +58,12 @@ public final class FakeEngine implements EngineClient {
             throw new EngineException(modelFailure);
         }
         String name = chosen.isPresent() ? "Other" : "Fake";
-        return new EngineInfo("2.18.0", 2, true, name, 224, 224, false, LABELS);
+        int size = isLarge(chosen) ? 299 : 224;
+        return new EngineInfo("2.18.0", 2, true, name, size, size, false, LABELS);
+    }
+
+    private static boolean isLarge(Optional<Path> model) {
+        return model.filter(folder -> folder.endsWith("large")).isPresent();
     }
 
     /** From now on comparisons wait, until cancelled or released. */
@@ -219,7 +225,7 @@ public final class FakeEngine implements EngineClient {
     public void choose(Optional<Path> model) throws EngineException {
         chosen = model;
         modelFailure =
-                model.filter(folder -> !folder.endsWith("other")).isPresent()
+                model.filter(folder -> !folder.endsWith("other")).isPresent() && !isLarge(model)
                         ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
                         : null;
     }

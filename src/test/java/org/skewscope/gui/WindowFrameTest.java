@@ -37,6 +37,22 @@ class WindowFrameTest extends RealWindowTest {
     }
 
     @Test
+    void thePathwaysTakeTheInputSizeOfAnotherModel(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.recentModels().add(List.of(folder.resolve("large"))));
+        robot.interact(item(robot, "#model", "large")::fire);
+        until(() -> shows("Input size set to 299 \u00d7 299, as Other takes"));
+        until(() -> !session.shownStale().get() && window.quiet());
+        assertThat(shows("Input size set to 299 \u00d7 299, as Other takes")).isTrue();
+        assertThat(shows("Preset, unchanged")).isTrue();
+        assertThat(session.shown().get().pathways())
+                .allMatch(each -> each.pathway().preprocessing().size().height() == 299);
+        assertThat(session.history().undoable().get()).isNull();
+        robot.interact(item(robot, "#model", "EfficientNet")::fire);
+        until(() -> shows("Input size set to 224 \u00d7 224, as Fake takes"));
+    }
+
+    @Test
     void aBrokenModelIsNamedAndTheBundledOneIsAClickAway(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("empty"))));

@@ -85,7 +85,7 @@ public final class PathwayMenu {
                         "Reset to preset",
                         MaterialDesignR.RESTORE,
                         null,
-                        !PathwayCommands.changesOf(set.get(index)).isEmpty(),
+                        !commands.changesOf(set.get(index)).isEmpty(),
                         () -> commands.reset(index)));
         items.add(
                 item(

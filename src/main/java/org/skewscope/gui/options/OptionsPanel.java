@@ -73,6 +73,7 @@ public final class OptionsPanel extends VBox {
         Tips.on(menu, "More for this pathway");
         Tips.on(add, "Add a pathway");
         session.pathwaysProperty().addListener((property, old, next) -> show());
+        session.engine().addListener((property, old, next) -> show());
         session.selectedPathway()
                 .addListener(
                         (property, old, next) -> {
@@ -124,7 +125,7 @@ public final class OptionsPanel extends VBox {
     private void fillAdd() {
         for (PathwayPreset preset : PathwayPreset.values()) {
             MenuItem item = new MenuItem(preset.pathway().name());
-            item.setOnAction(event -> commands.add(preset.pathway()));
+            item.setOnAction(event -> commands.add(preset));
             add.getItems().add(item);
         }
     }
@@ -165,11 +166,11 @@ public final class OptionsPanel extends VBox {
         if (all) {
             presetWords.setText("A choice here applies to every pathway");
             reset.setText("Reset");
-            reset.setVisible(!session.pathways().pathways().equals(PathwayPreset.pathways()));
+            reset.setVisible(!session.pathways().equals(commands.presets()));
             return;
         }
-        int changes = PathwayCommands.changesOf(pathway).size();
-        boolean preset = PathwayCommands.presetOf(pathway).isPresent();
+        int changes = commands.changesOf(pathway).size();
+        boolean preset = commands.presetOf(pathway).isPresent();
         presetWords.setText(
                 !preset
                         ? "Own pathway"

@@ -86,16 +86,26 @@ public final class PathwayCommands {
 
     /** The three presets in place of what is there. */
     public void resetAll() {
-        edit("Reset all", set -> new PathwaySet(PathwayPreset.pathways(), 0));
+        edit("Reset all", set -> presets());
+    }
+
+    /** The three presets for the model that runs. */
+    public PathwaySet presets() {
+        return new PathwaySet(PathwayPreset.pathways(session.modelSize()), 0);
+    }
+
+    /** Adds a preset for the model that runs. */
+    public void add(PathwayPreset preset) {
+        add(preset.pathway(session.modelSize()));
     }
 
     /** The preset that a pathway started from: its id, or its id with a copy's number. */
-    public static Optional<Pathway> presetOf(Pathway pathway) {
-        return PathwayPreset.byId(pathway.id().replaceFirst("(-\\d+)+$", ""));
+    public Optional<Pathway> presetOf(Pathway pathway) {
+        return PathwayPreset.byId(pathway.id().replaceFirst("(-\\d+)+$", ""), session.modelSize());
     }
 
     /** The options in which a pathway has left its preset; none where it has no preset. */
-    public static List<PathwayOption> changesOf(Pathway pathway) {
+    public List<PathwayOption> changesOf(Pathway pathway) {
         return presetOf(pathway)
                 .map(preset -> PathwayOption.differing(preset, pathway))
                 .orElse(List.of());

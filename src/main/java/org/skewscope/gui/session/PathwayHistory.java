@@ -2,6 +2,8 @@ package org.skewscope.gui.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -57,6 +59,31 @@ public final class PathwayHistory {
         }
         undone.clear();
         show(next);
+    }
+
+    /**
+     * Makes a change that is no edit of the user's, such as what another model asks for: now and in
+     * all that undoing and redoing bring back. An edit that then changes nothing is forgotten.
+     */
+    public void rewrite(UnaryOperator<PathwaySet> change) {
+        rewrite(done, change);
+        rewrite(undone, change);
+        show(change.apply(current.get()));
+    }
+
+    private static void rewrite(Deque<Edit> edits, UnaryOperator<PathwaySet> change) {
+        List<Edit> rewritten =
+                edits.stream()
+                        .map(
+                                edit ->
+                                        new Edit(
+                                                edit.label(),
+                                                change.apply(edit.before()),
+                                                change.apply(edit.after())))
+                        .filter(edit -> !edit.before().equals(edit.after()))
+                        .toList();
+        edits.clear();
+        edits.addAll(rewritten);
     }
 
     public void undo() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * The pathways compared and which of them the others are compared with. Immutable: an edit gives
@@ -53,6 +54,19 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         List<Pathway> changed = new ArrayList<>(pathways);
         changed.set(index, pathway);
         return new PathwaySet(changed, reference);
+    }
+
+    /** With another input size where a pathway has the former one. */
+    public PathwaySet resized(InputSize former, InputSize size) {
+        return new PathwaySet(
+                pathways.stream()
+                        .map(
+                                pathway ->
+                                        pathway.preprocessing().size().equals(former)
+                                                ? pathway.sized(size)
+                                                : pathway)
+                        .toList(),
+                reference);
     }
 
     public PathwaySet renamed(int index, String name) {

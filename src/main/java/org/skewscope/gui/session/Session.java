@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
@@ -18,6 +19,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Stage;
 import org.skewscope.preprocess.ImageSource;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * All that the regions of the window show and change. Read and written on the window's thread only.
@@ -41,6 +43,7 @@ public final class Session {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
             new SimpleObjectProperty<>(new EngineState.Starting());
+    private final ModelFit fit;
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
@@ -48,6 +51,8 @@ public final class Session {
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
+        fit = new ModelFit(history);
+        engine.addListener((property, old, next) -> fitModel());
         selectedPathway.set(first.size() - 1);
         selectedPair.set(pairWithReference(first, first.size() - 1));
         selectedPicture.addListener((property, old, next) -> follow(old, next));
@@ -186,6 +191,23 @@ public final class Session {
     /** What the engine told about itself; null while it starts. */
     public EngineInfo engineInfo() {
         return engine.get() instanceof EngineState.Ready ready ? ready.info() : null;
+    }
+
+    /** The size that pathways have unless the user set another: the model's. */
+    public InputSize modelSize() {
+        return fit.size();
+    }
+
+    /** What the model that was loaded last changed in the pathways; empty after the next edit. */
+    public ReadOnlyStringProperty fitNotice() {
+        return fit.notice();
+    }
+
+    private void fitModel() {
+        EngineInfo info = engineInfo();
+        if (info != null) {
+            fit.to(info);
+        }
     }
 
     private void follow(PictureEntry old, PictureEntry next) {

@@ -7,6 +7,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.EngineInfo;
 import org.skewscope.gui.session.ComparisonScheduler;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.ExplanationState;
@@ -47,6 +48,7 @@ final class StatusBar extends HBox {
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         session.engine().addListener((property, old, next) -> show());
+        session.fitNotice().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
         scheduler.progress().addListener((property, old, next) -> show());
         explanation.addListener((property, old, next) -> show());
@@ -64,15 +66,11 @@ final class StatusBar extends HBox {
             detail.setText(
                     busy
                             ? progress.doing()
-                            : explains()
-                                    ? "Explaining in the background"
-                                    : "TensorFlow "
-                                            + ready.info().tensorFlowVersion()
-                                            + ", CPU, "
-                                            + ready.info().threads()
-                                            + (ready.info().threads() == 1 ? " thread" : " threads")
-                                            + ", oneDNN "
-                                            + (ready.info().oneDnn() ? "on" : "off"));
+                            : !session.fitNotice().get().isEmpty()
+                                    ? session.fitNotice().get()
+                                    : explains()
+                                            ? "Explaining in the background"
+                                            : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -86,6 +84,16 @@ final class StatusBar extends HBox {
         bar.setProgress(progress.share());
         keys.setText(busy || explains() ? "Esc cancels" : "F1 shortcuts");
         showTimes(busy);
+    }
+
+    private static String library(EngineInfo info) {
+        return "TensorFlow "
+                + info.tensorFlowVersion()
+                + ", CPU, "
+                + info.threads()
+                + (info.threads() == 1 ? " thread" : " threads")
+                + ", oneDNN "
+                + (info.oneDnn() ? "on" : "off");
     }
 
     private boolean explains() {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.skewscope.compare.PathwayFile;
 import org.skewscope.compare.PathwayFileException;
 import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.preprocess.InputSize;
 
 /**
  * Keeps the window's state and pathways in a folder of the user's own. Each file is replaced whole,
@@ -64,7 +65,8 @@ public final class WindowMemory {
             return Optional.empty();
         }
         try {
-            return Optional.of(PathwayFileActions.setOf(PathwayFile.read(file)));
+            return Optional.of(
+                    PathwayFileActions.setOf(PathwayFile.read(file, InputSize.STANDARD)));
         } catch (PathwayFileException | IllegalArgumentException e) {
             LOG.log(Level.FINE, "The pathways could not be read", e);
             return Optional.empty();

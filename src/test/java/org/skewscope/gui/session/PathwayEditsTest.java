@@ -51,9 +51,9 @@ class PathwayEditsTest {
     void aResetRestoresThePresetButKeepsTheName() {
         commands.rename(2, "mine");
         commands.setOption(2, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
-        assertThat(PathwayCommands.changesOf(session.pathways().get(2))).hasSize(1);
+        assertThat(commands.changesOf(session.pathways().get(2))).hasSize(1);
         commands.reset(2);
-        assertThat(PathwayCommands.changesOf(session.pathways().get(2))).isEmpty();
+        assertThat(commands.changesOf(session.pathways().get(2))).isEmpty();
         assertThat(session.pathways().get(2).name()).isEqualTo("mine");
     }
 

@@ -1,0 +1,116 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.cli.CommandLineRun.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.WorkerLaunch;
+
+/** The commands with a real model that is fed 12 x 16 pictures ({@code make_keras_models.py}). */
+class ModelSizeTest {
+
+    private static final String MODEL = "src/test/resources/keras/linear";
+    private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
+
+    @TempDir Path folder;
+
+    @Test
+    void pathwaysThatSayNoSizeTakeTheModels() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("two.json"),
+                        """
+                        {"skewscope": 1, "pathways": [
+                          {"id": "open", "options": {"resize": "opencv-area"}},
+                          {"id": "own", "options": {"size": "224x224"}}]}
+                        """);
+        CommandLineRun commands = commands();
+        int exitCode =
+                commands.run(
+                        "compare",
+                        PICTURE,
+                        "--model",
+                        MODEL,
+                        "--pathway",
+                        file.toString(),
+                        "--pathway",
+                        "graph",
+                        "--pathway",
+                        "function,size=224,name=typed",
+                        "--reference",
+                        "eager",
+                        "--json",
+                        "-");
+        JsonNode json = new ObjectMapper().readTree(text(commands.out));
+        assertThat(json.get("pathways").findValuesAsText("size"))
+                .containsExactly("12x16", "12x16", "224x224", "12x16", "224x224");
+        JsonNode results = json.at("/pictures/0/pathways");
+        for (int index : new int[] {0, 1, 3}) {
+            assertThat(results.get(index).has("failure")).as("pathway " + index).isFalse();
+            assertThat(results.get(index).at("/stages/5/shape").toString())
+                    .isEqualTo("[1,12,16,3]");
+            assertThat(results.get(index).get("top")).isNotEmpty();
+        }
+        for (int index : new int[] {2, 4}) {
+            assertThat(results.get(index).at("/failure/remedy").asText())
+                    .startsWith("Set Input size to 12 \u00d7 16");
+        }
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void twoPathwaysAreExplainedAtTheModelsSize() throws IOException {
+        CommandLineRun commands = commands();
+        int exitCode =
+                commands.run(
+                        "explain",
+                        PICTURE,
+                        "--model",
+                        MODEL,
+                        "--neighbours",
+                        "src/test/resources/golden/images/jpeg_444.jpg",
+                        "--json",
+                        "-");
+        JsonNode json = new ObjectMapper().readTree(text(commands.out));
+        assertThat(json.get("failures")).isEmpty();
+        assertThat(json.get("ladder")).hasSize(8);
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void theReportWithoutADisplayIsOfTheModelsSize() throws IOException {
+        CommandLineRun commands = commands();
+        Path output = folder.resolve("output");
+        int exitCode =
+                commands.run("window", PICTURE, "--model", MODEL, "--output", output.toString());
+        JsonNode json = new ObjectMapper().readTree(output.resolve("report.json").toFile());
+        assertThat(json.get("pathways").findValuesAsText("size"))
+                .containsExactly("12x16", "12x16", "12x16");
+        assertThat(json.at("/pictures/0/pathways").findValues("failure")).isEmpty();
+        assertThat(exitCode).isZero();
+    }
+
+    private CommandLineRun commands() {
+        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), new NoWindow());
+    }
+
+    private static final class NoWindow implements WindowHost {
+        @Override
+        public void open(EngineClient engine, List<Path> pictures) {
+            throw new AssertionError("There is no display");
+        }
+
+        @Override
+        public List<Path> draw(EngineClient engine, List<Path> pictures, Path target) {
+            return List.of();
+        }
+    }
+}

@@ -43,6 +43,7 @@ final class ComparisonJson implements Closeable {
         json.writeStringField("model", info.model());
         json.writeNumberField("threads", info.threads());
         json.writeBooleanField("oneDnn", info.oneDnn());
+        json.writeStringField("logits", info.logarithms() ? "ln(probabilities)" : "returned");
         json.writeEndObject();
         json.writeStringField("reference", selection.pathways().get(selection.reference()).id());
         json.writeArrayFieldStart("pathways");

@@ -7,6 +7,7 @@ import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Failure;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.tensor.DiffStatistics;
 
@@ -49,6 +50,10 @@ final class ComparisonTable {
         for (int i = 0; i < comparison.pathways().size(); i++) {
             text.append(line(comparison, i, width)).append('\n');
         }
+        if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
+            info.logitsNote()
+                    .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
+        }
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
             text.append("  Not the same model: ")
@@ -90,6 +95,10 @@ final class ComparisonTable {
                         PlainText.shortened(info.label(top), LONGEST_LABEL),
                         probability,
                         difference);
+    }
+
+    private static boolean partsAtLogits(PairDifference pair) {
+        return pair.firstDiffering().filter(each -> each.stage() == Stage.LOGITS).isPresent();
     }
 
     private static String first(PairDifference pair) {

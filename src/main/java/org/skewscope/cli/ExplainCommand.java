@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.EngineException;
+import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
 import org.skewscope.explain.Explanation;
@@ -80,7 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
         List<ImageSource> others =
                 BatchNeighbours.of(picture, neighbours).stream().map(ImageSource::of).toList();
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            List<Pathway> pair = typed.of(engine.info());
+            EngineInfo info = engine.info();
+            List<Pathway> pair = typed.of(info);
             WorkerRequest.Explain request =
                     new WorkerRequest.Explain(
                             ImageSource.of(picture), pair.get(0), pair.get(1), others);
@@ -92,6 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (!"-".equals(json)) {
                 context.out()
                         .print(new ExplanationText(new Style(context.terminal())).of(explanation));
+                info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
             if (!explanation.failures().isEmpty()) {
                 context.err().println(picture + ": " + explanation.sentence());

@@ -11,8 +11,8 @@ final class ModelOption {
             names = "--model",
             paramLabel = "DIR",
             description =
-                    "The folder of a SavedModel (saved_model.pb, variables) whose serving_default"
-                            + " takes pictures as float32 and returns logits, probabilities or both"
+                    "The folder of a SavedModel (saved_model.pb, variables) whose serving_default,"
+                            + " or only signature, takes pictures as float32 and returns logits, probabilities or both"
                             + " (Keras: model.export). What is not returned is computed: softmax of"
                             + " the logits, or as logits the natural logarithm of the"
                             + " probabilities. A labels.txt in it names the classes, one a line."

@@ -1,6 +1,7 @@
 package org.skewscope.compare;
 
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.preprocess.InputSize;
 
 /**
@@ -13,6 +14,8 @@ import org.skewscope.preprocess.InputSize;
  * @param inputHeight what the model is fed, 0 where it takes any
  * @param inputWidth what the model is fed, 0 where it takes any
  * @param channelsFirst whether the model is fed NCHW
+ * @param logarithms whether the logits are the natural logarithms of the probabilities, the only
+ *     numbers that the model returns
  * @param labels the class names, in class order
  */
 public record EngineInfo(
@@ -23,6 +26,7 @@ public record EngineInfo(
         int inputHeight,
         int inputWidth,
         boolean channelsFirst,
+        boolean logarithms,
         List<String> labels) {
 
     public EngineInfo {
@@ -41,6 +45,16 @@ public record EngineInfo(
 
     private static int side(int taken, int otherwise) {
         return taken > 0 && taken <= InputSize.LARGEST ? taken : otherwise;
+    }
+
+    /** A clause to be said beside logits that are not the model's own. */
+    public Optional<String> logitsNote() {
+        return logarithms
+                ? Optional.of(
+                        "Logits are the natural logarithms of the probabilities that "
+                                + model
+                                + " returns")
+                : Optional.empty();
     }
 
     public String label(int classIndex) {

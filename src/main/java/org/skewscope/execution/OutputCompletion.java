@@ -37,7 +37,19 @@ enum OutputCompletion {
         }
     };
 
-    private static final Set<String> PASSING = Set.of("Identity", "IdentityN", "Cast");
+    /** What leaves the numbers of its first input as they are, in whatever shape. */
+    private static final Set<String> PASSING =
+            Set.of(
+                    "Identity",
+                    "IdentityN",
+                    "Cast",
+                    "Reshape",
+                    "Squeeze",
+                    "ExpandDims",
+                    "EnsureShape",
+                    "StopGradient",
+                    "PreventGradient");
+
     private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
 
     abstract ModelOutputs complete(ModelOutputs outputs);

@@ -34,6 +34,11 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                         directory.signature().returned(), () -> saved.inlined().graph());
     }
 
+    /** How the numbers that the model does not return are computed. */
+    OutputCompletion completion() {
+        return completion;
+    }
+
     ModelWeights weights() {
         return saved.weights();
     }

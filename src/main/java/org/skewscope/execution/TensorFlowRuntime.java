@@ -13,6 +13,7 @@ import org.tensorflow.TensorFlow;
  * @param labels its classes' names
  * @param version TensorFlow's version, such as 2.18.0
  * @param oneDnn whether oneDNN's kernels are on in this process
+ * @param logarithms whether the logits are logarithms of the probabilities that the model returns
  * @param weights SHA-256 of the loaded weights
  */
 public record TensorFlowRuntime(
@@ -21,6 +22,7 @@ public record TensorFlowRuntime(
         Labels labels,
         String version,
         boolean oneDnn,
+        boolean logarithms,
         String weights)
         implements AutoCloseable {
 
@@ -49,6 +51,7 @@ public record TensorFlowRuntime(
                 labels,
                 TensorFlow.version(),
                 oneDnn,
+                runner.completion() == OutputCompletion.LOGARITHM,
                 runner.weights().fingerprint());
     }
 

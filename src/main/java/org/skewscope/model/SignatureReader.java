@@ -2,6 +2,7 @@ package org.skewscope.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
@@ -13,6 +14,9 @@ final class SignatureReader {
 
     static final String KEY = "serving_default";
 
+    /** TensorFlow keeps what initializes a model among its signatures. */
+    private static final String OF_TENSORFLOW = "__saved_model_";
+
     private final String model;
 
     /**
@@ -23,13 +27,8 @@ final class SignatureReader {
     }
 
     ModelSignature read(MetaGraphDef metaGraph) throws ModelException {
-        SignatureDef signature = metaGraph.getSignatureDefMap().get(KEY);
-        if (signature == null) {
-            throw new ModelException(
-                    model + " has no signature " + KEY,
-                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras'"
-                            + " model.export(folder).");
-        }
+        String key = key(metaGraph.getSignatureDefMap().keySet());
+        SignatureDef signature = metaGraph.getSignatureDefOrThrow(key);
         if (signature.getInputsCount() != 1) {
             throw new ModelException(
                     model + " takes " + signature.getInputsCount() + " inputs, not one picture",
@@ -38,7 +37,32 @@ final class SignatureReader {
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
         requirePictures(image);
-        return new OutputReader(model, signature).read(KEY, image);
+        return new OutputReader(model, signature).read(key, image);
+    }
+
+    /** The usual one, or else the only one, such as {@code serve}. */
+    private String key(Set<String> saved) throws ModelException {
+        if (saved.contains(KEY)) {
+            return KEY;
+        }
+        List<String> keys =
+                saved.stream().filter(key -> !key.startsWith(OF_TENSORFLOW)).sorted().toList();
+        if (keys.isEmpty()) {
+            throw new ModelException(
+                    model + " has no signature " + KEY,
+                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras'"
+                            + " model.export(folder).");
+        }
+        if (keys.size() > 1) {
+            throw new ModelException(
+                    model
+                            + " has the signatures "
+                            + String.join(", ", keys)
+                            + ", of which none is called "
+                            + KEY,
+                    "Save it with one of them alone, or under the name " + KEY + ".");
+        }
+        return keys.get(0);
     }
 
     private void requirePictures(TensorSignature image) throws ModelException {

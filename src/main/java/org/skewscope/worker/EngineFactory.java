@@ -44,6 +44,7 @@ public final class EngineFactory {
                             runtime.model().signature().inputHeight(),
                             runtime.model().signature().inputWidth(),
                             runtime.model().signature().layout() == InputLayout.CHANNELS_FIRST,
+                            runtime.logarithms(),
                             runtime.labels().names());
             return new LocalEngine(
                     info,

@@ -37,6 +37,7 @@ class LocalEngineTest {
                             1,
                             1,
                             false,
+                            false,
                             List.of("dark", "light")),
                     preprocessor,
                     new BrightnessModel(),

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.tensor.DenseTensor;
@@ -15,20 +16,33 @@ import org.skewscope.tensor.TensorDiff;
 
 /**
  * SavedModels with one output as ordinary programs save them; what Python's TensorFlow returns for
- * them is in the same folder ({@code make_keras_models.py}).
+ * them is beside them ({@code make_keras_models.py}, {@code make_signature_models.py}).
  */
 class SingleOutputTest {
 
-    private static final Path FOLDER = Path.of("src", "test", "resources", "keras");
+    private static final Path FOLDER = Path.of("src", "test", "resources");
+
+    /** Those whose only output is logits. */
+    private static final Set<String> LOGITS = Set.of("keras/linear", "signatures/reshaped_logits");
+
+    static List<String> models() {
+        return List.of(
+                "keras/softmax",
+                "keras/linear",
+                "keras/sigmoid",
+                "signatures/serve",
+                "signatures/squeezed",
+                "signatures/reshaped_logits");
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "linear", "sigmoid"})
+    @MethodSource("models")
     void everyExecutionReturnsWhatPythonDoes(String name) throws Exception {
         DenseTensor python = read(name);
         try (TensorFlowModelRunner runner = open(name)) {
-            ModelOutputs eager = runner.run(read("pictures"), recipe(ExecutionMode.EAGER));
+            ModelOutputs eager = runner.run(pictures(name), recipe(ExecutionMode.EAGER));
             for (ExecutionMode mode : ExecutionMode.values()) {
-                ModelOutputs outputs = runner.run(read("pictures"), recipe(mode));
+                ModelOutputs outputs = runner.run(pictures(name), recipe(mode));
                 assertThat(TensorDiff.between(returned(name, outputs), python).maxAbsolute())
                         .isLessThan(1e-5);
                 assertThat(outputs.logits().bitIdentical(eager.logits())).isTrue();
@@ -38,14 +52,14 @@ class SingleOutputTest {
     }
 
     private static DenseTensor returned(String name, ModelOutputs outputs) {
-        return name.equals("linear") ? outputs.logits() : outputs.probabilities();
+        return LOGITS.contains(name) ? outputs.logits() : outputs.probabilities();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "linear", "sigmoid"})
+    @MethodSource("models")
     void theOtherNumbersAreComputedFromThem(String name) throws Exception {
         try (TensorFlowModelRunner runner = open(name)) {
-            ModelOutputs outputs = runner.run(read("pictures"), recipe(ExecutionMode.FUNCTION));
+            ModelOutputs outputs = runner.run(pictures(name), recipe(ExecutionMode.FUNCTION));
             double sum = 0;
             for (int i = 0; i < 5; i++) {
                 sum += Math.exp(outputs.logits().value(i));
@@ -53,36 +67,51 @@ class SingleOutputTest {
             for (int i = 0; i < 5; i++) {
                 double expected = Math.exp(outputs.logits().value(i));
                 assertThat(outputs.probabilities().value(i))
-                        .isEqualTo(name.equals("linear") ? expected / sum : expected, within(1e-6));
+                        .isEqualTo(LOGITS.contains(name) ? expected / sum : expected, within(1e-6));
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "linear", "sigmoid"})
+    @MethodSource("models")
     void layersAndTheFloat64ReferenceEndInTheSameNumbers(String name) throws Exception {
         try (TensorFlowModelRunner runner = open(name)) {
             for (ExecutionMode mode : ExecutionMode.values()) {
                 ExecutionRecipe recipe = recipe(mode);
-                LayerRun run = runner.layers(read("pictures"), recipe);
-                ModelOutputs outputs = runner.run(read("pictures"), recipe);
+                LayerRun run = runner.layers(pictures(name), recipe);
+                ModelOutputs outputs = runner.run(pictures(name), recipe);
                 assertThat(run.outputs().logits().bitIdentical(outputs.logits())).isTrue();
                 ModelOutputs exact =
-                        runner.run(read("pictures"), recipe.withPrecision(Precision.FLOAT64));
+                        runner.run(pictures(name), recipe.withPrecision(Precision.FLOAT64));
                 assertThat(TensorDiff.between(exact.logits(), outputs.logits()).maxAbsolute())
                         .isLessThan(1e-5);
             }
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void logitsThatAreLogarithmsAreKnown(String name) throws Exception {
+        try (TensorFlowRuntime runtime = runtime(name)) {
+            assertThat(runtime.logarithms()).isEqualTo(!LOGITS.contains(name));
+        }
+    }
+
     private static TensorFlowModelRunner open(String name) throws Exception {
+        return (TensorFlowModelRunner) runtime(name).runner();
+    }
+
+    private static TensorFlowRuntime runtime(String name) throws Exception {
         ModelDirectory model = ModelDirectory.open(FOLDER.resolve(name), name);
-        Labels labels = new Labels(List.of("a", "b", "c", "d", "e"));
-        return (TensorFlowModelRunner) TensorFlowRuntime.open(model, labels).runner();
+        return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
     }
 
     private static ExecutionRecipe recipe(ExecutionMode mode) {
         return new ExecutionRecipe(2, 0, BatchPadding.NONE, mode, Grappler.OFF);
+    }
+
+    private static DenseTensor pictures(String model) throws Exception {
+        return read(Path.of(model).resolveSibling("pictures").toString());
     }
 
     private static DenseTensor read(String name) throws Exception {

@@ -59,7 +59,7 @@ public final class FakeEngine implements EngineClient {
         }
         String name = chosen.isPresent() ? "Other" : "Fake";
         int size = isLarge(chosen) ? 299 : 224;
-        return new EngineInfo("2.18.0", 2, true, name, size, size, false, LABELS);
+        return new EngineInfo("2.18.0", 2, true, name, size, size, false, false, LABELS);
     }
 
     private static boolean isLarge(Optional<Path> model) {

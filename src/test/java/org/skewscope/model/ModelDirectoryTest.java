@@ -25,6 +25,9 @@ import org.tensorflow.proto.TensorInfo;
 
 class ModelDirectoryTest {
 
+    /** Made by {@code make_signature_models.py}. */
+    private static final Path SIGNATURES = Path.of("src", "test", "resources", "signatures");
+
     @TempDir Path folder;
 
     @Test
@@ -102,6 +105,18 @@ class ModelDirectoryTest {
                 });
 
         assertRefused(folder, "the recursive function endless", "Use a model without");
+    }
+
+    @Test
+    void takesTheOnlySignatureThatThereIs() throws Exception {
+        assertThat(ModelDirectory.open(SIGNATURES.resolve("serve"), "Mine").signature().key())
+                .isEqualTo("serve");
+        assertRefused(
+                SIGNATURES.resolve("several"),
+                "has the signatures first, second, of which none is called serving_default",
+                "Save it with one of them alone");
+        writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
+        assertRefused(folder, "has no signature serving_default", "tf.saved_model.save");
     }
 
     @Test

@@ -88,7 +88,15 @@ class MessageCodecTest {
                 List.of(
                         new WorkerMessage.Ready(
                                 new EngineInfo(
-                                        "2.18.0", 2, true, "m", 224, 224, true, List.of("a", ""))),
+                                        "2.18.0",
+                                        2,
+                                        true,
+                                        "m",
+                                        224,
+                                        224,
+                                        true,
+                                        true,
+                                        List.of("a", ""))),
                         new WorkerMessage.NotReady("no model"),
                         new WorkerMessage.StageStarted(1, "cat.jpg", 2, Stage.LOGITS),
                         new WorkerMessage.Cancelled(4),

@@ -25,7 +25,8 @@ public final class ScriptedEngine implements EngineLoader {
     @Override
     public LocalEngine open(OtherProcesses elsewhere) {
         EngineInfo info =
-                new EngineInfo("0", 1, false, "scripted", 2, 2, false, List.of("first", "second"));
+                new EngineInfo(
+                        "0", 1, false, "scripted", 2, 2, false, false, List.of("first", "second"));
         return new LocalEngine(
                 info,
                 new ScriptedPreprocessor(),

@@ -1,14 +1,18 @@
 package org.skewscope.gui.ladder;
 
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Stage;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Tips;
 
 /** A stage's name and unit; a click selects the stage. */
 final class StageHead extends HBox {
@@ -28,13 +32,19 @@ final class StageHead extends HBox {
         arrow.setVisible(stage != Stage.DECODE);
         Label name = new Label(stage.label());
         name.getStyleClass().add("ladder-stage-name");
-        Label range = new Label(unit);
+        Optional<String> note = note(stage, session.engineInfo());
+        Label range = new Label(note.isPresent() ? "ln p" : unit);
+        note.ifPresent(words -> Tooltip.install(this, Tips.of(words + ".")));
         range.getStyleClass().add("ladder-unit");
         range.setMinWidth(USE_PREF_SIZE);
         name.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(arrow, name, range);
         setMinWidth(0);
         setOnMouseClicked(event -> session.selectedStage().set(stage));
+    }
+
+    private static Optional<String> note(Stage stage, EngineInfo info) {
+        return stage == Stage.LOGITS && info != null ? info.logitsNote() : Optional.empty();
     }
 
     void select(Stage selected) {

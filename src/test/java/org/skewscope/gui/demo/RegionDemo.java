@@ -73,7 +73,8 @@ public final class RegionDemo extends Application {
                 .set(
                         new EngineState.Ready(
                                 new EngineInfo(
-                                        "2.18.0", 2, true, "demo", 224, 224, false, labels)));
+                                        "2.18.0", 2, true, "demo", 224, 224, false, false,
+                                        labels)));
         session.addPictures(List.of(ImageSource.of(dumps)));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         boolean small = arguments.contains("small");

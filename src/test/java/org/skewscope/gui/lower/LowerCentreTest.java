@@ -55,7 +55,15 @@ class LowerCentreTest {
                 .set(
                         new EngineState.Ready(
                                 new EngineInfo(
-                                        "2.18.0", 2, true, "six", 6, 8, false, Synthetic.LABELS)));
+                                        "2.18.0",
+                                        2,
+                                        true,
+                                        "six",
+                                        6,
+                                        8,
+                                        false,
+                                        true,
+                                        Synthetic.LABELS)));
         session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         centre =
@@ -97,6 +105,11 @@ class LowerCentreTest {
         robot.moveTo(
                 bounds.getMinX() + view.toViewX(x + 0.5), bounds.getMinY() + view.toViewY(y + 0.5));
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void logitsThatAreLogarithmsAreMarked(FxRobot robot) {
+        assertThat(robot.lookup("ln p").tryQuery()).isPresent();
     }
 
     @Test

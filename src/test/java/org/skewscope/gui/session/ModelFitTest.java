@@ -96,7 +96,8 @@ class ModelFitTest {
                 .set(
                         new EngineState.Ready(
                                 new EngineInfo(
-                                        "2", 1, true, model, height, width, false, List.of())));
+                                        "2", 1, true, model, height, width, false, false,
+                                        List.of())));
     }
 
     private List<String> sizes() {

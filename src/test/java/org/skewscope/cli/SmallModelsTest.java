@@ -14,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.worker.EngineClient;
 import org.skewscope.worker.WorkerLaunch;
 
-/** The commands with a real model that is fed 12 x 16 pictures ({@code make_keras_models.py}). */
-class ModelSizeTest {
+/**
+ * The commands with small real models that are fed 12 x 16 pictures and return one output ({@code
+ * make_keras_models.py}, {@code make_signature_models.py}).
+ */
+class SmallModelsTest {
 
     private static final String MODEL = "src/test/resources/keras/linear";
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
@@ -95,6 +98,32 @@ class ModelSizeTest {
         assertThat(json.get("pathways").findValuesAsText("size"))
                 .containsExactly("12x16", "12x16", "12x16");
         assertThat(json.at("/pictures/0/pathways").findValues("failure")).isEmpty();
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void logitsThatAreLogarithmsAreNamed() throws IOException {
+        CommandLineRun commands = commands();
+        Path json = folder.resolve("result.json");
+        int exitCode =
+                commands.run(
+                        "compare",
+                        PICTURE,
+                        "--model",
+                        "src/test/resources/signatures/serve",
+                        "--pathway",
+                        "eager,execution=function",
+                        "--pathway",
+                        "eager,precision=float64,name=exact",
+                        "--json",
+                        json.toString());
+        assertThat(text(commands.out))
+                .contains("logits: ")
+                .contains(
+                        "Logits are the natural logarithms of the probabilities that serve"
+                                + " returns.");
+        assertThat(new ObjectMapper().readTree(json.toFile()).at("/engine/logits").asText())
+                .isEqualTo("ln(probabilities)");
         assertThat(exitCode).isZero();
     }
 

@@ -13,6 +13,7 @@ import org.skewscope.compare.ProgressListener;
 import org.skewscope.compare.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.EngineListener;
 import org.skewscope.worker.WorkerReply;
 import org.skewscope.worker.WorkerRequest;
 
@@ -72,6 +73,11 @@ final class ReplayingEngine implements EngineClient {
     public void choose(Optional<Path> model) throws EngineException {
         made.clear();
         engine.choose(model);
+    }
+
+    @Override
+    public void listen(EngineListener listener) {
+        engine.listen(listener);
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface EngineClient extends Engine {
      */
     void choose(Optional<Path> model) throws EngineException;
 
+    /** Has one more listener told how the engine process fares from now on. */
+    void listen(EngineListener listener);
+
     /** What the engine wrote last to its standard error; may be empty. */
     String log();
 }

@@ -25,6 +25,14 @@ public interface EngineListener {
     default void idle() {}
 
     /**
+     * The process ended by itself, or somebody outside ended it. The request under way, or else the
+     * next one, starts another.
+     *
+     * @param reason a sentence
+     */
+    default void ended(String reason) {}
+
+    /**
      * The process was ended or died, and another one takes its place.
      *
      * @param reason a sentence

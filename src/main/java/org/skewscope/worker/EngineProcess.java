@@ -17,6 +17,7 @@ final class EngineProcess {
     private final Process process;
     private final MessageChannel<ClientMessage, WorkerMessage> channel;
     private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingQueue<Optional<WorkerMessage>> inbox = new LinkedBlockingQueue<>();
 
     private EngineProcess(Process process) {
@@ -72,12 +73,18 @@ final class EngineProcess {
                                     + "). See its log, then try again.",
                             e));
             inbox.add(Optional.empty());
+            ended.complete(null);
         }
     }
 
     /** Completes when the library and the model are loaded, or with an EngineException. */
     CompletableFuture<EngineInfo> ready() {
         return ready;
+    }
+
+    /** Completes when the process has ended, in whatever way. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     void send(ClientMessage message) throws IOException {

@@ -36,7 +36,15 @@ final class ProcessKeeper {
         EngineProcess started = EngineProcess.start(launch, log);
         CompletableFuture<EngineInfo> unusedTold =
                 started.ready().whenComplete((info, failure) -> tell(started, info, failure));
+        CompletableFuture<Void> unusedEnd = started.ended().thenRun(() -> tellEnd(started));
         return started;
+    }
+
+    /** A process that never was ready has been told as broken. */
+    private void tellEnd(EngineProcess process) {
+        if (!process.ready().isCompletedExceptionally() && isCurrent(process)) {
+            listener.ended("The engine ended (" + process.ending() + ").");
+        }
     }
 
     private void tell(EngineProcess started, EngineInfo info, Throwable failure) {

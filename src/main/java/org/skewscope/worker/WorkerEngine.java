@@ -34,7 +34,7 @@ public final class WorkerEngine implements EngineClient {
     private static final long POLL_MILLISECONDS = 20;
 
     private final ProcessKeeper keeper;
-    private final EngineListener listener;
+    private final EngineListeners listeners;
     private final OtherEngines others;
     private final ReentrantLock turn = new ReentrantLock(true);
     private long lastId;
@@ -45,8 +45,8 @@ public final class WorkerEngine implements EngineClient {
     }
 
     WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
-        this.keeper = new ProcessKeeper(launch, listener, log);
-        this.listener = listener;
+        listeners = new EngineListeners(listener);
+        this.keeper = new ProcessKeeper(launch, listeners, log);
         this.others = new OtherEngines(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
     }
 
@@ -104,11 +104,11 @@ public final class WorkerEngine implements EngineClient {
         try {
             awaitReady(keeper.process(), cancellation);
             EngineProcess process = keeper.process();
-            listener.running(request.subject());
+            listeners.running(request.subject());
             return new Conversation<>(++lastId, request, process, keeper, others)
                     .result(progress, cancellation);
         } finally {
-            listener.idle();
+            listeners.idle();
             turn.unlock();
         }
     }
@@ -139,6 +139,11 @@ public final class WorkerEngine implements EngineClient {
     static CancellationException interrupted() {
         Thread.currentThread().interrupt();
         return new CancellationException("The waiting thread was interrupted");
+    }
+
+    @Override
+    public void listen(EngineListener listener) {
+        listeners.add(listener);
     }
 
     /** What the engine wrote last to its standard error, to be shown as its log. */

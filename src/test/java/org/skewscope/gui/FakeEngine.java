@@ -29,6 +29,7 @@ import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.EngineListener;
 import org.skewscope.worker.WorkerReply;
 import org.skewscope.worker.WorkerRequest;
 
@@ -234,6 +235,9 @@ public final class FakeEngine implements EngineClient {
     public Optional<Path> chosen() {
         return chosen;
     }
+
+    @Override
+    public void listen(EngineListener listener) {}
 
     @Override
     public String log() {

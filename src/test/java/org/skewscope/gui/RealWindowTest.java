@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.worker.EngineClient;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
@@ -39,10 +40,16 @@ abstract class RealWindowTest {
     }
 
     final void open(Stage stage, double width, double height) throws IOException {
+        open(stage, engine, width, height);
+    }
+
+    /** Opens it over another engine than the deterministic one. */
+    final void open(Stage stage, EngineClient client, double width, double height)
+            throws IOException {
         folder = Files.createTempDirectory("window-test");
         WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
         session = options.freshSession();
-        window = options.window(engine, session, width, height);
+        window = options.window(client, session, width, height);
         stage.setScene(window.scene());
         stage.show();
     }

@@ -79,6 +79,11 @@ final class ScriptedWorker implements AutoCloseable {
         }
 
         @Override
+        public void ended(String reason) {
+            states.add("ended: " + reason);
+        }
+
+        @Override
         public void restarting(String reason) {
             states.add("restarting");
         }

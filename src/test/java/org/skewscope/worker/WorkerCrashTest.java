@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
@@ -48,6 +49,36 @@ class WorkerCrashTest extends ScriptedWorkerTest {
         assertThat(worker.states())
                 .containsSubsequence("starting", "ready", "running halt.jpg", "restarting")
                 .containsSubsequence("restarting", "starting", "ready", "running cat.jpg", "idle");
+    }
+
+    @Test
+    void tellsThatTheProcessEndedWhileItWaited() throws Exception {
+        worker.compare("cat.jpg");
+        CompletableFuture<String> told = new CompletableFuture<>();
+        worker.engine()
+                .listen(
+                        new EngineListener() {
+                            @Override
+                            public void ended(String reason) {
+                                told.complete(reason);
+                            }
+                        });
+
+        assertThat(ScriptedWorker.process().destroyForcibly()).isTrue();
+
+        assertThat(told.get()).matches("The engine ended \\(exit code \\d+\\)\\.");
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states())
+                .containsSubsequence("idle", "ended: " + told.get(), "starting", "ready", "idle");
+    }
+
+    @Test
+    void aProcessThatTheClientEndsIsNotTold() throws Exception {
+        worker.compare("cat.jpg");
+        worker.engine().choose(Optional.empty());
+        worker.compare("cat.jpg");
+        worker.close();
+        assertThat(worker.states()).noneMatch(state -> state.startsWith("ended"));
     }
 
     @Test

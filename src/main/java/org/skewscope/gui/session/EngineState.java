@@ -12,6 +12,13 @@ public sealed interface EngineState {
     record Ready(EngineInfo info) implements EngineState {}
 
     /**
+     * It was loaded and has ended; the next comparison starts it again.
+     *
+     * @param reason a sentence
+     */
+    record Ended(EngineInfo info, String reason) implements EngineState {}
+
+    /**
      * It could not be started.
      *
      * @param reason a sentence that says what to do

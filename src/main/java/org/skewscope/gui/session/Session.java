@@ -190,7 +190,11 @@ public final class Session {
 
     /** What the engine told about itself; null while it starts. */
     public EngineInfo engineInfo() {
-        return engine.get() instanceof EngineState.Ready ready ? ready.info() : null;
+        EngineState state = engine.get();
+        if (state instanceof EngineState.Ended ended) {
+            return ended.info();
+        }
+        return state instanceof EngineState.Ready ready ? ready.info() : null;
     }
 
     /** The size that pathways have unless the user set another: the model's. */

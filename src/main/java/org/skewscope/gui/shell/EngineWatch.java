@@ -15,6 +15,7 @@ import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.EngineListener;
 
 /** Starts the engine, and tells the user in a banner where it broke and what can be done. */
 final class EngineWatch {
@@ -52,6 +53,18 @@ final class EngineWatch {
     /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
     void start(ComparisonScheduler runs) {
         scheduler = runs;
+        engine.listen(
+                new EngineListener() {
+                    @Override
+                    public void ended(String reason) {
+                        window.execute(() -> hasEnded(reason));
+                    }
+
+                    @Override
+                    public void ready(EngineInfo info) {
+                        window.execute(() -> isReadyAgain(info));
+                    }
+                });
         thread.next(() -> ask(() -> {}));
     }
 
@@ -62,6 +75,18 @@ final class EngineWatch {
             window.execute(() -> session.engine().set(new EngineState.Ready(info)));
         } catch (EngineException | RuntimeException e) {
             window.execute(() -> didNotStart(e.getMessage()));
+        }
+    }
+
+    private void hasEnded(String reason) {
+        if (session.engine().get() instanceof EngineState.Ready ready) {
+            session.engine().set(new EngineState.Ended(ready.info(), reason));
+        }
+    }
+
+    private void isReadyAgain(EngineInfo info) {
+        if (session.engine().get() instanceof EngineState.Ended) {
+            session.engine().set(new EngineState.Ready(info));
         }
     }
 

@@ -60,7 +60,8 @@ final class StatusBar extends HBox {
         RunProgress progress = scheduler.progress().get();
         EngineState state = session.engine().get();
         boolean busy = progress.running() && state instanceof EngineState.Ready;
-        lamp.getStyleClass().setAll("lamp", busy || explains() ? "lamp-busy" : lampOf(state));
+        lamp.getStyleClass()
+                .setAll("lamp", progress.running() || explains() ? "lamp-busy" : lampOf(state));
         if (state instanceof EngineState.Ready ready) {
             engine.setText(busy ? "Engine running" : "Engine ready");
             detail.setText(
@@ -74,6 +75,9 @@ final class StatusBar extends HBox {
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
+        } else if (state instanceof EngineState.Ended ended && !progress.running()) {
+            engine.setText("Engine ended");
+            detail.setText(ended.reason() + " It is started again with the next comparison.");
         } else {
             engine.setText("Engine starting");
             detail.setText("Loading TensorFlow. Pictures can be dropped already.");
@@ -123,6 +127,6 @@ final class StatusBar extends HBox {
     private static String lampOf(EngineState state) {
         return state instanceof EngineState.Ready
                 ? "lamp-ready"
-                : state instanceof EngineState.Broken ? "lamp-broken" : "lamp-busy";
+                : state instanceof EngineState.Starting ? "lamp-busy" : "lamp-broken";
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -27,5 +30,25 @@ class SmallWindowTest extends RealWindowTest {
         for (String id : List.of("#difference", "#report", "#drawer", "#help")) {
             assertThat(header.lookup(id).getBoundsInParent().getMaxX()).isLessThanOrEqualTo(1024);
         }
+    }
+
+    @Test
+    void theClassTablesTitlesAreWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).duplicate(0);
+                    session.view().set(WindowView.ALL_CLASSES);
+                });
+        until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
+        until(() -> titles().contains("Difference, pt"));
+        assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
+    }
+
+    /** The titles as they are drawn: one without room ends in dots. */
+    private List<String> titles() {
+        return window.scene().lookup("#classes-table").lookupAll(".column-header .text").stream()
+                .map(text -> ((Text) text).getText())
+                .toList();
     }
 }

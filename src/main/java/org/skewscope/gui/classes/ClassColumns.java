@@ -48,6 +48,8 @@ final class ClassColumns {
                         Comparator.comparingDouble(ClassRow::difference),
                         ClassCells.Difference::new);
         difference.setId("difference-column");
+        // Its title and the arrow of its order.
+        difference.setMinWidth(128);
         right(difference);
         TableColumn<ClassRow, ClassRow> plot =
                 add("", 300, null, () -> new PlotCell(axis, reference));

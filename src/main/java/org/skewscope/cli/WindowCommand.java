@@ -1,6 +1,8 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,10 +113,9 @@ final class WindowCommand implements Callable<Integer> {
                 PathwaySelection.of(List.of(), null, info.inputSize(InputSize.STANDARD));
         ComparisonTable lines = new ComparisonTable(info, new Style(false));
         ComparisonTable shown = new ComparisonTable(info, new Style(context.terminal()));
-        try (var text =
-                        Files.newBufferedWriter(
-                                output.resolve("report.txt"), StandardCharsets.UTF_8);
+        try (OutputFile textFile = OutputFile.at(output.resolve("report.txt"));
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {
+            Writer text = new OutputStreamWriter(textFile.stream(), StandardCharsets.UTF_8);
             try (ComparisonJson json = new ComparisonJson(file.stream(), info, selection)) {
                 ComparisonRun.Sink sink =
                         new ComparisonRun.Sink() {
@@ -135,6 +136,8 @@ final class WindowCommand implements Callable<Integer> {
                         };
                 new ComparisonRun(context, engine, selection).over(files, true, sink);
             }
+            text.flush();
+            textFile.commit();
             file.commit();
         }
     }

@@ -191,7 +191,9 @@ class CommandLineTest {
 
     @Test
     void comparesAndDrawsTheWindowWhereThereIsNoDisplay() throws IOException {
-        Path output = folder.resolve("output");
+        Path output = Files.createDirectories(folder.resolve("output"));
+        Path older = Files.writeString(output.resolve("report.txt"), "older");
+        Path kept = Files.createLink(folder.resolve("kept.txt"), older);
 
         int exitCode = run("window", picture("cat.jpg"), "--output", output.toString());
 
@@ -205,6 +207,10 @@ class CommandLineTest {
         assertThat(new ObjectMapper().readTree(output.resolve("report.json").toFile()).isObject())
                 .isTrue();
         assertThat(drawn).hasSize(1);
+        assertThat(kept)
+                .as("the older report, which is replaced, not written over")
+                .hasContent("older");
+        assertThat(output.toFile().list()).containsExactlyInAnyOrder("report.txt", "report.json");
     }
 
     private String picture(String name) throws IOException {

@@ -43,6 +43,7 @@ final class ComparisonRun {
     int over(List<Path> pictures, boolean digests, Sink sink) throws IOException {
         ProgressLine progress =
                 new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
+        PositionWarnings.tell(selection.pathways(), context.err());
         int failed = 0;
         List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
         for (Path path : pictures) {

@@ -83,6 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
             List<Pathway> pair = typed.of(info);
+            PositionWarnings.tell(pair, context.err());
             WorkerRequest.Explain request =
                     new WorkerRequest.Explain(
                             ImageSource.of(picture), pair.get(0), pair.get(1), others);

@@ -1,5 +1,7 @@
 package org.skewscope.execution;
 
+import java.util.Optional;
+
 /**
  * How the picture is put into a batch.
  *
@@ -22,6 +24,30 @@ public record BatchRecipe(
     /** A dataset of one picture, its last batch kept, in the layout that the model asks for. */
     public BatchRecipe(int size, int position, BatchPadding padding) {
         this(size, position, padding, BatchNeighbours.NONE, BatchRemainder.KEEP, Layout.MODEL);
+    }
+
+    /** A sentence where {@link #position} is set to a row that holds no picture, or another one. */
+    public Optional<String> positionNote() {
+        if (position == 0 || position >= size) {
+            // The usual place; one outside the batch is refused.
+            return Optional.empty();
+        }
+        return switch (neighbours) {
+            case NONE ->
+                    padding == BatchPadding.NONE
+                            ? Optional.of(
+                                    "Position "
+                                            + position
+                                            + " has no effect: without padding and neighbours the"
+                                            + " batch has one row.")
+                            : Optional.empty();
+            case SAME -> Optional.empty();
+            case OTHERS ->
+                    Optional.of(
+                            "Position "
+                                    + position
+                                    + " has no effect: among other pictures their order decides.");
+        };
     }
 
     public BatchRecipe withSize(int other) {

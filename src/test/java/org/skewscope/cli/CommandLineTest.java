@@ -74,6 +74,19 @@ class CommandLineTest {
     }
 
     @Test
+    void namesAPositionWithoutEffect() throws IOException {
+        String pathway = "eager,batch=8,position=3,name=third";
+        assertThat(run("compare", picture("cat.jpg"), "--pathway", pathway)).isZero();
+        assertThat(text(err))
+                .contains(
+                        "third: Position 3 has no effect: without padding and neighbours the batch"
+                                + " has one row.");
+        err.reset();
+        run("compare", picture("cat.jpg"), "--pathway", pathway + ",padding=zeros");
+        assertThat(text(err)).doesNotContain("has no effect");
+    }
+
+    @Test
     void namesAFolderWithoutPicturesAndComparesTheRest() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(run("compare", empty.toString(), picture("cat.jpg"))).isEqualTo(1);

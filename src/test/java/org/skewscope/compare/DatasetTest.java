@@ -100,6 +100,35 @@ class DatasetTest {
         return run(runner().among(pictures()), picture, batch);
     }
 
+    @Test
+    void aPositionThatIsNotTheRowIsNoted() throws Exception {
+        DenseTensor picture = DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[3]);
+        for (BatchPadding padding : BatchPadding.values()) {
+            for (BatchNeighbours neighbours : List.of(BatchNeighbours.NONE, BatchNeighbours.SAME)) {
+                for (int position = 0; position < 4; position++) {
+                    BatchRecipe recipe =
+                            new BatchRecipe(4, position, padding).withNeighbours(neighbours);
+                    int row =
+                            Batch.of(
+                                            picture,
+                                            PathwayPreset.GRAPH
+                                                    .pathway()
+                                                    .execution()
+                                                    .withBatch(recipe))
+                                    .position();
+                    assertThat(recipe.positionNote().isPresent())
+                            .as(recipe.toString())
+                            .isEqualTo(row != position);
+                }
+            }
+        }
+        BatchRecipe among =
+                new BatchRecipe(4, 3, BatchPadding.NONE).withNeighbours(BatchNeighbours.OTHERS);
+        assertThat(among.positionNote().orElseThrow()).endsWith("their order decides.");
+        assertThat(among.withPosition(0).positionNote()).isEmpty();
+        assertThat(new BatchRecipe(4, 4, BatchPadding.NONE).positionNote()).isEmpty();
+    }
+
     private static PathwayTrace run(PathwayRunner runner, int picture, BatchRecipe batch) {
         Pathway graph = PathwayPreset.GRAPH.pathway();
         return runner.run(

@@ -13,7 +13,9 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PathwayOption;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.preprocess.Resizer;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -93,6 +95,23 @@ class WindowFrameTest extends RealWindowTest {
                 .isEqualTo(Resizer.TF_BILINEAR);
         robot.interact(() -> session.selectPathway(0));
         assertThat(box.isVisible()).as("Pillow's filters come one way only").isFalse();
+    }
+
+    @Test
+    void aPositionWithoutEffectIsSaidAtTheOptions(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwayCommands commands = new PathwayCommands(session);
+        String note =
+                "Position 3 has no effect: without padding and neighbours the batch has one row.";
+        robot.interact(
+                () -> {
+                    commands.setOption(1, PathwayOption.byKey("position").orElseThrow(), "3");
+                    session.selectPathway(1);
+                });
+        until(() -> shows(note));
+        robot.interact(
+                () -> commands.setOption(1, PathwayOption.byKey("padding").orElseThrow(), "zeros"));
+        until(() -> !shows(note));
     }
 
     @Test

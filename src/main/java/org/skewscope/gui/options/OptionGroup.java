@@ -15,6 +15,7 @@ import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.RecipeOption;
 
 /** The options of one stage under a head that tells the difference at that stage. */
@@ -28,6 +29,7 @@ final class OptionGroup extends VBox {
 
     private final Stage stage;
     private final Label difference = new Label();
+    private final Label note = new Label();
     private final List<OptionRow> rows = new ArrayList<>();
 
     OptionGroup(
@@ -55,8 +57,11 @@ final class OptionGroup extends VBox {
             }
         }
         if (!side.getChildren().isEmpty()) {
-            getChildren().add(1, side);
+            getChildren().addAll(1, List.of(side, note));
         }
+        note.getStyleClass().add("option-note");
+        note.setWrapText(true);
+        note(Optional.empty());
     }
 
     /** The group in which a stage's options stand. */
@@ -74,6 +79,12 @@ final class OptionGroup extends VBox {
 
     List<OptionRow> rows() {
         return rows;
+    }
+
+    /** Says something about the values of the options that share a line. */
+    void note(Optional<String> words) {
+        note.setText(words.orElse(""));
+        Visibility.show(note, words.isPresent());
     }
 
     void mark(Stage selected) {

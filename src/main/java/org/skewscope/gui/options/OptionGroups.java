@@ -44,6 +44,12 @@ final class OptionGroups {
      */
     void show(PathwaySet set, int index) {
         for (OptionGroup group : all) {
+            if (group.stage() == Stage.BATCH) {
+                group.note(
+                        index == ALL
+                                ? Optional.empty()
+                                : set.get(index).execution().batch().positionNote());
+            }
             for (OptionRow row : group.rows()) {
                 if (index == ALL) {
                     row.showAll(set);

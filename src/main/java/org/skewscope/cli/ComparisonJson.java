@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Failure;
@@ -14,6 +15,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.RemedySetting;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.tensor.DiffStatistics;
@@ -124,6 +126,10 @@ final class ComparisonJson implements Closeable {
             json.writeStringField("stage", failure.stage().id());
             json.writeStringField("reason", failure.reason());
             json.writeStringField("remedy", failure.remedy());
+            Optional<RemedySetting> setting = RemedySetting.of(result.pathway(), failure);
+            if (setting.isPresent()) {
+                json.writeStringField("setting", setting.get().typed());
+            }
             json.writeEndObject();
         }
         json.writeEndObject();

@@ -79,7 +79,11 @@ final class ComparisonRun {
         for (PathwayResult result : comparison.pathways()) {
             if (result.failure().isPresent()) {
                 Failure failure = result.failure().get();
-                reasons.add(failure.reason() + ". " + failure.remedy());
+                reasons.add(
+                        failure.reason()
+                                + ". "
+                                + failure.remedy()
+                                + TypedRemedy.of(result.pathway(), failure));
             }
         }
         for (String reason : reasons) {

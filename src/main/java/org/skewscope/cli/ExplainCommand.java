@@ -3,13 +3,16 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
+import org.skewscope.compare.Failure;
 import org.skewscope.compare.Pathway;
 import org.skewscope.compare.ProgressListener;
+import org.skewscope.compare.Stage;
 import org.skewscope.explain.Explanation;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.worker.WorkerEngine;
@@ -73,6 +76,21 @@ final class ExplainCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** The remedy as it is typed, where the sentence names no change that would do. */
+    private static String typed(Explanation explanation, List<Pathway> pair) {
+        if (!explanation.smallestRepair().isEmpty()) {
+            return "";
+        }
+        Explanation.PathwayFailure failed = explanation.failures().get(0);
+        Pathway pathway = pair.get(failed.pathway().equals(pair.get(0).id()) ? 0 : 1);
+        Stage stage =
+                Arrays.stream(Stage.values())
+                        .filter(each -> each.id().equals(failed.stage()))
+                        .findFirst()
+                        .orElseThrow();
+        return TypedRemedy.of(pathway, new Failure(stage, failed.reason(), failed.remedy()));
+    }
+
     @Override
     public Integer call() throws IOException {
         List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
@@ -98,7 +116,9 @@ final class ExplainCommand implements Callable<Integer> {
                 info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
             if (!explanation.failures().isEmpty()) {
-                context.err().println(picture + ": " + explanation.sentence());
+                context.err()
+                        .println(
+                                picture + ": " + explanation.sentence() + typed(explanation, pair));
                 return ExitCode.FAILED;
             }
             return ExitCode.DONE;

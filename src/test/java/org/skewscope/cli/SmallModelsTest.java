@@ -66,6 +66,8 @@ class SmallModelsTest {
             assertThat(results.get(index).at("/failure/remedy").asText())
                     .startsWith("Set Input size to 12 \u00d7 16");
         }
+        assertThat(results.get(4).at("/failure/setting").asText()).isEqualTo("size=12x16");
+        assertThat(text(commands.err)).contains("aspect ratio. On the command line: size=12x16.");
         assertThat(exitCode).isEqualTo(1);
     }
 
@@ -125,6 +127,29 @@ class SmallModelsTest {
         assertThat(new ObjectMapper().readTree(json.toFile()).at("/engine/logits").asText())
                 .isEqualTo("ln(probabilities)");
         assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void aDecoderIsNamedAsItIsTyped() {
+        CommandLineRun commands = commands();
+        String bmp = "src/test/resources/golden/images/bmp24.bmp";
+        assertThat(commands.run("compare", bmp, "--model", MODEL)).isEqualTo(1);
+        assertThat(text(commands.err))
+                .contains("Set Decoder to tf.image.decode_image")
+                .contains("On the command line: decoder=tf-image.");
+        commands.err.reset();
+        assertThat(
+                        commands.run(
+                                "explain",
+                                bmp,
+                                "--model",
+                                MODEL,
+                                "--pathway",
+                                "graph",
+                                "--pathway",
+                                "graph,name=again"))
+                .isEqualTo(1);
+        assertThat(text(commands.err)).contains("On the command line: decoder=tf-image.");
     }
 
     private CommandLineRun commands() {

@@ -69,7 +69,7 @@ public record Batch(DenseTensor rows, int position) {
                             + "] and ["
                             + partner.shape()
                             + "]",
-                    "Set Colour mode to RGB and Framing to squash, or Neighbours to none.");
+                    "Set Color mode to RGB and Framing to squash, or Neighbours to none.");
         }
         System.arraycopy(partner.toFloats(), 0, rows, row * partner.size(), partner.size());
     }

@@ -92,7 +92,7 @@ final class InputCheck {
                         + ", the batch is "
                         + new Shape(row),
                 axis == channels
-                        ? "Set Colour mode to RGB, so that every picture has "
+                        ? "Set Color mode to RGB, so that every picture has "
                                 + input.size(channels)
                                 + " channels."
                         : "Set Input size to "

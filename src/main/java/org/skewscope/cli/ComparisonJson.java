@@ -45,7 +45,7 @@ final class ComparisonJson implements Closeable {
         json.writeStringField("model", info.model());
         json.writeNumberField("threads", info.threads());
         json.writeBooleanField("oneDnn", info.oneDnn());
-        json.writeStringField("logits", info.logarithms() ? "ln(probabilities)" : "returned");
+        json.writeStringField("logits", logits(info));
         json.writeEndObject();
         json.writeStringField("reference", selection.pathways().get(selection.reference()).id());
         json.writeArrayFieldStart("pathways");
@@ -62,6 +62,11 @@ final class ComparisonJson implements Closeable {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("pictures");
+    }
+
+    /** Where the logits come from. */
+    static String logits(EngineInfo info) {
+        return info.logarithms() ? "ln(probabilities)" : "returned";
     }
 
     void add(Path path, Comparison comparison) throws IOException {

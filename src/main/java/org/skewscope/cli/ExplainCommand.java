@@ -1,5 +1,6 @@
 package org.skewscope.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +34,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "JSON: sentence, severity, failures, firstDifferingStage, ladder (stage, max, mean,",
-            "psnr, differing, ulp, growth), ledger (factor, a, b, shares of input, logits and",
-            "probability, interactions), ledgerAccount, crossedSwap, smallestFlip,",
-            "smallestAgreement (bit-identical), smallestClassAgreement, changeSearch, margin,",
-            "modelDepth (layers, entry, amplifier, fusions, reference), batchProbe, detectors.",
+            "JSON: logits (as in compare), sentence, severity, failures, firstDifferingStage,",
+            "ladder (stage, max, mean, psnr, differing, ulp, growth), ledger (factor, a, b, shares",
+            "of input, logits and probability, interactions), ledgerAccount, crossedSwap,",
+            "smallestFlip, smallestAgreement (bit-identical), smallestClassAgreement, changeSearch,",
+            "margin, modelDepth (layers, entry, amplifier, fusions, reference), batchProbe,",
+            "detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -76,6 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** The JSON: the explanation's own keys, and where its logits come from. */
+    private record Document(String logits, @JsonUnwrapped Explanation explanation) {}
+
     /** The remedy as it is typed, where the sentence names no change that would do. */
     private static String typed(Explanation explanation, List<Pathway> pair) {
         if (!explanation.smallestRepair().isEmpty()) {
@@ -108,7 +113,11 @@ final class ExplainCommand implements Callable<Integer> {
             Explanation explanation =
                     engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
             if (json != null) {
-                new RecordJson().write(json, context.out(), explanation);
+                new RecordJson()
+                        .write(
+                                json,
+                                context.out(),
+                                new Document(ComparisonJson.logits(info), explanation));
             }
             if (!"-".equals(json)) {
                 context.out()

@@ -79,13 +79,14 @@ class SmallModelsTest {
                         "explain",
                         PICTURE,
                         "--model",
-                        MODEL,
+                        "src/test/resources/keras/softmax",
                         "--neighbours",
                         "src/test/resources/golden/images/jpeg_444.jpg",
                         "--json",
                         "-");
         JsonNode json = new ObjectMapper().readTree(text(commands.out));
         assertThat(json.get("failures")).isEmpty();
+        assertThat(json.get("logits").asText()).isEqualTo("ln(probabilities)");
         assertThat(json.get("ladder")).hasSize(8);
         assertThat(exitCode).isZero();
     }

@@ -34,12 +34,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "JSON: logits (as in compare), sentence, severity, failures, firstDifferingStage,",
-            "ladder (stage, max, mean, psnr, differing, ulp, growth), ledger (factor, a, b, shares",
-            "of input, logits and probability, interactions), ledgerAccount, crossedSwap,",
-            "smallestFlip, smallestAgreement (bit-identical), smallestClassAgreement, changeSearch,",
-            "margin, modelDepth (layers, entry, amplifier, fusions, reference), batchProbe,",
-            "detectors.",
+            "JSON: logits (as in compare), sentence, severity, failures,",
+            "firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),",
+            "ledger (factor, a, b, shares of input, logits and probability, interactions),",
+            "ledgerAccount, crossedSwap, smallestFlip, smallestAgreement (bit-identical),",
+            "smallestClassAgreement, changeSearch, margin, modelDepth (layers, entry,",
+            "amplifier, fusions, reference), batchProbe, detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })
 final class ExplainCommand implements Callable<Integer> {

@@ -1,4 +1,10 @@
-"""JPEG: every sampling, quality 1 to 100, gray, RGB, CMYK and YCCK, progressive, restart intervals, EXIF, cut-off files."""
+"""JPEG: every sampling, quality 1 to 100, gray, RGB, CMYK and YCCK, progressive, restart intervals, EXIF, damaged files.
+
+Where libjpeg's jpegtran is installed some are arithmetically coded, which no Python library writes.
+"""
+
+import shutil
+import subprocess
 
 import cv2
 import numpy as np
@@ -14,6 +20,13 @@ MODES = ["RGB"] * 8 + ["L", "CMYK", "YCCK", "uncoded-RGB"]
 
 
 def write(draw, image, stem):
+    path = write_whole(draw, image, stem)
+    if draw.chance(0.1) and shutil.which("jpegtran"):
+        path = recoded(draw, path)
+    return damaged(draw, path) if draw.chance(0.1) else path
+
+
+def write_whole(draw, image, stem):
     mode = draw.one_of(MODES)
     quality = draw.between(1, 100)
     progressive = draw.chance(0.3)
@@ -23,7 +36,7 @@ def write(draw, image, stem):
         by_opencv(draw, image, path, sampling, quality, progressive)
     else:
         by_pillow(draw, image, path, mode, sampling, quality, progressive)
-    return shortened(draw, path) if draw.chance(0.04) else path
+    return path
 
 
 def by_opencv(draw, image, path, sampling, quality, progressive):
@@ -59,12 +72,57 @@ def declare_ycck(path):
     path.write_bytes(data)
 
 
-def shortened(draw, path):
-    """The file without its end, somewhere after its headers."""
-    data = path.read_bytes()
-    start = data.find(b"\xff\xda")
-    kept = draw.between(start + 12, len(data) - 1)
+def recoded(draw, path):
+    """The same coefficients with arithmetic coding."""
+    options = ["-arithmetic"] + (["-progressive"] if draw.chance(0.5) else [])
+    if draw.chance(0.4):
+        options += ["-restart", str(draw.between(1, 20)) + draw.one_of(["", "B"])]
+    data = subprocess.run(["jpegtran", "-copy", "all", *options, str(path)], capture_output=True, check=True).stdout
     path.unlink()
-    path = path.with_name(f"{path.stem}-cut.jpg")
-    path.write_bytes(data[:kept])
+    path = path.with_name(f"{path.stem}-arithmetic.jpg")
+    path.write_bytes(data)
     return path
+
+
+def damaged(draw, path):
+    """The file with its end missing, bits flipped, or bytes replaced, removed or repeated, mostly behind its headers."""
+    data = bytearray(path.read_bytes())
+    scan = data.find(b"\xff\xda") + 2
+    first = min(scan + data[scan + 1], len(data) - 4) if draw.chance(0.9) else 2
+    at, kind = draw.between(first, len(data) - 1), draw.one_of(list(DAMAGES))
+    DAMAGES[kind](draw, data, first, at)
+    path.unlink()
+    path = path.with_name(f"{path.stem}-{kind}.jpg")
+    path.write_bytes(data)
+    return path
+
+
+def cut(draw, data, first, at):
+    del data[at:]
+
+
+def endless(draw, data, first, at):
+    """Only the end marker is missing."""
+    del data[-2:]
+
+
+def flipped(draw, data, first, at):
+    for _ in range(draw.one_of([1, 1, 2, 5, 20])):
+        data[draw.between(first, len(data) - 1)] ^= 1 << draw.between(0, 7)
+
+
+def replaced(draw, data, first, at):
+    count = min(draw.between(1, 40), len(data) - at)
+    data[at:at + count] = draw.bytes(count).tobytes()
+
+
+def removed(draw, data, first, at):
+    del data[at:at + draw.between(1, 100)]
+
+
+def repeated(draw, data, first, at):
+    data[at:at] = data[draw.between(first, len(data) - 1):][:draw.between(1, 100)]
+
+
+DAMAGES = {"cut": cut, "endless": endless, "flipped": flipped, "replaced": replaced, "removed": removed,
+           "repeated": repeated}

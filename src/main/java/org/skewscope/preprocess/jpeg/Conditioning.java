@@ -23,7 +23,8 @@ final class Conditioning {
     }
 
     void read(byte[] file, int from, int end) throws JpegException {
-        for (int at = from; at + 1 < end; at += 2) {
+        JpegTables.requireWhole(end - (end - from & 1), end);
+        for (int at = from; at < end; at += 2) {
             int index = file[at] & 0xFF;
             int value = file[at + 1] & 0xFF;
             if (index >= 2 * TABLES || (index < TABLES && (value & 15) > value >> 4)) {

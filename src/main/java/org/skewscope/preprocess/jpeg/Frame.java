@@ -1,5 +1,6 @@
 package org.skewscope.preprocess.jpeg;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A frame header (SOF): size, process and components. */
@@ -39,6 +40,38 @@ final class Frame {
         for (Component component : components) {
             component.allocate(this);
         }
+    }
+
+    /**
+     * Reads a frame header.
+     *
+     * @param at where its contents begin, behind their length
+     * @param end where they end
+     */
+    static Frame read(byte[] file, int marker, int at, int end) throws JpegException {
+        if (file[at] != 8) {
+            throw new JpegException("has " + file[at] + " bits a sample");
+        }
+        int count = file[at + 5] & 0xFF;
+        if (count < 1 || end - at != 6 + 3 * count) {
+            throw new JpegException("has a frame header of impossible length");
+        }
+        int height = (file[at + 1] & 0xFF) << 8 | file[at + 2] & 0xFF;
+        int width = (file[at + 3] & 0xFF) << 8 | file[at + 4] & 0xFF;
+        if (height == 0 || width == 0) {
+            throw new JpegException("tells no size in its frame header");
+        }
+        List<Component> components = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int entry = at + 6 + 3 * i;
+            components.add(
+                    new Component(
+                            file[entry] & 0xFF,
+                            (file[entry + 1] >> 4) & 15,
+                            file[entry + 1] & 15,
+                            file[entry + 2] & 3));
+        }
+        return new Frame(width, height, marker, components);
     }
 
     int mcusWide() {

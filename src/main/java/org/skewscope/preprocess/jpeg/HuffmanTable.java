@@ -12,6 +12,8 @@ final class HuffmanTable {
     private static final int SHORT_BITS = 10;
 
     private final int[] coefficients = new int[1 << SHORT_BITS];
+    private boolean tooManyCodes;
+    private boolean hasLargeSymbols;
     private final byte[] symbols;
     private final byte[] lengths;
 
@@ -19,7 +21,7 @@ final class HuffmanTable {
      * @param counts how many codes of each length 1 to 16 there are, at index 1 to 16
      * @param values the symbols in order of their codes
      */
-    HuffmanTable(int[] counts, int[] values) throws JpegException {
+    HuffmanTable(int[] counts, int[] values) {
         symbols = new byte[1 << 16];
         lengths = new byte[1 << 16];
         int at = 0;
@@ -27,14 +29,14 @@ final class HuffmanTable {
         for (int length = 1; length <= 16; length++) {
             for (int i = 0; i < counts[length]; i++) {
                 int first = code << (16 - length);
-                int last = (code + 1) << (16 - length);
-                if (last > 1 << 16) {
-                    throw new JpegException("has a Huffman table with too many codes");
-                }
+                int last = Math.min((code + 1) << (16 - length), 1 << 16);
+                // No code may have only ones (jdhuff.c, jpeg_make_d_derived_tbl).
+                tooManyCodes |= code + 1 >= 1 << length;
                 for (int bits = first; bits < last; bits++) {
                     symbols[bits] = (byte) values[at];
                     lengths[bits] = (byte) length;
                 }
+                hasLargeSymbols |= values[at] > 15;
                 at++;
                 code++;
             }
@@ -42,6 +44,21 @@ final class HuffmanTable {
         }
         for (int bits = 0; bits < coefficients.length; bits++) {
             coefficients[bits] = coefficient(bits);
+        }
+    }
+
+    /**
+     * Fails where a scan needs a table that is missing or broken; what no scan uses may be so.
+     *
+     * @param table null where the file has not defined it
+     * @param dc whether it is used for the first coefficient, which has no more than 15 bits
+     */
+    static void require(HuffmanTable table, boolean dc) throws JpegException {
+        if (table == null) {
+            throw new JpegException("lacks a Huffman table");
+        }
+        if (table.tooManyCodes || (dc && table.hasLargeSymbols)) {
+            throw new JpegException("has a broken Huffman table");
         }
     }
 

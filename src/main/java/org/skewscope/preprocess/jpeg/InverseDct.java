@@ -2,7 +2,9 @@ package org.skewscope.preprocess.jpeg;
 
 /**
  * libjpeg's accurate integer inverse DCT (jidctint.c, "ISLOW"): Loeffler, Ligtenberg and Moschytz's
- * algorithm (ICASSP 1989) in 13-bit fixed point with 2 more bits between the two passes.
+ * algorithm (ICASSP 1989) in 13-bit fixed point with 2 more bits between the two passes. Numbers
+ * that only damaged files hold overflow as in libjpeg-turbo's vector code (jidctint-avx2.asm),
+ * which has 16 bits where jidctint.c has 32.
  */
 final class InverseDct implements BlockTransform {
 
@@ -34,8 +36,12 @@ final class InverseDct implements BlockTransform {
             short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
         int[] w = workspace;
         BlockTransform.dequantize(coefficients, offset, quantization, w);
-        for (int column = 0; column < 8; column++) {
-            pass(w, column, 8, CONSTANT_BITS - PASS_BITS);
+        if (BlockTransform.onlyFirstRow(coefficients, offset, 0)) {
+            BlockTransform.spreadFirstRow(w, 8);
+        } else {
+            for (int column = 0; column < 8; column++) {
+                pass(w, column, 8, CONSTANT_BITS - PASS_BITS);
+            }
         }
         for (int row = 0; row < 8; row++) {
             pass(w, row * 8, 1, CONSTANT_BITS + PASS_BITS + 3);
@@ -61,16 +67,16 @@ final class InverseDct implements BlockTransform {
         int rotation = (w[i2] + w[i6]) * C_0_541196100;
         int even2 = rotation - w[i6] * C_1_847759065;
         int even3 = rotation + w[i2] * C_0_765366865;
-        int even0 = (w[start] + w[i4]) << CONSTANT_BITS;
-        int even1 = (w[start] - w[i4]) << CONSTANT_BITS;
+        int even0 = (short) (w[start] + w[i4]) << CONSTANT_BITS;
+        int even1 = (short) (w[start] - w[i4]) << CONSTANT_BITS;
         int a0 = even0 + even3 + round;
         int a3 = even0 - even3 + round;
         int a1 = even1 + even2 + round;
         int a2 = even1 - even2 + round;
 
         // Odd part: coefficients 7, 5, 3, 1.
-        int z3 = w[i7] + w[i3];
-        int z4 = w[i5] + w[i1];
+        int z3 = (short) (w[i7] + w[i3]);
+        int z4 = (short) (w[i5] + w[i1]);
         int z5 = (z3 + z4) * C_1_175875602;
         int z1 = -(w[i7] + w[i1]) * C_0_899976223;
         int z2 = -(w[i5] + w[i3]) * C_2_562915447;
@@ -81,13 +87,13 @@ final class InverseDct implements BlockTransform {
         int b2 = w[i3] * C_3_072711026 + z2 + z3;
         int b3 = w[i1] * C_1_501321110 + z1 + z4;
 
-        w[start] = (a0 + b3) >> shift;
-        w[i7] = (a0 - b3) >> shift;
-        w[i1] = (a1 + b2) >> shift;
-        w[i6] = (a1 - b2) >> shift;
-        w[i2] = (a2 + b1) >> shift;
-        w[i5] = (a2 - b1) >> shift;
-        w[i3] = (a3 + b0) >> shift;
-        w[i4] = (a3 - b0) >> shift;
+        w[start] = BlockTransform.saturated((a0 + b3) >> shift);
+        w[i7] = BlockTransform.saturated((a0 - b3) >> shift);
+        w[i1] = BlockTransform.saturated((a1 + b2) >> shift);
+        w[i6] = BlockTransform.saturated((a1 - b2) >> shift);
+        w[i2] = BlockTransform.saturated((a2 + b1) >> shift);
+        w[i5] = BlockTransform.saturated((a2 - b1) >> shift);
+        w[i3] = BlockTransform.saturated((a3 + b0) >> shift);
+        w[i4] = BlockTransform.saturated((a3 - b0) >> shift);
     }
 }

@@ -11,6 +11,8 @@ final class InverseDct1 implements BlockTransform {
     @Override
     public void transform(
             short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
-        out[at] = BlockTransform.sample((coefficients[offset] * quantization[0] + 4) >> 3);
+        int mean = (coefficients[offset] * quantization[0] + 4) >> 3;
+        // A table of 1024 entries saturates it (RANGE_MASK of jdct.h); what is beyond wraps around.
+        out[at] = BlockTransform.sample(mean << (Integer.SIZE - 10) >> (Integer.SIZE - 10));
     }
 }

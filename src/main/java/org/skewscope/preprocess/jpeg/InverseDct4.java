@@ -6,6 +6,8 @@ package org.skewscope.preprocess.jpeg;
  */
 final class InverseDct4 implements BlockTransform {
 
+    private static final int UNUSED_ROW = 4;
+
     private static final int C_0_211164243 = 1730;
     private static final int C_0_509795579 = 4176;
     private static final int C_0_601344887 = 4926;
@@ -30,8 +32,12 @@ final class InverseDct4 implements BlockTransform {
         int[] w = workspace;
         BlockTransform.dequantize(coefficients, offset, quantization, w);
         int shift = InverseDct.CONSTANT_BITS - InverseDct.PASS_BITS + 1;
-        for (int column = 0; column < 8; column++) {
-            pass(w, column, 8, shift);
+        if (BlockTransform.onlyFirstRow(coefficients, offset, UNUSED_ROW)) {
+            BlockTransform.spreadFirstRow(w, 4);
+        } else {
+            for (int column = 0; column < 8; column++) {
+                pass(w, column, 8, shift);
+            }
         }
         shift = InverseDct.CONSTANT_BITS + InverseDct.PASS_BITS + 3 + 1;
         for (int row = 0; row < 4; row++) {
@@ -64,9 +70,9 @@ final class InverseDct4 implements BlockTransform {
                         + in3 * C_0_899976223
                         - in5 * C_0_601344887
                         - in7 * C_0_509795579;
-        w[start] = (a0 + b0) >> shift;
-        w[start + step] = (a1 + b1) >> shift;
-        w[start + 2 * step] = (a1 - b1) >> shift;
-        w[start + 3 * step] = (a0 - b0) >> shift;
+        w[start] = BlockTransform.saturated((a0 + b0) >> shift);
+        w[start + step] = BlockTransform.saturated((a1 + b1) >> shift);
+        w[start + 2 * step] = BlockTransform.saturated((a1 - b1) >> shift);
+        w[start + 3 * step] = BlockTransform.saturated((a0 - b0) >> shift);
     }
 }

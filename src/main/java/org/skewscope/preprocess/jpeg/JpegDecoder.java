@@ -8,6 +8,7 @@ import java.util.List;
 public final class JpegDecoder {
 
     private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
 
     private final byte[] file;
     private final JpegTables tables = new JpegTables();
@@ -32,7 +33,7 @@ public final class JpegDecoder {
      */
     public JpegPicture decode(int scale) throws JpegException {
         try {
-            readMarkers();
+            readMarkers(2);
         } catch (ArrayIndexOutOfBoundsException cut) {
             incomplete = true;
         }
@@ -49,8 +50,8 @@ public final class JpegDecoder {
         return new JpegRenderer(frame, colors, scans, lastGoodRow).render(scale, true, !incomplete);
     }
 
-    private void readMarkers() throws JpegException {
-        int at = 2;
+    private void readMarkers(int from) throws JpegException {
+        int at = from;
         while (true) {
             at = MarkerScanner.next(file, at);
             if (at >= file.length) {
@@ -62,8 +63,12 @@ public final class JpegDecoder {
             if (marker == END_OF_IMAGE) {
                 return;
             }
-            if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+            if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
                 continue;
+            }
+            MarkerScanner.requireReadable(marker, frame != null);
+            if (marker == START_OF_SCAN && isWhole()) {
+                throw new JpegException("goes on behind its picture data");
             }
             int length = u16(at);
             int end = at + length;
@@ -74,77 +79,60 @@ public final class JpegDecoder {
                 incomplete = true;
                 return;
             }
-            at = marker == 0xDA ? readScan(at + 2, length) : readSegment(marker, at + 2, end);
-            if (marker == 0xDA && isWhole()) {
-                requireEnd(at);
+            if (marker != START_OF_SCAN) {
+                at = readSegment(marker, at + 2, end);
+                continue;
+            }
+            at = readScan(at + 2, length);
+            if (isWhole()) {
+                finish(at);
                 return;
             }
         }
     }
 
-    /** A sequential scan with all components is the whole picture; libjpeg reads no further. */
-    private boolean isWhole() {
-        return !frame.progressive && lastScanSize == frame.components.size();
+    /**
+     * Reads what follows the whole picture (jpeg_finish_decompress), of which nothing is shown.
+     * Where that is damaged, Pillow refuses the file; where it is missing, only a Huffman decoder
+     * that read ahead does.
+     */
+    private void finish(int from) {
+        boolean alreadyIncomplete = incomplete;
+        boolean readAhead = !frame.arithmetic && MarkerScanner.next(file, from) >= file.length;
+        try {
+            readMarkers(from);
+            incomplete = alreadyIncomplete || readAhead;
+        } catch (ArrayIndexOutOfBoundsException cut) {
+            incomplete = alreadyIncomplete || readAhead;
+        } catch (JpegException damaged) {
+            incomplete = true;
+        }
     }
 
-    private void requireEnd(int from) {
-        int at = MarkerScanner.next(file, from);
-        while (at < file.length && (file[at + 1] & 0xFF) != END_OF_IMAGE) {
-            incomplete |= !MarkerScanner.isKnown(file[at + 1] & 0xFF);
-            at = MarkerScanner.next(file, at + 2);
-        }
-        incomplete |= at >= file.length;
+    /** A sequential scan with all components is the whole picture. */
+    private boolean isWhole() {
+        return scans > 0 && !frame.progressive && lastScanSize == frame.components.size();
     }
 
     private int readSegment(int marker, int at, int end) throws JpegException {
         switch (marker) {
-            case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA -> readFrame(marker, at, end);
+            case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA -> frame = Frame.read(file, marker, at, end);
             case 0xC4 -> tables.readHuffman(file, at, end);
             case 0xCC -> tables.conditioning().read(file, at, end);
             case 0xDB -> tables.readQuantization(file, at, end);
-            case 0xDD -> restartInterval = u16(at);
+            case 0xDD -> {
+                JpegTables.requireWhole(at + 2, end);
+                restartInterval = u16(at);
+            }
             case 0xE0 -> jfif |= end - at >= 5 && isText(at, "JFIF\0");
             case 0xEE -> {
                 if (end - at >= 12 && isText(at, "Adobe")) {
                     adobeTransform = file[at + 11] & 0xFF;
                 }
             }
-            case 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF ->
-                    throw new JpegException("uses a lossless or hierarchical JPEG process");
-            default -> {
-                if (!MarkerScanner.isKnown(marker)) {
-                    throw new JpegException("has a marker that JPEG reserves");
-                }
-            }
+            default -> {}
         }
         return end;
-    }
-
-    private void readFrame(int marker, int at, int end) throws JpegException {
-        if (frame != null) {
-            throw new JpegException("has two frame headers");
-        }
-        if (file[at] != 8) {
-            throw new JpegException("has " + file[at] + " bits a sample");
-        }
-        int count = file[at + 5] & 0xFF;
-        if (count < 1 || end - at != 6 + 3 * count) {
-            throw new JpegException("has a frame header of impossible length");
-        }
-        if (u16(at + 1) == 0 || u16(at + 3) == 0) {
-            throw new JpegException("tells no size in its frame header");
-        }
-        List<Component> components = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int entry = at + 6 + 3 * i;
-            components.add(
-                    new Component(
-                            file[entry] & 0xFF,
-                            (file[entry + 1] >> 4) & 15,
-                            file[entry + 1] & 15,
-                            file[entry + 2] & 3));
-        }
-        frame = new Frame(u16(at + 3), u16(at + 1), marker, components);
     }
 
     private int readScan(int at, int length) throws JpegException {
@@ -212,10 +200,11 @@ public final class JpegDecoder {
     private void requireTables(List<Component> components, int first, int high)
             throws JpegException {
         for (Component component : components) {
-            boolean dcMissing = first == 0 && high == 0 && component.dcTable == null;
-            boolean acMissing = (first > 0 || !frame.progressive) && component.acTable == null;
-            if (dcMissing || acMissing) {
-                throw new JpegException("lacks a Huffman table");
+            if (first == 0 && high == 0) {
+                HuffmanTable.require(component.dcTable, true);
+            }
+            if (first > 0 || !frame.progressive) {
+                HuffmanTable.require(component.acTable, false);
             }
         }
     }

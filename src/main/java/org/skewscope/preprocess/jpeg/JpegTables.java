@@ -46,6 +46,7 @@ final class JpegTables {
             (id < 16 ? dcTables : acTables)[id & 15] = new HuffmanTable(counts, values);
             at += total;
         }
+        requireWhole(at, end);
     }
 
     void readQuantization(byte[] file, int from, int end) throws JpegException {
@@ -66,6 +67,14 @@ final class JpegTables {
             }
             quantization[id] = table;
             at += wide ? 128 : 64;
+        }
+        requireWhole(at, end);
+    }
+
+    /** A segment ends where its contents end, or libjpeg gives up (JERR_BAD_LENGTH). */
+    static void requireWhole(int at, int end) throws JpegException {
+        if (at != end) {
+            throw new JpegException("has a marker of impossible length");
         }
     }
 }

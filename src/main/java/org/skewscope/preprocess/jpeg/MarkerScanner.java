@@ -15,10 +15,28 @@ final class MarkerScanner {
         return file.length;
     }
 
-    /** Whether libjpeg reads or passes over a marker; it gives up at those that are reserved. */
-    static boolean isKnown(int marker) {
-        boolean comment = marker == 0xFE;
-        boolean hierarchical = marker == 0xDE || marker == 0xDF;
-        return marker == 0x01 || comment || (marker >= 0xC0 && marker < 0xF0 && !hierarchical);
+    /**
+     * Fails at a marker at which libjpeg gives up, whatever follows it.
+     *
+     * @param frameKnown whether there was a frame header already
+     */
+    static void requireReadable(int marker, boolean frameKnown) throws JpegException {
+        switch (marker) {
+            case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA -> {
+                if (frameKnown) {
+                    throw new JpegException("has two frame headers");
+                }
+            }
+            case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xCB, 0xCD, 0xCE, 0xCF ->
+                    throw new JpegException("uses a lossless or hierarchical JPEG process");
+            case 0xD8 -> throw new JpegException("begins twice");
+            default -> {
+                boolean hierarchical = marker == 0xDE || marker == 0xDF;
+                boolean known = marker >= 0xC0 && marker < 0xF0 || marker == 0xFE;
+                if (hierarchical || !known) {
+                    throw new JpegException("has a marker that JPEG reserves");
+                }
+            }
+        }
     }
 }

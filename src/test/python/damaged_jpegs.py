@@ -47,11 +47,24 @@ def readings(path, full):
             *(reading("pillow", size, pillow(path, size)) for size in sizes)]
 
 
+def any_damage(random, image, stem):
+    path = jpeg.write_whole(random, image, stem)
+    return jpeg.damaged(random, jpeg.recoded(random, path) if random.chance(0.5) else path)
+
+
+def large_numbers(random, image, stem):
+    """Arithmetic coding, whose damaged numbers are as large as 16 bits, times the large steps of a low quality."""
+    path = stem.with_name(f"{stem.name}-large.jpg")
+    mode = random.one_of(["RGB", "L", "CMYK"])
+    jpeg.by_pillow(random, image, path, mode, random.one_of(["444", "422", "420"]), random.between(1, 20), False)
+    return jpeg.damaged(random, jpeg.recoded(random, path))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dir", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--count", type=int, default=90)
     options = parser.parse_args()
     options.dir.mkdir(parents=True, exist_ok=True)
     random = draw.Draw(options.seed)
@@ -60,10 +73,8 @@ def main():
         image = random.content()
         if image.width * image.height > 3000:
             continue
-        path = jpeg.write_whole(random, image, options.dir / f"{len(files):02d}-{image.width}x{image.height}")
-        if random.chance(0.5):
-            path = jpeg.recoded(random, path)
-        path = jpeg.damaged(random, path)
+        stem = options.dir / f"{len(files):02d}-{image.width}x{image.height}"
+        path = large_numbers(random, image, stem) if len(files) % 2 else any_damage(random, image, stem)
         try:
             full = Image.open(path).size
         except OSError:

@@ -29,10 +29,6 @@ class DamagedJpegTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "damaged");
     private static final String REFUSED = "refused";
-
-    /** Pillow accepts it, as libjpeg had all bits in its buffer when the file ended. */
-    private static final String READ_AHEAD = "36-6x2-cmyk-444-q25-endless.jpg";
-
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
 
     private final PillowDecoder pillow = new PillowDecoder(KERNELS);
@@ -67,8 +63,8 @@ class DamagedJpegTest {
                 different.add(file.getKey());
             }
         }
-        assertThat(readings).isGreaterThan(250);
-        assertThat(different).containsExactly(READ_AHEAD);
+        assertThat(readings).isGreaterThan(400);
+        assertThat(different).isEmpty();
     }
 
     private String read(String name, byte[] bytes, JsonNode reading) {

@@ -25,6 +25,8 @@ def opencv(file, stored):
     image = cv2.imread(file, cv2.IMREAD_UNCHANGED if stored else cv2.IMREAD_COLOR)
     if image is None:
         raise ValueError("cv2.imread returned None")
+    if file.endswith(".tiff") and cv2.imread(file, cv2.IMREAD_UNCHANGED).dtype in (np.int8, np.int16):
+        raise Unsupported("signed samples of 8 and 16 bits are not reproduced for cv2.imread")
     return image
 
 

@@ -60,7 +60,13 @@ def thumbnail(picture, size):
 
 def opencv(method):
     flag = getattr(cv2, f"INTER_{method.upper().replace('-', '_')}")
-    return lambda picture, size: cv2.resize(np.asarray(picture), size[::-1], interpolation=flag)
+
+    def resize(picture, size):
+        array = np.asarray(picture)
+        if array.shape[:2] != tuple(size) and not method.startswith("nearest") and array.dtype in (np.int32, np.float64):
+            raise Unsupported(f"cv2.resize of {array.dtype} is only reproduced where pixels are picked")
+        return cv2.resize(array, size[::-1], interpolation=flag)
+    return resize
 
 
 def tensorflow(method, antialias):
@@ -95,6 +101,8 @@ def torchvision(method, tensor):
         interpolation = functional.InterpolationMode[method.upper()]
         if not tensor:
             return by_channel(picture, lambda image: functional.resize(image, list(size), interpolation))
+        if as_array(picture).dtype == np.float64:
+            raise Unsupported("torchvision's Resize of float64 tensors is not reproduced")
         image = torch.from_numpy(as_array(picture).transpose(2, 0, 1).copy())
         return functional.resize(image, list(size), interpolation).numpy().transpose(1, 2, 0)
     return resize
@@ -102,6 +110,8 @@ def torchvision(method, tensor):
 
 def skimage_default(picture, size):
     """Integers become float64 in [0, 1] (preserve_range=False); antialiased by a Gaussian where it shrinks."""
+    if np.asarray(picture).dtype == np.int32:
+        raise Unsupported("skimage's resize of signed integers is not reproduced")
     return skimage.transform.resize(np.asarray(picture), size)
 
 

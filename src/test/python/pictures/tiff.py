@@ -1,4 +1,5 @@
-"""TIFF: bilevel, gray, palette, RGB, RGBA, CMYK, 16 bits, by Pillow and OpenCV, with several compressions."""
+"""TIFF: bilevel, gray, palette, RGB, RGBA, CMYK, 16 bits, floats and wide integers, by Pillow and OpenCV, with several
+compressions."""
 
 import struct
 
@@ -11,6 +12,8 @@ COMPRESSIONS = [None, "tiff_lzw", "tiff_adobe_deflate", "packbits", "tiff_deflat
 
 
 def write(draw, image, stem):
+    if draw.chance(0.25):
+        return numbers(draw, image, stem)
     mode = draw.one_of(MODES)
     compression = draw.one_of(COMPRESSIONS)
     if mode == "1":
@@ -49,3 +52,27 @@ def by_opencv(draw, image, mode, path):
     array = np.asarray(draw.alpha(image) if mode.startswith("RGBA") else image.convert("L") if mode == "L16" else image)
     array = draw.sixteen_bits(array) if mode.endswith("16") else array
     cv2.imwrite(str(path), array, [cv2.IMWRITE_TIFF_COMPRESSION, draw.one_of([1, 5, 8])])
+
+
+def numbers(draw, image, stem):
+    """float32, float64 and int32 of one, three or four channels; and one channel of int16 and int32 by Pillow's writer."""
+    kind = draw.one_of(["float32", "float32", "float64", "int32", "int16"])
+    channels = 1 if kind == "int16" else draw.one_of([1, 1, 3, 4])
+    path = stem.with_name(f"{stem.name}-{kind}-{channels}.tiff")
+    colors = draw.alpha(image) if channels == 4 else image.convert("L" if channels == 1 else "RGB")
+    values = np.asarray(colors).astype(np.float64) * draw.one_of([1, 1 / 255, 2.5, 1e4]) - draw.one_of([0, 0, 30])
+    array = (values + draw.rng.random(values.shape) * draw.one_of([0, 1])).astype(kind)
+    if kind == "int16" or (channels == 1 and kind in ("float32", "int32") and draw.chance(0.5)):
+        by_pillow(draw, array, path)
+    else:
+        compression = draw.one_of([1, 5, 8]) if kind == "int32" else 1
+        cv2.imwrite(str(path), array, [cv2.IMWRITE_TIFF_COMPRESSION, compression])
+    return path
+
+
+def by_pillow(draw, array, path):
+    """Pillow has no mode of signed 16 bits to write, but reads unsigned ones that say they are signed (SampleFormat 2)."""
+    if array.dtype == np.int16:
+        Image.fromarray(array.view(np.uint16)).save(path, tiffinfo={339: 2})
+    else:
+        Image.fromarray(array).save(path, compression=draw.one_of(COMPRESSIONS))

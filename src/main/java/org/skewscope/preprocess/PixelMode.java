@@ -15,6 +15,10 @@ public enum PixelMode {
     BGRA("BGRA"),
     CMYK("CMYK"),
     GRAY_16("I;16"),
+    /** Signed integers of 32 bits, one channel. */
+    INTEGER("I"),
+    /** Floating point, one channel, of whatever range. */
+    FLOAT("F"),
     RGB_16("RGB;16");
 
     private final String pillowName;

@@ -2,7 +2,6 @@ package org.skewscope.preprocess;
 
 import org.skewscope.option.OptionValue;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 
 /**
  * In which type a picture is resized. A library that rounds its result to the picture's own type
@@ -35,12 +34,12 @@ public enum ResizeType implements OptionValue {
      * others.
      */
     public Picture cast(Picture picture) {
-        if (this == STORED || picture.pixels().type() == ElementType.FLOAT32) {
+        if (this == STORED) {
             return picture;
         }
         PixelMode mode =
                 switch (picture.mode()) {
-                    case BILEVEL, PALETTE -> PixelMode.GRAY;
+                    case BILEVEL, PALETTE, INTEGER, FLOAT -> PixelMode.GRAY;
                     default -> picture.mode();
                 };
         DenseTensor pixels = picture.pixels();

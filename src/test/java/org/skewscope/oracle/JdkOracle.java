@@ -18,9 +18,10 @@ final class JdkOracle implements AutoCloseable {
      * What {@code ImageIO.read} gives.
      *
      * @param rgb red, green and blue of {@code getRGB}, each pixel's after the other
+     * @param usual whether the raster has bytes or unsigned 16-bit integers, which are reproduced
      * @param stored the raster's samples
      */
-    record Read(int height, int width, int[] rgb, int channels, int[] stored) {}
+    record Read(int height, int width, int[] rgb, boolean usual, int channels, int[] stored) {}
 
     private final Process process;
     private final DataOutputStream requests;
@@ -66,9 +67,10 @@ final class JdkOracle implements AutoCloseable {
             rgb[i + 1] = pixel >> 8 & 0xFF;
             rgb[i + 2] = pixel & 0xFF;
         }
+        boolean usual = answers.readBoolean();
         int channels = answers.readInt();
-        return Optional.of(
-                new Read(height, width, rgb, channels, integers(height, width * channels)));
+        int[] stored = integers(height, width * channels);
+        return Optional.of(new Read(height, width, rgb, usual, channels, stored));
     }
 
     /** The samples of a picture of 1, 3 or 4 channels of 8 bits, scaled by the JDK. */

@@ -40,8 +40,9 @@ import org.skewscope.tensor.TensorFileException;
  * to {@code target/exactness.json}, what differs to {@code target/oracle-differences.md}. A run
  * without a difference is entered by merge_exactness.py into {@code
  * resources/org/skewscope/option/exactness.json}, which the application shows. {@code
- * -Doracle.options=resize-type=float32,mode=rgb} fixes some options. What is the JDK's own is
- * compared with a JDK without libraries, on the same pictures.
+ * -Doracle.options=resize-type=float32,mode=rgb} fixes some options, {@code
+ * -Doracle.formats=jpeg,tiff} the pictures' formats. What is the JDK's own is compared with a JDK
+ * without libraries, on the same pictures.
  */
 @Tag("oracle")
 class OracleTest {

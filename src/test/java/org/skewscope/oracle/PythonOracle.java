@@ -2,6 +2,7 @@ package org.skewscope.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Talks to {@code oracle_server.py}: one JSON request a line, one JSON answer a line. */
 final class PythonOracle implements AutoCloseable {
@@ -56,6 +58,11 @@ final class PythonOracle implements AutoCloseable {
     /** The next random picture of a seed, written into a folder. */
     Path randomPicture(long seed, Path folder) {
         ObjectNode request = request("random").put("seed", seed).put("folder", folder.toString());
+        String formats = System.getProperty("oracle.formats", "");
+        if (!formats.isEmpty()) {
+            ArrayNode wanted = request.putArray("formats");
+            List.of(formats.split(",")).forEach(wanted::add);
+        }
         return Path.of(ask(request).get("file").asText());
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.oracle;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -45,8 +46,13 @@ public final class StockJdk {
     /** Whether it could be read; then height, width, getRGB's integers, bands, and the raster. */
     private static void read(File file, DataOutputStream answers) throws IOException {
         BufferedImage image;
+        int[] colors = {};
         try {
             image = ImageIO.read(file);
+            if (image != null) {
+                int width = image.getWidth();
+                colors = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+            }
         } catch (IOException | RuntimeException refusal) {
             image = null;
         }
@@ -59,7 +65,9 @@ public final class StockJdk {
         Raster raster = image.getRaster();
         answers.writeInt(height);
         answers.writeInt(width);
-        write(image.getRGB(0, 0, width, height, null, 0, width), answers);
+        write(colors, answers);
+        int type = raster.getDataBuffer().getDataType();
+        answers.writeBoolean(type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
         answers.writeInt(raster.getNumBands());
         write(raster.getPixels(0, 0, width, height, (int[]) null), answers);
     }

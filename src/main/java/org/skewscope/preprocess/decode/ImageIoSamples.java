@@ -50,21 +50,18 @@ final class ImageIoSamples {
         return new StoredPicture(pixels, bits, Optional.empty(), new int[0], last);
     }
 
-    /** Integers, or the bits of 32-bit floats, cut to 0..255. Fractions are dropped, NaN is 0. */
-    static StoredPicture readClipped(EncodedPicture file, boolean floats) throws IOException {
+    /** Integers as they are stored, as int32. */
+    static DenseTensor readIntegers(EncodedPicture file) throws IOException {
         Raster raster = image(file).getRaster();
         Shape shape = Shape.of(raster.getHeight(), raster.getWidth(), raster.getNumBands());
-        byte[] clipped = new byte[Math.toIntExact(shape.elementCount())];
-        int length = shape.dimension(1) * shape.dimension(2);
-        int[] row = new int[length];
-        for (int y = 0; y < shape.dimension(0); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, shape.dimension(1), 1, row);
-            for (int i = 0; i < length; i++) {
-                int value = floats ? (int) Float.intBitsToFloat(row[i]) : row[i];
-                clipped[y * length + i] = (byte) Math.max(0, Math.min(255, value));
-            }
-        }
-        return new StoredPicture(DenseTensor.ofUint8(shape, clipped), 8, Optional.empty());
+        int[] values =
+                raster.getPixels(
+                        raster.getMinX(),
+                        raster.getMinY(),
+                        raster.getWidth(),
+                        raster.getHeight(),
+                        (int[]) null);
+        return DenseTensor.ofInt32(shape, values);
     }
 
     private static LastChannel lastChannelOfTiff(EncodedPicture file) {

@@ -1,7 +1,7 @@
 package org.skewscope.preprocess.decode;
 
+import org.skewscope.preprocess.geometry.PixelArrays;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -29,8 +29,9 @@ record OrientationTransform(boolean transposed, boolean flipX, boolean flipY) {
     }
 
     /**
-     * @param pixels uint8 or uint16 [height, width, channels]
+     * @param pixels [height, width, channels]
      */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
     DenseTensor apply(DenseTensor pixels) {
         int height = pixels.shape().dimension(0);
         int width = pixels.shape().dimension(1);
@@ -38,8 +39,7 @@ record OrientationTransform(boolean transposed, boolean flipX, boolean flipY) {
         Shape shape =
                 transposed ? Shape.of(width, height, channels) : Shape.of(height, width, channels);
         Object source = pixels.data();
-        boolean wide = pixels.type() == ElementType.UINT16;
-        Object target = wide ? new short[pixels.size()] : new byte[pixels.size()];
+        Object target = PixelArrays.allocate(pixels.type(), pixels.size());
         int outHeight = shape.dimension(0);
         int outWidth = shape.dimension(1);
         int at = 0;
@@ -54,8 +54,6 @@ record OrientationTransform(boolean transposed, boolean flipX, boolean flipY) {
                 at += channels;
             }
         }
-        return wide
-                ? DenseTensor.ofUint16(shape, (short[]) target)
-                : DenseTensor.ofUint8(shape, (byte[]) target);
+        return PixelArrays.tensor(shape, pixels.type(), target);
     }
 }

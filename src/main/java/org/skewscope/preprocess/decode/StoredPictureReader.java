@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.bmp.BmpReader;
+import org.skewscope.preprocess.geometry.Clipping;
 import org.skewscope.preprocess.gif.GifReader;
 import org.skewscope.preprocess.png.PngReader;
 import org.skewscope.preprocess.webp.AnimatedWebp;
+import org.skewscope.tensor.DenseTensor;
 
 /** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
 public final class StoredPictureReader {
@@ -36,9 +38,18 @@ public final class StoredPictureReader {
      * cut to 0..255: fractions are dropped, and what is no number becomes 0.
      */
     public static StoredPicture readClipped(EncodedPicture file) throws IOException {
-        return TiffSamples.of(file).areFloats()
-                ? ImageIoSamples.readClipped(TiffSamples.floatsAsIntegers(file), true)
-                : ImageIoSamples.readClipped(file, false);
+        DenseTensor numbers = TiffNumbers.of(file);
+        return new StoredPicture(Clipping.toBytes(numbers), 8, Optional.empty());
+    }
+
+    /**
+     * Reads the samples of a TIFF file that are signed, of 32 or 64 bits or floating point as
+     * [height, width, channels] of int32, float32 or float64.
+     *
+     * @throws IOException whose message is a clause to follow the file's name
+     */
+    public static DenseTensor readNumbers(EncodedPicture file) throws IOException {
+        return TiffNumbers.of(file);
     }
 
     private static StoredPicture tiff(EncodedPicture file)

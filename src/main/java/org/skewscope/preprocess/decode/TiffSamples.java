@@ -7,10 +7,12 @@ import org.skewscope.preprocess.PreprocessingException;
  * What the samples of a TIFF file are (TIFF 6.0, section 19). Most libraries read unsigned integers
  * of up to 16 bits alike; every other kind is one library's own affair.
  */
-public record TiffSamples(int bits, int format, int channels, boolean isPlain, boolean little) {
+public record TiffSamples(int bits, int format, int channels, int photometric, boolean little) {
 
     private static final int SIGNED = 2;
     private static final int FLOAT = 3;
+    private static final int MIN_IS_BLACK = 1;
+    private static final int RGB = 2;
 
     /** Of a file whose header was read. */
     public static TiffSamples of(EncodedPicture file) throws IOException {
@@ -20,21 +22,11 @@ public record TiffSamples(int bits, int format, int channels, boolean isPlain, b
                     tags.first(TiffTags.BITS_PER_SAMPLE).orElse(1),
                     tags.first(TiffTags.SAMPLE_FORMAT).orElse(1),
                     tags.first(TiffTags.SAMPLES_PER_PIXEL).orElse(1),
-                    tags.first(TiffTags.PHOTOMETRIC).orElse(1) == 1,
+                    tags.first(TiffTags.PHOTOMETRIC).orElse(MIN_IS_BLACK),
                     tags.isLittleEndian());
         } catch (IndexOutOfBoundsException cut) {
             throw new IOException("is truncated", cut);
         }
-    }
-
-    /**
-     * The file with its floats declared as integers of the same bits: javax.imageio's reader cuts
-     * floats to 0..1.
-     */
-    static EncodedPicture floatsAsIntegers(EncodedPicture file) {
-        byte[] declared =
-                new TiffTags(file.bytes()).withFirst(TiffTags.SAMPLE_FORMAT, (short) SIGNED);
-        return new EncodedPicture(file.name(), declared, file.format(), file.header());
     }
 
     boolean areFloats() {
@@ -57,7 +49,17 @@ public record TiffSamples(int bits, int format, int channels, boolean isPlain, b
                     case SIGNED -> bits == 32 || bits == 16;
                     default -> bits == 32 && little;
                 };
-        return known && channels == 1 && isPlain;
+        return known && channels == 1 && photometric == MIN_IS_BLACK;
+    }
+
+    /**
+     * Whether {@code cv2.imread(f, cv2.IMREAD_UNCHANGED)} gives them as float32, float64 or int32
+     * (grfmt_tiff.cpp). It gives int8 and int16, too, which no stage here takes.
+     */
+    public boolean areOpenCvNumbers() {
+        boolean known = format == FLOAT ? bits == 32 || bits == 64 : format == SIGNED && bits == 32;
+        boolean colors = (channels == 3 || channels == 4) && photometric == RGB;
+        return known && (colors || channels == 1 && photometric == MIN_IS_BLACK);
     }
 
     /** The refusal of samples that a decoder here does not turn into pixels. */

@@ -2,6 +2,7 @@ package org.skewscope.preprocess.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** The numbers in the first directory of a TIFF file (TIFF 6.0, section 2). */
@@ -10,8 +11,17 @@ public final class TiffTags {
     public static final int WIDTH = 256;
     public static final int HEIGHT = 257;
     public static final int BITS_PER_SAMPLE = 258;
+    public static final int COMPRESSION = 259;
     public static final int PHOTOMETRIC = 262;
     public static final int SAMPLES_PER_PIXEL = 277;
+
+    /** 1 where the samples of a pixel lie together, 2 where each channel has its own rows. */
+    public static final int PLANAR_CONFIGURATION = 284;
+
+    /** 2 where each number is stored as its difference from the one before. */
+    public static final int PREDICTOR = 317;
+
+    public static final int TILE_WIDTH = 322;
 
     /** What the samples after the colors mean; a file may leave it out. */
     public static final int EXTRA_SAMPLES = 338;
@@ -21,6 +31,10 @@ public final class TiffTags {
 
     private static final int ENTRY = 12;
     private static final int SHORT = 3;
+    private static final int LONG = 4;
+
+    /** Among the numbers that anyone may use for what no reader knows. */
+    private static final int PRIVATE = 65000;
 
     /** Of an array of its own length. */
     private final ByteBuffer bytes;
@@ -55,10 +69,24 @@ public final class TiffTags {
                         : bytes.getInt(value(entry)));
     }
 
-    /** A copy of the file in which a tag of type SHORT that it has begins with another number. */
-    byte[] withFirst(int tag, short number) {
+    /** A copy of the file in which some tags, where it has them, have one number each, or none. */
+    byte[] with(Map<Integer, OptionalInt> numbers) {
         ByteBuffer copy = ByteBuffer.wrap(bytes.array().clone()).order(bytes.order());
-        return copy.putShort(value(entry(tag)), number).array();
+        numbers.forEach(
+                (tag, number) -> {
+                    int entry = entry(tag);
+                    if (entry < 0) {
+                        return;
+                    }
+                    if (number.isEmpty()) {
+                        copy.putShort(entry, (short) PRIVATE);
+                    } else {
+                        copy.putShort(entry + 2, (short) LONG);
+                        copy.putInt(entry + 4, 1);
+                        copy.putInt(entry + 8, number.getAsInt());
+                    }
+                });
+        return copy.array();
     }
 
     private int entry(int tag) {

@@ -33,7 +33,31 @@ public final class ImageIoDecoder implements LibraryDecoder {
     @Override
     public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
         BufferedImage image = read(file);
-        return mode == ColorMode.RGB ? rgb(image) : stored(image);
+        if (mode == ColorMode.STORED) {
+            requireBytesOrShorts(file.name(), image.getRaster());
+            return stored(image);
+        }
+        try {
+            return rgb(image);
+        } catch (RuntimeException outOfRange) {
+            // A color model of floats looks them up in a table, whatever their range.
+            throw refusal(
+                    "BufferedImage.getRGB fails on "
+                            + file.name()
+                            + ": "
+                            + outOfRange.getMessage());
+        }
+    }
+
+    private static void requireBytesOrShorts(String name, Raster raster)
+            throws PreprocessingException {
+        int type = raster.getDataBuffer().getDataType();
+        if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
+            throw refusal(
+                    name
+                            + " holds other samples than bytes and unsigned 16-bit integers, of"
+                            + " which the JDK's raster is not reproduced");
+        }
     }
 
     private static BufferedImage read(EncodedPicture file) throws PreprocessingException {

@@ -16,10 +16,10 @@ public final class OpenCvArea implements ResizeAlgorithm {
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
-        OpenCvTypes.requireKnown(picture);
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
+        OpenCvTypes.requireKnown(picture);
         DenseTensor in = picture.pixels();
         Scale rows = new Scale(picture.height(), height);
         Scale columns = new Scale(picture.width(), width);

@@ -13,6 +13,7 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
+import org.skewscope.preprocess.decode.TiffSamples;
 import org.skewscope.preprocess.png.PngReader;
 import org.skewscope.preprocess.webp.AnimatedWebp;
 
@@ -56,6 +57,11 @@ public final class OpenCvDecoder implements LibraryDecoder {
             }
             if (file.format() == PictureFormat.PNG && !PngReader.hasEnd(file.bytes())) {
                 throw new IOException("is truncated: its last chunk is missing");
+            }
+            if (file.format() == PictureFormat.TIFF
+                    && mode == ColorMode.STORED
+                    && TiffSamples.of(file).areOpenCvNumbers()) {
+                return ReadPicture.ofNumbers(StoredPictureReader.readNumbers(file));
             }
             ReadPicture read = new ReadPicture(stored(file, mode), file.format());
             if (mode == ColorMode.RGB) {

@@ -31,10 +31,10 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
-        OpenCvTypes.requireKnown(picture);
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
+        OpenCvTypes.requireKnown(picture);
         Scale rows = new Scale(picture.height(), height);
         Scale columns = new Scale(picture.width(), width);
         if (kernel == Kernel.LINEAR && rows.whole() == 2 && columns.whole() == 2) {

@@ -23,10 +23,10 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
-        OpenCvTypes.requireKnown(picture);
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
+        OpenCvTypes.requireKnown(picture);
         ElementType type = picture.pixels().type();
         if (type == ElementType.FLOAT32) {
             return linear.resize(picture, height, width);

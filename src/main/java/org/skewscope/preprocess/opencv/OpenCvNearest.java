@@ -1,7 +1,6 @@
 package org.skewscope.preprocess.opencv;
 
 import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.preprocess.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
@@ -20,9 +19,7 @@ public final class OpenCvNearest implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
-        OpenCvTypes.requireKnown(picture);
+    public DenseTensor resize(Picture picture, int height, int width) {
         int[] rows = positions(new Scale(picture.height(), height));
         int[] columns = positions(new Scale(picture.width(), width));
         return PixelSampling.pick(picture, rows, columns);

@@ -22,6 +22,21 @@ final class ReadPicture {
         this.format = format;
     }
 
+    /** IMREAD_UNCHANGED of float32, float64 and int32: the numbers as they are, in BGR order. */
+    static Picture ofNumbers(DenseTensor numbers) throws PreprocessingException {
+        if (numbers.shape().dimension(2) > 1) {
+            return reversed(numbers);
+        }
+        return new Picture(
+                numbers,
+                switch (numbers.type()) {
+                    case INT32 -> PixelMode.INTEGER;
+                    case FLOAT64 -> PixelMode.FLOAT;
+                    // As an array of float32 is seen everywhere: values, not a picture of mode F.
+                    default -> PixelMode.GRAY;
+                });
+    }
+
     /** IMREAD_COLOR: three channels of 8 bits, alpha dropped, the upper byte of 16 bits. */
     Picture color() {
         byte[] samples;

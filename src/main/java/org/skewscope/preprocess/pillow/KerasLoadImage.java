@@ -6,7 +6,6 @@ import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.preprocess.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 
 /**
  * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture converted to RGB;
@@ -34,7 +33,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
     }
 
     private static Picture converted(Picture picture) throws PreprocessingException {
-        if (picture.pixels().type() == ElementType.FLOAT32) {
+        if (PillowModes.isFloatArray(picture)) {
             throw new PreprocessingException(
                     "keras.utils.load_img resizes the file's own 8 bits and has no float32 form",
                     "Set Type while resizing to as decoded, or choose another resizer.");
@@ -46,12 +45,12 @@ public final class KerasLoadImage implements ResizeAlgorithm {
                             + " picture cannot be any more",
                     "Choose the color mode rgb.");
         }
-        PillowModes.requireKnown(picture);
+        Picture known = PillowModes.known(picture);
         // An array of four channels is RGBA to Pillow, whatever their order.
-        Picture known =
-                picture.mode() == PixelMode.BGRA
-                        ? new Picture(picture.pixels(), PixelMode.RGBA)
-                        : picture;
-        return OpenedImage.convertToRgb(known, null);
+        Picture named =
+                known.mode() == PixelMode.BGRA
+                        ? new Picture(known.pixels(), PixelMode.RGBA)
+                        : known;
+        return OpenedImage.convertToRgb(named, null);
     }
 }

@@ -4,6 +4,7 @@ import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
+import org.skewscope.preprocess.geometry.Clipping;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -42,7 +43,19 @@ final class OpenedImage {
         return new Picture(pixels, direct(stored.channels()));
     }
 
-    /** {@code .convert('RGB')}: alpha is dropped, 16-bit gray is clipped at 255. */
+    /** A picture of mode I or F, which {@code Image.fromarray} makes of float64 as well. */
+    static Picture ofNumbers(DenseTensor numbers) {
+        return switch (numbers.type()) {
+            case INT32 -> new Picture(numbers, PixelMode.INTEGER);
+            case FLOAT64 ->
+                    new Picture(
+                            DenseTensor.ofFloat32(numbers.shape(), numbers.toFloats()),
+                            PixelMode.FLOAT);
+            default -> new Picture(numbers, PixelMode.FLOAT);
+        };
+    }
+
+    /** {@code .convert('RGB')}: alpha is dropped, wide numbers are clipped. */
     static Picture convertToRgb(Picture opened, StoredPicture stored) {
         byte[] rgb =
                 switch (opened.mode()) {
@@ -51,7 +64,8 @@ final class OpenedImage {
                     case BILEVEL -> gray(opened.pixels().uint8(), 1, 255);
                     case GRAY -> gray(opened.pixels().uint8(), 1, 1);
                     case GRAY_ALPHA -> gray(opened.pixels().uint8(), 2, 1);
-                    case GRAY_16 -> gray(clip(opened.pixels().shorts()), 1, 1);
+                    case GRAY_16, INTEGER, FLOAT ->
+                            gray(Clipping.toBytes(opened.pixels()).uint8(), 1, 1);
                     case RGBA -> firstThree(opened.pixels().uint8());
                     case CMYK -> CmykToRgb.convert(opened.pixels().uint8());
                     default -> opened.pixels().uint8();
@@ -102,14 +116,6 @@ final class OpenedImage {
         }
         Shape shape = grayAlpha.shape();
         return DenseTensor.ofUint8(Shape.of(shape.dimension(0), shape.dimension(1), 4), rgba);
-    }
-
-    private static byte[] clip(short[] wide) {
-        byte[] clipped = new byte[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-            clipped[i] = (byte) Math.min(255, wide[i] & 0xFFFF);
-        }
-        return clipped;
     }
 
     private static byte[] gray(byte[] samples, int step, int factor) {

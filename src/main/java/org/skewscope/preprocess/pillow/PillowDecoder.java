@@ -31,26 +31,30 @@ public final class PillowDecoder implements LibraryDecoder {
         if (file.format() == PictureFormat.JPEG) {
             return jpeg.decode(file, mode);
         }
-        StoredPicture stored;
+        Picture picture;
         try {
-            stored = stored(file, mode);
+            picture = decodeOther(file, mode);
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
-        Picture opened = OpenedImage.open(stored);
-        Picture picture =
-                mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
         return ExifOrientation.turnAsDecoder(Decoder.PILLOW, picture, file, mode);
     }
 
-    /** In RGB the modes I and F are clipped and truncated (Convert.c, i2l and f2l). */
-    private static StoredPicture stored(EncodedPicture file, ColorMode mode)
+    private static Picture decodeOther(EncodedPicture file, ColorMode mode)
             throws IOException, PreprocessingException {
-        boolean clipped =
+        boolean integersOrFloats =
                 file.format() == PictureFormat.TIFF
-                        && mode == ColorMode.RGB
                         && TiffSamples.of(file).arePillowIntegersOrFloats();
-        return clipped ? StoredPictureReader.readClipped(file) : StoredPictureReader.read(file);
+        if (integersOrFloats && mode == ColorMode.STORED) {
+            return OpenedImage.ofNumbers(StoredPictureReader.readNumbers(file));
+        }
+        // In RGB the modes I and F are clipped and truncated (Convert.c, i2l and f2l).
+        StoredPicture stored =
+                integersOrFloats
+                        ? StoredPictureReader.readClipped(file)
+                        : StoredPictureReader.read(file);
+        Picture opened = OpenedImage.open(stored);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
     }
 
     /**

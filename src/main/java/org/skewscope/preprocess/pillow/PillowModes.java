@@ -11,15 +11,20 @@ final class PillowModes {
     private PillowModes() {}
 
     /**
-     * Pillow has 8 bits a channel, I;16 and F, nothing else here. A float32 picture of several
-     * channels is so many pictures of mode F, as {@code Image.merge} has none for them.
+     * The picture as {@code Image.fromarray} takes it: 8 bits a channel, or one channel of I;16, I
+     * or F, to which float64 is rounded. A float32 picture of several channels is so many pictures
+     * of mode F, as {@code Image.merge} has none for them.
      */
-    static void requireKnown(Picture picture) throws PreprocessingException {
+    static Picture known(Picture picture) throws PreprocessingException {
         ElementType type = picture.pixels().type();
+        boolean oneChannel =
+                type == ElementType.UINT16
+                        || type == ElementType.INT32
+                        || type == ElementType.FLOAT64;
         boolean known =
                 type == ElementType.UINT8
                         || type == ElementType.FLOAT32
-                        || picture.channels() == 1 && type == ElementType.UINT16;
+                        || picture.channels() == 1 && oneChannel;
         if (!known) {
             throw new PreprocessingException(
                     "Pillow has no mode for "
@@ -29,6 +34,12 @@ final class PillowModes {
                             + " channels",
                     "Choose the color mode rgb, or another library's resizer.");
         }
+        return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;
+    }
+
+    /** Whether it is an array of float32 rather than a picture that Pillow opened in mode F. */
+    static boolean isFloatArray(Picture picture) {
+        return picture.pixels().type() == ElementType.FLOAT32 && picture.mode() != PixelMode.FLOAT;
     }
 
     /** Palette indices and bits cannot be averaged: resize falls back to NEAREST. */

@@ -20,10 +20,9 @@ public final class PillowNearest implements ResizeAlgorithm {
     @Override
     public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
             throws PreprocessingException {
-        PillowModes.requireKnown(picture);
         int[] rows = positions(window.top(), window.height(), height);
         int[] columns = positions(window.left(), window.width(), width);
-        return PixelSampling.pick(picture, rows, columns);
+        return PixelSampling.pick(PillowModes.known(picture), rows, columns);
     }
 
     /** The position is accumulated step by step, not multiplied: its rounding errors add up. */

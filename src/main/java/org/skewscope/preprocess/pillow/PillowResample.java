@@ -23,9 +23,8 @@ public final class PillowResample implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
-        PillowModes.requireKnown(picture);
+    public DenseTensor resize(Picture given, int height, int width) throws PreprocessingException {
+        Picture picture = PillowModes.known(given);
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
@@ -38,9 +37,9 @@ public final class PillowResample implements ResizeAlgorithm {
 
     /** {@code Image.resize(size, filter, box=...)}. */
     @Override
-    public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+    public DenseTensor resizeWindow(Picture given, CropWindow window, int height, int width)
             throws PreprocessingException {
-        PillowModes.requireKnown(picture);
+        Picture picture = PillowModes.known(given);
         if (PillowModes.alwaysNearest(picture.mode())) {
             return nearest.resizeWindow(picture, window, height, width);
         }

@@ -50,15 +50,15 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     /**
      * Shrinks a picture to a thumbnail's size.
      *
-     * @param picture the picture, or what a JPEG decoder gave in reduced size for it
+     * @param given the picture, or what a JPEG decoder gave in reduced size for it
      * @param boxHeight how high the whole picture is in pixels of this one; not a whole number
      *     where a reduced size was rounded up
      * @param boxWidth how wide it is
      */
-    DenseTensor shrink(Picture picture, ThumbnailSize size, double boxHeight, double boxWidth)
+    DenseTensor shrink(Picture given, ThumbnailSize size, double boxHeight, double boxWidth)
             throws PreprocessingException {
-        PillowModes.requireKnown(picture);
-        if (picture.pixels().type() == ElementType.FLOAT32) {
+        Picture picture = PillowModes.known(given);
+        if (PillowModes.isFloatArray(picture)) {
             throw new PreprocessingException(
                     "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32"
                             + " form",
@@ -78,9 +78,19 @@ public final class PillowThumbnail implements ResizeAlgorithm {
                     "Choose the color mode rgb, or pillow-bicubic.");
         }
         if (picture.pixels().type() != ElementType.UINT8) {
-            ResampleBox whole = ResampleBox.whole(picture.height(), picture.width());
+            DenseTensor numbers = picture.pixels();
+            if (factorX > 1 || factorY > 1) {
+                int bottom = reach(picture.height(), boxHeight, size.height());
+                int right = reach(picture.width(), boxWidth, size.width());
+                numbers = WideReduction.reduce(numbers, bottom, right, factorY, factorX);
+            }
             return WideResample.resize(
-                    FILTER, picture.pixels(), whole, size.height(), size.width());
+                    FILTER,
+                    numbers,
+                    new ResampleBox(
+                            0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX)),
+                    size.height(),
+                    size.width());
         }
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
         ByteImage in = ByteImage.of(picture);

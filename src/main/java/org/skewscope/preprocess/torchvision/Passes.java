@@ -37,8 +37,12 @@ final class Passes {
             for (int i = 0; i < row.length; i++) {
                 row[i] = bytes[from + i] & 0xFF;
             }
-        } else {
+        } else if (in.type() == ElementType.FLOAT32) {
             System.arraycopy(in.float32(), from, row, 0, row.length);
+        } else {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) in.value(from + i);
+            }
         }
     }
 

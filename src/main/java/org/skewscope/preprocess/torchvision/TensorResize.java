@@ -8,8 +8,8 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: uint8 becomes
- * float32, PyTorch's {@code _upsample_*_aa} filters horizontally, then vertically, in single
+ * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: uint8 and int32
+ * become float32, PyTorch's {@code _upsample_*_aa} filters horizontally, then vertically, in single
  * precision, and the result is clipped and rounded half to even.
  *
  * <p>Source: aten/src/ATen/native/cpu/UpSampleKernel.cpp and torchvision's _functional_tensor.py.
@@ -34,7 +34,9 @@ public final class TensorResize implements ResizeAlgorithm {
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
         DenseTensor in = picture.pixels();
-        if (in.type() != ElementType.UINT8 && in.type() != ElementType.FLOAT32) {
+        if (in.type() != ElementType.UINT8
+                && in.type() != ElementType.INT32
+                && in.type() != ElementType.FLOAT32) {
             throw new PreprocessingException(
                     "torchvision's Resize on tensors is not reproduced for "
                             + in.type().numpyName()
@@ -54,6 +56,13 @@ public final class TensorResize implements ResizeAlgorithm {
         Shape shape = Shape.of(height, width, channels);
         if (in.type() == ElementType.FLOAT32) {
             return DenseTensor.ofFloat32(shape, out);
+        }
+        if (in.type() == ElementType.INT32) {
+            int[] integers = new int[out.length];
+            for (int i = 0; i < integers.length; i++) {
+                integers[i] = (int) Math.rint(out[i]);
+            }
+            return DenseTensor.ofInt32(shape, integers);
         }
         byte[] bytes = new byte[out.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -97,14 +97,35 @@ class TiffSamplesTest {
                                 .formatted(kind));
     }
 
-    /** cv2.imread: None in color, and as stored float32 or int32, which no stage here takes. */
+    /** cv2.imread: None. */
     @ParameterizedTest
     @CsvSource({"32, 3", "64, 3", "32, 2", "32, 1", "16, 3"})
-    void openCvAndStoredModesRefuseThem(int bits, int format) {
+    void openCvRefusesThemInColor(int bits, int format) {
         byte[] file = tiff(samples(2 * bits / 8, true), 2, bits, format, 1);
         assertThat(refusal(false, file, ColorMode.RGB).remedy()).contains("8 or 16 bits");
-        assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining("samples");
+    }
+
+    /** Pillow: UnidentifiedImageError; cv2.imread: None, or int16, which no stage here takes. */
+    @ParameterizedTest
+    @CsvSource({"16, 3, 1, false", "64, 3, 1, true", "32, 3, 3, true", "16, 2, 3, false"})
+    void storedModesRefuseOthers(int bits, int format, int channels, boolean onlyPillow) {
+        byte[] file = tiff(samples(2 * channels * bits / 8, true), 2, bits, format, channels);
         assertThat(refusal(true, file, ColorMode.STORED)).hasMessageContaining("samples");
+        if (!onlyPillow) {
+            assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining("samples");
+        }
+    }
+
+    /** What takes more than another declaration of the same bytes: tiles, planes, a predictor. */
+    @ParameterizedTest
+    @CsvSource({"317, 3, 1, predictor", "284, 2, 3, planes", "322, 16, 3, planes"})
+    void unusualLayoutsAreRefused(int tag, int value, int channels, String reason) {
+        byte[] file = tiff(samples(2 * channels * 4, true), 2, 32, FLOAT, channels);
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(10 + 12 * 5, (short) tag)
+                .putShort(10 + 12 * 5 + 8, (short) value);
+        assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining(reason);
     }
 
     @Test

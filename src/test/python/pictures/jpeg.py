@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 from PIL import ImageFile
 
-# Pillow guesses the buffer that a file needs and gives up where restart markers or noise make it longer.
-ImageFile.MAXBLOCK = 1 << 22
+# Pillow guesses the buffer that a file needs and gives up where restart markers or noise make it longer. It reads files in
+# pieces of this size, too, so that it must not stay.
+LARGE_BLOCK = 1 << 22
 
 # Pillow writes three samplings, OpenCV the other two.
 PILLOW_SAMPLINGS = {"444": 0, "422": 1, "420": 2}
@@ -58,7 +59,9 @@ def by_pillow(draw, image, path, mode, sampling, quality, progressive):
     if draw.chance(0.25):
         options[draw.one_of(["restart_marker_blocks", "restart_marker_rows"])] = draw.between(1, 20)
     stored = {"YCCK": "CMYK", "uncoded-RGB": "RGB"}.get(mode, mode)
+    usual, ImageFile.MAXBLOCK = ImageFile.MAXBLOCK, LARGE_BLOCK
     image.convert(stored).save(path, quality=quality, progressive=progressive, optimize=draw.chance(0.25), **options)
+    ImageFile.MAXBLOCK = usual
     if mode == "YCCK":
         declare_ycck(path)
 

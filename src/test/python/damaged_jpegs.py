@@ -60,11 +60,19 @@ def large_numbers(random, image, stem):
     return jpeg.damaged(random, jpeg.recoded(random, path))
 
 
+def without_end(random, image, stem):
+    """Whether Pillow reads it depends on what is in libjpeg's bit buffer in the end."""
+    path = stem.with_name(f"{stem.name}-endless.jpg")
+    jpeg.by_pillow(random, image, path, random.one_of(["RGB", "L"]), "420", random.between(1, 100), False)
+    path.write_bytes(path.read_bytes()[:-2])
+    return path
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dir", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--count", type=int, default=90)
+    parser.add_argument("--count", type=int, default=120)
     options = parser.parse_args()
     options.dir.mkdir(parents=True, exist_ok=True)
     random = draw.Draw(options.seed)
@@ -74,7 +82,7 @@ def main():
         if image.width * image.height > 3000:
             continue
         stem = options.dir / f"{len(files):02d}-{image.width}x{image.height}"
-        path = large_numbers(random, image, stem) if len(files) % 2 else any_damage(random, image, stem)
+        path = random.one_of([any_damage, large_numbers, without_end])(random, image, stem)
         try:
             full = Image.open(path).size
         except OSError:

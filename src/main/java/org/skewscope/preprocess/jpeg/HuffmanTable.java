@@ -84,6 +84,16 @@ final class HuffmanTable {
         return coefficients[next >>> 16 - SHORT_BITS];
     }
 
+    /** How many bits libjpeg reads for the symbol that begins with 16 bits. */
+    int length(int next) {
+        return lengths[next] == 0 ? NO_CODE_BITS : lengths[next];
+    }
+
+    /** The symbol that begins with 16 bits; 0 where there is none. */
+    int symbol(int next) {
+        return symbols[next] & 0xFF;
+    }
+
     /** The next symbol; 0 for bits that are no code, as libjpeg goes on after a warning. */
     int decode(EntropyBits bits) {
         int next = bits.peek16();

@@ -17,7 +17,7 @@ public final class JpegDecoder {
     private boolean jfif;
     private int adobeTransform = -1;
     private int scans;
-    private int lastScanSize;
+    private Scan lastScan;
     private int lastGoodRow;
     private boolean incomplete;
 
@@ -98,7 +98,8 @@ public final class JpegDecoder {
      */
     private void finish(int from) {
         boolean alreadyIncomplete = incomplete;
-        boolean readAhead = !frame.arithmetic && MarkerScanner.next(file, from) >= file.length;
+        boolean ends = !frame.arithmetic && MarkerScanner.next(file, from) >= file.length;
+        boolean readAhead = ends && !lastScan.isInBuffer();
         try {
             readMarkers(from);
             incomplete = alreadyIncomplete || readAhead;
@@ -111,7 +112,9 @@ public final class JpegDecoder {
 
     /** A sequential scan with all components is the whole picture. */
     private boolean isWhole() {
-        return scans > 0 && !frame.progressive && lastScanSize == frame.components.size();
+        return scans > 0
+                && !frame.progressive
+                && lastScan.componentCount() == frame.components.size();
     }
 
     private int readSegment(int marker, int at, int end) throws JpegException {
@@ -176,7 +179,7 @@ public final class JpegDecoder {
         incomplete |= scan.incomplete();
         lastGoodRow = scan.lastGoodRow();
         scans++;
-        lastScanSize = count;
+        lastScan = scan;
         return end;
     }
 

@@ -12,6 +12,9 @@ final class Scan {
     private final byte[] file;
     private final EntropySegment segment;
     private int untilRestart;
+    private int mcusBegun;
+    private int segmentStart;
+    private int segmentMcu;
     private int nextRestart;
     private boolean incomplete;
     private int lastGoodRow;
@@ -29,6 +32,7 @@ final class Scan {
         this.restartInterval = restartInterval;
         this.file = file;
         this.segment = segment;
+        segmentStart = segment.position();
     }
 
     /** Decodes the scan and returns where the next marker is to be looked for. */
@@ -90,6 +94,7 @@ final class Scan {
             }
             untilRestart--;
         }
+        mcusBegun++;
         return !segment.insufficient();
     }
 
@@ -103,7 +108,7 @@ final class Scan {
         while (at < file.length) {
             int marker = file[at + 1] & 0xFF;
             if (marker == 0xD0 + wanted) {
-                segment.restart(at + 2);
+                restartAt(at + 2);
                 return;
             }
             // libjpeg's jpeg_resync_to_restart: a marker of the near future or of another kind
@@ -114,12 +119,31 @@ final class Scan {
                 break;
             }
             if (restartMarker && ahead != 6 && ahead != 7) {
-                segment.restart(at + 2);
+                restartAt(at + 2);
                 return;
             }
             at = MarkerScanner.next(file, at + 2);
         }
         incomplete |= at >= file.length;
+        segmentStart = file.length;
         segment.stopAt(at);
+    }
+
+    private void restartAt(int at) {
+        segmentStart = at;
+        segmentMcu = mcusBegun;
+        segment.restart(at);
+    }
+
+    /**
+     * Whether libjpeg, fed as by Pillow, has all of the last segment when the file ends with it.
+     */
+    boolean isInBuffer() {
+        return ReadAhead.suffices(
+                file, segmentStart, mcusBegun - segmentMcu, components, restartInterval == 0);
+    }
+
+    int componentCount() {
+        return components.size();
     }
 }

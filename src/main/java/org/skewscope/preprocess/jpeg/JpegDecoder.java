@@ -93,18 +93,18 @@ public final class JpegDecoder {
 
     /**
      * Reads what follows the whole picture (jpeg_finish_decompress), of which nothing is shown.
-     * Where that is damaged, Pillow refuses the file; where it is missing, only a Huffman decoder
-     * that read ahead does.
+     * Where that is damaged, Pillow refuses the file; where it is missing, Pillow does so only if
+     * the Huffman decoder waits for more.
      */
     private void finish(int from) {
         boolean alreadyIncomplete = incomplete;
         boolean ends = !frame.arithmetic && MarkerScanner.next(file, from) >= file.length;
-        boolean readAhead = ends && !lastScan.isInBuffer();
+        boolean waits = ends && !lastScan.isInBuffer();
         try {
             readMarkers(from);
-            incomplete = alreadyIncomplete || readAhead;
+            incomplete = alreadyIncomplete || waits;
         } catch (ArrayIndexOutOfBoundsException cut) {
-            incomplete = alreadyIncomplete || readAhead;
+            incomplete = alreadyIncomplete || waits;
         } catch (JpegException damaged) {
             incomplete = true;
         }

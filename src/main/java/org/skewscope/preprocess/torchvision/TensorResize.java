@@ -1,6 +1,7 @@
 package org.skewscope.preprocess.torchvision;
 
 import org.skewscope.preprocess.Picture;
+import org.skewscope.preprocess.PixelMode;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.ResizeAlgorithm;
 import org.skewscope.tensor.DenseTensor;
@@ -8,8 +9,8 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: uint8 and int32
- * become float32, PyTorch's {@code _upsample_*_aa} filters horizontally, then vertically, in single
+ * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
+ * float32, PyTorch's {@code _upsample_*_aa} filters horizontally, then vertically, in single
  * precision, and the result is clipped and rounded half to even.
  *
  * <p>Source: aten/src/ATen/native/cpu/UpSampleKernel.cpp and torchvision's _functional_tensor.py.
@@ -34,9 +35,7 @@ public final class TensorResize implements ResizeAlgorithm {
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {
         DenseTensor in = picture.pixels();
-        if (in.type() != ElementType.UINT8
-                && in.type() != ElementType.INT32
-                && in.type() != ElementType.FLOAT32) {
+        if (in.type() == ElementType.FLOAT64) {
             throw new PreprocessingException(
                     "torchvision's Resize on tensors is not reproduced for "
                             + in.type().numpyName()
@@ -54,21 +53,50 @@ public final class TensorResize implements ResizeAlgorithm {
             repeatFirstRow(out, channels);
         }
         Shape shape = Shape.of(height, width, channels);
-        if (in.type() == ElementType.FLOAT32) {
-            return DenseTensor.ofFloat32(shape, out);
-        }
-        if (in.type() == ElementType.INT32) {
-            int[] integers = new int[out.length];
-            for (int i = 0; i < integers.length; i++) {
-                integers[i] = (int) Math.rint(out[i]);
+        return cast(out, picture, shape);
+    }
+
+    /**
+     * To the picture's own type. torchvision clips uint8 and rounds it and int32, but uint16 it
+     * only casts: fractions are dropped, and what overshoots wraps around. Of bilevel pixels (bool)
+     * every number but 0 is true.
+     */
+    private static DenseTensor cast(float[] out, Picture picture, Shape shape) {
+        switch (picture.pixels().type()) {
+            case FLOAT32 -> {
+                return DenseTensor.ofFloat32(shape, out);
             }
-            return DenseTensor.ofInt32(shape, integers);
+            case INT32 -> {
+                int[] integers = new int[out.length];
+                for (int i = 0; i < integers.length; i++) {
+                    integers[i] = (int) Math.rint(out[i]);
+                }
+                return DenseTensor.ofInt32(shape, integers);
+            }
+            case UINT16 -> {
+                short[] shorts = new short[out.length];
+                for (int i = 0; i < shorts.length; i++) {
+                    shorts[i] = (short) (int) out[i];
+                }
+                return DenseTensor.ofUint16(shape, shorts);
+            }
+            default -> {
+                boolean bilevel = picture.mode() == PixelMode.BILEVEL;
+                byte[] bytes = new byte[out.length];
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = bilevel ? bit(out[i]) : rounded(out[i]);
+                }
+                return DenseTensor.ofUint8(shape, bytes);
+            }
         }
-        byte[] bytes = new byte[out.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.rint(Math.max(0, Math.min(255, out[i])));
-        }
-        return DenseTensor.ofUint8(shape, bytes);
+    }
+
+    private static byte bit(float value) {
+        return (byte) (value == 0 ? 0 : 1);
+    }
+
+    private static byte rounded(float value) {
+        return (byte) Math.rint(Math.max(0, Math.min(255, value)));
     }
 
     /**

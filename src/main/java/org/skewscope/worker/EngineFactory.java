@@ -10,6 +10,7 @@ import org.skewscope.model.InputLayout;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
+import org.skewscope.preprocess.ContainingPreprocessor;
 import org.skewscope.preprocess.LibraryPreprocessor;
 import org.skewscope.preprocess.decode.PictureDecoder;
 
@@ -48,7 +49,9 @@ public final class EngineFactory {
                             runtime.labels().names());
             return new LocalEngine(
                     info,
-                    new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder())),
+                    new ContainingPreprocessor(
+                            new LibraryPreprocessor(
+                                    new PictureDecoder(new TensorFlowImageDecoder()))),
                     new SettingsRouter(
                             NativeSettings.of(System.getenv()), runtime.runner(), elsewhere),
                     memoryBytes);

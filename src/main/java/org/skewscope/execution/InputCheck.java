@@ -44,11 +44,32 @@ final class InputCheck {
         if (batch.shape().dimension(0) == 0) {
             throw new ExecutionException("The batch is empty", "Feed at least one picture.");
         }
+        requireRows(batch.shape().dimension(0), model);
         requireLayout(layout, model);
         boolean channelsFirst = layout.channelsFirst(model.signature().layout());
         Shape shape = channelsFirst ? ChannelAxis.first(batch.shape()) : batch.shape();
         requireShape(shape, channelsFirst, model);
         return channelsFirst ? ChannelAxis.first(batch) : batch;
+    }
+
+    /** Some models are saved for batches of one size only. */
+    private static void requireRows(int rows, ModelDirectory model) throws ExecutionException {
+        int wanted = model.signature().input().size(0);
+        if (wanted > 0 && wanted != rows) {
+            throw new ExecutionException(
+                    model.name()
+                            + " takes batches of exactly "
+                            + wanted
+                            + (wanted == 1 ? " picture" : " pictures")
+                            + ", this one has "
+                            + rows,
+                    wanted == 1
+                            ? "Give the batch the size 1 (batch=1)."
+                            : String.format(
+                                    "Give the batch the size %d and let its padding repeat the"
+                                            + " picture (batch=%1$d,padding=repeat).",
+                                    wanted));
+        }
     }
 
     private static void requireLayout(Layout layout, ModelDirectory model)
@@ -92,13 +113,24 @@ final class InputCheck {
                         + ", the batch is "
                         + new Shape(row),
                 axis == channels
-                        ? "Set Color mode to RGB, so that every picture has "
-                                + input.size(channels)
-                                + " channels."
+                        ? colorRemedy(input.size(channels))
                         : "Set Input size to "
                                 + input.size(height)
                                 + " × "
                                 + input.size(height + 1)
                                 + ", or choose a Method that does not keep the aspect ratio.");
+    }
+
+    private static String colorRemedy(int channels) {
+        return switch (channels) {
+            case 1 ->
+                    "Set Color mode to as stored in the file and choose gray pictures, or choose a"
+                            + " model of color pictures.";
+            case 3 -> "Set Color mode to RGB, so that every picture has 3 channels.";
+            default ->
+                    "Set Color mode to as stored in the file and choose pictures of "
+                            + channels
+                            + " channels, or choose a model of color pictures.";
+        };
     }
 }

@@ -7,13 +7,16 @@ final class NativeMessages {
 
     private NativeMessages() {}
 
-    /** The first line, without the stack of C++ calls and graph nodes that follows it. */
+    /**
+     * The first line, without the stack of C++ calls and graph nodes that follows it, as a clause:
+     * it does not end in a full stop.
+     */
     static String firstLine(Throwable failure) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        String line = message.strip().lines().findFirst().orElse("");
+        String line = message.strip().lines().findFirst().orElse("").replaceFirst("[.]+$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

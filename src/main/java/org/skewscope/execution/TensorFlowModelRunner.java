@@ -9,6 +9,7 @@ import org.skewscope.execution.graph.ModelGraph;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
@@ -65,7 +66,10 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                             + directory.name()
                             + ": "
                             + NativeMessages.firstLine(e),
-                    "Choose another execution or a smaller batch.",
+                    e instanceof TFInvalidArgumentException
+                            ? "The model itself refuses what it is fed: change the preprocessing,"
+                                    + " or choose another model."
+                            : "Choose another execution or a smaller batch.",
                     e);
         }
     }

@@ -57,7 +57,8 @@ public record EncodedPicture(
 
     private static void requireFits(String name, PictureHeader header)
             throws PreprocessingException {
-        long need = header.pixels() * Math.max(3, header.bytesPerPixel());
+        // The claimed sizes may be any number: as a double their product cannot wrap around.
+        double need = (double) header.pixels() * Math.max(3, header.bytesPerPixel());
         if (header.pixels() > MOST_PIXELS || need > MOST_DECODED_BYTES) {
             throw new PreprocessingException(
                     String.format(

@@ -9,11 +9,6 @@ package org.skewscope.preprocess.decode;
  */
 public record PictureHeader(int width, int height, int bytesPerPixel) {
 
-    /** How many bytes the decoded pixels take. */
-    public long decodedBytes() {
-        return pixels() * bytesPerPixel;
-    }
-
     /** How many pixels there are. */
     public long pixels() {
         return (long) width * height;

@@ -64,6 +64,15 @@ class BadInputTest {
         assertThat(refusal.remedy()).contains("178 million pixels");
     }
 
+    @Test
+    void largestClaimDoesNotWrapAround() throws IOException {
+        Path file = write("huge.png", png(2_000_000_000, 2_000_000_000, new byte[1]));
+        assertThat(refusal(file, Decoder.PILLOW))
+                .hasMessage(
+                        "huge.png has 2000000000 × 2000000000 pixels, which need 12000000000.0 GB"
+                                + " of memory when decoded");
+    }
+
     @ParameterizedTest
     @CsvSource({"ftypheic, HEIC", "ftypavif, AVIF", "jP, JPEG 2000"})
     void unsupportedFormatIsNamed(String brand, String title) throws IOException {

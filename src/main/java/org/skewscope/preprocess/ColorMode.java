@@ -4,7 +4,7 @@ import org.skewscope.option.OptionValue;
 
 /** Whether a picture that is not RGB is converted. */
 public enum ColorMode implements OptionValue {
-    RGB("rgb", "converted to RGB, as .convert('RGB')"),
+    RGB("rgb", "RGB (converted, as .convert('RGB'))"),
     STORED("stored", "as stored in the file");
 
     private final String id;

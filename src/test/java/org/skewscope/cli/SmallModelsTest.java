@@ -131,6 +131,18 @@ class SmallModelsTest {
     }
 
     @Test
+    void aColorModeIsNamedAsItIsTyped() {
+        CommandLineRun commands = commands();
+        String gray = "src/test/resources/golden/images/jpeg_gray.jpg";
+        int exitCode =
+                commands.run("compare", gray, "--model", MODEL, "--pathway", "eager,mode=stored");
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(text(commands.err))
+                .contains("Set Color mode to RGB")
+                .contains("On the command line: mode=rgb.");
+    }
+
+    @Test
     void aDecoderIsNamedAsItIsTyped() {
         CommandLineRun commands = commands();
         String bmp = "src/test/resources/golden/images/bmp24.bmp";

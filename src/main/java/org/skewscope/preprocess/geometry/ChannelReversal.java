@@ -23,7 +23,7 @@ public final class ChannelReversal {
         if (mode == PixelMode.CMYK && wanted == ChannelOrder.BGR) {
             throw new PreprocessingException(
                     "A CMYK picture has no RGB channels whose order could be reversed",
-                    "Choose the color mode rgb or the order rgb.");
+                    "Set Color mode to RGB, or Order to RGB.");
         }
         if (reversed == mode || isBgr(mode) == (wanted == ChannelOrder.BGR)) {
             return picture;

@@ -48,7 +48,7 @@ public final class GraphicsResize implements ResizeAlgorithm {
                             + " pictures of "
                             + channels
                             + " channels",
-                    "Choose the color mode rgb.");
+                    "Set Color mode to RGB.");
         }
         int type =
                 switch (channels) {

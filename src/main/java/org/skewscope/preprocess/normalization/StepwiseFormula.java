@@ -32,7 +32,7 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
             throw new PreprocessingException(
                     "The normalization has a mean for each of 3 channels, but the picture has "
                             + channels,
-                    "Choose the color mode rgb, or a normalization that treats channels alike.");
+                    "Set Color mode to RGB, or a normalization that treats channels alike.");
         }
         if (!perChannel && compute == ComputeType.FLOAT32) {
             // A vector instruction is quicker than a table.

@@ -43,7 +43,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
                     "keras.utils.load_img converts to RGB before it resizes, which the stored "
                             + picture.mode().pillowName()
                             + " picture cannot be any more",
-                    "Choose the color mode rgb.");
+                    "Set Color mode to RGB.");
         }
         Picture known = PillowModes.known(picture);
         // An array of four channels is RGBA to Pillow, whatever their order.

@@ -32,7 +32,7 @@ final class PillowModes {
                             + " pictures of "
                             + picture.channels()
                             + " channels",
-                    "Choose the color mode rgb, or another library's resizer.");
+                    "Set Color mode to RGB, or another library's resizer.");
         }
         return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;
     }

@@ -75,7 +75,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         if (picture.pixels().type() == ElementType.UINT16 && (factorX > 1 || factorY > 1)) {
             throw new PreprocessingException(
                     "PIL.Image.thumbnail cannot shrink a 16-bit picture so far",
-                    "Choose the color mode rgb, or pillow-bicubic.");
+                    "Set Color mode to RGB, or choose another resizer.");
         }
         if (picture.pixels().type() != ElementType.UINT8) {
             DenseTensor numbers = picture.pixels();

@@ -28,7 +28,7 @@ final class PixelRows {
         if (picture.mode() == PixelMode.BILEVEL) {
             throw new PreprocessingException(
                     "tf.image.resize takes no pictures of 1 bit a pixel (NumPy's bool)",
-                    "Choose the color mode rgb, or one of Pillow's resizers.");
+                    "Set Color mode to RGB, or one of Pillow's resizers.");
         }
     }
 

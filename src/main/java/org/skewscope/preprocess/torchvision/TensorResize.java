@@ -40,7 +40,7 @@ public final class TensorResize implements ResizeAlgorithm {
                     "torchvision's Resize on tensors is not reproduced for "
                             + in.type().numpyName()
                             + " pictures",
-                    "Choose the color mode rgb, or another library's resizer.");
+                    "Set Color mode to RGB, or another library's resizer.");
         }
         if (picture.height() == height && picture.width() == width) {
             return in;

@@ -101,6 +101,8 @@ final class PathwayCard extends VBox {
         Visibility.show(bars, failed.isEmpty());
         Visibility.show(failure, failed.isPresent());
         brokenIcon.setVisible(failed.isPresent());
+        // A narrow card has room for either the sign or the sentences and their buttons.
+        Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
         Visibility.show(chipLine, failed.isEmpty() && !content.narrow());
         Visibility.show(menu, !content.narrow());

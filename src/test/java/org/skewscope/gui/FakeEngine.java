@@ -12,21 +12,12 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ComparisonRequest;
 import org.skewscope.compare.EngineException;
 import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Failure;
 import org.skewscope.compare.PairDifference;
-import org.skewscope.compare.Pathway;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProgressListener;
-import org.skewscope.compare.Severity;
 import org.skewscope.compare.Stage;
-import org.skewscope.compare.StageDifference;
-import org.skewscope.compare.StageSummary;
 import org.skewscope.compare.TensorKey;
-import org.skewscope.preprocess.Decoder;
-import org.skewscope.preprocess.Resizer;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.DiffStatistics;
-import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.EngineClient;
 import org.skewscope.worker.EngineListener;
@@ -41,8 +32,6 @@ import org.skewscope.worker.WorkerRequest;
 public final class FakeEngine implements EngineClient {
 
     public static final List<String> LABELS = List.of("tabby", "tiger cat", "espresso", "cup");
-    private static final float[] TIGER = {0.2f, 0.5f, 0.1f, 0.2f};
-    private static final float[] TABBY = {0.5f, 0.3f, 0.1f, 0.1f};
 
     private final AtomicInteger runs = new AtomicInteger();
     private final List<ComparisonRequest> requests = new ArrayList<>();
@@ -99,11 +88,13 @@ public final class FakeEngine implements EngineClient {
             throw new EngineException("The engine ended. It is started again by itself.");
         }
         List<PathwayResult> results =
-                request.pathways().stream().map(p -> result(request, p)).toList();
+                request.pathways().stream()
+                        .map(pathway -> FakeResults.of(request, pathway))
+                        .toList();
         List<PairDifference> pairs = new ArrayList<>();
         for (int a = 0; a < results.size(); a++) {
             for (int b = a + 1; b < results.size(); b++) {
-                pairs.add(pair(a, b, results.get(a), results.get(b)));
+                pairs.add(FakeResults.pair(a, b, results.get(a), results.get(b)));
             }
         }
         return new Comparison(
@@ -112,64 +103,6 @@ public final class FakeEngine implements EngineClient {
                 results,
                 request.reference(),
                 pairs);
-    }
-
-    private static PathwayResult result(ComparisonRequest request, Pathway pathway) {
-        if (request.picture().name().endsWith(".bmp")
-                && pathway.preprocessing().decoder() == Decoder.TF_JPEG_FAST) {
-            return new PathwayResult(
-                    pathway,
-                    List.of(),
-                    new float[0],
-                    new float[0],
-                    Optional.of(
-                            new Failure(
-                                    Stage.DECODE,
-                                    "tf.image.decode_jpeg cannot read BMP files",
-                                    "Set Decoder to tf.image.decode_image.")));
-        }
-        List<StageSummary> stages = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            stages.add(
-                    new StageSummary(
-                            stage,
-                            Shape.of(8, 8, 3),
-                            ElementType.FLOAT32,
-                            0,
-                            1,
-                            0.5,
-                            "",
-                            1_000_000));
-        }
-        float[] probabilities = pillow(pathway) ? TIGER : TABBY;
-        return new PathwayResult(
-                pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
-    }
-
-    private static boolean pillow(Pathway pathway) {
-        Resizer resizer = pathway.preprocessing().resizer();
-        return resizer.id().startsWith("pillow");
-    }
-
-    private static PairDifference pair(int a, int b, PathwayResult first, PathwayResult second) {
-        boolean failed = first.failure().isPresent() || second.failure().isPresent();
-        boolean differs = pillow(first.pathway()) != pillow(second.pathway());
-        List<StageDifference> stages = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            double size = differs && stage.compareTo(Stage.RESIZE) >= 0 ? stage.peak() / 10 : 0;
-            stages.add(
-                    failed ? new StageDifference.Missing(stage) : measured(stage, size, size / 4));
-        }
-        Severity severity =
-                failed ? Severity.FAILED : differs ? Severity.CLASS_CHANGES : Severity.IDENTICAL;
-        return new PairDifference(a, b, stages, severity);
-    }
-
-    public static StageDifference measured(Stage stage, double largest, double mean) {
-        long differing = largest == 0 ? 0 : 10;
-        return new StageDifference.Measured(
-                stage,
-                new DiffStatistics(192, differing, largest, mean, mean * mean, 0, 0, 0, 0, 0, 0));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.gui.FakeEngine;
+import org.skewscope.gui.FakeResults;
 
 /** The sentences of the design notes, each from numbers like those of the notes' pictures. */
 class VerdictWordingTest {
@@ -201,7 +201,7 @@ class VerdictWordingTest {
         List<StageDifference> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             double[] size = sizes.getOrDefault(stage, new double[2]);
-            stages.add(FakeEngine.measured(stage, size[0], size[1]));
+            stages.add(FakeResults.measured(stage, size[0], size[1]));
         }
         return new PairDifference(a, b, stages, severity);
     }

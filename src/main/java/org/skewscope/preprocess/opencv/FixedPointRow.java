@@ -1,5 +1,6 @@
 package org.skewscope.preprocess.opencv;
 
+import java.util.stream.IntStream;
 import org.skewscope.preprocess.geometry.ByteWords;
 
 /**
@@ -10,6 +11,9 @@ import org.skewscope.preprocess.geometry.ByteWords;
  * vector instructions. So a row is planar: an array for each channel.
  */
 final class FixedPointRow {
+
+    /** A weight of one is 2 to the power of this. */
+    private static final int WEIGHT_BITS = 11;
 
     private final byte[] in;
     private final int channels;
@@ -26,6 +30,9 @@ final class FixedPointRow {
 
     private final int[] besideUntil;
     private final int[][] words;
+
+    /** Whether the first two weights of each column add up to one: those of INTER_LINEAR do. */
+    private final boolean complementary;
 
     /**
      * @param in the picture
@@ -53,6 +60,11 @@ final class FixedPointRow {
         for (int tap = 0; tap < taps; tap += 2) {
             findBeside(tap);
         }
+        complementary = IntStream.range(0, width).allMatch(this::addsUpToOne);
+    }
+
+    private boolean addsUpToOne(int x) {
+        return weights[0][x] + weights[1][x] == 1 << WEIGHT_BITS;
     }
 
     /** At the picture's left and right edge both taps may read the same pixel. */
@@ -84,7 +96,11 @@ final class FixedPointRow {
             gather(y * rowLength, tap);
         }
         for (int c = 0; c < channels; c++) {
-            weigh(words[0], words[1], 8 * c, weights[0], weights[1], out[c]);
+            if (complementary) {
+                between(words[0], words[1], 8 * c, weights[1], out[c]);
+            } else {
+                weigh(words[0], words[1], 8 * c, weights[0], weights[1], out[c]);
+            }
             for (int tap = 2; tap < words.length; tap += 2) {
                 add(words[tap], words[tap + 1], 8 * c, weights[tap], weights[tap + 1], out[c]);
             }
@@ -117,6 +133,15 @@ final class FixedPointRow {
             long pair = ByteWords.getTwo(in, row + columns[x]);
             left[x] = (int) pair;
             right[x] = (int) (pair >>> shift);
+        }
+    }
+
+    /** The same as {@link #weigh} with one product less, where both weights add up to one. */
+    private static void between(int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            int from = left[x] >>> shift & 0xFF;
+            int to = right[x] >>> shift & 0xFF;
+            out[x] = (from << WEIGHT_BITS) + (to - from) * rightWeights[x];
         }
     }
 

@@ -35,34 +35,38 @@ final class VerticalBlend {
      * @param rows of each the channels
      */
     void linear(int[][][] rows, int[] weights, byte[] out, int to) {
+        Arrays.fill(pixels, 0);
         for (int c = 0; c < channels; c++) {
-            linear(rows[0][c], rows[1][c], weights[0], weights[1], sums[c]);
+            linear(rows[0][c], rows[1][c], weights[0], weights[1], 8 * c, pixels);
         }
-        write(out, to);
+        ByteWords.setOverlapping(pixels, channels, out, to);
     }
 
     private static void linear(
-            int[] upper, int[] lower, int upperWeight, int lowerWeight, int[] sums) {
-        for (int x = 0; x < sums.length; x++) {
+            int[] upper, int[] lower, int upperWeight, int lowerWeight, int shift, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
             int sum =
                     ((upperWeight * (upper[x] >> 4)) >> 16)
                             + ((lowerWeight * (lower[x] >> 4)) >> 16);
-            sums[x] = (sum + 2) >> 2;
+            pixels[x] |= (sum + 2) >> 2 << shift;
         }
     }
 
     /** INTER_LINEAR_EXACT: 8 bits a direction, rounded half up. */
     void linearExact(int[][] upper, int[][] lower, int lowerWeight, byte[] out, int to) {
+        Arrays.fill(pixels, 0);
         for (int c = 0; c < channels; c++) {
-            linearExact(upper[c], lower[c], lowerWeight, sums[c]);
+            linearExact(upper[c], lower[c], lowerWeight, 8 * c, pixels);
         }
-        write(out, to);
+        ByteWords.setOverlapping(pixels, channels, out, to);
     }
 
-    private static void linearExact(int[] upper, int[] lower, int lowerWeight, int[] sums) {
+    private static void linearExact(
+            int[] upper, int[] lower, int lowerWeight, int shift, int[] pixels) {
         int upperWeight = 256 - lowerWeight;
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] = (upper[x] * upperWeight + lower[x] * lowerWeight + (1 << 15)) >> 16;
+        for (int x = 0; x < pixels.length; x++) {
+            int sum = upper[x] * upperWeight + lower[x] * lowerWeight + (1 << 15);
+            pixels[x] |= sum >> 16 << shift;
         }
     }
 

@@ -28,8 +28,9 @@ import programs
 v1 = tf.compat.v1
 REWRITERS = {"remapping": "remapping", "constant-folding": "constant_folding", "arithmetic": "arithmetic_optimization",
              "layout": "layout_optimizer", "dependency": "dependency_optimization", "loop": "loop_optimization",
-             "function": "function_optimization", "shape": "shape_optimization"}
-REST = ["common_subgraph_elimination", "implementation_selector", "scoped_allocator_optimization"]
+             "function": "function_optimization", "shape": "shape_optimization",
+             "implementation": "implementation_selector"}
+REST = ["common_subgraph_elimination", "scoped_allocator_optimization"]
 
 
 def rounded(variables, loading):
@@ -43,6 +44,15 @@ def weights(loaded):
     return [v for v in loaded.signatures["serving_default"].graph.variables] or loaded.variables
 
 
+def turn_off(options, rewriter):
+    if rewriter == "pruning":
+        options.disable_model_pruning = True
+    elif rewriter == "memory":
+        options.memory_optimization = options.NO_MEM_OPT
+    else:
+        setattr(options, REWRITERS[rewriter], options.OFF)
+
+
 def rewriting(grappler):
     """A Session's configuration: all rewriters, none, one alone, or all but one.
 
@@ -51,12 +61,16 @@ def rewriting(grappler):
     options = config.graph_options.rewrite_options
     if grappler == "off":
         options.disable_meta_optimizer = True
+    elif grappler == "auto-mixed-precision-bfloat16":
+        options.auto_mixed_precision_onednn_bfloat16 = options.ON
     elif grappler.startswith("no-"):
-        setattr(options, REWRITERS[grappler.removeprefix("no-")], options.OFF)
+        turn_off(options, grappler.removeprefix("no-"))
     elif grappler != "on":
-        for name in [name for value, name in REWRITERS.items() if value != grappler] + REST:
+        for value in ["pruning", "memory", *REWRITERS]:
+            if value != grappler:
+                turn_off(options, value)
+        for name in REST:
             setattr(options, name, options.OFF)
-        options.disable_model_pruning = True
     tf.config.optimizer.set_experimental_options(
         {name: value == options.ON if isinstance(value, int) and not isinstance(value, bool) else value
          for field, value in options.ListFields() for name in [field.name]})

@@ -19,7 +19,8 @@ from importlib import metadata
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
-REWRITERS = ["remapping", "constant-folding", "arithmetic", "layout", "dependency", "loop", "function", "shape"]
+REWRITERS = ["remapping", "constant-folding", "arithmetic", "layout", "dependency", "loop", "function", "shape",
+             "pruning", "memory", "implementation"]
 ISA = ["sse41", "avx", "avx2", "avx2-vnni", "avx2-vnni-2", "avx512-core", "avx512-core-vnni", "avx512-core-bf16",
        "avx512-core-fp16", "avx512-core-amx", "avx512-core-amx-fp16", "avx10-1-512", "avx10-1-512-amx", "avx10-1-512-amx-fp16"]
 LAYOUTS = PROJECT / "src" / "test" / "resources" / "layout"
@@ -52,7 +53,8 @@ def in_layout(value, model):
 VALUES = {
     "execution": {mode: Value(mode, mode) for mode in ("eager", "graph", "function")},
     "grappler": {value: graph("grappler", value, f"graph:saved-model:{value}")
-                 for value in ["on", "off", *REWRITERS, *(f"no-{name}" for name in REWRITERS)]},
+                 for value in ["on", "off", "auto-mixed-precision-bfloat16", *REWRITERS,
+                               *(f"no-{name}" for name in REWRITERS)]},
     "xla": {"off": Value("function,xla=off", "function"), "on": Value("function,xla=on", "xla")},
     "loading": {value: graph("loading", value, f"graph:{value}")
                 for value in ("saved-model", "frozen", "float16-weights", "bfloat16-weights")},

@@ -18,7 +18,7 @@ record Style(boolean colored) {
                 switch (severity) {
                     case IDENTICAL -> 32;
                     case ROUNDING -> 36;
-                    case OTHER_WEIGHTS, VISIBLE -> 33;
+                    case OTHER_PRECISION, OTHER_WEIGHTS, VISIBLE -> 33;
                     case CLASS_CHANGES, FAILED -> 31;
                 };
         String label = severity.label();

@@ -63,7 +63,10 @@ public final class Comparator {
         if (otherWeights(first, second)) {
             return Severity.OTHER_WEIGHTS;
         }
-        return identical ? Severity.IDENTICAL : Severity.ROUNDING;
+        if (identical) {
+            return Severity.IDENTICAL;
+        }
+        return otherPrecision(first, second) ? Severity.OTHER_PRECISION : Severity.ROUNDING;
     }
 
     /** Two models are no rounding apart, however little this picture shows of it. */
@@ -71,6 +74,12 @@ public final class Comparator {
         return !first.weights().isEmpty()
                 && !second.weights().isEmpty()
                 && !first.weights().equals(second.weights());
+    }
+
+    /** Eight bits of a bfloat16 are no rounding of a float32. */
+    private static boolean otherPrecision(PathwayTrace first, PathwayTrace second) {
+        return first.pathway().execution().mixesPrecision()
+                != second.pathway().execution().mixesPrecision();
     }
 
     private static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {

@@ -41,6 +41,15 @@ public record Comparison(
                 .toList();
     }
 
+    /** The pathways of which either they or the reference compute the model partly in bfloat16. */
+    public List<Integer> otherPrecision() {
+        boolean own = pathways.get(reference).pathway().execution().mixesPrecision();
+        return IntStream.range(0, pathways.size())
+                .filter(i -> pathways.get(i).pathway().execution().mixesPrecision() != own)
+                .boxed()
+                .toList();
+    }
+
     /** The gravest difference between any pathway and the reference. */
     public Severity severity() {
         return pairs.stream()

@@ -6,6 +6,8 @@ public enum Severity {
     IDENTICAL("Bit-identical"),
     /** Only floating-point rounding differs. */
     ROUNDING("Rounding only"),
+    /** The inputs differ by rounding at most, but one model is partly computed in bfloat16. */
+    OTHER_PRECISION("Other precision"),
     /** The inputs differ by rounding at most, but the models have other weights. */
     OTHER_WEIGHTS("Other weights"),
     /** The inputs differ by more than rounding; the top class is the same. */

@@ -49,6 +49,11 @@ public record ExecutionRecipe(
         return batch.padding();
     }
 
+    /** Whether grappler lets parts of the model compute in bfloat16; eager code has no grappler. */
+    public boolean mixesPrecision() {
+        return mode != ExecutionMode.EAGER && grappler == Grappler.AUTO_MIXED_PRECISION;
+    }
+
     public ExecutionRecipe withBatchSize(int other) {
         return withBatch(batch.withSize(other));
     }

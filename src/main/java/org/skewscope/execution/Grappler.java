@@ -4,7 +4,8 @@ import org.skewscope.option.OptionValue;
 
 /**
  * Which of TensorFlow's graph rewriters run before a graph or function. Besides all and none, each
- * rewriter that TensorFlow runs by default on a CPU can be run alone or left out.
+ * rewriter that TensorFlow runs by default on a CPU can be run alone or left out. Of those that it
+ * runs only when asked, the one that changes numbers on a CPU can be added.
  */
 public enum Grappler implements OptionValue {
     ON("on", "on (TensorFlow's defaults)", null, false),
@@ -17,6 +18,9 @@ public enum Grappler implements OptionValue {
     LOOP("loop", "only loop_optimization", Rewriter.LOOP, true),
     FUNCTION("function", "only function_optimization (inlines)", Rewriter.FUNCTION, true),
     SHAPE("shape", "only shape_optimization", Rewriter.SHAPE, true),
+    PRUNING("pruning", "only model pruning", Rewriter.PRUNING, true),
+    MEMORY("memory", "only memory_optimization", Rewriter.MEMORY, true),
+    IMPLEMENTATION("implementation", "only implementation_selector", Rewriter.IMPLEMENTATION, true),
     NO_REMAPPING("no-remapping", "all but remapping", Rewriter.REMAPPING, false),
     NO_CONSTANT_FOLDING(
             "no-constant-folding", "all but constant_folding", Rewriter.CONSTANT_FOLDING, false),
@@ -25,7 +29,16 @@ public enum Grappler implements OptionValue {
     NO_DEPENDENCY("no-dependency", "all but dependency_optimization", Rewriter.DEPENDENCY, false),
     NO_LOOP("no-loop", "all but loop_optimization", Rewriter.LOOP, false),
     NO_FUNCTION("no-function", "all but function_optimization", Rewriter.FUNCTION, false),
-    NO_SHAPE("no-shape", "all but shape_optimization", Rewriter.SHAPE, false);
+    NO_SHAPE("no-shape", "all but shape_optimization", Rewriter.SHAPE, false),
+    NO_PRUNING("no-pruning", "all but model pruning", Rewriter.PRUNING, false),
+    NO_MEMORY("no-memory", "all but memory_optimization", Rewriter.MEMORY, false),
+    NO_IMPLEMENTATION(
+            "no-implementation", "all but implementation_selector", Rewriter.IMPLEMENTATION, false),
+    AUTO_MIXED_PRECISION(
+            "auto-mixed-precision-bfloat16",
+            "on, with auto_mixed_precision_onednn_bfloat16",
+            null,
+            false);
 
     /** The rewriters that have a switch and run by default on a CPU. */
     enum Rewriter {
@@ -36,7 +49,10 @@ public enum Grappler implements OptionValue {
         DEPENDENCY,
         LOOP,
         FUNCTION,
-        SHAPE
+        SHAPE,
+        PRUNING,
+        MEMORY,
+        IMPLEMENTATION
     }
 
     private final String id;
@@ -71,7 +87,7 @@ public enum Grappler implements OptionValue {
 
     boolean runs(Rewriter which) {
         if (rewriter == null) {
-            return this == ON;
+            return this != OFF;
         }
         return only == (which == rewriter);
     }

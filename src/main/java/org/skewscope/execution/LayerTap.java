@@ -44,7 +44,7 @@ final class LayerTap implements EagerExecution.StepListener {
         if (PASSING.contains(step.type()) || outputs.isEmpty() || !outputs.get(0).isFloating()) {
             return;
         }
-        DenseTensor activation = outputs.get(0).toDense();
+        DenseTensor activation = widened(outputs.get(0).toDense());
         if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
             DenseTensor own = ownRow(activation);
             each.accept(
@@ -53,6 +53,15 @@ final class LayerTap implements EagerExecution.StepListener {
                             step.type(),
                             first && own.shape().rank() == 4 ? ChannelAxis.last(own) : own));
         }
+    }
+
+    /**
+     * What a rewriter lets compute in 16 bits is shown as float32, which holds the same numbers.
+     */
+    private static DenseTensor widened(DenseTensor activation) {
+        return activation.type().bytes() == Short.BYTES
+                ? DenseTensor.ofFloat32(activation.shape(), activation.toFloats())
+                : activation;
     }
 
     private DenseTensor ownRow(DenseTensor activation) {

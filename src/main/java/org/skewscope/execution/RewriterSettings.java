@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import org.skewscope.execution.Grappler.Rewriter;
 import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /** Grappler's switches as TensorFlow takes them. */
@@ -17,6 +18,9 @@ final class RewriterSettings {
         }
         if (grappler == Grappler.OFF) {
             return config.setDisableMetaOptimizer(true).build();
+        }
+        if (grappler == Grappler.AUTO_MIXED_PRECISION) {
+            return config.setAutoMixedPrecisionOnednnBfloat16(Toggle.ON).build();
         }
         for (Rewriter rewriter : Rewriter.values()) {
             if (!grappler.runs(rewriter)) {
@@ -39,14 +43,14 @@ final class RewriterSettings {
             case LOOP -> config.setLoopOptimization(Toggle.OFF);
             case FUNCTION -> config.setFunctionOptimization(Toggle.OFF);
             case SHAPE -> config.setShapeOptimization(Toggle.OFF);
+            case PRUNING -> config.setDisableModelPruning(true);
+            case MEMORY -> config.setMemoryOptimization(MemOptType.NO_MEM_OPT);
+            case IMPLEMENTATION -> config.setImplementationSelector(Toggle.OFF);
         }
     }
 
     /** Those without a value of their own. */
     private static void turnOffTheRest(RewriterConfig.Builder config) {
-        config.setCommonSubgraphElimination(Toggle.OFF)
-                .setImplementationSelector(Toggle.OFF)
-                .setScopedAllocatorOptimization(Toggle.OFF)
-                .setDisableModelPruning(true);
+        config.setCommonSubgraphElimination(Toggle.OFF).setScopedAllocatorOptimization(Toggle.OFF);
     }
 }

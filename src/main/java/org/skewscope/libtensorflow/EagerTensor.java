@@ -49,10 +49,12 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
-    /** Whether its numbers are float32 or float64; a resource handle's are neither. */
+    /** Whether its numbers are floating-point; a resource handle's are not. */
     public boolean isFloating() {
-        int type = tensorflow.TFE_TensorHandleDataType(handle);
-        return type == DataType.DT_FLOAT.getNumber() || type == DataType.DT_DOUBLE.getNumber();
+        return switch (DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle))) {
+            case DT_FLOAT, DT_DOUBLE, DT_HALF, DT_BFLOAT16 -> true;
+            default -> false;
+        };
     }
 
     /** The numbers copied into a Java array. */

@@ -12,6 +12,7 @@ import org.skewscope.model.BundledModel;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelDirectory;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 class LayerRunTest {
@@ -40,6 +41,19 @@ class LayerRunTest {
         assertThat(run.outputs().logits().bitIdentical(real.logits())).isTrue();
         assertThat(run.outputs().probabilities().bitIdentical(real.probabilities())).isTrue();
         assertThat(run.layers()).hasSizeGreaterThan(50);
+    }
+
+    /** Where the processor has no bfloat16 nothing is rewritten, and the bits agree as well. */
+    @ParameterizedTest
+    @EnumSource(ExecutionMode.class)
+    void layersInMixedPrecisionAreThoseOfTheRealRunToo(ExecutionMode mode) throws Exception {
+        ExecutionRecipe recipe = recipe(mode).withGrappler(Grappler.AUTO_MIXED_PRECISION);
+        LayerRun run = runner.layers(noise(), recipe);
+        ModelOutputs real = runner.run(noise(), recipe);
+        assertThat(run.outputs().logits().bitIdentical(real.logits())).isTrue();
+        assertThat(run.layers())
+                .hasSizeGreaterThan(50)
+                .allMatch(layer -> layer.activation().type() == ElementType.FLOAT32);
     }
 
     @Test

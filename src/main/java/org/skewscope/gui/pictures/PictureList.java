@@ -211,7 +211,8 @@ public final class PictureList extends VBox {
                     Severity.FAILED,
                     Severity.CLASS_CHANGES,
                     Severity.VISIBLE,
-                    Severity.OTHER_WEIGHTS
+                    Severity.OTHER_WEIGHTS,
+                    Severity.OTHER_PRECISION
                 }) {
             if (counts.containsKey(severity)) {
                 Label label =

@@ -30,15 +30,16 @@ public enum PictureOrder {
     /** 0 for a failed picture, more the milder; pictures without a result come last. */
     private static int mildness(PictureEntry picture) {
         if (picture.comparison() == null) {
-            return picture.state() instanceof PictureState.Failed ? 0 : 6;
+            return picture.state() instanceof PictureState.Failed ? 0 : 7;
         }
         return switch (picture.comparison().severity()) {
             case FAILED -> 0;
             case CLASS_CHANGES -> 1;
             case VISIBLE -> 2;
             case OTHER_WEIGHTS -> 3;
-            case ROUNDING -> 4;
-            case IDENTICAL -> 5;
+            case OTHER_PRECISION -> 4;
+            case ROUNDING -> 5;
+            case IDENTICAL -> 6;
         };
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -18,6 +19,7 @@ public final class SeverityMark {
         return switch (severity) {
             case IDENTICAL -> MaterialDesignE.EQUAL;
             case ROUNDING -> MaterialDesignA.APPROXIMATELY_EQUAL;
+            case OTHER_PRECISION -> MaterialDesignD.DECIMAL_DECREASE;
             case OTHER_WEIGHTS -> MaterialDesignS.SCALE_UNBALANCED;
             case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
             case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;

@@ -51,6 +51,19 @@ public final class VerdictWording {
                 + agreement(comparison, all);
     }
 
+    private String otherPrecision(Comparison comparison, List<Integer> all) {
+        int reference = comparison.reference();
+        boolean mixed = comparison.pathways().get(reference).pathway().execution().mixesPrecision();
+        List<Integer> rounding = mixed ? List.of(reference) : comparison.otherPrecision();
+        return "Other precision: "
+                + Enumeration.of(rounding)
+                + (rounding.size() == 1 ? " computes" : " compute")
+                + " the model partly in bfloat16; "
+                + rounding(comparison)
+                + ". "
+                + agreement(comparison, all);
+    }
+
     private static String notTheSame(Comparison comparison, List<Integer> others) {
         return "Not the same model: "
                 + Enumeration.of(others)
@@ -75,6 +88,7 @@ public final class VerdictWording {
                             + agreement(comparison, all);
             case ROUNDING ->
                     "Rounding only: " + rounding(comparison) + ". " + agreement(comparison, all);
+            case OTHER_PRECISION -> otherPrecision(comparison, all);
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case VISIBLE -> visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Failure;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
@@ -49,6 +50,29 @@ class VerdictWordingTest {
                                 + " Egyptian cat");
         assertThat(facts(comparison).get(0))
                 .isEqualTo("first differs at Logits, largest 4·10⁻⁶, mean 10⁻⁶");
+    }
+
+    @Test
+    void mixedPrecisionIsNoRounding() {
+        Map<Stage, double[]> apart = Map.of(Stage.LOGITS, new double[] {0.14, 0.02});
+        List<PathwayResult> results = new ArrayList<>(ran(2, 2));
+        PathwayResult graph = results.get(1);
+        results.set(
+                1,
+                new PathwayResult(
+                        PathwayOption.byKey("grappler")
+                                .orElseThrow()
+                                .set(graph.pathway(), "auto-mixed-precision-bfloat16"),
+                        List.of(),
+                        graph.logits(),
+                        graph.probabilities(),
+                        Optional.empty()));
+        Comparison comparison =
+                comparison("coffee.jpg", results, pair(0, 1, Severity.OTHER_PRECISION, apart));
+        assertThat(wording.of(comparison).sentence())
+                .isEqualTo(
+                        "Other precision: 2 computes the model partly in bfloat16; inputs are"
+                                + " bit-identical, logits within 0.14. Both say espresso");
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.skewscope.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** What a difference that only the execution makes is called. */
+class ComparatorTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "graph, on, 1.25, ROUNDING",
+        "graph, auto-mixed-precision-bfloat16, 1.25, OTHER_PRECISION",
+        "graph, auto-mixed-precision-bfloat16, 1, IDENTICAL",
+        "graph, auto-mixed-precision-bfloat16, -3, CLASS_CHANGES",
+        "eager, auto-mixed-precision-bfloat16, 1.25, ROUNDING"
+    })
+    void aPartInBfloat16IsNoRounding(String mode, String grappler, float logit, Severity called) {
+        Pathway plain = PathwayPreset.GRAPH.pathway();
+        Pathway other = set(set(plain, "execution", mode), "grappler", grappler);
+        PairDifference difference =
+                new Comparator().compare(0, trace(plain, 1), 1, trace(other, logit));
+        assertThat(difference.severity()).isEqualTo(called);
+    }
+
+    private static Pathway set(Pathway pathway, String option, String value) {
+        return PathwayOption.byKey(option).orElseThrow().set(pathway, value);
+    }
+
+    /** Of two classes, the second with the logit 0. */
+    private static PathwayTrace trace(Pathway pathway, float logit) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            tensors.put(stage, DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {1, 0}));
+        }
+        DenseTensor outputs = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {logit, 0});
+        tensors.put(Stage.LOGITS, outputs);
+        tensors.put(Stage.PROBABILITIES, outputs);
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty(), "");
+    }
+}

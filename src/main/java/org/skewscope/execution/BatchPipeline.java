@@ -8,6 +8,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.proto.data.DatasetOptions;
 
 /**
  * {@code tf.data.Dataset.from_tensor_slices(pictures).batch(batch_size)} with an initializable
@@ -21,7 +22,18 @@ final class BatchPipeline {
     private static final String SLICES = "skewscope/slices";
     private static final String DROP_REMAINDER = "skewscope/drop_remainder";
     private static final String BATCHES = "skewscope/batches";
+    private static final String OPTIONS = "skewscope/options";
     private static final String ITERATOR = "skewscope/iterator";
+
+    /**
+     * Tuning never changes what a pipeline yields, but its thread sleeps for up to a minute, and
+     * whoever closes the session waits until it wakes (core/data/root_dataset.cc).
+     */
+    static final DatasetOptions.Options WITHOUT_AUTOTUNING =
+            DatasetOptions.Options.newBuilder()
+                    .setAutotuneOptions(
+                            DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
+                    .build();
 
     private final TensorShapeProto batch;
     private final AttrValue type;
@@ -71,16 +83,17 @@ final class BatchPipeline {
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches));
         graph.addNode(
+                node(OPTIONS, "OptionsDataset", BATCHES)
+                        .putAttr("serialized_options", bytes(WITHOUT_AUTOTUNING.toByteString()))
+                        .putAttr("output_types", types)
+                        .putAttr("output_shapes", batches));
+        graph.addNode(
                 node(ITERATOR, "IteratorV2")
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches)
-                        .putAttr(
-                                "shared_name",
-                                AttrValue.newBuilder().setS(ByteString.EMPTY).build())
-                        .putAttr(
-                                "container",
-                                AttrValue.newBuilder().setS(ByteString.EMPTY).build()));
-        graph.addNode(node(INITIALIZER, "MakeIterator", BATCHES, ITERATOR));
+                        .putAttr("shared_name", bytes(ByteString.EMPTY))
+                        .putAttr("container", bytes(ByteString.EMPTY)));
+        graph.addNode(node(INITIALIZER, "MakeIterator", OPTIONS, ITERATOR));
         graph.addNode(
                 node(next, "IteratorGetNext", ITERATOR)
                         .putAttr("output_types", types)
@@ -108,6 +121,10 @@ final class BatchPipeline {
             node.addInput(input);
         }
         return node;
+    }
+
+    private static AttrValue bytes(ByteString value) {
+        return AttrValue.newBuilder().setS(value).build();
     }
 
     private static AttrValue ofType(DataType type) {

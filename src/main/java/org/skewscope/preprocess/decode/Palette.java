@@ -8,6 +8,20 @@ package org.skewscope.preprocess.decode;
  */
 public record Palette(byte[] rgb, byte[] alpha) {
 
+    /**
+     * Of 16-bit numbers, all reds before all greens and blues.
+     *
+     * @param dropped how many low bits of them
+     */
+    public static Palette ofPlanes(int[] colors, int dropped) {
+        int count = colors.length / 3;
+        byte[] rgb = new byte[3 * count];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (colors[i % 3 * count + i / 3] >> dropped);
+        }
+        return new Palette(rgb, new byte[0]);
+    }
+
     /** How many entries there are. */
     public int size() {
         return rgb.length / 3;

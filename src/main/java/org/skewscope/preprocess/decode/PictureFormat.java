@@ -59,6 +59,9 @@ public enum PictureFormat {
         if (startsWith(file, 0, 'I', 'I', '*', 0) || startsWith(file, 0, 'M', 'M', 0, '*')) {
             return TIFF;
         }
+        if (startsWith(file, 0, 'I', 'I', '+', 0) || startsWith(file, 0, 'M', 'M', 0, '+')) {
+            return TIFF;
+        }
         if (startsWith(file, 0, 'R', 'I', 'F', 'F') && startsWith(file, 8, 'W', 'E', 'B', 'P')) {
             return WEBP;
         }

@@ -13,7 +13,6 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
-import org.skewscope.preprocess.decode.TiffSamples;
 import org.skewscope.preprocess.png.PngReader;
 import org.skewscope.preprocess.webp.AnimatedWebp;
 
@@ -58,10 +57,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
             if (file.format() == PictureFormat.PNG && !PngReader.hasEnd(file.bytes())) {
                 throw new IOException("is truncated: its last chunk is missing");
             }
-            if (file.format() == PictureFormat.TIFF
-                    && mode == ColorMode.STORED
-                    && TiffSamples.of(file).areOpenCvNumbers()) {
-                return ReadPicture.ofNumbers(StoredPictureReader.readNumbers(file));
+            if (file.format() == PictureFormat.TIFF) {
+                return OpenCvTiff.read(file, mode);
             }
             ReadPicture read = new ReadPicture(stored(file, mode), file.format());
             if (mode == ColorMode.RGB) {
@@ -76,16 +73,10 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    private static StoredPicture stored(EncodedPicture file, ColorMode mode)
-            throws IOException, PreprocessingException {
-        boolean unchanged = mode == ColorMode.STORED;
-        if (file.format() == PictureFormat.BMP && unchanged) {
+    private static StoredPicture stored(EncodedPicture file, ColorMode mode) throws IOException {
+        if (file.format() == PictureFormat.BMP && mode == ColorMode.STORED) {
             return BmpReader.readWithFourthByte(file.bytes());
         }
-        StoredPicture stored = StoredPictureReader.read(file);
-        if (file.format() != PictureFormat.TIFF) {
-            return stored;
-        }
-        return TiffColors.apply(unchanged ? stored : TiffColors.narrowed(stored));
+        return StoredPictureReader.read(file);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /**
  * OpenCV reads 8-bit TIFF files through libtiff's TIFFReadRGBA (tif_getimage.c), which multiplies
@@ -37,9 +36,6 @@ final class TiffColors {
 
     /** The picture as libtiff hands it to OpenCV. */
     static StoredPicture apply(StoredPicture stored) {
-        if (!stored.isWide() && stored.channels() == 2) {
-            return grayAlone(stored);
-        }
         if (stored.isWide() || stored.channels() != 4) {
             return stored;
         }
@@ -54,19 +50,6 @@ final class TiffColors {
         }
         DenseTensor pixels = DenseTensor.ofUint8(stored.pixels().shape(), rgba);
         return new StoredPicture(pixels, stored.bits(), stored.palette());
-    }
-
-    private static StoredPicture grayAlone(StoredPicture stored) {
-        byte[] pairs = stored.pixels().uint8();
-        byte[] gray = new byte[pairs.length / 2];
-        for (int i = 0; i < gray.length; i++) {
-            gray[i] = pairs[2 * i];
-        }
-        Shape shape = stored.pixels().shape();
-        return new StoredPicture(
-                DenseTensor.ofUint8(Shape.of(shape.dimension(0), shape.dimension(1), 1), gray),
-                stored.bits(),
-                stored.palette());
     }
 
     private static byte[] fromInks(byte[] cmyk) {

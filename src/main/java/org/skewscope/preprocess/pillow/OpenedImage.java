@@ -6,6 +6,7 @@ import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
 import org.skewscope.preprocess.geometry.Clipping;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /** Which mode Pillow opens a picture in, and what {@code .convert('RGB')} makes of each mode. */
@@ -96,7 +97,11 @@ final class OpenedImage {
         };
     }
 
-    private static DenseTensor upperBytes(DenseTensor wide) {
+    /** Of 16 bits the upper byte; 8 bits stay. */
+    static DenseTensor upperBytes(DenseTensor wide) {
+        if (wide.type() == ElementType.UINT8) {
+            return wide;
+        }
         short[] values = wide.shorts();
         byte[] upper = new byte[values.length];
         for (int i = 0; i < upper.length; i++) {

@@ -12,7 +12,6 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
-import org.skewscope.preprocess.decode.TiffSamples;
 
 /** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
@@ -42,17 +41,10 @@ public final class PillowDecoder implements LibraryDecoder {
 
     private static Picture decodeOther(EncodedPicture file, ColorMode mode)
             throws IOException, PreprocessingException {
-        boolean integersOrFloats =
-                file.format() == PictureFormat.TIFF
-                        && TiffSamples.of(file).arePillowIntegersOrFloats();
-        if (integersOrFloats && mode == ColorMode.STORED) {
-            return OpenedImage.ofNumbers(StoredPictureReader.readNumbers(file));
+        if (file.format() == PictureFormat.TIFF) {
+            return PillowTiff.open(file, mode);
         }
-        // In RGB the modes I and F are clipped and truncated (Convert.c, i2l and f2l).
-        StoredPicture stored =
-                integersOrFloats
-                        ? StoredPictureReader.readClipped(file)
-                        : StoredPictureReader.read(file);
+        StoredPicture stored = StoredPictureReader.read(file);
         Picture opened = OpenedImage.open(stored);
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
     }

@@ -24,6 +24,11 @@ class TiffSamplesTest {
     private static final int SIGNED = 2;
     private static final int FLOAT = 3;
 
+    /** Where the values of two entries of {@link #tiff}'s directory lie. */
+    private static final int COMPRESSION = 10 + 12 * 3 + 8;
+
+    private static final int PHOTOMETRIC = 10 + 12 * 4 + 8;
+
     @AfterAll
     static void closeKernels() {
         KERNELS.close();
@@ -81,19 +86,19 @@ class TiffSamplesTest {
     /** Pillow: UnidentifiedImageError. */
     @ParameterizedTest
     @CsvSource({
-        "64, 3, 1, true, '64-bit floating-point'",
-        "16, 3, 1, true, '16-bit floating-point'",
-        "32, 3, 3, true, '32-bit floating-point'",
-        "32, 1, 3, true, '32-bit unsigned integer'",
-        "16, 2, 3, true, '16-bit signed integer'",
-        "32, 1, 1, false, '32-bit unsigned integer'"
+        "64, 3, 1, true, '64-bit floating-point samples (gray, 1 channel, little-endian)'",
+        "16, 3, 1, true, '16-bit floating-point samples (gray, 1 channel, little-endian)'",
+        "32, 3, 3, true, '32-bit floating-point samples (RGB, 3 channels, little-endian)'",
+        "32, 1, 3, true, '32-bit unsigned integer samples (RGB, 3 channels, little-endian)'",
+        "16, 2, 3, true, '16-bit signed integer samples (RGB, 3 channels, little-endian)'",
+        "32, 1, 1, false, '32-bit unsigned integer samples (gray, 1 channel, big-endian)'"
     })
     void otherSamplesAreRefusedByName(
             int bits, int format, int channels, boolean little, String kind) {
         ByteBuffer samples = samples(2 * channels * bits / 8, little);
         assertThat(refusal(true, tiff(samples, 2, bits, format, channels), ColorMode.RGB))
                 .hasMessage(
-                        "deep.tif holds %s samples, which this decoder and color mode do not read"
+                        "deep.tif holds %s, which PIL.Image.open (Pillow 13) does not read"
                                 .formatted(kind));
     }
 
@@ -116,16 +121,74 @@ class TiffSamplesTest {
         }
     }
 
-    /** What takes more than another declaration of the same bytes: tiles, planes, a predictor. */
+    /** PhotometricInterpretation, whatever the library does with it. */
     @ParameterizedTest
-    @CsvSource({"317, 3, 1, predictor", "284, 2, 3, planes", "322, 16, 3, planes"})
-    void unusualLayoutsAreRefused(int tag, int value, int channels, String reason) {
-        byte[] file = tiff(samples(2 * channels * 4, true), 2, 32, FLOAT, channels);
+    @CsvSource({
+        "true, 8, 'CIELAB colors, whose conversion by Pillow (littlecms) is not reproduced'",
+        "false, 8, 'CIELAB colors, whose conversion by OpenCV (libtiff) is not reproduced'",
+        "true, 9, '8-bit unsigned integer samples (ICC L*a*b*, 3 channels, little-endian),"
+                + " which PIL.Image.open (Pillow 13) does not read'",
+        "false, 10, '8-bit unsigned integer samples (ITU L*a*b*, 3 channels, little-endian),"
+                + " which cv2.imread (OpenCV 4.10) does not read'",
+        "true, 32803, '8-bit unsigned integer samples (PhotometricInterpretation 32803,"
+                + " 3 channels, little-endian), which PIL.Image.open (Pillow 13) does not read'",
+        "true, 6, 'YCbCr colors that are subsampled without JPEG, which are not read here'"
+    })
+    void otherColorsAreRefusedByName(boolean pillow, int photometric, String reason) {
+        byte[] file = tiff(samples(6, true), 2, 8, UNSIGNED, 3);
         ByteBuffer.wrap(file)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(10 + 12 * 5, (short) tag)
-                .putShort(10 + 12 * 5 + 8, (short) value);
-        assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining(reason);
+                .putShort(PHOTOMETRIC, (short) photometric);
+        for (ColorMode mode : ColorMode.values()) {
+            PreprocessingException refusal = refusal(pillow, file, mode);
+            assertThat(refusal).hasMessage("deep.tif holds " + reason);
+            assertThat(refusal.remedy()).contains("PNG");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6, JPEG of the old style",
+        "34712, JPEG 2000",
+        "34925, LZMA",
+        "50000, Zstandard",
+        "50001, WebP",
+        "4711, TIFF's method 4711",
+        "3, TIFF's method 3"
+    })
+    void otherCompressionsAreRefusedByName(int compression, String title) {
+        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(COMPRESSION, (short) compression);
+        for (boolean pillow : new boolean[] {true, false}) {
+            PreprocessingException refusal = refusal(pillow, file, ColorMode.RGB);
+            assertThat(refusal)
+                    .hasMessage(
+                            "deep.tif is compressed with " + title + ", which is not read here");
+            assertThat(refusal.remedy()).isEqualTo("Save it with LZW, Deflate or no compression.");
+        }
+    }
+
+    /** Tags that lead nowhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "273, 1000, is truncated",
+        "273, -1, is truncated",
+        "279, 20000, is truncated",
+        "322, 0, is damaged: its tiles have no width",
+        "262, 3, is damaged: its palette has not a color for each number"
+    })
+    void damagedTagsAreNamed(int tag, int value, String reason) {
+        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        int entry = tag == 262 ? 4 : tag == 273 ? 5 : tag == 279 ? 8 : 9;
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(10 + 12 * entry, (short) tag)
+                .putShort(10 + 12 * entry + 8, (short) value);
+        for (boolean pillow : new boolean[] {true, false}) {
+            assertThat(refusal(pillow, file, ColorMode.RGB)).hasMessage("deep.tif " + reason);
+        }
     }
 
     @Test

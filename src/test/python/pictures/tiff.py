@@ -1,11 +1,13 @@
 """TIFF: bilevel, gray, palette, RGB, RGBA, CMYK, 16 bits, floats and wide integers, by Pillow and OpenCV, with several
-compressions."""
+compressions; and noise of the kinds that neither writes (tiff_kinds.py)."""
 
 import struct
 
 import cv2
 import numpy as np
 from PIL import Image
+
+from . import tiff_kinds
 
 MODES = ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "RGB16", "RGBA16", "L16", "RGBA-unmarked", "RGBA-associated"]
 COMPRESSIONS = [None, "tiff_lzw", "tiff_adobe_deflate", "packbits", "tiff_deflate"]
@@ -14,10 +16,14 @@ COMPRESSIONS = [None, "tiff_lzw", "tiff_adobe_deflate", "packbits", "tiff_deflat
 def write(draw, image, stem):
     if draw.chance(0.25):
         return numbers(draw, image, stem)
+    if draw.chance(0.4):
+        return noise(draw, image, stem)
     mode = draw.one_of(MODES)
     compression = draw.one_of(COMPRESSIONS)
     if mode == "1":
         compression = draw.one_of([None, "packbits", "group3", "group4"])
+    if mode in ("L", "RGB", "CMYK") and draw.chance(0.2):
+        compression = "jpeg"
     path = stem.with_name(f"{stem.name}-{mode.replace(';', '').lower()}-{(compression or 'raw').removeprefix('tiff_')}.tiff")
     if mode in ("RGB16", "RGBA16", "L16", "RGBA-unmarked"):
         by_opencv(draw, image, mode, path)
@@ -26,6 +32,15 @@ def write(draw, image, stem):
     in_mode(draw, image, mode.removesuffix("-associated")).save(path, compression=compression, **options)
     if mode == "RGBA-associated":
         declare_associated(path)
+    return path
+
+
+def noise(draw, image, stem):
+    """Of any kind up to 16 bits that is decoded alike or refused by both sides. Java2D has more than four channels, too."""
+    kind = draw.one_of([kind for kind in tiff_kinds.all_kinds()
+                        if kind.bits <= 16 and kind.channels <= 4 and tiff_kinds.is_reproduced(kind)])
+    path = stem.with_name(f"{stem.name}-{kind.name()}.tiff")
+    path.write_bytes(tiff_kinds.encode(kind, draw.rng, image.height, image.width))
     return path
 
 

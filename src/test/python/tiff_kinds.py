@@ -68,6 +68,11 @@ def drawn(rng, count):
         yield from (others[i] for i in sorted(rng.choice(len(others), count, replace=False)))
 
 
+def size(kind):
+    """Tiles beyond the right edge, and enough colors for every rounding of YCbCr."""
+    return (5, 21) if kind.tiled else (32, 32) if kind.photometric == tiff_kinds.YCBCR else (5, 7)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=pathlib.Path)
@@ -77,7 +82,7 @@ def main():
     rng = np.random.default_rng(arguments.seed)
     files = {}
     for kind in drawn(rng, arguments.variants):
-        files[kind.name()] = readings(tiff_kinds.encode(kind, rng, *((5, 21) if kind.tiled else (5, 7))))
+        files[kind.name()] = readings(tiff_kinds.encode(kind, rng, *size(kind)))
     versions = {name: metadata.version(name) for name in ("pillow", "opencv-python-headless")}
     arguments.file.parent.mkdir(parents=True, exist_ok=True)
     arguments.file.write_text(json.dumps({"versions": versions, "files": files}, indent=1) + "\n")

@@ -188,6 +188,7 @@ def colors():
     yield Kind(RGB, 8, 3, tags=((317, "H", (2,)),))
     yield Kind(RGB, 8, 3, big=True)
     yield from (Kind(RGB, bits, channels, format=FLOAT) for bits in (32, 64) for channels in (3, 4))
+    yield Kind(RGB, 32, 3, format=FLOAT, compression=DEFLATE, predictor=FLOAT_DIFFERENCES, tiled=True)
     yield from (Kind(RGB, bits, 3, format=SIGNED) for bits in (8, 16, 32))
     yield Kind(RGB, 32, 3, format=UNSIGNED)
 

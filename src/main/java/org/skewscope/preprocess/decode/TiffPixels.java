@@ -105,10 +105,8 @@ public final class TiffPixels {
     private DenseTensor read() throws IOException {
         Shape shape = Shape.of(samples.height(), samples.width(), samples.channels());
         int bits = samples.bits();
-        // The rows are the samples where nothing lies between them.
-        int inRow = samples.width() * samples.channels();
-        if (bits == 8 && !samples.planar() && rows.rowLength() == inRow) {
-            return DenseTensor.ofUint8(shape, rows.plane(0));
+        if (bits == 8 && !samples.planar()) {
+            return DenseTensor.ofUint8(shape, withoutPadding(rows.plane(0)));
         }
         if (bits <= 8) {
             byte[] bytes = new byte[Math.toIntExact(shape.elementCount())];
@@ -126,6 +124,19 @@ public final class TiffPixels {
             return DenseTensor.ofUint16(shape, shorts);
         }
         return numbers(shape);
+    }
+
+    /** Of tiles that reach over the right edge only the pixels. */
+    private byte[] withoutPadding(byte[] padded) {
+        int inRow = samples.width() * rows.step();
+        if (rows.rowLength() == inRow) {
+            return padded;
+        }
+        byte[] bytes = new byte[Math.multiplyExact(inRow, samples.height())];
+        for (int y = 0; y < samples.height(); y++) {
+            System.arraycopy(padded, y * rows.rowLength(), bytes, y * inRow, inRow);
+        }
+        return bytes;
     }
 
     private DenseTensor numbers(Shape shape) throws IOException {

@@ -24,7 +24,8 @@ enum TiffKind {
 
     /** The way of a file; empty where imread returns None. */
     static Optional<TiffKind> of(TiffSamples samples, ColorMode mode) {
-        if (samples.photometric().isEmpty() || samples.channels() > 4 || !hasKnownBits(samples)) {
+        boolean known = samples.channels() >= 1 && samples.channels() <= 4;
+        if (samples.photometric().isEmpty() || !known || !hasKnownBits(samples)) {
             return Optional.empty();
         }
         if (mode == ColorMode.RGB || depth(samples) <= 8) {

@@ -170,6 +170,15 @@ class TiffSamplesTest {
         }
     }
 
+    @Test
+    void pixelsWithoutSamplesAreRefused() {
+        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 12 * 6 + 8, (short) 0);
+        for (boolean pillow : new boolean[] {true, false}) {
+            assertThat(refusal(pillow, file, ColorMode.RGB)).hasMessageContaining("0 channels");
+        }
+    }
+
     /** Tags that lead nowhere. */
     @ParameterizedTest
     @CsvSource({

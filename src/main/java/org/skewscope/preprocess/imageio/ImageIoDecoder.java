@@ -80,7 +80,8 @@ public final class ImageIoDecoder implements LibraryDecoder {
             return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
             // Readers of broken files throw unchecked exceptions as well.
-            throw refusal("javax.imageio cannot read " + file.name() + ": " + refusal.getMessage());
+            String reason = String.valueOf(refusal.getMessage()).replaceFirst("[.!]+$", "");
+            throw refusal("javax.imageio cannot read " + file.name() + ": " + reason);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.imageops.TensorFlowImageDecoder;
 import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.PreprocessingException;
+import org.skewscope.preprocess.imageio.ImageIoDecoder;
 import org.skewscope.preprocess.opencv.OpenCvDecoder;
 import org.skewscope.preprocess.pillow.PillowDecoder;
 
@@ -144,6 +145,19 @@ class TiffSamplesTest {
             assertThat(refusal).hasMessage("deep.tif holds " + reason);
             assertThat(refusal.remedy()).contains("PNG");
         }
+    }
+
+    @Test
+    void theReasonOfTheJdksReaderIsAClause() throws PreprocessingException {
+        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) 50000);
+        EncodedPicture encoded = EncodedPicture.of("deep.tif", file);
+        assertThat(
+                        catchThrowableOfType(
+                                PreprocessingException.class,
+                                () -> new ImageIoDecoder().decode(encoded, ColorMode.RGB)))
+                .hasMessageStartingWith("javax.imageio cannot read deep.tif: ")
+                .hasMessageMatching(".*[^.!]");
     }
 
     @ParameterizedTest

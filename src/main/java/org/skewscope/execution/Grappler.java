@@ -36,7 +36,7 @@ public enum Grappler implements OptionValue {
             "no-implementation", "all but implementation_selector", Rewriter.IMPLEMENTATION, false),
     AUTO_MIXED_PRECISION(
             "auto-mixed-precision-bfloat16",
-            "on, with auto_mixed_precision_onednn_bfloat16",
+            "mixed precision (on, with auto_mixed_precision_onednn_bfloat16)",
             null,
             false);
 

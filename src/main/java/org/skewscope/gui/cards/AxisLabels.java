@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 final class AxisLabels extends Region {
 
     private static final double HEIGHT = 14;
+    private static final double GAP = 6;
 
     private List<Integer> ticks = List.of();
 
@@ -33,13 +34,20 @@ final class AxisLabels extends Region {
     @Override
     protected void layoutChildren() {
         int last = getChildren().size() - 1;
+        boolean crowded = needed() > getWidth();
         for (int i = 0; i <= last; i++) {
             Label label = (Label) getChildren().get(i);
+            boolean inMiddle = 2 * i == last;
+            label.setVisible(!crowded || i == 0 || i == last || inMiddle);
             double width = label.prefWidth(-1);
             double centre = getWidth() * i / last;
             double x = i == 0 ? 0 : i == last ? getWidth() - width : centre - width / 2;
             label.resizeRelocate(Math.rint(x), 0, width, HEIGHT);
         }
+    }
+
+    private double needed() {
+        return getChildren().stream().mapToDouble(label -> label.prefWidth(-1) + GAP).sum();
     }
 
     @Override

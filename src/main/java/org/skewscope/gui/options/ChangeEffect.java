@@ -86,7 +86,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
         return switch (now) {
             case IDENTICAL -> start + "bit-identical to " + other;
             case ROUNDING -> start + "only rounding apart from " + other;
-            case OTHER_PRECISION -> start + "computed in another precision than " + other;
+            case OTHER_PRECISION -> start + "another precision than " + other;
             case OTHER_WEIGHTS -> start + "another model than " + other;
             case VISIBLE -> start + "the same class as " + other;
             case CLASS_CHANGES -> start + "another class than " + other;

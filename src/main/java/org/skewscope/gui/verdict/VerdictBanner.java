@@ -111,23 +111,44 @@ public final class VerdictBanner extends HBox {
         if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
-        showClauses(clauses, breakpoints.narrow().get() || !fits(clauses));
+        showClauses(clauses);
     }
 
-    /** Measured in a window on the screen only: elsewhere there are no fonts to measure with. */
-    private boolean fits(List<Verdict.Fact> clauses) {
-        if (getScene() == null
-                || getScene().getWindow() == null
-                || !getScene().getWindow().isShowing()) {
+    /** How much each clause says. */
+    private enum Detail {
+        FULL,
+        BRIEF,
+        /** Only the stage and the size. */
+        TERSE
+    }
+
+    /** As much as fits on the line. */
+    private void showClauses(List<Verdict.Fact> clauses) {
+        if (!breakpoints.narrow().get() && fits(clauses, Detail.FULL)) {
+            return;
+        }
+        boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
+        showClauses(clauses, terse ? Detail.TERSE : Detail.BRIEF);
+    }
+
+    private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
+        if (!isOnScreen()) {
             return false;
         }
-        showClauses(clauses, false);
+        showClauses(clauses, detail);
         facts.applyCss();
         return facts.prefWidth(-1) <= facts.getWidth();
     }
 
-    private void showClauses(List<Verdict.Fact> clauses, boolean brief) {
-        facts.getChildren().setAll(clauses.stream().map(fact -> clause(fact, brief)).toList());
+    /** Elsewhere there are no fonts to measure with. */
+    private boolean isOnScreen() {
+        return getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isShowing();
+    }
+
+    private void showClauses(List<Verdict.Fact> clauses, Detail detail) {
+        facts.getChildren().setAll(clauses.stream().map(fact -> clause(fact, detail)).toList());
     }
 
     /** Two clauses and one more fill the line of a window that is not narrow. */
@@ -147,7 +168,7 @@ public final class VerdictBanner extends HBox {
         Visibility.show(again, awaited.again());
     }
 
-    private HBox clause(Verdict.Fact fact, boolean brief) {
+    private HBox clause(Verdict.Fact fact, Detail detail) {
         HBox clause = new HBox();
         clause.getStyleClass().add("verdict-fact");
         if (fact.pathway() >= 0) {
@@ -159,10 +180,12 @@ public final class VerdictBanner extends HBox {
             clause.getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
             clause.getStyleClass().add("verdict-extra");
         }
-        Label before = new Label(fact.before());
+        boolean terse = detail == Detail.TERSE && !fact.stage().isEmpty();
+        Label before = new Label(terse ? "" : fact.before());
         Label stage = new Label(fact.stage());
         stage.getStyleClass().add("strong");
-        Label after = new Label(fact.size() + (brief ? "" : fact.more()) + fact.unit());
+        String more = detail == Detail.FULL ? fact.more() : "";
+        Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()));
         clause.getChildren().addAll(before, stage, after);
         clause.setMinWidth(0);
         Tooltip.install(clause, Tips.of(fact.text()));

@@ -1,6 +1,7 @@
 package org.skewscope.gui.cards;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
@@ -34,20 +35,27 @@ final class AxisLabels extends Region {
     @Override
     protected void layoutChildren() {
         int last = getChildren().size() - 1;
-        boolean crowded = needed() > getWidth();
+        boolean crowded = isCrowded();
         for (int i = 0; i <= last; i++) {
             Label label = (Label) getChildren().get(i);
             boolean inMiddle = 2 * i == last;
             label.setVisible(!crowded || i == 0 || i == last || inMiddle);
-            double width = label.prefWidth(-1);
-            double centre = getWidth() * i / last;
-            double x = i == 0 ? 0 : i == last ? getWidth() - width : centre - width / 2;
-            label.resizeRelocate(Math.rint(x), 0, width, HEIGHT);
+            label.resizeRelocate(left(i), 0, label.prefWidth(-1), HEIGHT);
         }
     }
 
-    private double needed() {
-        return getChildren().stream().mapToDouble(label -> label.prefWidth(-1) + GAP).sum();
+    /** Whether two neighbors touch: the last of them ends where the axis does. */
+    private boolean isCrowded() {
+        return IntStream.range(1, getChildren().size())
+                .anyMatch(
+                        i -> left(i) - left(i - 1) < getChildren().get(i - 1).prefWidth(-1) + GAP);
+    }
+
+    private double left(int index) {
+        int last = getChildren().size() - 1;
+        double width = getChildren().get(index).prefWidth(-1);
+        double centre = getWidth() * index / last;
+        return Math.rint(index == 0 ? 0 : index == last ? getWidth() - width : centre - width / 2);
     }
 
     @Override

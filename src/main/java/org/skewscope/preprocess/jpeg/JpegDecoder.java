@@ -10,6 +10,9 @@ public final class JpegDecoder {
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
 
+    /** libjpeg's D_MAX_BLOCKS_IN_MCU (jdinput.c, per_scan_setup), of scans of several colors. */
+    private static final int MOST_BLOCKS = 10;
+
     private final byte[] file;
     private final JpegTables tables = new JpegTables();
     private Frame frame;
@@ -168,6 +171,10 @@ public final class JpegDecoder {
         Band band = Band.read(file, parameters);
         if (frame.progressive) {
             band.requireLegal(count);
+        }
+        int blocks = components.stream().mapToInt(c -> c.horizontal * c.vertical).sum();
+        if (count > 1 && blocks > MOST_BLOCKS) {
+            throw new JpegException("has a scan of " + blocks + " blocks at a time");
         }
         Scan scan = scan(components, band, parameters + 3);
         if (frame.progressive) {

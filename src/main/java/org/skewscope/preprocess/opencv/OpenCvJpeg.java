@@ -12,6 +12,7 @@ import org.skewscope.preprocess.geometry.ChannelReversal;
 import org.skewscope.preprocess.jpeg.JpegDecoder;
 import org.skewscope.preprocess.jpeg.JpegException;
 import org.skewscope.preprocess.jpeg.JpegPicture;
+import org.skewscope.preprocess.jpeg.ProgressiveScans;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -36,7 +37,7 @@ final class OpenCvJpeg {
     }
 
     private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
-        if (file.header().bytesPerPixel() < 4) {
+        if (file.header().bytesPerPixel() < 4 && !ProgressiveScans.areInexact(file.bytes())) {
             try {
                 return tensorflow.decodeJpeg(file.bytes(), channels, true, true);
             } catch (PreprocessingException refused) {

@@ -10,13 +10,14 @@ import org.skewscope.preprocess.jpeg.ArithmeticScans;
 import org.skewscope.preprocess.jpeg.JpegDecoder;
 import org.skewscope.preprocess.jpeg.JpegException;
 import org.skewscope.preprocess.jpeg.JpegPicture;
+import org.skewscope.preprocess.jpeg.ProgressiveScans;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
  * Pillow's JPEG files: libjpeg-turbo with the accurate integer DCT and fancy upsampling. TensorFlow
  * links the same library, so its kernel with these settings gives the same bits and is quick; what
- * it does otherwise than Pillow (four colors, damaged files) is decoded here.
+ * it does otherwise than Pillow (four colors, damaged or unfinished files) is decoded here.
  */
 final class PillowJpeg {
 
@@ -41,7 +42,7 @@ final class PillowJpeg {
     Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
             throws PreprocessingException {
         requireWholeScans(file);
-        if (file.header().bytesPerPixel() == 4) {
+        if (file.header().bytesPerPixel() == 4 || ProgressiveScans.areInexact(file.bytes())) {
             return decodeHere(file, mode, scale);
         }
         DenseTensor pixels;

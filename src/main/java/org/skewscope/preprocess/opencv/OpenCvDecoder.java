@@ -74,8 +74,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
     }
 
     private static StoredPicture stored(EncodedPicture file, ColorMode mode) throws IOException {
-        if (file.format() == PictureFormat.BMP && mode == ColorMode.STORED) {
-            return BmpReader.readWithFourthByte(file.bytes());
+        if (file.format() == PictureFormat.BMP) {
+            return BmpReader.readAsOpenCv(file.bytes(), mode == ColorMode.STORED);
         }
         return StoredPictureReader.read(file);
     }

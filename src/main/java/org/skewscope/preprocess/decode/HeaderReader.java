@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.skewscope.preprocess.gif.GifReader;
 
 /**
  * Reads a picture's size from its header without decoding any pixel, so that a picture too large
@@ -23,7 +24,7 @@ final class HeaderReader {
                     switch (format) {
                         case JPEG -> jpeg(bytes);
                         case PNG -> png(bytes);
-                        case GIF -> gif(bytes.order(ByteOrder.LITTLE_ENDIAN));
+                        case GIF -> GifReader.header(file);
                         case BMP -> bmp(bytes.order(ByteOrder.LITTLE_ENDIAN));
                         case TIFF -> tiff(file);
                         case WEBP -> webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
@@ -79,10 +80,6 @@ final class HeaderReader {
         int channels = PNG_CHANNELS[bytes.get(25)];
         return new PictureHeader(
                 bytes.getInt(16), bytes.getInt(20), channels * (depth == 16 ? 2 : 1));
-    }
-
-    private static PictureHeader gif(ByteBuffer bytes) {
-        return new PictureHeader(bytes.getShort(6) & 0xFFFF, bytes.getShort(8) & 0xFFFF, 1);
     }
 
     private static PictureHeader bmp(ByteBuffer bytes) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.preprocess.decode.Palette;
+import org.skewscope.preprocess.decode.PictureHeader;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -17,6 +18,10 @@ import org.skewscope.tensor.Shape;
 public final class GifReader {
 
     private static final int FIRST_BLOCK = 13;
+
+    /** More than the 8 that GIF allows, of which Pillow drops what does not fit into a byte. */
+    private static final int MOST_CODE_BITS = 11;
+
     private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
     private static final int[][] PLAIN = {{0, 1}};
 
@@ -35,7 +40,7 @@ public final class GifReader {
     public static StoredPicture read(byte[] file) throws IOException {
         try {
             return new GifReader(file).read();
-        } catch (IndexOutOfBoundsException cut) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException cut) {
             throw new IOException("is truncated", cut);
         }
     }
@@ -53,22 +58,51 @@ public final class GifReader {
         }
     }
 
+    /**
+     * The size of the canvas, which grows where the first picture reaches beyond it; a file may
+     * even leave all to the picture and name a canvas of 0 x 0.
+     */
+    public static PictureHeader header(byte[] file) {
+        GifReader reader = new GifReader(file);
+        int width = reader.u16(6);
+        int height = reader.u16(8);
+        try {
+            int at = reader.findPicture(FIRST_BLOCK + reader.tableBytes(10));
+            width = Math.max(width, reader.u16(at + 1) + reader.u16(at + 5));
+            height = Math.max(height, reader.u16(at + 3) + reader.u16(at + 7));
+        } catch (IOException | IndexOutOfBoundsException noPicture) {
+            return new PictureHeader(width, height, 1);
+        }
+        return new PictureHeader(width, height, 1);
+    }
+
+    private void requireKnownVersion() throws IOException {
+        boolean known = file[3] == '8' && (file[4] == '7' || file[4] == '9') && file[5] == 'a';
+        if (!known) {
+            throw new IOException("is of a version of GIF that is not known");
+        }
+    }
+
     private StoredPicture read() throws IOException {
+        requireKnownVersion();
         int globalBytes = tableBytes(10);
         int at = findPicture(FIRST_BLOCK + globalBytes);
         int left = u16(at + 1);
         int top = u16(at + 3);
         int width = u16(at + 5);
         int height = u16(at + 7);
+        if (width == 0 || height == 0) {
+            throw new IOException("has an empty first picture");
+        }
         boolean interlaced = (file[at + 9] & 0x40) != 0;
         int localBytes = tableBytes(at + 9);
-        Palette palette = palette(localBytes > 0 ? at + 10 : FIRST_BLOCK, localBytes, globalBytes);
+        Palette palette = palette(at + 10, localBytes, globalBytes);
         int canvasWidth = Math.max(u16(6), left + width);
         int canvasHeight = Math.max(u16(8), top + height);
         int data = at + 10 + localBytes;
         byte[] indices = new byte[Math.multiplyExact(width, height)];
         int codeBits = file[data];
-        if (codeBits < 1 || codeBits > 8) {
+        if (codeBits < 1 || codeBits > MOST_CODE_BITS) {
             throw new IOException("has corrupt compressed data");
         }
         new LzwDecoder(file, data + 1, codeBits).decode(indices);
@@ -82,16 +116,28 @@ public final class GifReader {
                 row++;
             }
         }
-        boolean gray = palette.size() == 0 || palette.isGrayRamp();
+        boolean gray = palette.size() == 0;
         return new StoredPicture(
                 DenseTensor.ofUint8(Shape.of(canvasHeight, canvasWidth, 1), canvas),
                 8,
                 gray ? Optional.empty() : Optional.of(palette));
     }
 
-    private Palette palette(int from, int localBytes, int globalBytes) {
-        int length = localBytes > 0 ? localBytes : globalBytes;
+    /**
+     * The colors that the picture is seen in. A table of the grays 0, 1, 2 ... counts as none, and
+     * behind a local one of those the global colors remain (GifImagePlugin.py, _open and _seek).
+     */
+    private Palette palette(int local, int localBytes, int globalBytes) {
+        Palette own = table(local, localBytes);
+        return own.isGrayRamp() ? withoutRamp(table(FIRST_BLOCK, globalBytes)) : own;
+    }
+
+    private Palette table(int from, int length) {
         return new Palette(Arrays.copyOfRange(file, from, from + length), new byte[0]);
+    }
+
+    private static Palette withoutRamp(Palette palette) {
+        return palette.isGrayRamp() ? new Palette(new byte[0], new byte[0]) : palette;
     }
 
     /** The index of the next image descriptor; notes a transparent index on the way. */
@@ -102,9 +148,9 @@ public final class GifReader {
                 return at;
             }
             if (file[at] == '!') {
-                boolean graphicControl = file[at + 1] == (byte) 0xF9 && file[at + 2] >= 4;
+                boolean graphicControl = file[at + 1] == (byte) 0xF9 && file[at + 2] != 0;
                 if (graphicControl) {
-                    transparent = (file[at + 3] & 1) != 0 ? file[at + 6] & 0xFF : -1;
+                    noteTransparent(at + 2);
                 }
                 at = skipSubBlocks(at + 2);
             } else {
@@ -112,6 +158,17 @@ public final class GifReader {
             }
         }
         throw new EOFException("holds no picture");
+    }
+
+    /** A second control block that names no transparent index does not take back the first's. */
+    private void noteTransparent(int block) throws IOException {
+        boolean named = (file[block + 1] & 1) != 0;
+        if ((file[block] & 0xFF) < (named ? 4 : 3)) {
+            throw new IOException("has a control block that is too short");
+        }
+        if (named) {
+            transparent = file[block + 4] & 0xFF;
+        }
     }
 
     private int skipSubBlocks(int from) {

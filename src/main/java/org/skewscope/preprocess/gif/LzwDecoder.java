@@ -106,9 +106,10 @@ final class LzwDecoder {
     private int nextByte() {
         if (blockLeft == 0 && !ended) {
             blockLeft = position < file.length ? file[position++] & 0xFF : 0;
-            ended = blockLeft == 0;
+            // Pillow decodes no block that is cut off (GifDecode.c).
+            ended = blockLeft == 0 || position + blockLeft > file.length;
         }
-        if (ended || position >= file.length) {
+        if (ended) {
             return -1;
         }
         blockLeft--;

@@ -13,7 +13,7 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
-import org.skewscope.preprocess.png.PngReader;
+import org.skewscope.preprocess.png.PngChunks;
 import org.skewscope.preprocess.webp.AnimatedWebp;
 
 /**
@@ -54,8 +54,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
                                 + file.name(),
                         "Set Decoder to PIL.Image.open, or save one of its frames as PNG.");
             }
-            if (file.format() == PictureFormat.PNG && !PngReader.hasEnd(file.bytes())) {
-                throw new IOException("is truncated: its last chunk is missing");
+            if (file.format() == PictureFormat.PNG) {
+                PngChunks.requireAsLibpng(file.bytes());
             }
             if (file.format() == PictureFormat.TIFF) {
                 return OpenCvTiff.read(file, mode);

@@ -12,6 +12,7 @@ import org.skewscope.preprocess.decode.LibraryDecoder;
 import org.skewscope.preprocess.decode.PictureFormat;
 import org.skewscope.preprocess.decode.StoredPicture;
 import org.skewscope.preprocess.decode.StoredPictureReader;
+import org.skewscope.preprocess.png.PngChunks;
 
 /** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
@@ -43,6 +44,9 @@ public final class PillowDecoder implements LibraryDecoder {
             throws IOException, PreprocessingException {
         if (file.format() == PictureFormat.TIFF) {
             return PillowTiff.open(file, mode);
+        }
+        if (file.format() == PictureFormat.PNG) {
+            PngChunks.requireAsPillow(file.bytes());
         }
         StoredPicture stored = StoredPictureReader.read(file);
         Picture opened = OpenedImage.open(stored);

@@ -19,7 +19,7 @@ record PngHeader(int width, int height, int bits, int colorType, boolean interla
                         file.getInt(20),
                         file.get(24),
                         file.get(25),
-                        file.get(28) == 1);
+                        file.get(28) != 0);
         if (!header.isValid()) {
             throw new IOException(
                     "has color type " + header.colorType + " with " + header.bits + " bits");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.preprocess.decode.Palette;
@@ -36,7 +35,7 @@ public final class PngReader {
     private final List<ByteBuffer> data = new ArrayList<>();
     private byte[] colors = {};
     private byte[] transparency = {};
-    private boolean ended;
+    private boolean transparencyFirst;
 
     private PngReader(byte[] file) {
         this.file = ByteBuffer.wrap(file);
@@ -70,33 +69,36 @@ public final class PngReader {
         if (indexed && colors.length == 0) {
             throw new IOException("has no palette");
         }
+        if (indexed && colors.length > 768) {
+            throw new IOException("has a palette of more than 256 colors");
+        }
         return new StoredPicture(
                 samples.tensor(),
                 header.bits(),
-                indexed ? Optional.of(new Palette(colors, transparency)) : Optional.empty(),
-                header.colorType() == PngHeader.RGB ? colorKey() : new int[0],
+                indexed ? Optional.of(palette(header.bits())) : Optional.empty(),
+                header.colorType() == PngHeader.RGB ? colorKey(header.bits()) : new int[0],
                 StoredPicture.LastChannel.ALPHA);
     }
 
-    /** Whether the file reaches its IEND chunk. */
-    public static boolean hasEnd(byte[] file) {
-        PngReader reader = new PngReader(file);
-        try {
-            reader.readChunks();
-            return reader.ended;
-        } catch (BufferUnderflowException | IndexOutOfBoundsException cut) {
-            return false;
-        }
+    /**
+     * With the opacities of its colors, which libpng passes over where they come first or are more
+     * than the colors that the bits of an index reach (pngrutil.c, png_handle_tRNS). Pillow has no
+     * use for them.
+     */
+    private Palette palette(int bits) {
+        int most = Math.min(colors.length / 3, 1 << bits);
+        boolean counts = !transparencyFirst && transparency.length <= most;
+        return new Palette(colors, counts ? transparency : new byte[0]);
     }
 
-    private int[] colorKey() {
-        if (transparency.length < 6) {
+    private int[] colorKey(int bits) {
+        if (transparency.length != 6) {
             return new int[0];
         }
         ByteBuffer key = ByteBuffer.wrap(transparency);
-        return new int[] {
-            key.getShort() & 0xFFFF, key.getShort() & 0xFFFF, key.getShort() & 0xFFFF
-        };
+        // Of 8 bits libpng compares the lower byte alone (png_do_expand).
+        int mask = bits == 8 ? 0xFF : 0xFFFF;
+        return new int[] {key.getShort() & mask, key.getShort() & mask, key.getShort() & mask};
     }
 
     private static void readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
@@ -128,11 +130,19 @@ public final class PngReader {
             int available = Math.min(length, file.remaining());
             ByteBuffer body = file.slice(file.position(), available);
             switch (type) {
-                case PLTE -> colors = bytes(body, available / 3 * 3);
-                case TRNS -> transparency = bytes(body, available);
+                case PLTE -> {
+                    if (data.isEmpty()) {
+                        colors = bytes(body, available / 3 * 3);
+                    }
+                }
+                case TRNS -> {
+                    if (data.isEmpty()) {
+                        transparency = bytes(body, available);
+                        transparencyFirst = colors.length == 0;
+                    }
+                }
                 case IDAT -> data.add(body);
                 case IEND -> {
-                    ended = true;
                     return;
                 }
                 default -> {}
@@ -144,6 +154,6 @@ public final class PngReader {
     private static byte[] bytes(ByteBuffer body, int length) {
         byte[] copy = new byte[length];
         body.get(copy);
-        return Arrays.copyOf(copy, Math.min(length, 768));
+        return copy;
     }
 }

@@ -1,0 +1,146 @@
+package org.skewscope.preprocess.png;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * What the libraries demand of a PNG file's chunks, of which their pixels would not tell: each
+ * checks other checksums, and libpng gives up where a chunk that matters is out of place.
+ */
+public final class PngChunks {
+
+    private static final int SIGNATURE_BYTES = 8;
+    private static final int HEADER_BYTES = 13;
+    private static final int MOST_PALETTE_BYTES = 768;
+    private static final String DAMAGED = "is damaged: the checksum of one of its chunks is wrong";
+
+    private final ByteBuffer file;
+    private boolean dataBegan;
+    private int palettes;
+
+    private PngChunks(byte[] file) {
+        this.file = ByteBuffer.wrap(file);
+    }
+
+    /** A chunk: four letters, and its contents, which the file may cut off. */
+    private record Chunk(String name, ByteBuffer body, boolean whole, boolean intact) {
+
+        /** Whether no reader may pass over it. */
+        boolean isCritical() {
+            return Character.isUpperCase(name.charAt(0));
+        }
+    }
+
+    /**
+     * Fails where Pillow does (PngImagePlugin.py): all checksums before the picture data count, and
+     * some chunks must not be too short.
+     */
+    public static void requireAsPillow(byte[] file) throws IOException {
+        PngChunks chunks = new PngChunks(file);
+        chunks.file.position(SIGNATURE_BYTES);
+        while (chunks.file.remaining() >= 8) {
+            Chunk chunk = chunks.next();
+            if (chunk.name.equals("IDAT") || chunk.name.equals("IEND") || !chunk.whole) {
+                return;
+            }
+            if (!chunk.intact) {
+                throw new IOException(DAMAGED);
+            }
+            chunks.requireLongEnough(chunk);
+        }
+    }
+
+    private void requireLongEnough(Chunk chunk) throws IOException {
+        int colorType = file.get(25);
+        int atLeast =
+                switch (chunk.name) {
+                    case "IHDR" -> HEADER_BYTES;
+                    case "tRNS" -> colorType == PngHeader.RGB ? 6 : colorType == 0 ? 2 : 0;
+                    case "gAMA" -> 4;
+                    case "cHRM" -> 32;
+                    case "sRGB" -> 1;
+                    case "pHYs" -> 9;
+                    default -> 0;
+                };
+        if (chunk.body.remaining() < atLeast) {
+            throw new IOException("is damaged: its chunk " + chunk.name + " is too short");
+        }
+        if (chunk.name.equals("IHDR") && chunk.body.get(11) != 0) {
+            throw new IOException("has pixels with filters that PNG does not define");
+        }
+    }
+
+    /** Fails where libpng does (pngrutil.c): OpenCV reads a file to its last chunk. */
+    public static void requireAsLibpng(byte[] file) throws IOException {
+        PngChunks chunks = new PngChunks(file);
+        chunks.file.position(SIGNATURE_BYTES);
+        while (chunks.file.remaining() >= 8) {
+            Chunk chunk = chunks.next();
+            if (!chunk.whole) {
+                break;
+            }
+            if (!chunk.name.matches("[A-Za-z]{4}")) {
+                throw new IOException("is damaged: one of its chunks has no name");
+            }
+            if (chunk.isCritical()) {
+                chunks.requireLegal(chunk);
+            }
+            if (chunk.name.equals("IEND")) {
+                return;
+            }
+        }
+        throw new EOFException("is truncated: its last chunk is missing");
+    }
+
+    private void requireLegal(Chunk chunk) throws IOException {
+        if (!chunk.intact) {
+            throw new IOException(DAMAGED);
+        }
+        switch (chunk.name) {
+            case "IHDR" -> requireHeader(chunk.body);
+            case "PLTE" -> {
+                palettes++;
+                int length = chunk.body.remaining();
+                boolean indexed = file.get(25) == PngHeader.PALETTE;
+                if (indexed && (palettes > 1 || dataBegan)) {
+                    throw new IOException("has a palette where PNG allows none");
+                }
+                if (indexed && (length % 3 != 0 || length > MOST_PALETTE_BYTES)) {
+                    throw new IOException("has a palette of " + length + " bytes");
+                }
+            }
+            case "IDAT" -> dataBegan = true;
+            case "IEND" -> {}
+            default -> throw new IOException("has a chunk " + chunk.name + " that is not known");
+        }
+    }
+
+    private void requireHeader(ByteBuffer body) throws IOException {
+        boolean second = file.position() > SIGNATURE_BYTES + 12 + HEADER_BYTES;
+        if (second || body.remaining() != HEADER_BYTES) {
+            throw new IOException("has a header where PNG allows none, or of a wrong length");
+        }
+        if (body.get(10) != 0 || body.get(11) != 0 || (body.get(12) & 0xFE) != 0) {
+            throw new IOException("is coded with methods that PNG does not define");
+        }
+    }
+
+    private Chunk next() throws IOException {
+        int length = file.getInt();
+        byte[] letters = new byte[4];
+        file.get(file.position(), letters);
+        String name = new String(letters, StandardCharsets.ISO_8859_1);
+        boolean whole = length >= 0 && file.remaining() - 8L >= length;
+        if (!whole) {
+            return new Chunk(name, ByteBuffer.allocate(0), false, false);
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(file.slice(file.position(), length + 4));
+        ByteBuffer body = file.slice(file.position() + 4, length);
+        file.position(file.position() + 4 + length);
+        return new Chunk(name, body, true, file.getInt() == (int) checksum.getValue());
+    }
+}

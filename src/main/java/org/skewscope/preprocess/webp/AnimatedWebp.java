@@ -41,10 +41,16 @@ public final class AnimatedWebp {
      * @throws IOException if it is cut off before the end of the first frame
      */
     public static Optional<AnimatedWebp> of(byte[] file) throws IOException {
-        WebpChunks chunks = new WebpChunks(file, RIFF_HEADER, file.length);
+        // What follows the length that the file names is none of its chunks.
+        long end = 8 + (WebpChunks.int32(file, 4) & 0xFFFFFFFFL);
+        int to = end > RIFF_HEADER && end < file.length ? (int) end : file.length;
+        WebpChunks chunks = new WebpChunks(file, RIFF_HEADER, to);
         Optional<WebpChunks.Chunk> header = chunks.first("VP8X");
         if (header.isEmpty() || (file[header.get().data()] & ANIMATION_FLAG) == 0) {
             return Optional.empty();
+        }
+        if (end > file.length) {
+            throw new IOException("is truncated");
         }
         WebpChunks.Chunk frame =
                 chunks.first("ANMF").orElseThrow(() -> new IOException("has no frame"));
@@ -75,7 +81,7 @@ public final class AnimatedWebp {
     }
 
     /** Lays the decoded first frame [h, w, 3 or 4] on the canvas: RGBA where the file has alpha. */
-    public DenseTensor onCanvas(DenseTensor decoded) {
+    public DenseTensor onCanvas(DenseTensor decoded) throws IOException {
         int left = WebpChunks.int24(file, frame.data()) * 2;
         int top = WebpChunks.int24(file, frame.data() + 3) * 2;
         int from = decoded.shape().dimension(2);
@@ -84,6 +90,9 @@ public final class AnimatedWebp {
         byte[] canvas = new byte[height * width * to];
         int rows = decoded.shape().dimension(0);
         int columns = decoded.shape().dimension(1);
+        if (left + columns > width || top + rows > height) {
+            throw new IOException("has a first frame that reaches beyond its canvas");
+        }
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
                 int at = ((top + y) * width + left + x) * to;

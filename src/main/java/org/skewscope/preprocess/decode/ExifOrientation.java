@@ -68,13 +68,20 @@ public final class ExifOrientation {
     /** Turns what a decoder decoded where that decoder does so by itself. */
     public static Picture turnAsDecoder(
             Decoder decoder, Picture picture, EncodedPicture file, ColorMode mode) {
-        return decoderTurns(decoder, mode, file.format())
-                ? apply(picture, tagOf(file.bytes()))
-                : picture;
+        if (!decoderTurns(decoder, mode, file.format())) {
+            return picture;
+        }
+        // OpenCV knows no XMP (imgcodecs/src/exif.cpp).
+        boolean xmp = decoder != Decoder.OPENCV;
+        return apply(picture, tagOf(file.bytes(), xmp));
     }
 
     /** The tag's value, 1 to 8; 1 where there is none or it is not valid. */
     public static int tagOf(byte[] file) {
+        return tagOf(file, true);
+    }
+
+    private static int tagOf(byte[] file, boolean xmp) {
         try {
             Metadata metadata =
                     ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
@@ -83,6 +90,9 @@ public final class ExifOrientation {
                 if (value != null) {
                     return valid(value);
                 }
+            }
+            if (!xmp) {
+                return UPRIGHT;
             }
             for (XmpDirectory directory : metadata.getDirectoriesOfType(XmpDirectory.class)) {
                 String value = directory.getXmpProperties().get(XMP_ORIENTATION);

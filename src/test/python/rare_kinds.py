@@ -3,7 +3,7 @@
     python rare_kinds.py FILE
 
 FILE receives JSON: of each file its bytes in base64 and its readings, each with a decoder, a mode, and the type, shape and SHA-256
-of the picture, or null where it is refused.
+of the picture, or null where it is refused; and the orientation that PIL.ImageOps.exif_transpose goes by, or null.
 """
 
 import argparse
@@ -32,6 +32,13 @@ def readings(path):
             yield {"decoder": decoder, "mode": mode, "picture": fingerprint(path, decoder, mode)}
 
 
+def orientation(path):
+    try:
+        return decoders.tag_of(str(path))
+    except Exception:
+        return None
+
+
 def fingerprint(path, decoder, mode):
     try:
         array = np.asarray(decoders.decode(str(path), decoder, mode))
@@ -52,7 +59,8 @@ def main():
             for name, data in kind.kinds():
                 path = pathlib.Path(folder, name)
                 path.write_bytes(data)
-                files[name] = {"bytes": base64.b64encode(data).decode(), "readings": list(readings(path))}
+                files[name] = {"bytes": base64.b64encode(data).decode(), "orientation": orientation(path),
+                               "readings": list(readings(path))}
     versions = {name: metadata.version(name) for name in ("pillow", "opencv-python-headless")}
     target.write_text(json.dumps({"versions": versions, "files": files}, indent=1) + "\n")
 

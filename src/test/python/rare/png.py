@@ -1,5 +1,5 @@
 """PNG: transparency of other lengths and places than it should have, palettes that are late, doubled, odd or too long, wrong
-checksums, chunks that no reader knows, orientations in XMP."""
+checksums, chunks that no reader knows, orientations in XMP, in raw profiles, in two chunks."""
 
 import struct
 import zlib
@@ -11,8 +11,8 @@ from pictures import png
 RANDOM = np.random.default_rng(9)
 WIDTH, HEIGHT = 9, 7
 CHANNELS = {0: 1, 2: 3, 3: 1, 6: 4}
-XMP = (b"XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-       b"<rdf:Description rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/' tiff:Orientation='6'/></rdf:RDF></x:xmpmeta>")
+XMP = (b'XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+       b'<rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>')
 
 
 def kinds():
@@ -38,12 +38,25 @@ def kinds():
     yield "no-letters.png", file(2, 8, before=[(b"a1Cd", b"abc")])
     yield "gamma-short.png", file(2, 8, before=[(b"gAMA", b"\0")])
     yield "xmp.png", file(2, 8, before=[(b"iTXt", XMP)])
+    raw = b"\nexif\n%8d\n%s\n" % (len(exif(6)) + 6, (b"Exif\0\0" + exif(6)).hex().encode())
+    yield "exif-raw-text.png", file(2, 8, before=[(b"tEXt", b"Raw profile type exif\0" + raw)])
+    yield "exif-raw.png", file(2, 8, before=[(b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(raw))])
+    yield "exif-raw-and-chunk.png", file(2, 8, before=[(b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(raw)), (b"eXIf", exif(3))])
+    yield "exif-raw-damaged.png", file(2, 8, before=[(b"zTXt", b"Raw profile type exif\0\0abc")])
+    yield "exif-prefixed.png", file(2, 8, before=[(b"eXIf", b"Exif\0\0" + exif(6))])
+    yield "exif-twice.png", file(2, 8, before=[(b"eXIf", exif(6)), (b"eXIf", exif(3))])
+    yield "exif-behind.png", file(2, 8, after=[(b"eXIf", exif(8))])
+    yield "exif-and-xmp.png", file(2, 8, before=[(b"iTXt", XMP), (b"eXIf", exif(3))])
     for name in (b"IHDR", b"IDAT", b"tEXt", b"IEND"):
         data = bytearray(file(2, 8, before=[(b"tEXt", b"a\0b")]))
         at = data.find(name)
         data[at + 4 + int.from_bytes(data[at - 4:at], "big")] ^= 1
         yield f"checksum-{name.decode()}.png", bytes(data)
     yield from ((f"header-{at}.png", file(2, 8, methods=[int(i == at) * 64 for i in range(3)])) for at in range(3))
+
+
+def exif(orientation):
+    return b"MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1" + struct.pack(">HH", orientation, 0) + bytes(4)
 
 
 def scanlines(kind, depth):

@@ -2,9 +2,11 @@ package org.skewscope.preprocess.decode;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import org.skewscope.preprocess.Orientation;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.preprocess.png.PngExif;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -84,7 +87,7 @@ public final class ExifOrientation {
     private static int tagOf(byte[] file, boolean xmp) {
         try {
             Metadata metadata =
-                    ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
+                    PictureFormat.of(file) == PictureFormat.PNG ? ofPng(file, xmp) : read(file);
             for (Directory directory : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
                 if (value != null) {
@@ -105,6 +108,25 @@ public final class ExifOrientation {
             // A picture with damaged metadata is shown as it is stored, as Pillow does.
             return UPRIGHT;
         }
+    }
+
+    private static Metadata read(byte[] file) throws IOException, ImageProcessingException {
+        return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
+    }
+
+    /** The libraries' own choice of EXIF data, with the XMP that the metadata reader finds. */
+    private static Metadata ofPng(byte[] file, boolean xmp) throws IOException {
+        Metadata metadata = new Metadata();
+        PngExif.of(file, xmp)
+                .ifPresent(data -> new ExifReader().extract(new ByteArrayReader(data), metadata));
+        if (xmp) {
+            try {
+                read(file).getDirectoriesOfType(XmpDirectory.class).forEach(metadata::addDirectory);
+            } catch (ImageProcessingException chunkTwice) {
+                return metadata;
+            }
+        }
+        return metadata;
     }
 
     /** Turns a picture so that it is upright. */

@@ -21,12 +21,13 @@ public final class PngChunks {
     private boolean dataBegan;
     private int palettes;
 
-    private PngChunks(byte[] file) {
+    PngChunks(byte[] file) {
         this.file = ByteBuffer.wrap(file);
+        this.file.position(Math.min(file.length, SIGNATURE_BYTES));
     }
 
     /** A chunk: four letters, and its contents, which the file may cut off. */
-    private record Chunk(String name, ByteBuffer body, boolean whole, boolean intact) {
+    record Chunk(String name, ByteBuffer body, boolean whole, boolean intact) {
 
         /** Whether no reader may pass over it. */
         boolean isCritical() {
@@ -40,8 +41,7 @@ public final class PngChunks {
      */
     public static void requireAsPillow(byte[] file) throws IOException {
         PngChunks chunks = new PngChunks(file);
-        chunks.file.position(SIGNATURE_BYTES);
-        while (chunks.file.remaining() >= 8) {
+        while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             if (chunk.name.equals("IDAT") || chunk.name.equals("IEND") || !chunk.whole) {
                 return;
@@ -76,8 +76,7 @@ public final class PngChunks {
     /** Fails where libpng does (pngrutil.c): OpenCV reads a file to its last chunk. */
     public static void requireAsLibpng(byte[] file) throws IOException {
         PngChunks chunks = new PngChunks(file);
-        chunks.file.position(SIGNATURE_BYTES);
-        while (chunks.file.remaining() >= 8) {
+        while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             if (!chunk.whole) {
                 break;
@@ -128,7 +127,12 @@ public final class PngChunks {
         }
     }
 
-    private Chunk next() throws IOException {
+    /** Whether there is the length and the name of another chunk. */
+    boolean hasNext() {
+        return file.remaining() >= 8;
+    }
+
+    Chunk next() {
         int length = file.getInt();
         byte[] letters = new byte[4];
         file.get(file.position(), letters);

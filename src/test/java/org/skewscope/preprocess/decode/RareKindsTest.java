@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.imageops.TensorFlowImageDecoder;
@@ -64,6 +65,22 @@ class RareKindsTest {
         }
         assertThat(readings).isGreaterThanOrEqualTo(20);
         assertThat(different).isEmpty();
+    }
+
+    @Test
+    void haveTheOrientationThatPillowGoesBy() throws IOException {
+        JsonNode files = new ObjectMapper().readTree(FILES.toFile()).get("files");
+        Map<String, Integer> expected = new TreeMap<>();
+        Map<String, Integer> actual = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> file : files.properties()) {
+            JsonNode orientation = file.getValue().get("orientation");
+            if (orientation.isInt()) {
+                byte[] bytes = file.getValue().get("bytes").binaryValue();
+                expected.put(file.getKey(), orientation.asInt());
+                actual.put(file.getKey(), ExifOrientation.tagOf(bytes));
+            }
+        }
+        assertThat(actual).containsValues(3, 6, 8).isEqualTo(expected);
     }
 
     private static String read(String name, byte[] file, LibraryDecoder decoder, String mode) {

@@ -37,6 +37,7 @@ def kinds():
     yield "unknown-behind.png", file(2, 8, after=[(b"ABCD", b"abc")])
     yield "no-letters.png", file(2, 8, before=[(b"a1Cd", b"abc")])
     yield "gamma-short.png", file(2, 8, before=[(b"gAMA", b"\0")])
+    yield "rgb-palette-twice.png", file(2, 8, before=[(b"PLTE", bytes(48)), (b"PLTE", bytes(48))])
     yield "xmp.png", file(2, 8, before=[(b"iTXt", XMP)])
     raw = b"\nexif\n%8d\n%s\n" % (len(exif(6)) + 6, (b"Exif\0\0" + exif(6)).hex().encode())
     yield "exif-raw-text.png", file(2, 8, before=[(b"tEXt", b"Raw profile type exif\0" + raw)])

@@ -104,7 +104,7 @@ public final class PngChunks {
                 palettes++;
                 int length = chunk.body.remaining();
                 boolean indexed = file.get(25) == PngHeader.PALETTE;
-                if (indexed && (palettes > 1 || dataBegan)) {
+                if (palettes > 1 || indexed && dataBegan) {
                     throw new IOException("has a palette where PNG allows none");
                 }
                 if (indexed && (length % 3 != 0 || length > MOST_PALETTE_BYTES)) {

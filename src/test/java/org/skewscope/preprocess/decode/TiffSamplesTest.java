@@ -25,7 +25,7 @@ class TiffSamplesTest {
     private static final int SIGNED = 2;
     private static final int FLOAT = 3;
 
-    /** Where the values of two entries of {@link #tiff}'s directory lie. */
+    /** Where the values of two entries of {@link TinyTiff#file}'s directory lie. */
     private static final int COMPRESSION = 10 + 12 * 3 + 8;
 
     private static final int PHOTOMETRIC = 10 + 12 * 4 + 8;
@@ -51,11 +51,11 @@ class TiffSamplesTest {
             1e20f,
             -1e20f
         };
-        ByteBuffer samples = samples(4 * values.length, little);
+        ByteBuffer samples = TinyTiff.samples(4 * values.length, little);
         for (float value : values) {
             samples.putFloat(value);
         }
-        assertThat(red(tiff(samples, values.length, 32, FLOAT, 1)))
+        assertThat(red(TinyTiff.file(samples, values.length, 32, FLOAT, 1)))
                 .containsExactly(0, 255, 0, 0, 254, 99, 255, 255, 255, 0);
     }
 
@@ -64,11 +64,11 @@ class TiffSamplesTest {
     @CsvSource({"true, 2", "false, 2", "true, 1"})
     void pillowClipsIntegers(boolean little, int format) throws PreprocessingException {
         int[] values = {Integer.MAX_VALUE, Integer.MIN_VALUE, 256, -52, 267, 178};
-        ByteBuffer samples = samples(4 * values.length, little);
+        ByteBuffer samples = TinyTiff.samples(4 * values.length, little);
         for (int value : values) {
             samples.putInt(value);
         }
-        assertThat(red(tiff(samples, values.length, 32, format, 1)))
+        assertThat(red(TinyTiff.file(samples, values.length, 32, format, 1)))
                 .containsExactly(255, 0, 255, 0, 255, 178);
     }
 
@@ -76,11 +76,11 @@ class TiffSamplesTest {
     @ValueSource(booleans = {true, false})
     void pillowClipsSignedShorts(boolean little) throws PreprocessingException {
         short[] values = {-1, 0, 256, -52, 267, 178};
-        ByteBuffer samples = samples(2 * values.length, little);
+        ByteBuffer samples = TinyTiff.samples(2 * values.length, little);
         for (short value : values) {
             samples.putShort(value);
         }
-        assertThat(red(tiff(samples, values.length, 16, SIGNED, 1)))
+        assertThat(red(TinyTiff.file(samples, values.length, 16, SIGNED, 1)))
                 .containsExactly(0, 0, 255, 0, 255, 178);
     }
 
@@ -96,8 +96,8 @@ class TiffSamplesTest {
     })
     void otherSamplesAreRefusedByName(
             int bits, int format, int channels, boolean little, String kind) {
-        ByteBuffer samples = samples(2 * channels * bits / 8, little);
-        assertThat(refusal(true, tiff(samples, 2, bits, format, channels), ColorMode.RGB))
+        ByteBuffer samples = TinyTiff.samples(2 * channels * bits / 8, little);
+        assertThat(refusal(true, TinyTiff.file(samples, 2, bits, format, channels), ColorMode.RGB))
                 .hasMessage(
                         "deep.tif holds %s, which PIL.Image.open (Pillow 13) does not read"
                                 .formatted(kind));
@@ -107,7 +107,7 @@ class TiffSamplesTest {
     @ParameterizedTest
     @CsvSource({"32, 3", "64, 3", "32, 2", "32, 1", "16, 3"})
     void openCvRefusesThemInColor(int bits, int format) {
-        byte[] file = tiff(samples(2 * bits / 8, true), 2, bits, format, 1);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2 * bits / 8, true), 2, bits, format, 1);
         assertThat(refusal(false, file, ColorMode.RGB).remedy()).contains("8 or 16 bits");
     }
 
@@ -115,7 +115,9 @@ class TiffSamplesTest {
     @ParameterizedTest
     @CsvSource({"16, 3, 1, false", "64, 3, 1, true", "32, 3, 3, true", "16, 2, 3, false"})
     void storedModesRefuseOthers(int bits, int format, int channels, boolean onlyPillow) {
-        byte[] file = tiff(samples(2 * channels * bits / 8, true), 2, bits, format, channels);
+        byte[] file =
+                TinyTiff.file(
+                        TinyTiff.samples(2 * channels * bits / 8, true), 2, bits, format, channels);
         assertThat(refusal(true, file, ColorMode.STORED)).hasMessageContaining("samples");
         if (!onlyPillow) {
             assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining("samples");
@@ -136,7 +138,7 @@ class TiffSamplesTest {
         "true, 6, 'YCbCr colors that are subsampled without JPEG, which are not read here'"
     })
     void otherColorsAreRefusedByName(boolean pillow, int photometric, String reason) {
-        byte[] file = tiff(samples(6, true), 2, 8, UNSIGNED, 3);
+        byte[] file = TinyTiff.file(TinyTiff.samples(6, true), 2, 8, UNSIGNED, 3);
         ByteBuffer.wrap(file)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(PHOTOMETRIC, (short) photometric);
@@ -149,7 +151,7 @@ class TiffSamplesTest {
 
     @Test
     void theReasonOfTheJdksReaderIsAClause() throws PreprocessingException {
-        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) 50000);
         EncodedPicture encoded = EncodedPicture.of("deep.tif", file);
         assertThat(
@@ -171,7 +173,7 @@ class TiffSamplesTest {
         "3, TIFF's method 3"
     })
     void otherCompressionsAreRefusedByName(int compression, String title) {
-        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(COMPRESSION, (short) compression);
@@ -186,7 +188,7 @@ class TiffSamplesTest {
 
     @Test
     void pixelsWithoutSamplesAreRefused() {
-        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 12 * 6 + 8, (short) 0);
         for (boolean pillow : new boolean[] {true, false}) {
             assertThat(refusal(pillow, file, ColorMode.RGB)).hasMessageContaining("0 channels");
@@ -203,7 +205,7 @@ class TiffSamplesTest {
         "262, 3, is damaged: its palette has not a color for each number"
     })
     void damagedTagsAreNamed(int tag, int value, String reason) {
-        byte[] file = tiff(samples(2, true), 2, 8, UNSIGNED, 1);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         int entry = tag == 262 ? 4 : tag == 273 ? 5 : tag == 279 ? 8 : 9;
         ByteBuffer.wrap(file)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -216,8 +218,8 @@ class TiffSamplesTest {
 
     @Test
     void usualSamplesPass() throws PreprocessingException {
-        ByteBuffer samples = samples(2, true).put((byte) 7).put((byte) 200);
-        assertThat(red(tiff(samples, 2, 8, UNSIGNED, 1))).containsExactly(7, 200);
+        ByteBuffer samples = TinyTiff.samples(2, true).put((byte) 7).put((byte) 200);
+        assertThat(red(TinyTiff.file(samples, 2, 8, UNSIGNED, 1))).containsExactly(7, 200);
     }
 
     private static int[] red(byte[] file) throws PreprocessingException {
@@ -238,50 +240,5 @@ class TiffSamplesTest {
         return catchThrowableOfType(
                 PreprocessingException.class,
                 () -> decoder.decode(EncodedPicture.of("deep.tif", file), mode));
-    }
-
-    private static ByteBuffer samples(int length, boolean little) {
-        return ByteBuffer.allocate(length)
-                .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    }
-
-    /** One row, uncompressed. */
-    private static byte[] tiff(ByteBuffer samples, int width, int bits, int format, int channels) {
-        int entries = 10;
-        int bitsAt = 8 + 2 + 12 * entries + 4;
-        int formatAt = bitsAt + 2 * channels;
-        int samplesAt = formatAt + 2 * channels;
-        ByteBuffer file = ByteBuffer.allocate(samplesAt + samples.capacity());
-        boolean little = samples.order() == ByteOrder.LITTLE_ENDIAN;
-        file.order(samples.order())
-                .put((byte) (little ? 'I' : 'M'))
-                .put((byte) (little ? 'I' : 'M'));
-        file.putShort((short) 42).putInt(8).putShort((short) entries);
-        entry(file, 256, 1, width, 0);
-        entry(file, 257, 1, 1, 0);
-        entry(file, 258, channels, bits, bitsAt);
-        entry(file, 259, 1, 1, 0);
-        entry(file, 262, 1, channels == 1 ? 1 : 2, 0);
-        entry(file, 273, 1, samplesAt, 0);
-        entry(file, 277, 1, channels, 0);
-        entry(file, 278, 1, 1, 0);
-        entry(file, 279, 1, samples.capacity(), 0);
-        entry(file, 339, channels, format, formatAt);
-        file.putInt(0);
-        for (int value : new int[] {bits, format}) {
-            for (int i = 0; i < channels; i++) {
-                file.putShort((short) value);
-            }
-        }
-        return file.put(samples.rewind()).array();
-    }
-
-    private static void entry(ByteBuffer file, int tag, int count, int value, int at) {
-        file.putShort((short) tag).putShort((short) 3).putInt(count);
-        if (count > 2) {
-            file.putInt(at);
-        } else {
-            file.putShort((short) value).putShort((short) 0);
-        }
     }
 }

@@ -21,6 +21,7 @@ from importlib import metadata
 
 import compare_dumps
 import random_pictures
+from pictures.jpeg import DAMAGES
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
@@ -37,9 +38,9 @@ def run(command):
 
 
 def random_jpegs(seed, count, folder):
-    """As many whole files as are asked for, and the files among them whose end was cut off."""
+    """As many whole files as are asked for, and the damaged ones among them."""
     draw, files = random_pictures.RandomPictures(seed, folder), []
-    while sum("-cut" not in file.name for file in files) < count:
+    while sum(file.stem.split("-")[-1] not in DAMAGES for file in files) < count:
         files.append(draw.make(["jpeg"]))
     return files
 
@@ -61,7 +62,7 @@ def report(comparisons, refusals, samples, made, options):
     failed = {name: problem for found in comparisons for name, problem in found.failed.items()}
     lines = ["# The three programs, in Python and in Skewscope", "",
              f"`prove_three_programs.py` on {datetime.date.today()}: {samples} sample pictures, {options.count} random JPEG "
-             f"files of seed {options.seed} and {made - options.count} more whose end is cut off; "
+             f"files of seed {options.seed} and {made - options.count} more that are damaged; "
              f"{os.cpu_count()} cores, {platform.machine()}.",
              f"{', '.join(versions())}.", "",
              "Identical: the same shape, type and bits. \"refused\" counts pictures that the Python program refuses to read and "

@@ -186,6 +186,10 @@ public final class TiffPixels {
             return buffer.get(row + i);
         }
         int first = i * count;
+        if (8 % count == 0) {
+            // All of it lies in one byte.
+            return buffer.get(row + first / 8) >> 8 - count - first % 8 & (1 << count) - 1;
+        }
         int value = 0;
         for (int bit = first; bit < first + count; bit++) {
             value = value << 1 | buffer.get(row + bit / 8) >> 7 - bit % 8 & 1;

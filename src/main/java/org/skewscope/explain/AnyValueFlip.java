@@ -18,7 +18,7 @@ final class AnyValueFlip {
 
     /**
      * The model's execution moves a logit by less than this, half of it even with weights rounded
-     * to bfloat16.
+     * to bfloat16 or computed in it.
      */
     private static final double EXECUTION_MOVES = 0.5;
 
@@ -113,8 +113,9 @@ final class AnyValueFlip {
                 : single
                         + String.format(
                                 Locale.ROOT,
-                                " Execution options were left out: they move logits by hundredths,"
-                                        + " the lead is %.2g.",
+                                " Execution options were left out: they move logits by less than"
+                                        + " %.1f, the lead is %.2g.",
+                                EXECUTION_MOVES,
                                 gap);
     }
 }

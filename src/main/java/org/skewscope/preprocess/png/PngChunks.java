@@ -26,12 +26,27 @@ public final class PngChunks {
         this.file.position(Math.min(file.length, SIGNATURE_BYTES));
     }
 
-    /** A chunk: four letters, and its contents, which the file may cut off. */
-    record Chunk(String name, ByteBuffer body, boolean whole, boolean intact) {
+    /**
+     * A chunk.
+     *
+     * @param name four letters
+     * @param body its contents, as far as the file goes
+     * @param whole whether the file goes to the chunk's end
+     * @param summed what the checksum is of: the name and the contents
+     * @param checksum as the file says it, where the chunk is whole
+     */
+    record Chunk(String name, ByteBuffer body, boolean whole, ByteBuffer summed, int checksum) {
 
         /** Whether no reader may pass over it. */
         boolean isCritical() {
             return Character.isUpperCase(name.charAt(0));
+        }
+
+        /** Whether it is whole and its checksum is right, which takes a look at every byte. */
+        boolean isIntact() {
+            CRC32 actual = new CRC32();
+            actual.update(summed.duplicate());
+            return whole && (int) actual.getValue() == checksum;
         }
     }
 
@@ -46,7 +61,7 @@ public final class PngChunks {
             if (chunk.name.equals("IDAT") || chunk.name.equals("IEND") || !chunk.whole) {
                 return;
             }
-            if (!chunk.intact) {
+            if (!chunk.isIntact()) {
                 throw new IOException(DAMAGED);
             }
             chunks.requireLongEnough(chunk);
@@ -95,7 +110,7 @@ public final class PngChunks {
     }
 
     private void requireLegal(Chunk chunk) throws IOException {
-        if (!chunk.intact) {
+        if (!chunk.isIntact()) {
             throw new IOException(DAMAGED);
         }
         switch (chunk.name) {
@@ -127,24 +142,23 @@ public final class PngChunks {
         }
     }
 
-    /** Whether there is the length and the name of another chunk. */
+    /** Whether there is the name of another chunk, with a length that a file can have. */
     boolean hasNext() {
-        return file.remaining() >= 8;
+        return file.remaining() >= 8 && file.getInt(file.position()) >= 0;
     }
 
     Chunk next() {
         int length = file.getInt();
+        int start = file.position();
         byte[] letters = new byte[4];
-        file.get(file.position(), letters);
+        file.get(letters);
         String name = new String(letters, StandardCharsets.ISO_8859_1);
-        boolean whole = length >= 0 && file.remaining() - 8L >= length;
-        if (!whole) {
-            return new Chunk(name, ByteBuffer.allocate(0), false, false);
-        }
-        CRC32 checksum = new CRC32();
-        checksum.update(file.slice(file.position(), length + 4));
-        ByteBuffer body = file.slice(file.position() + 4, length);
-        file.position(file.position() + 4 + length);
-        return new Chunk(name, body, true, file.getInt() == (int) checksum.getValue());
+        boolean whole = file.remaining() - 4L >= length;
+        int available = Math.min(length, file.remaining());
+        ByteBuffer body = file.slice(start + 4, available);
+        ByteBuffer summed = file.slice(start, 4 + available);
+        int end = start + 4 + available;
+        file.position(whole ? end + 4 : file.limit());
+        return new Chunk(name, body, whole, summed, whole ? file.getInt(end) : 0);
     }
 }

@@ -40,7 +40,7 @@ public final class PngExif {
             if (!chunk.whole()) {
                 break;
             }
-            if (chunk.intact() && chunk.name().equals("eXIf")) {
+            if (chunk.name().equals("eXIf") && chunk.isIntact()) {
                 byte[] data = bytes(chunk.body());
                 if (asPillow) {
                     exif = Optional.of(withoutPrefix(data));
@@ -56,8 +56,10 @@ public final class PngExif {
 
     private static boolean isRawProfile(PngChunks.Chunk chunk) {
         boolean text = chunk.name().equals("tEXt") || chunk.name().equals("zTXt");
-        String start = new String(bytes(chunk.body()), StandardCharsets.ISO_8859_1);
-        return text && chunk.intact() && start.startsWith(RAW_PROFILE);
+        return text
+                && new String(bytes(chunk.body()), StandardCharsets.ISO_8859_1)
+                        .startsWith(RAW_PROFILE)
+                && chunk.isIntact();
     }
 
     private static Optional<byte[]> profile(PngChunks.Chunk chunk) {

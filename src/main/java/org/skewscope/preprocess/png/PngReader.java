@@ -12,12 +12,6 @@ import org.skewscope.preprocess.decode.StoredPicture;
 /** Reads the stored samples of a PNG file; of an animated one the default picture. */
 public final class PngReader {
 
-    private static final int SIGNATURE_BYTES = 8;
-    private static final int PLTE = 0x504C5445;
-    private static final int TRNS = 0x74524E53;
-    private static final int IDAT = 0x49444154;
-    private static final int IEND = 0x49454E44;
-
     /** Adam7: first column, first row, column step, row step of each pass. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8},
@@ -31,14 +25,14 @@ public final class PngReader {
 
     private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
-    private final ByteBuffer file;
+    private final byte[] file;
     private final List<ByteBuffer> data = new ArrayList<>();
     private byte[] colors = {};
     private byte[] transparency = {};
     private boolean transparencyFirst;
 
     private PngReader(byte[] file) {
-        this.file = ByteBuffer.wrap(file);
+        this.file = file;
     }
 
     /**
@@ -53,7 +47,7 @@ public final class PngReader {
     private StoredPicture read() throws IOException {
         PngHeader header;
         try {
-            header = PngHeader.read(file);
+            header = PngHeader.read(ByteBuffer.wrap(file));
             readChunks();
         } catch (BufferUnderflowException | IndexOutOfBoundsException cut) {
             throw new IOException("is truncated", cut);
@@ -120,34 +114,28 @@ public final class PngReader {
     }
 
     private void readChunks() {
-        file.position(SIGNATURE_BYTES);
-        while (file.remaining() >= SIGNATURE_BYTES) {
-            int length = file.getInt();
-            int type = file.getInt();
-            if (length < 0) {
-                return;
-            }
-            int available = Math.min(length, file.remaining());
-            ByteBuffer body = file.slice(file.position(), available);
-            switch (type) {
-                case PLTE -> {
+        PngChunks chunks = new PngChunks(file);
+        while (chunks.hasNext()) {
+            PngChunks.Chunk chunk = chunks.next();
+            ByteBuffer body = chunk.body();
+            switch (chunk.name()) {
+                case "PLTE" -> {
                     if (data.isEmpty()) {
-                        colors = bytes(body, available / 3 * 3);
+                        colors = bytes(body, body.remaining() / 3 * 3);
                     }
                 }
-                case TRNS -> {
+                case "tRNS" -> {
                     if (data.isEmpty()) {
-                        transparency = bytes(body, available);
+                        transparency = bytes(body, body.remaining());
                         transparencyFirst = colors.length == 0;
                     }
                 }
-                case IDAT -> data.add(body);
-                case IEND -> {
+                case "IDAT" -> data.add(body);
+                case "IEND" -> {
                     return;
                 }
                 default -> {}
             }
-            file.position(Math.min(file.limit(), file.position() + available + 4));
         }
     }
 

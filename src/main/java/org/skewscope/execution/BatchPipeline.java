@@ -29,7 +29,7 @@ final class BatchPipeline {
      * Tuning never changes what a pipeline yields, but its thread sleeps for up to a minute, and
      * whoever closes the session waits until it wakes (core/data/root_dataset.cc).
      */
-    static final DatasetOptions.Options WITHOUT_AUTOTUNING =
+    private static final DatasetOptions.Options WITHOUT_AUTOTUNING =
             DatasetOptions.Options.newBuilder()
                     .setAutotuneOptions(
                             DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))

@@ -34,6 +34,11 @@ public record StoredPicture(
         this(pixels, bits, palette, new int[0], LastChannel.ALPHA);
     }
 
+    /** Without a palette or a transparent color. */
+    public StoredPicture(DenseTensor pixels, int bits, LastChannel last) {
+        this(pixels, bits, Optional.empty(), new int[0], last);
+    }
+
     /** Whether the channels are CMYK. */
     public boolean isCmyk() {
         return last == LastChannel.BLACK && channels() == 4;

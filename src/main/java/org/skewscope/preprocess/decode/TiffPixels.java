@@ -3,7 +3,6 @@ package org.skewscope.preprocess.decode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.decode.StoredPicture.LastChannel;
 import org.skewscope.tensor.DenseTensor;
@@ -71,8 +70,7 @@ public final class TiffPixels {
         }
         StoredPicture read = ImageIoSamples.read(file);
         return samples.is(Photometric.CMYK)
-                ? new StoredPicture(
-                        read.pixels(), 8, Optional.empty(), new int[0], LastChannel.BLACK)
+                ? new StoredPicture(read.pixels(), 8, LastChannel.BLACK)
                 : read;
     }
 

@@ -99,13 +99,9 @@ final class OpenCvTiff {
                     new StoredPicture(gray(pixels), Math.min(bits, 8), Optional.empty());
             case PALETTE -> new StoredPicture(gray(pixels), bits, Optional.of(palette()));
             case YCBCR -> new StoredPicture(LibtiffYcbcr.toRgb(pixels), bits, Optional.empty());
-            case CMYK -> withLast(pixels, LastChannel.BLACK);
-            default -> withLast(pixels, samples.lastChannel());
+            case CMYK -> new StoredPicture(pixels, samples.bits(), LastChannel.BLACK);
+            default -> new StoredPicture(pixels, samples.bits(), samples.lastChannel());
         };
-    }
-
-    private StoredPicture withLast(DenseTensor pixels, LastChannel last) {
-        return new StoredPicture(pixels, samples.bits(), Optional.empty(), new int[0], last);
     }
 
     /** The first channel, of 16 bits the upper byte, with black as zero. */

@@ -136,7 +136,7 @@ final class PillowTiff {
     }
 
     private StoredPicture withLast(DenseTensor pixels, LastChannel last) {
-        return new StoredPicture(pixels, samples.bits(), Optional.empty(), new int[0], last);
+        return new StoredPicture(pixels, samples.bits(), last);
     }
 
     /** Gray of less than 8 bits spread to 0..255, of bits 0 and 1; white-is-zero gray is turned. */

@@ -153,6 +153,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private ComparisonJson document(OutputFile file, EngineInfo info, PathwaySelection selection)
             throws IOException {
-        return file == null ? null : new ComparisonJson(file.stream(), info, selection);
+        return file == null
+                ? null
+                : new ComparisonJson(
+                        file.stream(), info, selection.pathways(), selection.reference());
     }
 }

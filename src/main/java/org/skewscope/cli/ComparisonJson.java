@@ -32,8 +32,12 @@ final class ComparisonJson implements Closeable {
     private final JsonGenerator json;
     private final EngineInfo info;
 
-    /** Starts the document. The stream is closed with this. */
-    ComparisonJson(OutputStream out, EngineInfo info, PathwaySelection selection)
+    /**
+     * Starts the document. The stream is closed with this.
+     *
+     * @param reference index of the pathway that the others are compared with
+     */
+    ComparisonJson(OutputStream out, EngineInfo info, List<Pathway> pathways, int reference)
             throws IOException {
         this.info = info;
         json = new JsonFactory().createGenerator(out);
@@ -47,9 +51,9 @@ final class ComparisonJson implements Closeable {
         json.writeBooleanField("oneDnn", info.oneDnn());
         json.writeStringField("logits", logits(info));
         json.writeEndObject();
-        json.writeStringField("reference", selection.pathways().get(selection.reference()).id());
+        json.writeStringField("reference", pathways.get(reference).id());
         json.writeArrayFieldStart("pathways");
-        for (Pathway pathway : selection.pathways()) {
+        for (Pathway pathway : pathways) {
             json.writeStartObject();
             json.writeStringField("id", pathway.id());
             json.writeStringField("name", pathway.name());

@@ -116,7 +116,9 @@ final class WindowCommand implements Callable<Integer> {
         try (OutputFile textFile = OutputFile.at(output.resolve("report.txt"));
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {
             Writer text = new OutputStreamWriter(textFile.stream(), StandardCharsets.UTF_8);
-            try (ComparisonJson json = new ComparisonJson(file.stream(), info, selection)) {
+            try (ComparisonJson json =
+                    new ComparisonJson(
+                            file.stream(), info, selection.pathways(), selection.reference())) {
                 ComparisonRun.Sink sink =
                         new ComparisonRun.Sink() {
                             @Override

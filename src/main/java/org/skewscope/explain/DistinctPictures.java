@@ -15,6 +15,7 @@ import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.Preprocessor;
 import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.PictureFileReader;
 import org.skewscope.preprocess.decode.PictureFormat;
 
 /**
@@ -86,7 +87,7 @@ final class DistinctPictures {
 
     private static boolean isJpegOfThreeComponents(ImageSource source) {
         try {
-            EncodedPicture file = EncodedPicture.read(source);
+            EncodedPicture file = PictureFileReader.read(source);
             return file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
         } catch (PreprocessingException e) {
             // The decoders meet the same trouble and word it.

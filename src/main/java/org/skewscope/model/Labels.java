@@ -29,9 +29,9 @@ public record Labels(List<String> names) {
         }
     }
 
-    /** Reads the {@code labels.txt} beside a model. */
-    public static Labels of(ModelDirectory model) throws ModelException {
-        return read(model.path().resolve("labels.txt"));
+    /** Reads the {@code labels.txt} in a model's folder. */
+    public static Labels in(Path folder) throws ModelException {
+        return read(folder.resolve("labels.txt"));
     }
 
     public int size() {

@@ -1,6 +1,5 @@
 package org.skewscope.preprocess;
 
-import org.skewscope.preprocess.decode.ExifOrientation;
 import org.skewscope.preprocess.decode.PictureDecoder;
 import org.skewscope.preprocess.geometry.ChannelReversal;
 import org.skewscope.preprocess.pillow.PillowThumbnail;
@@ -27,7 +26,7 @@ public final class LibraryPreprocessor implements Preprocessor {
     @Override
     public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        return ExifOrientation.orient(source, decoded, recipe);
+        return decoder.orient(source, decoded, recipe);
     }
 
     @Override

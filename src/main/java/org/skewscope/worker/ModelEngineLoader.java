@@ -16,9 +16,6 @@ import org.skewscope.model.ModelException;
  */
 public final class ModelEngineLoader implements EngineLoader {
 
-    /** A SavedModel's directory. Beside it or in it, {@code labels.txt} may name the classes. */
-    static final String MODEL = "SKEWSCOPE_MODEL";
-
     /** Decoded pictures and recent tensors may each take this share of the heap, and no more. */
     private static final int HEAP_SHARE = 6;
 
@@ -28,7 +25,7 @@ public final class ModelEngineLoader implements EngineLoader {
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         try {
-            ModelDirectory model = model(System.getenv(MODEL));
+            ModelDirectory model = model(System.getenv(WorkerEntry.MODEL));
             long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
             return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
         } catch (ModelException e) {
@@ -47,7 +44,7 @@ public final class ModelEngineLoader implements EngineLoader {
 
     private static Labels labels(ModelDirectory model) throws ModelException {
         if (Files.exists(model.path().resolve("labels.txt"))) {
-            return Labels.of(model);
+            return Labels.in(model.path());
         }
         int classes = Math.max(0, model.signature().classes());
         return new Labels(IntStream.range(0, classes).mapToObj(i -> "class " + i).toList());

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param java the java executable
  * @param classPath the process's class path
- * @param loader what loads the engine in it
+ * @param loader the class name of what loads the engine in it
  * @param heapMegabytes the most its Java heap may take
  * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
  *     workers with other native settings are two engines that can be compared
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record WorkerLaunch(
         Path java,
         String classPath,
-        Class<? extends EngineLoader> loader,
+        String loader,
         int heapMegabytes,
         Map<String, String> environment) {
 
@@ -48,11 +48,11 @@ public record WorkerLaunch(
 
     /** TensorFlow with the bundled model, with the application's own Java and class path. */
     public static WorkerLaunch ofThisApplication() {
-        return ofThisApplication(ModelEngineLoader.class);
+        return ofThisApplication(WorkerEntry.MODEL_LOADER);
     }
 
     /** Another engine, with the application's own Java and class path. */
-    public static WorkerLaunch ofThisApplication(Class<? extends EngineLoader> loader) {
+    public static WorkerLaunch ofThisApplication(String loader) {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return new WorkerLaunch(
                 Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
@@ -89,9 +89,8 @@ public record WorkerLaunch(
      */
     public WorkerLaunch withModel(Optional<Path> directory) {
         Map<String, String> other = new HashMap<>(environment);
-        other.remove(ModelEngineLoader.MODEL);
-        directory.ifPresent(
-                path -> other.put(ModelEngineLoader.MODEL, path.toAbsolutePath().toString()));
+        other.remove(WorkerEntry.MODEL);
+        directory.ifPresent(path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
         return withEnvironment(other);
     }
 
@@ -107,8 +106,8 @@ public record WorkerLaunch(
         command.add("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/skewscope-%p.log");
         command.add("-cp");
         command.add(classPath);
-        command.add(EngineWorker.class.getName());
-        command.add(loader.getName());
+        command.add(WorkerEntry.MAIN_CLASS);
+        command.add(loader);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.

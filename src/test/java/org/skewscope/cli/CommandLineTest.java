@@ -33,7 +33,7 @@ class CommandLineTest {
         commands =
                 new CommandLineRun(
                         folder,
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class),
+                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
                         new RecordingWindow());
         out = commands.out;
         err = commands.err;

@@ -24,7 +24,9 @@ class ResultFileTest {
     void prepare() throws IOException {
         commands =
                 new CommandLineRun(
-                        folder, WorkerLaunch.ofThisApplication(ScriptedEngine.class), null);
+                        folder,
+                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                        null);
         picture = Files.writeString(folder.resolve("cat.jpg"), "x").toString();
     }
 

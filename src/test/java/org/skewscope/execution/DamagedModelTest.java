@@ -59,7 +59,7 @@ class DamagedModelTest {
 
     private void assertRefused() throws ModelException {
         ModelDirectory model = ModelDirectory.open(folder, "Mine");
-        Labels labels = Labels.of(new BundledModel().open());
+        Labels labels = Labels.in(new BundledModel().open().path());
         assertThatThrownBy(() -> TensorFlowRuntime.open(model, labels))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine could not be loaded: ")

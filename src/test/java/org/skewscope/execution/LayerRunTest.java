@@ -22,7 +22,9 @@ class LayerRunTest {
     @BeforeAll
     static void open() throws Exception {
         ModelDirectory model = new BundledModel().open();
-        runner = (TensorFlowModelRunner) TensorFlowRuntime.open(model, Labels.of(model)).runner();
+        runner =
+                (TensorFlowModelRunner)
+                        TensorFlowRuntime.open(model, Labels.in(model.path())).runner();
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ class ModelVariantTest {
     @BeforeAll
     static void open() throws Exception {
         ModelDirectory model = new BundledModel().open();
-        runtime = TensorFlowRuntime.open(model, Labels.of(model));
+        runtime = TensorFlowRuntime.open(model, Labels.in(model.path()));
     }
 
     @AfterAll

@@ -20,7 +20,8 @@ class EndedEngineTest extends RealWindowTest {
     private final List<ProcessHandle> before = ProcessHandle.current().children().toList();
     private final WorkerEngine worker =
             new WorkerEngine(
-                    WorkerLaunch.ofThisApplication(ScriptedEngine.class), EngineListener.NONE);
+                    WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                    EngineListener.NONE);
 
     @Start
     void start(Stage stage) throws IOException {

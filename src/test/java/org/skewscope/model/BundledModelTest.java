@@ -32,7 +32,7 @@ class BundledModelTest {
 
     @Test
     void knowsOneThousandClasses() throws Exception {
-        Labels labels = Labels.of(new BundledModel().open());
+        Labels labels = Labels.in(new BundledModel().open().path());
 
         assertThat(labels.size()).isEqualTo(1000);
         assertThat(labels.of(0)).isEqualTo("tench");
@@ -48,7 +48,7 @@ class BundledModelTest {
 
             assertThat(model.path()).startsWith(cache);
             assertThat(model.fingerprints()).isEqualTo(new BundledModel().open().fingerprints());
-            assertThat(Labels.of(model).size()).isEqualTo(1000);
+            assertThat(Labels.in(model.path()).size()).isEqualTo(1000);
             assertThat(foldersIn(cache)).containsExactly(model.path());
         }
     }

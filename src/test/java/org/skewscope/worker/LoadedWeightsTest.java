@@ -26,7 +26,7 @@ class LoadedWeightsTest {
     @Test
     void onlyRoundingTheWeightsMakesAnotherModel() throws Exception {
         ModelDirectory model = new BundledModel().open();
-        try (LocalEngine engine = EngineFactory.open(model, Labels.of(model), 64L << 20)) {
+        try (LocalEngine engine = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
             Comparison comparison =
                     engine.compare(
                             new ComparisonRequest(

@@ -86,7 +86,7 @@ class NativeSettingsEngineTest {
     @Test
     void theEngineInThisProcessSaysThatItCannot() throws Exception {
         ModelDirectory model = new BundledModel().open();
-        try (LocalEngine local = EngineFactory.open(model, Labels.of(model), 64L << 20)) {
+        try (LocalEngine local = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
             Comparison comparison =
                     local.compare(
                             new ComparisonRequest(

@@ -112,7 +112,7 @@ class NativeSettingsRoutingTest {
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
         try (OtherEngines engines =
                 new OtherEngines(
-                        () -> WorkerLaunch.ofThisApplication(ScriptedEngine.class),
+                        () -> WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
                         new LogTail(),
                         2,
                         Duration.ofMillis(50))) {

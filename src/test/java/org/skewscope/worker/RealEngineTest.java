@@ -31,7 +31,7 @@ class RealEngineTest {
     @BeforeAll
     static void open() throws Exception {
         ModelDirectory model = new BundledModel().open();
-        engine = EngineFactory.open(model, Labels.of(model), 256L << 20);
+        engine = EngineFactory.open(model, Labels.in(model.path()), 256L << 20);
     }
 
     @AfterAll

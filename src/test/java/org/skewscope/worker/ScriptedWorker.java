@@ -20,7 +20,9 @@ final class ScriptedWorker implements AutoCloseable {
     private final WorkerEngine engine;
 
     ScriptedWorker(Class<? extends EngineLoader> loader) {
-        engine = new WorkerEngine(WorkerLaunch.ofThisApplication(loader), new RecordingListener());
+        engine =
+                new WorkerEngine(
+                        WorkerLaunch.ofThisApplication(loader.getName()), new RecordingListener());
     }
 
     WorkerEngine engine() {

@@ -24,4 +24,10 @@ class WorkerLaunchTest {
                 launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder();
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "8");
     }
+
+    @Test
+    void theClassesThatAreStartedByNameExist() throws ClassNotFoundException {
+        assertThat(Class.forName(WorkerEntry.MAIN_CLASS)).isEqualTo(EngineWorker.class);
+        assertThat(Class.forName(WorkerEntry.MODEL_LOADER)).isEqualTo(ModelEngineLoader.class);
+    }
 }

@@ -10,13 +10,7 @@ import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Orientation;
 import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
 import org.skewscope.preprocess.png.PngExif;
 import org.skewscope.tensor.DenseTensor;
 
@@ -34,57 +28,17 @@ public final class ExifOrientation {
 
     private ExifOrientation() {}
 
-    /**
-     * Turns a decoded picture where the recipe says so.
-     *
-     * @throws PreprocessingException if the file cannot be read again
-     */
-    public static Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        if (recipe.orientation() == Orientation.IGNORE) {
-            return decoded;
-        }
-        byte[] file = source.read();
-        if (decoderTurns(recipe.decoder(), recipe.mode(), PictureFormat.of(file))) {
-            return decoded;
-        }
-        return apply(decoded, tagOf(file));
-    }
-
-    /**
-     * Whether a decoder applies the tag by itself, so that it must not be applied again. Pillow and
-     * OpenCV always turn TIFF files; cv2.imread turns JPEG and PNG files unless they are read
-     * unchanged.
-     */
-    public static boolean decoderTurns(Decoder decoder, ColorMode mode, PictureFormat format) {
-        return switch (decoder) {
-            case OPENCV ->
-                    format == PictureFormat.TIFF
-                            || (mode == ColorMode.RGB
-                                    && (format == PictureFormat.JPEG
-                                            || format == PictureFormat.PNG));
-            case PILLOW -> format == PictureFormat.TIFF;
-            default -> false;
-        };
-    }
-
-    /** Turns what a decoder decoded where that decoder does so by itself. */
-    public static Picture turnAsDecoder(
-            Decoder decoder, Picture picture, EncodedPicture file, ColorMode mode) {
-        if (!decoderTurns(decoder, mode, file.format())) {
-            return picture;
-        }
-        // OpenCV knows no XMP (imgcodecs/src/exif.cpp).
-        boolean xmp = decoder != Decoder.OPENCV;
-        return apply(picture, tagOf(file.bytes(), xmp));
-    }
-
     /** The tag's value, 1 to 8; 1 where there is none or it is not valid. */
     public static int tagOf(byte[] file) {
         return tagOf(file, true);
     }
 
-    private static int tagOf(byte[] file, boolean xmp) {
+    /**
+     * The same.
+     *
+     * @param xmp whether XMP counts where EXIF says nothing
+     */
+    public static int tagOf(byte[] file, boolean xmp) {
         try {
             Metadata metadata =
                     PictureFormat.of(file) == PictureFormat.PNG ? ofPng(file, xmp) : read(file);

@@ -13,4 +13,12 @@ public interface LibraryDecoder {
      * @return uint8 or uint16 [height, width, channels]
      */
     Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException;
+
+    /**
+     * Whether {@link #decode} applies the EXIF orientation by itself, so that it must not be
+     * applied again.
+     */
+    default boolean turns(PictureFormat format, ColorMode mode) {
+        return false;
+    }
 }

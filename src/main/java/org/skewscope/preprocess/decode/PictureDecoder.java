@@ -5,6 +5,7 @@ import java.util.Map;
 import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.NativeImageDecoder;
+import org.skewscope.preprocess.Orientation;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
 import org.skewscope.preprocess.PreprocessingRecipe;
@@ -12,6 +13,7 @@ import org.skewscope.preprocess.imageio.ImageIoDecoder;
 import org.skewscope.preprocess.opencv.OpenCvDecoder;
 import org.skewscope.preprocess.pillow.PillowDecoder;
 import org.skewscope.preprocess.tensorflow.TensorFlowDecoder;
+import org.skewscope.preprocess.tensorflow.TensorFlowDecoder.Call;
 
 /** Decodes picture files with the library that a recipe names. Safe for use by several threads. */
 public final class PictureDecoder {
@@ -29,8 +31,12 @@ public final class PictureDecoder {
                     decoder,
                     switch (decoder) {
                         case PILLOW -> pillow;
-                        case TF_JPEG_FAST, TF_JPEG_ACCURATE, TF_JPEG_ACCURATE_PLAIN, TF_IMAGE ->
-                                new TensorFlowDecoder(tensorflow, decoder);
+                        case TF_JPEG_FAST -> new TensorFlowDecoder(tensorflow, Call.JPEG_FAST);
+                        case TF_JPEG_ACCURATE ->
+                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE);
+                        case TF_JPEG_ACCURATE_PLAIN ->
+                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE_PLAIN);
+                        case TF_IMAGE -> new TensorFlowDecoder(tensorflow, Call.IMAGE);
                         case OPENCV -> new OpenCvDecoder(tensorflow);
                         case IMAGEIO -> new ImageIoDecoder();
                     });
@@ -46,7 +52,7 @@ public final class PictureDecoder {
      */
     public Picture decode(ImageSource source, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        EncodedPicture file = EncodedPicture.read(source);
+        EncodedPicture file = PictureFileReader.read(source);
         LibraryDecoder library = libraries.get(recipe.decoder());
         return withinMemory(file, () -> library.decode(file, recipe.mode()));
     }
@@ -59,8 +65,25 @@ public final class PictureDecoder {
     public Picture decodeDraft(
             ImageSource source, PreprocessingRecipe recipe, int width, int height)
             throws PreprocessingException {
-        EncodedPicture file = EncodedPicture.read(source);
+        EncodedPicture file = PictureFileReader.read(source);
         return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
+    }
+
+    /**
+     * Turns a decoded picture upright where the recipe says so and the decoder has not done it.
+     *
+     * @throws PreprocessingException if the file cannot be read again
+     */
+    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        if (recipe.orientation() == Orientation.IGNORE) {
+            return decoded;
+        }
+        byte[] file = source.read();
+        LibraryDecoder library = libraries.get(recipe.decoder());
+        return library.turns(PictureFormat.of(file), recipe.mode())
+                ? decoded
+                : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file));
     }
 
     /** A decoder's work on one file. */

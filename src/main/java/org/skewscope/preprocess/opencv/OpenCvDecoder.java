@@ -2,7 +2,6 @@ package org.skewscope.preprocess.opencv;
 
 import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
@@ -37,7 +36,19 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 file.format() == PictureFormat.JPEG
                         ? jpeg.decode(file, mode)
                         : decodeOther(file, mode);
-        return ExifOrientation.turnAsDecoder(Decoder.OPENCV, picture, file, mode);
+        if (!turns(file.format(), mode)) {
+            return picture;
+        }
+        // OpenCV knows no XMP (imgcodecs/src/exif.cpp).
+        return ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes(), false));
+    }
+
+    /** TIFF files are always turned, JPEG and PNG files unless they are read unchanged. */
+    @Override
+    public boolean turns(PictureFormat format, ColorMode mode) {
+        return format == PictureFormat.TIFF
+                || (mode == ColorMode.RGB
+                        && (format == PictureFormat.JPEG || format == PictureFormat.PNG));
     }
 
     private static Picture decodeOther(EncodedPicture file, ColorMode mode)

@@ -2,7 +2,6 @@ package org.skewscope.preprocess.pillow;
 
 import java.io.IOException;
 import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PreprocessingException;
@@ -37,7 +36,15 @@ public final class PillowDecoder implements LibraryDecoder {
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
-        return ExifOrientation.turnAsDecoder(Decoder.PILLOW, picture, file, mode);
+        return turns(file.format(), mode)
+                ? ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()))
+                : picture;
+    }
+
+    /** Pillow's TIFF reader turns what it has loaded (TiffImagePlugin.py, load_end). */
+    @Override
+    public boolean turns(PictureFormat format, ColorMode mode) {
+        return format == PictureFormat.TIFF;
     }
 
     private static Picture decodeOther(EncodedPicture file, ColorMode mode)

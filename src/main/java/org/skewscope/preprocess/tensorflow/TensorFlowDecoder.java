@@ -1,7 +1,6 @@
 package org.skewscope.preprocess.tensorflow;
 
 import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.NativeImageDecoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
@@ -19,13 +18,22 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class TensorFlowDecoder implements LibraryDecoder {
 
-    private final NativeImageDecoder kernels;
-    private final Decoder variant;
+    /** The ways in which programs call TensorFlow's decoders. */
+    public enum Call {
+        /** {@code tf.image.decode_jpeg(f)}: INTEGER_FAST. */
+        JPEG_FAST,
+        /** {@code tf.image.decode_jpeg(f, dct_method='INTEGER_ACCURATE')}. */
+        JPEG_ACCURATE,
+        /** The same with {@code fancy_upscaling=False}. */
+        JPEG_ACCURATE_PLAIN,
+        /** {@code tf.image.decode_image(f, expand_animations=False)}. */
+        IMAGE
+    }
 
-    /**
-     * @param variant one of the {@code tf-} decoders
-     */
-    public TensorFlowDecoder(NativeImageDecoder kernels, Decoder variant) {
+    private final NativeImageDecoder kernels;
+    private final Call variant;
+
+    public TensorFlowDecoder(NativeImageDecoder kernels, Call variant) {
         this.kernels = kernels;
         this.variant = variant;
     }
@@ -48,10 +56,9 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
         try {
             return switch (variant) {
-                case TF_JPEG_FAST -> kernels.decodeJpeg(file.bytes(), channels, false, true);
-                case TF_JPEG_ACCURATE -> kernels.decodeJpeg(file.bytes(), channels, true, true);
-                case TF_JPEG_ACCURATE_PLAIN ->
-                        kernels.decodeJpeg(file.bytes(), channels, true, false);
+                case JPEG_FAST -> kernels.decodeJpeg(file.bytes(), channels, false, true);
+                case JPEG_ACCURATE -> kernels.decodeJpeg(file.bytes(), channels, true, true);
+                case JPEG_ACCURATE_PLAIN -> kernels.decodeJpeg(file.bytes(), channels, true, false);
                 default -> kernels.decodeImage(file.bytes(), channels);
             };
         } catch (PreprocessingException refusal) {
@@ -66,7 +73,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     private void requireReadable(EncodedPicture file) throws PreprocessingException {
         PictureFormat format = file.format();
         boolean everyCall = format == PictureFormat.JPEG || format == PictureFormat.PNG;
-        if (everyCall || (format == PictureFormat.GIF && variant == Decoder.TF_IMAGE)) {
+        if (everyCall || (format == PictureFormat.GIF && variant == Call.IMAGE)) {
             return;
         }
         if (format == PictureFormat.GIF) {
@@ -74,7 +81,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             return;
         }
         boolean bmp = format == PictureFormat.BMP;
-        if (variant == Decoder.TF_IMAGE && bmp) {
+        if (variant == Call.IMAGE && bmp) {
             return;
         }
         throw new PreprocessingException(
@@ -94,6 +101,6 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     }
 
     private String call() {
-        return variant == Decoder.TF_IMAGE ? "tf.image.decode_image" : "tf.image.decode_jpeg";
+        return variant == Call.IMAGE ? "tf.image.decode_image" : "tf.image.decode_jpeg";
     }
 }

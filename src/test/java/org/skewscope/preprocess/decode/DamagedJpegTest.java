@@ -69,7 +69,7 @@ class DamagedJpegTest {
 
     private String read(String name, byte[] bytes, JsonNode reading) {
         try {
-            EncodedPicture file = EncodedPicture.of(name, bytes);
+            EncodedPicture file = PictureFileReader.of(name, bytes);
             Picture picture =
                     reading.get("library").asText().equals("opencv")
                             ? opencv.decode(file, ColorMode.STORED)

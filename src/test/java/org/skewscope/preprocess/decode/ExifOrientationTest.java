@@ -10,9 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.preprocess.ColorMode;
-import org.skewscope.preprocess.Decoder;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
+import org.skewscope.preprocess.opencv.OpenCvDecoder;
+import org.skewscope.preprocess.pillow.PillowDecoder;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -63,15 +64,13 @@ class ExifOrientationTest {
 
     @Test
     void noDecoderTurnsTwice() {
-        assertThat(decoderTurns(Decoder.OPENCV, ColorMode.RGB, PictureFormat.JPEG)).isTrue();
-        assertThat(decoderTurns(Decoder.OPENCV, ColorMode.STORED, PictureFormat.JPEG)).isFalse();
-        assertThat(decoderTurns(Decoder.OPENCV, ColorMode.RGB, PictureFormat.WEBP)).isFalse();
-        assertThat(decoderTurns(Decoder.PILLOW, ColorMode.RGB, PictureFormat.TIFF)).isTrue();
-        assertThat(decoderTurns(Decoder.PILLOW, ColorMode.RGB, PictureFormat.JPEG)).isFalse();
-    }
-
-    private static boolean decoderTurns(Decoder decoder, ColorMode mode, PictureFormat format) {
-        return ExifOrientation.decoderTurns(decoder, mode, format);
+        LibraryDecoder opencv = new OpenCvDecoder(null);
+        assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.RGB)).isTrue();
+        assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.STORED)).isFalse();
+        assertThat(opencv.turns(PictureFormat.WEBP, ColorMode.RGB)).isFalse();
+        LibraryDecoder pillow = new PillowDecoder(null);
+        assertThat(pillow.turns(PictureFormat.TIFF, ColorMode.RGB)).isTrue();
+        assertThat(pillow.turns(PictureFormat.JPEG, ColorMode.RGB)).isFalse();
     }
 
     /** A golden JPEG file with an EXIF segment of one entry put behind its first marker. */

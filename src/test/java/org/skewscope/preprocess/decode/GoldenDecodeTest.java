@@ -114,7 +114,7 @@ class GoldenDecodeTest {
                     .satisfies(refusal -> assertThat(refusal.remedy()).endsWith("."));
             return;
         }
-        Picture picture = ExifOrientation.orient(source, decoder.decode(source, recipe), recipe);
+        Picture picture = decoder.orient(source, decoder.decode(source, recipe), recipe);
         assertThat(picture.height()).isEqualTo(entry.shape().get(0));
         assertThat(picture.width()).isEqualTo(entry.shape().get(1));
         assertThat(picture.channels())

@@ -86,7 +86,7 @@ class RareKindsTest {
     private static String read(String name, byte[] file, LibraryDecoder decoder, String mode) {
         try {
             ColorMode colors = ColorMode.valueOf(mode.toUpperCase(Locale.ROOT));
-            EncodedPicture encoded = EncodedPicture.of(name, file);
+            EncodedPicture encoded = PictureFileReader.of(name, file);
             return text(decoder.decode(encoded, colors).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal.getMessage()).contains(name).doesNotEndWith(".");

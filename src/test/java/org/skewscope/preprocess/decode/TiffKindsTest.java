@@ -79,7 +79,7 @@ class TiffKindsTest {
         byte[] file = kind.get("file").binaryValue();
         String ours;
         try {
-            EncodedPicture picture = EncodedPicture.of(name, file);
+            EncodedPicture picture = PictureFileReader.of(name, file);
             ours = text(decoders.get(library).decode(picture, mode).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal).hasMessageStartingWith(name + " ");

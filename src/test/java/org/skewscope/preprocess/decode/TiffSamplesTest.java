@@ -153,7 +153,7 @@ class TiffSamplesTest {
     void theReasonOfTheJdksReaderIsAClause() throws PreprocessingException {
         byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) 50000);
-        EncodedPicture encoded = EncodedPicture.of("deep.tif", file);
+        EncodedPicture encoded = PictureFileReader.of("deep.tif", file);
         assertThat(
                         catchThrowableOfType(
                                 PreprocessingException.class,
@@ -225,7 +225,7 @@ class TiffSamplesTest {
     private static int[] red(byte[] file) throws PreprocessingException {
         byte[] rgb =
                 new PillowDecoder(KERNELS)
-                        .decode(EncodedPicture.of("deep.tif", file), ColorMode.RGB)
+                        .decode(PictureFileReader.of("deep.tif", file), ColorMode.RGB)
                         .pixels()
                         .uint8();
         int[] red = new int[rgb.length / 3];
@@ -239,6 +239,6 @@ class TiffSamplesTest {
         LibraryDecoder decoder = pillow ? new PillowDecoder(KERNELS) : new OpenCvDecoder(KERNELS);
         return catchThrowableOfType(
                 PreprocessingException.class,
-                () -> decoder.decode(EncodedPicture.of("deep.tif", file), mode));
+                () -> decoder.decode(PictureFileReader.of("deep.tif", file), mode));
     }
 }

@@ -11,7 +11,7 @@ import org.skewscope.preprocess.ColorMode;
 import org.skewscope.preprocess.ImageSource;
 import org.skewscope.preprocess.Picture;
 import org.skewscope.preprocess.PixelMode;
-import org.skewscope.preprocess.decode.EncodedPicture;
+import org.skewscope.preprocess.decode.PictureFileReader;
 import org.skewscope.preprocess.jpeg.JpegDecoder;
 import org.skewscope.preprocess.jpeg.JpegPicture;
 import org.skewscope.preprocess.pillow.PillowDecoder;
@@ -96,7 +96,7 @@ public final class GoldenResize {
 
     private static Picture stored(String name) throws Exception {
         ImageSource file = ImageSource.of(FOLDER.resolve("images").resolve(name));
-        return new PillowDecoder(null).decode(EncodedPicture.read(file), ColorMode.STORED);
+        return new PillowDecoder(null).decode(PictureFileReader.read(file), ColorMode.STORED);
     }
 
     private static Picture array(String name, PixelMode mode) throws Exception {

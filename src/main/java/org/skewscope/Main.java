@@ -8,9 +8,9 @@ import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.cli.StandardOutput;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 import picocli.CommandLine;
 
 /** Entry point of the jar: the command line where words are given, the window where none are. */

@@ -12,7 +12,7 @@ import org.skewscope.gui.HeadlessWindow;
 import org.skewscope.gui.WindowLauncher;
 import org.skewscope.gui.WindowOptions;
 import org.skewscope.gui.shell.WindowMemory;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.client.EngineClient;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
 final class WindowBridge implements WindowHost {

@@ -6,12 +6,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.skewscope.imageops.TensorFlowImageDecoder;
-import org.skewscope.preprocess.Decoder;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.decode.PictureDecoder;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 
 /** From a JPEG file to pixels. */
 @State(Scope.Benchmark)

@@ -5,12 +5,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.skewscope.preprocess.ComputeType;
-import org.skewscope.preprocess.Normalization;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.Resizer;
-import org.skewscope.preprocess.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.Resizer;
 import org.skewscope.tensor.DenseTensor;
 
 /** From 8-bit pixels of 224 x 224 to float32. */

@@ -6,12 +6,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.imageops.TensorFlowImageDecoder;
-import org.skewscope.preprocess.LibraryPreprocessor;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.Preprocessor;
-import org.skewscope.preprocess.decode.PictureDecoder;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.LibraryPreprocessor;
+import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 
 /** From a JPEG file to what a preset's model is fed, all stages. */

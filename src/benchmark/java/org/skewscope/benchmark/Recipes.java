@@ -1,7 +1,7 @@
 package org.skewscope.benchmark;
 
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recipe.PreprocessingRecipe;
 
 /** The recipes that benchmarks start from. */
 final class Recipes {

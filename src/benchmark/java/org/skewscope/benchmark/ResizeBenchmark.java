@@ -5,10 +5,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.Resizer;
-import org.skewscope.preprocess.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Resizer;
 import org.skewscope.tensor.DenseTensor;
 
 /** From decoded 8-bit pixels to 224 x 224. */

@@ -2,13 +2,13 @@ package org.skewscope.benchmark;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PixelMode;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.jpeg.JpegDecoder;
-import org.skewscope.preprocess.jpeg.JpegException;
-import org.skewscope.preprocess.jpeg.JpegPicture;
+import org.skewscope.formats.jpeg.JpegDecoder;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegPicture;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

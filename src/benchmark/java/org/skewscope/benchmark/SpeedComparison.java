@@ -16,11 +16,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 import org.skewscope.benchmark.Times.Time;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.option.OptionValue;
-import org.skewscope.preprocess.Decoder;
-import org.skewscope.preprocess.Normalization;
-import org.skewscope.preprocess.Resizer;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.Resizer;
 
 /**
  * Runs the JMH benchmarks and benchmark.py in turn, so that both see the same machine, and writes

@@ -16,15 +16,15 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.PathwayOption;
+import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * Times the real window with the real engine on the display it is started on: start to window, to

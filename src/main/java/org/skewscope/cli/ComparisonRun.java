@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.Engine;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.Failure;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.Engine;
+import org.skewscope.engine.EngineException;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.Failure;
 
 /** Compares picture after picture; one that fails is named and does not stop the others. */
 final class ComparisonRun {

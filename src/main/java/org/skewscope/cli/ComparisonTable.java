@@ -3,12 +3,12 @@ package org.skewscope.cli;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Failure;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Stage;
+import org.skewscope.run.Failure;
 import org.skewscope.tensor.DiffStatistics;
 
 /** One picture's comparison as lines that a person reads. */

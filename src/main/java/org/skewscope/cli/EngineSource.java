@@ -2,7 +2,7 @@ package org.skewscope.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.skewscope.worker.WorkerEngine;
+import org.skewscope.worker.client.WorkerEngine;
 
 /** Makes the engine of a command, which closes it. */
 @FunctionalInterface

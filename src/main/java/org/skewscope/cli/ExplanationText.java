@@ -2,13 +2,15 @@ package org.skewscope.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.skewscope.explain.Detection;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.Interaction;
-import org.skewscope.explain.LedgerEntry;
-import org.skewscope.explain.Margin;
-import org.skewscope.explain.Rung;
-import org.skewscope.explain.Shares;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.share.Interaction;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
+import org.skewscope.present.ChangesText;
+import org.skewscope.present.DepthText;
 
 /** An explanation for reading in a terminal. */
 final class ExplanationText {

@@ -7,11 +7,11 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

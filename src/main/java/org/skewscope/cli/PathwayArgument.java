@@ -5,12 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayFile;
-import org.skewscope.compare.PathwayFileException;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.InputSize;
 
 /**
  * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code

@@ -2,8 +2,8 @@ package org.skewscope.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.compare.Pathway;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.InputSize;
 
 /** The two pathways of a command that explains a difference. */
 final class PathwayPair {

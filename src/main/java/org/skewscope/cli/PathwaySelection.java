@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.InputSize;
 
 /**
  * The pathways to compare.

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.preprocess.PictureFolder;
+import org.skewscope.picture.PictureFolder;
 
 /**
  * What the PICTURE arguments stand for.

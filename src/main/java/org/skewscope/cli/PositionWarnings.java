@@ -2,7 +2,7 @@ package org.skewscope.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.skewscope.compare.Pathway;
+import org.skewscope.pathway.Pathway;
 
 /** Names the pathways whose position in the batch is without effect. */
 final class PositionWarnings {

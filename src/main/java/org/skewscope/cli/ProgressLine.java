@@ -1,9 +1,9 @@
 package org.skewscope.cli;
 
 import java.io.PrintStream;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.run.ProgressListener;
 
 /**
  * Says on standard error how far a run is: in one line on a terminal, a line a picture elsewhere.

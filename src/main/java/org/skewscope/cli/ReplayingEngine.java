@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.compare.TensorKey;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerReply;
-import org.skewscope.worker.WorkerRequest;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Hands out each comparison that was made already once more, so that the report and the picture of

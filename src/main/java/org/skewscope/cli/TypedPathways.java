@@ -1,8 +1,8 @@
 package org.skewscope.cli;
 
 import java.util.function.Function;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.picture.InputSize;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -1,8 +1,8 @@
 package org.skewscope.cli;
 
-import org.skewscope.compare.Failure;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.RemedySetting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.run.Failure;
+import org.skewscope.run.RemedySetting;
 
 /** The option that a failure's remedy names, as it is typed. */
 final class TypedRemedy {

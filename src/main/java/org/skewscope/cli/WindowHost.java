@@ -3,7 +3,7 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.client.EngineClient;
 
 /** The window as the command line knows it. */
 public interface WindowHost {

@@ -3,6 +3,8 @@ package org.skewscope.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.option.Stage;
+import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.TensorDiff;

@@ -3,6 +3,7 @@ package org.skewscope.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.skewscope.run.TensorKey;
 
 /**
  * All pathways over one picture, and every pair of them.

@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.option.Stage;
 
 /**
  * How pathway b differs from pathway a, stage by stage.

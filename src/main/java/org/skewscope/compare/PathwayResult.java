@@ -2,6 +2,9 @@ package org.skewscope.compare;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.run.Failure;
 
 /**
  * What one pathway made of one picture, small enough to be sent and kept.

@@ -1,6 +1,7 @@
 package org.skewscope.compare;
 
 import java.util.Optional;
+import org.skewscope.option.Stage;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 

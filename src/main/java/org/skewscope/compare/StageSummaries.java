@@ -3,21 +3,23 @@ package org.skewscope.compare;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.skewscope.option.Stage;
+import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.TensorBytes;
 
 /** Summarises the tensors of one picture's traces; a tensor that several stages share only once. */
-final class StageSummaries {
+public final class StageSummaries {
 
     private final boolean digests;
     private final IdentityHashMap<DenseTensor, Numbers> known = new IdentityHashMap<>();
 
-    StageSummaries(boolean digests) {
+    public StageSummaries(boolean digests) {
         this.digests = digests;
     }
 
-    PathwayResult of(PathwayTrace trace) {
+    public PathwayResult of(PathwayTrace trace) {
         List<StageSummary> stages = new ArrayList<>();
         trace.tensors()
                 .forEach(

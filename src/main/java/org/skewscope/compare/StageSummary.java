@@ -1,5 +1,6 @@
 package org.skewscope.compare;
 
+import org.skewscope.option.Stage;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 

@@ -41,7 +41,7 @@ public enum Grappler implements OptionValue {
             false);
 
     /** The rewriters that have a switch and run by default on a CPU. */
-    enum Rewriter {
+    public enum Rewriter {
         REMAPPING,
         CONSTANT_FOLDING,
         ARITHMETIC,
@@ -85,7 +85,7 @@ public enum Grappler implements OptionValue {
         return runs(Rewriter.CONSTANT_FOLDING);
     }
 
-    boolean runs(Rewriter which) {
+    public boolean runs(Rewriter which) {
         if (rewriter == null) {
             return this != OFF;
         }

@@ -29,12 +29,12 @@ public enum Layout implements OptionValue {
     }
 
     /** Whether the channels become the second axis on their way into a model. */
-    boolean channelsFirst(InputLayout input) {
+    public boolean channelsFirst(InputLayout input) {
         return this == NCHW || this == MODEL && input == InputLayout.CHANNELS_FIRST;
     }
 
     /** Whether a model's signature allows it. */
-    boolean suits(InputLayout input) {
+    public boolean suits(InputLayout input) {
         return this == MODEL
                 || input == InputLayout.OPEN
                 || (this == NCHW) == (input == InputLayout.CHANNELS_FIRST);

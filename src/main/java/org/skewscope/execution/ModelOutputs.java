@@ -18,11 +18,11 @@ public record ModelOutputs(DenseTensor logits, DenseTensor probabilities, String
     }
 
     /** Logits, then probabilities; or the only tensor that was returned, in both places. */
-    static ModelOutputs of(List<DenseTensor> returned) {
+    public static ModelOutputs of(List<DenseTensor> returned) {
         return new ModelOutputs(returned.get(0), returned.get(returned.size() - 1));
     }
 
-    ModelOutputs withWeights(String fingerprint) {
+    public ModelOutputs withWeights(String fingerprint) {
         return new ModelOutputs(logits, probabilities, fingerprint);
     }
 }

@@ -3,8 +3,13 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.explain.Explanation.PathwayFailure;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.pathway.PathwayOption;
 
 /** The cause of a difference in one sentence. */
 final class CauseSentence {

@@ -1,6 +1,17 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.change.ChangeSearch;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.share.Interaction;
+import org.skewscope.explain.share.LedgerAccount;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.swap.CrossedSwap;
 
 /**
  * Why pathway B differs from pathway A on one picture. Its components' names are those of the JSON.

@@ -19,7 +19,7 @@ import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.ReportActions;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.client.EngineClient;
 
 /**
  * Draws the real window into PNG files where no display is reachable. The toolkit's platform is

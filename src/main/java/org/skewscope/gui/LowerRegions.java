@@ -4,9 +4,9 @@ import java.util.concurrent.Executor;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.work.TensorFetch;
 
 /** Makes the ladder, the viewer and the table of classes. */
 final class LowerRegions {

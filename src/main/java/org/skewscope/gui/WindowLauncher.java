@@ -17,8 +17,8 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.StageDialogs;
 import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.gui.shell.WindowState;
-import org.skewscope.preprocess.InputSize;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.picture.InputSize;
+import org.skewscope.worker.client.EngineClient;
 
 /** Opens the window on a display and waits until it is closed. */
 public final class WindowLauncher {

@@ -3,14 +3,14 @@ package org.skewscope.gui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.lower.LowerCentre;
-import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.shell.FileDialogs;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.worker.client.EngineClient;
 
 /**
  * What a window is opened with.

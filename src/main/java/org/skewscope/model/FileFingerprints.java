@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** SHA-256 of files. */
-final class FileFingerprints {
+public final class FileFingerprints {
 
     private FileFingerprints() {}
 
     /** The files of a SavedModel proper: its graph and its variables. */
-    static Map<String, String> of(Path folder) throws ModelException {
+    public static Map<String, String> of(Path folder) throws ModelException {
         Map<String, String> fingerprints = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             List<Path> ofModel =
@@ -44,7 +44,7 @@ final class FileFingerprints {
         return file.startsWith("variables") || file.toString().equals("saved_model.pb");
     }
 
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest = newDigest();
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
             input.transferTo(OutputStream.nullOutputStream());
@@ -52,7 +52,7 @@ final class FileFingerprints {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static MessageDigest newDigest() {
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

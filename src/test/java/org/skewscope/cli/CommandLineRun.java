@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /** Runs commands as a terminal without a display would, and keeps what they print. */
 final class CommandLineRun {

@@ -14,12 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.tensor.NpyReader;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.ScriptedEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.tensor.npy.NpyReader;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.ScriptedEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands with a real engine process whose pictures' names say what happens. */
 class CommandLineTest {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.NpzFiles;
-import org.skewscope.tensor.NpzReader;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.tensor.npy.NpzFiles;
+import org.skewscope.tensor.npy.NpzReader;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands that explain, with the real engine process and model. */
 class ExplainingCommandsTest {

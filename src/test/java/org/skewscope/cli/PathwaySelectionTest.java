@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayFile;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.InputSize;
 
 class PathwaySelectionTest {
 

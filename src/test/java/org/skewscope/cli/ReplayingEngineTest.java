@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.ProgressListener;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
 import org.skewscope.gui.FakeEngine;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 /** What is handed out again, and what is compared anew. */
 class ReplayingEngineTest {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.ScriptedEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.worker.client.ScriptedEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /** Where results are written, and what becomes of an older one. */
 class ResultFileTest {

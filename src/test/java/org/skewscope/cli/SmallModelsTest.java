@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * The commands with small real models that are fed 12 x 16 pictures and return one output ({@code

@@ -7,8 +7,10 @@ import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.Pathway;
-import org.skewscope.preprocess.Resizer;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.share.Shares;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.recipe.Resizer;
 
 /** What is said where a pathway or a hybrid fails. */
 class ExplainerFailureTest {

@@ -12,10 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.Cancellation;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 class ExplainerTest {
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.skewscope.compare.Cancellation;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 /** Explanations of a small picture that a linear model sums up. */
 final class FakeExplanation {

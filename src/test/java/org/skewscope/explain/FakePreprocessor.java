@@ -2,17 +2,17 @@ package org.skewscope.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.preprocess.ChannelOrder;
-import org.skewscope.preprocess.Decoder;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.Normalization;
-import org.skewscope.preprocess.Orientation;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PixelMode;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
-import org.skewscope.preprocess.Resizer;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.Orientation;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recipe.Resizer;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

@@ -11,15 +11,20 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.compare.Cancellation;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.compare.Stage;
+import org.skewscope.explain.detect.DetectorExpectations;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.RecipeOption.Choice;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.PreprocessingOptions;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipesearch.RandomRecipes;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 /**
  * Plants one or two changes of options between two pathways, runs them with the real preprocessing,

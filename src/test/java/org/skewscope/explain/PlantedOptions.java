@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.option.RecipeOption;
-import org.skewscope.preprocess.PreprocessingOptions;
-import org.skewscope.preprocess.PreprocessingRecipe;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
 
 /** The causes that options plant, by the rows of the table, and what detectors may call them. */
-final class PlantedOptions {
+public final class PlantedOptions {
 
-    static final Map<String, Set<String>> NAMES =
+    public static final Map<String, Set<String>> NAMES =
             Map.of(
                     "another resizer", // A picture of the input's size is hardly touched.
                             Set.of("resizer", "sampling-grid", "decoder", "rounding"),
@@ -24,7 +24,7 @@ final class PlantedOptions {
                     "wrap-around", Set.of("wrap-around"),
                     "another picture", Set.of());
 
-    static final Map<String, List<String>> OPTIONS =
+    public static final Map<String, List<String>> OPTIONS =
             Map.of(
                     "another decoder",
                             List.of(
@@ -68,7 +68,7 @@ final class PlantedOptions {
     private PlantedOptions() {}
 
     /** A recipe with one option changed, as {@code key=value}. */
-    static PreprocessingRecipe set(PreprocessingRecipe recipe, String change) {
+    public static PreprocessingRecipe set(PreprocessingRecipe recipe, String change) {
         String[] pair = change.split("=");
         RecipeOption<PreprocessingRecipe> option =
                 PreprocessingOptions.ALL.stream()

@@ -2,6 +2,7 @@ package org.skewscope.explain;
 
 import java.util.List;
 import java.util.Set;
+import org.skewscope.explain.detect.Detection;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -13,7 +14,7 @@ import org.skewscope.tensor.DenseTensor;
  * @param b the tensor with it
  * @param names the detections that are right; none where nothing may be claimed
  */
-record Planting(String kind, String what, DenseTensor a, DenseTensor b, Set<String> names) {
+public record Planting(String kind, String what, DenseTensor a, DenseTensor b, Set<String> names) {
 
     /** A detection of less is not worth saying. */
     private static final double WORTH_SAYING = 0.5;
@@ -25,7 +26,7 @@ record Planting(String kind, String what, DenseTensor a, DenseTensor b, Set<Stri
             Set.of("resizer", "decoder", "rounding", "identical", "sampling-grid");
 
     /** What the detectors made of it. */
-    enum Verdict {
+    public enum Verdict {
         /** Named, or rightly nothing claimed. */
         RIGHT,
         /** Something else was claimed. */
@@ -34,7 +35,7 @@ record Planting(String kind, String what, DenseTensor a, DenseTensor b, Set<Stri
         SILENT
     }
 
-    Verdict verdict(List<Detection> found) {
+    public Verdict verdict(List<Detection> found) {
         Detection first = found.get(0);
         if (names.isEmpty()) {
             return found.stream().allMatch(each -> each.confidence() < WORTH_SAYING)
@@ -53,7 +54,7 @@ record Planting(String kind, String what, DenseTensor a, DenseTensor b, Set<Stri
     }
 
     /** Whether both tensors hold the same bits, so that there is nothing to be named. */
-    boolean withoutEffect() {
+    public boolean withoutEffect() {
         return a.shape().equals(b.shape()) && a.bitIdentical(b);
     }
 }

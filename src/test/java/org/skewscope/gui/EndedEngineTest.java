@@ -7,10 +7,10 @@ import java.util.List;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.ScriptedEngine;
-import org.skewscope.worker.WorkerEngine;
-import org.skewscope.worker.WorkerLaunch;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.ScriptedEngine;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

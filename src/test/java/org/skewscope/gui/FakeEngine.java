@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.skewscope.compare.Cancellation;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ComparisonRequest;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.ProgressListener;
-import org.skewscope.compare.Stage;
-import org.skewscope.compare.TensorKey;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Stage;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.EngineListener;
-import org.skewscope.worker.WorkerReply;
-import org.skewscope.worker.WorkerRequest;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * A deterministic engine without a library: the resizer decides the class, decode_jpeg fails on

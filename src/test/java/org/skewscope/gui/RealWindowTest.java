@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.worker.client.EngineClient;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;

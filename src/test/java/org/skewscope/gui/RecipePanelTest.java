@@ -14,10 +14,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.NpyWriter;
-import org.skewscope.tensor.NpzFiles;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.WorkerRequest;
+import org.skewscope.tensor.npy.NpyWriter;
+import org.skewscope.tensor.npy.NpzFiles;
+import org.skewscope.worker.protocol.WorkerRequest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

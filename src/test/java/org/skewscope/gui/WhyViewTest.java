@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.worker.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

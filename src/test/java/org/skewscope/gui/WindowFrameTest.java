@@ -13,10 +13,10 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.preprocess.Resizer;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.recipe.Resizer;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -34,7 +34,7 @@ class WindowMannersTest extends RealWindowTest {
         add("a.png", "b.png");
         robot.interact(() -> window.scene().lookup("#scale-lock").requestFocus());
         robot.type(KeyCode.RIGHT);
-        assertThat(session.selectedStage().get()).isEqualTo(org.skewscope.compare.Stage.NORMALIZE);
+        assertThat(session.selectedStage().get()).isEqualTo(org.skewscope.option.Stage.NORMALIZE);
         robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
         assertThat(session.selectedPair().get().b()).isEqualTo(1);
         robot.type(KeyCode.DOWN);
@@ -47,7 +47,7 @@ class WindowMannersTest extends RealWindowTest {
         add("a.png", "b.png");
         robot.interact(() -> list().requestFocus());
         robot.type(KeyCode.LEFT);
-        assertThat(session.selectedStage().get()).isEqualTo(org.skewscope.compare.Stage.CHANNELS);
+        assertThat(session.selectedStage().get()).isEqualTo(org.skewscope.option.Stage.CHANNELS);
         robot.type(KeyCode.DOWN);
         assertThat(session.selectedPicture().get().name()).isEqualTo("b.png");
     }

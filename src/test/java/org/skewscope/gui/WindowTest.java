@@ -11,12 +11,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -3,6 +3,8 @@ package org.skewscope.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SignatureReader;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;

@@ -19,20 +19,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.imageops.TensorFlowImageDecoder;
 import org.skewscope.option.RecipeOption;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.LibraryPreprocessor;
-import org.skewscope.preprocess.Picture;
-import org.skewscope.preprocess.PreprocessingException;
-import org.skewscope.preprocess.PreprocessingOptions;
-import org.skewscope.preprocess.PreprocessingRecipe;
-import org.skewscope.preprocess.Preprocessor;
-import org.skewscope.preprocess.decode.PictureDecoder;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.LibraryPreprocessor;
+import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.NpyReader;
-import org.skewscope.tensor.TensorFileException;
+import org.skewscope.tensor.npy.NpyReader;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /**
  * Random pictures through random recipes, live against the Python libraries: {@code mvn verify

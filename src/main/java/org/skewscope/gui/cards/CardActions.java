@@ -2,8 +2,9 @@ package org.skewscope.gui.cards;
 
 import java.util.List;
 import javafx.scene.control.MenuItem;
-import org.skewscope.compare.Failure;
-import org.skewscope.compare.PathwayOption;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.FailureFix;
+import org.skewscope.run.Failure;
 
 /** What a card's clicks do. */
 interface CardActions {

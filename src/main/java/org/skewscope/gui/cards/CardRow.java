@@ -12,20 +12,22 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Failure;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Stage;
-import org.skewscope.compare.TensorKey;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.CardContent;
+import org.skewscope.present.FailureFix;
+import org.skewscope.run.Failure;
+import org.skewscope.run.TensorKey;
 
 /** The cards side by side; more than fit scroll. */
 public final class CardRow extends ScrollPane {

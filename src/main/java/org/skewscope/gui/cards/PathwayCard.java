@@ -16,15 +16,17 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.compare.Failure;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.CardContent;
+import org.skewscope.present.Figures;
+import org.skewscope.present.SettingWording;
+import org.skewscope.run.Failure;
 
 /** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {

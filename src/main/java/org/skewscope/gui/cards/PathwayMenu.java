@@ -15,8 +15,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.PathwaySet;
 
 /** What can be done with one pathway, as the menu of its card and of the side panel. */
 public final class PathwayMenu {

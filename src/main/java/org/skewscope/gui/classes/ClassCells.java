@@ -7,6 +7,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.present.ClassRow;
+import org.skewscope.present.ClassText;
 
 /** The cells of the class table. */
 final class ClassCells {

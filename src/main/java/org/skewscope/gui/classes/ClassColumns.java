@@ -12,6 +12,9 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.present.ClassRow;
+import org.skewscope.present.ClassText;
+import org.skewscope.present.PlotAxis;
 
 /** The table's columns for a number of pathways; each sorts by its own order. */
 final class ClassColumns {

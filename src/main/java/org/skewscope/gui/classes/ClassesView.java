@@ -20,12 +20,16 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.present.ClassRow;
+import org.skewscope.present.ClassRows;
+import org.skewscope.present.ClassText;
+import org.skewscope.present.PlotAxis;
 
 /** The table of all classes of the shown comparison: filter, sort, plot, copy. */
 public final class ClassesView extends VBox {

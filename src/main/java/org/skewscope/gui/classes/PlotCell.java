@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.present.ClassRow;
+import org.skewscope.present.PlotAxis;
 
 /** A class's probabilities as marks on the axis, joined by a line. */
 final class PlotCell extends TableCell<ClassRow, ClassRow> {

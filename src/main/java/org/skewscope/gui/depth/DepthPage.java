@@ -8,13 +8,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.explain.ModelDepth;
-import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.present.LayerWording;
+import org.skewscope.present.SentenceFigures;
 
 /** Where a difference enters the model, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {

@@ -5,17 +5,20 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.explain.LayerDifference;
-import org.skewscope.explain.ModelDepth;
-import org.skewscope.gui.session.ExplanationSubject;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.viewer.ColorTable;
-import org.skewscope.gui.viewer.ScaleTop;
-import org.skewscope.worker.WorkerReply;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.present.ActivationMap;
+import org.skewscope.present.Figures;
+import org.skewscope.present.LayerWording;
+import org.skewscope.present.maps.ColorTable;
+import org.skewscope.present.maps.ScaleTop;
+import org.skewscope.worker.protocol.WorkerReply;
 
 /** One layer: how it differs, and its activations in A, in B, and their difference. */
 final class LayerCard extends VBox {

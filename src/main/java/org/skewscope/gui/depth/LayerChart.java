@@ -11,11 +11,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
-import org.skewscope.explain.LayerDifference;
-import org.skewscope.explain.ModelDepth;
-import org.skewscope.gui.session.Pair;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.compare.Pair;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.present.Figures;
+import org.skewscope.present.LayerWording;
+import org.skewscope.present.LogAxis;
 
 /**
  * The relative difference after each layer on a logarithmic axis, with both runs' distances from

@@ -4,7 +4,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
-import org.skewscope.gui.viewer.ColorTable;
+import org.skewscope.present.maps.ColorTable;
 
 /** A plane of numbers in colours, as large as the room allows, pixel by pixel. */
 final class MapPane extends Region {

@@ -9,8 +9,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.skewscope.gui.exactness.ExactnessTable.Row;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.present.ExactnessTable;
+import org.skewscope.present.ExactnessTable.Row;
 
 /** The table of options, what each was compared with, and what came of it. */
 public final class ExactnessView extends VBox {

@@ -12,7 +12,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
+import org.skewscope.present.LadderCell;
 
 /** One cell: the figures, and a bar below them. */
 final class LadderCellView extends VBox {

@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
 
 /** The columns that head and rows share: a label and eight equal stages. */
 final class LadderColumns {

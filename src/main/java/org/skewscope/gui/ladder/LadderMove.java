@@ -1,9 +1,10 @@
 package org.skewscope.gui.ladder;
 
 import java.util.List;
-import org.skewscope.compare.Stage;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
+import org.skewscope.option.Stage;
+import org.skewscope.present.LadderRow;
 
 /** Steps the session's selection along the ladder. */
 record LadderMove(Session session, List<LadderRow> rows) {

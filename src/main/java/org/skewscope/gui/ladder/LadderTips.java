@@ -2,6 +2,8 @@ package org.skewscope.gui.ladder;
 
 import javafx.scene.control.Tooltip;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
 
 /** A cell's words in full, for where there is no room. */
 final class LadderTips {

@@ -17,12 +17,16 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Stage;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.option.Stage;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
+import org.skewscope.present.LadderRows;
+import org.skewscope.present.StageUnits;
 
 /**
  * The stage ladder of the shown comparison. Clicking a cell, or Left, Right, Shift+Up and

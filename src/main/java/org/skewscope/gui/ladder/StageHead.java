@@ -9,10 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Stage;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.option.Stage;
 
 /** A stage's name and unit; a click selects the stage. */
 final class StageHead extends HBox {

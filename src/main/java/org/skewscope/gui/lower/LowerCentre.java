@@ -8,12 +8,12 @@ import javafx.scene.layout.VBox;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.ladder.LadderView;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.gui.work.TensorFetch;
 
 /**
  * Shows what the session's view and stage ask for: ladder and viewer, ladder and class table where

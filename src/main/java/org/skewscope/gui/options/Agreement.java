@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.OptionChange;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
-import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.work.ExplanationSubject;
 
 /**
  * The smallest change that brings the pair to agree: to the same class where the classes differ,

@@ -8,14 +8,14 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.ChangeProposal;
-import org.skewscope.gui.session.ExplanationDesk;
-import org.skewscope.gui.session.ExplanationState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ExplanationState;
 
 /** The pinned foot: the smallest change that brings the selected pair to agree, and Apply. */
 final class AgreementFoot extends VBox {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.PathwayOption;
 
 /**
  * A method and, for those methods that come both ways, a box that says whether it antialiases. Both

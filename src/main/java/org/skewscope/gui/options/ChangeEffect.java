@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.compare.Severity;
-import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.session.PathwayHistory;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
 
 /**
  * What the last change of an option did.

@@ -9,7 +9,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;

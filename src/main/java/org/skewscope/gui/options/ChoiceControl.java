@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.util.StringConverter;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.PathwayOption;
 
 /** Chooses one of an option's values from a list. */
 class ChoiceControl extends OptionControl {

@@ -6,9 +6,9 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
+import org.skewscope.pathway.PathwayOption;
 
 /** The control of one option, chosen by its descriptor's kind. */
 abstract class OptionControl {

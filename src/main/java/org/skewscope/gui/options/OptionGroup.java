@@ -10,13 +10,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.RecipeOption;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
 
 /** The options of one stage under a head that tells the difference at that stage. */
 final class OptionGroup extends VBox {

@@ -10,9 +10,9 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.PairDifference;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.Stage;
-import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
 
 /** All options of a pathway, in groups below each other that can be scrolled. */
 final class OptionGroups {

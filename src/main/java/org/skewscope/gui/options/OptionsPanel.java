@@ -13,17 +13,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
 
 /** The side panel: what the selected pathway does, option by option. */
 public final class OptionsPanel extends VBox {

@@ -1,10 +1,10 @@
 package org.skewscope.gui.options;
 
 import javafx.scene.layout.StackPane;
-import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationDesk;
 
 /**
  * What is pinned below the options: what the last change did, else the smallest change that brings

@@ -4,9 +4,9 @@ import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.pathway.PathwaySet;
 
 /** A tab a pathway, and one for all of them at once. */
 final class PathwayTabs extends HBox {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.PictureFolder;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFolder;
 
 /** Finds pictures among files and folders; what is none is named with its reason. */
 public final class PictureFiles {

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.picture.ImageSource;
 
 /** Takes files and folders in: finds the pictures in the background and adds them. */
 public final class PictureIntake {

@@ -20,17 +20,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.session.ComparisonScheduler;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
-import org.skewscope.gui.session.RunProgress;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
-import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.Figures;
 
 /** The left region: pictures with their verdicts, progress and a place to drop more. */
 public final class PictureList extends VBox {

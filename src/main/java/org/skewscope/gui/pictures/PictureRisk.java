@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.explain.Margin;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.why.MarginWording;
+import org.skewscope.present.MarginWording;
 
 /**
  * Says that a picture's class, though still the same, could flip by a deviation as large as the one

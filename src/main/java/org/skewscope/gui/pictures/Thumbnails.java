@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.skewscope.gui.session.KeptResults;
+import org.skewscope.cache.KeptResults;
 import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.FxGateway;
 

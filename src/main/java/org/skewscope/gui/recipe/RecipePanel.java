@@ -10,17 +10,19 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.explain.RecipeFindings;
-import org.skewscope.explain.RecipeMatch;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.RecipeDesk;
+import org.skewscope.gui.work.RecipeState;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.SentenceFigures;
+import org.skewscope.recipesearch.RecipeFindings;
+import org.skewscope.recipesearch.RecipeMatch;
 
 /** Over the window: the search for a tensor's recipe, then the recipes found, one at a time. */
 public final class RecipePanel extends StackPane {

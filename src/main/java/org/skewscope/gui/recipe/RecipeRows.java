@@ -7,12 +7,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.explain.RecipeMatch;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.support.Figures;
-import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
+import org.skewscope.present.SentenceFigures;
+import org.skewscope.recipesearch.RecipeMatch;
 
 /** A recipe option by option; those in which the recipes found differ are marked. */
 final class RecipeRows {

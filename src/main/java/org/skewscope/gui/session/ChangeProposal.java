@@ -1,9 +1,9 @@
 package org.skewscope.gui.session;
 
 import java.util.List;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.explain.OptionChange;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 
 /**
  * Options to set in one pathway, as one step that can be undone.

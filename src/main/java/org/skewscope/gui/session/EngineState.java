@@ -1,6 +1,6 @@
 package org.skewscope.gui.session;
 
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 
 /** What the engine is doing, as the status bar says it. */
 public sealed interface EngineState {

@@ -2,8 +2,9 @@ package org.skewscope.gui.session;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 
 /**
  * Gives the pathways the input size of the model that runs. A size that the user set to another

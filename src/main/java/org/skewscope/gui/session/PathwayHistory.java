@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.pathway.PathwaySet;
 
 /** The pathways with what was done to them, so that every edit can be undone and done again. */
 public final class PathwayHistory {

@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.compare.Comparison;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.picture.ImageSource;
 
 /** One picture of the list, how far it has come, and its latest result. */
 public final class PictureEntry {
@@ -60,7 +60,7 @@ public final class PictureEntry {
     }
 
     /** The pathways have changed: the result is old and the picture waits again. */
-    void outdate() {
+    public void outdate() {
         stale.set(comparison.get() != null);
         state.set(new PictureState.Waiting());
     }

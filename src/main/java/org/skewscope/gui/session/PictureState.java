@@ -1,7 +1,7 @@
 package org.skewscope.gui.session;
 
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
 
 /** How far a picture of the list has come. */
 public sealed interface PictureState {
@@ -25,7 +25,7 @@ public sealed interface PictureState {
         private static final String CANCELLED = "Cancelled";
 
         /** The user stopped it. */
-        static Failed byUser() {
+        public static Failed byUser() {
             return new Failed(CANCELLED);
         }
 

@@ -16,10 +16,12 @@ import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Stage;
-import org.skewscope.preprocess.ImageSource;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.compare.Pair;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 
 /**
  * All that the regions of the window show and change. Read and written on the window's thread only.

@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.explain.DumpedTensor;
 import org.skewscope.gui.pictures.PictureIntake;
+import org.skewscope.recipesearch.DumpedTensor;
 
 /** Covers the window while files are dragged over it and tells how many would be added. */
 final class DropOverlay extends StackPane {

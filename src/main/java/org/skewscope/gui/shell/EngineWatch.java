@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.stage.Window;
-import org.skewscope.compare.EngineException;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.EngineState;
-import org.skewscope.gui.session.EngineTensors;
-import org.skewscope.gui.session.EngineThread;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.worker.EngineClient;
-import org.skewscope.worker.EngineListener;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.EngineTensors;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
 
 /** Starts the engine, and tells the user in a banner where it broke and what can be done. */
 final class EngineWatch {

@@ -1,19 +1,18 @@
 package org.skewscope.gui.shell;
 
 import java.util.concurrent.Executor;
-import org.skewscope.gui.depth.LayerFetch;
 import org.skewscope.gui.options.PanelFoot;
-import org.skewscope.gui.recipe.RecipeDesk;
 import org.skewscope.gui.recipe.RecipePanel;
-import org.skewscope.gui.session.ComparisonScheduler;
-import org.skewscope.gui.session.EngineQuestions;
-import org.skewscope.gui.session.EngineThread;
-import org.skewscope.gui.session.ExplanationDesk;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.PauseSettle;
 import org.skewscope.gui.why.WhyView;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.EngineQuestions;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.gui.work.RecipeDesk;
+import org.skewscope.worker.client.EngineClient;
 
 /** What explains in the window, put together: the desk in the background, its foot and its view. */
 final class Explaining {

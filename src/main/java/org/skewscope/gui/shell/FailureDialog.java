@@ -2,7 +2,7 @@ package org.skewscope.gui.shell;
 
 import javafx.scene.control.Alert;
 import javafx.stage.Window;
-import org.skewscope.compare.Failure;
+import org.skewscope.run.Failure;
 
 /** Why a pathway failed, in full. */
 final class FailureDialog {

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import org.skewscope.gui.pictures.ClipboardPictures;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.WindowActions;
 
 /** Asks for files or takes them from the clipboard and hands them on. */
 final class FrameActions implements WindowActions {

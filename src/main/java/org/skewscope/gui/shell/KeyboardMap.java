@@ -7,12 +7,13 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.skewscope.compare.Stage;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Typing;
+import org.skewscope.option.Stage;
 
 /** The keys of the window's frame; the viewer listens to its own. */
 final class KeyboardMap {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.Tips;
 
 /** Names the model that runs, and offers others. */

@@ -10,7 +10,8 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
-import org.skewscope.preprocess.PictureFolder;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.picture.PictureFolder;
 
 /** The platform's own dialogs; each starts where the last one ended. */
 final class NativeFileDialogs implements FileDialogs {

@@ -2,7 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 
 /** Steps through the pairs in the order of the stage ladder. */

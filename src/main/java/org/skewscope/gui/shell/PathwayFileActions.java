@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayFile;
-import org.skewscope.compare.PathwayFileException;
 import org.skewscope.gui.cards.PathwayMenu;
-import org.skewscope.gui.session.PathwaySet;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwaySet;
 
 /** Opens and saves the pathways as a file. */
 final class PathwayFileActions implements PathwayMenu.PathwayFiles {

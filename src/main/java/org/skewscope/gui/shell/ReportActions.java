@@ -15,10 +15,11 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.verdict.Verdict;
-import org.skewscope.gui.verdict.VerdictWording;
+import org.skewscope.present.Verdict;
+import org.skewscope.present.VerdictWording;
 
 /** Takes what is shown out of the window: as a picture, a table, or words. */
 public final class ReportActions {

@@ -16,22 +16,23 @@ import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.session.ComparisonScheduler;
-import org.skewscope.gui.session.EngineTensors;
-import org.skewscope.gui.session.EngineThread;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
-import org.skewscope.gui.support.PauseSettle;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
-import org.skewscope.worker.EngineClient;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.EngineTensors;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {

@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import javafx.stage.Stage;
+import org.skewscope.gui.session.FileDialogs;
 
 /** The dialogs of a window on a display. */
 public final class StageDialogs {

@@ -7,18 +7,18 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.gui.session.ComparisonScheduler;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.EngineState;
-import org.skewscope.gui.session.ExplanationState;
-import org.skewscope.gui.session.RunProgress;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
-import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.Figures;
 
 /** The bottom line: engine, library, what runs, and how long each pathway took. */
 final class StatusBar extends HBox {

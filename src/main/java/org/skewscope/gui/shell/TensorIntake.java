@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
-import org.skewscope.explain.DumpedTensor;
 import org.skewscope.gui.pictures.PictureFiles;
-import org.skewscope.gui.recipe.RecipeDesk;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.gui.work.RecipeDesk;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.DumpedTensor;
 
 /** Takes tensors that are dropped or opened, and has their recipe searched. */
 final class TensorIntake {

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.skewscope.compare.PathwayFile;
-import org.skewscope.compare.PathwayFileException;
-import org.skewscope.gui.session.PathwaySet;
-import org.skewscope.preprocess.InputSize;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 
 /**
  * Keeps the window's state and pathways in a folder of the user's own. Each file is replaced whole,

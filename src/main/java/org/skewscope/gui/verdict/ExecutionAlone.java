@@ -3,10 +3,11 @@ package org.skewscope.gui.verdict;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.CrossedSwap;
-import org.skewscope.gui.session.ExplanationState;
-import org.skewscope.gui.session.ExplanationSubject;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.present.Figures;
+import org.skewscope.present.Verdict;
 
 /** What the executions of a pair do to one and the same tensor, once an explanation tells. */
 final class ExecutionAlone {

@@ -15,9 +15,8 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.EngineInfo;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.session.ExplanationState;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -27,6 +26,9 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.present.Verdict;
+import org.skewscope.present.VerdictWording;
 
 /** The banner that says whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {

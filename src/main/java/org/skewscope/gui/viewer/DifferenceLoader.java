@@ -5,13 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Failure;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Stage;
-import org.skewscope.compare.TensorKey;
-import org.skewscope.gui.session.Pair;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.TensorFetch;
+import org.skewscope.gui.work.LatestWork;
+import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.DifferenceRequest;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleLocks;
+import org.skewscope.run.Failure;
+import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**

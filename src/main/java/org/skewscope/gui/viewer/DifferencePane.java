@@ -5,6 +5,10 @@ import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.session.Session;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.Raster;
 
 /** The large view: the difference, or one of the tensors while a key is held; tip and message. */
 final class DifferencePane extends StackPane {

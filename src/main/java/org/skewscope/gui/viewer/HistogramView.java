@@ -9,6 +9,9 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
+import org.skewscope.present.maps.ColorTable;
+import org.skewscope.present.maps.Histogram;
+import org.skewscope.present.maps.ScaleTicks;
 
 /** How many pixels have each value, on a logarithmic axis, above the colours and their values. */
 public final class HistogramView extends Region {

@@ -6,11 +6,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
-import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.gui.session.Pair;
 import org.skewscope.gui.session.Session;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.DifferencePicture;
 
 /** Lies over a map without any difference, which would be a black picture, and says so. */
 final class IdenticalNote extends VBox {

@@ -9,12 +9,21 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
-import org.skewscope.compare.Stage;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.Figures;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.Stage;
+import org.skewscope.present.Figures;
+import org.skewscope.present.maps.ChannelNames;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.MapStatistics;
+import org.skewscope.present.maps.Neighbours;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.ScaleUnit;
 
 /** The numbers behind the difference: sizes, scale and histogram, one pixel and its neighbours. */
 final class InspectorView extends VBox {

@@ -9,6 +9,9 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.Neighbours;
+import org.skewscope.present.maps.Probe;
 
 /** The numbers around a pixel, each on its colour. */
 public final class NeighbourGrid extends Region {

@@ -4,6 +4,9 @@ import java.util.Optional;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.Viewport;
 
 /** Wheel, drag, hover and click of one of the linked pictures. */
 final class PaneGestures {

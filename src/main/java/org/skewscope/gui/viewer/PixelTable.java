@@ -7,7 +7,13 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.ChannelNames;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.PixelReading;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.ValueText;
 
 /** Every channel of a pixel: A, B, B − A, relative, ULP. */
 public final class PixelTable extends GridPane {

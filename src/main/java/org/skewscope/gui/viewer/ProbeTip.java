@@ -5,9 +5,16 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.Stage;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.ChannelNames;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.PixelReading;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.ValueText;
 
 /** The small dark box beside the cursor: both values of a pixel and their difference. */
 final class ProbeTip extends VBox {

@@ -9,6 +9,10 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.skewscope.present.maps.NearestSampler;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.Raster;
+import org.skewscope.present.maps.Viewport;
 
 /** Shows the part of a raster that a viewport names, pixel by pixel, and marks one pixel. */
 final class RasterPane extends Region {

@@ -9,6 +9,11 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.Viewport;
 
 /** What the viewer shows and which part of it. Needs no toolkit. */
 public final class ViewerModel {

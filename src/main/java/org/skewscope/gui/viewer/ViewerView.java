@@ -9,14 +9,23 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Stage;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.TensorFetch;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.ChannelNames;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.Raster;
+import org.skewscope.present.maps.ScaleLocks;
+import org.skewscope.present.maps.ViewerTips;
+import org.skewscope.present.maps.Viewport;
 
 /**
  * The viewer: tensor A, tensor B, their difference and the inspector, for the session's pair and

@@ -17,15 +17,15 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.shell.WindowActions;
+import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.pathway.PathwayPreset;
 
 /** Tells a newcomer what to do, and has pictures to start with. */
 public final class WelcomeScreen extends ScrollPane {

@@ -7,11 +7,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.explain.BatchProbe;
-import org.skewscope.gui.session.Pair;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.compare.Pair;
+import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.BatchRows;
+import org.skewscope.present.Figures;
 
 /** The picture in batches of several sizes, at several positions, with other neighbours. */
 final class BatchCard extends WhyCard {

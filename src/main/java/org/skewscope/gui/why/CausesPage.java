@@ -5,9 +5,9 @@ import java.util.function.IntFunction;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.compare.Pair;
 import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
-import org.skewscope.gui.session.Pair;
 
 /** The explanation in two columns: causes and batches, beside what to do about them. */
 final class CausesPage extends GridPane {

@@ -12,10 +12,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.skewscope.compare.Pair;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.OptionChange;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
-import org.skewscope.gui.session.Pair;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 

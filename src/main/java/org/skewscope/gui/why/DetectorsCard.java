@@ -8,9 +8,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import org.skewscope.explain.Detection;
-import org.skewscope.gui.support.Figures;
-import org.skewscope.gui.support.SentenceFigures;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.present.Figures;
+import org.skewscope.present.SentenceFigures;
 
 /** What the two fed tensors show by themselves, without their recipes. */
 final class DetectorsCard extends WhyCard {

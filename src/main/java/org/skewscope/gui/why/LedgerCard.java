@@ -10,13 +10,14 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.skewscope.compare.PathwayOption;
+import org.skewscope.compare.Pair;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.LedgerEntry;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.ShareColumn;
 
 /** The causes: each differing option, its two values, and its three shares as bars. */
 final class LedgerCard extends WhyCard {

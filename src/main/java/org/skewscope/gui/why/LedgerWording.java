@@ -2,12 +2,12 @@ package org.skewscope.gui.why;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.compare.PathwayOption;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.Interaction;
-import org.skewscope.explain.LedgerAccount;
+import org.skewscope.explain.share.Interaction;
+import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
 
 /** How the ledger came about, and what its causes do together, in words. */
 final class LedgerWording {

@@ -6,7 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import org.skewscope.explain.Margin;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.present.MarginWording;
 
 /** How far the class is from flipping, beside how far the pathways are apart. */
 final class MarginCard extends WhyCard {

@@ -10,11 +10,11 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
-import org.skewscope.compare.Pathway;
-import org.skewscope.gui.session.Pair;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.pathway.Pathway;
 
 /** Names the pair that is explained; menus pick other pathways, a button swaps the two. */
 final class PairMenus extends HBox {

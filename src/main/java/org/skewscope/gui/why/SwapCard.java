@@ -8,11 +8,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.skewscope.explain.CrossedSwap;
-import org.skewscope.gui.session.Pair;
-import org.skewscope.gui.support.Figures;
+import org.skewscope.compare.Pair;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.present.Figures;
 
 /** Each pathway's tensor through each pathway's execution: is it the input or the execution? */
 final class SwapCard extends WhyCard {

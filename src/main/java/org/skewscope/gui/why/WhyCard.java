@@ -2,8 +2,8 @@ package org.skewscope.gui.why;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.present.SentenceFigures;
 
 /** A titled part of the view. */
 abstract class WhyCard extends VBox {

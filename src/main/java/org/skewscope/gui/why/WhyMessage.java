@@ -3,9 +3,9 @@ package org.skewscope.gui.why;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Failure;
-import org.skewscope.gui.session.ExplanationState;
-import org.skewscope.gui.session.ExplanationSubject;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.run.Failure;
 
 /**
  * What the view says where there is no explanation to show.

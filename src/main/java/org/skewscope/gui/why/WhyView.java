@@ -10,21 +10,21 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.EngineInfo;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.depth.DepthPage;
-import org.skewscope.gui.depth.LayerFetch;
 import org.skewscope.gui.session.EngineState;
-import org.skewscope.gui.session.ExplanationDesk;
-import org.skewscope.gui.session.ExplanationState;
-import org.skewscope.gui.session.ExplanationSubject;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.SentenceFigures;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.present.SentenceFigures;
 
 /** Why the selected pair differs on the selected picture, and what to change. */
 public final class WhyView extends VBox {

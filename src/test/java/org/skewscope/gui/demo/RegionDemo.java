@@ -26,26 +26,26 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
-import org.skewscope.compare.EngineInfo;
-import org.skewscope.compare.Failure;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.PathwayTrace;
-import org.skewscope.compare.Stage;
+import org.skewscope.compare.Pair;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.EngineState;
-import org.skewscope.gui.session.Pair;
-import org.skewscope.gui.session.PathwaySet;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxGateway;
-import org.skewscope.gui.viewer.DifferenceMode;
 import org.skewscope.gui.viewer.ViewerView;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.run.Failure;
+import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.NpyReader;
-import org.skewscope.tensor.TensorFileException;
+import org.skewscope.tensor.npy.NpyReader;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /**
  * Draws the ladder, the viewer and the class table over tensors dumped by Python into PNG files.

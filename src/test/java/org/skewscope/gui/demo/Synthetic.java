@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayPreset;
-import org.skewscope.compare.PathwayTrace;
-import org.skewscope.compare.Stage;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

@@ -9,11 +9,11 @@ import org.skewscope.compare.Comparator;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.PathwayTrace;
-import org.skewscope.compare.Stage;
 import org.skewscope.compare.StageSummary;
-import org.skewscope.compare.TensorKey;
-import org.skewscope.gui.session.TensorFetch;
+import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /** Traces that did not come from an engine, compared as the engine compares them. */

@@ -8,6 +8,7 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.skewscope.present.LadderCell;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -41,7 +42,7 @@ class LadderCellViewTest {
                     cell[0] =
                             new LadderCellView(
                                     new LadderCell(
-                                            org.skewscope.compare.Stage.NORMALIZE,
+                                            org.skewscope.option.Stage.NORMALIZE,
                                             LadderCell.Kind.OWN,
                                             "6·10⁻⁸",
                                             "2·10⁻⁸",

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
 
 class PictureRiskTest {
 

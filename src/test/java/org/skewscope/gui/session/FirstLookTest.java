@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
-import org.skewscope.compare.PathwayPreset;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
-import org.skewscope.preprocess.ImageSource;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
 
 /** Which of several new pictures is brought into view. */
 class FirstLookTest {

@@ -3,9 +3,10 @@ package org.skewscope.gui.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.compare.Pathway;
-import org.skewscope.compare.PathwayOption;
-import org.skewscope.compare.PathwayPreset;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
 
 class PathwayEditsTest {
 

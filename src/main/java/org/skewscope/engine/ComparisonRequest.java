@@ -1,0 +1,41 @@
+package org.skewscope.engine;
+
+import java.util.List;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+
+/**
+ * One picture through several pathways.
+ *
+ * @param reference index of the pathway that the others are compared with
+ * @param digests whether each stage's SHA-256 is wanted (it costs a pass over every tensor)
+ * @param dataset all pictures in order, for pathways whose batches hold other pictures
+ */
+public record ComparisonRequest(
+        ImageSource picture,
+        List<Pathway> pathways,
+        int reference,
+        boolean digests,
+        List<ImageSource> dataset) {
+
+    /** A picture without others beside it. */
+    public ComparisonRequest(
+            ImageSource picture, List<Pathway> pathways, int reference, boolean digests) {
+        this(picture, pathways, reference, digests, List.of());
+    }
+
+    public ComparisonRequest {
+        pathways = List.copyOf(pathways);
+        dataset = usesOthers(pathways) ? List.copyOf(dataset) : List.of();
+        if (reference < 0 || reference >= pathways.size()) {
+            throw new IllegalArgumentException("No pathway has index " + reference);
+        }
+    }
+
+    private static boolean usesOthers(List<Pathway> pathways) {
+        return pathways.stream()
+                .map(pathway -> pathway.execution().batch().neighbours())
+                .anyMatch(neighbours -> neighbours == BatchNeighbours.OTHERS);
+    }
+}

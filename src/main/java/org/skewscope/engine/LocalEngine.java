@@ -1,0 +1,107 @@
+package org.skewscope.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparator;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummaries;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.run.CachingPreprocessor;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceStore;
+import org.skewscope.tensor.DenseTensor;
+
+/** The engine in the process that calls it. */
+public final class LocalEngine implements Engine {
+
+    private final EngineInfo info;
+    private final Preprocessor preprocessor;
+    private final ModelRunner model;
+    private final PathwayRunner runner;
+    private final TraceStore store;
+    private final Comparator comparator = new Comparator();
+    // Counted from the time of the start: no later engine process names its runs as this one did.
+    private long runs = System.currentTimeMillis() << 16;
+
+    /**
+     * @param memoryBytes how much the tensors of recent runs and decoded pictures may occupy each
+     */
+    public LocalEngine(
+            EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+        this.info = info;
+        this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
+        this.model = model;
+        this.runner = new PathwayRunner(this.preprocessor, model);
+        this.store = new TraceStore(memoryBytes);
+    }
+
+    @Override
+    public EngineInfo info() {
+        return info;
+    }
+
+    /** Runs single pathways, for what explains a difference by running hybrids. */
+    public PathwayRunner runner() {
+        return runner;
+    }
+
+    /** The preprocessing behind the pathways; keeps the pictures decoded last. */
+    public Preprocessor preprocessor() {
+        return preprocessor;
+    }
+
+    /** The loaded model, which this engine closes. */
+    public ModelRunner model() {
+        return model;
+    }
+
+    @Override
+    public synchronized Comparison compare(
+            ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        List<PathwayTrace> traces = new ArrayList<>();
+        PathwayRunner among = runner.among(request.dataset());
+        for (int i = 0; i < request.pathways().size(); i++) {
+            int index = i;
+            traces.add(
+                    among.run(
+                            request.picture(),
+                            request.pathways().get(i),
+                            stage -> progress.stageStarted(request.picture().name(), index, stage),
+                            cancellation));
+        }
+        StageSummaries summaries = new StageSummaries(request.digests());
+        List<PathwayResult> results = traces.stream().map(summaries::of).toList();
+        long run = ++runs;
+        store.keep(run, traces);
+        return new Comparison(
+                run, request.picture().name(), results, request.reference(), pairs(traces));
+    }
+
+    private List<PairDifference> pairs(List<PathwayTrace> traces) {
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int a = 0; a < traces.size(); a++) {
+            for (int b = a + 1; b < traces.size(); b++) {
+                pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
+            }
+        }
+        return pairs;
+    }
+
+    @Override
+    public Optional<DenseTensor> tensor(TensorKey key) {
+        return store.tensor(key);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,2 +1,0 @@
-/** Rewriting of TensorFlow graphs as plain values, before anything native sees them. */
-package org.skewscope.execution.graph;

@@ -1,0 +1,47 @@
+package org.skewscope.explain.batch;
+
+import java.util.List;
+
+/**
+ * One picture at several batch sizes, positions and neighbours, against itself alone.
+ *
+ * @param runs what was tried, every position of every size
+ * @param alike the numbers of rows that give the same bits, group by group; a size stands in
+ *     several groups where its position or neighbours matter
+ * @param neighbours the names of the other pictures that filled batches
+ * @param verdict one sentence: what changes, and whether it is rounding
+ */
+public record BatchProbe(
+        List<Run> runs, List<List<Integer>> alike, List<String> neighbours, String verdict) {
+
+    public BatchProbe {
+        runs = List.copyOf(runs);
+        alike = alike.stream().map(List::copyOf).toList();
+        neighbours = List.copyOf(neighbours);
+    }
+
+    /**
+     * The picture's place in one batch.
+     *
+     * @param size rows at the most; only a short batch has fewer
+     * @param position the picture's row, from 0
+     * @param padding what the other rows are: {@code none} (a short batch of one row), {@code
+     *     repeat} (the picture itself), {@code zeros} or {@code pictures} (others)
+     * @param max largest difference of a logit from the picture alone; null where it failed
+     * @param ulp the same in units in the last place; null where it failed
+     * @param identical whether every bit of the logits is the same
+     * @param sameClass whether the top class is the same
+     * @param rounding whether the difference is as small as rounding makes it
+     * @param failure why there is no result; empty where there is one
+     */
+    public record Run(
+            int size,
+            int position,
+            String padding,
+            Double max,
+            Double ulp,
+            boolean identical,
+            boolean sameClass,
+            boolean rounding,
+            String failure) {}
+}

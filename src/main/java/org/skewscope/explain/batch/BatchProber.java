@@ -1,0 +1,150 @@
+package org.skewscope.explain.batch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.skewscope.compare.Ranking;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.numbers.Rounding;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorDiff;
+
+/** Runs one fed row in batches of several shapes, with several neighbours, at every position. */
+public final class BatchProber {
+
+    private static final List<Integer> SIZES = List.of(2, 3, 8, 32);
+
+    /** In larger batches several rows are looked at in one run, or the time would be too long. */
+    private static final int ALONE_AT_EVERY_POSITION = 3;
+
+    /**
+     * A picture whose row fills batches.
+     *
+     * @param name its file's name
+     * @param row float32 [1, height, width, channels]
+     */
+    public record Neighbour(String name, DenseTensor row) {}
+
+    private final ModelRunner model;
+    private final ExecutionRecipe recipe;
+    private final Cancellation cancellation;
+    private final List<BatchProbe.Run> runs = new ArrayList<>();
+    private final Map<List<Float>, Set<Integer>> alike = new LinkedHashMap<>();
+    private float[] alone = new float[0];
+
+    public BatchProber(ModelRunner model, ExecutionRecipe recipe, Cancellation cancellation) {
+        this.model = model;
+        this.recipe = recipe;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param own the picture's row, float32 [1, height, width, channels]
+     * @param neighbours other pictures' rows; those of another shape are left out
+     */
+    public BatchProbe probe(DenseTensor own, List<Neighbour> neighbours) {
+        List<Neighbour> others =
+                neighbours.stream()
+                        .filter(other -> other.row().shape().equals(own.shape()))
+                        .toList();
+        List<DenseTensor> rows = others.stream().map(Neighbour::row).toList();
+        run(new BatchRows(own, 1, BatchPadding.NONE.id(), List.of(0)));
+        for (int size : SIZES) {
+            run(new BatchRows(own, size, BatchPadding.NONE.id(), List.of(0)));
+            List<Integer> all = IntStream.range(0, size).boxed().toList();
+            run(BatchRows.of(own, List.of(), size, BatchPadding.REPEAT.id(), all));
+            for (List<Integer> positions : positions(size)) {
+                run(BatchRows.of(own, List.of(), size, BatchPadding.ZEROS.id(), positions));
+                if (!rows.isEmpty()) {
+                    run(BatchRows.of(own, rows, size, BatchRows.PICTURES, positions));
+                }
+            }
+        }
+        List<List<Integer>> groups = alike.values().stream().map(List::copyOf).toList();
+        return new BatchProbe(
+                runs,
+                groups,
+                others.stream().map(Neighbour::name).toList(),
+                BatchVerdict.of(runs, groups));
+    }
+
+    /** Every position once: alone in its batch, or in a large one in every other row. */
+    private static List<List<Integer>> positions(int size) {
+        if (size <= ALONE_AT_EVERY_POSITION) {
+            return IntStream.range(0, size).mapToObj(List::of).toList();
+        }
+        return List.of(
+                IntStream.range(0, size).filter(row -> row % 2 == 0).boxed().toList(),
+                IntStream.range(0, size).filter(row -> row % 2 == 1).boxed().toList());
+    }
+
+    private void run(BatchRows batch) {
+        cancellation.check();
+        try {
+            DenseTensor logits =
+                    model.run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
+                            .logits();
+            int classes = logits.shape().dimension(1);
+            for (int position : batch.positions()) {
+                float[] row =
+                        Arrays.copyOfRange(
+                                logits.float32(), position * classes, (position + 1) * classes);
+                if (alone.length == 0) {
+                    alone = row;
+                }
+                runs.add(measured(batch, position, row));
+                group(row).add(batch.rows().shape().dimension(0));
+            }
+        } catch (ExecutionException e) {
+            for (int position : batch.positions()) {
+                runs.add(
+                        new BatchProbe.Run(
+                                batch.size(),
+                                position,
+                                batch.padding(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                false,
+                                e.getMessage()));
+            }
+        }
+    }
+
+    private Set<Integer> group(float[] row) {
+        List<Float> bits = new ArrayList<>(row.length);
+        for (float logit : row) {
+            bits.add(logit);
+        }
+        return alike.computeIfAbsent(bits, logits -> new TreeSet<>());
+    }
+
+    private BatchProbe.Run measured(BatchRows batch, int position, float[] row) {
+        double max = Distances.largest(row, alone).orElseThrow();
+        double ulp = 0;
+        for (int i = 0; i < alone.length; i++) {
+            ulp = Math.max(ulp, TensorDiff.ulps(alone[i], row[i], false));
+        }
+        return new BatchProbe.Run(
+                batch.size(),
+                position,
+                batch.padding(),
+                max,
+                ulp,
+                ulp == 0,
+                Ranking.top(row) == Ranking.top(alone),
+                Rounding.explains(max, alone),
+                "");
+    }
+}

@@ -1,0 +1,125 @@
+package org.skewscope.explain.change;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.Hybrids;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.numbers.Distances;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.run.Cancellation;
+
+/**
+ * Looks for one option of A whose change to any offered value, be it neither pathway's, flips A's
+ * label. Among several the gentlest is taken: the one that moves the logits least.
+ */
+final class AnyValueFlip {
+
+    /**
+     * The model's execution moves a logit by less than this, half of it even with weights rounded
+     * to bfloat16 or computed in it.
+     */
+    private static final double EXECUTION_MOVES = 0.5;
+
+    private final Hybrids hybrids;
+    private final long nanoseconds;
+    private final Cancellation cancellation;
+    private final HybridOutcome start;
+    private Optional<OptionChange> gentlest = Optional.empty();
+    private double moved = Double.POSITIVE_INFINITY;
+    private int tried;
+
+    AnyValueFlip(Hybrids hybrids, Duration time, Cancellation cancellation) {
+        this.nanoseconds = time.toNanos();
+        this.hybrids = hybrids;
+        this.cancellation = cancellation;
+        this.start = hybrids.outcome(0);
+    }
+
+    /** The change; empty where none was found, or A has no label. */
+    Optional<OptionChange> find(List<String> notes) {
+        if (!start.ran()) {
+            return Optional.empty();
+        }
+        double gap = start.gap();
+        List<OptionChange> changes = new ArrayList<>();
+        boolean executions = gap <= EXECUTION_MOVES;
+        for (PathwayOption option : PathwayOption.ALL) {
+            if (executions || option instanceof PathwayOption.OfPreprocessing) {
+                changes.addAll(changes(option));
+            }
+        }
+        long end = System.nanoTime() + nanoseconds;
+        for (OptionChange change : changes) {
+            cancellation.check();
+            if (System.nanoTime() - end >= 0) {
+                break;
+            }
+            attempt(change);
+        }
+        notes.add(note(changes.size(), executions, gap));
+        return gentlest;
+    }
+
+    int tried() {
+        return tried;
+    }
+
+    private List<OptionChange> changes(PathwayOption option) {
+        String own = option.valueIn(hybrids.a());
+        return option.choices().stream()
+                .map(Choice::id)
+                .filter(id -> !id.equals(own))
+                .map(id -> new OptionChange(option.key(), own, id))
+                .filter(this::staysInThisProcess)
+                .toList();
+    }
+
+    /** Other native settings would start another process for each value. */
+    private boolean staysInThisProcess(OptionChange change) {
+        return change.applyTo(hybrids.a())
+                .execution()
+                .nativeSettings()
+                .equals(hybrids.a().execution().nativeSettings());
+    }
+
+    private void attempt(OptionChange change) {
+        tried++;
+        Pathway changed = change.applyTo(hybrids.a());
+        HybridOutcome outcome = hybrids.outcome(changed);
+        if (!outcome.ran() || outcome.topClass() == start.topClass()) {
+            return;
+        }
+        double distance =
+                Distances.largest(outcome.logits(), start.logits())
+                        .orElse(Double.POSITIVE_INFINITY);
+        if (gentlest.isEmpty() || distance < moved) {
+            gentlest = Optional.of(change);
+            moved = distance;
+        }
+    }
+
+    private String note(int planned, boolean executions, double gap) {
+        String single =
+                tried
+                        + " of "
+                        + planned
+                        + " single changes of A to any offered value were tried for a flip"
+                        + (tried < planned ? " before the time for it was up" : "")
+                        + "; sets of several changes among B's values only.";
+        return executions
+                ? single
+                : single
+                        + String.format(
+                                Locale.ROOT,
+                                " Execution options were left out: they move logits by less than"
+                                        + " %.1f, the lead is %.2g.",
+                                EXECUTION_MOVES,
+                                gap);
+    }
+}

@@ -1,0 +1,43 @@
+package org.skewscope.explain.change;
+
+/**
+ * How far a picture is from another label, beside how far the pathways are apart.
+ *
+ * @param topClass A's class with the largest logit
+ * @param runnerUp the class after it
+ * @param gap the logit of the first less that of the second
+ * @param deviation the most that the gap between any two classes changes from A to B: the largest
+ *     less the smallest change of a logit
+ * @param ratio gap over deviation; null where nothing deviates. Above 1 no deviation of this size
+ *     can flip the label
+ * @param atRisk whether a deviation as large as the one seen could flip the label (or did)
+ */
+public record Margin(
+        int topClass, int runnerUp, double gap, double deviation, Double ratio, boolean atRisk) {
+
+    /** The margin of A's logits under the change to B's; both of at least 2 classes. */
+    public static Margin of(float[] a, float[] b) {
+        int top = 0;
+        for (int i = 1; i < a.length; i++) {
+            top = a[i] > a[top] ? i : top;
+        }
+        int second = top == 0 ? 1 : 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < a.length; i++) {
+            second = i != top && a[i] > a[second] ? i : second;
+            double change = (double) b[i] - a[i];
+            highest = Math.max(highest, change);
+            lowest = Math.min(lowest, change);
+        }
+        double gap = (double) a[top] - a[second];
+        double deviation = highest - lowest;
+        return new Margin(
+                top,
+                second,
+                gap,
+                deviation,
+                deviation == 0 ? null : (Double) (gap / deviation),
+                deviation > 0 && gap <= deviation);
+    }
+}

@@ -1,0 +1,53 @@
+package org.skewscope.explain.change;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.hybrid.Hybrids;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.run.Cancellation;
+
+/**
+ * The smallest changes of every kind, as {@link Explanation} names them, and how far they were
+ * searched for.
+ */
+public record SmallestChanges(
+        List<OptionChange> flip,
+        List<OptionChange> flipAnyValue,
+        List<OptionChange> agreement,
+        List<OptionChange> classAgreement,
+        List<OptionChange> repair,
+        ChangeSearch search) {
+
+    public static SmallestChanges search(
+            Hybrids hybrids, Duration searchTime, Cancellation cancellation) {
+        SmallestChange change = new SmallestChange(hybrids);
+        List<OptionChange> towardsB = change.flip().orElse(List.of());
+        List<OptionChange> agreement = change.agreement().orElse(List.of());
+        List<OptionChange> classAgreement = change.classAgreement().orElse(List.of());
+        List<OptionChange> repair = change.repair().orElse(List.of());
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                change.proven()
+                        ? "All smaller sets of the differing options were tried."
+                        : "There are too many sets of the differing options to try all; from the"
+                                + " sets given none can be left out, but a smaller one may exist.");
+        List<OptionChange> anyValue = towardsB;
+        int tried = 0;
+        if (towardsB.size() != 1) {
+            AnyValueFlip others = new AnyValueFlip(hybrids, searchTime, cancellation);
+            Optional<OptionChange> single = others.find(notes);
+            anyValue = single.map(List::of).orElse(towardsB);
+            tried = others.tried();
+        }
+        return new SmallestChanges(
+                towardsB.isEmpty() ? anyValue : towardsB,
+                anyValue,
+                agreement,
+                classAgreement,
+                repair,
+                new ChangeSearch(hybrids.factors().size(), tried, change.proven(), notes));
+    }
+}

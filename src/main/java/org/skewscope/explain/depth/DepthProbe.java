@@ -1,0 +1,192 @@
+package org.skewscope.explain.depth;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
+import org.skewscope.execution.Xla;
+import org.skewscope.run.Batch;
+
+/** Follows a difference through the layers of the model. */
+public final class DepthProbe {
+
+    private final LayerRecorder recorder;
+
+    public DepthProbe(LayerRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * Runs both batches, each in its own way of executing the model, and both in float64.
+     *
+     * @param fedA the rows that are fed in the first run, and the picture's among them
+     * @param fedB the same of the second
+     */
+    public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
+            throws ExecutionException {
+        LayerRun first = recorder.layers(fedA.rows(), a);
+        LayerRun second = recorder.layers(fedB.rows(), b);
+        Map<String, Double> fromReferenceA = new HashMap<>();
+        Map<String, Double> fromReferenceB = new HashMap<>();
+        Optional<float[]> exactA;
+        Optional<float[]> exactB;
+        if (fedA.ownRow().bitIdentical(fedB.ownRow())) {
+            exactA =
+                    exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
+            exactB = exactA;
+        } else {
+            exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
+            exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
+        }
+        List<LayerDifference> layers = layers(first, second, fromReferenceA, fromReferenceB);
+        Optional<LayerDifference> entry =
+                layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
+        Optional<LayerDifference> amplifier =
+                layers.stream()
+                        .filter(layer -> layer.growth() > 1)
+                        .max(Comparator.comparingDouble(LayerDifference::growth));
+        return new ModelDepth(
+                layers,
+                entry.map(LayerDifference::layer).orElse(null),
+                amplifier.map(LayerDifference::layer).orElse(null),
+                first.fusions(),
+                second.fusions(),
+                exactA.isEmpty() || exactB.isEmpty()
+                        ? null
+                        : NeutralReference.of(
+                                logits(first, fedA.position()),
+                                exactA.get(),
+                                logits(second, fedB.position()),
+                                exactB.get()),
+                sentence(layers, entry, amplifier));
+    }
+
+    /**
+     * The saved weights in float64, op by op: nothing is rewritten, and one row stays one. Its
+     * layers are not kept: they would be twice as large as those of a run.
+     *
+     * @param runs whose layers are measured
+     * @param distances of each run the layers' from the reference, relative, are added
+     * @return the reference's logits
+     */
+    private Optional<float[]> exact(
+            Batch fed,
+            ExecutionRecipe recipe,
+            List<LayerRun> runs,
+            List<Map<String, Double>> distances) {
+        List<Map<String, Layer>> layers = runs.stream().map(DepthProbe::byName).toList();
+        try {
+            LayerRun reference =
+                    recorder.layers(
+                            fed.ownRow(),
+                            recipe.withBatchSize(1)
+                                    .withPosition(0)
+                                    .withMode(ExecutionMode.EAGER)
+                                    .withGrappler(Grappler.OFF)
+                                    .withXla(Xla.OFF)
+                                    .withLoading(WeightLoading.SAVED_MODEL)
+                                    .withPrecision(Precision.FLOAT64),
+                            exact -> {
+                                for (int i = 0; i < layers.size(); i++) {
+                                    measure(exact, layers.get(i), distances.get(i));
+                                }
+                            });
+            return Optional.of(logits(reference, 0));
+        } catch (ExecutionException e) {
+            // A model with ops that know no float64 has no such reference.
+            distances.forEach(Map::clear);
+            return Optional.empty();
+        }
+    }
+
+    private static void measure(
+            Layer exact, Map<String, Layer> layers, Map<String, Double> distances) {
+        Layer layer = layers.get(exact.name());
+        if (layer != null && layer.activation().shape().equals(exact.activation().shape())) {
+            distances.put(layer.name(), LayerDistance.between(exact, layer).relative());
+        }
+    }
+
+    private static float[] logits(LayerRun run, int row) {
+        int classes = run.outputs().logits().shape().dimension(1);
+        return Arrays.copyOfRange(
+                run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
+    }
+
+    private static List<LayerDifference> layers(
+            LayerRun first,
+            LayerRun second,
+            Map<String, Double> fromReferenceA,
+            Map<String, Double> fromReferenceB) {
+        Map<String, Layer> others = byName(second);
+        List<LayerDifference> layers = new ArrayList<>();
+        double before = 0;
+        for (Layer layer : first.layers()) {
+            Layer other = others.get(layer.name());
+            if (other != null && other.activation().shape().equals(layer.activation().shape())) {
+                LayerDistance distance = LayerDistance.between(layer, other);
+                layers.add(
+                        new LayerDifference(
+                                layer.name(),
+                                layer.operation(),
+                                other.operation(),
+                                layer.activation().shape().dimensions(),
+                                distance.largest(),
+                                distance.relative(),
+                                before == 0 ? 0 : distance.relative() / before,
+                                fromReferenceA.get(layer.name()),
+                                fromReferenceB.get(layer.name())));
+                before = distance.relative();
+            }
+        }
+        return layers;
+    }
+
+    private static Map<String, Layer> byName(LayerRun run) {
+        Map<String, Layer> layers = new HashMap<>();
+        run.layers().forEach(layer -> layers.put(layer.name(), layer));
+        return layers;
+    }
+
+    private static String sentence(
+            List<LayerDifference> layers,
+            Optional<LayerDifference> entry,
+            Optional<LayerDifference> amplifier) {
+        if (layers.isEmpty()) {
+            return "The two runs have no layer in common.";
+        }
+        if (entry.isEmpty()) {
+            return "No layer differs.";
+        }
+        String grown =
+                amplifier
+                        .map(
+                                layer ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                ", grows most at %s (%.3g times)",
+                                                layer.shortName(),
+                                                layer.growth()))
+                        .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "The difference enters at %s (%.2g of its size)%s and leaves the model with %.2g.",
+                entry.get().shortName(),
+                entry.get().relative(),
+                grown,
+                layers.get(layers.size() - 1).relative());
+    }
+}

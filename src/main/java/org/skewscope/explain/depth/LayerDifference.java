@@ -1,0 +1,40 @@
+package org.skewscope.explain.depth;
+
+import java.util.List;
+
+/**
+ * How two runs differ after one op of the model.
+ *
+ * @param layer the op's name in both graphs
+ * @param operationA the op's type in the first run
+ * @param operationB the op's type in the second run; another where the optimizer fused
+ * @param shape of the activation, [1, ...]
+ * @param maxAbsolute largest |b - a|
+ * @param relative root mean square of b - a, as a share of that of a
+ * @param growth this relative difference over that of the layer before; 0 where none came before
+ * @param fromReferenceA A's relative distance from a float64 evaluation of A's tensor; null where
+ *     the float64 graph has no such op
+ * @param fromReferenceB the same of B
+ */
+public record LayerDifference(
+        String layer,
+        String operationA,
+        String operationB,
+        List<Integer> shape,
+        double maxAbsolute,
+        double relative,
+        double growth,
+        Double fromReferenceA,
+        Double fromReferenceB) {
+
+    public LayerDifference {
+        shape = List.copyOf(shape);
+    }
+
+    /** The op's name without the names of the function calls that it was inlined from. */
+    public String shortName() {
+        String call = "PartitionedCall/";
+        int end = layer.lastIndexOf(call);
+        return end < 0 ? layer : layer.substring(end + call.length());
+    }
+}

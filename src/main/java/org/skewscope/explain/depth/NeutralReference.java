@@ -1,0 +1,51 @@
+package org.skewscope.explain.depth;
+
+import java.util.Locale;
+import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.numbers.Rounding;
+
+/**
+ * How far two runs are from an evaluation of the same model in float64, each from that of its own
+ * fed tensor. Every float32 way of running rounds somewhere, so that none is the right one; float64
+ * takes no side.
+ *
+ * @param logitsA A's largest distance of a logit
+ * @param logitsB B's largest distance of a logit
+ * @param sentence whether both only round
+ */
+public record NeutralReference(double logitsA, double logitsB, String sentence) {
+
+    /**
+     * @param a A's logits of the picture
+     * @param exactA the same in float64
+     */
+    static NeutralReference of(float[] a, float[] exactA, float[] b, float[] exactB) {
+        double distanceA = distance(a, exactA);
+        double distanceB = distance(b, exactB);
+        boolean roundsA = Rounding.explains(distanceA, exactA);
+        boolean roundsB = Rounding.explains(distanceB, exactB);
+        String distances =
+                String.format(
+                        Locale.ROOT,
+                        "From a float64 evaluation of what each is fed, A's logits are %.2g away"
+                                + " and B's %.2g",
+                        distanceA,
+                        distanceB);
+        return new NeutralReference(
+                distanceA, distanceB, distances + verdict(roundsA, roundsB) + ".");
+    }
+
+    private static String verdict(boolean roundsA, boolean roundsB) {
+        if (roundsA && roundsB) {
+            return ": rounding on both sides, neither is wrong";
+        }
+        if (roundsA || roundsB) {
+            return ": more than rounding in " + (roundsA ? "B" : "A");
+        }
+        return ": more than rounding in both";
+    }
+
+    private static double distance(float[] run, float[] exact) {
+        return Distances.largest(run, exact).orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,169 @@
+package org.skewscope.explain.detect;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Least squares of A's channels on B's: a = scale b + offset, channel by channel; finds missing or
+ * double scaling and another mean or standard deviation.
+ */
+final class AffineFit {
+
+    private static final double TOLERANCE = 0.02;
+
+    /** So much of the difference a plain factor may leave besides what lines leave. */
+    private static final double AS_GOOD = 0.02;
+
+    /** So much a line within the tolerance has to explain. */
+    private static final double ALL = 0.97;
+
+    /** B's structure has to make up so much of A's. */
+    private static final double SLIGHT = 0.1;
+
+    /** So much confidence a plain factor may lose against a line of its own for every channel. */
+    private static final double SIMPLER = 0.05;
+
+    private final Raster a;
+    private final Raster b;
+    private final double[] scale;
+    private final double[] offset;
+
+    private AffineFit(Raster a, Raster b) {
+        this.a = a;
+        this.b = b;
+        scale = new double[a.channels()];
+        offset = new double[a.channels()];
+        for (int c = 0; c < a.channels(); c++) {
+            fit(c);
+        }
+    }
+
+    /** Empty where nothing is scaled or moved. */
+    static Optional<Fit> of(Raster a, Raster b) {
+        AffineFit affine = new AffineFit(a, b);
+        Fit general = affine.fit();
+        // Another decoder moves means a little too; a formula explains all of the difference.
+        if (affine.trivial() && general.confidence() < ALL || affine.unrelated()) {
+            return Optional.empty();
+        }
+        for (double known : new double[] {255, 1.0 / 255}) {
+            Fit scaled = affine.scaled(known);
+            // The free line follows other differences too; the plain factor is the simpler cause.
+            if (scaled.confidence() >= general.confidence() - SIMPLER) {
+                return Optional.of(scaled);
+            }
+        }
+        return Optional.of(general);
+    }
+
+    private Fit scaled(double factor) {
+        Arrays.fill(scale, factor);
+        Arrays.fill(offset, 0);
+        return fit();
+    }
+
+    /** Whether B is merely blotted out: its line has hardly any slope, or A no structure. */
+    private boolean unrelated() {
+        double sizeB = b.contrast();
+        double largest = 0;
+        for (double slope : scale) {
+            largest = Math.max(largest, Math.abs(slope));
+        }
+        return largest * sizeB < SLIGHT * a.contrast();
+    }
+
+    private void fit(int channel) {
+        double sumA = 0;
+        double sumB = 0;
+        double squares = 0;
+        double products = 0;
+        int count = a.height() * a.width();
+        for (int i = channel; i < a.values().length; i += a.channels()) {
+            double x = b.values()[i];
+            double y = a.values()[i];
+            sumA += y;
+            sumB += x;
+            squares += x * x;
+            products += x * y;
+        }
+        double spread = squares - sumB * sumB / count;
+        boolean flat = spread <= 1e-9 * Math.max(1e-30, squares);
+        scale[channel] = flat ? 1 : (products - sumA * sumB / count) / spread;
+        offset[channel] = (sumA - scale[channel] * sumB) / count;
+    }
+
+    private boolean trivial() {
+        double contrast = a.contrast();
+        for (int c = 0; c < scale.length; c++) {
+            if (Math.abs(scale[c] - 1) > TOLERANCE || Math.abs(offset[c]) > TOLERANCE * contrast) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Fit fit() {
+        double[] slope = scale.clone();
+        double[] intercept = offset.clone();
+        Raster mended =
+                b.from(
+                        b.height(),
+                        b.width(),
+                        b.channels(),
+                        (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
+        boolean scalingOnly = scalingOnly(a.distance(mended));
+        return Fit.of(
+                scalingOnly ? "scaling" : "mean-std",
+                scalingOnly ? scalingSentence() : meanSentence(),
+                a,
+                b,
+                mended);
+    }
+
+    /** Whether one factor for all channels explains what the lines do. */
+    private boolean scalingOnly(double residual) {
+        for (double slope : scale) {
+            if (Math.abs(slope / scale[0] - 1) > TOLERANCE) {
+                return false;
+            }
+        }
+        double factor = scale[0];
+        Raster scaled =
+                b.from(
+                        b.height(),
+                        b.width(),
+                        b.channels(),
+                        (y, x, c) -> (float) (factor * b.at(y, x, c)));
+        double allowed = Math.min(AS_GOOD * a.distance(b), TOLERANCE * a.contrast());
+        return factor > 0 && a.distance(scaled) <= residual + allowed;
+    }
+
+    private String scalingSentence() {
+        if (near(scale[0], 255)) {
+            return "B is A divided by 255 once more: it was scaled twice, or A was not scaled.";
+        }
+        if (near(scale[0], 1.0 / 255)) {
+            return "B is 255 times A: its division by 255 is missing, or A's was done twice.";
+        }
+        return String.format(Locale.ROOT, "B is A scaled by %.4g in every channel.", 1 / scale[0]);
+    }
+
+    private String meanSentence() {
+        StringBuilder formula = new StringBuilder();
+        for (int c = 0; c < scale.length; c++) {
+            formula.append(c == 0 ? "" : "; ")
+                    .append(String.format(Locale.ROOT, "%.4g × b %+.4g", scale[c], offset[c]));
+        }
+        Optional<String> known = KnownFormulas.name(scale, offset);
+        return "B was normalized with another mean or standard deviation"
+                + known.map(names -> " (" + names + ")").orElse("")
+                + ": a = "
+                + formula
+                + ", channel by channel.";
+    }
+
+    private static boolean near(double value, double wanted) {
+        return Math.abs(value / wanted - 1) <= TOLERANCE;
+    }
+}

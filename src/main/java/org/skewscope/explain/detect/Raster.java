@@ -1,0 +1,155 @@
+package org.skewscope.explain.detect;
+
+import java.util.Optional;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * One picture's numbers, whatever their unit, for looking at them without their recipe.
+ *
+ * @param values [height, width, channels], the last fastest
+ */
+public record Raster(int height, int width, int channels, float[] values) {
+
+    /** A picture [H, W, C] or a batch of one [1, H, W, C]; empty for other ranks. */
+    static Optional<Raster> of(DenseTensor tensor) {
+        Shape shape = tensor.shape();
+        int first = shape.rank() - 3;
+        boolean one = first == 0 || first == 1 && shape.dimension(0) == 1;
+        return one && tensor.size() > 0
+                ? Optional.of(
+                        new Raster(
+                                shape.dimension(first),
+                                shape.dimension(first + 1),
+                                shape.dimension(first + 2),
+                                tensor.toFloats()))
+                : Optional.empty();
+    }
+
+    float at(int y, int x, int channel) {
+        return values[(y * width + x) * channels + channel];
+    }
+
+    /** Between four pixels, bilinear; beyond the edges the nearest one. At least 2 × 2 pixels. */
+    double between(double row, double column, int channel) {
+        double y = Math.max(0, Math.min(height - 1, row));
+        double x = Math.max(0, Math.min(width - 1, column));
+        int top = Math.min(height - 2, (int) y);
+        int left = Math.min(width - 2, (int) x);
+        double fy = y - top;
+        double fx = x - left;
+        return (1 - fy) * ((1 - fx) * at(top, left, channel) + fx * at(top, left + 1, channel))
+                + fy
+                        * ((1 - fx) * at(top + 1, left, channel)
+                                + fx * at(top + 1, left + 1, channel));
+    }
+
+    boolean sameSize(Raster other) {
+        return height == other.height && width == other.width && channels == other.channels;
+    }
+
+    /** NaN and infinite values. */
+    int notFinite() {
+        int count = 0;
+        for (float value : values) {
+            count += Float.isFinite(value) ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Where each value of a new raster comes from. */
+    @FunctionalInterface
+    interface Source {
+        float at(int y, int x, int channel);
+    }
+
+    Raster from(int newHeight, int newWidth, int newChannels, Source source) {
+        float[] moved = new float[newHeight * newWidth * newChannels];
+        int i = 0;
+        for (int y = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++) {
+                for (int c = 0; c < newChannels; c++) {
+                    moved[i++] = source.at(y, x, c);
+                }
+            }
+        }
+        return new Raster(newHeight, newWidth, newChannels, moved);
+    }
+
+    Raster channelsReversed() {
+        return from(height, width, channels, (y, x, c) -> at(y, x, channels - 1 - c));
+    }
+
+    Raster mirrored() {
+        return from(height, width, channels, (y, x, c) -> at(y, width - 1 - x, c));
+    }
+
+    Raster upsideDown() {
+        return from(height, width, channels, (y, x, c) -> at(height - 1 - y, x, c));
+    }
+
+    Raster transposed() {
+        return from(width, height, channels, (y, x, c) -> at(x, y, c));
+    }
+
+    /** Reads the three axes as channels, height, width and puts the channels last. */
+    Raster channelsFromFirst() {
+        int planes = height;
+        int rows = width;
+        int columns = channels;
+        return from(rows, columns, planes, (y, x, c) -> values[(c * rows + y) * columns + x]);
+    }
+
+    /** Takes the same numbers, in their order, for planes of a picture of this size. */
+    Raster planesReread() {
+        return from(height, width, channels, (y, x, c) -> values[(c * height + y) * width + x]);
+    }
+
+    /** The mean over a square of 2 radius + 1, smaller at the edges. */
+    Raster blurred(int radius) {
+        Raster rows = from(height, width, channels, (y, x, c) -> meanOfRow(y, x, c, radius));
+        return from(height, width, channels, (y, x, c) -> rows.meanOfColumn(y, x, c, radius));
+    }
+
+    private float meanOfRow(int y, int x, int c, int radius) {
+        int from = Math.max(0, x - radius);
+        int to = Math.min(width - 1, x + radius);
+        float sum = 0;
+        for (int i = from; i <= to; i++) {
+            sum += at(y, i, c);
+        }
+        return sum / (to - from + 1);
+    }
+
+    private float meanOfColumn(int y, int x, int c, int radius) {
+        int from = Math.max(0, y - radius);
+        int to = Math.min(height - 1, y + radius);
+        float sum = 0;
+        for (int i = from; i <= to; i++) {
+            sum += at(i, x, c);
+        }
+        return sum / (to - from + 1);
+    }
+
+    /** The root mean square distance to a raster of the same size. */
+    double distance(Raster other) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            double difference = (double) values[i] - other.values[i];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum / values.length);
+    }
+
+    /** The standard deviation of all values. */
+    public double contrast() {
+        double sum = 0;
+        double squares = 0;
+        for (float value : values) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        double mean = sum / values.length;
+        return Math.sqrt(Math.max(0, squares / values.length - mean * mean));
+    }
+}

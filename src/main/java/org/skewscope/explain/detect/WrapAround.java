@@ -1,0 +1,82 @@
+package org.skewscope.explain.detect;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Values that left the 8-bit range and came back at its other end: 258 became 2. Nearly all of the
+ * difference then sits in few values that are dark on one side and bright on the other.
+ */
+final class WrapAround {
+
+    private static final double FAR = 0.6;
+
+    /** The same where A's value lies at the end of its range, as what did not fit does. */
+    private static final double FAR_FROM_END = 0.3;
+
+    private static final double FEW = 0.2;
+
+    private static final double MOST_WRAPPED = 0.9;
+
+    private static final double SAME = 0.01;
+
+    private WrapAround() {}
+
+    static Optional<Fit> of(Raster a, Raster b) {
+        float lowA = lowest(a);
+        float highA = highest(a);
+        double range = (double) Math.max(highA, highest(b)) - Math.min(lowA, lowest(b));
+        float[] mended = b.values().clone();
+        int wrapped = 0;
+        double rest = 0;
+        for (int i = 0; i < mended.length; i++) {
+            double down = (double) a.values()[i] - b.values()[i];
+            if (Math.abs(down) > FAR * range
+                    || a.values()[i] == highA && down > FAR_FROM_END * range
+                    || a.values()[i] == lowA && -down > FAR_FROM_END * range) {
+                mended[i] = a.values()[i];
+                wrapped++;
+            } else {
+                rest += down * down;
+            }
+        }
+        if (wrapped == 0) {
+            return Optional.empty();
+        }
+        // Whole areas on the other side are another picture, unless all of the rest is the same.
+        double restRoot = Math.sqrt(rest / Math.max(1, mended.length - wrapped));
+        if (wrapped > mended.length * MOST_WRAPPED
+                || wrapped > mended.length * FEW && restRoot > SAME * range) {
+            return Optional.empty();
+        }
+        Raster repaired = new Raster(b.height(), b.width(), b.channels(), mended);
+        return Optional.of(
+                Fit.of(
+                        "wrap-around",
+                        String.format(
+                                Locale.ROOT,
+                                "%d values of B (%.2f %%) lie far towards the other end of the range: an"
+                                        + " 8-bit value overflowed and wrapped around.",
+                                wrapped,
+                                100.0 * wrapped / mended.length),
+                        a,
+                        b,
+                        repaired));
+    }
+
+    private static float lowest(Raster raster) {
+        float low = Float.POSITIVE_INFINITY;
+        for (float value : raster.values()) {
+            low = Math.min(low, value);
+        }
+        return low;
+    }
+
+    private static float highest(Raster raster) {
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : raster.values()) {
+            high = Math.max(high, value);
+        }
+        return high;
+    }
+}

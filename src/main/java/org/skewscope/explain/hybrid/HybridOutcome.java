@@ -1,0 +1,48 @@
+package org.skewscope.explain.hybrid;
+
+import java.util.Optional;
+import org.skewscope.compare.Ranking;
+import org.skewscope.run.Failure;
+
+/**
+ * What a hybrid of two pathways fed and returned.
+ *
+ * @param inputShare how far its fed tensor lies on the way from A's (0) to B's (1); NaN where the
+ *     tensor is missing or has another shape
+ * @param inputDigest the SHA-256 of the fed row; empty where it is missing
+ * @param logits one a class; empty where the model was not reached
+ * @param probabilities one a class; empty where the model was not reached
+ * @param failure why something is missing
+ */
+public record HybridOutcome(
+        double inputShare,
+        String inputDigest,
+        float[] logits,
+        float[] probabilities,
+        Optional<Failure> failure) {
+
+    public boolean ran() {
+        return logits.length > 0;
+    }
+
+    /** The class with the largest probability, the first among equals; -1 where it did not run. */
+    public int topClass() {
+        return Ranking.top(probabilities);
+    }
+
+    /** How far the top class's probability lies above another class's. */
+    public double lead(int other) {
+        return (double) probabilities[topClass()] - probabilities[other];
+    }
+
+    /** How far the largest logit lies above the next one. */
+    public double gap() {
+        double first = Double.NEGATIVE_INFINITY;
+        double second = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            second = Math.max(second, Math.min(first, logit));
+            first = Math.max(first, logit);
+        }
+        return first - second;
+    }
+}

@@ -1,0 +1,133 @@
+package org.skewscope.explain.hybrid;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.explain.numbers.Projection;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+
+/**
+ * The pathways between two pathways: each takes some of the differing options from B and the others
+ * from A. A hybrid is named by the set of options taken from B, as bits of a mask: 0 is A itself.
+ */
+public final class Hybrids {
+
+    private final PathwayRunner runner;
+    private final ImageSource picture;
+    private final PathwayTrace a;
+    private final PathwayTrace b;
+    private final Cancellation cancellation;
+    private final List<PathwayOption> factors;
+    private final Map<Integer, HybridOutcome> outcomes = new HashMap<>();
+
+    /**
+     * @param runner runs hybrids; shares what they have in common where it memoizes
+     */
+    public Hybrids(
+            PathwayRunner runner,
+            ImageSource picture,
+            PathwayTrace a,
+            PathwayTrace b,
+            Cancellation cancellation) {
+        this.runner = runner;
+        this.picture = picture;
+        this.a = a;
+        this.b = b;
+        this.cancellation = cancellation;
+        this.factors = PathwayOption.differing(a.pathway(), b.pathway());
+    }
+
+    /** The options in which the pathways differ, in stage order; bit i of a mask is factor i. */
+    public List<PathwayOption> factors() {
+        return factors;
+    }
+
+    /** The mask of B. */
+    public int full() {
+        return (1 << factors.size()) - 1;
+    }
+
+    public Pathway a() {
+        return a.pathway();
+    }
+
+    public Pathway b() {
+        return b.pathway();
+    }
+
+    public Pathway pathway(int mask) {
+        Pathway hybrid = a();
+        for (int i = 0; i < factors.size(); i++) {
+            if ((mask >> i & 1) == 1) {
+                PathwayOption factor = factors.get(i);
+                hybrid = factor.set(hybrid, factor.valueIn(b()));
+            }
+        }
+        return hybrid;
+    }
+
+    /** What the hybrid fed and returned; run at most once. */
+    public HybridOutcome outcome(int mask) {
+        HybridOutcome known = outcomes.get(mask);
+        if (known == null) {
+            cancellation.check();
+            known = outcome(trace(mask));
+            outcomes.put(mask, known);
+        }
+        return known;
+    }
+
+    /** What A with values of neither pathway fed and returned; not kept. */
+    public HybridOutcome outcome(Pathway changed) {
+        cancellation.check();
+        return outcome(runner.run(picture, changed, stage -> {}, cancellation));
+    }
+
+    /** How many hybrids were run, A and B included. */
+    public int evaluated() {
+        return outcomes.size();
+    }
+
+    /** The hybrids that failed so far, by mask. */
+    public Map<Integer, HybridOutcome> outcomes() {
+        return Map.copyOf(outcomes);
+    }
+
+    private PathwayTrace trace(int mask) {
+        if (mask == 0) {
+            return a;
+        }
+        return mask == full() ? b : runner.run(picture, pathway(mask), stage -> {}, cancellation);
+    }
+
+    private HybridOutcome outcome(PathwayTrace trace) {
+        Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
+        return new HybridOutcome(
+                input.map(this::share).orElse(Double.NaN),
+                input.map(TensorBytes::sha256).orElse(""),
+                floats(trace, Stage.LOGITS),
+                floats(trace, Stage.PROBABILITIES),
+                trace.failure());
+    }
+
+    private double share(DenseTensor input) {
+        Optional<DenseTensor> from = a.tensor(Stage.BATCH);
+        Optional<DenseTensor> to = b.tensor(Stage.BATCH);
+        return from.isEmpty() || to.isEmpty()
+                ? Double.NaN
+                : Projection.of(input, from.get(), to.get());
+    }
+
+    private static float[] floats(PathwayTrace trace, Stage stage) {
+        return trace.tensor(stage).map(DenseTensor::toFloats).orElse(new float[0]);
+    }
+}

@@ -1,0 +1,60 @@
+package org.skewscope.explain.hybrid;
+
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+
+/** Runs a given tensor, instead of a picture, through the executions of pathways. */
+public final class InputRunner {
+
+    private final ModelRunner model;
+    private final ImageSource picture;
+    private final List<ImageSource> neighbours;
+    private final Cancellation cancellation;
+
+    /**
+     * @param neighbours share batches with the picture; in these, the same tensor stands for them
+     */
+    public InputRunner(
+            ModelRunner model,
+            ImageSource picture,
+            List<ImageSource> neighbours,
+            Cancellation cancellation) {
+        this.neighbours = neighbours;
+        this.model = model;
+        this.picture = picture;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * The outcome of feeding a tensor.
+     *
+     * @param trace whose fed row is taken
+     * @param pathway whose execution runs it; its preprocessing is not applied
+     */
+    public HybridOutcome run(PathwayTrace trace, Pathway pathway, ExecutionRecipe execution) {
+        Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
+        if (input.isEmpty()) {
+            return new HybridOutcome(Double.NaN, "", new float[0], new float[0], trace.failure());
+        }
+        PathwayTrace result =
+                new PathwayRunner(new ReplayedInput(input.get()), model)
+                        .among(neighbours)
+                        .run(picture, pathway.with(execution), stage -> {}, cancellation);
+        return new HybridOutcome(
+                Double.NaN,
+                TensorBytes.sha256(input.get()),
+                result.tensor(Stage.LOGITS).map(DenseTensor::toFloats).orElse(new float[0]),
+                result.tensor(Stage.PROBABILITIES).map(DenseTensor::toFloats).orElse(new float[0]),
+                result.failure());
+    }
+}

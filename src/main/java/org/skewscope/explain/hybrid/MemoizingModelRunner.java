@@ -1,0 +1,68 @@
+package org.skewscope.explain.hybrid;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorBytes;
+
+/**
+ * Runs the model once for each content of the fed rows and way of running it. Two hybrids with the
+ * same bits at the model's door share one run.
+ *
+ * <p>Rows of several hybrids are not put into one batch: a batch of one row has bits of its own
+ * (other matrix kernels than larger batches), so it would change what is being explained.
+ */
+public final class MemoizingModelRunner implements ModelRunner {
+
+    private final ModelRunner model;
+    private final Map<Key, ModelOutputs> outputs = new HashMap<>();
+    private final Map<Key, ExecutionException> failures = new HashMap<>();
+
+    public MemoizingModelRunner(ModelRunner model) {
+        this.model = model;
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        Key key = new Key(batch.shape(), TensorBytes.sha256(batch), wayOfRunning(recipe));
+        ModelOutputs held = outputs.get(key);
+        if (held != null) {
+            return held;
+        }
+        if (failures.containsKey(key)) {
+            throw failures.get(key);
+        }
+        try {
+            ModelOutputs result = model.run(batch, recipe);
+            outputs.put(key, result);
+            return result;
+        } catch (ExecutionException e) {
+            failures.put(key, e);
+            throw e;
+        }
+    }
+
+    /** How often the model really ran. */
+    int runs() {
+        return outputs.size() + failures.size();
+    }
+
+    /** The rows are already built, so only their layout still matters of the batch's options. */
+    private static ExecutionRecipe wayOfRunning(ExecutionRecipe recipe) {
+        return recipe.withBatch(
+                new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(recipe.batch().layout()));
+    }
+
+    /** The model belongs to whoever made it. */
+    @Override
+    public void close() {}
+
+    private record Key(Shape shape, String sha256, ExecutionRecipe recipe) {}
+}

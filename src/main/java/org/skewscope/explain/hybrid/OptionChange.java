@@ -1,0 +1,21 @@
+package org.skewscope.explain.hybrid;
+
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+
+/**
+ * One option set to another value.
+ *
+ * @param key the option's key, such as {@code resize}
+ * @param from the value's id before
+ * @param to the value's id after
+ */
+public record OptionChange(String key, String from, String to) {
+
+    /** The pathway with this change made. */
+    public Pathway applyTo(Pathway pathway) {
+        return PathwayOption.byKey(key)
+                .orElseThrow(() -> new IllegalArgumentException("There is no option " + key))
+                .set(pathway, to);
+    }
+}

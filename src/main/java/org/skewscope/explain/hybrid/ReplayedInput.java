@@ -1,0 +1,58 @@
+package org.skewscope.explain.hybrid;
+
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Feeds one fixed tensor, whatever the recipe says: so one pathway's input goes through another's
+ * execution, bit for bit.
+ */
+final class ReplayedInput implements Preprocessor {
+
+    private final DenseTensor picture;
+
+    /**
+     * @param input a fed row [1, height, width, channels] or a picture [height, width, channels]
+     */
+    ReplayedInput(DenseTensor input) {
+        Shape shape = input.shape();
+        picture =
+                shape.rank() == 3
+                        ? input
+                        : input.reshaped(
+                                Shape.of(
+                                        shape.dimension(1),
+                                        shape.dimension(2),
+                                        shape.dimension(3)));
+    }
+
+    @Override
+    public Picture decode(ImageSource source, PreprocessingRecipe recipe) {
+        return new Picture(picture, PixelMode.RGB);
+    }
+
+    @Override
+    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+        return decoded;
+    }
+
+    @Override
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) {
+        return oriented;
+    }
+
+    @Override
+    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
+        return ordered;
+    }
+
+    @Override
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) {
+        return picture;
+    }
+}

@@ -1,0 +1,99 @@
+package org.skewscope.explain.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.run.Failure;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.DiffStatistics;
+
+/**
+ * The difference of two pathways from rung to rung: where it enters, how it grows or dies out.
+ *
+ * @param rungs all stages in order
+ */
+public record StageLadder(List<Rung> rungs) {
+
+    public StageLadder {
+        rungs = List.copyOf(rungs);
+    }
+
+    /** Where the difference starts, see {@link PairDifference#firstDiffering()}. */
+    public Optional<Rung> firstDiffering() {
+        return rungs.stream().filter(Rung::first).findFirst();
+    }
+
+    /** The ladder of two traces whose difference was measured. */
+    public static StageLadder of(PathwayTrace a, PathwayTrace b, PairDifference difference) {
+        List<Rung> rungs = new ArrayList<>();
+        Optional<StageDifference> start = difference.firstDiffering();
+        double before = 0;
+        for (StageDifference stage : difference.stages()) {
+            boolean first = start.filter(stage::equals).isPresent();
+            Rung rung = rung(a, b, stage, before, first);
+            before = rung.relative();
+            rungs.add(rung);
+        }
+        return new StageLadder(rungs);
+    }
+
+    private static Rung rung(
+            PathwayTrace a, PathwayTrace b, StageDifference stage, double before, boolean first) {
+        if (stage instanceof StageDifference.Measured measured) {
+            DiffStatistics statistics = measured.difference();
+            double scale = rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
+            double relative = scale == 0 ? 0 : Math.sqrt(statistics.meanSquare()) / scale;
+            return new Rung(
+                    stage.stage().id(),
+                    true,
+                    statistics.maxAbsolute(),
+                    statistics.meanAbsolute(),
+                    statistics.meanSquare() == 0
+                            ? null
+                            : (Double) statistics.psnr(stage.stage().peak()),
+                    statistics.differingShare(),
+                    statistics.maxUlp(),
+                    statistics.meanUlp(),
+                    relative,
+                    before == 0 || relative == 0 ? null : (Double) (relative / before),
+                    first,
+                    notComparable(statistics));
+        }
+        String note =
+                stage instanceof StageDifference.ShapesDiffer shapes
+                        ? "shapes differ: " + shapes.a() + " against " + shapes.b()
+                        : missing(a, b);
+        return new Rung(stage.stage().id(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
+    }
+
+    private static String notComparable(DiffStatistics statistics) {
+        return statistics.notComparable() == 0
+                ? ""
+                : statistics.notComparable() + " values are NaN or infinite on one side only";
+    }
+
+    private static String missing(PathwayTrace a, PathwayTrace b) {
+        return a.failure()
+                .or(b::failure)
+                .map(StageLadder::sentence)
+                .orElse("one side has no tensor here");
+    }
+
+    private static String sentence(Failure failure) {
+        return "no tensor, because " + failure.reason();
+    }
+
+    private static double rootMeanSquare(DenseTensor tensor) {
+        double sum = 0;
+        for (int i = 0; i < tensor.size(); i++) {
+            double value = tensor.value(i);
+            sum += value * value;
+        }
+        return tensor.size() == 0 || Double.isNaN(sum) || Double.isInfinite(sum)
+                ? 0
+                : Math.sqrt(sum / tensor.size());
+    }
+}

@@ -1,0 +1,43 @@
+package org.skewscope.explain.share;
+
+import java.util.List;
+import org.skewscope.explain.hybrid.OptionChange;
+
+/**
+ * How a ledger came about.
+ *
+ * @param method {@code exact} (all hybrids) or {@code sampled} (random orders)
+ * @param orders how many random orders were drawn; 0 where exact
+ * @param hybrids how many hybrids were evaluated, A and B included
+ * @param totals what the shares add up to
+ * @param failures hybrids that could not be run; orders through them are left out
+ * @param statement how the hybrids were run and how exact the shares are
+ * @param unavailable why a share cannot be said, a sentence each
+ */
+public record LedgerAccount(
+        String method,
+        int orders,
+        int hybrids,
+        Shares totals,
+        List<FailedHybrid> failures,
+        String statement,
+        List<String> unavailable) {
+
+    public LedgerAccount {
+        failures = List.copyOf(failures);
+        unavailable = List.copyOf(unavailable);
+    }
+
+    /**
+     * A hybrid that could not be run.
+     *
+     * @param changes what it takes from B
+     * @param stage the stage that failed
+     * @param reason one clause
+     */
+    public record FailedHybrid(List<OptionChange> changes, String stage, String reason) {
+        public FailedHybrid {
+            changes = List.copyOf(changes);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.skewscope.explain.share;
+
+import java.util.List;
+
+/**
+ * One cause: an option in which the pathways differ.
+ *
+ * @param factor the option's key
+ * @param label the option's label
+ * @param a its value's id in A
+ * @param b its value's id in B
+ * @param shares its shares
+ * @param standardErrors of the shares where they were sampled; null where they are exact
+ * @param interactions with each other factor
+ */
+public record LedgerEntry(
+        String factor,
+        String label,
+        String a,
+        String b,
+        Shares shares,
+        Shares standardErrors,
+        List<Interaction> interactions) {
+
+    public LedgerEntry {
+        interactions = List.copyOf(interactions);
+    }
+}

@@ -1,0 +1,93 @@
+package org.skewscope.explain.swap;
+
+import java.util.Optional;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.numbers.Distances;
+
+/**
+ * Each pathway's fed tensor through each pathway's execution, which separates a difference of the
+ * input from a difference of the execution.
+ *
+ * @param aa A's tensor through A's execution
+ * @param ab A's tensor through B's execution
+ * @param ba B's tensor through A's execution
+ * @param bb B's tensor through B's execution
+ * @param inputEffect largest change of a logit by the input alone (in either execution); null where
+ *     it is not known
+ * @param executionEffect largest change of a logit by the execution alone (on either input); null
+ *     where it is not known
+ * @param cause {@code none}, {@code input}, {@code execution}, {@code both} or {@code unknown}
+ * @param verdict one sentence
+ */
+public record CrossedSwap(
+        Cell aa,
+        Cell ab,
+        Cell ba,
+        Cell bb,
+        Double inputEffect,
+        Double executionEffect,
+        String cause,
+        String verdict) {
+
+    /**
+     * One run.
+     *
+     * @param topClass the class with the largest probability; -1 where the run failed
+     * @param probability of that class
+     * @param logitDifference largest distance of a logit from A's own run; null where not known
+     * @param failure why there is no result; empty where there is one
+     */
+    public record Cell(int topClass, double probability, Double logitDifference, String failure) {
+
+        static Cell of(HybridOutcome outcome, HybridOutcome reference) {
+            if (!outcome.ran()) {
+                return new Cell(
+                        -1, 0, null, outcome.failure().map(f -> f.reason()).orElse("no result"));
+            }
+            int top = outcome.topClass();
+            return new Cell(
+                    top,
+                    outcome.probabilities()[top],
+                    Distances.largest(outcome.logits(), reference.logits()).orElse(null),
+                    "");
+        }
+    }
+
+    public static CrossedSwap of(
+            HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
+        Optional<Double> input =
+                larger(
+                        Distances.largest(aa.logits(), ba.logits()),
+                        Distances.largest(ab.logits(), bb.logits()));
+        Optional<Double> execution =
+                larger(
+                        Distances.largest(aa.logits(), ab.logits()),
+                        Distances.largest(ba.logits(), bb.logits()));
+        String cause = cause(input, execution);
+        return new CrossedSwap(
+                Cell.of(aa, aa),
+                Cell.of(ab, aa),
+                Cell.of(ba, aa),
+                Cell.of(bb, aa),
+                input.orElse(null),
+                execution.orElse(null),
+                cause,
+                CrossedSwapVerdict.sentence(cause, input, execution, aa, ab, ba, bb));
+    }
+
+    private static String cause(Optional<Double> input, Optional<Double> execution) {
+        if (input.isEmpty() || execution.isEmpty()) {
+            return "unknown";
+        }
+        if (input.get() > 0 && execution.get() > 0) {
+            return "both";
+        }
+        return input.get() > 0 ? "input" : execution.get() > 0 ? "execution" : "none";
+    }
+
+    private static Optional<Double> larger(Optional<Double> first, Optional<Double> second) {
+        return first.isEmpty() || second.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Math.max(first.get(), second.get()));
+    }
+}

@@ -1,0 +1,123 @@
+package org.skewscope.formats;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.skewscope.formats.gif.GifReader;
+import org.skewscope.formats.tiff.TiffTags;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PictureHeader;
+
+/**
+ * Reads a picture's size from its header without decoding any pixel, so that a picture too large
+ * for the memory is refused before it costs any.
+ */
+final class HeaderReader {
+
+    private static final int[] PNG_CHANNELS = {1, 0, 3, 1, 2, 0, 4};
+
+    private HeaderReader() {}
+
+    /** The header; empty where the file ends or breaks before its size is told. */
+    static Optional<PictureHeader> read(byte[] file, PictureFormat format) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(file);
+            PictureHeader header =
+                    switch (format) {
+                        case JPEG -> jpeg(bytes);
+                        case PNG -> png(bytes);
+                        case GIF -> GifReader.header(file);
+                        case BMP -> bmp(bytes.order(ByteOrder.LITTLE_ENDIAN));
+                        case TIFF -> tiff(file);
+                        case WEBP -> webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
+                        default -> null;
+                    };
+            return Optional.ofNullable(header)
+                    .filter(size -> size.width() > 0 && size.height() > 0);
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static PictureHeader jpeg(ByteBuffer bytes) {
+        bytes.position(2);
+        while (true) {
+            int marker = bytes.get() & 0xFF;
+            if (marker != 0xFF) {
+                continue;
+            }
+            while (marker == 0xFF) {
+                marker = bytes.get() & 0xFF;
+            }
+            if (marker == 0 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+                continue;
+            }
+            int length = bytes.getShort() & 0xFFFF;
+            boolean startOfFrame =
+                    marker >= 0xC0
+                            && marker <= 0xCF
+                            && marker != 0xC4
+                            && marker != 0xC8
+                            && marker != 0xCC;
+            if (startOfFrame) {
+                bytes.get();
+                int height = bytes.getShort() & 0xFFFF;
+                int width = bytes.getShort() & 0xFFFF;
+                return new PictureHeader(width, height, bytes.get() & 0xFF);
+            }
+            if (marker == 0xD9 || marker == 0xDA) {
+                return null;
+            }
+            bytes.position(bytes.position() + length - 2);
+        }
+    }
+
+    private static PictureHeader png(ByteBuffer bytes) {
+        if (bytes.getInt(12) != 0x49484452) {
+            return null;
+        }
+        int depth = bytes.get(24);
+        int channels = PNG_CHANNELS[bytes.get(25)];
+        return new PictureHeader(
+                bytes.getInt(16), bytes.getInt(20), channels * (depth == 16 ? 2 : 1));
+    }
+
+    private static PictureHeader bmp(ByteBuffer bytes) {
+        if (bytes.getInt(14) == 12) {
+            int bits = bytes.getShort(24);
+            return new PictureHeader(
+                    bytes.getShort(18) & 0xFFFF,
+                    bytes.getShort(20) & 0xFFFF,
+                    Math.max(1, bits / 8));
+        }
+        int bits = bytes.getShort(28);
+        return new PictureHeader(
+                bytes.getInt(18), Math.abs(bytes.getInt(22)), Math.max(1, bits / 8));
+    }
+
+    private static PictureHeader tiff(byte[] file) {
+        TiffTags tags = new TiffTags(file);
+        return new PictureHeader(
+                tags.first(TiffTags.WIDTH).orElse(0),
+                tags.first(TiffTags.HEIGHT).orElse(0),
+                tags.first(TiffTags.SAMPLES_PER_PIXEL).orElse(1));
+    }
+
+    private static PictureHeader webp(ByteBuffer bytes) {
+        return switch (bytes.getInt(12)) {
+            case 0x20385056 -> // "VP8 "
+                    new PictureHeader(bytes.getShort(26) & 0x3FFF, bytes.getShort(28) & 0x3FFF, 3);
+            case 0x4C385056 -> { // "VP8L"
+                int bits = bytes.getInt(21);
+                yield new PictureHeader((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, 4);
+            }
+            case 0x58385056 -> // "VP8X"
+                    new PictureHeader(
+                            (bytes.getInt(24) & 0xFFFFFF) + 1, (bytes.getInt(26) >>> 8) + 1, 4);
+            default -> null;
+        };
+    }
+}

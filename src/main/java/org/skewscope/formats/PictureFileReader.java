@@ -1,0 +1,74 @@
+package org.skewscope.formats;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PictureHeader;
+import org.skewscope.picture.PreprocessingException;
+
+/** Reads a picture file's bytes and header, and refuses what no decoder could turn into pixels. */
+public final class PictureFileReader {
+
+    /** Pillow's DecompressionBombError: twice {@code Image.MAX_IMAGE_PIXELS}. */
+    public static final long MOST_PIXELS = 178_956_970L;
+
+    /** More decoded bytes than this leave no room for the other stages. */
+    public static final long MOST_DECODED_BYTES = 600_000_000L;
+
+    private PictureFileReader() {}
+
+    /** Reads a file and refuses what no decoder could turn into pixels here. */
+    public static EncodedPicture read(ImageSource source) throws PreprocessingException {
+        return of(source.name(), source.read());
+    }
+
+    /** The same for a file that is already in memory. */
+    public static EncodedPicture of(String name, byte[] file) throws PreprocessingException {
+        PictureFormat format = PictureFormat.of(file);
+        if (format == PictureFormat.TEXT) {
+            throw new PreprocessingException(
+                    name + " is a text file, not a picture",
+                    "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
+        }
+        if (format == PictureFormat.UNKNOWN) {
+            throw new PreprocessingException(
+                    name + " is not a picture in a known format",
+                    "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
+        }
+        if (!format.isDecodable()) {
+            throw new PreprocessingException(
+                    name + " is in the " + format.title() + " format, which is not supported",
+                    "Save it as PNG or JPEG.");
+        }
+        Optional<PictureHeader> header = HeaderReader.read(file, format);
+        if (header.isEmpty()) {
+            throw new PreprocessingException(
+                    name + " is a " + format.title() + " file whose header is damaged or cut off",
+                    "Copy or export the picture again.");
+        }
+        requireFits(name, header.get());
+        return new EncodedPicture(name, file, format, header.get());
+    }
+
+    private static void requireFits(String name, PictureHeader header)
+            throws PreprocessingException {
+        // The claimed sizes may be any number: as a double their product cannot wrap around.
+        double need = (double) header.pixels() * Math.max(3, header.bytesPerPixel());
+        if (header.pixels() > MOST_PIXELS || need > MOST_DECODED_BYTES) {
+            throw new PreprocessingException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d × %d pixels, which need %.1f GB of memory when decoded",
+                            name,
+                            header.width(),
+                            header.height(),
+                            need / 1e9),
+                    String.format(
+                            Locale.ROOT,
+                            "Scale it down to less than %d million pixels first.",
+                            MOST_PIXELS / 1_000_000));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.skewscope.formats;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.skewscope.formats.bmp.BmpReader;
+import org.skewscope.formats.gif.GifReader;
+import org.skewscope.formats.png.PngReader;
+import org.skewscope.formats.tiff.ImageIoSamples;
+import org.skewscope.formats.webp.AnimatedWebp;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.StoredPicture;
+
+/** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
+public final class StoredPictureReader {
+
+    private StoredPictureReader() {}
+
+    /**
+     * Reads a PNG, GIF, BMP or WebP file; of an animation the first picture.
+     *
+     * @throws IOException whose message is a clause to follow the file's name
+     */
+    public static StoredPicture read(EncodedPicture file) throws IOException {
+        return switch (file.format()) {
+            case PNG -> PngReader.read(file.bytes());
+            case GIF -> GifReader.read(file.bytes());
+            case BMP -> BmpReader.read(file.bytes());
+            default -> webp(file);
+        };
+    }
+
+    private static StoredPicture webp(EncodedPicture file) throws IOException {
+        Optional<AnimatedWebp> animated = AnimatedWebp.of(file.bytes());
+        if (animated.isEmpty()) {
+            return ImageIoSamples.read(file);
+        }
+        byte[] still = animated.get().firstFrame();
+        StoredPicture frame =
+                ImageIoSamples.read(
+                        new EncodedPicture(file.name(), still, file.format(), file.header()));
+        return new StoredPicture(
+                animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
+    }
+}

@@ -1,0 +1,125 @@
+package org.skewscope.formats.jpeg;
+
+import java.util.Arrays;
+
+/**
+ * What libjpeg-turbo puts in the place of low frequencies that a progressive file does not tell
+ * exactly, because it was cut off or never carried them (jdcoefct.c, decompress_smooth_data).
+ */
+final class BlockSmoothing {
+
+    /** The DC value and the first nine frequencies in zigzag order take part. */
+    static final int FREQUENCIES = 10;
+
+    private static final int UNKNOWN = -1;
+    private static final int[] NOTHING = new int[FREQUENCIES];
+
+    static {
+        Arrays.fill(NOTHING, UNKNOWN);
+    }
+
+    private final Frame frame;
+    private final boolean onlyScan;
+    private final int lastGoodRow;
+
+    /**
+     * @param scans how many scans the file has; of a single one nothing is known before it
+     * @param lastGoodRow the last row of MCUs for which the last scan had data; below it counts
+     *     what was known before that scan
+     */
+    BlockSmoothing(Frame frame, int scans, int lastGoodRow) {
+        this.frame = frame;
+        this.onlyScan = scans == 1;
+        this.lastGoodRow = lastGoodRow;
+    }
+
+    /** Whether libjpeg-turbo smooths this picture (smoothing_ok). */
+    static boolean appliesTo(Frame frame) {
+        boolean possible =
+                frame.components.stream()
+                        .allMatch(c -> c.precision.now()[0] >= 0 && hasQuantization(c));
+        return frame.progressive
+                && possible
+                && frame.components.stream().anyMatch(c -> c.precision.isInexact());
+    }
+
+    private static boolean hasQuantization(Component component) {
+        for (int k = 0; k < FREQUENCIES; k++) {
+            if (component.quantization[Zigzag.natural(k)] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Writes a block of 64 coefficients, with estimates where the file has none, to {@code out}.
+     */
+    void block(Component component, int row, int column, short[] out) {
+        System.arraycopy(component.coefficients, component.offset(row, column), out, 0, 64);
+        boolean known = row / component.vertical <= lastGoodRow;
+        int[] bits = known ? component.precision.now() : before(component);
+        boolean withoutAc =
+                Arrays.stream(bits, 1, FREQUENCIES).allMatch(lowest -> lowest == UNKNOWN);
+        int[][] kernels = withoutAc ? SmoothingKernels.WITHOUT_AC : SmoothingKernels.WITH_AC;
+        int[] surrounding = surrounding(component, row, column);
+        long step = component.quantization[0];
+        for (int k = kernels.length - 1; k >= (withoutAc ? 0 : 1); k--) {
+            int at = Zigzag.natural(k);
+            if (k == 0 || (bits[k] != 0 && out[at] == 0)) {
+                long sum = step * weighted(kernels[k], surrounding);
+                int limit = k > 0 && bits[k] > 0 ? (1 << bits[k]) - 1 : Integer.MAX_VALUE;
+                out[at] = estimate(sum, component.quantization[at], limit);
+            }
+        }
+    }
+
+    private int[] before(Component component) {
+        return onlyScan ? NOTHING : component.precision.before();
+    }
+
+    private static short estimate(long sum, long quantization, int limit) {
+        long size = ((quantization << 7) + Math.abs(sum)) / (quantization << 8);
+        long limited = Math.min(size, limit);
+        return (short) (sum >= 0 ? limited : -limited);
+    }
+
+    private static long weighted(int[] kernel, int[] values) {
+        long sum = 0;
+        for (int i = 0; i < kernel.length; i++) {
+            sum += (long) kernel[i] * values[i];
+        }
+        return sum;
+    }
+
+    /** The DC values of 5 x 5 blocks; at an edge the last block repeats. */
+    private int[] surrounding(Component component, int row, int column) {
+        int[] rows = surroundingRows(component, row);
+        int[] values = new int[25];
+        for (int y = 0; y < 5; y++) {
+            for (int x = 0; x < 5; x++) {
+                int across = Math.max(0, Math.min(component.blocksWide - 1, column + x - 2));
+                values[y * 5 + x] = component.coefficients[component.offset(rows[y], across)];
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Two rows above and below. libjpeg-turbo counts rows by those of this row of MCUs, of which
+     * the last may have fewer; there it can miss a row above, and does not see the padding below.
+     */
+    private int[] surroundingRows(Component component, int row) {
+        int mcuRow = row / component.vertical;
+        boolean lastMcuRow = mcuRow == frame.mcusHigh() - 1;
+        int rest = component.blocksHigh % component.vertical;
+        int high = lastMcuRow && rest > 0 ? rest : component.vertical;
+        int index = mcuRow * high + row % component.vertical;
+        int last = frame.mcusHigh() * high - 1;
+        int above = index > 0 ? row - 1 : row;
+        int below = index < last ? row + 1 : row;
+        return new int[] {
+            index > 1 ? row - 2 : above, above, row, below, index < last - 1 ? row + 2 : below
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package org.skewscope.formats.jpeg;
+
+/** What the components of a JPEG file mean. */
+public enum ColorSpace {
+    GRAY,
+    YCBCR,
+    RGB,
+    CMYK,
+    YCCK;
+
+    /**
+     * libjpeg's guess (jdapimin.c, default_decompress_parms): JFIF first, then Adobe's marker, then
+     * the component identifiers.
+     *
+     * @param jfif whether an APP0 JFIF marker was seen
+     * @param adobeTransform of the APP14 marker, or -1 without one
+     */
+    static ColorSpace of(int[] componentIds, boolean jfif, int adobeTransform)
+            throws JpegException {
+        return switch (componentIds.length) {
+            case 1 -> GRAY;
+            case 3 -> ofThree(componentIds, jfif, adobeTransform);
+            case 4 -> adobeTransform > 0 ? YCCK : CMYK;
+            default -> throw new JpegException("has " + componentIds.length + " color components");
+        };
+    }
+
+    private static ColorSpace ofThree(int[] ids, boolean jfif, int adobeTransform) {
+        if (jfif) {
+            return YCBCR;
+        }
+        boolean letters = ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B';
+        return adobeTransform == 0 || (adobeTransform < 0 && letters) ? RGB : YCBCR;
+    }
+}

@@ -1,0 +1,60 @@
+package org.skewscope.formats.jpeg;
+
+import java.util.Arrays;
+
+/** What a DAC marker sets for arithmetic coding (T.81 B.2.4.3): which values share their bins. */
+final class Conditioning {
+
+    private static final int TABLES = 16;
+
+    private final int[] lower = new int[TABLES];
+    private final int[] upper = new int[TABLES];
+    private final int[] lowFrequencies = new int[TABLES];
+
+    Conditioning() {
+        reset();
+    }
+
+    /** The values without a DAC marker. */
+    void reset() {
+        Arrays.fill(lower, 0);
+        Arrays.fill(upper, 1);
+        Arrays.fill(lowFrequencies, 5);
+    }
+
+    void read(byte[] file, int from, int end) throws JpegException {
+        JpegTables.requireWhole(end - (end - from & 1), end);
+        for (int at = from; at < end; at += 2) {
+            int index = file[at] & 0xFF;
+            int value = file[at + 1] & 0xFF;
+            if (index >= 2 * TABLES || (index < TABLES && (value & 15) > value >> 4)) {
+                throw new JpegException("has a broken table of arithmetic conditioning");
+            }
+            if (index >= TABLES) {
+                lowFrequencies[index - TABLES] = value;
+            } else {
+                lower[index] = value & 15;
+                upper[index] = value >> 4;
+            }
+        }
+    }
+
+    /**
+     * The bins of the next DC difference: 0 after a small one, 4 or 8 after one of middle size, 12
+     * or 16 after a large one (T.81 F.1.4.4.1.2).
+     *
+     * @param highest the highest bit of the difference less one
+     * @param sign 1 if negative
+     */
+    int dcContext(int table, int highest, int sign) {
+        if (highest < 1 << lower[table] >> 1) {
+            return 0;
+        }
+        return (highest > 1 << upper[table] >> 1 ? 12 : 4) + 4 * sign;
+    }
+
+    /** Whether a place in zigzag order counts as low frequency. */
+    boolean isLow(int table, int place) {
+        return place <= lowFrequencies[table];
+    }
+}

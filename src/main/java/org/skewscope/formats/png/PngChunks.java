@@ -1,0 +1,164 @@
+package org.skewscope.formats.png;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * What the libraries demand of a PNG file's chunks, of which their pixels would not tell: each
+ * checks other checksums, and libpng gives up where a chunk that matters is out of place.
+ */
+public final class PngChunks {
+
+    private static final int SIGNATURE_BYTES = 8;
+    private static final int HEADER_BYTES = 13;
+    private static final int MOST_PALETTE_BYTES = 768;
+    private static final String DAMAGED = "is damaged: the checksum of one of its chunks is wrong";
+
+    private final ByteBuffer file;
+    private boolean dataBegan;
+    private int palettes;
+
+    PngChunks(byte[] file) {
+        this.file = ByteBuffer.wrap(file);
+        this.file.position(Math.min(file.length, SIGNATURE_BYTES));
+    }
+
+    /**
+     * A chunk.
+     *
+     * @param name four letters
+     * @param body its contents, as far as the file goes
+     * @param whole whether the file goes to the chunk's end
+     * @param summed what the checksum is of: the name and the contents
+     * @param checksum as the file says it, where the chunk is whole
+     */
+    record Chunk(String name, ByteBuffer body, boolean whole, ByteBuffer summed, int checksum) {
+
+        /** Whether no reader may pass over it. */
+        boolean isCritical() {
+            return Character.isUpperCase(name.charAt(0));
+        }
+
+        /** Whether it is whole and its checksum is right, which takes a look at every byte. */
+        boolean isIntact() {
+            CRC32 actual = new CRC32();
+            actual.update(summed.duplicate());
+            return whole && (int) actual.getValue() == checksum;
+        }
+    }
+
+    /**
+     * Fails where Pillow does (PngImagePlugin.py): all checksums before the picture data count, and
+     * some chunks must not be too short.
+     */
+    public static void requireAsPillow(byte[] file) throws IOException {
+        PngChunks chunks = new PngChunks(file);
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            if (chunk.name.equals("IDAT") || chunk.name.equals("IEND") || !chunk.whole) {
+                return;
+            }
+            if (!chunk.isIntact()) {
+                throw new IOException(DAMAGED);
+            }
+            chunks.requireLongEnough(chunk);
+        }
+    }
+
+    private void requireLongEnough(Chunk chunk) throws IOException {
+        int colorType = file.get(25);
+        int atLeast =
+                switch (chunk.name) {
+                    case "IHDR" -> HEADER_BYTES;
+                    case "tRNS" -> colorType == PngHeader.RGB ? 6 : colorType == 0 ? 2 : 0;
+                    case "gAMA" -> 4;
+                    case "cHRM" -> 32;
+                    case "sRGB" -> 1;
+                    case "pHYs" -> 9;
+                    default -> 0;
+                };
+        if (chunk.body.remaining() < atLeast) {
+            throw new IOException("is damaged: its chunk " + chunk.name + " is too short");
+        }
+        if (chunk.name.equals("IHDR") && chunk.body.get(11) != 0) {
+            throw new IOException("has pixels with filters that PNG does not define");
+        }
+    }
+
+    /** Fails where libpng does (pngrutil.c): OpenCV reads a file to its last chunk. */
+    public static void requireAsLibpng(byte[] file) throws IOException {
+        PngChunks chunks = new PngChunks(file);
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            if (!chunk.whole) {
+                break;
+            }
+            if (!chunk.name.matches("[A-Za-z]{4}")) {
+                throw new IOException("is damaged: one of its chunks has no name");
+            }
+            if (chunk.isCritical()) {
+                chunks.requireLegal(chunk);
+            }
+            if (chunk.name.equals("IEND")) {
+                return;
+            }
+        }
+        throw new EOFException("is truncated: its last chunk is missing");
+    }
+
+    private void requireLegal(Chunk chunk) throws IOException {
+        if (!chunk.isIntact()) {
+            throw new IOException(DAMAGED);
+        }
+        switch (chunk.name) {
+            case "IHDR" -> requireHeader(chunk.body);
+            case "PLTE" -> {
+                palettes++;
+                int length = chunk.body.remaining();
+                boolean indexed = file.get(25) == PngHeader.PALETTE;
+                if (palettes > 1 || indexed && dataBegan) {
+                    throw new IOException("has a palette where PNG allows none");
+                }
+                if (indexed && (length % 3 != 0 || length > MOST_PALETTE_BYTES)) {
+                    throw new IOException("has a palette of " + length + " bytes");
+                }
+            }
+            case "IDAT" -> dataBegan = true;
+            case "IEND" -> {}
+            default -> throw new IOException("has a chunk " + chunk.name + " that is not known");
+        }
+    }
+
+    private void requireHeader(ByteBuffer body) throws IOException {
+        boolean second = file.position() > SIGNATURE_BYTES + 12 + HEADER_BYTES;
+        if (second || body.remaining() != HEADER_BYTES) {
+            throw new IOException("has a header where PNG allows none, or of a wrong length");
+        }
+        if (body.get(10) != 0 || body.get(11) != 0 || (body.get(12) & 0xFE) != 0) {
+            throw new IOException("is coded with methods that PNG does not define");
+        }
+    }
+
+    /** Whether there is the name of another chunk, with a length that a file can have. */
+    boolean hasNext() {
+        return file.remaining() >= 8 && file.getInt(file.position()) >= 0;
+    }
+
+    Chunk next() {
+        int length = file.getInt();
+        int start = file.position();
+        byte[] letters = new byte[4];
+        file.get(letters);
+        String name = new String(letters, StandardCharsets.ISO_8859_1);
+        boolean whole = file.remaining() - 4L >= length;
+        int available = Math.min(length, file.remaining());
+        ByteBuffer body = file.slice(start + 4, available);
+        ByteBuffer summed = file.slice(start, 4 + available);
+        int end = start + 4 + available;
+        file.position(whole ? end + 4 : file.limit());
+        return new Chunk(name, body, whole, summed, whole ? file.getInt(end) : 0);
+    }
+}

@@ -1,0 +1,106 @@
+package org.skewscope.formats.png;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Inflates the IDAT chunks and undoes the filters, row by row. */
+final class PngRows implements AutoCloseable {
+
+    private final List<ByteBuffer> chunks;
+    private final Inflater inflater = new Inflater();
+    private final int pixelBytes;
+    private int nextChunk;
+
+    /**
+     * @param pixelBytes the distance of the filters' left neighbor, at least 1
+     */
+    PngRows(List<ByteBuffer> chunks, int pixelBytes) {
+        this.chunks = chunks;
+        this.pixelBytes = pixelBytes;
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param row receives the row
+     * @param above the row above in the same pass, zeros for the first
+     * @param length bytes of the row
+     */
+    void read(byte[] row, byte[] above, int length) throws IOException {
+        byte[] filter = new byte[1];
+        inflate(filter, 1);
+        inflate(row, length);
+        switch (filter[0]) {
+            case 0 -> {}
+            case 1 -> {
+                for (int i = pixelBytes; i < length; i++) {
+                    row[i] += row[i - pixelBytes];
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < length; i++) {
+                    row[i] += above[i];
+                }
+            }
+            case 3 -> {
+                for (int i = 0; i < length; i++) {
+                    int left = i < pixelBytes ? 0 : row[i - pixelBytes] & 0xFF;
+                    row[i] += (byte) ((left + (above[i] & 0xFF)) / 2);
+                }
+            }
+            case 4 -> paeth(row, above, length);
+            default ->
+                    throw new IOException(
+                            "is damaged: a row of its pixels begins with a number that no PNG"
+                                    + " encoder writes");
+        }
+    }
+
+    private void paeth(byte[] row, byte[] above, int length) {
+        for (int i = 0; i < length; i++) {
+            int a = i < pixelBytes ? 0 : row[i - pixelBytes] & 0xFF;
+            int b = above[i] & 0xFF;
+            int c = i < pixelBytes ? 0 : above[i - pixelBytes] & 0xFF;
+            int distanceA = Math.abs(b - c);
+            int distanceB = Math.abs(a - c);
+            int distanceC = Math.abs(a + b - 2 * c);
+            int predicted;
+            if (distanceA <= distanceB && distanceA <= distanceC) {
+                predicted = a;
+            } else {
+                predicted = distanceB <= distanceC ? b : c;
+            }
+            row[i] += (byte) predicted;
+        }
+    }
+
+    private void inflate(byte[] target, int length) throws IOException {
+        int at = 0;
+        try {
+            while (at < length) {
+                int count = inflater.inflate(target, at, length - at);
+                at += count;
+                if (count == 0) {
+                    if (inflater.finished() || !inflater.needsInput()) {
+                        throw new IOException("holds fewer pixels than its header says");
+                    }
+                    if (nextChunk == chunks.size()) {
+                        throw new EOFException("is truncated");
+                    }
+                    inflater.setInput(chunks.get(nextChunk++));
+                }
+            }
+        } catch (DataFormatException corrupt) {
+            throw new IOException("has corrupt compressed data", corrupt);
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}

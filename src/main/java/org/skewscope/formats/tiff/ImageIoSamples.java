@@ -1,0 +1,77 @@
+package org.skewscope.formats.tiff;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.StoredPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The raster of a javax.imageio reader: the samples as stored, never through a color model, which
+ * would apply profiles and gamma.
+ */
+public final class ImageIoSamples {
+
+    private ImageIoSamples() {}
+
+    /** A picture of 8 bits a channel without a palette. */
+    public static StoredPicture read(EncodedPicture file) throws IOException {
+        Raster raster = raster(file);
+        Shape shape = Shape.of(raster.getHeight(), raster.getWidth(), raster.getNumBands());
+        return new StoredPicture(bytes(raster, shape), 8, Optional.empty());
+    }
+
+    /** The samples of a file whose declaration leaves nothing to convert. */
+    static Raster raster(EncodedPicture file) throws IOException {
+        return image(file).getRaster();
+    }
+
+    private static BufferedImage image(EncodedPicture file) throws IOException {
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new IOException("cannot be read: no reader knows this kind of file");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input);
+                return reader.read(0);
+            } catch (RuntimeException damaged) {
+                throw new IOException("is damaged: " + damaged.getMessage(), damaged);
+            } finally {
+                reader.dispose();
+            }
+        } catch (EOFException cut) {
+            throw new IOException("is truncated", cut);
+        } catch (IOException refusal) {
+            String reason = refusal.getMessage();
+            boolean clause =
+                    reason != null && (reason.startsWith("is ") || reason.startsWith("cannot "));
+            throw clause ? refusal : new IOException("cannot be decoded: " + reason, refusal);
+        }
+    }
+
+    private static DenseTensor bytes(Raster raster, Shape shape) {
+        byte[] values = new byte[Math.toIntExact(shape.elementCount())];
+        int length = shape.dimension(1) * shape.dimension(2);
+        int[] row = new int[length];
+        for (int y = 0; y < shape.dimension(0); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, shape.dimension(1), 1, row);
+            for (int i = 0; i < length; i++) {
+                values[y * length + i] = (byte) row[i];
+            }
+        }
+        return DenseTensor.ofUint8(shape, values);
+    }
+}

@@ -1,0 +1,55 @@
+package org.skewscope.formats.tiff;
+
+/**
+ * How a TIFF file is compressed: its tag Compression.
+ *
+ * @param code the tag's number; 1 where there is none
+ */
+public record TiffCompression(int code) {
+
+    private static final int NONE = 1;
+    private static final int OLD_JPEG = 6;
+    private static final int JPEG = 7;
+
+    /** Whether samples lie in the file as they are. */
+    public boolean isNone() {
+        return code == NONE;
+    }
+
+    /** Whether strips or tiles are JPEG pictures. */
+    public boolean isJpeg() {
+        return code == JPEG;
+    }
+
+    /** Whether libtiff heeds a predictor: with LZW and Deflate. */
+    boolean hasPredictor() {
+        return code == 5 || code == 8 || code == 32946;
+    }
+
+    /** Whether it is one of the codes of fax machines, which know black and white only. */
+    boolean isFax() {
+        return code >= 2 && code <= 4;
+    }
+
+    /** Whether the reader here decompresses it. */
+    boolean isReadable() {
+        return switch (code) {
+            case NONE, 2, 3, 4, 5, JPEG, 8, 32773, 32946 -> true;
+            default -> false;
+        };
+    }
+
+    /** Its name in a sentence. */
+    String title() {
+        return switch (code) {
+            case OLD_JPEG -> "JPEG of the old style";
+            case 34712, 33003, 33005, 33004 -> "JPEG 2000";
+            case 34887 -> "LERC";
+            case 34925 -> "LZMA";
+            case 50000 -> "Zstandard";
+            case 34927, 50001 -> "WebP";
+            case 50002, 52546 -> "JPEG XL";
+            default -> "TIFF's method " + code;
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package org.skewscope.formats.tiff;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.OptionalInt;
+
+/**
+ * The numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF file,
+ * whose counts and offsets have 64 bits.
+ */
+public final class TiffTags {
+
+    public static final int WIDTH = 256;
+    public static final int HEIGHT = 257;
+    public static final int BITS_PER_SAMPLE = 258;
+    public static final int COMPRESSION = 259;
+    public static final int PHOTOMETRIC = 262;
+
+    /** 2 where the lowest bit of a byte comes first. */
+    public static final int FILL_ORDER = 266;
+
+    public static final int STRIP_OFFSETS = 273;
+    public static final int SAMPLES_PER_PIXEL = 277;
+    public static final int ROWS_PER_STRIP = 278;
+    public static final int STRIP_BYTE_COUNTS = 279;
+
+    /** 1 where the samples of a pixel lie together, 2 where each channel has its own rows. */
+    public static final int PLANAR_CONFIGURATION = 284;
+
+    public static final int GROUP_3_OPTIONS = 292;
+    public static final int GROUP_4_OPTIONS = 293;
+
+    /** 2 where each number is stored as its difference from the one before. */
+    public static final int PREDICTOR = 317;
+
+    public static final int COLOR_MAP = 320;
+    public static final int TILE_WIDTH = 322;
+    public static final int TILE_HEIGHT = 323;
+    public static final int TILE_OFFSETS = 324;
+    public static final int TILE_BYTE_COUNTS = 325;
+
+    /** What the samples after the colors mean; a file may leave it out. */
+    public static final int EXTRA_SAMPLES = 338;
+
+    /** 1 where samples are unsigned integers, 2 signed, 3 floating point; left out it is 1. */
+    public static final int SAMPLE_FORMAT = 339;
+
+    public static final int YCBCR_COEFFICIENTS = 529;
+    public static final int YCBCR_SUBSAMPLING = 530;
+    public static final int REFERENCE_BLACK_WHITE = 532;
+
+    private static final int BIG_VERSION = 43;
+    private static final int BYTE = 1;
+    private static final int SHORT = 3;
+    private static final int RATIONAL = 5;
+    private static final int LONG8 = 16;
+
+    private final ByteBuffer bytes;
+    private final boolean big;
+
+    /**
+     * @param file with a TIFF signature; a shorter file than it claims to be fails in {@link
+     *     #first}
+     */
+    public TiffTags(byte[] file) {
+        bytes = ByteBuffer.wrap(file);
+        bytes.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        big = bytes.getShort(2) == BIG_VERSION;
+    }
+
+    /** Whether the file's first bytes say that low bytes come first. */
+    boolean isLittleEndian() {
+        return bytes.order() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** Whether it is a BigTIFF file. */
+    boolean areBig() {
+        return big;
+    }
+
+    /** Whether the directory has such a tag. */
+    boolean has(int tag) {
+        return entry(tag) >= 0;
+    }
+
+    /**
+     * A tag's first number; empty where the directory has no such tag.
+     *
+     * @throws IndexOutOfBoundsException if the file is cut off before it
+     */
+    public OptionalInt first(int tag) {
+        int entry = entry(tag);
+        return entry < 0 ? OptionalInt.empty() : OptionalInt.of(numbers(entry, 1)[0]);
+    }
+
+    /**
+     * All numbers of a tag, of fractions the numerator and the denominator; none where the
+     * directory has no such tag.
+     *
+     * @throws IndexOutOfBoundsException if the file is cut off before them
+     */
+    int[] all(int tag) {
+        int entry = entry(tag);
+        return entry < 0 ? new int[0] : numbers(entry, count(entry));
+    }
+
+    private int[] numbers(int entry, int count) {
+        int type = bytes.getShort(entry + 2);
+        int size = size(type);
+        int words = type == RATIONAL ? 2 : 1;
+        int at = value(entry, (long) size * count(entry));
+        if ((long) size * count > bytes.limit() - at) {
+            throw new IndexOutOfBoundsException("the numbers of a tag lie behind the end");
+        }
+        int[] numbers = new int[count * words];
+        for (int i = 0; i < numbers.length; i++) {
+            int place = at + i * size / words;
+            numbers[i] =
+                    switch (type) {
+                        case BYTE -> bytes.get(place) & 0xFF;
+                        case SHORT -> bytes.getShort(place) & 0xFFFF;
+                        case LONG8 -> narrow(bytes.getLong(place));
+                        default -> bytes.getInt(place);
+                    };
+        }
+        return numbers;
+    }
+
+    private static int size(int type) {
+        return switch (type) {
+            case BYTE -> 1;
+            case SHORT -> 2;
+            case RATIONAL, LONG8 -> 8;
+            default -> 4;
+        };
+    }
+
+    private int entry(int tag) {
+        int directory = big ? narrow(bytes.getLong(8)) : bytes.getInt(4);
+        int entries = big ? narrow(bytes.getLong(directory)) : bytes.getShort(directory) & 0xFFFF;
+        int first = directory + (big ? 8 : 2);
+        for (int i = 0; i < entries; i++) {
+            int entry = first + i * (big ? 20 : 12);
+            if ((bytes.getShort(entry) & 0xFFFF) == tag) {
+                return entry;
+            }
+        }
+        return -1;
+    }
+
+    private int count(int entry) {
+        return big ? narrow(bytes.getLong(entry + 4)) : narrow(bytes.getInt(entry + 4));
+    }
+
+    /** Where the numbers begin: in the entry itself as long as they fit into it. */
+    private int value(int entry, long length) {
+        if (big) {
+            return length <= 8 ? entry + 12 : narrow(bytes.getLong(entry + 12));
+        }
+        return length <= 4 ? entry + 8 : narrow(bytes.getInt(entry + 8));
+    }
+
+    /** No file here is as long as an int can count, so that what does not fit is cut off. */
+    private static int narrow(long number) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new IndexOutOfBoundsException("an offset lies behind the end");
+        }
+        return (int) number;
+    }
+}

@@ -1,0 +1,62 @@
+package org.skewscope.formats.webp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A run of RIFF chunks: four letters, a size, the data, padded to an even length (WebP container
+ * specification).
+ */
+final class WebpChunks {
+
+    private static final int HEADER = 8;
+
+    private final byte[] file;
+    private final int from;
+    private final int to;
+
+    WebpChunks(byte[] file, int from, int to) {
+        this.file = file;
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * A chunk's place in the file: its header starts at {@code start}, its data at {@code data}.
+     */
+    record Chunk(int start, int data, int size) {
+
+        /** The end with the padding. */
+        int end() {
+            return data + size + (size & 1);
+        }
+    }
+
+    /** The first chunk of this name. */
+    Optional<Chunk> first(String name) throws IOException {
+        int at = from;
+        while (at + HEADER <= to) {
+            int size = int32(file, at + 4);
+            if (size < 0 || size > to - at - HEADER) {
+                throw new IOException("is truncated");
+            }
+            Chunk chunk = new Chunk(at, at + HEADER, size);
+            if (new String(file, at, 4, StandardCharsets.US_ASCII).equals(name)) {
+                return Optional.of(chunk);
+            }
+            at = chunk.end();
+        }
+        return Optional.empty();
+    }
+
+    /** Little-endian. */
+    static int int32(byte[] bytes, int at) {
+        return int24(bytes, at) | bytes[at + 3] << 24;
+    }
+
+    /** Little-endian. */
+    static int int24(byte[] bytes, int at) {
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
+    }
+}

@@ -1,0 +1,36 @@
+package org.skewscope.gui.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What buttons and keys of the window's frame do. */
+public interface WindowActions {
+
+    void addPictures();
+
+    void add(List<Path> paths);
+
+    void addFolder();
+
+    void paste();
+
+    /** Asks for a model's folder. */
+    void openModel();
+
+    /**
+     * @param folder a SavedModel's; empty for the bundled one
+     */
+    void useModel(Optional<Path> folder);
+
+    void showShortcuts();
+
+    /** How exactly the options equal the libraries. */
+    void showExactness();
+
+    void savePicture();
+
+    void copyVerdict();
+
+    void saveTable();
+}

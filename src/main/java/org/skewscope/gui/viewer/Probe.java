@@ -1,4 +1,0 @@
-package org.skewscope.gui.viewer;
-
-/** A pixel that the inspector looks at, by column and row. */
-public record Probe(int x, int y) {}

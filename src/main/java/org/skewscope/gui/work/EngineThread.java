@@ -1,0 +1,107 @@
+package org.skewscope.gui.work;
+
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one thread that calls the engine, which takes one request at a time. A tensor that the window
+ * waits for goes before the next comparison, and long questions give way to both.
+ */
+public final class EngineThread implements AutoCloseable {
+
+    /** Long work that gives way to all other. */
+    @FunctionalInterface
+    public interface Patient {
+
+        /**
+         * @param giveWay whether other work waits
+         * @return false where the work has given way and is to run again afterwards
+         */
+        boolean run(BooleanSupplier giveWay);
+    }
+
+    private static final int SECONDS_TO_END = 3;
+
+    private final AtomicLong order = new AtomicLong();
+    private final AtomicInteger urgent = new AtomicInteger();
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new PriorityBlockingQueue<>(),
+                    work -> {
+                        Thread thread = new Thread(work, "engine-calls");
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    new ThreadPoolExecutor.DiscardPolicy());
+
+    /** Runs after what was asked before. */
+    public void later(Runnable work) {
+        urgent(work, 1);
+    }
+
+    /** Runs as soon as the present call returns. */
+    public void next(Runnable work) {
+        urgent(work, 0);
+    }
+
+    /** Runs when nothing else waits. */
+    public void whenIdle(Patient work) {
+        run(
+                () -> {
+                    if (!work.run(() -> urgent.get() > 0)) {
+                        whenIdle(work);
+                    }
+                },
+                2);
+    }
+
+    private void urgent(Runnable work, int rank) {
+        urgent.incrementAndGet();
+        run(
+                () -> {
+                    urgent.decrementAndGet();
+                    work.run();
+                },
+                rank);
+    }
+
+    private void run(Runnable work, int rank) {
+        executor.execute(new Task(work, rank, order.incrementAndGet()));
+    }
+
+    /** Whether nothing runs or waits. */
+    public boolean quiet() {
+        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Task(Runnable work, int rank, long order) implements Runnable, Comparable<Task> {
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            int byRank = Integer.compare(rank, other.rank);
+            return byRank != 0 ? byRank : Long.compare(order, other.order);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.skewscope.gui.work;
+
+/** Waits until the user has stopped changing things. */
+public interface Settle {
+
+    /** Runs the work a moment after the last call, on the window's thread. */
+    void restart(Runnable work);
+
+    /** Forgets the work that waits. */
+    void cancel();
+}

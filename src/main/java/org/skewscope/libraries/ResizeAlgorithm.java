@@ -1,0 +1,36 @@
+package org.skewscope.libraries;
+
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * One library's way of resampling a picture to another size. Implementations hold no state between
+ * calls, so that one object serves every thread.
+ */
+@FunctionalInterface
+public interface ResizeAlgorithm {
+
+    /**
+     * Resamples the whole picture.
+     *
+     * @param picture [height, width, channels], at least 1x1
+     * @param height the wanted height, at least 1
+     * @param width the wanted width, at least 1
+     * @return [height, width, channels] in the type that the library returns; an algorithm that
+     *     keeps the aspect ratio may return less in one dimension
+     * @throws PreprocessingException where the library refuses the picture's type or mode
+     */
+    DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException;
+
+    /**
+     * Resamples a rectangle of the picture; the rest is cut off first, but at least one row and
+     * column are kept. Pillow's {@code Image.resize(box=...)} is another thing: its filters still
+     * see the pixels around the box.
+     */
+    default DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        return resize(picture.withPixels(window.notEmptyIn(picture).crop(picture)), height, width);
+    }
+}

@@ -1,0 +1,32 @@
+package org.skewscope.libraries.framing;
+
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
+
+/**
+ * {@code tf.image.central_crop(image, 0.875)}, then resized to the input size, as Inception's
+ * evaluation did.
+ */
+public final class CentralFraction implements FramingAlgorithm {
+
+    private static final double FRACTION = 0.875;
+
+    @Override
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
+            throws PreprocessingException {
+        int top = start(picture.height());
+        int left = start(picture.width());
+        CropWindow window =
+                new CropWindow(top, left, picture.height() - top * 2, picture.width() - left * 2);
+        Picture cropped = picture.withPixels(window.crop(picture));
+        return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
+    }
+
+    private static int start(int size) {
+        return (int) ((size - size * FRACTION) / 2);
+    }
+}

@@ -1,0 +1,45 @@
+package org.skewscope.libraries.framing;
+
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+
+/**
+ * {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
+ * 256, the long side is rounded down. For another input size the short side is 256/224 of the
+ * larger dimension, rounded down.
+ */
+public final class ResizeCenterCrop implements FramingAlgorithm {
+
+    /** A long strip blown up to the short side would fill the memory before it is cropped. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    @Override
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
+            throws PreprocessingException {
+        int shortSide = Math.max(size.height(), size.width()) * 256 / 224;
+        boolean upright = picture.height() > picture.width();
+        double shorter = Math.min(picture.height(), picture.width());
+        long longSide =
+                (long) ((long) shortSide * Math.max(picture.height(), picture.width()) / shorter);
+        if (longSide * shortSide > MOST_PIXELS) {
+            throw new PreprocessingException(
+                    "A strip of "
+                            + picture.height()
+                            + "x"
+                            + picture.width()
+                            + " pixels would grow to "
+                            + longSide
+                            + " pixels in length before the crop",
+                    "Choose another framing, such as squash or letterbox.");
+        }
+        int height = upright ? (int) longSide : shortSide;
+        int width = upright ? shortSide : (int) longSide;
+        boolean sameSize = height == picture.height() && width == picture.width();
+        Picture shrunk =
+                sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));
+        return CenterCrop.crop(shrunk, size);
+    }
+}

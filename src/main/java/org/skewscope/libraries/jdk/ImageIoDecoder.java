@@ -1,0 +1,171 @@
+package org.skewscope.libraries.jdk;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.skewscope.libraries.LibraryDecoder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * {@code ImageIO.read(file)} as a Java program calls it. RGB is what {@link BufferedImage#getRGB}
+ * answers, so embedded ICC profiles are converted to sRGB and gray passes a gamma curve; as stored
+ * is the image's raster. Only the JDK's own readers count: those that Skewscope adds for itself
+ * (TIFF, WebP) are not there in another program.
+ */
+public final class ImageIoDecoder implements LibraryDecoder {
+
+    @Override
+    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        BufferedImage image = read(file);
+        if (mode == ColorMode.STORED) {
+            requireBytesOrShorts(file.name(), image.getRaster());
+            return stored(image);
+        }
+        try {
+            return rgb(image);
+        } catch (RuntimeException outOfRange) {
+            // A color model of floats looks them up in a table, whatever their range.
+            throw refusal(
+                    "BufferedImage.getRGB fails on "
+                            + file.name()
+                            + ": "
+                            + outOfRange.getMessage());
+        }
+    }
+
+    private static void requireBytesOrShorts(String name, Raster raster)
+            throws PreprocessingException {
+        int type = raster.getDataBuffer().getDataType();
+        if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
+            throw refusal(
+                    name
+                            + " holds other samples than bytes and unsigned 16-bit integers, of"
+                            + " which the JDK's raster is not reproduced");
+        }
+    }
+
+    private static BufferedImage read(EncodedPicture file) throws PreprocessingException {
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+            Iterator<ImageReaderSpi> own =
+                    IIORegistry.getDefaultInstance()
+                            .getServiceProviders(
+                                    ImageReaderSpi.class,
+                                    provider -> canRead(provider, input),
+                                    true);
+            if (!own.hasNext()) {
+                throw refusal(
+                        "javax.imageio has no reader for "
+                                + file.name()
+                                + " ("
+                                + file.format().title()
+                                + ")");
+            }
+            return read(input, own.next());
+        } catch (IOException | RuntimeException refusal) {
+            // Readers of broken files throw unchecked exceptions as well.
+            String reason = String.valueOf(refusal.getMessage()).replaceFirst("[.!]+$", "");
+            throw refusal("javax.imageio cannot read " + file.name() + ": " + reason);
+        }
+    }
+
+    private static PreprocessingException refusal(String what) {
+        return new PreprocessingException(
+                what, "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+    }
+
+    /** As {@code ImageIO.read(input)} does it with the first reader that is willing. */
+    private static BufferedImage read(ImageInputStream input, ImageReaderSpi provider)
+            throws IOException {
+        ImageReader reader = provider.createReaderInstance();
+        try {
+            reader.setInput(input, true, true);
+            return reader.read(0, reader.getDefaultReadParam());
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static boolean canRead(Object provider, ImageInputStream input) {
+        if (provider.getClass().getModule() != ImageIO.class.getModule()) {
+            return false;
+        }
+        try {
+            input.mark();
+            boolean known = ((ImageReaderSpi) provider).canDecodeInput(input);
+            input.reset();
+            return known;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static Picture rgb(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] pixels = new byte[width * height * 3];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int argb : row) {
+                pixels[at++] = (byte) (argb >> 16);
+                pixels[at++] = (byte) (argb >> 8);
+                pixels[at++] = (byte) argb;
+            }
+        }
+        return new Picture(DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
+    }
+
+    private static Picture stored(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int channels = raster.getNumBands();
+        boolean wide = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        Shape shape = Shape.of(image.getHeight(), image.getWidth(), channels);
+        int rowLength = image.getWidth() * channels;
+        int[] row = new int[rowLength];
+        byte[] bytes = new byte[wide ? 0 : Math.toIntExact(shape.elementCount())];
+        short[] shorts = new short[wide ? Math.toIntExact(shape.elementCount()) : 0];
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
+            for (int i = 0; i < rowLength; i++) {
+                if (wide) {
+                    shorts[y * rowLength + i] = (short) row[i];
+                } else {
+                    bytes[y * rowLength + i] = (byte) row[i];
+                }
+            }
+        }
+        DenseTensor pixels =
+                wide ? DenseTensor.ofUint16(shape, shorts) : DenseTensor.ofUint8(shape, bytes);
+        return new Picture(pixels, mode(image, channels, wide));
+    }
+
+    private static PixelMode mode(BufferedImage image, int channels, boolean wide) {
+        if (image.getColorModel() instanceof IndexColorModel) {
+            return PixelMode.PALETTE;
+        }
+        return switch (channels) {
+            case 1 -> wide ? PixelMode.GRAY_16 : PixelMode.GRAY;
+            case 2 -> PixelMode.GRAY_ALPHA;
+            case 3 -> wide ? PixelMode.RGB_16 : PixelMode.RGB;
+            default -> PixelMode.RGBA;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What the JDK's own javax.imageio makes of pictures. */
+package org.skewscope.libraries.jdk;

@@ -1,0 +1,43 @@
+package org.skewscope.libraries.normalization;
+
+import java.util.List;
+
+/**
+ * One operation of a formula.
+ *
+ * @param operation what is done to each value
+ * @param constants one for all channels, or one for each channel
+ */
+record Step(Operation operation, List<Double> constants) {
+
+    static Step add(Double... constants) {
+        return new Step(Operation.ADD, List.of(constants));
+    }
+
+    static Step subtract(Double... constants) {
+        return new Step(Operation.SUBTRACT, List.of(constants));
+    }
+
+    static Step multiply(Double... constants) {
+        return new Step(Operation.MULTIPLY, List.of(constants));
+    }
+
+    static Step divide(Double... constants) {
+        return new Step(Operation.DIVIDE, List.of(constants));
+    }
+
+    /** The step after TensorFlow's constant folding. */
+    Step folded() {
+        return operation == Operation.DIVIDE
+                ? new Step(Operation.MULTIPLY_BY_RECIPROCAL, constants)
+                : this;
+    }
+
+    double constant(int channel) {
+        return constants.get(constants.size() == 1 ? 0 : channel);
+    }
+
+    boolean perChannel() {
+        return constants.size() > 1;
+    }
+}

@@ -1,0 +1,54 @@
+package org.skewscope.libraries.normalization;
+
+import java.util.List;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * A cast to the compute type, then one elementwise operation after another, each rounded to that
+ * type. Constants are rounded to the type too.
+ */
+record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
+
+    static final int COLORS = 3;
+
+    static StepwiseFormula of(Step... steps) {
+        return new StepwiseFormula(List.of(steps));
+    }
+
+    /** The same with each division turned into a multiplication by the rounded reciprocal. */
+    StepwiseFormula folded() {
+        return new StepwiseFormula(steps.stream().map(Step::folded).toList());
+    }
+
+    @Override
+    public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
+        int channels = picture.channels();
+        boolean perChannel = steps.stream().anyMatch(Step::perChannel);
+        if (channels != COLORS && perChannel) {
+            throw new PreprocessingException(
+                    "The normalization has a mean for each of 3 channels, but the picture has "
+                            + channels,
+                    "Set Color mode to RGB, or a normalization that treats channels alike.");
+        }
+        if (!perChannel && compute == ComputeType.FLOAT32) {
+            // A vector instruction is quicker than a table.
+            return computed(picture, compute, false);
+        }
+        return ByteTable.apply(picture, numbers -> computed(numbers, compute, perChannel));
+    }
+
+    private DenseTensor computed(Picture picture, ComputeType compute, boolean perChannel) {
+        int planes = perChannel ? picture.channels() : 1;
+        TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute, planes);
+        for (Step step : steps) {
+            for (int plane = 0; plane < planes; plane++) {
+                arithmetic.apply(step.operation(), step.constant(plane), plane);
+            }
+        }
+        return arithmetic.tensor(picture.pixels().shape());
+    }
+}

@@ -1,0 +1,165 @@
+package org.skewscope.libraries.opencv;
+
+import java.util.stream.IntStream;
+import org.skewscope.picture.geometry.ByteWords;
+
+/**
+ * The horizontal half of the interpolation of 8-bit pixels with integer weights.
+ *
+ * <p>The pixels that an output row reads are gathered as words of up to four channels. What comes
+ * after that are loops over integers, one channel after the other, which the compiler turns into
+ * vector instructions. So a row is planar: an array for each channel.
+ */
+final class FixedPointRow {
+
+    /** A weight of one is 2 to the power of this. */
+    private static final int WEIGHT_BITS = 11;
+
+    private final byte[] in;
+    private final int channels;
+    private final int rowLength;
+    private final int width;
+
+    /** Of each tap the input columns, as bytes from a row's start, and the weights. */
+    private final int[][] offsets;
+
+    private final int[][] weights;
+
+    /** For each pair of taps the output columns whose two input pixels lie side by side. */
+    private final int[] besideFrom;
+
+    private final int[] besideUntil;
+    private final int[][] words;
+
+    /** Whether the first two weights of each column add up to one: those of INTER_LINEAR do. */
+    private final boolean complementary;
+
+    /**
+     * @param in the picture
+     * @param channels of a pixel, 1 to 4
+     * @param rowLength bytes of a row
+     * @param taps how many input pixels an output pixel reads, an even number
+     * @param positions those input pixels, {@code taps} for each output pixel
+     * @param tapWeights theirs
+     */
+    FixedPointRow(
+            byte[] in, int channels, int rowLength, int taps, int[] positions, int[] tapWeights) {
+        this.in = in;
+        this.channels = channels;
+        this.rowLength = rowLength;
+        width = positions.length / taps;
+        offsets = new int[taps][width];
+        weights = new int[taps][width];
+        words = new int[taps][width];
+        besideFrom = new int[taps];
+        besideUntil = new int[taps];
+        for (int i = 0; i < positions.length; i++) {
+            offsets[i % taps][i / taps] = positions[i] * channels;
+            weights[i % taps][i / taps] = tapWeights[i];
+        }
+        for (int tap = 0; tap < taps; tap += 2) {
+            findBeside(tap);
+        }
+        complementary = IntStream.range(0, width).allMatch(this::addsUpToOne);
+    }
+
+    private boolean addsUpToOne(int x) {
+        return weights[0][x] + weights[1][x] == 1 << WEIGHT_BITS;
+    }
+
+    /** At the picture's left and right edge both taps may read the same pixel. */
+    private void findBeside(int tap) {
+        int until = width;
+        while (until > 0 && offsets[tap + 1][until - 1] - offsets[tap][until - 1] != channels) {
+            until--;
+        }
+        int from = until;
+        while (from > 0 && offsets[tap + 1][from - 1] - offsets[tap][from - 1] == channels) {
+            from--;
+        }
+        besideFrom[tap] = from;
+        besideUntil[tap] = until;
+    }
+
+    /** What {@link #interpolate} fills. */
+    int[][] planes() {
+        return new int[channels][width];
+    }
+
+    /**
+     * One input row at the output's width, times the sum of the weights.
+     *
+     * @param out an array for each channel
+     */
+    void interpolate(int y, int[][] out) {
+        for (int tap = 0; tap < words.length; tap += 2) {
+            gather(y * rowLength, tap);
+        }
+        for (int c = 0; c < channels; c++) {
+            if (complementary) {
+                between(words[0], words[1], 8 * c, weights[1], out[c]);
+            } else {
+                weigh(words[0], words[1], 8 * c, weights[0], weights[1], out[c]);
+            }
+            for (int tap = 2; tap < words.length; tap += 2) {
+                add(words[tap], words[tap + 1], 8 * c, weights[tap], weights[tap + 1], out[c]);
+            }
+        }
+    }
+
+    /** Where it can, it reads two neighbors at once, in a loop without branches. */
+    private void gather(int row, int tap) {
+        int from = besideFrom[tap];
+        int until = besideUntil[tap];
+        if (from < until && row + offsets[tap][until - 1] > in.length - Long.BYTES) {
+            until = from;
+        }
+        gatherSingly(row, offsets[tap], words[tap], 0, from);
+        gatherSingly(row, offsets[tap + 1], words[tap + 1], 0, from);
+        gatherPairs(row, offsets[tap], words[tap], words[tap + 1], from, until);
+        gatherSingly(row, offsets[tap], words[tap], until, width);
+        gatherSingly(row, offsets[tap + 1], words[tap + 1], until, width);
+    }
+
+    private void gatherSingly(int row, int[] columns, int[] pixels, int from, int until) {
+        for (int x = from; x < until; x++) {
+            pixels[x] = ByteWords.get(in, row + columns[x]);
+        }
+    }
+
+    private void gatherPairs(int row, int[] columns, int[] left, int[] right, int from, int until) {
+        int shift = 8 * channels;
+        for (int x = from; x < until; x++) {
+            long pair = ByteWords.getTwo(in, row + columns[x]);
+            left[x] = (int) pair;
+            right[x] = (int) (pair >>> shift);
+        }
+    }
+
+    /** The same as {@link #weigh} with one product less, where both weights add up to one. */
+    private static void between(int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            int from = left[x] >>> shift & 0xFF;
+            int to = right[x] >>> shift & 0xFF;
+            out[x] = (from << WEIGHT_BITS) + (to - from) * rightWeights[x];
+        }
+    }
+
+    private static void weigh(
+            int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] =
+                    (left[x] >>> shift & 0xFF) * leftWeights[x]
+                            + (right[x] >>> shift & 0xFF) * rightWeights[x];
+        }
+    }
+
+    private static void add(
+            int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] +=
+                    (left[x] >>> shift & 0xFF) * leftWeights[x]
+                            + (right[x] >>> shift & 0xFF) * rightWeights[x];
+        }
+    }
+}

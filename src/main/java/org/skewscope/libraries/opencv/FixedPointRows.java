@@ -1,0 +1,44 @@
+package org.skewscope.libraries.opencv;
+
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** The separable interpolation of 8-bit pixels with weights of 11 bits a direction. */
+final class FixedPointRows {
+
+    private FixedPointRows() {}
+
+    static byte[] resize(
+            Kernel kernel, DenseTensor in, Taps vertical, Taps horizontal, Shape shape) {
+        int channels = shape.dimension(2);
+        int rowLength = in.shape().dimension(1) * channels;
+        FixedPointRow source =
+                new FixedPointRow(
+                        in.uint8(),
+                        channels,
+                        rowLength,
+                        horizontal.taps(),
+                        horizontal.positions(),
+                        horizontal.fixedPoint());
+        int length = shape.dimension(1) * channels;
+        int[] weights = vertical.fixedPoint();
+        byte[] out = new byte[shape.dimension(0) * length];
+        RowCache<int[][]> rows =
+                new RowCache<>(vertical.taps(), source::planes, source::interpolate);
+        int[][][] needed = new int[vertical.taps()][][];
+        int[] local = new int[vertical.taps()];
+        VerticalBlend blend = new VerticalBlend(shape.dimension(1), channels);
+        for (int y = 0; y < shape.dimension(0); y++) {
+            for (int i = 0; i < needed.length; i++) {
+                needed[i] = rows.get(vertical.positions()[y * needed.length + i]);
+                local[i] = weights[y * needed.length + i];
+            }
+            switch (kernel) {
+                case LINEAR -> blend.linear(needed, local, out, y * length);
+                case CUBIC -> blend.cubic(needed, local, out, y * length);
+                case LANCZOS4 -> blend.lanczos(needed, local, out, y * length);
+            }
+        }
+        return out;
+    }
+}

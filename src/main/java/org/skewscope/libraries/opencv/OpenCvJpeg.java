@@ -1,0 +1,105 @@
+package org.skewscope.libraries.opencv;
+
+import java.util.Arrays;
+import org.skewscope.formats.jpeg.JpegDecoder;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegPicture;
+import org.skewscope.formats.jpeg.ProgressiveScans;
+import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.ChannelReversal;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * OpenCV's JPEG files: libjpeg-turbo's accurate integer DCT and fancy upsampling, its own formula
+ * for four colors, and gray where data are missing.
+ */
+final class OpenCvJpeg {
+
+    private final NativeImageDecoder tensorflow;
+
+    OpenCvJpeg(NativeImageDecoder tensorflow) {
+        this.tensorflow = tensorflow;
+    }
+
+    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        int channels = mode == ColorMode.RGB ? 3 : 0;
+        DenseTensor pixels = pixels(file, channels);
+        return pixels.shape().dimension(2) == 1
+                ? new Picture(pixels, PixelMode.GRAY)
+                : ChannelReversal.apply(new Picture(pixels, PixelMode.RGB), ChannelOrder.BGR);
+    }
+
+    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+        if (file.header().bytesPerPixel() < 4 && !ProgressiveScans.areInexact(file.bytes())) {
+            try {
+                return tensorflow.decodeJpeg(file.bytes(), channels, true, true);
+            } catch (PreprocessingException refused) {
+                return damagedOrCmyk(file, channels);
+            }
+        }
+        return damagedOrCmyk(file, channels);
+    }
+
+    private static DenseTensor damagedOrCmyk(EncodedPicture file, int channels)
+            throws PreprocessingException {
+        JpegPicture jpeg;
+        try {
+            jpeg = new JpegDecoder(endless(file.bytes())).decode(1);
+        } catch (JpegException refusal) {
+            throw file.broken("cannot be decoded: it " + refusal.getMessage());
+        }
+        byte[] samples = jpeg.samples();
+        int stored = jpeg.channels();
+        if (stored == 4) {
+            samples = cmykToRgb(samples);
+            stored = 3;
+        } else if (stored == 1 && channels == 3) {
+            samples = grayToRgb(samples);
+            stored = 3;
+        }
+        return DenseTensor.ofUint8(Shape.of(jpeg.height(), jpeg.width(), stored), samples);
+    }
+
+    /**
+     * Where a file ends, libjpeg's file source goes on with end markers (jdatasrc.c); a segment
+     * that is cut off is filled with them. No segment is longer than 65535 bytes.
+     */
+    private static byte[] endless(byte[] file) {
+        byte[] longer = Arrays.copyOf(file, file.length + (1 << 16) + 2);
+        for (int i = file.length; i < longer.length; i += 2) {
+            longer[i] = (byte) 0xFF;
+            longer[i + 1] = (byte) 0xD9;
+        }
+        return longer;
+    }
+
+    /** OpenCV's icvCvt_CMYK2BGR_8u_C4C3R (imgcodecs/src/utils.cpp), which truncates. */
+    private static byte[] cmykToRgb(byte[] cmyk) {
+        byte[] rgb = new byte[cmyk.length / 4 * 3];
+        int at = 0;
+        for (int i = 0; i < cmyk.length; i += 4) {
+            int black = cmyk[i + 3] & 0xFF;
+            for (int c = 0; c < 3; c++) {
+                rgb[at++] = (byte) (black - ((255 - (cmyk[i + c] & 0xFF)) * black >> 8));
+            }
+        }
+        return rgb;
+    }
+
+    private static byte[] grayToRgb(byte[] gray) {
+        byte[] rgb = new byte[gray.length * 3];
+        for (int i = 0; i < gray.length; i++) {
+            rgb[3 * i] = gray[i];
+            rgb[3 * i + 1] = gray[i];
+            rgb[3 * i + 2] = gray[i];
+        }
+        return rgb;
+    }
+}

@@ -1,0 +1,45 @@
+package org.skewscope.libraries.opencv;
+
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/** The element types that cv2.resize is reproduced for: uint8, uint16 and float32. */
+final class OpenCvTypes {
+
+    private OpenCvTypes() {}
+
+    static void requireKnown(Picture picture) throws PreprocessingException {
+        ElementType type = picture.pixels().type();
+        if (type != ElementType.UINT8
+                && type != ElementType.UINT16
+                && type != ElementType.FLOAT32) {
+            throw new PreprocessingException(
+                    "cv2.resize is not reproduced for " + type.numpyName() + " pictures",
+                    "Resize before the picture is cast, or choose another library's resizer.");
+        }
+    }
+
+    /** Numbers back in their type: rounded half to even and clipped for the integers. */
+    static DenseTensor fromFloats(ElementType type, Shape shape, float[] values) {
+        return switch (type) {
+            case UINT8 -> {
+                byte[] bytes = new byte[values.length];
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = (byte) Math.max(0, Math.min(255, (int) Math.rint(values[i])));
+                }
+                yield DenseTensor.ofUint8(shape, bytes);
+            }
+            case UINT16 -> {
+                short[] shorts = new short[values.length];
+                for (int i = 0; i < shorts.length; i++) {
+                    shorts[i] = (short) Math.max(0, Math.min(65535, (int) Math.rint(values[i])));
+                }
+                yield DenseTensor.ofUint16(shape, shorts);
+            }
+            default -> DenseTensor.ofFloat32(shape, values);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package org.skewscope.libraries.pillow;
+
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture converted to RGB;
+ * Keras' own default is nearest.
+ */
+public final class KerasLoadImage implements ResizeAlgorithm {
+
+    private final ResizeAlgorithm pillow;
+
+    public KerasLoadImage(ResizeAlgorithm pillow) {
+        this.pillow = pillow;
+    }
+
+    @Override
+    public DenseTensor resize(Picture picture, int height, int width)
+            throws PreprocessingException {
+        return pillow.resize(converted(picture), height, width);
+    }
+
+    /** {@code keep_aspect_ratio=True}: Pillow's resize with a box. */
+    @Override
+    public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        return pillow.resizeWindow(converted(picture), window, height, width);
+    }
+
+    private static Picture converted(Picture picture) throws PreprocessingException {
+        if (PillowModes.isFloatArray(picture)) {
+            throw new PreprocessingException(
+                    "keras.utils.load_img resizes the file's own 8 bits and has no float32 form",
+                    "Set Type while resizing to as decoded, or choose another resizer.");
+        }
+        if (picture.mode() == PixelMode.PALETTE || picture.mode() == PixelMode.RGB_16) {
+            throw new PreprocessingException(
+                    "keras.utils.load_img converts to RGB before it resizes, which the stored "
+                            + picture.mode().pillowName()
+                            + " picture cannot be any more",
+                    "Set Color mode to RGB.");
+        }
+        Picture known = PillowModes.known(picture);
+        // An array of four channels is RGBA to Pillow, whatever their order.
+        Picture named =
+                known.mode() == PixelMode.BGRA
+                        ? new Picture(known.pixels(), PixelMode.RGBA)
+                        : known;
+        return OpenedImage.convertToRgb(named, null);
+    }
+}

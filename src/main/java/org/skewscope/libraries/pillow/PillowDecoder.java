@@ -1,0 +1,86 @@
+package org.skewscope.libraries.pillow;
+
+import java.io.IOException;
+import org.skewscope.formats.ExifOrientation;
+import org.skewscope.formats.StoredPictureReader;
+import org.skewscope.formats.png.PngChunks;
+import org.skewscope.libraries.LibraryDecoder;
+import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.StoredPicture;
+
+/** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
+public final class PillowDecoder implements LibraryDecoder {
+
+    private final PillowJpeg jpeg;
+
+    /**
+     * @param tensorflow used for JPEG files where its bits are Pillow's
+     */
+    public PillowDecoder(NativeImageDecoder tensorflow) {
+        jpeg = new PillowJpeg(tensorflow);
+    }
+
+    @Override
+    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        if (file.format() == PictureFormat.JPEG) {
+            return jpeg.decode(file, mode);
+        }
+        Picture picture;
+        try {
+            picture = decodeOther(file, mode);
+        } catch (IOException refusal) {
+            throw file.broken(refusal.getMessage());
+        }
+        return turns(file.format(), mode)
+                ? ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()))
+                : picture;
+    }
+
+    /** Pillow's TIFF reader turns what it has loaded (TiffImagePlugin.py, load_end). */
+    @Override
+    public boolean turns(PictureFormat format, ColorMode mode) {
+        return format == PictureFormat.TIFF;
+    }
+
+    private static Picture decodeOther(EncodedPicture file, ColorMode mode)
+            throws IOException, PreprocessingException {
+        if (file.format() == PictureFormat.TIFF) {
+            return PillowTiff.open(file, mode);
+        }
+        if (file.format() == PictureFormat.PNG) {
+            PngChunks.requireAsPillow(file.bytes());
+        }
+        StoredPicture stored = StoredPictureReader.read(file);
+        Picture opened = OpenedImage.open(stored);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
+    }
+
+    /**
+     * Decodes after {@code Image.draft(None, (width, height))}: a JPEG file at a half, a quarter or
+     * an eighth of its size, the smallest that still covers the requested size; other files whole.
+     */
+    public Picture decodeDraft(EncodedPicture file, ColorMode mode, int width, int height)
+            throws PreprocessingException {
+        int scale = draftScale(file, width, height);
+        return scale == 1 ? decode(file, mode) : jpeg.decodeReduced(file, mode, scale);
+    }
+
+    /** The divisor of the size that {@link #decodeDraft} uses: 1, 2, 4 or 8. */
+    public static int draftScale(EncodedPicture file, int width, int height) {
+        if (file.format() != PictureFormat.JPEG) {
+            return 1;
+        }
+        return draftScale(file.header().height(), file.header().width(), height, width);
+    }
+
+    /** The same of a JPEG file with a picture of this size. */
+    static int draftScale(int fullHeight, int fullWidth, int height, int width) {
+        int ratio = Math.min(fullWidth / width, fullHeight / height);
+        return ratio >= 8 ? 8 : ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
+    }
+}

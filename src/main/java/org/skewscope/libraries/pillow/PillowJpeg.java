@@ -1,0 +1,104 @@
+package org.skewscope.libraries.pillow;
+
+import org.skewscope.formats.jpeg.ArithmeticScans;
+import org.skewscope.formats.jpeg.JpegDecoder;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegPicture;
+import org.skewscope.formats.jpeg.ProgressiveScans;
+import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Pillow's JPEG files: libjpeg-turbo with the accurate integer DCT and fancy upsampling. TensorFlow
+ * links the same library, so its kernel with these settings gives the same bits and is quick; what
+ * it does otherwise than Pillow (four colors, damaged or unfinished files) is decoded here.
+ */
+final class PillowJpeg {
+
+    /** ImageFile.MAXBLOCK: what Pillow reads of a file at a time. */
+    private static final int PIECE = 65536;
+
+    private final NativeImageDecoder tensorflow;
+
+    PillowJpeg(NativeImageDecoder tensorflow) {
+        this.tensorflow = tensorflow;
+    }
+
+    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        return decodeReduced(file, mode, 1);
+    }
+
+    /**
+     * Decodes as after {@code Image.draft}.
+     *
+     * @param scale 1, 2, 4 or 8: the divisor of the size
+     */
+    Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
+            throws PreprocessingException {
+        requireWholeScans(file);
+        if (file.header().bytesPerPixel() == 4 || ProgressiveScans.areInexact(file.bytes())) {
+            return decodeHere(file, mode, scale);
+        }
+        DenseTensor pixels;
+        try {
+            int channels = mode == ColorMode.RGB ? 3 : 0;
+            pixels = tensorflow.decodeReducedJpeg(file.bytes(), channels, scale);
+        } catch (PreprocessingException refused) {
+            return decodeHere(file, mode, scale);
+        }
+        boolean gray = pixels.shape().dimension(2) == 1;
+        return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
+    }
+
+    private static Picture decodeHere(EncodedPicture file, ColorMode mode, int scale)
+            throws PreprocessingException {
+        JpegPicture jpeg;
+        try {
+            jpeg = new JpegDecoder(file.bytes()).decode(scale);
+        } catch (JpegException refusal) {
+            throw file.broken("cannot be decoded: it " + refusal.getMessage());
+        }
+        if (!jpeg.complete()) {
+            throw new PreprocessingException(
+                    file.name() + " is truncated or damaged, and PIL.Image.open refuses such files",
+                    "Copy or export the picture again, or set Decoder to cv2.imread, which fills"
+                            + " what is missing with gray.");
+        }
+        Picture opened = opened(jpeg);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
+    }
+
+    private static void requireWholeScans(EncodedPicture file) throws PreprocessingException {
+        if (ArithmeticScans.areCutInto(file.bytes(), PIECE)) {
+            throw new PreprocessingException(
+                    file.name()
+                            + " is an arithmetically coded JPEG file of more than 64 KiB, which"
+                            + " PIL.Image.open refuses (broken data stream)",
+                    "Save the picture again as JPEG or PNG, or set Decoder to cv2.imread.");
+        }
+    }
+
+    private static Picture opened(JpegPicture jpeg) {
+        Shape shape = Shape.of(jpeg.height(), jpeg.width(), jpeg.channels());
+        byte[] samples = jpeg.samples();
+        if (jpeg.channels() == 4) {
+            // Adobe stores 255 for no ink; Pillow's mode CMYK has 0.
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (byte) ~samples[i];
+            }
+        }
+        return new Picture(
+                DenseTensor.ofUint8(shape, samples),
+                switch (jpeg.channels()) {
+                    case 1 -> PixelMode.GRAY;
+                    case 3 -> PixelMode.RGB;
+                    default -> PixelMode.CMYK;
+                });
+    }
+}

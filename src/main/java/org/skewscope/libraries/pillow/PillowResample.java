@@ -1,0 +1,79 @@
+package org.skewscope.libraries.pillow;
+
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13 computes it:
+ * one direction after the other, rounded to 8 bits in between; a direction whose size does not
+ * change is left out ({@code ImagingResample} of Pillow's Resample.c).
+ */
+public final class PillowResample implements ResizeAlgorithm {
+
+    private final PillowFilter filter;
+    private final PillowNearest nearest = new PillowNearest();
+
+    public PillowResample(PillowFilter filter) {
+        this.filter = filter;
+    }
+
+    @Override
+    public DenseTensor resize(Picture given, int height, int width) throws PreprocessingException {
+        Picture picture = PillowModes.known(given);
+        if (picture.height() == height && picture.width() == width) {
+            return picture.pixels();
+        }
+        if (PillowModes.alwaysNearest(picture.mode())) {
+            return nearest.resize(picture, height, width);
+        }
+        return resample(
+                picture, ResampleBox.whole(picture.height(), picture.width()), height, width);
+    }
+
+    /** {@code Image.resize(size, filter, box=...)}. */
+    @Override
+    public DenseTensor resizeWindow(Picture given, CropWindow window, int height, int width)
+            throws PreprocessingException {
+        Picture picture = PillowModes.known(given);
+        if (PillowModes.alwaysNearest(picture.mode())) {
+            return nearest.resizeWindow(picture, window, height, width);
+        }
+        if (window.covers(picture)) {
+            return resize(picture, height, width);
+        }
+        return resample(picture, ResampleBox.of(window), height, width);
+    }
+
+    private DenseTensor resample(Picture picture, ResampleBox box, int height, int width) {
+        return picture.pixels().type() == ElementType.UINT8
+                ? eightBit(picture, box, height, width)
+                : WideResample.resize(filter, picture.pixels(), box, height, width);
+    }
+
+    private DenseTensor eightBit(Picture picture, ResampleBox box, int height, int width) {
+        boolean premultiplied = PillowModes.premultiplied(picture.mode());
+        ByteImage in = ByteImage.of(picture);
+        if (premultiplied) {
+            in = in.withPixels(Premultiplication.apply(in.pixels(), in.channels()));
+        }
+        byte[] out = EightBitResample.resize(filter, in, box, height, width);
+        if (premultiplied) {
+            Premultiplication.undo(out, in.channels());
+        }
+        return DenseTensor.ofUint8(Shape.of(height, width, in.channels()), out);
+    }
+
+    /**
+     * Since Pillow 13 (pull request 9549) a picture that loses far more rows than columns is
+     * filtered vertically first; older releases never do so. The rounding in between makes it
+     * another result.
+     */
+    static boolean verticallyFirst(int inHeight, int inWidth, int height, int width) {
+        return height < inHeight && inHeight - height > 2 * (inWidth - width);
+    }
+}

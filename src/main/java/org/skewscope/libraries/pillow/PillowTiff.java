@@ -1,0 +1,181 @@
+package org.skewscope.libraries.pillow;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.skewscope.formats.tiff.LibtiffYcbcr;
+import org.skewscope.formats.tiff.TiffPixels;
+import org.skewscope.formats.tiff.TiffSamples;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Palette;
+import org.skewscope.picture.Photometric;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.StoredPicture;
+import org.skewscope.picture.StoredPicture.LastChannel;
+import org.skewscope.picture.geometry.Clipping;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/** A TIFF file as Pillow opens it. */
+final class PillowTiff {
+
+    private static final String LIBRARY = "PIL.Image.open (Pillow 13)";
+
+    private final EncodedPicture file;
+    private final TiffSamples samples;
+
+    private PillowTiff(EncodedPicture file) throws IOException {
+        this.file = file;
+        samples = TiffSamples.of(file);
+    }
+
+    /** {@code Image.open(f)}, with {@code .convert('RGB')} where the mode is RGB. */
+    static Picture open(EncodedPicture file, ColorMode mode)
+            throws IOException, PreprocessingException {
+        return new PillowTiff(file).open(mode);
+    }
+
+    private Picture open(ColorMode mode) throws IOException, PreprocessingException {
+        TiffMode opened =
+                TiffMode.of(samples).orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
+        if (samples.planar() && samples.bits() == 16 && samples.compression().isNone()) {
+            throw samples.refusal(file.name(), "whose planes " + LIBRARY + " reads as of 8 bits");
+        }
+        if (samples.compression().isJpeg() && opened != TiffMode.LAB) {
+            return finish(TiffPixels.readJpeg(file, samples), mode);
+        }
+        return switch (opened) {
+            case LAB ->
+                    throw new PreprocessingException(
+                            file.name()
+                                    + " holds CIELAB colors, whose conversion by Pillow (littlecms)"
+                                    + " is not reproduced",
+                            "Convert it to RGB and save it as PNG.");
+            case GRAY_PREMULTIPLIED ->
+                    throw samples.refusal(
+                            file.name(),
+                            "which are Pillow's mode La, for which it has no conversion");
+            case INTEGER, FLOAT -> numbers(mode);
+            case YCBCR -> ycbcr(mode);
+            default -> finish(stored(opened, mode), mode);
+        };
+    }
+
+    private static Picture finish(StoredPicture stored, ColorMode mode) {
+        Picture opened = OpenedImage.open(stored);
+        return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
+    }
+
+    private Picture numbers(ColorMode mode) throws IOException, PreprocessingException {
+        // libtiff gives compressed numbers the computer's byte order, which Pillow does not know.
+        boolean swapped = !samples.littleEndian() && !samples.compression().isNone();
+        DenseTensor numbers = TiffPixels.read(file, samples, swapped);
+        if (numbers.type() == ElementType.UINT16) {
+            numbers = signExtended(numbers);
+        }
+        if (mode == ColorMode.STORED) {
+            return OpenedImage.ofNumbers(numbers);
+        }
+        // In RGB the modes I and F are clipped and truncated (Convert.c, i2l and f2l).
+        return finish(new StoredPicture(Clipping.toBytes(numbers), 8, Optional.empty()), mode);
+    }
+
+    private static DenseTensor signExtended(DenseTensor shorts) {
+        int[] integers = new int[shorts.size()];
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = shorts.shorts()[i];
+        }
+        return DenseTensor.ofInt32(shorts.shape(), integers);
+    }
+
+    /** Mode YCbCr, or mode RGB where libtiff decompresses. */
+    private Picture ycbcr(ColorMode mode) throws IOException, PreprocessingException {
+        LibtiffYcbcr.requireStandard(file);
+        DenseTensor pixels = TiffPixels.read(file, samples);
+        if (!samples.compression().isNone()) {
+            pixels = LibtiffYcbcr.toRgb(pixels);
+        } else if (mode == ColorMode.RGB) {
+            pixels = PillowYcbcr.toRgb(pixels);
+        }
+        return finish(new StoredPicture(pixels, 8, Optional.empty()), mode);
+    }
+
+    private StoredPicture stored(TiffMode opened, ColorMode mode)
+            throws IOException, PreprocessingException {
+        DenseTensor pixels = TiffPixels.read(file, samples);
+        Optional<Palette> none = Optional.empty();
+        return switch (opened) {
+            case BILEVEL -> new StoredPicture(spread(first(pixels, 1), 1), 1, none);
+            case GRAY -> {
+                int factor = 255 / ((1 << samples.bits()) - 1);
+                yield new StoredPicture(spread(first(pixels, 1), factor), 8, none);
+            }
+            case PALETTE -> new StoredPicture(first(pixels, 1), samples.bits(), palette());
+            case PALETTE_ALPHA -> {
+                if (mode == ColorMode.STORED) {
+                    throw samples.refusal(
+                            file.name(), "which are Pillow's mode PA, which no stage here takes");
+                }
+                yield new StoredPicture(first(pixels, 1), samples.bits(), palette());
+            }
+            case RGB -> new StoredPicture(first(pixels, 3), samples.bits(), none);
+            case RGBA -> withLast(first(pixels, 4), LastChannel.ALPHA);
+            case RGBA_PREMULTIPLIED -> withLast(first(pixels, 4), LastChannel.PREMULTIPLIED_ALPHA);
+            case CMYK -> withLast(OpenedImage.upperBytes(first(pixels, 4)), LastChannel.BLACK);
+            case GRAY_ALPHA -> {
+                if (mode == ColorMode.STORED && samples.planar()) {
+                    throw samples.refusal(
+                            file.name(), "of which " + LIBRARY + " leaves the opacity empty");
+                }
+                yield withLast(pixels, LastChannel.ALPHA);
+            }
+            default -> new StoredPicture(first(pixels, 1), 16, none);
+        };
+    }
+
+    private StoredPicture withLast(DenseTensor pixels, LastChannel last) {
+        return new StoredPicture(pixels, samples.bits(), last);
+    }
+
+    /** Gray of less than 8 bits spread to 0..255, of bits 0 and 1; white-is-zero gray is turned. */
+    private DenseTensor spread(DenseTensor gray, int factor) {
+        boolean white = !samples.is(Photometric.BLACK_IS_ZERO) && !samples.is(Photometric.YCBCR);
+        int top = (1 << samples.bits()) - 1;
+        byte[] values = gray.uint8().clone();
+        for (int i = 0; i < values.length; i++) {
+            int value = values[i] & 0xFF;
+            values[i] = (byte) (factor * (white ? top - value : value));
+        }
+        return DenseTensor.ofUint8(gray.shape(), values);
+    }
+
+    /** The upper byte of each number is its color. */
+    private Optional<Palette> palette() throws IOException {
+        int[] colors = TiffPixels.palette(file, samples);
+        return Optional.of(Palette.ofPlanes(colors, 8));
+    }
+
+    /** The channels that are neither dropped nor named by ExtraSamples as unspecified. */
+    private static DenseTensor first(DenseTensor pixels, int channels) {
+        int all = pixels.shape().dimension(2);
+        if (all == channels) {
+            return pixels;
+        }
+        int count = pixels.size() / all;
+        Shape shape = Shape.of(pixels.shape().dimension(0), pixels.shape().dimension(1), channels);
+        if (pixels.type() == ElementType.UINT16) {
+            short[] kept = new short[count * channels];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = pixels.shorts()[i / channels * all + i % channels];
+            }
+            return DenseTensor.ofUint16(shape, kept);
+        }
+        byte[] kept = new byte[count * channels];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = pixels.uint8()[i / channels * all + i % channels];
+        }
+        return DenseTensor.ofUint8(shape, kept);
+    }
+}

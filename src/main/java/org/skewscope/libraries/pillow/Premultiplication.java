@@ -1,0 +1,45 @@
+package org.skewscope.libraries.pillow;
+
+/**
+ * Pillow's conversions RGBA to RGBa and back (Convert.c), for LA too: alpha is the last channel.
+ */
+final class Premultiplication {
+
+    private Premultiplication() {}
+
+    /** Each color times alpha / 255, in a copy. */
+    static byte[] apply(byte[] pixels, int channels) {
+        byte[] out = pixels.clone();
+        int alphaChannel = channels - 1;
+        for (int start = 0; start < out.length; start += channels) {
+            int alpha = out[start + alphaChannel] & 0xFF;
+            if (alpha == 255) {
+                continue;
+            }
+            for (int c = 0; c < alphaChannel; c++) {
+                out[start + c] = (byte) multiplyDivide255(out[start + c] & 0xFF, alpha);
+            }
+        }
+        return out;
+    }
+
+    /** Each color times 255 / alpha, in place; transparent and opaque pixels stay. */
+    static void undo(byte[] pixels, int channels) {
+        int alphaChannel = channels - 1;
+        for (int start = 0; start < pixels.length; start += channels) {
+            int alpha = pixels[start + alphaChannel] & 0xFF;
+            if (alpha == 0 || alpha == 255) {
+                continue;
+            }
+            for (int c = 0; c < alphaChannel; c++) {
+                pixels[start + c] = (byte) Math.min(255 * (pixels[start + c] & 0xFF) / alpha, 255);
+            }
+        }
+    }
+
+    /** MULDIV255 of ImagingUtils.h: a * b / 255, rounded. */
+    private static int multiplyDivide255(int a, int b) {
+        int product = a * b + 128;
+        return ((product >> 8) + product) >> 8;
+    }
+}

@@ -1,0 +1,2 @@
+/** The arithmetic of Pillow's {@code Image.resize}, bit for bit. */
+package org.skewscope.libraries.pillow;

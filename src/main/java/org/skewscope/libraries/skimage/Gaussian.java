@@ -1,0 +1,103 @@
+package org.skewscope.libraries.skimage;
+
+import java.util.function.IntFunction;
+
+/**
+ * SciPy's {@code gaussian_filter1d}, truncated at 4 sigma, edges mirrored, in double precision. It
+ * is computed only where the interpolation reads it.
+ */
+final class Gaussian {
+
+    /** SciPy leaves an axis alone below this sigma. */
+    private static final double SMALLEST_SIGMA = 1e-15;
+
+    private static final double TRUNCATE = 4;
+
+    /** The weights from the center outwards; empty where nothing is blurred. */
+    private final double[] weights;
+
+    private Gaussian(double[] weights) {
+        this.weights = weights;
+    }
+
+    /** The blur before shrinking an axis by in / out; none where the axis does not shrink. */
+    static Gaussian forFactor(int inSize, int outSize) {
+        double sigma = Math.max(0, ((double) inSize / outSize - 1) / 2);
+        if (sigma <= SMALLEST_SIGMA) {
+            return new Gaussian(new double[0]);
+        }
+        int radius = (int) (TRUNCATE * sigma + 0.5);
+        double[] bell = new double[2 * radius + 1];
+        double exponent = -0.5 / (sigma * sigma);
+        for (int i = 0; i <= radius; i++) {
+            bell[radius + i] = RoundedExp.of(exponent * ((double) i * i));
+            bell[radius - i] = bell[radius + i];
+        }
+        double sum = PairwiseSum.of(bell, 0, bell.length);
+        double[] weights = new double[radius + 1];
+        for (int i = 0; i <= radius; i++) {
+            weights[i] = bell[radius + i] / sum;
+        }
+        return new Gaussian(weights);
+    }
+
+    /** How many pixels on each side count. */
+    int radius() {
+        return Math.max(0, weights.length - 1);
+    }
+
+    /**
+     * Blurs along the first axis.
+     *
+     * @param height how many rows the picture has
+     * @param y the row to compute
+     * @param rows gives the picture's rows
+     */
+    void down(int height, int y, IntFunction<double[]> rows, double[] out) {
+        double[] center = rows.apply(y);
+        if (weights.length == 0) {
+            System.arraycopy(center, 0, out, 0, out.length);
+            return;
+        }
+        for (int x = 0; x < out.length; x++) {
+            out[x] = center[x] * weights[0];
+        }
+        for (int distance = weights.length - 1; distance > 0; distance--) {
+            double[] before = rows.apply(LinearAxis.mirrored(y - distance, height));
+            double[] after = rows.apply(LinearAxis.mirrored(y + distance, height));
+            add(before, after, weights[distance], out);
+        }
+    }
+
+    private static void add(double[] before, double[] after, double weight, double[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += (before[x] + after[x]) * weight;
+        }
+    }
+
+    /** Blurs a row along the second axis; columns that are not read stay 0. */
+    double[] across(double[] in, int channels, boolean[] readColumns) {
+        if (weights.length == 0) {
+            return in;
+        }
+        double[] out = new double[in.length];
+        for (int x = 0; x < readColumns.length; x++) {
+            if (readColumns[x]) {
+                for (int c = 0; c < channels; c++) {
+                    out[x * channels + c] = across(in, c, channels, x, readColumns.length);
+                }
+            }
+        }
+        return out;
+    }
+
+    private double across(double[] in, int start, int step, int x, int size) {
+        double sum = in[start + x * step] * weights[0];
+        for (int distance = weights.length - 1; distance > 0; distance--) {
+            int before = start + LinearAxis.mirrored(x - distance, size) * step;
+            int after = start + LinearAxis.mirrored(x + distance, size) * step;
+            sum += (in[before] + in[after]) * weights[distance];
+        }
+        return sum;
+    }
+}

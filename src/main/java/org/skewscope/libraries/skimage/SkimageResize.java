@@ -1,0 +1,90 @@
+package org.skewscope.libraries.skimage;
+
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear, mirrored at
+ * the edges, and where the picture shrinks in any direction a Gaussian of sigma (factor - 1) / 2
+ * first.
+ *
+ * <p>Integers become float64 in [0, 1] (preserve_range=False): a formula that divides by 255 after
+ * it scales a second time, here as in Python. A float32 picture keeps its range, and SciPy stores
+ * what each of its filters returns as float32.
+ *
+ * <p>Source: skimage/transform/_warps.py; scipy.ndimage's gaussian_filter and zoom(grid_mode=True).
+ */
+public final class SkimageResize implements ResizeAlgorithm {
+
+    @Override
+    public DenseTensor resize(Picture picture, int height, int width)
+            throws PreprocessingException {
+        int channels = picture.channels();
+        UnitRangeRows in = UnitRangeRows.of(picture);
+        LinearAxis rows = new LinearAxis(picture.height(), height);
+        LinearAxis columns = new LinearAxis(picture.width(), width);
+        double[][] blurred = blur(picture, in, rows, columns, height, width);
+        double[] out = new double[height * width * channels];
+        int to = 0;
+        for (int y = 0; y < height; y++) {
+            double[] upper = blurred[rows.lower(y)];
+            double[] lower = blurred[rows.upper(y)];
+            for (int x = 0; x < width; x++) {
+                int left = columns.lower(x) * channels;
+                int right = columns.upper(x) * channels;
+                for (int c = 0; c < channels; c++) {
+                    double sum = upper[left + c] * rows.nearWeight(y) * columns.nearWeight(x);
+                    sum += upper[right + c] * rows.nearWeight(y) * columns.farWeight(x);
+                    sum += lower[left + c] * rows.farWeight(y) * columns.nearWeight(x);
+                    sum += lower[right + c] * rows.farWeight(y) * columns.farWeight(x);
+                    out[to++] = Math.max(in.lowest(), Math.min(in.highest(), sum));
+                }
+            }
+        }
+        Shape shape = Shape.of(height, width, channels);
+        DenseTensor resized = DenseTensor.ofFloat64(shape, out);
+        return isSingle(picture) ? DenseTensor.ofFloat32(shape, resized.toFloats()) : resized;
+    }
+
+    /** The picture's rows after the Gaussian; null where no output row reads one. */
+    private static double[][] blur(
+            Picture picture,
+            UnitRangeRows in,
+            LinearAxis rows,
+            LinearAxis columns,
+            int height,
+            int width) {
+        Gaussian vertical = Gaussian.forFactor(picture.height(), height);
+        Gaussian horizontal = Gaussian.forFactor(picture.width(), width);
+        in.keep(2 * vertical.radius() + 1);
+        boolean[] readRows = rows.read();
+        boolean[] readColumns = columns.read();
+        double[][] blurred = new double[picture.height()][];
+        for (int y = 0; y < readRows.length; y++) {
+            if (readRows[y]) {
+                double[] down = new double[picture.width() * picture.channels()];
+                vertical.down(picture.height(), y, in, down);
+                round(down, picture);
+                blurred[y] = horizontal.across(down, picture.channels(), readColumns);
+                round(blurred[y], picture);
+            }
+        }
+        return blurred;
+    }
+
+    private static boolean isSingle(Picture picture) {
+        return picture.pixels().type() == ElementType.FLOAT32;
+    }
+
+    private static void round(double[] values, Picture picture) {
+        if (isSingle(picture)) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) values[i];
+            }
+        }
+    }
+}

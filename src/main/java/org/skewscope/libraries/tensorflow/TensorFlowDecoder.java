@@ -1,0 +1,106 @@
+package org.skewscope.libraries.tensorflow;
+
+import org.skewscope.formats.gif.GifReader;
+import org.skewscope.libraries.LibraryDecoder;
+import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
+ * kernels. What they do not read is refused here, because their own messages name no file and no
+ * way out.
+ */
+public final class TensorFlowDecoder implements LibraryDecoder {
+
+    /** The ways in which programs call TensorFlow's decoders. */
+    public enum Call {
+        /** {@code tf.image.decode_jpeg(f)}: INTEGER_FAST. */
+        JPEG_FAST,
+        /** {@code tf.image.decode_jpeg(f, dct_method='INTEGER_ACCURATE')}. */
+        JPEG_ACCURATE,
+        /** The same with {@code fancy_upscaling=False}. */
+        JPEG_ACCURATE_PLAIN,
+        /** {@code tf.image.decode_image(f, expand_animations=False)}. */
+        IMAGE
+    }
+
+    private final NativeImageDecoder kernels;
+    private final Call variant;
+
+    public TensorFlowDecoder(NativeImageDecoder kernels, Call variant) {
+        this.kernels = kernels;
+        this.variant = variant;
+    }
+
+    @Override
+    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+        requireReadable(file);
+        int channels = mode == ColorMode.RGB ? 3 : 0;
+        DenseTensor pixels = pixels(file, channels);
+        return new Picture(
+                pixels,
+                switch (pixels.shape().dimension(2)) {
+                    case 1 -> PixelMode.GRAY;
+                    case 2 -> PixelMode.GRAY_ALPHA;
+                    case 3 -> PixelMode.RGB;
+                    default -> PixelMode.RGBA;
+                });
+    }
+
+    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+        try {
+            return switch (variant) {
+                case JPEG_FAST -> kernels.decodeJpeg(file.bytes(), channels, false, true);
+                case JPEG_ACCURATE -> kernels.decodeJpeg(file.bytes(), channels, true, true);
+                case JPEG_ACCURATE_PLAIN -> kernels.decodeJpeg(file.bytes(), channels, true, false);
+                default -> kernels.decodeImage(file.bytes(), channels);
+            };
+        } catch (PreprocessingException refusal) {
+            String reason = refusal.getMessage();
+            if (reason.contains(file.name())) {
+                throw refusal;
+            }
+            throw new PreprocessingException(file.name() + ": " + reason, refusal.remedy());
+        }
+    }
+
+    private void requireReadable(EncodedPicture file) throws PreprocessingException {
+        PictureFormat format = file.format();
+        boolean everyCall = format == PictureFormat.JPEG || format == PictureFormat.PNG;
+        if (everyCall || (format == PictureFormat.GIF && variant == Call.IMAGE)) {
+            return;
+        }
+        if (format == PictureFormat.GIF) {
+            requireStill(file);
+            return;
+        }
+        boolean bmp = format == PictureFormat.BMP;
+        if (variant == Call.IMAGE && bmp) {
+            return;
+        }
+        throw new PreprocessingException(
+                call() + " cannot read " + format.title() + " files such as " + file.name(),
+                (bmp ? "Set Decoder to tf.image.decode_image" : "Set Decoder to PIL.Image.open")
+                        + ", or save "
+                        + file.name()
+                        + " as PNG.");
+    }
+
+    private static void requireStill(EncodedPicture file) throws PreprocessingException {
+        if (GifReader.isAnimated(file.bytes())) {
+            throw new PreprocessingException(
+                    "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
+                    "Set Decoder to tf.image.decode_image, or save " + file.name() + " as PNG.");
+        }
+    }
+
+    private String call() {
+        return variant == Call.IMAGE ? "tf.image.decode_image" : "tf.image.decode_jpeg";
+    }
+}

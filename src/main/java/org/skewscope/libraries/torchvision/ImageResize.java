@@ -1,0 +1,25 @@
+package org.skewscope.libraries.torchvision;
+
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * torchvision's {@code Resize} of a PIL image: Pillow's resize, but never its {@code box}, so that
+ * a rectangle of the picture is cropped before it is resampled.
+ */
+public final class ImageResize implements ResizeAlgorithm {
+
+    private final ResizeAlgorithm pillow;
+
+    public ImageResize(ResizeAlgorithm pillow) {
+        this.pillow = pillow;
+    }
+
+    @Override
+    public DenseTensor resize(Picture picture, int height, int width)
+            throws PreprocessingException {
+        return pillow.resize(picture, height, width);
+    }
+}

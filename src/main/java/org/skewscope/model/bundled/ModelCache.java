@@ -1,0 +1,104 @@
+package org.skewscope.model.bundled;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.model.FileFingerprints;
+
+/**
+ * Copies of bundled models in the user's cache. A copy appears whole or not at all, also where
+ * several processes start at once, and is verified each time it is used.
+ */
+final class ModelCache {
+
+    /** Gives the bytes of one of the model's files. */
+    @FunctionalInterface
+    interface Source {
+        byte[] read(String file) throws IOException;
+    }
+
+    private final Path folder;
+
+    ModelCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of the model, extracted where it is missing or damaged. */
+    Path extract(String model, Checksums checksums, Source source) throws IOException {
+        Path target = folder.resolve(model + "-" + version(checksums));
+        if (isWhole(target, checksums)) {
+            return target;
+        }
+        Files.createDirectories(folder, ownerOnly());
+        Path unfinished = Files.createTempDirectory(folder, model + "-");
+        try {
+            for (String file : checksums.byFile().keySet()) {
+                Path path = unfinished.resolve(file);
+                Files.createDirectories(path.getParent());
+                Files.write(path, source.read(file));
+            }
+            Optional<String> damaged = checksums.firstDamaged(unfinished);
+            if (damaged.isPresent()) {
+                throw new IOException(damaged.get() + " in the application is damaged");
+            }
+            put(unfinished, target, checksums);
+            return target;
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static void put(Path unfinished, Path target, Checksums checksums) throws IOException {
+        delete(target);
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // Another process may have been quicker; then its copy serves.
+            if (!isWhole(target, checksums)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isWhole(Path target, Checksums checksums) throws IOException {
+        return Files.isDirectory(target) && checksums.firstDamaged(target).isEmpty();
+    }
+
+    /** Other files, another folder: an update never mixes two models. */
+    private static String version(Checksums checksums) {
+        byte[] all = checksums.byFile().toString().getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(FileFingerprints.newDigest().digest(all)).substring(0, 12);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

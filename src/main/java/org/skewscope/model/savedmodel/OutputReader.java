@@ -1,0 +1,97 @@
+package org.skewscope.model.savedmodel;
+
+import java.util.List;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.TensorSignature;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/**
+ * Finds the numbers of the classes among the outputs of a signature: those named logits and
+ * probabilities, or the only output of float32 [N, classes].
+ */
+final class OutputReader {
+
+    private static final String LOGITS = "logits";
+    private static final String PROBABILITIES = "probabilities";
+
+    private final String model;
+    private final SignatureDef signature;
+
+    OutputReader(String model, SignatureDef signature) {
+        this.model = model;
+        this.signature = signature;
+    }
+
+    ModelSignature read(String key, TensorSignature image) throws ModelException {
+        boolean logits = signature.containsOutputs(LOGITS);
+        boolean probabilities = signature.containsOutputs(PROBABILITIES);
+        if (logits && probabilities) {
+            return new ModelSignature(
+                    key, image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
+        }
+        if (logits) {
+            return one(key, image, named(LOGITS), ReturnedNumbers.LOGITS);
+        }
+        return probabilities
+                ? one(key, image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES)
+                : one(key, image, only(), ReturnedNumbers.ONE_OF_THEM);
+    }
+
+    private static ModelSignature one(
+            String key, TensorSignature image, TensorSignature output, ReturnedNumbers returned) {
+        return new ModelSignature(key, image, output, output, returned);
+    }
+
+    private TensorSignature named(String name) throws ModelException {
+        TensorSignature tensor = tensor(name);
+        if (!isOnePerClass(tensor)) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + name
+                            + " as "
+                            + tensor.type()
+                            + " of rank "
+                            + tensor.rank()
+                            + ", not float32 [N, classes]",
+                    "Choose a classifier that gives one number per class.");
+        }
+        return tensor;
+    }
+
+    private TensorSignature only() throws ModelException {
+        List<String> names = signature.getOutputsMap().keySet().stream().sorted().toList();
+        List<TensorSignature> fitting =
+                names.stream().map(this::tensor).filter(OutputReader::isOnePerClass).toList();
+        if (fitting.isEmpty()) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + String.join(", ", names)
+                            + ", of which none is float32 [N, classes]",
+                    "Choose a classifier that gives one number per class.");
+        }
+        if (fitting.size() > 1) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + String.join(", ", names)
+                            + ", of which several could be the classes' numbers",
+                    "Save a signature that returns one of them, or names it 'logits' or"
+                            + " 'probabilities'.");
+        }
+        return fitting.get(0);
+    }
+
+    private TensorSignature tensor(String name) {
+        TensorInfo output = signature.getOutputsOrThrow(name);
+        return SignatureReader.tensor(name, output);
+    }
+
+    private static boolean isOnePerClass(TensorSignature tensor) {
+        return tensor.rank() == 2 && tensor.type().equals("float32");
+    }
+}

@@ -1,0 +1,121 @@
+package org.skewscope.model.savedmodel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.model.TensorSignature;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Finds the signature of an image classifier among those of a SavedModel. */
+public final class SignatureReader {
+
+    public static final String KEY = "serving_default";
+
+    /** TensorFlow keeps what initializes a model among its signatures. */
+    private static final String OF_TENSORFLOW = "__saved_model_";
+
+    private final String model;
+
+    /**
+     * @param model the model's name, for messages
+     */
+    SignatureReader(String model) {
+        this.model = model;
+    }
+
+    ModelSignature read(MetaGraphDef metaGraph) throws ModelException {
+        String key = key(metaGraph.getSignatureDefMap().keySet());
+        SignatureDef signature = metaGraph.getSignatureDefOrThrow(key);
+        if (signature.getInputsCount() != 1) {
+            throw new ModelException(
+                    model + " takes " + signature.getInputsCount() + " inputs, not one picture",
+                    "Save a signature whose only input is the batch of pictures.");
+        }
+        Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
+        TensorSignature image = image(input.getKey(), input.getValue());
+        requirePictures(image);
+        return new OutputReader(model, signature).read(key, image);
+    }
+
+    /** The usual one, or else the only one, such as {@code serve}. */
+    private String key(Set<String> saved) throws ModelException {
+        if (saved.contains(KEY)) {
+            return KEY;
+        }
+        List<String> keys =
+                saved.stream().filter(key -> !key.startsWith(OF_TENSORFLOW)).sorted().toList();
+        if (keys.isEmpty()) {
+            throw new ModelException(
+                    model + " has no signature " + KEY,
+                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras'"
+                            + " model.export(folder).");
+        }
+        if (keys.size() > 1) {
+            throw new ModelException(
+                    model
+                            + " has the signatures "
+                            + String.join(", ", keys)
+                            + ", of which none is called "
+                            + KEY,
+                    "Save it with one of them alone, or under the name " + KEY + ".");
+        }
+        return keys.get(0);
+    }
+
+    private void requirePictures(TensorSignature image) throws ModelException {
+        if (image.rank() != 4) {
+            throw new ModelException(
+                    model
+                            + " takes "
+                            + image.type()
+                            + " of rank "
+                            + image.rank()
+                            + ", not float32 [N, height, width, channels]",
+                    "Choose a classifier of pictures whose input has four axes.");
+        }
+        if (!image.type().equals("float32")) {
+            throw new ModelException(
+                    model + " takes " + image.type() + ", Skewscope feeds float32",
+                    "Save it with a signature that takes float32 and casts it to "
+                            + image.type()
+                            + " itself.");
+        }
+    }
+
+    /** A signature that does not even tell the rank takes what the graph behind it takes. */
+    private static TensorSignature image(String name, TensorInfo info) {
+        return info.getTensorShape().getUnknownRank()
+                ? new TensorSignature(
+                        name,
+                        info.getName(),
+                        typeName(info.getDtype()),
+                        List.of(-1L, -1L, -1L, -1L))
+                : tensor(name, info);
+    }
+
+    static TensorSignature tensor(String name, TensorInfo info) {
+        List<Long> dimensions =
+                info.getTensorShape().getDimList().stream()
+                        .map(TensorShapeProto.Dim::getSize)
+                        .toList();
+        return new TensorSignature(name, info.getName(), typeName(info.getDtype()), dimensions);
+    }
+
+    private static String typeName(DataType type) {
+        return switch (type) {
+            case DT_FLOAT -> "float32";
+            case DT_DOUBLE -> "float64";
+            case DT_HALF -> "float16";
+            case DT_BFLOAT16 -> "bfloat16";
+            case DT_UINT8 -> "uint8";
+            case DT_STRING -> "string";
+            default -> type.name();
+        };
+    }
+}

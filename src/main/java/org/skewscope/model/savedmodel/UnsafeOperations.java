@@ -1,0 +1,126 @@
+package org.skewscope.model.savedmodel;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.skewscope.model.ModelException;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SaverDef;
+
+/**
+ * Refuses a model whose graph could end the process or touch files. A SavedModel's own saver reads
+ * and writes variables; nothing else in it may, and no function may call itself, since TensorFlow
+ * overflows the stack on that.
+ *
+ * <p>Source: TensorFlow, SECURITY.md, "TensorFlow models are programs".
+ */
+final class UnsafeOperations {
+
+    private static final Set<String> REFUSED =
+            Set.of(
+                    "Abort",
+                    "ReadFile",
+                    "WriteFile",
+                    "MatchingFiles",
+                    "SaveV2",
+                    "Save",
+                    "SaveSlices",
+                    "SaveDataset",
+                    "SaveDatasetV2",
+                    "ShardedFilename",
+                    "MergeV2Checkpoints",
+                    "RestoreV2",
+                    "Restore",
+                    "RestoreSlice",
+                    "PyFunc",
+                    "PyFuncStateless",
+                    "EagerPyFunc",
+                    "WholeFileReader",
+                    "WholeFileReaderV2",
+                    "TextLineReader",
+                    "TextLineReaderV2",
+                    "TFRecordReader",
+                    "TFRecordReaderV2",
+                    "FixedLengthRecordReader",
+                    "FixedLengthRecordReaderV2",
+                    "LMDBReader",
+                    "TextLineDataset",
+                    "TFRecordDataset",
+                    "FixedLengthRecordDataset",
+                    "FixedLengthRecordDatasetV2",
+                    "PrintV2",
+                    "DebugIdentityV2",
+                    "ImmutableConst");
+
+    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Set<String> finished = new HashSet<>();
+    private final Set<String> found = new TreeSet<>();
+
+    private UnsafeOperations(MetaGraphDef metaGraph) {
+        for (FunctionDef function : metaGraph.getGraphDef().getLibrary().getFunctionList()) {
+            functions.put(function.getSignature().getName(), function);
+        }
+    }
+
+    static void refuse(MetaGraphDef metaGraph, String name) throws ModelException {
+        UnsafeOperations search = new UnsafeOperations(metaGraph);
+        Set<String> saver = saverNodes(metaGraph.getSaverDef());
+        List<NodeDef> nodes =
+                metaGraph.getGraphDef().getNodeList().stream()
+                        .filter(node -> !saver.contains(node.getName()))
+                        .toList();
+        search.visit(nodes, new HashSet<>());
+        if (!search.found.isEmpty()) {
+            throw new ModelException(
+                    name + " contains " + String.join(", ", search.found),
+                    "Use a model without ops that touch files, end the process or call"
+                            + " themselves.");
+        }
+    }
+
+    private static Set<String> saverNodes(SaverDef saver) {
+        Set<String> nodes = new HashSet<>();
+        nodes.add(nodeOf(saver.getSaveTensorName()));
+        nodes.add(nodeOf(saver.getRestoreOpName()));
+        return nodes;
+    }
+
+    private static String nodeOf(String tensor) {
+        int colon = tensor.indexOf(':');
+        return colon < 0 ? tensor : tensor.substring(0, colon);
+    }
+
+    private void visit(Collection<NodeDef> nodes, Set<String> callers) {
+        for (NodeDef node : nodes) {
+            if (REFUSED.contains(node.getOp())) {
+                found.add("the op " + node.getOp());
+            }
+            call(node.getOp(), callers);
+            for (AttrValue value : node.getAttrMap().values()) {
+                call(value.getFunc().getName(), callers);
+                value.getList().getFuncList().forEach(each -> call(each.getName(), callers));
+            }
+        }
+    }
+
+    private void call(String name, Set<String> callers) {
+        FunctionDef function = functions.get(name);
+        if (function == null || finished.contains(name)) {
+            return;
+        }
+        if (!callers.add(name)) {
+            found.add("the recursive function " + name);
+            return;
+        }
+        visit(function.getNodeDefList(), callers);
+        callers.remove(name);
+        finished.add(name);
+    }
+}

@@ -1,0 +1,36 @@
+package org.skewscope.pathway;
+
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.recipe.PreprocessingRecipe;
+
+/**
+ * What TensorFlow's graph optimizer does to a preprocessing that is traced into the same function
+ * as the model: constant folding turns a division by a constant into a multiplication by its
+ * rounded reciprocal, so {@code x / 255.0} is executed as {@code x * (1 / 255)}, which differs by 1
+ * ULP in about half of all values.
+ *
+ * <p>Measured with TensorFlow 2.18, for float32, float64, float16 and bfloat16 alike: it happens
+ * inside a {@code tf.function} whenever constant folding is on; it does not happen in the functions
+ * of a tf.data map, nor in eager code.
+ *
+ * <p>Source: {@code ConstantFolding::ReduceDivToReciprocalMul} in TensorFlow's {@code
+ * core/grappler/optimizers/constant_folding.cc}.
+ */
+public final class GrapplerRewrites {
+
+    private GrapplerRewrites() {}
+
+    /** The preprocessing as it is really executed in this pathway. */
+    public static PreprocessingRecipe executed(Pathway pathway) {
+        PreprocessingRecipe written = pathway.preprocessing();
+        return appliesTo(pathway)
+                ? written.withNormalization(
+                        written.normalization().afterConstantFolding(written.compute()))
+                : written;
+    }
+
+    private static boolean appliesTo(Pathway pathway) {
+        return pathway.execution().mode() == ExecutionMode.FUNCTION
+                && pathway.execution().grappler().foldsConstants();
+    }
+}

@@ -1,0 +1,184 @@
+package org.skewscope.pathway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.picture.InputSize;
+
+/** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
+final class PathwayFileParser {
+
+    private static final int LONGEST_NAME = 200;
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final String file;
+    private final InputSize size;
+
+    private PathwayFileParser(String file, InputSize size) {
+        this.file = file;
+        this.size = size;
+    }
+
+    /**
+     * @param file the file's name, for messages
+     * @param size of pathways that say none
+     */
+    static PathwayFile parse(String file, byte[] json, InputSize size) throws PathwayFileException {
+        PathwayFileParser parser = new PathwayFileParser(file, size);
+        try {
+            return parser.file(MAPPER.readTree(json));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw new PathwayFileException(
+                    file + " is not valid JSON" + where + ": " + firstLine(e.getOriginalMessage()),
+                    "Mend that line, or save the pathways again.");
+        } catch (IOException e) {
+            throw new PathwayFileException(
+                    file + " could not be read: " + e.getMessage(), "Save the pathways again.");
+        }
+    }
+
+    private PathwayFile file(JsonNode root) throws PathwayFileException {
+        if (!root.isObject() || !root.has("skewscope")) {
+            throw new PathwayFileException(
+                    file + " is not a pathway file",
+                    "A pathway file starts with {\"skewscope\": 1, \"pathways\": [...]}.");
+        }
+        if (!root.get("skewscope").isInt()
+                || root.get("skewscope").intValue() != PathwayFile.VERSION) {
+            throw new PathwayFileException(
+                    file + " has the unknown format version " + shown(root.get("skewscope")),
+                    "Open it with a newer Skewscope, or save it as version 1.");
+        }
+        onlyKeys(root, Set.of("skewscope", "reference", "pathways"), "the file");
+        JsonNode list = root.path("pathways");
+        if (!list.isArray() || list.isEmpty()) {
+            throw new PathwayFileException(
+                    file + " has no list of pathways",
+                    "Add \"pathways\": [...] with at least one.");
+        }
+        List<Pathway> pathways = new ArrayList<>();
+        for (JsonNode node : list) {
+            pathways.add(pathway(node, "pathway " + (pathways.size() + 1)));
+        }
+        Optional<String> reference =
+                root.has("reference")
+                        ? Optional.of(text(root, "reference", "the file"))
+                        : Optional.empty();
+        try {
+            return new PathwayFile(pathways, reference);
+        } catch (IllegalArgumentException e) {
+            throw new PathwayFileException(
+                    file + ": " + e.getMessage(),
+                    "Give each pathway an id of its own and name one.");
+        }
+    }
+
+    private Pathway pathway(JsonNode node, String where) throws PathwayFileException {
+        if (!node.isObject()) {
+            throw new PathwayFileException(
+                    file + ": " + where + " is not an object",
+                    "Write {\"id\": \"mine\", \"options\": {...}}.");
+        }
+        onlyKeys(node, Set.of("id", "name", "options"), where);
+        String id = text(node, "id", where);
+        String name = node.has("name") ? text(node, "name", where) : id;
+        Pathway pathway = PathwayPreset.EAGER.pathway(size).renamed(id, name);
+        JsonNode options = node.path("options");
+        if (!options.isMissingNode() && !options.isObject()) {
+            throw new PathwayFileException(
+                    file + ": the options of '" + id + "' are not an object",
+                    "Write \"options\": {\"resize\": \"pillow-bilinear\"}.");
+        }
+        for (Map.Entry<String, JsonNode> entry : options.properties()) {
+            pathway = with(pathway, entry.getKey(), entry.getValue());
+        }
+        return pathway;
+    }
+
+    private Pathway with(Pathway pathway, String key, JsonNode value) throws PathwayFileException {
+        PathwayOption option =
+                PathwayOption.byKey(key)
+                        .orElseThrow(
+                                () ->
+                                        new PathwayFileException(
+                                                file
+                                                        + ": pathway '"
+                                                        + pathway.id()
+                                                        + "' has the unknown option '"
+                                                        + shorten(key)
+                                                        + "'",
+                                                "Choose one of: "
+                                                        + String.join(", ", PathwayOption.keys())
+                                                        + "."));
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw new PathwayFileException(
+                    file + ": the value of '" + key + "' is neither a text nor a whole number",
+                    "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
+        }
+        try {
+            return option.set(pathway, shorten(value.asText()));
+        } catch (IllegalArgumentException e) {
+            throw new PathwayFileException(
+                    file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
+                    "Mend the value of '" + key + "'.");
+        }
+    }
+
+    private void onlyKeys(JsonNode node, Set<String> known, String where)
+            throws PathwayFileException {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw new PathwayFileException(
+                        file
+                                + ": "
+                                + where
+                                + " has the unknown key '"
+                                + shorten(entry.getKey())
+                                + "'",
+                        "Known are: " + String.join(", ", known.stream().sorted().toList()) + ".");
+            }
+        }
+    }
+
+    private String text(JsonNode node, String key, String where) throws PathwayFileException {
+        JsonNode value = node.path(key);
+        boolean usable =
+                value.isTextual()
+                        && !value.textValue().isBlank()
+                        && value.textValue().length() <= LONGEST_NAME
+                        && value.textValue().chars().noneMatch(Character::isISOControl);
+        if (!usable) {
+            throw new PathwayFileException(
+                    file + ": the " + key + " of " + where + " is missing or no short text",
+                    "Write \"" + key + "\": \"mine\".");
+        }
+        return value.textValue();
+    }
+
+    private static String shown(JsonNode node) {
+        return shorten(node.toString());
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,80 @@
+package org.skewscope.picture.geometry;
+
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+
+/**
+ * From RGB to BGR and back, as {@code cv2.cvtColor(image, cv2.COLOR_BGR2RGB)} or {@code image[...,
+ * ::-1]}; alpha stays last. Pictures without color channels pass.
+ */
+public final class ChannelReversal {
+
+    private ChannelReversal() {}
+
+    /** The picture with its color channels in the wanted order. */
+    public static Picture apply(Picture picture, ChannelOrder wanted)
+            throws PreprocessingException {
+        PixelMode mode = picture.mode();
+        PixelMode reversed = reversed(mode);
+        if (mode == PixelMode.CMYK && wanted == ChannelOrder.BGR) {
+            throw new PreprocessingException(
+                    "A CMYK picture has no RGB channels whose order could be reversed",
+                    "Set Color mode to RGB, or Order to RGB.");
+        }
+        if (reversed == mode || isBgr(mode) == (wanted == ChannelOrder.BGR)) {
+            return picture;
+        }
+        return new Picture(swapped(picture), reversed);
+    }
+
+    private static boolean isBgr(PixelMode mode) {
+        return mode == PixelMode.BGR || mode == PixelMode.BGRA;
+    }
+
+    private static PixelMode reversed(PixelMode mode) {
+        return switch (mode) {
+            case RGB -> PixelMode.BGR;
+            case BGR -> PixelMode.RGB;
+            case RGBA -> PixelMode.BGRA;
+            case BGRA -> PixelMode.RGBA;
+            default -> mode;
+        };
+    }
+
+    private static DenseTensor swapped(Picture picture) {
+        DenseTensor pixels = picture.pixels();
+        ElementType type = pixels.type();
+        int channels = picture.channels();
+        Object target = PixelArrays.allocate(type, pixels.size());
+        if (type == ElementType.UINT8) {
+            swapBytes(pixels.uint8(), (byte[]) target, channels);
+        } else {
+            swap(pixels.data(), target, pixels.size(), channels);
+        }
+        return PixelArrays.tensor(pixels.shape(), type, target);
+    }
+
+    private static void swapBytes(byte[] source, byte[] target, int channels) {
+        for (int i = 0; i < source.length; i += channels) {
+            target[i] = source[i + 2];
+            target[i + 1] = source[i + 1];
+            target[i + 2] = source[i];
+            if (channels == 4) {
+                target[i + 3] = source[i + 3];
+            }
+        }
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    private static void swap(Object source, Object target, int size, int channels) {
+        System.arraycopy(source, 0, target, 0, size);
+        for (int i = 0; i < size; i += channels) {
+            System.arraycopy(source, i, target, i + 2, 1);
+            System.arraycopy(source, i + 2, target, i, 1);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.skewscope.picture.geometry;
+
+import org.skewscope.picture.Picture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * A rectangle inside a picture, in pixels.
+ *
+ * @param top the first row
+ * @param left the first column
+ * @param height at least 1, but for a box that Pillow resamples, which may be empty
+ * @param width the same
+ */
+public record CropWindow(int top, int left, int height, int width) {
+
+    public CropWindow {
+        if (top < 0 || left < 0 || height < 0 || width < 0) {
+            throw new IllegalArgumentException(
+                    "No window of " + height + "x" + width + " starts at " + top + ", " + left);
+        }
+    }
+
+    /** Whether the rectangle is the whole picture. */
+    public boolean covers(Picture picture) {
+        return height == picture.height() && width == picture.width();
+    }
+
+    /** A rectangle in the middle of a picture; its corner is rounded down. */
+    public static CropWindow central(Picture picture, int height, int width) {
+        return new CropWindow(
+                (picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
+    }
+
+    /** The rectangle, or the central row or column where it is empty. */
+    public CropWindow notEmptyIn(Picture picture) {
+        return height > 0 && width > 0
+                ? this
+                : central(picture, Math.max(1, height), Math.max(1, width));
+    }
+
+    /** The pixels inside the rectangle; the picture's own where that is all of them. */
+    public DenseTensor crop(Picture picture) {
+        if (covers(picture)) {
+            return picture.pixels();
+        }
+        ElementType type = picture.pixels().type();
+        int channels = picture.channels();
+        int length = width * channels;
+        Object target = PixelArrays.allocate(type, height * length);
+        for (int y = 0; y < height; y++) {
+            int from = ((top + y) * picture.width() + left) * channels;
+            copy(picture.pixels().data(), from, target, y * length, length);
+        }
+        return PixelArrays.tensor(Shape.of(height, width, channels), type, target);
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    private static void copy(Object source, int from, Object target, int to, int length) {
+        System.arraycopy(source, from, target, to, length);
+    }
+}

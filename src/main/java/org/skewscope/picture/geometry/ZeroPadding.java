@@ -1,0 +1,35 @@
+package org.skewscope.picture.geometry;
+
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Puts a picture onto a larger one of zeros: {@code tf.image.pad_to_bounding_box}. */
+public final class ZeroPadding {
+
+    private ZeroPadding() {}
+
+    /**
+     * The padded picture.
+     *
+     * @param pixels [h, w, channels]
+     * @param top rows of zeros above it
+     * @param left columns of zeros left of it
+     * @param height of the result, at least top + h
+     * @param width of the result, at least left + w
+     */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    public static DenseTensor pad(DenseTensor pixels, int top, int left, int height, int width) {
+        int rows = pixels.shape().dimension(0);
+        int channels = pixels.shape().dimension(2);
+        int length = pixels.shape().dimension(1) * channels;
+        if (rows == height && length == width * channels) {
+            return pixels;
+        }
+        Object target = PixelArrays.allocate(pixels.type(), height * width * channels);
+        for (int y = 0; y < rows; y++) {
+            int to = ((top + y) * width + left) * channels;
+            System.arraycopy(pixels.data(), y * length, target, to, length);
+        }
+        return PixelArrays.tensor(Shape.of(height, width, channels), pixels.type(), target);
+    }
+}

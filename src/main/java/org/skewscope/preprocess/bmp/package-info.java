@@ -1,2 +1,0 @@
-/** Reads Windows and OS/2 bitmaps (BMP) to their stored samples. */
-package org.skewscope.preprocess.bmp;

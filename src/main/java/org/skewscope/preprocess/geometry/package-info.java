@@ -1,2 +1,0 @@
-/** What moves pixels without changing any number: turning, cropping, padding, reordering. */
-package org.skewscope.preprocess.geometry;

@@ -1,2 +1,0 @@
-/** Reads the first picture of GIF files to palette indices (CompuServe GIF89a). */
-package org.skewscope.preprocess.gif;

@@ -1,2 +1,0 @@
-/** What the JDK's own javax.imageio makes of pictures. */
-package org.skewscope.preprocess.imageio;

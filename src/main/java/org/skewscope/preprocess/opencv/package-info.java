@@ -1,6 +1,0 @@
-/**
- * The arithmetic of OpenCV: what {@code cv2.imread} makes of a file, and {@code cv2.resize}
- * (modules/imgproc/src/resize.cpp) as its plain C++ computes it; builds with Intel's IPP or fused
- * multiply-add may round otherwise.
- */
-package org.skewscope.preprocess.opencv;

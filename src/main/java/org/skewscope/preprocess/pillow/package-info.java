@@ -1,2 +1,0 @@
-/** The arithmetic of Pillow's {@code Image.resize}, bit for bit. */
-package org.skewscope.preprocess.pillow;

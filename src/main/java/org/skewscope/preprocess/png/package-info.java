@@ -1,5 +1,0 @@
-/**
- * Reads PNG files to their stored samples (ISO/IEC 15948), without gamma, color profiles or
- * background, which Python's libraries ignore as well.
- */
-package org.skewscope.preprocess.png;

@@ -1,2 +1,0 @@
-/** The arithmetic of torchvision's {@code Resize} on tensors, which is PyTorch's. */
-package org.skewscope.preprocess.torchvision;

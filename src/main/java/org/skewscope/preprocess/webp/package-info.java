@@ -1,2 +1,0 @@
-/** The container of WebP files; the pictures inside are decoded by libwebp. */
-package org.skewscope.preprocess.webp;

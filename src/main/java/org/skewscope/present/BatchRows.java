@@ -1,0 +1,74 @@
+package org.skewscope.present;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.explain.batch.BatchProbe;
+
+/** The batch probe's runs, those of one size, padding and outcome in one row. */
+public final class BatchRows {
+
+    /**
+     * @param positions the picture's rows, such as "0, 4, 7"
+     * @param max largest difference of a logit; NaN where none could be run
+     * @param ulp the same in units in the last place
+     */
+    public record Row(
+            int size, String positions, String padding, double max, double ulp, String outcome) {}
+
+    private BatchRows() {}
+
+    public static List<Row> of(BatchProbe probe) {
+        Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
+        for (BatchProbe.Run run : probe.runs()) {
+            groups.computeIfAbsent(
+                            List.of(run.size(), run.padding(), outcome(run)),
+                            key -> new ArrayList<>())
+                    .add(run);
+        }
+        return groups.values().stream().map(BatchRows::row).toList();
+    }
+
+    private static Row row(List<BatchProbe.Run> runs) {
+        BatchProbe.Run first = runs.get(0);
+        return new Row(
+                first.size(),
+                ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
+                first.padding(),
+                runs.stream()
+                        .mapToDouble(run -> run.max() == null ? Double.NaN : run.max())
+                        .max()
+                        .orElse(0),
+                runs.stream()
+                        .mapToDouble(run -> run.ulp() == null ? Double.NaN : run.ulp())
+                        .max()
+                        .orElse(0),
+                outcome(first));
+    }
+
+    /** Such as "0\u20132, 5". */
+    private static String ranges(List<Integer> positions) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < positions.size(); i++) {
+            int first = positions.get(i);
+            while (i + 1 < positions.size() && positions.get(i + 1) == positions.get(i) + 1) {
+                i++;
+            }
+            int last = positions.get(i);
+            text.append(text.isEmpty() ? "" : ", ").append(first);
+            text.append(last == first ? "" : (last == first + 1 ? ", " : "\u2013") + last);
+        }
+        return text.toString();
+    }
+
+    private static String outcome(BatchProbe.Run run) {
+        if (!run.failure().isEmpty()) {
+            return run.failure();
+        }
+        if (run.identical()) {
+            return "identical";
+        }
+        return !run.sameClass() ? "class flips" : run.rounding() ? "rounding" : "same class";
+    }
+}

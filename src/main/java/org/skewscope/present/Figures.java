@@ -1,0 +1,109 @@
+package org.skewscope.present;
+
+import java.util.Locale;
+import org.skewscope.option.Stage;
+
+/**
+ * Numbers as the window writes them: about three digits, a real minus sign, and powers of ten below
+ * 0.0005. The decimal point is the same in every country, as in the tensors' own tools.
+ */
+public final class Figures {
+
+    private static final String MINUS = "\u2212";
+    private static final String SUPERSCRIPTS =
+            "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+    private static final double POWERS_BELOW = 0.0005;
+
+    private Figures() {}
+
+    /** A magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay whole. */
+    public static String of(double value) {
+        return of(value, 2);
+    }
+
+    /** A stage's difference; one decimal more where the stage's range is 0 to 1. */
+    public static String of(double value, Stage stage) {
+        return of(value, stage == Stage.NORMALIZE || stage == Stage.BATCH ? 3 : 2);
+    }
+
+    private static String of(double value, int decimalsBelowOne) {
+        double size = Math.abs(value);
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "\u221e" : MINUS + "\u221e";
+        }
+        if (size == 0) {
+            return "0";
+        }
+        if (size < POWERS_BELOW || size >= 1e5) {
+            return power(value);
+        }
+        if (size == Math.rint(size) && size < 1000) {
+            return fixed(value, 0);
+        }
+        int decimals =
+                size >= 100
+                        ? 0
+                        : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? decimalsBelowOne : 3;
+        return fixed(value, size < 0.01 ? 4 : decimals);
+    }
+
+    /** One digit and a power of ten: 3·10⁻⁶. */
+    public static String power(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        String[] parts = String.format(Locale.ROOT, "%.0e", Math.abs(value)).split("e", -1);
+        int exponent = Integer.parseInt(parts[1]);
+        String mantissa = parts[0].equals("1") ? "10" : parts[0] + "\u00b710";
+        return (value < 0 ? MINUS : "") + mantissa + superscript(exponent);
+    }
+
+    /** With a fixed number of decimals, so that right-aligned figures stand under each other. */
+    public static String fixed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
+        boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
+        return (value < 0 && !zero ? MINUS : "") + text;
+    }
+
+    /** With its sign, ±0.0 where it rounds to nothing. */
+    public static String signed(double value, int decimals) {
+        String text = fixed(Math.abs(value), decimals);
+        boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
+        return (zero ? "\u00b1" : value < 0 ? MINUS : "+") + text;
+    }
+
+    /** A count such as ULPs: whole up to 9,999, then a power of ten. */
+    public static String count(double value) {
+        return value < 10_000 ? String.format(Locale.ROOT, "%.0f", value) : power(value);
+    }
+
+    /** A probability, 0 to 1, in percent with one decimal and without the sign: 38.9. */
+    public static String percent(double probability) {
+        return fixed(100 * probability, 1);
+    }
+
+    /** A time: 79 ms, 1.6 s, 2 min 5 s. */
+    public static String duration(long nanoseconds) {
+        double milliseconds = nanoseconds / 1e6;
+        if (milliseconds < 999.5) {
+            return Math.max(1, Math.round(milliseconds)) + " ms";
+        }
+        double seconds = milliseconds / 1000;
+        if (seconds < 59.95) {
+            return fixed(seconds, 1) + " s";
+        }
+        long whole = Math.round(seconds);
+        return whole / 60 + " min " + whole % 60 + " s";
+    }
+
+    private static String superscript(int exponent) {
+        StringBuilder text = new StringBuilder(exponent < 0 ? "\u207b" : "");
+        for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+            text.append(SUPERSCRIPTS.charAt(digit - '0'));
+        }
+        return text.toString();
+    }
+}

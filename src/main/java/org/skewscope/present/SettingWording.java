@@ -1,0 +1,54 @@
+package org.skewscope.present;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+
+/**
+ * Short words for a setting, made from its exact label, so that a new option needs no word here.
+ */
+public final class SettingWording {
+
+    private static final Pattern MEMBER = Pattern.compile("^(\\w+)\\.[\\w.]*?\\b(\\w+)( .*)?$");
+    private static final int LONGEST_PLAIN = 9;
+    private static final List<String> TELLING = List.of("decoder", "resize", "batch", "execution");
+
+    private SettingWording() {}
+
+    /** A chip: "PIL BICUBIC", "batch 32", "grappler off". */
+    public static String chip(PathwayOption option, Pathway pathway) {
+        String id = option.valueIn(pathway);
+        if (option.description().kind() == RecipeOption.Kind.NUMBER) {
+            return option.key() + " " + id;
+        }
+        String words = shorten(option.description().labelOf(id));
+        boolean saysNothingAlone =
+                words.length() <= LONGEST_PLAIN
+                        && words.equals(words.toLowerCase(Locale.ROOT))
+                        && option.choices().stream().anyMatch(choice -> choice.id().equals(id))
+                        && !TELLING.contains(option.key())
+                        && !option.key().equals("compute")
+                        && !option.key().equals("normalize");
+        return saysNothingAlone ? option.key() + " " + words : words;
+    }
+
+    /** The settings that characterise a pathway, for the reference's card. */
+    public static List<PathwayOption> telling() {
+        return PathwayOption.ALL.stream().filter(option -> TELLING.contains(option.key())).toList();
+    }
+
+    /** Without brackets, what follows a comma, and the library's path. */
+    static String shorten(String label) {
+        String words = label.replaceFirst(" \\(.*", "").replaceFirst(",.*", "");
+        Matcher member = MEMBER.matcher(words);
+        if (!member.matches() || words.startsWith("tf.function")) {
+            return words.equals("tf.function call") ? "tf.function" : words;
+        }
+        return member.group(1)
+                + (member.group(3) == null ? " " + member.group(2) : member.group(3));
+    }
+}

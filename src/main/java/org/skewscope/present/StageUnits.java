@@ -1,0 +1,48 @@
+package org.skewscope.present;
+
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.option.Stage;
+
+/** The unit that stands in a stage's head, from the values that the pathways really have. */
+public final class StageUnits {
+
+    private static final double SLACK = 0.1;
+
+    private StageUnits() {}
+
+    /** Such as 0–255, −1–1, points; empty where the values have no range of their own. */
+    public static String of(Comparison comparison, Stage stage) {
+        if (stage == Stage.LOGITS) {
+            return "";
+        }
+        if (stage == Stage.PROBABILITIES) {
+            return "points";
+        }
+        double low = 0;
+        double high = stage.peak();
+        for (PathwayResult pathway : comparison.pathways()) {
+            if (pathway.stage(stage).isPresent()) {
+                StageSummary summary = pathway.stage(stage).get();
+                low = Math.min(low, summary.min());
+                high = Math.max(high, summary.max());
+            }
+        }
+        double slack = SLACK * stage.peak();
+        if (low >= -slack && high <= stage.peak() + slack) {
+            return range(0, stage.peak());
+        }
+        if (low >= -1 - slack && high <= 1 + slack) {
+            return range(-1, 1);
+        }
+        return range(low, high);
+    }
+
+    private static String range(double low, double high) {
+        int decimals = low == Math.rint(low) && high == Math.rint(high) ? 0 : 1;
+        return Figures.fixed(low, decimals)
+                + (low < 0 ? " \u2013 " : "\u2013")
+                + Figures.fixed(high, decimals);
+    }
+}

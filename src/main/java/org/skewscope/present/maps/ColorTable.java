@@ -1,0 +1,73 @@
+package org.skewscope.present.maps;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** 256 opaque colours, 0xAARRGGBB, of a perceptually uniform or a diverging map. */
+public final class ColorTable {
+
+    /** No colour of the maps: a value that is not a number must never look like a number. */
+    public static final int NOT_A_NUMBER = 0xFF00C853;
+
+    private static final int SIZE = 256;
+    private final int[] colors;
+
+    ColorTable(int[] colors) {
+        this.colors = colors.clone();
+    }
+
+    /**
+     * Reads a bundled map.
+     *
+     * @param name magma, viridis or signed
+     */
+    public static ColorTable named(String name) {
+        String path = "maps/" + name + ".csv";
+        try (InputStream stream = ColorTable.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("There is no colour map " + name);
+            }
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));
+            List<String> rows = reader.lines().skip(1).toList();
+            int[] colors = rows.stream().mapToInt(ColorTable::color).toArray();
+            if (colors.length != SIZE) {
+                throw new IllegalArgumentException(path + " has " + colors.length + " colours");
+            }
+            return new ColorTable(colors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The colour at a position from 0 (first) to 1 (last); outside it the nearest end. */
+    public int at(double position) {
+        if (Double.isNaN(position)) {
+            return NOT_A_NUMBER;
+        }
+        return colors[(int) Math.max(0, Math.min(SIZE - 1, Math.floor(position * SIZE)))];
+    }
+
+    /**
+     * The colour of a value.
+     *
+     * @param top the value of the last colour
+     * @param signed whether the first colour is −top, else it is 0
+     */
+    public int of(double value, double top, boolean signed) {
+        return at(signed ? (value / top + 1) / 2 : value / top);
+    }
+
+    private static int color(String row) {
+        String[] parts = row.split(",", -1);
+        return 0xFF000000
+                | Integer.parseInt(parts[0]) << 16
+                | Integer.parseInt(parts[1]) << 8
+                | Integer.parseInt(parts[2]);
+    }
+}

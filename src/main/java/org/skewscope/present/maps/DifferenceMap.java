@@ -1,0 +1,98 @@
+package org.skewscope.present.maps;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.skewscope.tensor.ElementType;
+
+/**
+ * One number a pixel: how two tensors of one size differ there.
+ *
+ * @param values row after row, height × width; NaN where the two cannot be compared
+ * @param statistics over the channels shown, always of b − a whatever the mode
+ */
+public record DifferenceMap(
+        int width,
+        int height,
+        float[] values,
+        DifferenceMode mode,
+        int channel,
+        MapStatistics statistics) {
+
+    /** Instead of a channel: the one whose difference is farthest from zero. */
+    public static final int ALL_CHANNELS = -1;
+
+    /**
+     * Compares two tensors.
+     *
+     * @param channel counted from 0, or {@link #ALL_CHANNELS}
+     * @param abandoned asked once a row; true gives the work up
+     * @return empty where it was given up
+     * @throws IllegalArgumentException where the sizes differ or there is no such channel
+     */
+    public static Optional<DifferenceMap> between(
+            PixelTensor a,
+            PixelTensor b,
+            DifferenceMode mode,
+            int channel,
+            BooleanSupplier abandoned) {
+        if (!a.sameSizeAs(b)) {
+            throw new IllegalArgumentException("The tensors differ in size");
+        }
+        int channels = a.channels();
+        if (channel >= channels) {
+            throw new IllegalArgumentException("There is no channel " + channel);
+        }
+        int first = channel < 0 ? 0 : channel;
+        int last = channel < 0 ? channels - 1 : channel;
+        boolean doubles = bothDouble(a, b);
+        float[] values = new float[a.width() * a.height()];
+        double[] left = new double[a.width() * channels];
+        double[] right = new double[left.length];
+        MapStatistics.Sums sums = new MapStatistics.Sums();
+        for (int y = 0; y < a.height(); y++) {
+            if (abandoned.getAsBoolean()) {
+                return Optional.empty();
+            }
+            a.readRow(y, left);
+            b.readRow(y, right);
+            for (int x = 0; x < a.width(); x++) {
+                double farthest = 0;
+                for (int i = x * channels + first; i <= x * channels + last; i++) {
+                    sums.add(left[i], right[i]);
+                    farthest = farther(farthest, mode.of(left[i], right[i], doubles));
+                }
+                values[y * a.width() + x] = (float) farthest;
+            }
+        }
+        return Optional.of(
+                new DifferenceMap(a.width(), a.height(), values, mode, channel, sums.result()));
+    }
+
+    public float at(int x, int y) {
+        return values[y * width + x];
+    }
+
+    /** The pixel that is farthest from zero, the first of equals; the first one where all are 0. */
+    public Probe farthest() {
+        int index = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (Math.abs(values[i]) > Math.abs(values[index])
+                    || (Float.isNaN(values[index]) && !Float.isNaN(values[i]))) {
+                index = i;
+            }
+        }
+        return new Probe(index % width, index / width);
+    }
+
+    static boolean bothDouble(PixelTensor a, PixelTensor b) {
+        return a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
+    }
+
+    /** The number farther from zero; a NaN is farther than any. */
+    private static double farther(double current, double next) {
+        if (Double.isNaN(current) || Double.isNaN(next)) {
+            return Double.NaN;
+        }
+        return Math.abs(next) > Math.abs(current) ? next : current;
+    }
+}

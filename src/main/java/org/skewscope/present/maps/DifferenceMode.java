@@ -1,0 +1,58 @@
+package org.skewscope.present.maps;
+
+import org.skewscope.tensor.TensorDiff;
+
+/** How two values' difference becomes the number that a heatmap colours. */
+public enum DifferenceMode {
+    /** |b − a|, in the tensors' unit. */
+    ABSOLUTE("Absolute", "|B \u2212 A|"),
+    /** b − a, in the tensors' unit. */
+    SIGNED("Signed", "B \u2212 A"),
+    /** |b − a| / max(|a|, |b|), 0 to 2; 0 where both are 0. */
+    RELATIVE("Relative", "|B \u2212 A| / max"),
+    /** Representable numbers between the two: of float64 where both are, else of float32. */
+    ULP("ULP", "ULP");
+
+    private final String label;
+    private final String formula;
+
+    DifferenceMode(String label, String formula) {
+        this.label = label;
+        this.formula = formula;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String formula() {
+        return formula;
+    }
+
+    /** Whether values below zero mean something else than those above. */
+    public boolean signed() {
+        return this == SIGNED;
+    }
+
+    /**
+     * The difference of two values; NaN where they cannot be compared (one is NaN, or infinities
+     * disagree).
+     *
+     * @param doubles whether ULPs are those of float64
+     */
+    public double of(double a, double b, boolean doubles) {
+        if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
+            return 0;
+        }
+        double difference = b - a;
+        if (!Double.isFinite(difference)) {
+            return Double.NaN;
+        }
+        return switch (this) {
+            case ABSOLUTE -> Math.abs(difference);
+            case SIGNED -> difference;
+            case RELATIVE -> TensorDiff.relative(a, b);
+            case ULP -> TensorDiff.ulps(a, b, doubles);
+        };
+    }
+}

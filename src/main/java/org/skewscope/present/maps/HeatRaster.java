@@ -1,0 +1,24 @@
+package org.skewscope.present.maps;
+
+/**
+ * A difference map in colours.
+ *
+ * @param top the value of the last colour
+ */
+public record HeatRaster(DifferenceMap map, ColorTable colors, double top) implements Raster {
+
+    @Override
+    public int width() {
+        return map.width();
+    }
+
+    @Override
+    public int height() {
+        return map.height();
+    }
+
+    @Override
+    public int color(int x, int y) {
+        return colors.of(map.at(x, y), top, map.mode().signed());
+    }
+}

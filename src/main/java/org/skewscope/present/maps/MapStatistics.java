@@ -1,0 +1,67 @@
+package org.skewscope.present.maps;
+
+/**
+ * The size of the difference over the channels that a heatmap shows, in the tensors' unit.
+ *
+ * @param count values compared
+ * @param differing values that differ
+ * @param largest largest |b − a|
+ * @param mean mean of |b − a| over all values
+ * @param meanSquare mean of (b − a)²
+ * @param notComparable values where one side is NaN or infinities disagree
+ */
+public record MapStatistics(
+        long count,
+        long differing,
+        double largest,
+        double mean,
+        double meanSquare,
+        long notComparable) {
+
+    /** Share of values that differ, 0 to 1. */
+    public double differingShare() {
+        return count == 0 ? 0 : (double) differing / count;
+    }
+
+    /**
+     * Peak signal-to-noise ratio in decibels, 10 log10(peak² / MSE); infinite where identical.
+     *
+     * @param peak the full range of the unit, such as 255
+     */
+    public double psnr(double peak) {
+        return meanSquare == 0
+                ? Double.POSITIVE_INFINITY
+                : 10 * Math.log10(peak * peak / meanSquare);
+    }
+
+    static final class Sums {
+        private long count;
+        private long differing;
+        private long notComparable;
+        private double largest;
+        private double sum;
+        private double sumSquare;
+
+        void add(double a, double b) {
+            count++;
+            if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
+                return;
+            }
+            differing++;
+            double distance = Math.abs(b - a);
+            if (!(distance <= Double.MAX_VALUE)) {
+                notComparable++;
+                return;
+            }
+            largest = Math.max(largest, distance);
+            sum += distance;
+            sumSquare += distance * distance;
+        }
+
+        MapStatistics result() {
+            double n = Math.max(1, count);
+            return new MapStatistics(
+                    count, differing, largest, sum / n, sumSquare / n, notComparable);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.skewscope.present.maps;
+
+import org.skewscope.option.Stage;
+import org.skewscope.present.Figures;
+
+/** In what a heatmap's scale counts, and what lies beyond its end. */
+public final class ScaleUnit {
+
+    private ScaleUnit() {}
+
+    public static String of(DifferenceMode mode, Stage stage) {
+        return switch (mode) {
+            case ABSOLUTE, SIGNED -> stage.peak() >= 255 ? "8-bit units" : "normalized units";
+            case RELATIVE -> "1 is 100 %";
+            case ULP -> "";
+        };
+    }
+
+    /** Such as "0.5 % above 5"; empty where nothing lies beyond. */
+    public static String beyond(DifferencePicture picture) {
+        if (picture.shareAbove() == 0) {
+            return picture.map().map(map -> below(map, picture.top())).orElse("");
+        }
+        double percent = 100 * picture.shareAbove();
+        String share = percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
+        boolean signed = picture.map().map(map -> map.mode().signed()).orElse(false);
+        return share + " % " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
+    }
+
+    /** A scale locked by much larger differences leaves the map black: say how to see it. */
+    private static String below(DifferenceMap map, double top) {
+        double largest = Math.abs(map.at(map.farthest().x(), map.farthest().y()));
+        return largest > 0 && largest < top / 10
+                ? "largest " + Figures.of(largest) + ", L fits the scale"
+                : "none above " + Figures.of(top);
+    }
+}

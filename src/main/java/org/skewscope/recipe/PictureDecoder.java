@@ -1,0 +1,107 @@
+package org.skewscope.recipe;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.skewscope.formats.ExifOrientation;
+import org.skewscope.formats.PictureFileReader;
+import org.skewscope.libraries.LibraryDecoder;
+import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.libraries.jdk.ImageIoDecoder;
+import org.skewscope.libraries.opencv.OpenCvDecoder;
+import org.skewscope.libraries.pillow.PillowDecoder;
+import org.skewscope.libraries.tensorflow.TensorFlowDecoder;
+import org.skewscope.libraries.tensorflow.TensorFlowDecoder.Call;
+import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PreprocessingException;
+
+/** Decodes picture files with the library that a recipe names. Safe for use by several threads. */
+public final class PictureDecoder {
+
+    private final Map<Decoder, LibraryDecoder> libraries = new EnumMap<>(Decoder.class);
+    private final PillowDecoder pillow;
+
+    /**
+     * @param tensorflow TensorFlow's image kernels; also used where they give Pillow's bits quicker
+     */
+    public PictureDecoder(NativeImageDecoder tensorflow) {
+        pillow = new PillowDecoder(tensorflow);
+        for (Decoder decoder : Decoder.values()) {
+            libraries.put(
+                    decoder,
+                    switch (decoder) {
+                        case PILLOW -> pillow;
+                        case TF_JPEG_FAST -> new TensorFlowDecoder(tensorflow, Call.JPEG_FAST);
+                        case TF_JPEG_ACCURATE ->
+                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE);
+                        case TF_JPEG_ACCURATE_PLAIN ->
+                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE_PLAIN);
+                        case TF_IMAGE -> new TensorFlowDecoder(tensorflow, Call.IMAGE);
+                        case OPENCV -> new OpenCvDecoder(tensorflow);
+                        case IMAGEIO -> new ImageIoDecoder();
+                    });
+        }
+    }
+
+    /**
+     * Decodes a file as the recipe's decoder and color mode say.
+     *
+     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV
+     * @throws PreprocessingException naming the file where it cannot be read, is no picture, is too
+     *     large, is damaged, or is of a format that the decoder does not read
+     */
+    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        EncodedPicture file = PictureFileReader.read(source);
+        LibraryDecoder library = libraries.get(recipe.decoder());
+        return withinMemory(file, () -> library.decode(file, recipe.mode()));
+    }
+
+    /**
+     * Decodes as Pillow does after {@code Image.draft(None, (width, height))}, with which {@code
+     * thumbnail()} begins: a JPEG file at a half, a quarter or an eighth of its size as long as
+     * that still covers the requested size; any other file whole.
+     */
+    public Picture decodeDraft(
+            ImageSource source, PreprocessingRecipe recipe, int width, int height)
+            throws PreprocessingException {
+        EncodedPicture file = PictureFileReader.read(source);
+        return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
+    }
+
+    /**
+     * Turns a decoded picture upright where the recipe says so and the decoder has not done it.
+     *
+     * @throws PreprocessingException if the file cannot be read again
+     */
+    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        if (recipe.orientation() == Orientation.IGNORE) {
+            return decoded;
+        }
+        byte[] file = source.read();
+        LibraryDecoder library = libraries.get(recipe.decoder());
+        return library.turns(PictureFormat.of(file), recipe.mode())
+                ? decoded
+                : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file));
+    }
+
+    /** A decoder's work on one file. */
+    private interface Work {
+        Picture run() throws PreprocessingException;
+    }
+
+    private static Picture withinMemory(EncodedPicture file, Work work)
+            throws PreprocessingException {
+        try {
+            return work.run();
+        } catch (OutOfMemoryError exhausted) {
+            // One large array was refused; the heap itself is intact and the next picture may fit.
+            throw new PreprocessingException(
+                    "There is not enough memory to decode " + file.name(),
+                    "Scale the picture down, or start with a larger heap (java -Xmx4g).");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.skewscope.recipe;
+
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.InputSize;
+
+/** The options of a preprocessing recipe, in stage order. */
+public final class PreprocessingOptions {
+
+    public static final RecipeOption<PreprocessingRecipe> DECODER =
+            RecipeOption.ofEnum(
+                    "decoder",
+                    "Decoder",
+                    Decoder.class,
+                    PreprocessingRecipe::decoder,
+                    PreprocessingRecipe::withDecoder);
+    public static final RecipeOption<PreprocessingRecipe> MODE =
+            RecipeOption.ofEnum(
+                    "mode",
+                    "Color mode",
+                    ColorMode.class,
+                    PreprocessingRecipe::mode,
+                    PreprocessingRecipe::withMode);
+    public static final RecipeOption<PreprocessingRecipe> ORIENTATION =
+            RecipeOption.ofEnum(
+                    "orientation",
+                    "EXIF orientation",
+                    Orientation.class,
+                    PreprocessingRecipe::orientation,
+                    PreprocessingRecipe::withOrientation);
+    public static final RecipeOption<PreprocessingRecipe> CHANNELS =
+            RecipeOption.ofEnum(
+                    "channels",
+                    "Order",
+                    ChannelOrder.class,
+                    PreprocessingRecipe::channels,
+                    PreprocessingRecipe::withChannels);
+    public static final RecipeOption<PreprocessingRecipe> RESIZE =
+            RecipeOption.ofEnum(
+                    "resize",
+                    "Method",
+                    Resizer.class,
+                    PreprocessingRecipe::resizer,
+                    PreprocessingRecipe::withResizer);
+    public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE =
+            RecipeOption.ofEnum(
+                    "resize-type",
+                    "Type while resizing",
+                    ResizeType.class,
+                    PreprocessingRecipe::resizeType,
+                    PreprocessingRecipe::withResizeType);
+    public static final RecipeOption<PreprocessingRecipe> FRAMING =
+            RecipeOption.ofEnum(
+                    "framing",
+                    "Framing",
+                    Framing.class,
+                    PreprocessingRecipe::framing,
+                    PreprocessingRecipe::withFraming);
+    public static final RecipeOption<PreprocessingRecipe> SIZE =
+            new RecipeOption<>(
+                    "size",
+                    "Input size",
+                    RecipeOption.Kind.SIZE,
+                    List.of(
+                            new Choice("224x224", "224 × 224"),
+                            new Choice("240x240", "240 × 240"),
+                            new Choice("256x256", "256 × 256"),
+                            new Choice("299x299", "299 × 299")),
+                    recipe -> recipe.size().id(),
+                    (recipe, id) -> recipe.withSize(InputSize.parse(id)),
+                    Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
+    public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
+            RecipeOption.ofValues(
+                    "normalize",
+                    "Formula",
+                    Normalization.offered(),
+                    PreprocessingRecipe::normalization,
+                    PreprocessingRecipe::withNormalization);
+    public static final RecipeOption<PreprocessingRecipe> COMPUTE =
+            RecipeOption.ofEnum(
+                    "compute",
+                    "Compute type",
+                    ComputeType.class,
+                    PreprocessingRecipe::compute,
+                    PreprocessingRecipe::withCompute);
+
+    /** All of them, in stage order. */
+    public static final List<RecipeOption<PreprocessingRecipe>> ALL =
+            List.of(
+                    DECODER,
+                    MODE,
+                    ORIENTATION,
+                    CHANNELS,
+                    RESIZE,
+                    RESIZE_TYPE,
+                    FRAMING,
+                    SIZE,
+                    NORMALIZE,
+                    COMPUTE);
+
+    private PreprocessingOptions() {}
+}

@@ -1,0 +1,50 @@
+package org.skewscope.recipe;
+
+import org.skewscope.option.OptionValue;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * In which type a picture is resized. A library that rounds its result to the picture's own type
+ * keeps the fractions of a float32 picture; the values stay those of the picture, 0 to 255.
+ */
+public enum ResizeType implements OptionValue {
+    STORED("stored", "as decoded (a uint8 result is rounded)"),
+    FLOAT32("float32", "x.astype(float32) first (Pillow: mode F, channel by channel)");
+
+    private final String id;
+    private final String label;
+
+    ResizeType(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The picture in this type. As numbers alone, bits and palette indices are values as any
+     * others.
+     */
+    public Picture cast(Picture picture) {
+        if (this == STORED) {
+            return picture;
+        }
+        PixelMode mode =
+                switch (picture.mode()) {
+                    case BILEVEL, PALETTE, INTEGER, FLOAT -> PixelMode.GRAY;
+                    default -> picture.mode();
+                };
+        DenseTensor pixels = picture.pixels();
+        return new Picture(DenseTensor.ofFloat32(pixels.shape(), pixels.toFloats()), mode);
+    }
+}

@@ -1,0 +1,226 @@
+package org.skewscope.recipe;
+
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.jdk.GraphicsResize;
+import org.skewscope.libraries.opencv.OpenCvArea;
+import org.skewscope.libraries.opencv.OpenCvInterpolation;
+import org.skewscope.libraries.opencv.OpenCvLinearExact;
+import org.skewscope.libraries.opencv.OpenCvNearest;
+import org.skewscope.libraries.pillow.KerasLoadImage;
+import org.skewscope.libraries.pillow.PillowFilter;
+import org.skewscope.libraries.pillow.PillowNearest;
+import org.skewscope.libraries.pillow.PillowResample;
+import org.skewscope.libraries.pillow.PillowThumbnail;
+import org.skewscope.libraries.skimage.SkimageResize;
+import org.skewscope.libraries.tensorflow.Alignment;
+import org.skewscope.libraries.tensorflow.ResizeArea;
+import org.skewscope.libraries.tensorflow.ResizeBicubic;
+import org.skewscope.libraries.tensorflow.ResizeBilinear;
+import org.skewscope.libraries.tensorflow.ResizeNearest;
+import org.skewscope.libraries.tensorflow.SamplingKernel;
+import org.skewscope.libraries.tensorflow.ScaleAndTranslate;
+import org.skewscope.libraries.tensorflow.SkipSameSize;
+import org.skewscope.libraries.torchvision.ImageResize;
+import org.skewscope.libraries.torchvision.TensorResize;
+import org.skewscope.option.OptionValue;
+
+/** Which library's resampling brings a picture to the model's input size. */
+public enum Resizer implements OptionValue {
+    // Pillow
+    PILLOW_NEAREST("pillow-nearest", "PIL.Image.resize NEAREST", new PillowNearest()),
+    PILLOW_BOX(
+            "pillow-box",
+            "PIL.Image.resize BOX (antialiased)",
+            new PillowResample(PillowFilter.BOX)),
+    PILLOW_BILINEAR(
+            "pillow-bilinear",
+            "PIL.Image.resize BILINEAR (antialiased)",
+            new PillowResample(PillowFilter.BILINEAR)),
+    PILLOW_HAMMING(
+            "pillow-hamming",
+            "PIL.Image.resize HAMMING (antialiased)",
+            new PillowResample(PillowFilter.HAMMING)),
+    PILLOW_BICUBIC(
+            "pillow-bicubic",
+            "PIL.Image.resize BICUBIC (antialiased)",
+            new PillowResample(PillowFilter.BICUBIC)),
+    PILLOW_LANCZOS(
+            "pillow-lanczos",
+            "PIL.Image.resize LANCZOS (antialiased)",
+            new PillowResample(PillowFilter.LANCZOS)),
+    PILLOW_THUMBNAIL(
+            "pillow-thumbnail",
+            "PIL.Image.thumbnail (BICUBIC, reducing_gap=2, keeps aspect)",
+            new PillowThumbnail()),
+
+    // OpenCV
+    OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(false)),
+    OPENCV_LINEAR("opencv-linear", "cv2.resize INTER_LINEAR", OpenCvInterpolation.linear()),
+    OPENCV_CUBIC(
+            "opencv-cubic",
+            "cv2.resize INTER_CUBIC (±1 between builds)",
+            OpenCvInterpolation.cubic()),
+    OPENCV_AREA("opencv-area", "cv2.resize INTER_AREA", new OpenCvArea()),
+    OPENCV_LANCZOS4("opencv-lanczos4", "cv2.resize INTER_LANCZOS4", OpenCvInterpolation.lanczos4()),
+    OPENCV_LINEAR_EXACT(
+            "opencv-linear-exact", "cv2.resize INTER_LINEAR_EXACT", new OpenCvLinearExact()),
+    OPENCV_NEAREST_EXACT(
+            "opencv-nearest-exact", "cv2.resize INTER_NEAREST_EXACT", new OpenCvNearest(true)),
+
+    // TensorFlow 2
+    TF_BILINEAR(
+            "tf-bilinear",
+            "tf.image.resize bilinear, half-pixel",
+            new ResizeBilinear(Alignment.HALF_PIXEL)),
+    TF_BILINEAR_ANTIALIAS(
+            "tf-bilinear-antialias",
+            "tf.image.resize bilinear (triangle), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.TRIANGLE, true)),
+    TF_BICUBIC(
+            "tf-bicubic",
+            "tf.image.resize bicubic (Keys, a=-0.5), half-pixel",
+            new ResizeBicubic(Alignment.HALF_PIXEL)),
+    TF_BICUBIC_ANTIALIAS(
+            "tf-bicubic-antialias",
+            "tf.image.resize bicubic (Keys, a=-0.5), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.KEYS_CUBIC, true)),
+    TF_NEAREST(
+            "tf-nearest",
+            "tf.image.resize nearest, half-pixel",
+            new ResizeNearest(Alignment.HALF_PIXEL)),
+    TF_NEAREST_ANTIALIAS(
+            "tf-nearest-antialias",
+            "tf.image.resize nearest, antialias=True (no effect)",
+            new ResizeNearest(Alignment.HALF_PIXEL)),
+    TF_AREA("tf-area", "tf.image.resize area", new ResizeArea()),
+    TF_AREA_ANTIALIAS(
+            "tf-area-antialias",
+            "tf.image.resize area, antialias=True (no effect)",
+            new ResizeArea()),
+    TF_LANCZOS3(
+            "tf-lanczos3",
+            "tf.image.resize lanczos3, antialias=False",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS3, false)),
+    TF_LANCZOS3_ANTIALIAS(
+            "tf-lanczos3-antialias",
+            "tf.image.resize lanczos3, antialias=True",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS3, true)),
+    TF_LANCZOS5(
+            "tf-lanczos5",
+            "tf.image.resize lanczos5, antialias=False",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS5, false)),
+    TF_LANCZOS5_ANTIALIAS(
+            "tf-lanczos5-antialias",
+            "tf.image.resize lanczos5, antialias=True",
+            new ScaleAndTranslate(SamplingKernel.LANCZOS5, true)),
+    TF_GAUSSIAN(
+            "tf-gaussian",
+            "tf.image.resize gaussian (radius 1.5), antialias=False",
+            new ScaleAndTranslate(SamplingKernel.GAUSSIAN, false)),
+    TF_GAUSSIAN_ANTIALIAS(
+            "tf-gaussian-antialias",
+            "tf.image.resize gaussian (radius 1.5), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.GAUSSIAN, true)),
+    TF_MITCHELLCUBIC(
+            "tf-mitchellcubic",
+            "tf.image.resize mitchellcubic (Mitchell-Netravali), antialias=False",
+            new ScaleAndTranslate(SamplingKernel.MITCHELL_CUBIC, false)),
+    TF_MITCHELLCUBIC_ANTIALIAS(
+            "tf-mitchellcubic-antialias",
+            "tf.image.resize mitchellcubic (Mitchell-Netravali), antialias=True",
+            new ScaleAndTranslate(SamplingKernel.MITCHELL_CUBIC, true)),
+
+    // TensorFlow 1
+    TF1_BILINEAR(
+            "tf1-bilinear",
+            "TF1 resize_bilinear (legacy, asymmetric)",
+            new SkipSameSize(new ResizeBilinear(Alignment.LEGACY))),
+    TF1_BILINEAR_ALIGN_CORNERS(
+            "tf1-bilinear-align-corners",
+            "TF1 resize_bilinear, align_corners=True",
+            new SkipSameSize(new ResizeBilinear(Alignment.ALIGN_CORNERS))),
+    TF1_BICUBIC(
+            "tf1-bicubic",
+            "TF1 resize_bicubic (legacy, asymmetric, a=-0.75)",
+            new SkipSameSize(new ResizeBicubic(Alignment.LEGACY))),
+    TF1_BICUBIC_ALIGN_CORNERS(
+            "tf1-bicubic-align-corners",
+            "TF1 resize_bicubic, align_corners=True, a=-0.75",
+            new SkipSameSize(new ResizeBicubic(Alignment.ALIGN_CORNERS))),
+    TF1_NEAREST(
+            "tf1-nearest",
+            "TF1 resize_nearest_neighbor (legacy, asymmetric)",
+            new SkipSameSize(new ResizeNearest(Alignment.LEGACY))),
+    TF1_NEAREST_ALIGN_CORNERS(
+            "tf1-nearest-align-corners",
+            "TF1 resize_nearest_neighbor, align_corners=True",
+            new SkipSameSize(new ResizeNearest(Alignment.ALIGN_CORNERS))),
+
+    // Keras
+    KERAS_NEAREST(
+            "keras-nearest",
+            "keras load_img(target_size, nearest: the default)",
+            new KerasLoadImage(new PillowNearest())),
+    KERAS_BILINEAR(
+            "keras-bilinear",
+            "keras load_img(target_size, bilinear)",
+            new KerasLoadImage(new PillowResample(PillowFilter.BILINEAR))),
+    KERAS_BICUBIC(
+            "keras-bicubic",
+            "keras load_img(target_size, bicubic)",
+            new KerasLoadImage(new PillowResample(PillowFilter.BICUBIC))),
+
+    // torchvision
+    TORCHVISION_BILINEAR(
+            "torchvision-bilinear",
+            "torchvision Resize BILINEAR of a PIL image",
+            new ImageResize(new PillowResample(PillowFilter.BILINEAR))),
+    TORCHVISION_BILINEAR_TENSOR(
+            "torchvision-bilinear-tensor",
+            "torchvision Resize BILINEAR of a tensor, antialias=True",
+            TensorResize.bilinear()),
+    TORCHVISION_BICUBIC(
+            "torchvision-bicubic",
+            "torchvision Resize BICUBIC of a PIL image",
+            new ImageResize(new PillowResample(PillowFilter.BICUBIC))),
+    TORCHVISION_BICUBIC_TENSOR(
+            "torchvision-bicubic-tensor",
+            "torchvision Resize BICUBIC of a tensor, antialias=True",
+            TensorResize.bicubic()),
+
+    // scikit-image
+    SKIMAGE_BILINEAR(
+            "skimage-bilinear",
+            "skimage.transform.resize (Gaussian, bilinear; float64 in [0, 1])",
+            new SkimageResize()),
+
+    // The JDK
+    JAVA2D_BILINEAR(
+            "java2d-bilinear", "Graphics2D.drawImage, bilinear hint", GraphicsResize.bilinear()),
+    JAVA2D_BICUBIC(
+            "java2d-bicubic", "Graphics2D.drawImage, bicubic hint", GraphicsResize.bicubic());
+    private final String id;
+    private final String label;
+    private final ResizeAlgorithm algorithm;
+
+    Resizer(String id, String label, ResizeAlgorithm algorithm) {
+        this.id = id;
+        this.label = label;
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** The arithmetic behind the name. */
+    public ResizeAlgorithm algorithm() {
+        return algorithm;
+    }
+}

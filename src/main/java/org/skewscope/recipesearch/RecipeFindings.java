@@ -1,0 +1,39 @@
+package org.skewscope.recipesearch;
+
+import java.util.List;
+
+/**
+ * What a tensor of unknown origin turned out to be.
+ *
+ * @param picture the picture's file name
+ * @param layout how the tensor's axes were read: HWC, NHWC, CHW or NCHW; empty where they could not
+ *     be
+ * @param matches the recipes that make the tensor, the most usual first; where none does, the
+ *     nearest. At most {@value #MOST_MATCHES}
+ * @param exactCount how many recipes make it bit for bit, listed or not
+ * @param indistinguishable whether several do, so that this picture cannot tell them apart
+ * @param recipes the size of the option space that was searched
+ * @param complete whether every recipe was tried or ruled out by what it can at best give; a search
+ *     that found nothing exact in a large picture leaves out what is far off
+ * @param sentence the result in one sentence, or why there is none
+ */
+public record RecipeFindings(
+        String picture,
+        String layout,
+        List<RecipeMatch> matches,
+        long exactCount,
+        boolean indistinguishable,
+        long recipes,
+        boolean complete,
+        String sentence) {
+
+    public static final int MOST_MATCHES = 200;
+
+    public RecipeFindings {
+        matches = List.copyOf(matches);
+    }
+
+    static RecipeFindings nothing(String picture, String sentence) {
+        return new RecipeFindings(picture, "", List.of(), 0, false, 0, true, sentence);
+    }
+}

@@ -1,0 +1,48 @@
+package org.skewscope.recipesearch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
+
+/**
+ * A recipe that makes a given tensor from a picture, exactly or nearly.
+ *
+ * @param options each option's key and its value's id, in stage order
+ * @param exact whether every bit is the same, in the given tensor's type
+ * @param remains what differs; null where exact
+ */
+public record RecipeMatch(Map<String, String> options, boolean exact, Remains remains) {
+
+    public RecipeMatch {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /**
+     * What differs between the given tensor and the recipe's.
+     *
+     * @param max largest absolute difference, in the tensor's unit
+     * @param mean mean absolute difference
+     * @param differing share of the values that differ, 0 to 1
+     * @param sentence what the rest looks like
+     */
+    public record Remains(double max, double mean, double differing, String sentence) {}
+
+    static RecipeMatch exact(PreprocessingRecipe recipe) {
+        return new RecipeMatch(options(recipe), true, null);
+    }
+
+    static RecipeMatch near(PreprocessingRecipe recipe, Remains remains) {
+        return new RecipeMatch(options(recipe), false, remains);
+    }
+
+    private static Map<String, String> options(PreprocessingRecipe recipe) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+            options.put(option.key(), option.read().apply(recipe));
+        }
+        return options;
+    }
+}

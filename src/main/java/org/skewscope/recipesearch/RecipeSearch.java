@@ -1,0 +1,237 @@
+package org.skewscope.recipesearch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recipe.ResizeType;
+import org.skewscope.recipe.Resizer;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Finds the recipe that makes a given tensor from a given picture. It never runs a model. The
+ * option space is cut down stage by stage: equal decoded pictures are looked at once, framings and
+ * formulas that are far off with any resizer are left out, and the rest is compared bit by bit.
+ */
+public final class RecipeSearch {
+
+    /**
+     * A pass of the search.
+     *
+     * @param reach a framing and formula so many times farther than the nearest is left out
+     * @param slack a resizer farther than this many times what another decoder explains, too
+     */
+    private record Pass(double reach, double slack) {}
+
+    private static final List<Pass> PASSES =
+            List.of(
+                    new Pass(3, 1),
+                    new Pass(10, 2),
+                    new Pass(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+
+    /** Distances, in shares of the tensor's contrast, below which no combination is left out. */
+    private static final double ALWAYS_NEAR = 0.02;
+
+    /** In larger pictures the last pass, which tries everything, would take minutes. */
+    private static final int SMALL_PICTURE_VALUES = 1 << 20;
+
+    /**
+     * Farther than about the tensor's own mean from everything, in shares of its contrast: then
+     * another resizer or decoder does not bring any combination near.
+     */
+    private static final double UNRELATED = 0.95;
+
+    /** Fewer pixels may be that far by chance. */
+    private static final int TELLING_PIXELS = 256;
+
+    /** So many combinations are tried of an unrelated tensor, to say how far it is. */
+    private static final int UNRELATED_TRIED = 4;
+
+    private final Preprocessor preprocessor;
+
+    public RecipeSearch(Preprocessor preprocessor) {
+        this.preprocessor = preprocessor;
+    }
+
+    /**
+     * @param tensor uint8, float16, float32 or float64 (other types by value), of shape HWC, NHWC,
+     *     CHW or NCHW with one picture
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    public RecipeFindings find(ImageSource source, DenseTensor tensor, Cancellation cancellation) {
+        List<TensorReading> readings = TensorReading.of(tensor);
+        String refusal = TensorRefusal.of(source, tensor, readings);
+        if (!refusal.isEmpty()) {
+            return RecipeFindings.nothing(source.name(), refusal);
+        }
+        try {
+            RecipeFindings best = null;
+            for (TensorReading reading : readings) {
+                RecipeFindings found = find(source, reading, cancellation);
+                if (best == null || better(found, best)) {
+                    best = found;
+                }
+            }
+            return best;
+        } catch (OutOfMemoryError e) {
+            return RecipeFindings.nothing(
+                    source.name(),
+                    "The search for a tensor of shape "
+                            + tensor.shape()
+                            + " needs more memory than the engine has; save a smaller one.");
+        }
+    }
+
+    private static boolean better(RecipeFindings found, RecipeFindings best) {
+        return found.exactCount() > 0 && best.exactCount() == 0
+                || !found.matches().isEmpty() && best.matches().isEmpty();
+    }
+
+    private RecipeFindings find(
+            ImageSource source, TensorReading reading, Cancellation cancellation) {
+        TargetTensor target = new TargetTensor(reading.picture());
+        PreprocessingRecipe base =
+                PathwayPreset.EAGER
+                        .pathway()
+                        .preprocessing()
+                        .withSize(new InputSize(target.height(), target.width()));
+        DistinctPictures pictures = new DistinctPictures(preprocessor, source, base, cancellation);
+        if (pictures.all().isEmpty()) {
+            PreprocessingException reason = pictures.refusal().orElseThrow();
+            return RecipeFindings.nothing(
+                    source.name(), reason.getMessage() + ". " + reason.remedy());
+        }
+        FormulaJudge judge = new FormulaJudge(preprocessor, target);
+        List<FramedCandidate> candidates =
+                new CoarseSearch(target, judge, cancellation)
+                        .candidates(PictureFamily.of(pictures.all()));
+        FineSearch search = new FineSearch(preprocessor, source, target, judge, cancellation);
+        boolean complete = search(search, target, candidates, pictures);
+        return findings(source, reading, target, search, complete);
+    }
+
+    /** Widens the circle around the nearest candidate until something exact is found. */
+    private static boolean search(
+            FineSearch search,
+            TargetTensor target,
+            List<FramedCandidate> candidates,
+            DistinctPictures pictures) {
+        double nearest = candidates.isEmpty() ? 0 : candidates.get(0).distance();
+        if (nearest > UNRELATED && target.height() * target.width() >= TELLING_PIXELS) {
+            List<FramedCandidate> few =
+                    candidates.subList(0, Math.min(UNRELATED_TRIED, candidates.size()));
+            search.search(few, ResizeType.STORED, 1);
+            return false;
+        }
+        boolean small =
+                pictures.all().stream()
+                        .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
+        for (Pass pass : PASSES) {
+            boolean everything = Double.isInfinite(pass.reach);
+            if (everything && !small) {
+                return false;
+            }
+            double reach = Math.max(ALWAYS_NEAR, pass.reach * nearest);
+            List<FramedCandidate> near =
+                    candidates.stream()
+                            .filter(each -> everything || each.distance() <= reach)
+                            .toList();
+            for (ResizeType type : ResizeType.values()) {
+                search.search(near, type, pass.slack);
+                if (!search.found().exact().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return true;
+    }
+
+    private RecipeFindings findings(
+            ImageSource source,
+            TensorReading reading,
+            TargetTensor target,
+            FineSearch search,
+            boolean complete) {
+        List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
+        exact.sort(Comparator.comparingInt(RecipeSearch::unusual));
+        List<RecipeMatch> matches =
+                exact.isEmpty()
+                        ? NearMatches.of(target, search.found().nearest(), preprocessor)
+                        : exact.stream()
+                                .limit(RecipeFindings.MOST_MATCHES)
+                                .map(RecipeMatch::exact)
+                                .toList();
+        return new RecipeFindings(
+                source.name(),
+                reading.layout(),
+                matches,
+                exact.size(),
+                exact.size() > 1,
+                optionSpace(),
+                complete,
+                sentence(exact.size(), matches));
+    }
+
+    private static String sentence(int exact, List<RecipeMatch> matches) {
+        if (exact == 1) {
+            return "One recipe makes this tensor bit for bit.";
+        }
+        if (exact > 1) {
+            return exact
+                    + " recipes make this tensor bit for bit; this picture cannot tell them apart.";
+        }
+        if (matches.isEmpty()) {
+            return "No recipe gives a tensor of this shape from this picture.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "No recipe makes this tensor bit for bit; the nearest is %.3g away on average. %s",
+                matches.get(0).remains().mean(),
+                matches.get(0).remains().sentence());
+    }
+
+    /** How many options differ from the preset that is nearest; later choices count a little. */
+    private static int unusual(PreprocessingRecipe recipe) {
+        int least = Integer.MAX_VALUE;
+        for (Pathway preset : PathwayPreset.pathways()) {
+            int differing = 0;
+            int place = 0;
+            for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+                String id = option.read().apply(recipe);
+                if (!option.key().equals(PreprocessingOptions.SIZE.key())
+                        && !id.equals(option.read().apply(preset.preprocessing()))) {
+                    differing++;
+                    place +=
+                            option.choices().stream()
+                                    .map(RecipeOption.Choice::id)
+                                    .toList()
+                                    .indexOf(id);
+                }
+            }
+            least = Math.min(least, 1000 * differing + place);
+        }
+        return least;
+    }
+
+    private static long optionSpace() {
+        return DistinctPictures.recipes()
+                * Framing.values().length
+                * Resizer.values().length
+                * ResizeType.values().length
+                * Normalization.offered().size()
+                * ComputeType.values().length;
+    }
+}

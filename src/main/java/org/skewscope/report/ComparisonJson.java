@@ -1,0 +1,212 @@
+package org.skewscope.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.run.Failure;
+import org.skewscope.run.RemedySetting;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Writes comparisons as one JSON document, picture by picture, so that any number fits. The format
+ * is described by {@code compare --help}.
+ */
+public final class ComparisonJson implements Closeable {
+
+    private static final int TOP = 5;
+
+    private final JsonGenerator json;
+    private final EngineInfo info;
+
+    /**
+     * Starts the document. The stream is closed with this.
+     *
+     * @param reference index of the pathway that the others are compared with
+     */
+    public ComparisonJson(OutputStream out, EngineInfo info, List<Pathway> pathways, int reference)
+            throws IOException {
+        this.info = info;
+        json = new JsonFactory().createGenerator(out);
+        json.useDefaultPrettyPrinter();
+        json.writeStartObject();
+        json.writeNumberField("skewscope", 1);
+        json.writeObjectFieldStart("engine");
+        json.writeStringField("tensorflow", info.tensorFlowVersion());
+        json.writeStringField("model", info.model());
+        json.writeNumberField("threads", info.threads());
+        json.writeBooleanField("oneDnn", info.oneDnn());
+        json.writeStringField("logits", logits(info));
+        json.writeEndObject();
+        json.writeStringField("reference", pathways.get(reference).id());
+        json.writeArrayFieldStart("pathways");
+        for (Pathway pathway : pathways) {
+            json.writeStartObject();
+            json.writeStringField("id", pathway.id());
+            json.writeStringField("name", pathway.name());
+            json.writeObjectFieldStart("options");
+            for (PathwayOption option : PathwayOption.ALL) {
+                json.writeStringField(option.key(), option.valueIn(pathway));
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("pictures");
+    }
+
+    /** Where the logits come from. */
+    public static String logits(EngineInfo info) {
+        return info.logarithms() ? "ln(probabilities)" : "returned";
+    }
+
+    public void add(Path path, Comparison comparison) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("picture", comparison.picture());
+        json.writeStringField("path", path.toString());
+        json.writeStringField("severity", id(comparison.severity()));
+        json.writeArrayFieldStart("pathways");
+        for (PathwayResult result : comparison.pathways()) {
+            result(result);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("pairs");
+        for (PairDifference pair : comparison.pairs()) {
+            pair(pair, comparison.pathways());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** A picture over which the engine itself broke. */
+    public void addError(Path path, String picture, String error) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("picture", picture);
+        json.writeStringField("path", path.toString());
+        json.writeStringField("error", error);
+        json.writeEndObject();
+    }
+
+    private void result(PathwayResult result) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", result.pathway().id());
+        json.writeStringField("weights", result.weights());
+        json.writeArrayFieldStart("top");
+        List<Integer> ranking = result.ranking();
+        for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
+            json.writeStartObject();
+            json.writeNumberField("class", index);
+            json.writeStringField("label", info.label(index));
+            json.writeNumberField("probability", result.probabilities()[index]);
+            json.writeNumberField("logit", result.logits()[index]);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("stages");
+        for (StageSummary stage : result.stages()) {
+            json.writeStartObject();
+            json.writeStringField("stage", stage.stage().id());
+            shape("shape", stage.shape());
+            json.writeStringField("dtype", stage.type().numpyName());
+            json.writeNumberField("min", stage.min());
+            json.writeNumberField("max", stage.max());
+            json.writeNumberField("mean", stage.mean());
+            json.writeStringField("sha256", stage.sha256());
+            json.writeNumberField("milliseconds", stage.nanoseconds() / 1e6);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (result.failure().isPresent()) {
+            Failure failure = result.failure().get();
+            json.writeObjectFieldStart("failure");
+            json.writeStringField("stage", failure.stage().id());
+            json.writeStringField("reason", failure.reason());
+            json.writeStringField("remedy", failure.remedy());
+            Optional<RemedySetting> setting = RemedySetting.of(result.pathway(), failure);
+            if (setting.isPresent()) {
+                json.writeStringField("setting", setting.get().typed());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void pair(PairDifference pair, List<PathwayResult> pathways) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("a", pathways.get(pair.a()).pathway().id());
+        json.writeStringField("b", pathways.get(pair.b()).pathway().id());
+        json.writeStringField("severity", id(pair.severity()));
+        if (pair.firstDiffering().isPresent()) {
+            StageDifference first = pair.firstDiffering().get();
+            json.writeStringField("firstDifferingStage", first.stage().id());
+            json.writeFieldName("firstDifference");
+            difference(first);
+        } else {
+            json.writeNullField("firstDifferingStage");
+            json.writeNullField("firstDifference");
+        }
+        json.writeArrayFieldStart("stages");
+        for (StageDifference stage : pair.stages()) {
+            difference(stage);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void difference(StageDifference stage) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("stage", stage.stage().id());
+        json.writeBooleanField("identical", stage.identical());
+        if (stage instanceof StageDifference.ShapesDiffer shapes) {
+            shape("shapeA", shapes.a());
+            shape("shapeB", shapes.b());
+        } else if (stage instanceof StageDifference.Measured measured) {
+            DiffStatistics size = measured.difference();
+            json.writeNumberField("values", size.count());
+            json.writeNumberField("differing", size.differing());
+            json.writeNumberField("maxAbsolute", size.maxAbsolute());
+            json.writeNumberField("meanAbsolute", size.meanAbsolute());
+            json.writeNumberField("maxRelative", size.maxRelative());
+            json.writeNumberField("meanRelative", size.meanRelative());
+            json.writeNumberField("maxUlp", size.maxUlp());
+            json.writeNumberField("meanUlp", size.meanUlp());
+        } else {
+            json.writeBooleanField("missing", true);
+        }
+        json.writeEndObject();
+    }
+
+    private void shape(String field, Shape shape) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (int dimension : shape.dimensions()) {
+            json.writeNumber(dimension);
+        }
+        json.writeEndArray();
+    }
+
+    private static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** Ends the document. */
+    @Override
+    public void close() throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+}

@@ -1,0 +1,29 @@
+package org.skewscope.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** Writes a record of the engine as a JSON document; its components' names are the keys. */
+public final class RecordJson {
+
+    private static final int LINE_END = '\n';
+
+    private final ObjectMapper mapper =
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    /**
+     * @param target a file, or {@code -} for standard output
+     */
+    public void write(String target, PrintStream out, Object document) throws IOException {
+        try (OutputFile file = OutputFile.of(target, out)) {
+            mapper.writeValue(file.stream(), document);
+            file.stream().write(LINE_END);
+            file.commit();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.skewscope.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.BatchRemainder;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The rows that are fed to the model.
+ *
+ * @param rows float32 [N, height, width, channels]
+ * @param position the picture's row
+ */
+public record Batch(DenseTensor rows, int position) {
+
+    /** {@link #of(DenseTensor, BatchPartners, ExecutionRecipe)} for a dataset of one picture. */
+    public static Batch of(DenseTensor picture, ExecutionRecipe recipe) throws ExecutionException {
+        return of(picture, BatchPartners.of(picture, recipe.batch()), recipe);
+    }
+
+    /**
+     * Casts the picture to float32, the type of the model's input, and builds its batch. Without
+     * padding a batch has as many rows as there are pictures for it, as tf.data's last batch has;
+     * the recipe's size is then an upper bound only.
+     *
+     * @param picture [height, width, channels] of any type
+     * @param partners the pictures before and after it in its batch, of any type
+     */
+    static Batch of(DenseTensor picture, BatchPartners partners, ExecutionRecipe recipe)
+            throws ExecutionException {
+        BatchRecipe batch = recipe.batch();
+        int real = partners.before().size() + 1 + partners.after().size();
+        int count = batch.padding() == BatchPadding.NONE ? real : batch.size();
+        require(batch, count, picture);
+        boolean alone = batch.neighbours() == BatchNeighbours.NONE;
+        int position = !alone ? partners.before().size() : count == 1 ? 0 : batch.position();
+        float[] own = picture.toFloats();
+        if (count == 1) {
+            return new Batch(DenseTensor.ofFloat32(withCount(picture.shape(), 1), own), 0);
+        }
+        float[] rows = new float[count * own.length];
+        List<DenseTensor> fed = new ArrayList<>(partners.before());
+        if (!alone) {
+            fed.add(picture);
+        }
+        fed.addAll(partners.after());
+        for (int row = 0; row < count; row++) {
+            if (row == position || row >= fed.size() && batch.padding() == BatchPadding.REPEAT) {
+                System.arraycopy(own, 0, rows, row * own.length, own.length);
+            } else if (row < fed.size()) {
+                copy(fed.get(row), picture, rows, row);
+            }
+        }
+        return new Batch(DenseTensor.ofFloat32(withCount(picture.shape(), count), rows), position);
+    }
+
+    private static void copy(DenseTensor partner, DenseTensor picture, float[] rows, int row)
+            throws ExecutionException {
+        if (!partner.shape().equals(picture.shape())) {
+            throw new ExecutionException(
+                    "a batch cannot hold pictures of the shapes ["
+                            + picture.shape()
+                            + "] and ["
+                            + partner.shape()
+                            + "]",
+                    "Set Color mode to RGB and Framing to squash, or Neighbours to none.");
+        }
+        System.arraycopy(partner.toFloats(), 0, rows, row * partner.size(), partner.size());
+    }
+
+    private static void require(BatchRecipe batch, int count, DenseTensor picture)
+            throws ExecutionException {
+        if (batch.position() >= batch.size()) {
+            throw new ExecutionException(
+                    "position "
+                            + batch.position()
+                            + " lies outside a batch of "
+                            + batch.size()
+                            + " rows",
+                    "Set Position to at most " + (batch.size() - 1) + ".");
+        }
+        if (batch.remainder() == BatchRemainder.DROP && count < batch.size()) {
+            throw new ExecutionException(
+                    "tf.data drops this batch: it holds "
+                            + count
+                            + " of "
+                            + batch.size()
+                            + " pictures, and drop_remainder is True",
+                    "Set Short last batch to keep, Size to at most "
+                            + count
+                            + ", or fill the batch with Neighbours or Padding.");
+        }
+        if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
+            throw new ExecutionException(
+                    "a batch of " + count + " rows of this size does not fit into memory",
+                    "Set a smaller batch size.");
+        }
+    }
+
+    /** The picture's row alone, [1, height, width, channels]. */
+    public DenseTensor ownRow() {
+        if (rows.shape().dimension(0) == 1) {
+            return rows;
+        }
+        int length = rows.size() / rows.shape().dimension(0);
+        float[] row = new float[length];
+        System.arraycopy(rows.float32(), position * length, row, 0, length);
+        Shape shape = rows.shape();
+        return DenseTensor.ofFloat32(
+                Shape.of(1, shape.dimension(1), shape.dimension(2), shape.dimension(3)), row);
+    }
+
+    private static Shape withCount(Shape picture, int count) {
+        return Shape.of(count, picture.dimension(0), picture.dimension(1), picture.dimension(2));
+    }
+}

@@ -1,0 +1,32 @@
+package org.skewscope.run;
+
+import java.util.Collections;
+import java.util.List;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The pictures that share a picture's batch.
+ *
+ * @param before the rows before it, each [height, width, channels]
+ * @param after the rows after it
+ */
+record BatchPartners(List<DenseTensor> before, List<DenseTensor> after) {
+
+    BatchPartners {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /** The picture itself in every row, where the recipe says so; else none. */
+    static BatchPartners of(DenseTensor picture, BatchRecipe batch) {
+        if (batch.neighbours() != BatchNeighbours.SAME) {
+            return new BatchPartners(List.of(), List.of());
+        }
+        int before = Math.min(batch.position(), batch.size() - 1);
+        return new BatchPartners(
+                Collections.nCopies(before, picture),
+                Collections.nCopies(batch.size() - 1 - before, picture));
+    }
+}

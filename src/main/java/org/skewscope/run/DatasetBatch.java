@@ -1,0 +1,58 @@
+package org.skewscope.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+
+/**
+ * The pictures of one batch of a dataset, as {@code tf.data.Dataset.batch} forms it: picture i is
+ * row i mod size of its batch, and the last batch has what remains.
+ *
+ * @param before the pictures of the rows before the picture's own
+ * @param after those of the rows after it
+ */
+public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
+
+    public DatasetBatch {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /**
+     * The batch that holds a picture.
+     *
+     * @param all the dataset; where the picture is missing it comes first
+     */
+    public static DatasetBatch of(ImageSource picture, List<ImageSource> all, int size) {
+        List<ImageSource> ordered = new ArrayList<>(all);
+        if (!ordered.contains(picture)) {
+            ordered.add(0, picture);
+        }
+        int place = ordered.indexOf(picture);
+        int first = place / size * size;
+        int end = Math.min(ordered.size(), first + size);
+        return new DatasetBatch(ordered.subList(first, place), ordered.subList(place + 1, end));
+    }
+
+    /**
+     * Whether any of the pathways batches a picture with others than it did.
+     *
+     * @param then the dataset as it was
+     * @param now the dataset as it is
+     */
+    public static boolean changes(
+            ImageSource picture,
+            List<Pathway> pathways,
+            List<ImageSource> then,
+            List<ImageSource> now) {
+        return pathways.stream()
+                .map(pathway -> pathway.execution().batch())
+                .filter(batch -> batch.neighbours() == BatchNeighbours.OTHERS)
+                .anyMatch(
+                        batch ->
+                                !of(picture, then, batch.size())
+                                        .equals(of(picture, now, batch.size())));
+    }
+}

@@ -1,0 +1,175 @@
+package org.skewscope.run;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.GrapplerRewrites;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Takes one picture through one pathway and keeps every stage's tensor. */
+public final class PathwayRunner {
+
+    private final Preprocessor preprocessor;
+    private final ModelRunner model;
+    private final Dataset dataset;
+    private final List<ImageSource> pictures;
+
+    /** For pictures that have none beside them. */
+    public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
+        this(preprocessor, model, new Dataset(preprocessor), List.of());
+    }
+
+    private PathwayRunner(
+            Preprocessor preprocessor,
+            ModelRunner model,
+            Dataset dataset,
+            List<ImageSource> pictures) {
+        this.preprocessor = preprocessor;
+        this.model = model;
+        this.dataset = dataset;
+        this.pictures = pictures;
+    }
+
+    /**
+     * The same for pictures of a dataset, which share batches where the pathway says so.
+     *
+     * @param all in order
+     */
+    public PathwayRunner among(List<ImageSource> all) {
+        return new PathwayRunner(preprocessor, model, dataset, List.copyOf(all));
+    }
+
+    /**
+     * Runs the pathway; a stage that fails ends the trace with its reason.
+     *
+     * @param listener told before each stage starts
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     */
+    public PathwayTrace run(
+            ImageSource source,
+            Pathway pathway,
+            StageListener listener,
+            Cancellation cancellation) {
+        Recording recording = new Recording(listener, cancellation);
+        Optional<Failure> failure = Optional.empty();
+        String weights = "";
+        try {
+            Batch batch = fed(source, pathway, recording);
+            recording.start(Stage.LOGITS);
+            ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
+            weights = outputs.weights();
+            recording.keep(row(outputs.logits(), batch.position()));
+            recording.start(Stage.PROBABILITIES);
+            recording.keep(row(outputs.probabilities(), batch.position()));
+        } catch (PreprocessingException e) {
+            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
+        } catch (ExecutionException e) {
+            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
+        } catch (OutOfMemoryError e) {
+            failure =
+                    Optional.of(
+                            new Failure(
+                                    recording.current,
+                                    source.name() + " needs more memory than the engine has",
+                                    "Make the picture smaller and add it again."));
+        }
+        return new PathwayTrace(
+                pathway, recording.tensors, recording.nanoseconds, failure, weights);
+    }
+
+    /**
+     * The picture's row as the pathway feeds it to the model, which is not run.
+     *
+     * @return float32 [1, height, width, channels]; empty where a stage fails
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     */
+    public Optional<DenseTensor> fedRow(
+            ImageSource source, Pathway pathway, Cancellation cancellation) {
+        try {
+            return Optional.of(
+                    fed(source, pathway, new Recording(stage -> {}, cancellation)).ownRow());
+        } catch (PreprocessingException | ExecutionException | OutOfMemoryError e) {
+            return Optional.empty();
+        }
+    }
+
+    private Batch fed(ImageSource source, Pathway pathway, Recording recording)
+            throws PreprocessingException, ExecutionException {
+        PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        recording.start(Stage.DECODE);
+        Picture picture = preprocessor.decode(source, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.ORIENT);
+        picture = preprocessor.orient(source, picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.CHANNELS);
+        picture = preprocessor.reorder(picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.RESIZE);
+        picture = preprocessor.resize(source, picture, recipe);
+        recording.keep(picture.pixels());
+        recording.start(Stage.NORMALIZE);
+        DenseTensor normalized = preprocessor.normalize(picture, recipe);
+        recording.keep(normalized);
+        recording.start(Stage.BATCH);
+        Batch batch =
+                Batch.of(
+                        normalized,
+                        dataset.partners(
+                                source, normalized, pictures, recipe, pathway.execution().batch()),
+                        pathway.execution());
+        recording.keep(batch.ownRow());
+        return batch;
+    }
+
+    private static DenseTensor row(DenseTensor outputs, int position) {
+        int classes = outputs.shape().dimension(1);
+        float[] row = new float[classes];
+        System.arraycopy(outputs.float32(), position * classes, row, 0, classes);
+        return DenseTensor.ofFloat32(Shape.of(1, classes), row);
+    }
+
+    /** Told when a stage starts. */
+    @FunctionalInterface
+    public interface StageListener {
+        void started(Stage stage);
+    }
+
+    private static final class Recording {
+        private final StageListener listener;
+        private final Cancellation cancellation;
+        private final Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        private final Map<Stage, Long> nanoseconds = new EnumMap<>(Stage.class);
+        private Stage current = Stage.DECODE;
+        private long began;
+
+        Recording(StageListener listener, Cancellation cancellation) {
+            this.listener = listener;
+            this.cancellation = cancellation;
+        }
+
+        void start(Stage stage) {
+            cancellation.check();
+            current = stage;
+            listener.started(stage);
+            began = System.nanoTime();
+        }
+
+        void keep(DenseTensor tensor) {
+            nanoseconds.put(current, System.nanoTime() - began);
+            tensors.put(current, tensor);
+        }
+    }
+}

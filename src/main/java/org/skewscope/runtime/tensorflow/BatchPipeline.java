@@ -1,0 +1,141 @@
+package org.skewscope.runtime.tensorflow;
+
+import com.google.protobuf.ByteString;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.proto.data.DatasetOptions;
+
+/**
+ * {@code tf.data.Dataset.from_tensor_slices(pictures).batch(batch_size)} with an initializable
+ * iterator, as nodes of the model's own graph.
+ */
+final class BatchPipeline {
+
+    static final String PICTURES = "skewscope/pictures";
+    static final String BATCH_SIZE = "skewscope/batch_size";
+    static final String INITIALIZER = "skewscope/initializer";
+    private static final String SLICES = "skewscope/slices";
+    private static final String DROP_REMAINDER = "skewscope/drop_remainder";
+    private static final String BATCHES = "skewscope/batches";
+    private static final String OPTIONS = "skewscope/options";
+    private static final String ITERATOR = "skewscope/iterator";
+
+    /**
+     * Tuning never changes what a pipeline yields, but its thread sleeps for up to a minute, and
+     * whoever closes the session waits until it wakes (core/data/root_dataset.cc).
+     */
+    private static final DatasetOptions.Options WITHOUT_AUTOTUNING =
+            DatasetOptions.Options.newBuilder()
+                    .setAutotuneOptions(
+                            DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
+                    .build();
+
+    private final TensorShapeProto batch;
+    private final AttrValue type;
+
+    private BatchPipeline(NodeDef input) {
+        batch = input.getAttrOrThrow("shape").getShape();
+        type = input.getAttrOrThrow("dtype");
+    }
+
+    /** The model, its input placeholder replaced by the iterator's next batch. */
+    static ModelGraph feed(ModelGraph model) {
+        GraphDef.Builder graph = model.graph().toBuilder().clearNode();
+        for (NodeDef node : model.graph().getNodeList()) {
+            if (node.getName().equals(model.input())) {
+                new BatchPipeline(node).addTo(graph, model.input());
+            } else {
+                graph.addNode(node);
+            }
+        }
+        return model.withGraph(graph.build());
+    }
+
+    private void addTo(GraphDef.Builder graph, String next) {
+        AttrValue types = list(AttrValue.ListValue.newBuilder().addType(type.getType()));
+        AttrValue rows =
+                shapes(batch.getUnknownRank() ? batch : batch.toBuilder().removeDim(0).build());
+        AttrValue batches = shapes(batch);
+        graph.addNode(
+                node(PICTURES, "Placeholder")
+                        .putAttr("dtype", type)
+                        .putAttr("shape", AttrValue.newBuilder().setShape(batch).build()));
+        graph.addNode(
+                node(SLICES, "TensorSliceDataset", PICTURES)
+                        .putAttr("Toutput_types", types)
+                        .putAttr("output_shapes", rows));
+        graph.addNode(
+                node(BATCH_SIZE, "Placeholder")
+                        .putAttr("dtype", ofType(DataType.DT_INT64))
+                        .putAttr(
+                                "shape",
+                                AttrValue.newBuilder()
+                                        .setShape(TensorShapeProto.getDefaultInstance())
+                                        .build()));
+        graph.addNode(falseConstant());
+        graph.addNode(
+                node(BATCHES, "BatchDatasetV2", SLICES, BATCH_SIZE, DROP_REMAINDER)
+                        .putAttr("output_types", types)
+                        .putAttr("output_shapes", batches));
+        graph.addNode(
+                node(OPTIONS, "OptionsDataset", BATCHES)
+                        .putAttr("serialized_options", bytes(WITHOUT_AUTOTUNING.toByteString()))
+                        .putAttr("output_types", types)
+                        .putAttr("output_shapes", batches));
+        graph.addNode(
+                node(ITERATOR, "IteratorV2")
+                        .putAttr("output_types", types)
+                        .putAttr("output_shapes", batches)
+                        .putAttr("shared_name", bytes(ByteString.EMPTY))
+                        .putAttr("container", bytes(ByteString.EMPTY)));
+        graph.addNode(node(INITIALIZER, "MakeIterator", OPTIONS, ITERATOR));
+        graph.addNode(
+                node(next, "IteratorGetNext", ITERATOR)
+                        .putAttr("output_types", types)
+                        .putAttr("output_shapes", batches));
+    }
+
+    private static NodeDef.Builder falseConstant() {
+        return node(DROP_REMAINDER, "Const")
+                .putAttr("dtype", ofType(DataType.DT_BOOL))
+                .putAttr(
+                        "value",
+                        AttrValue.newBuilder()
+                                .setTensor(
+                                        TensorProto.newBuilder()
+                                                .setDtype(DataType.DT_BOOL)
+                                                .setTensorShape(
+                                                        TensorShapeProto.getDefaultInstance())
+                                                .addBoolVal(false))
+                                .build());
+    }
+
+    private static NodeDef.Builder node(String name, String op, String... inputs) {
+        NodeDef.Builder node = NodeDef.newBuilder().setName(name).setOp(op);
+        for (String input : inputs) {
+            node.addInput(input);
+        }
+        return node;
+    }
+
+    private static AttrValue bytes(ByteString value) {
+        return AttrValue.newBuilder().setS(value).build();
+    }
+
+    private static AttrValue ofType(DataType type) {
+        return AttrValue.newBuilder().setType(type).build();
+    }
+
+    private static AttrValue shapes(TensorShapeProto shape) {
+        return list(AttrValue.ListValue.newBuilder().addShape(shape));
+    }
+
+    private static AttrValue list(AttrValue.ListValue.Builder values) {
+        return AttrValue.newBuilder().setList(values).build();
+    }
+}

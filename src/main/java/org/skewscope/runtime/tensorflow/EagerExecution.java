@@ -1,0 +1,109 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.runtime.tensorflow.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.capi.EagerContext;
+import org.skewscope.runtime.tensorflow.capi.EagerOp;
+import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Executes the model op after op, as Python does without tf.function: no graph is built and nothing
+ * is rewritten.
+ */
+final class EagerExecution implements Execution {
+
+    /** Sees what every op returned, before it is freed. */
+    @FunctionalInterface
+    interface StepListener {
+        void executed(Step step, List<EagerTensor> outputs);
+    }
+
+    private final EagerContext context = new EagerContext();
+    private final ModelGraph model;
+    private final EagerVariables variables;
+    private final List<Step> steps;
+
+    /**
+     * @param model a graph without calls
+     */
+    EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
+        this.model = model;
+        variables = new EagerVariables(context, model, weights);
+        // Ops such as a loop take functions even where no call is left.
+        model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
+        Set<String> given = new HashSet<>(variables.byNode().keySet());
+        given.add(model.input());
+        steps = new EagerPlan(model, given, definitions).steps();
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize) {
+        return run(batch, (step, outputs) -> {});
+    }
+
+    ModelOutputs run(DenseTensor batch, StepListener listener) {
+        Map<String, List<EagerTensor>> results = new HashMap<>();
+        try (EagerTensor input = EagerTensor.of(batch)) {
+            Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
+            given.put(model.input(), input);
+            for (Step step : steps) {
+                results.put(step.name(), execute(step, given, results));
+                listener.executed(step, results.get(step.name()));
+                for (String released : step.released()) {
+                    results.remove(released).forEach(EagerTensor::close);
+                }
+            }
+            return ModelOutputs.of(
+                    model.outputs().stream()
+                            .map(output -> find(output, given, results).toDense())
+                            .toList());
+        } finally {
+            results.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
+        }
+    }
+
+    private List<EagerTensor> execute(
+            Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
+        try (EagerOp op = context.op(step.type())) {
+            int next = 0;
+            for (Argument argument : step.arguments()) {
+                List<EagerTensor> tensors =
+                        step.inputs().subList(next, next + argument.size()).stream()
+                                .map(name -> find(name, given, results))
+                                .toList();
+                next += argument.size();
+                if (argument.list()) {
+                    op.inputList(tensors);
+                } else {
+                    op.input(tensors.get(0));
+                }
+            }
+            step.attributes().forEach(op::attribute);
+            return op.run(step.outputs());
+        }
+    }
+
+    private static EagerTensor find(
+            TensorName name,
+            Map<String, EagerTensor> given,
+            Map<String, List<EagerTensor>> results) {
+        EagerTensor tensor = given.get(name.node());
+        return tensor != null ? tensor : results.get(name.node()).get(name.index());
+    }
+
+    @Override
+    public void close() {
+        variables.close();
+        context.close();
+    }
+}

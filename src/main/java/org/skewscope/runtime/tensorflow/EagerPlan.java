@@ -1,0 +1,114 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.tensorflow.proto.NodeDef;
+
+/** The ops of a flat graph in an order in which they can be executed one after another. */
+final class EagerPlan {
+
+    /**
+     * One op to execute.
+     *
+     * @param name the node's name
+     * @param type the op's type
+     * @param attributes serialized, by name
+     * @param arguments how the inputs are grouped
+     * @param inputs the tensors it takes
+     * @param outputs how many tensors it returns
+     * @param released the nodes whose tensors nobody needs after this op
+     */
+    record Step(
+            String name,
+            String type,
+            Map<String, byte[]> attributes,
+            List<Argument> arguments,
+            List<TensorName> inputs,
+            int outputs,
+            Set<String> released) {}
+
+    private final Map<String, NodeDef> nodes = new HashMap<>();
+    private final Set<String> given;
+    private final OpDefinitions definitions;
+    private final Map<String, Step> ordered = new LinkedHashMap<>();
+
+    /**
+     * @param model a graph without calls
+     * @param given the nodes whose tensor exists already: the input and the variables
+     */
+    EagerPlan(ModelGraph model, Set<String> given, OpDefinitions definitions) {
+        this.given = given;
+        this.definitions = definitions;
+        model.graph().getNodeList().forEach(node -> nodes.put(node.getName(), node));
+        model.outputs().forEach(output -> visit(output.node(), new HashSet<>()));
+        releaseEarly(model);
+    }
+
+    List<Step> steps() {
+        return List.copyOf(ordered.values());
+    }
+
+    private void visit(String name, Set<String> path) {
+        if (given.contains(name) || ordered.containsKey(name)) {
+            return;
+        }
+        if (!path.add(name)) {
+            throw new IllegalArgumentException("The graph has a cycle at " + name);
+        }
+        NodeDef node = nodes.get(name);
+        List<TensorName> inputs = new ArrayList<>();
+        for (String input : node.getInputList()) {
+            TensorName tensor = TensorName.parse(input);
+            visit(tensor.node(), path);
+            if (!tensor.isControl()) {
+                inputs.add(tensor);
+            }
+        }
+        path.remove(name);
+        ordered.put(
+                name,
+                new Step(
+                        name,
+                        node.getOp(),
+                        attributes(node),
+                        definitions.inputs(node),
+                        inputs,
+                        definitions.outputCount(node),
+                        new HashSet<>()));
+    }
+
+    /** Attributes that begin with an underscore are notes for graphs; only one chooses a kernel. */
+    private static Map<String, byte[]> attributes(NodeDef node) {
+        Map<String, byte[]> attributes = new HashMap<>();
+        node.getAttrMap()
+                .forEach(
+                        (key, value) -> {
+                            if (!key.startsWith("_") || key.equals("_kernel")) {
+                                attributes.put(key, value.toByteArray());
+                            }
+                        });
+        return attributes;
+    }
+
+    private void releaseEarly(ModelGraph model) {
+        Set<String> kept = new HashSet<>(given);
+        model.outputs().forEach(output -> kept.add(output.node()));
+        List<Step> steps = steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            for (TensorName input : steps.get(i).inputs()) {
+                if (kept.add(input.node())) {
+                    steps.get(i).released().add(input.node());
+                }
+            }
+        }
+    }
+}

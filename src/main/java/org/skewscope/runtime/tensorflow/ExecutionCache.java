@@ -1,0 +1,41 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the executions used last: each holds its own copy of the weights and its own compiled
+ * kernels, tens of megabytes.
+ */
+final class ExecutionCache implements AutoCloseable {
+
+    /** The three presets and three variants of them. */
+    private static final int CAPACITY = 6;
+
+    private final Map<String, Execution> executions = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The execution of that key, made where there is none; the one unused longest is closed. */
+    Execution get(String key, Supplier<Execution> maker) {
+        Execution known = executions.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (executions.size() >= CAPACITY) {
+            Iterator<Execution> oldest = executions.values().iterator();
+            Execution unused = oldest.next();
+            oldest.remove();
+            unused.close();
+        }
+        Execution made = maker.get();
+        executions.put(key, made);
+        return made;
+    }
+
+    @Override
+    public void close() {
+        executions.values().forEach(Execution::close);
+        executions.clear();
+    }
+}

@@ -1,0 +1,74 @@
+package org.skewscope.runtime.tensorflow;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.Xla;
+import org.skewscope.runtime.tensorflow.capi.EagerContext;
+import org.skewscope.runtime.tensorflow.capi.EagerOp;
+import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.graph.FunctionWriter;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.graph.RewriterPatch;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * Calls the model as one function from eager code, as a tf.function is called: one op whose type is
+ * the function's name and whose {@code config_proto} configures grappler.
+ */
+final class FunctionExecution implements Execution {
+
+    private static final String FUNCTION = "skewscope_model";
+
+    private final EagerContext context = new EagerContext();
+    private final EagerVariables variables;
+    private final ModelGraph model;
+    private final AttrValue config;
+    private final Xla xla;
+
+    FunctionExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters, Xla xla) {
+        this.xla = xla;
+        GraphDef own = RewriterPatch.patch(model.graph(), rewriters);
+        this.model = model.withGraph(own);
+        variables = new EagerVariables(context, this.model, weights);
+        own.getLibrary().getFunctionList().forEach(context::addFunction);
+        OpDefinitions definitions =
+                new OpDefinitions(TensorFlow.registeredOpList(), own.getLibrary());
+        FunctionDef definition = new FunctionWriter(definitions).write(FUNCTION, this.model);
+        context.addFunction(definition);
+        ConfigProto base = ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
+        ByteString bytes = RewriterPatch.withRewriters(base, rewriters).toByteString();
+        config = AttrValue.newBuilder().setS(bytes).build();
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize) {
+        try (EagerTensor input = EagerTensor.of(batch);
+                EagerOp call = context.op(FUNCTION)) {
+            call.attribute("config_proto", config).input(input);
+            if (xla == Xla.ON) {
+                call.attribute("_XlaMustCompile", AttrValue.newBuilder().setB(true).build());
+            }
+            variables.inOrder(model).forEach(call::input);
+            List<EagerTensor> outputs = call.run(model.outputs().size());
+            try {
+                return ModelOutputs.of(outputs.stream().map(EagerTensor::toDense).toList());
+            } finally {
+                outputs.forEach(EagerTensor::close);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        variables.close();
+        context.close();
+    }
+}

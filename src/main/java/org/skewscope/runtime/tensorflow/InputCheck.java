@@ -1,0 +1,138 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.List;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.Layout;
+import org.skewscope.model.InputLayout;
+import org.skewscope.model.TensorSignature;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.tensor.ChannelAxis;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Brings a batch into the layout in which the model takes it, and refuses one that it cannot take
+ * before any native code sees it: a convolution fed with the wrong rank ends the whole process.
+ */
+final class InputCheck {
+
+    private InputCheck() {}
+
+    /**
+     * The batch as it is fed: {@code np.transpose(batch, (0, 3, 1, 2))} where the channels come
+     * first.
+     *
+     * @param batch [N, height, width, channels]
+     */
+    static DenseTensor fed(DenseTensor batch, Layout layout, ModelDirectory model)
+            throws ExecutionException {
+        TensorSignature input = model.signature().input();
+        int rank = batch.shape().rank();
+        if (rank != input.rank()) {
+            throw new ExecutionException(
+                    model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
+                    "Feed a batch of pictures, [N, height, width, channels].");
+        }
+        if (batch.type() != ElementType.FLOAT32) {
+            throw new ExecutionException(
+                    model.name()
+                            + " takes "
+                            + input.type()
+                            + ", the batch is "
+                            + batch.type().numpyName(),
+                    "Choose a normalization that ends in float32.");
+        }
+        if (batch.shape().dimension(0) == 0) {
+            throw new ExecutionException("The batch is empty", "Feed at least one picture.");
+        }
+        requireRows(batch.shape().dimension(0), model);
+        requireLayout(layout, model);
+        boolean channelsFirst = layout.channelsFirst(model.signature().layout());
+        Shape shape = channelsFirst ? ChannelAxis.first(batch.shape()) : batch.shape();
+        requireShape(shape, channelsFirst, model);
+        return channelsFirst ? ChannelAxis.first(batch) : batch;
+    }
+
+    /** Some models are saved for batches of one size only. */
+    private static void requireRows(int rows, ModelDirectory model) throws ExecutionException {
+        int wanted = model.signature().input().size(0);
+        if (wanted > 0 && wanted != rows) {
+            throw new ExecutionException(
+                    model.name()
+                            + " takes batches of exactly "
+                            + wanted
+                            + (wanted == 1 ? " picture" : " pictures")
+                            + ", this one has "
+                            + rows,
+                    wanted == 1
+                            ? "Give the batch the size 1 (batch=1)."
+                            : String.format(
+                                    "Give the batch the size %d and let its padding repeat the"
+                                            + " picture (batch=%1$d,padding=repeat).",
+                                    wanted));
+        }
+    }
+
+    private static void requireLayout(Layout layout, ModelDirectory model)
+            throws ExecutionException {
+        InputLayout wanted = model.signature().layout();
+        if (!layout.suits(wanted)) {
+            Layout other = layout == Layout.NCHW ? Layout.NHWC : Layout.NCHW;
+            throw new ExecutionException(
+                    model.name()
+                            + " takes "
+                            + other.name()
+                            + " ("
+                            + model.signature().input().shapeOfOneRow()
+                            + "), the batch is to be fed as "
+                            + layout.name(),
+                    "Set Layout to '" + Layout.MODEL.label() + "', or to " + other.name() + ".");
+        }
+    }
+
+    private static void requireShape(Shape fed, boolean channelsFirst, ModelDirectory model)
+            throws ExecutionException {
+        TensorSignature input = model.signature().input();
+        for (int axis = 1; axis < fed.rank(); axis++) {
+            long size = input.dimensions().get(axis);
+            if (size >= 0 && size != fed.dimension(axis)) {
+                throw wrongShape(model, fed, axis, channelsFirst);
+            }
+        }
+    }
+
+    private static ExecutionException wrongShape(
+            ModelDirectory model, Shape fed, int axis, boolean channelsFirst) {
+        TensorSignature input = model.signature().input();
+        List<Integer> row = fed.dimensions().subList(1, fed.rank());
+        int channels = channelsFirst ? 1 : 3;
+        int height = channelsFirst ? 2 : 1;
+        return new ExecutionException(
+                model.name()
+                        + " takes "
+                        + input.shapeOfOneRow()
+                        + ", the batch is "
+                        + new Shape(row),
+                axis == channels
+                        ? colorRemedy(input.size(channels))
+                        : "Set Input size to "
+                                + input.size(height)
+                                + " × "
+                                + input.size(height + 1)
+                                + ", or choose a Method that does not keep the aspect ratio.");
+    }
+
+    private static String colorRemedy(int channels) {
+        return switch (channels) {
+            case 1 ->
+                    "Set Color mode to as stored in the file and choose gray pictures, or choose a"
+                            + " model of color pictures.";
+            case 3 -> "Set Color mode to RGB, so that every picture has 3 channels.";
+            default ->
+                    "Set Color mode to as stored in the file and choose pictures of "
+                            + channels
+                            + " channels, or choose a model of color pictures.";
+        };
+    }
+}

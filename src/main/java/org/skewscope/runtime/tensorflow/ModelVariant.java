@@ -1,0 +1,135 @@
+package org.skewscope.runtime.tensorflow;
+
+import com.google.protobuf.ByteString;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.skewscope.cache.Once;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
+import org.skewscope.runtime.tensorflow.capi.ElementTypes;
+import org.skewscope.runtime.tensorflow.graph.DoublePrecision;
+import org.skewscope.runtime.tensorflow.graph.FunctionInliner;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.graph.VariableFreezer;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.TensorBytes;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * The model as a recipe wants it loaded.
+ *
+ * @param graph what runs
+ * @param weights the values of its variables
+ * @param known the arguments of its ops, which are slow to ask TensorFlow for
+ */
+record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
+
+    /** The model as it is saved. */
+    static ModelVariant of(ModelGraph graph, ModelWeights weights) {
+        return new ModelVariant(
+                graph,
+                weights,
+                new Once<>(
+                        () ->
+                                new OpDefinitions(
+                                        TensorFlow.registeredOpList(),
+                                        graph.graph().getLibrary())));
+    }
+
+    OpDefinitions definitions() {
+        return known.get();
+    }
+
+    ModelVariant loaded(WeightLoading loading) {
+        return switch (loading) {
+            case SAVED_MODEL -> this;
+            case FROZEN -> frozen();
+            case FLOAT16_WEIGHTS ->
+                    rounded(
+                            value ->
+                                    HalfPrecision.float16ToFloat(
+                                            HalfPrecision.floatToFloat16(value)));
+            case BFLOAT16_WEIGHTS ->
+                    rounded(
+                            value ->
+                                    HalfPrecision.bfloat16ToFloat(
+                                            HalfPrecision.floatToBfloat16(value)));
+        };
+    }
+
+    ModelVariant in(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> this;
+            case FLOAT64 ->
+                    new ModelVariant(
+                            DoublePrecision.convert(inlined().graph),
+                            map(ModelVariant::toDouble),
+                            known);
+        };
+    }
+
+    /** Without function calls. */
+    ModelVariant inlined() {
+        return new ModelVariant(FunctionInliner.inline(graph, definitions()), weights, known);
+    }
+
+    private ModelVariant frozen() {
+        ModelGraph flat = inlined().graph;
+        return new ModelVariant(
+                VariableFreezer.freeze(flat, name -> constant(weights.of(name))), weights, known);
+    }
+
+    private static TensorProto constant(DenseTensor value) {
+        TensorProto.Builder constant =
+                TensorProto.newBuilder().setDtype(ElementTypes.toTensorFlow(value.type()));
+        value.shape()
+                .dimensions()
+                .forEach(size -> constant.getTensorShapeBuilder().addDimBuilder().setSize(size));
+        ByteString.Output bytes = ByteString.newOutput();
+        TensorBytes.stream(value, (piece, length) -> bytes.write(piece, 0, length));
+        return constant.setTensorContent(bytes.toByteString()).build();
+    }
+
+    /** What becomes of one float32. */
+    private interface Rounding {
+        float round(float value);
+    }
+
+    private ModelVariant rounded(Rounding rounding) {
+        return new ModelVariant(
+                graph,
+                map(
+                        tensor -> {
+                            if (tensor.type() != ElementType.FLOAT32) {
+                                return tensor;
+                            }
+                            float[] values = tensor.float32().clone();
+                            for (int i = 0; i < values.length; i++) {
+                                values[i] = rounding.round(values[i]);
+                            }
+                            return DenseTensor.ofFloat32(tensor.shape(), values);
+                        }),
+                known);
+    }
+
+    private ModelWeights map(UnaryOperator<DenseTensor> change) {
+        TreeMap<String, DenseTensor> values = new TreeMap<>();
+        weights.values().forEach((name, value) -> values.put(name, change.apply(value)));
+        return new ModelWeights(values);
+    }
+
+    static DenseTensor toDouble(DenseTensor tensor) {
+        if (tensor.type() != ElementType.FLOAT32) {
+            return tensor;
+        }
+        double[] values = new double[tensor.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tensor.float32()[i];
+        }
+        return DenseTensor.ofFloat64(tensor.shape(), values);
+    }
+}

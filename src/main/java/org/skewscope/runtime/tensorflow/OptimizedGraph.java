@@ -1,0 +1,81 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The graph that a session really executes after grappler and oneDNN have rewritten it, as the
+ * session itself reports it for a run that fetches the outputs only.
+ *
+ * <p>Source: {@code RunOptions.output_partition_graphs} of TensorFlow's config.proto.
+ */
+final class OptimizedGraph {
+
+    private OptimizedGraph() {}
+
+    /**
+     * @param flat a graph without calls
+     * @param batch what is fed; its shape can decide what is optimized
+     */
+    static ModelGraph of(
+            ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
+        ModelGraph assignable = VariableAssignments.add(flat);
+        ConfigProto config =
+                ConfigProto.newBuilder()
+                        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriters))
+                        .build();
+        try (Graph graph = new Graph()) {
+            graph.importGraphDef(assignable.graph());
+            try (Session session = new Session(graph, false, config)) {
+                VariableAssignments.assign(session, flat, weights);
+                return runnable(partition(session, flat, batch), flat);
+            }
+        }
+    }
+
+    private static GraphDef partition(Session session, ModelGraph flat, DenseTensor batch) {
+        RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
+        try (TType pictures = SessionTensors.toNative(batch);
+                Result result =
+                        SessionTensors.fetch(session.runner(), flat)
+                                .setOptions(options)
+                                .feed(flat.input(), pictures)
+                                .runAndFetchMetadata()) {
+            return result.getMetadata().orElseThrow().getPartitionGraphs(0);
+        }
+    }
+
+    /** A session's ends of the graph become a placeholder and the names of the outputs. */
+    private static ModelGraph runnable(GraphDef partition, ModelGraph flat) {
+        GraphDef.Builder graph = partition.toBuilder().clearNode();
+        List<TensorName> outputs = new ArrayList<>(flat.outputs());
+        String input = flat.input();
+        for (NodeDef node : partition.getNodeList()) {
+            switch (node.getOp()) {
+                case "_Retval" ->
+                        outputs.set(
+                                (int) node.getAttrOrThrow("index").getI(),
+                                TensorName.parse(node.getInput(0)));
+                case "_Arg" -> {
+                    input = node.getName();
+                    graph.addNode(node.toBuilder().clearDevice().setOp("Placeholder"));
+                }
+                default -> graph.addNode(node.toBuilder().clearDevice());
+            }
+        }
+        return flat.withOutputs(graph.build(), input, outputs);
+    }
+}

@@ -1,0 +1,198 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * Runs a SavedModel eagerly, as a graph in a session, or as a function. One run at a time; what a
+ * way of running needs is made at its first use and kept until {@link #close()}.
+ */
+final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
+
+    private final ModelDirectory directory;
+    private final ModelVariant saved;
+    private final OutputCompletion completion;
+    private final boolean oneDnn;
+    private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
+    private final ExecutionCache executions = new ExecutionCache();
+
+    TensorFlowModelRunner(ModelDirectory directory, boolean oneDnn) throws ModelException {
+        this.directory = directory;
+        this.oneDnn = oneDnn;
+        ModelGraph graph = ModelGraph.of(directory);
+        saved = ModelVariant.of(graph, WeightsLoader.load(directory, graph));
+        completion =
+                OutputCompletion.of(
+                        directory.signature().returned(), () -> saved.inlined().graph());
+    }
+
+    /** How the numbers that the model does not return are computed. */
+    OutputCompletion completion() {
+        return completion;
+    }
+
+    ModelWeights weights() {
+        return saved.weights();
+    }
+
+    @Override
+    public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+            throws ExecutionException {
+        DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), directory);
+        RecipeCheck.require(recipe);
+        try {
+            int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
+            ModelOutputs outputs =
+                    switch (recipe.precision()) {
+                        case FLOAT32 -> execution(recipe).run(fed, batchSize);
+                        case FLOAT64 ->
+                                rounded(
+                                        execution(recipe)
+                                                .run(ModelVariant.toDouble(fed), batchSize));
+                    };
+            return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
+        } catch (RuntimeException e) {
+            throw new ExecutionException(
+                    "TensorFlow could not run "
+                            + directory.name()
+                            + ": "
+                            + NativeMessages.firstLine(e),
+                    e instanceof TFInvalidArgumentException
+                            ? "The model itself refuses what it is fed: change the preprocessing,"
+                                    + " or choose another model."
+                            : "Choose another execution or a smaller batch.",
+                    e);
+        }
+    }
+
+    /** Of the numbers as float32: those of the float64 reference are the same. */
+    private String fingerprint(WeightLoading loading) {
+        return fingerprints.computeIfAbsent(
+                loading, key -> saved.loaded(key).weights().fingerprint());
+    }
+
+    private static ModelOutputs rounded(ModelOutputs outputs) {
+        return new ModelOutputs(toFloat(outputs.logits()), toFloat(outputs.probabilities()));
+    }
+
+    private static DenseTensor toFloat(DenseTensor tensor) {
+        return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
+    }
+
+    private Execution execution(ExecutionRecipe recipe) {
+        // An eager run has no graph to rewrite.
+        String grappler =
+                recipe.mode() == ExecutionMode.EAGER ? "" : " grappler=" + recipe.grappler().id();
+        String key =
+                recipe.mode().id()
+                        + grappler
+                        + " xla="
+                        + recipe.xla().id()
+                        + " loading="
+                        + recipe.loading().id()
+                        + " precision="
+                        + recipe.precision().id();
+        return executions.get(key, () -> make(recipe));
+    }
+
+    private ModelVariant variant(ExecutionRecipe recipe) {
+        return saved.loaded(recipe.loading()).in(recipe.precision());
+    }
+
+    private Execution make(ExecutionRecipe recipe) {
+        ModelVariant variant = variant(recipe);
+        RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
+        return switch (recipe.mode()) {
+            case EAGER -> eager(variant.inlined());
+            case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
+            case FUNCTION ->
+                    new FunctionExecution(
+                            variant.graph(), variant.weights(), rewriters, recipe.xla());
+        };
+    }
+
+    private Execution eager(ModelVariant flat) {
+        return new EagerExecution(opByOp(flat), flat.weights(), flat.definitions());
+    }
+
+    private ModelGraph opByOp(ModelVariant flat) {
+        return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
+    }
+
+    @Override
+    public Optional<LayerRecorder> recorder() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public synchronized LayerRun layers(
+            DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+            throws ExecutionException {
+        DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), directory);
+        RecipeCheck.requireLayers(recipe);
+        try {
+            ModelVariant flat = variant(recipe).inlined();
+            DenseTensor fed =
+                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
+            ModelGraph executed = executed(fed, recipe, flat);
+            int rows = batch.shape().dimension(0);
+            boolean channelsFirst =
+                    recipe.batch().layout().channelsFirst(directory.signature().layout());
+            LayerTap tap =
+                    new LayerTap(
+                            new ChannelsFirstOps(executed, channelsFirst),
+                            rows,
+                            rows == 1 ? 0 : recipe.position(),
+                            each);
+            try (EagerExecution execution =
+                    new EagerExecution(executed, flat.weights(), flat.definitions())) {
+                ModelOutputs outputs = execution.run(fed, tap);
+                return new LayerRun(
+                        List.of(),
+                        LayerTap.fusions(executed),
+                        completion.complete(rounded(outputs)));
+            }
+        } catch (RuntimeException e) {
+            throw new ExecutionException(
+                    "TensorFlow could not run "
+                            + directory.name()
+                            + " layer by layer: "
+                            + NativeMessages.firstLine(e),
+                    "Choose another execution.",
+                    e);
+        }
+    }
+
+    /** The ops that are really executed: as written, or as the graph optimizer left them. */
+    private ModelGraph executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
+        if (recipe.mode() == ExecutionMode.EAGER) {
+            return opByOp(flat);
+        }
+        return OptimizedGraph.of(
+                flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());
+    }
+
+    @Override
+    public synchronized void close() {
+        executions.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.proto.NodeDef;
+
+/** Has TensorFlow's own loader restore a SavedModel's variables, and reads their values. */
+final class WeightsLoader {
+
+    private WeightsLoader() {}
+
+    static ModelWeights load(ModelDirectory model, ModelGraph graph) throws ModelException {
+        try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), "serve")) {
+            List<NodeDef> variables = graph.variables();
+            return variables.isEmpty() ? new ModelWeights(Map.of()) : read(bundle, variables);
+        } catch (RuntimeException e) {
+            throw new ModelException(
+                    model.name() + " could not be loaded: " + NativeMessages.firstLine(e),
+                    "Copy or save the model again.",
+                    e);
+        }
+    }
+
+    private static ModelWeights read(SavedModelBundle bundle, List<NodeDef> variables) {
+        Graph graph = bundle.graph();
+        Session.Runner runner = bundle.session().runner();
+        for (NodeDef variable : variables) {
+            Output<?> handle = graph.outputOrThrow(variable.getName());
+            runner.fetch(
+                    graph.opBuilder(
+                                    "ReadVariableOp",
+                                    variable.getName() + "/skewscope_value",
+                                    graph.baseScope())
+                            .addInput(handle)
+                            .setAttr("dtype", variable.getAttrOrThrow("dtype").getType())
+                            .build()
+                            .output(0));
+        }
+        Map<String, DenseTensor> values = new HashMap<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < variables.size(); i++) {
+                values.put(variables.get(i).getName(), SessionTensors.toDense(result.get(i)));
+            }
+        }
+        return new ModelWeights(values);
+    }
+}

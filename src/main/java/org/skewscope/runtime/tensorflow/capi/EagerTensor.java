@@ -1,0 +1,91 @@
+package org.skewscope.runtime.tensorflow.capi;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorBytes;
+import org.tensorflow.internal.c_api.TFE_TensorHandle;
+import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.proto.DataType;
+
+/** A tensor or resource handle in an eager context. Its memory is freed by {@link #close()}. */
+public final class EagerTensor implements AutoCloseable {
+
+    private final TFE_TensorHandle handle;
+
+    EagerTensor(TFE_TensorHandle handle) {
+        this.handle = handle;
+    }
+
+    TFE_TensorHandle handle() {
+        return handle;
+    }
+
+    /** A copy of a tensor's numbers in native memory. */
+    public static EagerTensor of(DenseTensor tensor) {
+        long[] dimensions =
+                tensor.shape().dimensions().stream().mapToLong(Integer::longValue).toArray();
+        long bytes = (long) tensor.size() * tensor.type().bytes();
+        int type = ElementTypes.toTensorFlow(tensor.type()).getNumber();
+        TF_Tensor copy = tensorflow.TF_AllocateTensor(type, dimensions, dimensions.length, bytes);
+        NativeMemory.copyTo(tensor, tensorflow.TF_TensorData(copy), bytes);
+        return adopt(copy);
+    }
+
+    /** A scalar of type string that holds bytes. */
+    public static EagerTensor ofString(byte[] value) {
+        return adopt(NativeMemory.stringScalar(value));
+    }
+
+    private static EagerTensor adopt(TF_Tensor tensor) {
+        try (NativeStatus status = new NativeStatus()) {
+            TFE_TensorHandle handle = tensorflow.TFE_NewTensorHandle(tensor, status.handle());
+            status.check();
+            return new EagerTensor(handle);
+        } finally {
+            tensorflow.TF_DeleteTensor(tensor);
+        }
+    }
+
+    /** Whether its numbers are floating-point; a resource handle's are not. */
+    public boolean isFloating() {
+        return switch (DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle))) {
+            case DT_FLOAT, DT_DOUBLE, DT_HALF, DT_BFLOAT16 -> true;
+            default -> false;
+        };
+    }
+
+    /** The numbers copied into a Java array. */
+    public DenseTensor toDense() {
+        try (NativeStatus status = new NativeStatus()) {
+            TF_Tensor tensor = tensorflow.TFE_TensorHandleResolve(handle, status.handle());
+            status.check();
+            try {
+                int[] dimensions = new int[tensorflow.TF_NumDims(tensor)];
+                for (int axis = 0; axis < dimensions.length; axis++) {
+                    dimensions[axis] = Math.toIntExact(tensorflow.TF_Dim(tensor, axis));
+                }
+                DataType type = DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle));
+                return TensorBytes.read(
+                        Shape.of(dimensions), ElementTypes.fromTensorFlow(type), bytes(tensor));
+            } finally {
+                tensorflow.TF_DeleteTensor(tensor);
+            }
+        }
+    }
+
+    private static ByteBuffer bytes(TF_Tensor tensor) {
+        long size = tensorflow.TF_TensorByteSize(tensor);
+        if (size == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        return new BytePointer(tensorflow.TF_TensorData(tensor)).capacity(size).asByteBuffer();
+    }
+
+    @Override
+    public void close() {
+        tensorflow.TFE_DeleteTensorHandle(handle);
+    }
+}

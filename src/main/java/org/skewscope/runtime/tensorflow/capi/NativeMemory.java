@@ -1,0 +1,44 @@
+package org.skewscope.runtime.tensorflow.capi;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+import org.tensorflow.internal.c_api.TF_TString;
+import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.internal.c_api.global.tensorflow;
+
+/** Copies Java arrays into the memory of native tensors. */
+final class NativeMemory {
+
+    /** sizeof(TF_TString): three machine words. */
+    private static final long STRING_BYTES = 24;
+
+    private NativeMemory() {}
+
+    static void copyTo(DenseTensor tensor, Pointer target, long bytes) {
+        if (bytes == 0) {
+            return;
+        }
+        ByteBuffer buffer = new BytePointer(target).capacity(bytes).asByteBuffer();
+        buffer.order(ByteOrder.nativeOrder());
+        switch (tensor.type()) {
+            case FLOAT32 -> buffer.asFloatBuffer().put(tensor.float32());
+            case FLOAT64 -> buffer.asDoubleBuffer().put(tensor.float64());
+            default -> TensorBytes.stream(tensor, (piece, length) -> buffer.put(piece, 0, length));
+        }
+    }
+
+    static TF_Tensor stringScalar(byte[] value) {
+        TF_Tensor tensor =
+                tensorflow.TF_AllocateTensor(tensorflow.TF_STRING, new long[0], 0, STRING_BYTES);
+        TF_TString string = new TF_TString(tensorflow.TF_TensorData(tensor));
+        tensorflow.TF_StringInit(string);
+        try (BytePointer bytes = new BytePointer(value)) {
+            tensorflow.TF_StringCopy(string, bytes, value.length);
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,27 @@
+package org.skewscope.runtime.tensorflow.capi;
+
+import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.internal.c_api.global.tensorflow;
+
+/** Whether a call into the C API succeeded; one per call, so that threads never share one. */
+final class NativeStatus implements AutoCloseable {
+
+    private final TF_Status handle = tensorflow.TF_NewStatus();
+
+    TF_Status handle() {
+        return handle;
+    }
+
+    /**
+     * @throws org.tensorflow.exceptions.TensorFlowException with TensorFlow's own message, where
+     *     the call failed
+     */
+    void check() {
+        handle.throwExceptionIfNotOK();
+    }
+
+    @Override
+    public void close() {
+        tensorflow.TF_DeleteStatus(handle);
+    }
+}

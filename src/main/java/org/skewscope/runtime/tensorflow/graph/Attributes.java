@@ -1,0 +1,34 @@
+package org.skewscope.runtime.tensorflow.graph;
+
+import com.google.protobuf.ByteString;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Values of nodes' attributes. */
+final class Attributes {
+
+    private Attributes() {}
+
+    static AttrValue type(DataType type) {
+        return AttrValue.newBuilder().setType(type).build();
+    }
+
+    static AttrValue text(String value) {
+        return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
+    }
+
+    static AttrValue tensor(TensorProto value) {
+        return AttrValue.newBuilder().setTensor(value).build();
+    }
+
+    static AttrValue scalar(double value) {
+        return tensor(
+                TensorProto.newBuilder()
+                        .setDtype(DataType.DT_DOUBLE)
+                        .setTensorShape(TensorShapeProto.getDefaultInstance())
+                        .addDoubleVal(value)
+                        .build());
+    }
+}

@@ -1,0 +1,52 @@
+package org.skewscope.runtime.tensorflow.graph;
+
+import java.util.List;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * A model as a graph.
+ *
+ * @param graph nodes and the functions they call
+ * @param input the placeholder that is fed
+ * @param logits the tensor that is fetched
+ * @param probabilities the tensor that is fetched; the same where the model returns only one
+ */
+public record ModelGraph(
+        GraphDef graph, String input, TensorName logits, TensorName probabilities) {
+
+    /** The part of a SavedModel that its signature needs, without the saver. */
+    public static ModelGraph of(ModelDirectory model) {
+        ModelSignature signature = model.signature();
+        ModelGraph whole =
+                new ModelGraph(
+                        model.metaGraph().getGraphDef(),
+                        TensorName.parse(signature.input().tensor()).node(),
+                        TensorName.parse(signature.logits().tensor()),
+                        TensorName.parse(signature.probabilities().tensor()));
+        return whole.withGraph(GraphPruner.prune(whole.graph, whole.outputs()));
+    }
+
+    /** What is fetched, each once: a second consumer could change what grappler fuses. */
+    public List<TensorName> outputs() {
+        return logits.equals(probabilities) ? List.of(logits) : List.of(logits, probabilities);
+    }
+
+    /** The nodes that hold the weights. */
+    public List<NodeDef> variables() {
+        return graph.getNodeList().stream()
+                .filter(node -> node.getOp().equals("VarHandleOp"))
+                .toList();
+    }
+
+    /** The same with other outputs, as many as {@link #outputs()}. */
+    public ModelGraph withOutputs(GraphDef other, String fed, List<TensorName> outputs) {
+        return new ModelGraph(other, fed, outputs.get(0), outputs.get(outputs.size() - 1));
+    }
+
+    public ModelGraph withGraph(GraphDef other) {
+        return new ModelGraph(other, input, logits, probabilities);
+    }
+}

@@ -1,0 +1,100 @@
+package org.skewscope.runtime.tensorflow.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.OpList;
+
+/**
+ * The arguments of TensorFlow's ops and of a graph's functions, to translate between the flat
+ * output numbers of a GraphDef ({@code node:3}) and the named ones of a FunctionDef ({@code
+ * node:output:3}).
+ *
+ * <p>Source: op_def.proto and function.proto of TensorFlow 2.18.
+ */
+public final class OpDefinitions {
+
+    private final Map<String, OpDef> ops = new HashMap<>();
+
+    /**
+     * @param registered all of TensorFlow's ops
+     * @param functions a graph's functions, which are ops too
+     */
+    public OpDefinitions(OpList registered, FunctionDefLibrary functions) {
+        registered.getOpList().forEach(op -> ops.put(op.getName(), op));
+        for (FunctionDef function : functions.getFunctionList()) {
+            ops.put(function.getSignature().getName(), function.getSignature());
+        }
+    }
+
+    private OpDef op(NodeDef node) {
+        OpDef op = ops.get(node.getOp());
+        if (op == null) {
+            throw new IllegalArgumentException("TensorFlow has no op " + node.getOp());
+        }
+        return op;
+    }
+
+    /** One argument of an op: a single tensor or a list. */
+    public record Argument(String name, boolean list, int size) {}
+
+    public List<Argument> inputs(NodeDef node) {
+        return arguments(op(node).getInputArgList(), node);
+    }
+
+    public List<Argument> outputs(NodeDef node) {
+        return arguments(op(node).getOutputArgList(), node);
+    }
+
+    public int outputCount(NodeDef node) {
+        return outputs(node).stream().mapToInt(Argument::size).sum();
+    }
+
+    private static List<Argument> arguments(List<OpDef.ArgDef> definitions, NodeDef node) {
+        List<Argument> arguments = new ArrayList<>();
+        for (OpDef.ArgDef definition : definitions) {
+            if (!definition.getNumberAttr().isEmpty()) {
+                AttrValue number = node.getAttrOrThrow(definition.getNumberAttr());
+                arguments.add(
+                        new Argument(definition.getName(), true, Math.toIntExact(number.getI())));
+            } else if (!definition.getTypeListAttr().isEmpty()) {
+                AttrValue types = node.getAttrOrThrow(definition.getTypeListAttr());
+                arguments.add(
+                        new Argument(definition.getName(), true, types.getList().getTypeCount()));
+            } else {
+                arguments.add(new Argument(definition.getName(), false, 1));
+            }
+        }
+        return arguments;
+    }
+
+    /** The flat number of output {@code index} of the argument of that name. */
+    public int flatIndex(NodeDef node, String argument, int index) {
+        int start = 0;
+        for (Argument output : outputs(node)) {
+            if (output.name().equals(argument)) {
+                return start + index;
+            }
+            start += output.size();
+        }
+        throw new IllegalArgumentException(node.getOp() + " has no output " + argument);
+    }
+
+    /** The {@code argument:index} of a flat output number. */
+    public String argumentIndex(NodeDef node, int flatIndex) {
+        int rest = flatIndex;
+        for (Argument output : outputs(node)) {
+            if (rest < output.size()) {
+                return output.name() + ":" + rest;
+            }
+            rest -= output.size();
+        }
+        throw new IllegalArgumentException(node.getOp() + " has no output " + flatIndex);
+    }
+}

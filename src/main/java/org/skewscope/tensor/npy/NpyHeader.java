@@ -1,0 +1,110 @@
+package org.skewscope.tensor.npy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.tensor.Shape;
+
+/**
+ * What an {@code .npy} file says about its array.
+ *
+ * @param type the elements' type
+ * @param bigEndian whether the bytes of an element come most significant first
+ * @param fortranOrder whether the first axis varies fastest
+ * @param shape the array's shape
+ */
+record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape shape) {
+
+    /** NumPy itself makes no array of more axes. */
+    private static final int MOST_AXES = 64;
+
+    /** Writes the dictionary as NumPy does, padded so that the data starts at a multiple of 64. */
+    static byte[] encode(String descr, Shape shape) {
+        StringBuilder text = new StringBuilder();
+        text.append("{'descr': '").append(descr).append("', 'fortran_order': False, 'shape': (");
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            text.append(axis == 0 ? "" : ", ").append(shape.dimension(axis));
+        }
+        text.append(shape.rank() == 1 ? ",), }" : "), }");
+        while ((NpyReader.MAGIC.length + 4 + text.length() + 1) % 64 != 0) {
+            text.append(' ');
+        }
+        return text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Reads the dictionary; nothing in it is evaluated.
+     *
+     * @param file the file's name, for messages
+     */
+    static NpyHeader parse(String file, String text) throws TensorFileException {
+        PythonLiteral literal = new PythonLiteral(file, text);
+        String descr = null;
+        Boolean fortranOrder = null;
+        Shape shape = null;
+        literal.expect('{');
+        while (!literal.accept('}')) {
+            String key = literal.string();
+            literal.expect(':');
+            switch (key) {
+                case "descr" -> {
+                    if (literal.isNext('[')) {
+                        throw new TensorFileException(
+                                file + " holds records of several fields, not one array of numbers",
+                                "Save one field alone with numpy.save.");
+                    }
+                    descr = literal.string();
+                }
+                case "fortran_order" -> fortranOrder = literal.bool();
+                case "shape" -> shape = shape(file, literal);
+                default -> throw literal.malformed("the unknown key '" + key + "'");
+            }
+            if (!literal.accept(',')) {
+                literal.expect('}');
+                break;
+            }
+        }
+        if (descr == null || fortranOrder == null || shape == null) {
+            throw literal.malformed("no descr, fortran_order or shape");
+        }
+        return of(file, descr, fortranOrder, shape);
+    }
+
+    private static NpyHeader of(String file, String descr, boolean fortranOrder, Shape shape)
+            throws TensorFileException {
+        String code = descr.isEmpty() ? "" : descr.substring(1);
+        if (code.startsWith("O")) {
+            throw new TensorFileException(
+                    file + " holds pickled Python objects, which could run code and are never read",
+                    "Save the array as numbers: numpy.save(path, array.astype('float32')).");
+        }
+        char order = descr.isEmpty() ? ' ' : descr.charAt(0);
+        NpyType type = NpyType.byCode(code).orElse(null);
+        // '=' never occurs in a file that NumPy wrote: it would depend on the reader's machine.
+        if (type == null || "<>|".indexOf(order) < 0) {
+            throw new TensorFileException(
+                    file + " holds elements of type '" + descr + "', which is not supported",
+                    "Save it as uint8, int32, float16, float32 or float64 with numpy.save.");
+        }
+        return new NpyHeader(type, order == '>', fortranOrder, shape);
+    }
+
+    private static Shape shape(String file, PythonLiteral literal) throws TensorFileException {
+        List<Integer> dimensions = new ArrayList<>();
+        literal.expect('(');
+        while (!literal.accept(')')) {
+            long dimension = literal.wholeNumber();
+            if (dimension > Integer.MAX_VALUE || dimensions.size() == MOST_AXES) {
+                throw new TensorFileException(
+                        file + " claims a shape that no picture or batch has",
+                        "Save the array again with numpy.save.");
+            }
+            dimensions.add((int) dimension);
+            if (!literal.accept(',')) {
+                literal.expect(')');
+                break;
+            }
+        }
+        return new Shape(dimensions);
+    }
+}

@@ -1,0 +1,165 @@
+package org.skewscope.tensor.npy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Reads NumPy's {@code .npy} files, versions 1 to 3, of any byte order, in C or Fortran order, with
+ * booleans, integers of 1 to 8 bytes and floats of 2, 4 or 8 bytes. A file is never trusted: its
+ * header is parsed, not evaluated, pickled objects are refused, and memory is taken only as bytes
+ * arrive.
+ *
+ * <p>Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
+ */
+public final class NpyReader {
+
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+    /** More than this is no picture, batch or layer. */
+    static final long MOST_BYTES = 512L << 20;
+
+    private static final int LONGEST_HEADER = 1 << 16;
+
+    private NpyReader() {}
+
+    /** The file's (first) array. */
+    public static DenseTensor read(Path path) throws TensorFileException {
+        Path fileName = path.getFileName();
+        String name = fileName == null ? path.toString() : fileName.toString();
+        if (Files.isDirectory(path)) {
+            throw new TensorFileException(name + " is a folder", "Name the .npy file inside it.");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            return read(name, in);
+        } catch (NoSuchFileException e) {
+            throw new TensorFileException(
+                    name + " does not exist", "Check the path: " + path + ".");
+        } catch (AccessDeniedException e) {
+            throw new TensorFileException(
+                    name + " may not be read by this user", "Change its permissions.");
+        } catch (IOException e) {
+            throw new TensorFileException(
+                    name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
+        }
+    }
+
+    /**
+     * The array that starts here; the stream is left behind its last byte.
+     *
+     * @param name the file's name, for messages
+     */
+    public static DenseTensor read(String name, InputStream in)
+            throws TensorFileException, IOException {
+        return elements(name, header(name, in), in);
+    }
+
+    /** What stands before the elements, where the stream is left. */
+    static NpyHeader header(String name, InputStream in) throws TensorFileException, IOException {
+        byte[] start = in.readNBytes(MAGIC.length + 2);
+        if (start.length == 0) {
+            throw new TensorFileException(name + " is empty (0 bytes)", "Save the array again.");
+        }
+        if (start.length < MAGIC.length + 2 || !Arrays.equals(MAGIC, 0, 6, start, 0, 6)) {
+            throw new TensorFileException(
+                    name + " is not a NumPy file", "Save the array with numpy.save.");
+        }
+        int version = start[6];
+        if (version < 1 || version > 3) {
+            throw new TensorFileException(
+                    name + " has the unknown .npy version " + (version & 0xFF),
+                    "Save the array with numpy.save of NumPy 1 or 2.");
+        }
+        int length = headerLength(name, in.readNBytes(version == 1 ? 2 : 4), version == 1 ? 2 : 4);
+        byte[] text = complete(name, in, length, "header");
+        return NpyHeader.parse(
+                name,
+                new String(
+                        text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+    }
+
+    private static int headerLength(String name, byte[] bytes, int width)
+            throws TensorFileException {
+        long length = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            length = length << 8 | (bytes[i] & 0xFF);
+        }
+        if (bytes.length < width) {
+            throw truncated(name, "ends inside its header");
+        }
+        if (length > LONGEST_HEADER) {
+            throw new TensorFileException(
+                    name + " has a damaged header (" + length + " bytes long)",
+                    "Save the array again with numpy.save.");
+        }
+        return (int) length;
+    }
+
+    private static DenseTensor elements(String name, NpyHeader header, InputStream in)
+            throws TensorFileException, IOException {
+        long bytes = bytes(header);
+        if (bytes < 0 || bytes > MOST_BYTES) {
+            throw new TensorFileException(
+                    name
+                            + " claims the shape ["
+                            + header.shape()
+                            + "], more than the "
+                            + (MOST_BYTES >> 20)
+                            + " MB that are read",
+                    "Save one picture or one batch of pictures.");
+        }
+        try {
+            byte[] elements = complete(name, in, (int) bytes, "array of [" + header.shape() + "]");
+            ElementOrder order = new ElementOrder(header.type().width());
+            if (header.bigEndian()) {
+                order.reverseBytes(elements);
+            }
+            return header.type()
+                    .tensor(
+                            header.shape(),
+                            header.fortranOrder()
+                                    ? order.fromFortran(elements, header.shape())
+                                    : elements);
+        } catch (OutOfMemoryError e) {
+            // One large array was refused; the heap itself is intact.
+            throw new TensorFileException(
+                    name + " needs more memory than there is, for [" + header.shape() + "]",
+                    "Save one picture, or start with a larger heap (java -Xmx4g).");
+        } catch (ArithmeticException e) {
+            throw new TensorFileException(
+                    name + " holds integers beyond 2^53", "Save it as float64 or int32.");
+        }
+    }
+
+    /** Bytes of the array, -1 where the number does not even fit. */
+    private static long bytes(NpyHeader header) {
+        try {
+            return Math.multiplyExact(header.shape().elementCount(), (long) header.type().width());
+        } catch (ArithmeticException e) {
+            return -1;
+        }
+    }
+
+    private static byte[] complete(String name, InputStream in, int length, String part)
+            throws TensorFileException, IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw truncated(
+                    name,
+                    "ends after " + bytes.length + " of the " + length + " bytes of its " + part);
+        }
+        return bytes;
+    }
+
+    private static TensorFileException truncated(String name, String clause) {
+        return new TensorFileException(
+                name + " is truncated: it " + clause, "Copy or save the file again.");
+    }
+}

@@ -1,0 +1,124 @@
+package org.skewscope.tensor.npy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Reads the arrays of {@code .npz} files, which are ZIP archives of {@code .npy} files. An entry is
+ * unpacked in memory only, never under its name, and never beyond what its array's header allows,
+ * so that a small archive cannot fill the memory.
+ */
+public final class NpzReader {
+
+    private static final String SUFFIX = ".npy";
+    private static final int MOST_ENTRIES = 10_000;
+
+    private NpzReader() {}
+
+    /** The names of the arrays inside, without {@code .npy}, in the file's order. */
+    public static List<String> names(Path path) throws TensorFileException {
+        try (ZipFile zip = open(path)) {
+            List<String> names = new ArrayList<>();
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                String name = entries.nextElement().getName();
+                if (name.endsWith(SUFFIX)) {
+                    names.add(name.substring(0, name.length() - SUFFIX.length()));
+                }
+            }
+            return names;
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** What the file says of its arrays, in its order. Their elements are not read. */
+    public static List<NpzEntry> entries(Path path) throws TensorFileException {
+        List<NpzEntry> entries = new ArrayList<>();
+        try (ZipFile zip = open(path)) {
+            for (String name : names(path)) {
+                entries.add(entry(zip, name));
+            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return entries;
+    }
+
+    private static NpzEntry entry(ZipFile zip, String name) {
+        try (InputStream in =
+                new BufferedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)))) {
+            NpyHeader header = NpyReader.header(name, in);
+            return new NpzEntry(
+                    name,
+                    Optional.of(header.shape()),
+                    header.type().name().toLowerCase(Locale.ROOT) + " [" + header.shape() + "]");
+        } catch (TensorFileException e) {
+            String told = e.getMessage();
+            return new NpzEntry(
+                    name,
+                    Optional.empty(),
+                    told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
+        } catch (IOException e) {
+            return new NpzEntry(name, Optional.empty(), "is damaged: " + e.getMessage());
+        }
+    }
+
+    /** One array. */
+    public static DenseTensor read(Path path, String name) throws TensorFileException {
+        try (ZipFile zip = open(path)) {
+            ZipEntry entry = zip.getEntry(name + SUFFIX);
+            if (entry == null) {
+                throw new TensorFileException(
+                        fileName(path) + " holds no array '" + name + "'",
+                        "Choose one of: " + String.join(", ", names(path)) + ".");
+            }
+            try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+                return NpyReader.read(fileName(path) + ": " + entry.getName(), in);
+            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static ZipFile open(Path path) throws TensorFileException {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(path.toFile());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        if (zip.size() <= MOST_ENTRIES) {
+            return zip;
+        }
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        throw new TensorFileException(
+                fileName(path) + " holds more than " + MOST_ENTRIES + " entries",
+                "Save the arrays that matter with numpy.savez.");
+    }
+
+    private static TensorFileException unreadable(Path path, IOException cause) {
+        return new TensorFileException(
+                fileName(path) + " could not be read as .npz: " + cause.getMessage(),
+                "Save the arrays again with numpy.savez.");
+    }
+
+    private static String fileName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+}

@@ -1,0 +1,138 @@
+package org.skewscope.worker.client;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.skewscope.engine.EngineException;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.WorkerMessage;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/**
+ * One request and the messages about it, until its result, its failure or its end by force.
+ *
+ * @param <R> what comes back
+ */
+final class Conversation<R extends WorkerReply> {
+
+    private static final long POLL_MILLISECONDS = 20;
+
+    private final long id;
+    private final WorkerRequest<R> request;
+    private final EngineProcess process;
+    private final ProcessKeeper keeper;
+    private final OtherEngines others;
+    private WorkerMessage.StageStarted last;
+    private long askedToStop;
+
+    Conversation(
+            long id,
+            WorkerRequest<R> request,
+            EngineProcess process,
+            ProcessKeeper keeper,
+            OtherEngines others) {
+        this.others = others;
+        this.id = id;
+        this.request = request;
+        this.process = process;
+        this.keeper = keeper;
+    }
+
+    R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
+        // Work in Java ends sooner; a native call may never.
+        long grace = TimeUnit.MILLISECONDS.toNanos(request.graceMilliseconds());
+        try {
+            process.send(new ClientMessage.Ask(id, request));
+            while (true) {
+                Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
+                if (message != null) {
+                    if (message.isEmpty()) {
+                        throw died();
+                    }
+                    if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
+                        ClientMessage.Answer answer = answer(part, cancellation);
+                        if (answer.reply().isEmpty()) {
+                            // The other process may have taken its grace already.
+                            askToStop(part.request().graceMilliseconds());
+                        }
+                        process.send(answer);
+                        continue;
+                    }
+                    Optional<R> result = take(message.get(), progress);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                }
+                if (askedToStop == 0 && cancellation.isRequested()) {
+                    askToStop(0);
+                }
+                if (askedToStop != 0 && System.nanoTime() - askedToStop > grace) {
+                    keeper.replace(
+                            process, "The engine did not stop by itself and was started again.");
+                    throw new CancellationException();
+                }
+            }
+        } catch (InterruptedException e) {
+            keeper.replace(process, "The engine was interrupted and was started again.");
+            throw WorkerEngine.interrupted();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    /**
+     * @param before how many milliseconds of the grace are over
+     */
+    private void askToStop(long before) throws IOException {
+        askedToStop = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(before);
+        process.send(new ClientMessage.Cancel(id));
+    }
+
+    /** Waits for another process; where that is cancelled, so is what waits for the answer. */
+    private ClientMessage.Answer answer(WorkerMessage.Elsewhere part, Cancellation cancellation) {
+        try {
+            return new ClientMessage.Answer(
+                    id, Optional.of(others.run(part.request(), cancellation)));
+        } catch (CancellationException e) {
+            return new ClientMessage.Answer(id, Optional.empty());
+        }
+    }
+
+    private Optional<R> take(WorkerMessage message, ProgressListener progress)
+            throws EngineException {
+        if (message instanceof WorkerMessage.StageStarted started && started.id() == id) {
+            last = started;
+            progress.stageStarted(started.picture(), started.pathway(), started.stage());
+        } else if (message instanceof WorkerMessage.Done done && done.id() == id) {
+            return Optional.of(request.replyType().cast(done.reply()));
+        } else if (message instanceof WorkerMessage.Cancelled cancelled && cancelled.id() == id) {
+            throw new CancellationException();
+        } else if (message instanceof WorkerMessage.Failed failed && failed.id() == id) {
+            throw new EngineException(failed.reason());
+        }
+        return Optional.empty();
+    }
+
+    /** Starts another process and words what ended this one. */
+    private EngineException died() throws EngineException {
+        if (keeper.isClosed()) {
+            throw new CancellationException("The engine was closed");
+        }
+        String what =
+                last == null
+                        ? request.subject()
+                        : last.picture()
+                                + ", "
+                                + request.pathwayName(last.pathway())
+                                + ", stage "
+                                + last.stage().id();
+        String reason = "The engine died (" + process.ending() + ") over " + what + ".";
+        keeper.replace(process, reason);
+        return new EngineException(
+                reason + " It was started again; leave out this picture or pathway.");
+    }
+}

@@ -1,0 +1,37 @@
+package org.skewscope.worker.client;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.skewscope.engine.Engine;
+import org.skewscope.engine.EngineException;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** An engine that also takes every other request, such as for an explanation. */
+public interface EngineClient extends Engine {
+
+    /**
+     * Has any request done.
+     *
+     * @throws EngineException naming the picture, pathway and stage where the engine broke over it
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    <R extends WorkerReply> R call(
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException;
+
+    /**
+     * Runs another model from now on. Returns before it is loaded: {@link #info()} waits for that.
+     *
+     * @param model a SavedModel's folder; empty for the bundled one
+     */
+    void choose(Optional<Path> model) throws EngineException;
+
+    /** Has one more listener told how the engine process fares from now on. */
+    void listen(EngineListener listener);
+
+    /** What the engine wrote last to its standard error; may be empty. */
+    String log();
+}

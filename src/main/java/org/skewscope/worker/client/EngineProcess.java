@@ -1,0 +1,150 @@
+package org.skewscope.worker.client;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.MessageChannel;
+import org.skewscope.worker.protocol.WorkerMessage;
+
+/** One running engine process, seen from the application. */
+final class EngineProcess {
+
+    private static final long END_SECONDS = 2;
+
+    private final Process process;
+    private final MessageChannel<ClientMessage, WorkerMessage> channel;
+    private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final BlockingQueue<Optional<WorkerMessage>> inbox = new LinkedBlockingQueue<>();
+
+    private EngineProcess(Process process) {
+        this.process = process;
+        this.channel =
+                new MessageChannel<>(
+                        process.getInputStream(), process.getOutputStream(), WorkerMessage.class);
+    }
+
+    /** Starts a process; it loads the library and the model by itself. */
+    static EngineProcess start(WorkerLaunch launch, LogTail log) throws EngineException {
+        try {
+            EngineProcess started = new EngineProcess(launch.processBuilder().start());
+            daemon("engine messages", started::receive);
+            daemon("engine log", () -> log.drain(started.process.getErrorStream()));
+            return started;
+        } catch (IOException e) {
+            throw new EngineException(
+                    "The engine could not be started with "
+                            + launch.java()
+                            + ": "
+                            + e.getMessage()
+                            + ". Check that this Java installation is complete.",
+                    e);
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void receive() {
+        try {
+            while (true) {
+                WorkerMessage message = channel.receive();
+                if (message instanceof WorkerMessage.Ready loaded) {
+                    ready.complete(loaded.info());
+                } else if (message instanceof WorkerMessage.NotReady broken) {
+                    ready.completeExceptionally(new EngineException(broken.reason()));
+                } else {
+                    inbox.add(Optional.of(message));
+                }
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // An ended process is the usual reason; a pipe that cannot be read is as good as one.
+            process.destroyForcibly();
+            ready.completeExceptionally(
+                    new EngineException(
+                            "The engine ended while it loaded ("
+                                    + ending()
+                                    + "). See its log, then try again.",
+                            e));
+            inbox.add(Optional.empty());
+            ended.complete(null);
+        }
+    }
+
+    /** Completes when the library and the model are loaded, or with an EngineException. */
+    CompletableFuture<EngineInfo> ready() {
+        return ready;
+    }
+
+    /** Completes when the process has ended, in whatever way. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void send(ClientMessage message) throws IOException {
+        channel.send(message);
+    }
+
+    /**
+     * The next message.
+     *
+     * @return null where none came in time; an empty value where the process has ended
+     */
+    Optional<WorkerMessage> poll(long milliseconds) throws InterruptedException {
+        Optional<WorkerMessage> message = inbox.poll(milliseconds, TimeUnit.MILLISECONDS);
+        if (message != null && message.isEmpty()) {
+            // The end stays the end, however often it is asked for.
+            inbox.add(message);
+        }
+        return message;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** How the process ended, for a message. */
+    String ending() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS)
+                    ? "exit code " + process.exitValue()
+                    : "its pipe broke";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "its pipe broke";
+        }
+    }
+
+    /** Ends the process at once, whatever it does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Lets the process end by itself, and ends it where it does not. */
+    void close() {
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (IOException e) {
+            // It has gone already, or does not listen: the next line is for both.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

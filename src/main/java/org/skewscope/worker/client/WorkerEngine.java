@@ -1,0 +1,163 @@
+package org.skewscope.worker.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/**
+ * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
+ * returns) reaches the caller's process: a cancelled call returns within its request's {@linkplain
+ * WorkerRequest#graceMilliseconds grace}, and a process that died is replaced. Safe for several
+ * threads; their calls take turns.
+ *
+ * <p>A pathway with other native settings than this process's has its model run in a further
+ * process; all else happens in the first.
+ */
+public final class WorkerEngine implements EngineClient {
+
+    /** How long a process with other native settings waits for more work before it ends. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
+
+    private static final long POLL_MILLISECONDS = 20;
+
+    private final ProcessKeeper keeper;
+    private final EngineListeners listeners;
+    private final OtherEngines others;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private long lastId;
+
+    /** The process starts at {@link #start()} or at the first call. */
+    public WorkerEngine(WorkerLaunch launch, EngineListener listener) {
+        this(launch, listener, new LogTail());
+    }
+
+    WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
+        listeners = new EngineListeners(listener);
+        this.keeper = new ProcessKeeper(launch, listeners, log);
+        this.others = new OtherEngines(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
+    }
+
+    /** Starts the process; returns at once, while it loads the library and the model. */
+    public void start() throws EngineException {
+        keeper.process();
+    }
+
+    /**
+     * Runs another model from now on: ends the process and starts one that loads it. Waits for the
+     * call under way; whether the model can be loaded is told by {@link #info()} and the listener.
+     *
+     * @param folder a SavedModel's; empty for the bundled one
+     */
+    @Override
+    public void choose(Optional<Path> folder) throws EngineException {
+        turn.lock();
+        try {
+            others.endAll();
+            keeper.relaunch(launch -> launch.withModel(folder));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public EngineInfo info() throws EngineException {
+        return awaitReady(keeper.process(), Cancellation.NEVER);
+    }
+
+    @Override
+    public Comparison compare(
+            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        return call(new WorkerRequest.Compare(request), progress, cancellation).comparison();
+    }
+
+    @Override
+    public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
+        return call(new WorkerRequest.HeldTensor(key), ProgressListener.NONE, Cancellation.NEVER)
+                .tensor();
+    }
+
+    @Override
+    public <R extends WorkerReply> R call(
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        try {
+            while (!turn.tryLock(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        try {
+            awaitReady(keeper.process(), cancellation);
+            EngineProcess process = keeper.process();
+            listeners.running(request.subject());
+            return new Conversation<>(++lastId, request, process, keeper, others)
+                    .result(progress, cancellation);
+        } finally {
+            listeners.idle();
+            turn.unlock();
+        }
+    }
+
+    /** Waiting for a process that loads is given up at once and costs the process nothing. */
+    private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
+            throws EngineException {
+        while (true) {
+            cancellation.check();
+            try {
+                return process.ready().get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Not yet.
+            } catch (ExecutionException e) {
+                if (keeper.isClosed()) {
+                    throw new CancellationException("The engine was closed");
+                }
+                if (keeper.isReplaced(process)) {
+                    return awaitReady(keeper.process(), cancellation);
+                }
+                throw new EngineException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+
+    static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("The waiting thread was interrupted");
+    }
+
+    @Override
+    public void listen(EngineListener listener) {
+        listeners.add(listener);
+    }
+
+    /** What the engine wrote last to its standard error, to be shown as its log. */
+    @Override
+    public String log() {
+        return keeper.log();
+    }
+
+    /** Ends the process; a call under way ends with a CancellationException. */
+    @Override
+    public void close() {
+        keeper.close();
+        others.close();
+    }
+}

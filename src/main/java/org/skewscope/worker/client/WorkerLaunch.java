@@ -1,0 +1,130 @@
+package org.skewscope.worker.client;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.worker.protocol.WorkerEntry;
+
+/**
+ * How an engine process is started.
+ *
+ * @param java the java executable
+ * @param classPath the process's class path
+ * @param loader the class name of what loads the engine in it
+ * @param heapMegabytes the most its Java heap may take
+ * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
+ *     workers with other native settings are two engines that can be compared
+ */
+public record WorkerLaunch(
+        Path java,
+        String classPath,
+        String loader,
+        int heapMegabytes,
+        Map<String, String> environment) {
+
+    /**
+     * A heap that grows no further than it must and shrinks again: pictures come and go as few
+     * arrays of many megabytes, which this collector frees in a moment, and the greatest heap is
+     * there for the rare one of a hundred megapixels.
+     */
+    private static final List<String> SMALL_HEAP =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmn96m",
+                    "-XX:MinHeapFreeRatio=20",
+                    "-XX:MaxHeapFreeRatio=30",
+                    "-XX:-ShrinkHeapInSteps");
+
+    private static final int SMALLEST_HEAP = 1024;
+    private static final int LARGEST_HEAP = 4096;
+
+    public WorkerLaunch {
+        environment = Map.copyOf(environment);
+    }
+
+    /** TensorFlow with the bundled model, with the application's own Java and class path. */
+    public static WorkerLaunch ofThisApplication() {
+        return ofThisApplication(WorkerEntry.MODEL_LOADER);
+    }
+
+    /** Another engine, with the application's own Java and class path. */
+    public static WorkerLaunch ofThisApplication(String loader) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        return new WorkerLaunch(
+                Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
+                System.getProperty("java.class.path"),
+                loader,
+                heapOfThisMachine(),
+                Map.of());
+    }
+
+    public WorkerLaunch withEnvironment(Map<String, String> other) {
+        return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
+    }
+
+    /** The same with these variables too. */
+    WorkerLaunch plusEnvironment(Map<String, String> more) {
+        Map<String, String> other = new HashMap<>(environment);
+        other.putAll(more);
+        return withEnvironment(other);
+    }
+
+    /**
+     * How many processes with other settings may live beside the first one: one for each four
+     * gigabytes of memory, since each takes up to one and the window needs its own.
+     */
+    static int mostOthers() {
+        return (int) Math.max(1, Math.min(4, machineMegabytes() / 4096));
+    }
+
+    /**
+     * The same with another model.
+     *
+     * @param directory a SavedModel's; empty for the one that this process's environment names, or
+     *     the bundled one
+     */
+    public WorkerLaunch withModel(Optional<Path> directory) {
+        Map<String, String> other = new HashMap<>(environment);
+        other.remove(WorkerEntry.MODEL);
+        directory.ifPresent(path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
+        return withEnvironment(other);
+    }
+
+    ProcessBuilder processBuilder() {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(SMALL_HEAP);
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dfile.encoding=UTF-8");
+        // A native crash is told to the user; its dumps would only litter the user's folder.
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/skewscope-%p.log");
+        command.add("-cp");
+        command.add(classPath);
+        command.add(WorkerEntry.MAIN_CLASS);
+        command.add(loader);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** A quarter of the memory, within bounds: TensorFlow and the window need theirs too. */
+    private static int heapOfThisMachine() {
+        return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, machineMegabytes() / 4));
+    }
+
+    private static long machineMegabytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() >> 20
+                : 0;
+    }
+}

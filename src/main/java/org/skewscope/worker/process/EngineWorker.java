@@ -1,0 +1,178 @@
+package org.skewscope.worker.process;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.MessageChannel;
+import org.skewscope.worker.protocol.WorkerMessage;
+import org.skewscope.worker.protocol.WorkerReply;
+
+/**
+ * The main class of the engine process: takes requests from standard input, one at a time, and
+ * answers on standard output. It ends when its input does, that is, when the application closes it
+ * or dies.
+ */
+public final class EngineWorker {
+
+    private static final long CLOSE_MILLISECONDS = 500;
+
+    /** How long no request must come, after how much work, before memory is given back. */
+    private static final long IDLE_MILLISECONDS = 2000;
+
+    private static final long WORK_MILLISECONDS = 1000;
+
+    private final MessageChannel<WorkerMessage, ClientMessage> channel;
+    private final EngineLoader loader;
+    private final BlockingQueue<ClientMessage.Ask> requests = new LinkedBlockingQueue<>();
+    private final AtomicLong cancelled = new AtomicLong();
+    private final AskedProcesses elsewhere;
+    private volatile LocalEngine engine;
+
+    private EngineWorker(
+            MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
+        this.channel = channel;
+        this.loader = loader;
+        this.elsewhere = new AskedProcesses(channel::send);
+    }
+
+    /**
+     * @param arguments the class name of an {@link EngineLoader}
+     */
+    public static void main(String[] arguments) throws Exception {
+        OutputStream pipe = new FileOutputStream(FileDescriptor.out);
+        // Whatever prints in this process must not end up between the messages.
+        System.setOut(System.err);
+        new EngineWorker(
+                        new MessageChannel<>(System.in, pipe, ClientMessage.class),
+                        loader(arguments[0]))
+                .work();
+    }
+
+    private static EngineLoader loader(String className) throws ReflectiveOperationException {
+        try {
+            return Class.forName(className)
+                    .asSubclass(EngineLoader.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (InvocationTargetException e) {
+            throw new ReflectiveOperationException(e.getCause());
+        }
+    }
+
+    private void work() throws IOException, InterruptedException {
+        Thread reader = new Thread(this::receive, "requests");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            engine = loader.open(elsewhere);
+        } catch (EngineException e) {
+            channel.send(new WorkerMessage.NotReady(e.getMessage()));
+            return;
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            e.printStackTrace();
+            channel.send(
+                    new WorkerMessage.NotReady(
+                            "The engine could not load (" + e + "). See its log."));
+            return;
+        }
+        channel.send(new WorkerMessage.Ready(engine.info()));
+        long worked = 0;
+        while (true) {
+            ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            if (ask == null) {
+                if (worked > WORK_MILLISECONDS) {
+                    // Only a full collection lets the heap shrink to what is still held.
+                    System.gc();
+                    worked = 0;
+                }
+                ask = requests.take();
+            }
+            long began = System.nanoTime();
+            channel.send(answer(ask));
+            worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        }
+    }
+
+    private WorkerMessage answer(ClientMessage.Ask ask) {
+        long id = ask.id();
+        elsewhere.begin(id);
+        try {
+            WorkerReply reply =
+                    ask.request()
+                            .run(
+                                    engine,
+                                    (picture, pathway, stage) ->
+                                            tell(
+                                                    new WorkerMessage.StageStarted(
+                                                            id, picture, pathway, stage)),
+                                    () -> cancelled.get() == id);
+            return new WorkerMessage.Done(id, reply);
+        } catch (CancellationException e) {
+            return new WorkerMessage.Cancelled(id);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            e.printStackTrace();
+            return new WorkerMessage.Failed(
+                    id,
+                    "The engine failed over "
+                            + ask.request().subject()
+                            + " ("
+                            + e
+                            + "). See its log; leave this picture out, or choose other options.");
+        }
+    }
+
+    private void tell(WorkerMessage message) {
+        try {
+            channel.send(message);
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    private void receive() {
+        try {
+            while (true) {
+                ClientMessage message = channel.receive();
+                if (message instanceof ClientMessage.Ask ask) {
+                    requests.add(ask);
+                } else if (message instanceof ClientMessage.Cancel cancel) {
+                    cancelled.set(cancel.id());
+                } else if (message instanceof ClientMessage.Answer answer) {
+                    elsewhere.answered(answer);
+                }
+            }
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    /** Ends the process even where a native call never returns. */
+    private void end() {
+        Thread closing =
+                new Thread(
+                        () -> {
+                            LocalEngine loaded = engine;
+                            if (loaded != null) {
+                                loaded.close();
+                            }
+                        });
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

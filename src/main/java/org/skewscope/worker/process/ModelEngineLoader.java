@@ -1,0 +1,53 @@
+package org.skewscope.worker.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.worker.protocol.WorkerEntry;
+
+/**
+ * Loads TensorFlow with the model that the process's environment names, with the bundled one where
+ * it names none.
+ */
+public final class ModelEngineLoader implements EngineLoader {
+
+    /** Decoded pictures and recent tensors may each take this share of the heap, and no more. */
+    private static final int HEAP_SHARE = 6;
+
+    /** Several pictures of 20 megapixels; what is held longer is seldom asked for again. */
+    private static final long MOST_BYTES = 128L << 20;
+
+    @Override
+    public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
+        try {
+            ModelDirectory model = model(System.getenv(WorkerEntry.MODEL));
+            long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+            return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
+        } catch (ModelException e) {
+            throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    private static ModelDirectory model(String folder) throws ModelException {
+        if (folder == null || folder.isBlank()) {
+            return new BundledModel().open();
+        }
+        Path path = Path.of(folder).toAbsolutePath().normalize();
+        Path name = path.getFileName();
+        return ModelDirectory.open(path, name == null ? path.toString() : name.toString());
+    }
+
+    private static Labels labels(ModelDirectory model) throws ModelException {
+        if (Files.exists(model.path().resolve("labels.txt"))) {
+            return Labels.in(model.path());
+        }
+        int classes = Math.max(0, model.signature().classes());
+        return new Labels(IntStream.range(0, classes).mapToObj(i -> "class " + i).toList());
+    }
+}

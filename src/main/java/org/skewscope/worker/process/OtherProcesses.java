@@ -1,0 +1,27 @@
+package org.skewscope.worker.process;
+
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** Runs the model in processes with other native settings than this one's. */
+@FunctionalInterface
+public interface OtherProcesses {
+
+    /** There is this process only. */
+    OtherProcesses NONE =
+            request -> {
+                throw new ExecutionException(
+                        request.recipe().nativeSettings()
+                                + " takes a process that was started with it",
+                        "Set oneDNN, its ISA limit and the threads to their defaults.");
+            };
+
+    /**
+     * Has the model run.
+     *
+     * @return what the request yields, or {@link WorkerReply.Refused}
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    WorkerReply run(WorkerRequest.OfModel request) throws ExecutionException;
+}

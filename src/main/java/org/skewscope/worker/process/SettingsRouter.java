@@ -1,0 +1,77 @@
+package org.skewscope.worker.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.NativeSettings;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/**
+ * Runs the model in this process where its native settings are those that the recipe asks for, and
+ * in another process where they are not. All else (preprocessing, comparing, explaining) stays in
+ * one process, so that pathways with different native settings are compared as any others are.
+ */
+public final class SettingsRouter implements ModelRunner {
+
+    private final NativeSettings settings;
+    private final ModelRunner here;
+    private final OtherProcesses elsewhere;
+
+    /**
+     * @param settings those of this process
+     * @param here runs the model in this process; closed with this
+     */
+    public SettingsRouter(NativeSettings settings, ModelRunner here, OtherProcesses elsewhere) {
+        this.settings = settings;
+        this.here = here;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        if (settings.serve(recipe.nativeSettings())) {
+            return here.run(batch, recipe);
+        }
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunModel(batch, recipe));
+        return cast(WorkerReply.ModelRan.class, reply).outputs();
+    }
+
+    @Override
+    public Optional<LayerRecorder> recorder() {
+        return here.recorder()
+                .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
+    }
+
+    private LayerRun layers(
+            LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+            throws ExecutionException {
+        if (settings.serve(recipe.nativeSettings())) {
+            return inside.layers(batch, recipe, each);
+        }
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
+        LayerRun run = cast(WorkerReply.LayersRan.class, reply).run();
+        run.layers().forEach(each);
+        return new LayerRun(List.of(), run.fusions(), run.outputs());
+    }
+
+    private static <T> T cast(Class<T> type, WorkerReply reply) throws ExecutionException {
+        if (reply instanceof WorkerReply.Refused refused) {
+            throw refused.failure();
+        }
+        return type.cast(reply);
+    }
+
+    @Override
+    public void close() {
+        here.close();
+    }
+}

@@ -1,0 +1,22 @@
+package org.skewscope.worker.protocol;
+
+/**
+ * Where the engine process begins, by name: the client starts it without loading a class of it.
+ * WorkerLaunchTest holds the names to the classes.
+ */
+public final class WorkerEntry {
+
+    /** The process's main class; its one argument is the name of a loader of the engine. */
+    public static final String MAIN_CLASS = "org.skewscope.worker.process.EngineWorker";
+
+    /** What loads TensorFlow with a model. */
+    public static final String MODEL_LOADER = "org.skewscope.worker.process.ModelEngineLoader";
+
+    /**
+     * The environment variable that names a SavedModel's directory. Beside it or in it, {@code
+     * labels.txt} may name the classes.
+     */
+    public static final String MODEL = "SKEWSCOPE_MODEL";
+
+    private WorkerEntry() {}
+}

@@ -1,0 +1,43 @@
+package org.skewscope.worker.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Stage;
+
+/** What the engine process sends to the application. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
+    @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
+    @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
+    @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = WorkerMessage.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
+})
+public sealed interface WorkerMessage {
+
+    /** The library and the model are loaded; the first message of a process. */
+    record Ready(EngineInfo info) implements WorkerMessage {}
+
+    /** They could not be loaded; the only message of a process. */
+    record NotReady(String reason) implements WorkerMessage {}
+
+    /** A pathway starts a stage; sent before the stage can end the process. */
+    record StageStarted(long id, String picture, int pathway, Stage stage)
+            implements WorkerMessage {}
+
+    /**
+     * A part of the request that only a process with other native settings can do; the request goes
+     * on once it is answered.
+     */
+    record Elsewhere(long id, WorkerRequest.OfModel request) implements WorkerMessage {}
+
+    record Done(long id, WorkerReply reply) implements WorkerMessage {}
+
+    record Cancelled(long id) implements WorkerMessage {}
+
+    /** The request broke the engine, which goes on nevertheless. */
+    record Failed(long id, String reason) implements WorkerMessage {}
+}

@@ -1,0 +1,250 @@
+package org.skewscope.worker.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.Explainer;
+import org.skewscope.explain.depth.LayerActivations;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.RecipeSearch;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Work for the engine process. A request carries its own handling, so that a new kind is one record
+ * here and one {@link WorkerReply}; every component has to be a value that Jackson can write.
+ *
+ * @param <R> what comes back
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
+    @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
+    @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
+    @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
+    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunLayers.class, name = "run-layers")
+})
+public sealed interface WorkerRequest<R extends WorkerReply> {
+
+    /** The class of the reply. */
+    Class<R> replyType();
+
+    /** What the request is about, for the message where it ends the process. */
+    String subject();
+
+    /** What a progress message's pathway is called, for the same message. */
+    default String pathwayName(int index) {
+        return "pathway " + (index + 1);
+    }
+
+    /**
+     * How long a cancelled request may go on before its process is ended by force, so that every
+     * request ends within two seconds. It is long enough for most native calls to end by
+     * themselves, since another process has to load the model first.
+     */
+    default long graceMilliseconds() {
+        return 1500;
+    }
+
+    /** Does the work, inside the engine process. */
+    R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
+
+    /** {@link LocalEngine#compare}. */
+    record Compare(ComparisonRequest request) implements WorkerRequest<WorkerReply.Compared> {
+        @Override
+        public Class<WorkerReply.Compared> replyType() {
+            return WorkerReply.Compared.class;
+        }
+
+        @Override
+        public String subject() {
+            return request.picture().name();
+        }
+
+        @Override
+        public String pathwayName(int index) {
+            return "pathway '" + request.pathways().get(index).id() + "'";
+        }
+
+        @Override
+        public WorkerReply.Compared run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.Compared(engine.compare(request, progress, cancellation));
+        }
+    }
+
+    /** {@link LocalEngine#tensor}. */
+    record HeldTensor(TensorKey key) implements WorkerRequest<WorkerReply.Tensor> {
+        @Override
+        public Class<WorkerReply.Tensor> replyType() {
+            return WorkerReply.Tensor.class;
+        }
+
+        @Override
+        public String subject() {
+            return "the tensor of stage " + key.stage().id();
+        }
+
+        @Override
+        public WorkerReply.Tensor run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.Tensor(engine.tensor(key));
+        }
+    }
+
+    /** Work on two pathways over one picture. */
+    sealed interface OfPair<R extends WorkerReply> extends WorkerRequest<R> {
+
+        ImageSource picture();
+
+        Pathway a();
+
+        Pathway b();
+
+        @Override
+        default String subject() {
+            return picture().name();
+        }
+
+        @Override
+        default String pathwayName(int index) {
+            return switch (index) {
+                case 0 -> "pathway '" + a().id() + "'";
+                case 1 -> "pathway '" + b().id() + "'";
+                // What lies between the two, or is fed to both.
+                default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
+            };
+        }
+    }
+
+    /** {@link Explainer#explain}. */
+    record Explain(ImageSource picture, Pathway a, Pathway b, List<ImageSource> neighbours)
+            implements OfPair<WorkerReply.Explained> {
+
+        public Explain {
+            neighbours = List.copyOf(neighbours);
+        }
+
+        /** Without other pictures to share batches with. */
+        public Explain(ImageSource picture, Pathway a, Pathway b) {
+            this(picture, a, b, List.of());
+        }
+
+        @Override
+        public Class<WorkerReply.Explained> replyType() {
+            return WorkerReply.Explained.class;
+        }
+
+        @Override
+        public WorkerReply.Explained run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.Explained(
+                    new Explainer(engine.preprocessor(), engine.model())
+                            .explain(picture, a, b, neighbours, progress, cancellation));
+        }
+    }
+
+    /** {@link LayerActivations#of}: one layer of the model in both pathways. */
+    record Activations(ImageSource picture, Pathway a, Pathway b, String layer)
+            implements OfPair<WorkerReply.Activated> {
+
+        @Override
+        public Class<WorkerReply.Activated> replyType() {
+            return WorkerReply.Activated.class;
+        }
+
+        @Override
+        public WorkerReply.Activated run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            LayerActivations layers =
+                    new LayerActivations(engine.runner(), engine.model(), picture, cancellation);
+            progress.stageStarted(picture.name(), 0, Stage.LOGITS);
+            Optional<DenseTensor> first = layers.of(a, layer);
+            progress.stageStarted(picture.name(), 1, Stage.LOGITS);
+            return new WorkerReply.Activated(first, layers.of(b, layer));
+        }
+    }
+
+    /** {@link RecipeSearch#find}. */
+    record FindRecipe(ImageSource picture, DenseTensor tensor)
+            implements WorkerRequest<WorkerReply.RecipeFound> {
+        @Override
+        public Class<WorkerReply.RecipeFound> replyType() {
+            return WorkerReply.RecipeFound.class;
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
+        }
+
+        @Override
+        public WorkerReply.RecipeFound run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.RecipeFound(
+                    new RecipeSearch(engine.preprocessor()).find(picture, tensor, cancellation));
+        }
+    }
+
+    /** Work of the model alone, which a process with other native settings may have to do. */
+    sealed interface OfModel extends WorkerRequest<WorkerReply> {
+
+        ExecutionRecipe recipe();
+
+        @Override
+        default Class<WorkerReply> replyType() {
+            return WorkerReply.class;
+        }
+
+        @Override
+        default String subject() {
+            return "a run with " + recipe().nativeSettings();
+        }
+
+        /** Half of the others', since the process that waits for it has to stop afterwards. */
+        @Override
+        default long graceMilliseconds() {
+            return WorkerRequest.super.graceMilliseconds() / 2;
+        }
+    }
+
+    /** {@link ModelRunner#run}. */
+    record RunModel(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
+        @Override
+        public WorkerReply run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            try {
+                return new WorkerReply.ModelRan(engine.model().run(batch, recipe));
+            } catch (ExecutionException e) {
+                return WorkerReply.Refused.of(e);
+            }
+        }
+    }
+
+    /** {@link LayerRecorder#layers}. */
+    record RunLayers(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
+        @Override
+        public WorkerReply run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            try {
+                LayerRecorder recorder = engine.model().recorder().orElseThrow();
+                return new WorkerReply.LayersRan(recorder.layers(batch, recipe));
+            } catch (ExecutionException e) {
+                return WorkerReply.Refused.of(e);
+            }
+        }
+    }
+}

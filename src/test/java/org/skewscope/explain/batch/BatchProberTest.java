@@ -1,0 +1,108 @@
+package org.skewscope.explain.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+class BatchProberTest {
+
+    private static final DenseTensor ROW = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), one(2));
+
+    private static final DenseTensor OTHER = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), one(9));
+
+    /** What a row's first logit becomes. */
+    private interface Model {
+        float logit(float[] rows, int row);
+    }
+
+    @Test
+    void groupsTheSizesThatGiveTheSameBits() {
+        BatchProbe probe = probe((rows, row) -> rows.length > 1 ? Math.nextUp(8f) : 8);
+        assertThat(probe.alike()).containsExactly(List.of(1), List.of(2, 3, 8, 32));
+        assertThat(probe.verdict())
+                .startsWith("Only the number of rows matters (1 | 2, 3, 8, 32)")
+                .endsWith("which is rounding; the label stays.");
+        assertThat(probe.runs().get(0).identical()).isTrue();
+    }
+
+    @Test
+    void noticesThatNeighboursMatter() {
+        BatchProbe probe = probe((rows, row) -> 8 + (rows.length == 3 && rows[0] == 9 ? 1 : 0));
+        assertThat(probe.verdict())
+                .startsWith("In batches of 3 rows the position or the neighbours matter")
+                .contains("more than rounding");
+        assertThat(probe.runs())
+                .filteredOn(run -> !run.identical())
+                .hasSize(2)
+                .allMatch(run -> run.padding().equals("pictures") && run.position() > 0);
+    }
+
+    @Test
+    void noticesThatTheLabelChanges() {
+        BatchProbe probe = probe((rows, row) -> row == 7 ? -1 : 8);
+        assertThat(probe.verdict()).contains("8, 32 rows").endsWith("and the label with them.");
+    }
+
+    @Test
+    void goesOnWhereOneSizeFails() {
+        BatchProbe probe =
+                new BatchProber(
+                                new LogitModel(
+                                        (rows, row) -> {
+                                            if (rows.length == 32) {
+                                                throw new IllegalStateException();
+                                            }
+                                            return 8;
+                                        }),
+                                PathwayPreset.EAGER.pathway().execution(),
+                                Cancellation.NEVER)
+                        .probe(ROW, List.of());
+        assertThat(probe.runs())
+                .filteredOn(run -> !run.failure().isEmpty())
+                .hasSize(64)
+                .allMatch(run -> run.size() == 32);
+        assertThat(probe.verdict()).contains("no bit").endsWith("64 batches could not be run.");
+    }
+
+    private static BatchProbe probe(Model model) {
+        return new BatchProber(
+                        new LogitModel(model),
+                        PathwayPreset.EAGER.pathway().execution(),
+                        Cancellation.NEVER)
+                .probe(ROW, List.of(new BatchProber.Neighbour("other.jpg", OTHER)));
+    }
+
+    private static float[] one(float value) {
+        return new float[] {value};
+    }
+
+    private record LogitModel(Model model) implements ModelRunner {
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            int rows = batch.size();
+            float[] logits = new float[2 * rows];
+            try {
+                for (int row = 0; row < rows; row++) {
+                    logits[2 * row] = model.logit(batch.float32(), row);
+                }
+            } catch (IllegalStateException e) {
+                throw new ExecutionException("no memory", "Set a smaller batch.", e);
+            }
+            DenseTensor outputs = DenseTensor.ofFloat32(Shape.of(rows, 2), logits);
+            return new ModelOutputs(outputs, outputs);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,99 @@
+package org.skewscope.explain.depth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.Precision;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.run.Batch;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** A model of three layers: one that drops the second value, one that doubles, one that squares. */
+class DepthProbeTest {
+
+    private static final ExecutionRecipe RECIPE = PathwayPreset.EAGER.pathway().execution();
+
+    private final DepthProbe probe =
+            new DepthProbe(
+                    (batch, recipe, each) -> {
+                        float x = batch.float32()[0];
+                        each.accept(layer("second", batch.float32()[1]));
+                        each.accept(layer("double", 2 * x));
+                        each.accept(layer("square", 4 * x * x + error(recipe)));
+                        return new LayerRun(List.of(), List.of(), outputs(logit(recipe)));
+                    });
+
+    private static float error(ExecutionRecipe recipe) {
+        return recipe.mode() == ExecutionMode.GRAPH ? 1 : 0;
+    }
+
+    /** Eager runs round, graphs are wrong, and float64 is exact. */
+    private static float logit(ExecutionRecipe recipe) {
+        if (recipe.precision() == Precision.FLOAT64) {
+            return 10;
+        }
+        return recipe.mode() == ExecutionMode.GRAPH ? 10.5f : Math.nextUp(10f);
+    }
+
+    @Test
+    void namesWhereADifferenceEntersAndWhereItGrows() throws Exception {
+        ModelDepth depth = probe.compare(fed(1, 5), RECIPE, fed(1.5f, 5), RECIPE);
+        assertThat(depth.entry()).isEqualTo("double");
+        assertThat(depth.layers().get(1).relative()).isCloseTo(0.5, within(1e-12));
+        assertThat(depth.amplifier()).isEqualTo("square");
+        assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
+        assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
+        assertThat(depth.sentence()).contains("enters at double").contains("grows most at square");
+    }
+
+    @Test
+    void equalInputsDifferNowhere() throws Exception {
+        ModelDepth depth = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE);
+        assertThat(depth.entry()).isNull();
+        assertThat(depth.amplifier()).isNull();
+        assertThat(depth.sentence()).isEqualTo("No layer differs.");
+    }
+
+    @Test
+    void measuresBothRunsAgainstFloat64() throws Exception {
+        ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
+        NeutralReference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference();
+        assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
+        assertThat(same.sentence()).endsWith("rounding on both sides, neither is wrong.");
+        NeutralReference other = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference();
+        assertThat(other.logitsB()).isEqualTo(0.5);
+        assertThat(other.sentence()).endsWith("more than rounding in B.");
+    }
+
+    @Test
+    void measuresEachLayerAgainstFloat64() throws Exception {
+        ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
+        LayerDifference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).layers().get(2);
+        assertThat(same.fromReferenceA()).isZero();
+        assertThat(same.fromReferenceB()).isEqualTo(0.25);
+        LayerDifference other = probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
+        assertThat(other.fromReferenceA()).isZero();
+        assertThat(other.fromReferenceB()).isEqualTo(0.0625);
+    }
+
+    private static ModelOutputs outputs(float logit) {
+        DenseTensor logits = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {logit, -logit});
+        return new ModelOutputs(logits, logits);
+    }
+
+    private static Layer layer(String name, float value) {
+        return new Layer(name, "Op", DenseTensor.ofFloat32(Shape.of(1, 1), new float[] {value}));
+    }
+
+    private static Batch fed(float x, float y) {
+        return new Batch(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 2), new float[] {x, y}), 0);
+    }
+}

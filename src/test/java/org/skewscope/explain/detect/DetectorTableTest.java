@@ -1,0 +1,123 @@
+package org.skewscope.explain.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.skewscope.explain.Planting;
+import org.skewscope.explain.Planting.Verdict;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFolder;
+import org.skewscope.picture.PreprocessingException;
+
+/**
+ * Plants what detectors name into sample pictures and counts what they make of it. {@code
+ * -Dskewscope.detectors=1} plants everything into every picture and writes {@code
+ * target/detectors.md}; a larger number plants a part of it into small pictures.
+ */
+class DetectorTableTest {
+
+    private static final int EVERY = Integer.getInteger("skewscope.detectors", 5);
+
+    private static final Path SAMPLES = Path.of("sample-images");
+
+    /** What the model of the samples takes, and less where only a part is planted. */
+    private static final int SIZE = EVERY == 1 ? 224 : 128;
+
+    private static final List<String> SMALL =
+            List.of("cat-crop.jpg", "coffee-cup.jpg", "zebra.jpg");
+
+    /** Made so that every resizer shows another picture, which is no cause that could be named. */
+    private static final String ATTACK = "scaling-attack-coffee-cat.png";
+
+    /** A crop by one percent moves edges by a pixel and less, as another resizer does. */
+    private static final Set<String> KNOWN = Set.of("cat-crop.jpg framing=crop-to-aspect-ratio");
+
+    private final Map<String, Map<Verdict, Integer>> counts = new TreeMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    void namesWhatWasPlantedAndClaimsNothingElse() throws Exception {
+        List<ImageSource> pictures = pictures();
+        int number = 0;
+        // Neighbours in the alphabet show the same cat.
+        int apart = Math.min(3, pictures.size() - 1);
+        for (int i = 0; i < pictures.size(); i++) {
+            ImageSource other = pictures.get((i + apart) % pictures.size());
+            for (Planting planting : plantings(pictures.get(i), other)) {
+                if (number++ % EVERY == 0) {
+                    judge(planting);
+                }
+            }
+        }
+        report();
+        assertThat(faults)
+                .as("of " + table())
+                .allMatch(fault -> KNOWN.stream().anyMatch(fault::contains));
+    }
+
+    private void judge(Planting planting) {
+        List<Detection> found = Detectors.detect(planting.a(), planting.b());
+        Verdict verdict = planting.verdict(found);
+        counts.computeIfAbsent(planting.kind(), kind -> new EnumMap<>(Verdict.class))
+                .merge(verdict, 1, Integer::sum);
+        if (verdict != Verdict.RIGHT) {
+            faults.add(verdict + " " + planting.kind() + ": " + planting.what() + ": " + found);
+        }
+    }
+
+    private static List<Planting> plantings(ImageSource picture, ImageSource other)
+            throws PreprocessingException {
+        return DetectorPlantings.of(picture, other, SIZE);
+    }
+
+    private static List<ImageSource> pictures() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.filter(PictureFolder::isPictureName)
+                    .filter(file -> !file.endsWith(ATTACK))
+                    .filter(file -> EVERY == 1 || SMALL.contains(file.getFileName().toString()))
+                    .sorted()
+                    .map(ImageSource::of)
+                    .toList();
+        }
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder("| planted | asked | right | wrong | silent |\n");
+        table.append("|---|---:|---:|---:|---:|\n");
+        Map<Verdict, Integer> all = new EnumMap<>(Verdict.class);
+        counts.forEach(
+                (kind, verdicts) -> {
+                    verdicts.forEach((verdict, count) -> all.merge(verdict, count, Integer::sum));
+                    row(table, kind, verdicts);
+                });
+        row(table, "all", all);
+        return table.toString();
+    }
+
+    private static void row(StringBuilder table, String kind, Map<Verdict, Integer> verdicts) {
+        table.append("| ").append(kind).append(" | ");
+        table.append(verdicts.values().stream().mapToInt(Integer::intValue).sum()).append(" | ");
+        for (Verdict verdict : Verdict.values()) {
+            table.append(verdicts.getOrDefault(verdict, 0)).append(" | ");
+        }
+        table.setLength(table.length() - 1);
+        table.append('\n');
+    }
+
+    private void report() throws IOException {
+        if (EVERY == 1) {
+            Path file = Files.createDirectories(Path.of("target")).resolve("detectors.md");
+            Files.writeString(file, table() + "\n" + String.join("\n", faults) + "\n");
+        }
+    }
+}

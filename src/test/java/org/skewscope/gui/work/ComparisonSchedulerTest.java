@@ -1,0 +1,198 @@
+package org.skewscope.gui.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.FakeEngine;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+
+/** The scheduler without a toolkit: this test's thread is the window's, and it settles by hand. */
+class ComparisonSchedulerTest {
+
+    private final BlockingQueue<Runnable> window = new LinkedBlockingQueue<>();
+    private final FakeEngine engine = new FakeEngine();
+    private final EngineThread thread = new EngineThread();
+    private final HandSettle settle = new HandSettle();
+    private final List<String> broken = new ArrayList<>();
+    private final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+    private final ComparisonScheduler scheduler =
+            new ComparisonScheduler(
+                    session,
+                    engine,
+                    thread,
+                    window::add,
+                    settle,
+                    (picture, sentence) -> broken.add(picture.name() + ": " + sentence));
+
+    @AfterEach
+    void end() {
+        engine.close();
+        thread.close();
+    }
+
+    @Test
+    void everyPictureIsCompared() throws InterruptedException {
+        add("a.png", "b.png", "c.png");
+        until(() -> !scheduler.progress().get().running());
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.shown().get().picture()).isEqualTo("a.png");
+    }
+
+    @Test
+    void theSelectedPictureGoesBeforeTheOthers() throws InterruptedException {
+        engine.holdComparisons();
+        add("a.png", "b.png", "c.png");
+        until(() -> engine.requests().size() == 1);
+        session.selectedPicture().set(session.pictures().get(2));
+        engine.release();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(engine.requests())
+                .extracting(r -> r.picture().name())
+                .containsExactly("a.png", "c.png", "b.png");
+    }
+
+    @Test
+    void onlyTheNewestPathwaysPublish() throws InterruptedException {
+        add("a.png");
+        until(() -> session.shown().get() != null);
+        engine.holdComparisons();
+        PathwayCommands commands = new PathwayCommands(session);
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        commands.setOption(1, resize, "pillow-box");
+        settle.run();
+        until(() -> engine.requests().size() == 2);
+        commands.setOption(1, resize, "pillow-lanczos");
+        assertThat(session.shownStale().get()).isTrue();
+        settle.run();
+        engine.release();
+        until(() -> !session.shownStale().get());
+        assertThat(session.shown().get().pathways().get(1).pathway())
+                .isEqualTo(session.pathways().get(1));
+        assertThat(session.pictures().get(0).comparison().run()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingRunsBeforeTheUserSettles() throws InterruptedException {
+        add("a.png");
+        until(() -> session.shown().get() != null);
+        new PathwayCommands(session).duplicate(0);
+        assertThat(engine.requests()).hasSize(1);
+        settle.run();
+        until(() -> engine.requests().size() == 2);
+        until(() -> !session.shownStale().get());
+        assertThat(session.shown().get().pathways()).hasSize(4);
+    }
+
+    @Test
+    void cancellingLeavesEveryPictureCancelled() throws InterruptedException {
+        engine.holdComparisons();
+        add("a.png", "b.png");
+        until(() -> engine.requests().size() == 1);
+        scheduler.cancel();
+        assertThat(scheduler.progress().get().running()).isFalse();
+        engine.release();
+        scheduler.again(session.pictures());
+        until(() -> !scheduler.progress().get().running());
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+    }
+
+    @Test
+    void aPictureThatBreaksTheEngineDoesNotStopTheOthers() throws InterruptedException {
+        add("crash.png", "b.png");
+        until(() -> !scheduler.progress().get().running());
+        assertThat(broken)
+                .containsExactly("crash.png: The engine ended. It is started again by itself.");
+        assertThat(session.pictures().get(1).state()).isInstanceOf(PictureState.Done.class);
+    }
+
+    @Test
+    void picturesThatShareABatchAreComparedAgainWhenItHasOthers() throws InterruptedException {
+        PathwayCommands commands = new PathwayCommands(session);
+        commands.setOption(1, PathwayOption.byKey("batch").orElseThrow(), "2");
+        commands.setOption(1, PathwayOption.byKey("neighbours").orElseThrow(), "others");
+        settle.run();
+        add("a.png", "b.png", "c.png");
+        until(() -> !scheduler.progress().get().running());
+        add("d.png");
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).containsExactly("a.png", "b.png", "c.png", "c.png", "d.png");
+        session.removePicture(session.pictures().get(1));
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared().subList(5, 8)).containsExactly("a.png", "c.png", "d.png");
+    }
+
+    @Test
+    void aRunIsDroppedWhenItsBatchGetsAnotherPicture() throws InterruptedException {
+        new PathwayCommands(session)
+                .setOption(1, PathwayOption.byKey("neighbours").orElseThrow(), "others");
+        settle.run();
+        engine.holdComparisons();
+        add("a.png");
+        until(() -> engine.requests().size() == 1);
+        add("b.png");
+        engine.release();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).containsExactly("a.png", "a.png", "b.png");
+        assertThat(session.pictures().get(0).comparison().run()).isEqualTo(1);
+    }
+
+    private List<String> compared() {
+        return engine.requests().stream().map(request -> request.picture().name()).toList();
+    }
+
+    private void add(String... names) {
+        session.addPictures(
+                java.util.Arrays.stream(names)
+                        .map(name -> new ImageSource(name, Path.of(name)))
+                        .toList());
+    }
+
+    /** Runs what other threads hand over until the condition holds. */
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("condition within 20 s").isLessThan(deadline);
+            Runnable work = window.poll(20, TimeUnit.MILLISECONDS);
+            if (work != null) {
+                work.run();
+            }
+        }
+    }
+
+    private static final class HandSettle implements Settle {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+        @Override
+        public void restart(Runnable work) {
+            waiting.clear();
+            waiting.add(work);
+        }
+
+        @Override
+        public void cancel() {
+            waiting.clear();
+        }
+
+        void run() {
+            waiting.remove().run();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.skewscope.model.savedmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.bundled.BundledModel;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NameAttrList;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+class ModelDirectoryTest {
+
+    /** Made by {@code make_signature_models.py}. */
+    private static final Path SIGNATURES = Path.of("src", "test", "resources", "signatures");
+
+    @TempDir Path folder;
+
+    @Test
+    void readsTheBundledModelsSignature() throws Exception {
+        ModelDirectory model = new BundledModel().open();
+
+        assertThat(model.signature().input().shapeOfOneRow()).isEqualTo("224 × 224 × 3");
+        assertThat(model.signature().input().type()).isEqualTo("float32");
+        assertThat(model.signature().classes()).isEqualTo(1000);
+        assertThat(model.fingerprints())
+                .containsEntry(
+                        "saved_model.pb",
+                        "76b851dbaa0c67627b7230cd3b3fe484fe9f7d08dc78aca09fc1c0a1fd33e09d")
+                .containsKey("variables/variables.index")
+                .doesNotContainKey("labels.txt");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertRefused(folder.resolve("nowhere"), "is missing", "saved_model.pb");
+        assertRefused(folder, "holds no saved_model.pb", "tf.saved_model.save");
+        write(model -> {});
+        assertRefused(folder, "weights are missing", "variables");
+    }
+
+    @Test
+    void refusesDamagedGraphs() throws Exception {
+        byte[] whole = bundled().toByteArray();
+        Files.write(folder.resolve("saved_model.pb"), Arrays.copyOf(whole, whole.length / 2));
+        assertRefused(folder, "is damaged", "again");
+        Files.write(folder.resolve("saved_model.pb"), new byte[0]);
+        assertRefused(folder, "0 bytes", "again");
+        Files.writeString(folder.resolve("saved_model.pb"), "not a protocol buffer at all");
+        assertRefused(folder, "is damaged", "again");
+    }
+
+    @Test
+    void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
+        for (String op : List.of("Abort", "ReadFile", "WriteFile", "SaveV2")) {
+            writeWithVariables(
+                    model -> graph(model).addNode(NodeDef.newBuilder().setName("bad").setOp(op)));
+            assertRefused(folder, "contains the op " + op, "Use a model without");
+        }
+    }
+
+    @Test
+    void findsRefusedOpsInsideFunctions() throws Exception {
+        writeWithVariables(
+                model -> {
+                    addFunction(model, "helper", NodeDef.newBuilder().setOp("Abort"));
+                    graph(model).addNode(NodeDef.newBuilder().setName("call").setOp("helper"));
+                });
+
+        assertRefused(folder, "contains the op Abort", "Use a model without");
+    }
+
+    @Test
+    void refusesRecursion() throws Exception {
+        AttrValue self =
+                AttrValue.newBuilder()
+                        .setFunc(NameAttrList.newBuilder().setName("endless"))
+                        .build();
+        writeWithVariables(
+                model -> {
+                    addFunction(
+                            model,
+                            "endless",
+                            NodeDef.newBuilder().setOp("PartitionedCall").putAttr("f", self));
+                    graph(model)
+                            .addNode(
+                                    NodeDef.newBuilder()
+                                            .setName("call")
+                                            .setOp("PartitionedCall")
+                                            .putAttr("f", self));
+                });
+
+        assertRefused(folder, "the recursive function endless", "Use a model without");
+    }
+
+    @Test
+    void takesTheOnlySignatureThatThereIs() throws Exception {
+        assertThat(ModelDirectory.open(SIGNATURES.resolve("serve"), "Mine").signature().key())
+                .isEqualTo("serve");
+        assertRefused(
+                SIGNATURES.resolve("several"),
+                "has the signatures first, second, of which none is called serving_default",
+                "Save it with one of them alone");
+        writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
+        assertRefused(folder, "has no signature serving_default", "tf.saved_model.save");
+    }
+
+    @Test
+    void refusesAModelOfTheWrongRank() throws Exception {
+        writeWithVariables(
+                model -> {
+                    SignatureDef.Builder signature =
+                            SignatureDef.newBuilder(
+                                    model.getSignatureDefOrThrow(SignatureReader.KEY));
+                    var image = signature.getInputsOrThrow("image").toBuilder();
+                    image.getTensorShapeBuilder().removeDim(0);
+                    signature.putInputs("image", image.build());
+                    model.putSignatureDef(SignatureReader.KEY, signature.build());
+                });
+
+        assertRefused(folder, "of rank 3, not float32 [N, height, width, channels]", "four axes");
+    }
+
+    @Test
+    void saysThatTheTypeIsTheTroubleWhereTheRankIsNot() throws Exception {
+        writeWithSignature(
+                signature ->
+                        signature.putInputs(
+                                "image",
+                                signature.getInputsOrThrow("image").toBuilder()
+                                        .setDtype(DataType.DT_UINT8)
+                                        .build()));
+
+        assertRefused(folder, "takes uint8, Skewscope feeds float32", "casts it to uint8");
+    }
+
+    @Test
+    void takesOneOutputByItsNameOrByItsShape() throws Exception {
+        writeWithSignature(signature -> signature.removeOutputs("logits"));
+        assertThat(returned()).isEqualTo(ReturnedNumbers.PROBABILITIES);
+        writeWithSignature(signature -> signature.removeOutputs("probabilities"));
+        assertThat(returned()).isEqualTo(ReturnedNumbers.LOGITS);
+        writeWithSignature(
+                signature -> {
+                    TensorInfo logits = signature.getOutputsOrThrow("logits");
+                    TensorInfo.Builder features = logits.toBuilder();
+                    features.getTensorShapeBuilder().addDimBuilder().setSize(7);
+                    signature.clearOutputs();
+                    signature.putOutputs("features", features.build());
+                    signature.putOutputs("output_0", logits);
+                });
+        assertThat(returned()).isEqualTo(ReturnedNumbers.ONE_OF_THEM);
+    }
+
+    private ReturnedNumbers returned() throws ModelException {
+        return ModelDirectory.open(folder, "Mine").signature().returned();
+    }
+
+    @Test
+    void namesTheOutputsAmongWhichItCannotChoose() throws Exception {
+        writeWithSignature(
+                signature -> {
+                    TensorInfo logits = signature.getOutputsOrThrow("logits");
+                    signature.clearOutputs();
+                    signature.putOutputs("first", logits).putOutputs("second", logits);
+                });
+        assertRefused(folder, "returns first, second, of which several could be", "'logits'");
+        writeWithSignature(
+                signature -> {
+                    TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
+                    mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
+                    signature.clearOutputs().putOutputs("mask", mask.build());
+                });
+        assertRefused(folder, "returns mask, of which none is float32 [N, classes]", "per class");
+    }
+
+    private void writeWithSignature(Consumer<SignatureDef.Builder> change) throws Exception {
+        writeWithVariables(
+                model -> {
+                    SignatureDef.Builder signature =
+                            model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
+                    change.accept(signature);
+                    model.putSignatureDef(SignatureReader.KEY, signature.build());
+                });
+    }
+
+    private static void assertRefused(Path path, String reason, String remedy) {
+        assertThatThrownBy(() -> ModelDirectory.open(path, "Mine"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("Mine")
+                .hasMessageContaining(reason)
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotEndWith("."))
+                .extracting(failure -> ((ModelException) failure).remedy())
+                .asString()
+                .contains(remedy);
+    }
+
+    private static SavedModel bundled() throws Exception {
+        Path file = new BundledModel().open().path().resolve("saved_model.pb");
+        return SavedModel.parseFrom(Files.readAllBytes(file));
+    }
+
+    private static GraphDef.Builder graph(MetaGraphDef.Builder model) {
+        return model.getGraphDefBuilder();
+    }
+
+    private static void addFunction(MetaGraphDef.Builder model, String name, NodeDef.Builder node) {
+        graph(model)
+                .getLibraryBuilder()
+                .addFunction(
+                        FunctionDef.newBuilder()
+                                .setSignature(OpDef.newBuilder().setName(name))
+                                .addNodeDef(node.setName("node")));
+    }
+
+    private void writeWithVariables(Consumer<MetaGraphDef.Builder> change) throws Exception {
+        Path variables = Files.createDirectories(folder.resolve("variables"));
+        Files.write(variables.resolve("variables.index"), new byte[] {1});
+        write(change);
+    }
+
+    private void write(Consumer<MetaGraphDef.Builder> change) throws Exception {
+        SavedModel.Builder model = bundled().toBuilder();
+        change.accept(model.getMetaGraphsBuilder(0));
+        store(model.build());
+    }
+
+    private void store(SavedModel model) throws IOException {
+        Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
+    }
+}

@@ -1,0 +1,64 @@
+package org.skewscope.picture.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+class ChannelReversalTest {
+
+    @Property(tries = 100)
+    void twiceIsThePictureItself(@ForAll @Size(12) byte[] pixels) throws Exception {
+        Picture picture =
+                new Picture(DenseTensor.ofUint8(Shape.of(2, 2, 3), pixels), PixelMode.RGB);
+        Picture reversed = ChannelReversal.apply(picture, ChannelOrder.BGR);
+        Picture back = ChannelReversal.apply(reversed, ChannelOrder.RGB);
+        assertThat(reversed.mode()).isEqualTo(PixelMode.BGR);
+        assertThat(back.pixels().uint8()).isEqualTo(pixels);
+    }
+
+    @Test
+    void alphaStaysLast() throws Exception {
+        Picture picture =
+                new Picture(
+                        DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[] {1, 2, 3, 4}),
+                        PixelMode.BGRA);
+        Picture rgba = ChannelReversal.apply(picture, ChannelOrder.RGB);
+        assertThat(rgba.pixels().uint8()).containsExactly(3, 2, 1, 4);
+        assertThat(rgba.mode()).isEqualTo(PixelMode.RGBA);
+    }
+
+    @Test
+    void floatsAreReversedToo() throws Exception {
+        Picture picture =
+                new Picture(
+                        DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6}),
+                        PixelMode.RGB);
+        assertThat(ChannelReversal.apply(picture, ChannelOrder.BGR).pixels().float32())
+                .containsExactly(3, 2, 1, 6, 5, 4);
+    }
+
+    @Test
+    void grayPasses() throws Exception {
+        Picture gray =
+                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
+        assertThat(ChannelReversal.apply(gray, ChannelOrder.BGR)).isSameAs(gray);
+    }
+
+    @Test
+    void cmykHasNoOrderToReverse() {
+        Picture cmyk =
+                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[4]), PixelMode.CMYK);
+        assertThatThrownBy(() -> ChannelReversal.apply(cmyk, ChannelOrder.BGR))
+                .isInstanceOf(PreprocessingException.class);
+    }
+}

@@ -1,0 +1,62 @@
+package org.skewscope.present.maps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+class NearestSamplerTest {
+
+    private static final int RED = 0xFFFF0000;
+    private static final int BLUE = 0xFF0000FF;
+
+    private static PictureRaster twoPixels() {
+        byte[] rgb = {(byte) 255, 0, 0, 0, 0, (byte) 255};
+        return PictureRaster.of(
+                PixelTensor.of(DenseTensor.ofUint8(Shape.of(1, 2, 3), rgb)).orElseThrow(), 255);
+    }
+
+    private static int[] drawn(int width, int height, double scale) {
+        int[] argb = new int[width * height];
+        Viewport viewport =
+                Viewport.fitting(2, 1, width, height).zoomedTo(scale, width / 2.0, height / 2.0);
+        NearestSampler.draw(twoPixels(), viewport, argb, width, height);
+        return argb;
+    }
+
+    @Test
+    void repeatsPixelsAndLeavesTheRestTransparent() {
+        assertThat(drawn(4, 4, 2))
+                .containsExactly(
+                        0, 0, 0, 0, RED, RED, BLUE, BLUE, RED, RED, BLUE, BLUE, 0, 0, 0, 0);
+    }
+
+    @Test
+    void partsPixelsByLinesWhenLarge() {
+        int[] argb = drawn(32, 16, 16);
+        assertThat(argb[32 + 1]).isEqualTo(RED);
+        assertThat(argb[32 + 16]).isNotEqualTo(BLUE);
+        assertThat(argb[32 + 17]).isEqualTo(BLUE);
+        assertThat(argb[1]).isNotEqualTo(RED);
+    }
+
+    @Test
+    void picturesFindTheirRange() {
+        float[] values = {-1, 0, 1};
+        PixelTensor signed =
+                PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, 3, 1), values)).orElseThrow();
+        PictureRaster raster = PictureRaster.of(signed, 1);
+        assertThat(raster.color(0, 0)).isEqualTo(0xFF000000);
+        assertThat(raster.color(1, 0)).isEqualTo(0xFF808080);
+        assertThat(raster.color(2, 0)).isEqualTo(0xFFFFFFFF);
+    }
+
+    @Test
+    void alphaLiesOverGray() {
+        byte[] rgba = {(byte) 255, 0, 0, 0};
+        PixelTensor clear =
+                PixelTensor.of(DenseTensor.ofUint8(Shape.of(1, 1, 4), rgba)).orElseThrow();
+        assertThat(PictureRaster.of(clear, 255).color(0, 0)).isEqualTo(0xFF808080);
+    }
+}

@@ -1,0 +1,219 @@
+package org.skewscope.recipesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Orientation;
+import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Resizer;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorBytes;
+
+/**
+ * Recovers recipes from tensors alone. {@code -Dskewscope.recipes=320 -Dskewscope.seed=77} runs
+ * many others; a few are enough to see the search broken.
+ */
+class RecipeSearchTest {
+
+    private static final int RECIPES = Integer.getInteger("skewscope.recipes", 8);
+    private static final long SEED = Long.getLong("skewscope.seed", 20261124);
+    private static final ImageSource CAT = RandomRecipes.picture("jpeg_420.jpg");
+    private static final PreprocessingRecipe RECIPE =
+            PathwayPreset.GRAPH.pathway().preprocessing().withSize(new InputSize(40, 48));
+
+    private final RecipeSearch search = new RecipeSearch(RandomRecipes.PREPROCESSOR);
+
+    @Test
+    void recoversRandomRecipes() {
+        RandomRecipes recipes = new RandomRecipes(SEED);
+        List<String> missed = new ArrayList<>();
+        for (int i = 0; i < RECIPES; i++) {
+            RandomRecipes.Made made = recipes.next();
+            DenseTensor fed =
+                    DenseTensor.ofFloat32(made.tensor().shape(), made.tensor().toFloats());
+            RecipeFindings found = search.find(made.source(), fed, Cancellation.NEVER);
+            if (found.exactCount() == 0) {
+                missed.add(made.source().name() + " " + made.recipe() + ": " + found.sentence());
+                continue;
+            }
+            found.matches().stream()
+                    .limit(3)
+                    .forEach(match -> assertMakes(made.source(), match, fed));
+        }
+        assertThat(missed).as("recipes not recovered of " + RECIPES).isEmpty();
+    }
+
+    @Test
+    void saysWhichRecipesCannotBeToldApart() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.indistinguishable()).isTrue();
+        assertThat(found.exactCount()).isEqualTo(found.matches().size());
+        // The file has no alpha and no EXIF tag, so that color mode and orientation do nothing.
+        Map<String, String> options = found.matches().get(0).options();
+        assertThat(options)
+                .containsEntry("decoder", "tf-jpeg-fast")
+                .containsEntry("resize", "tf-bilinear")
+                .containsEntry("normalize", "divide-255")
+                .containsEntry("size", "40x48");
+        assertThat(found.matches()).allMatch(RecipeMatch::exact);
+        assertThat(found.recipes()).isGreaterThan(100_000);
+    }
+
+    /** The aspect ratio is kept, so that the tensor's size is not the one that was asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "jpeg_420.jpg, 40x40, squash",
+        "jpeg_420.jpg, 33x70, squash",
+        "jpeg_420.jpg, 12x90, squash",
+        "jpeg_420.jpg, 200x9, squash",
+        "jpeg_exif6.jpg, 40x64, squash",
+        "png_rgb.png, 64x30, squash",
+        "jpeg_420.jpg, 30x50, central-fraction",
+        "jpeg_420.jpg, 30x50, letterbox",
+        "jpeg_420.jpg, 47x40, efficientnet-crop"
+    })
+    void findsTheSizeThatAThumbnailWasAskedFor(String name, String size, String framing) {
+        ImageSource source = RandomRecipes.picture(name);
+        PreprocessingRecipe asked =
+                set(RECIPE.withSize(InputSize.parse(size)), "framing", framing)
+                        .withResizer(Resizer.PILLOW_THUMBNAIL);
+        for (Decoder decoder : List.of(Decoder.PILLOW, Decoder.OPENCV)) {
+            for (Orientation orientation : Orientation.values()) {
+                DenseTensor tensor =
+                        RandomRecipes.made(
+                                        source,
+                                        asked.withDecoder(decoder).withOrientation(orientation))
+                                .orElseThrow();
+                RecipeFindings found = search.find(source, tensor, Cancellation.NEVER);
+                assertThat(found.exactCount()).as(decoder + " " + orientation).isPositive();
+                found.matches().forEach(match -> assertMakes(source, match, tensor));
+            }
+        }
+    }
+
+    @Test
+    void readsPlanesAndBatches() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        float[] planes = new float[tensor.size()];
+        for (int i = 0; i < tensor.size(); i++) {
+            planes[i % 3 * 40 * 48 + i / 3] = tensor.float32()[i];
+        }
+        assertFound(DenseTensor.ofFloat32(Shape.of(3, 40, 48), planes), "CHW");
+        assertFound(DenseTensor.ofFloat32(Shape.of(1, 3, 40, 48), planes), "NCHW");
+        assertFound(tensor.reshaped(Shape.of(1, 40, 48, 3)), "NHWC");
+    }
+
+    @Test
+    void readsOtherTypes() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        short[] halves = new short[tensor.size()];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = HalfPrecision.floatToFloat16(tensor.float32()[i]);
+        }
+        assertFound(DenseTensor.ofFloat16(tensor.shape(), halves), "HWC");
+        PreprocessingRecipe eager =
+                PathwayPreset.EAGER.pathway().preprocessing().withSize(new InputSize(40, 48));
+        RecipeFindings doubles =
+                search.find(CAT, RandomRecipes.made(CAT, eager).orElseThrow(), Cancellation.NEVER);
+        assertThat(doubles.matches().get(0).options()).containsEntry("compute", "float64");
+        DenseTensor bytes =
+                RandomRecipes.made(CAT, set(set(eager, "normalize", "none"), "compute", "float32"))
+                        .orElseThrow();
+        byte[] values = new byte[bytes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) bytes.value(i);
+        }
+        RecipeFindings found =
+                search.find(CAT, DenseTensor.ofUint8(bytes.shape(), values), Cancellation.NEVER);
+        assertThat(found.matches().get(0).options())
+                .containsEntry("normalize", "none")
+                .containsEntry("resize", "pillow-bicubic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pillow-bicubic", "opencv-area", "opencv-cubic", "skimage-bilinear"})
+    void tellsAFloatResizeFromARoundedOne(String resizer) {
+        PreprocessingRecipe recipe = set(set(RECIPE, "resize", resizer), "resize-type", "float32");
+        RecipeFindings found =
+                search.find(CAT, RandomRecipes.made(CAT, recipe).orElseThrow(), Cancellation.NEVER);
+        assertThat(found.exactCount()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("resize", resizer);
+        assertThat(found.matches())
+                .allSatisfy(
+                        match ->
+                                assertThat(match.options())
+                                        .containsEntry("resize-type", "float32"));
+    }
+
+    /** TensorFlow casts to float32 by itself. */
+    @Test
+    void namesBothTypesWhereNothingTellsThemApart() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        List<RecipeMatch> matches = search.find(CAT, tensor, Cancellation.NEVER).matches();
+        assertThat(matches.get(0).options()).containsEntry("resize-type", "stored");
+        assertThat(matches)
+                .anySatisfy(
+                        match ->
+                                assertThat(match.options())
+                                        .containsEntry("resize-type", "float32"));
+    }
+
+    @Test
+    void saysWhatRemainsOfANearRecipe() {
+        float[] values = RandomRecipes.made(CAT, RECIPE).orElseThrow().float32().clone();
+        values[100] += 0.25f;
+        RecipeFindings found =
+                search.find(
+                        CAT,
+                        DenseTensor.ofFloat32(Shape.of(40, 48, 3), values),
+                        Cancellation.NEVER);
+        assertThat(found.exactCount()).isZero();
+        assertThat(found.indistinguishable()).isFalse();
+        RecipeMatch nearest = found.matches().get(0);
+        assertThat(nearest.exact()).isFalse();
+        assertThat(nearest.options()).containsEntry("resize", "tf-bilinear");
+        assertThat(nearest.remains().max()).isBetween(0.2499, 0.2501);
+    }
+
+    private void assertFound(DenseTensor tensor, String layout) {
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.layout()).isEqualTo(layout);
+        assertThat(found.exactCount()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
+    }
+
+    private static void assertMakes(ImageSource source, RecipeMatch match, DenseTensor tensor) {
+        PreprocessingRecipe recipe = RECIPE;
+        for (Map.Entry<String, String> option : match.options().entrySet()) {
+            recipe = set(recipe, option.getKey(), option.getValue());
+        }
+        DenseTensor made = RandomRecipes.made(source, recipe).orElseThrow();
+        assertThat(TensorBytes.sha256(DenseTensor.ofFloat32(made.shape(), made.toFloats())))
+                .isEqualTo(TensorBytes.sha256(tensor));
+    }
+
+    private static PreprocessingRecipe set(PreprocessingRecipe recipe, String key, String id) {
+        RecipeOption<PreprocessingRecipe> option =
+                PreprocessingOptions.ALL.stream()
+                        .filter(each -> each.key().equals(key))
+                        .findFirst()
+                        .orElseThrow();
+        return option.write().apply(recipe, id);
+    }
+}

@@ -1,0 +1,78 @@
+package org.skewscope.runtime.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.model.savedmodel.ModelDirectory;
+
+class DamagedModelTest {
+
+    private static final String DATA = "variables/variables.data-00000-of-00001";
+
+    @TempDir Path folder;
+
+    @Test
+    void truncatedWeightsAreRefused() throws Exception {
+        copyModel();
+        byte[] data = Files.readAllBytes(folder.resolve(DATA));
+        Files.write(folder.resolve(DATA), Arrays.copyOf(data, data.length / 2));
+
+        assertRefused();
+    }
+
+    @Test
+    void changedWeightsAreRefused() throws Exception {
+        copyModel();
+        byte[] data = Files.readAllBytes(folder.resolve(DATA));
+        data[data.length / 2] ^= 1;
+        Files.write(folder.resolve(DATA), data);
+
+        assertRefused();
+    }
+
+    @Test
+    void missingWeightsAreRefused() throws Exception {
+        copyModel();
+        Files.delete(folder.resolve(DATA));
+
+        assertRefused();
+    }
+
+    @Test
+    void tooFewLabelsAreRefused() throws Exception {
+        ModelDirectory model = new BundledModel().open();
+
+        assertThatThrownBy(() -> TensorFlowRuntime.open(model, new Labels(List.of("cat", "dog"))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("1000 classes, but there are 2 labels");
+    }
+
+    private void assertRefused() throws ModelException {
+        ModelDirectory model = ModelDirectory.open(folder, "Mine");
+        Labels labels = Labels.in(new BundledModel().open().path());
+        assertThatThrownBy(() -> TensorFlowRuntime.open(model, labels))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("Mine could not be loaded: ")
+                .extracting(failure -> ((ModelException) failure).remedy())
+                .isEqualTo("Copy or save the model again.");
+    }
+
+    private void copyModel() throws ModelException, IOException {
+        Path model = new BundledModel().open().path();
+        Files.createDirectories(folder.resolve("variables"));
+        for (String file : List.of("saved_model.pb", "variables/variables.index", DATA)) {
+            Files.copy(model.resolve(file), folder.resolve(file));
+        }
+        assertThat(folder.resolve(DATA)).exists();
+    }
+}

@@ -1,0 +1,94 @@
+package org.skewscope.runtime.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.model.Labels;
+import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Models that take only some batches ({@code make_refusing_models.py}) say which. */
+class RefusingModelsTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "refusing");
+
+    @ParameterizedTest
+    @EnumSource(ExecutionMode.class)
+    void aBatchOfAnotherSizeIsRefusedAndTheRemedyHelps(ExecutionMode mode) throws Exception {
+        try (TensorFlowRuntime runtime = open("four")) {
+            ExecutionRecipe one = recipe(1, BatchPadding.NONE, mode);
+            ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), one);
+            assertThat(refusal)
+                    .hasMessage("four takes batches of exactly 4 pictures, this one has 1");
+            assertThat(refusal.remedy())
+                    .isEqualTo(
+                            "Give the batch the size 4 and let its padding repeat the picture"
+                                    + " (batch=4,padding=repeat).");
+            ExecutionRecipe four = recipe(4, BatchPadding.REPEAT, mode);
+            ModelOutputs outputs = runtime.runner().run(batch(4, 3, 0.5f), four);
+            assertThat(outputs.logits().shape()).isEqualTo(Shape.of(4, 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExecutionMode.class)
+    void aModelOfGrayPicturesSaysSo(ExecutionMode mode) throws Exception {
+        try (TensorFlowRuntime runtime = open("gray")) {
+            ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
+            ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), recipe);
+            assertThat(refusal).hasMessage("gray takes 12 × 16 × 1, the batch is 12 × 16 × 3");
+            assertThat(refusal.remedy())
+                    .isEqualTo(
+                            "Set Color mode to as stored in the file and choose gray pictures, or"
+                                    + " choose a model of color pictures.");
+            ModelOutputs outputs = runtime.runner().run(batch(1, 1, 0.5f), recipe);
+            assertThat(outputs.logits().shape()).isEqualTo(Shape.of(1, 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExecutionMode.class)
+    void whatTheModelItselfRefusesIsNoMatterOfTheExecution(ExecutionMode mode) throws Exception {
+        try (TensorFlowRuntime runtime = open("finite")) {
+            ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
+            ExecutionException refusal = refusal(runtime, batch(1, 3, Float.NaN), recipe);
+            assertThat(refusal.getMessage()).contains("odd input").doesNotEndWith(".");
+            assertThat(refusal.remedy())
+                    .startsWith(
+                            "The model itself refuses what it is fed: change the preprocessing");
+        }
+    }
+
+    private static ExecutionException refusal(
+            TensorFlowRuntime runtime, DenseTensor batch, ExecutionRecipe recipe) {
+        return catchThrowableOfType(
+                ExecutionException.class, () -> runtime.runner().run(batch, recipe));
+    }
+
+    private static TensorFlowRuntime open(String name) throws Exception {
+        ModelDirectory model = ModelDirectory.open(FOLDER.resolve(name), name);
+        return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
+    }
+
+    private static ExecutionRecipe recipe(int size, BatchPadding padding, ExecutionMode mode) {
+        return new ExecutionRecipe(size, 0, padding, mode, Grappler.OFF);
+    }
+
+    private static DenseTensor batch(int rows, int channels, float value) {
+        float[] values = new float[rows * 12 * 16 * channels];
+        Arrays.fill(values, value);
+        return DenseTensor.ofFloat32(Shape.of(rows, 12, 16, channels), values);
+    }
+}

@@ -1,0 +1,105 @@
+package org.skewscope.worker.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.EngineException;
+import org.skewscope.option.Stage;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+
+/** What goes wrong in the engine process, and what it costs. */
+class WorkerCrashTest extends ScriptedWorkerTest {
+
+    @Test
+    void keepsBrokenPicturesAsValues() throws Exception {
+        Comparison comparison =
+                worker.engine()
+                        .compare(
+                                ScriptedWorker.request("broken.jpg"),
+                                ProgressListener.NONE,
+                                Cancellation.NEVER);
+
+        assertThat(comparison.pathways().get(0).failure().orElseThrow().reason())
+                .isEqualTo("broken.jpg is broken");
+        assertThat(worker.engine().tensor(new TensorKey(99, 0, Stage.DECODE)))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void namesWhatRanWhenTheProcessDiedAndGoesOn() throws Exception {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("halt.jpg"),
+                                                ProgressListener.NONE,
+                                                Cancellation.NEVER))
+                .withMessageStartingWith(
+                        "The engine died (exit code 134) over halt.jpg, pathway 'eager', stage"
+                                + " resize.");
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states())
+                .containsSubsequence("starting", "ready", "running halt.jpg", "restarting")
+                .containsSubsequence("restarting", "starting", "ready", "running cat.jpg", "idle");
+    }
+
+    @Test
+    void tellsThatTheProcessEndedWhileItWaited() throws Exception {
+        worker.compare("cat.jpg");
+        CompletableFuture<String> told = new CompletableFuture<>();
+        worker.engine()
+                .listen(
+                        new EngineListener() {
+                            @Override
+                            public void ended(String reason) {
+                                told.complete(reason);
+                            }
+                        });
+
+        assertThat(ScriptedWorker.process().destroyForcibly()).isTrue();
+
+        assertThat(told.get()).matches("The engine ended \\(exit code \\d+\\)\\.");
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states())
+                .containsSubsequence("idle", "ended: " + told.get(), "starting", "ready", "idle");
+    }
+
+    @Test
+    void aProcessThatTheClientEndsIsNotTold() throws Exception {
+        worker.compare("cat.jpg");
+        worker.engine().choose(Optional.empty());
+        worker.compare("cat.jpg");
+        worker.close();
+        assertThat(worker.states()).noneMatch(state -> state.startsWith("ended"));
+    }
+
+    @Test
+    void survivesABugWithoutAnotherProcess() throws Exception {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> worker.compare("bug.jpg"))
+                .withMessageContaining("failed over bug.jpg")
+                .withMessageContaining("a bug");
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).doesNotContain("restarting");
+    }
+
+    @Test
+    void saysWhyTheEngineCannotLoadAndTriesAgain() throws Exception {
+        try (ScriptedWorker broken = new ScriptedWorker(UnloadableEngine.class)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatExceptionOfType(EngineException.class)
+                        .isThrownBy(broken.engine()::info)
+                        .withMessage("The model is missing. Put it back.");
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.skewscope.worker.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Failure;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+class MessageCodecTest {
+
+    private final MessageCodec codec = new MessageCodec();
+
+    @Test
+    void carriesEverythingOfAComparison() throws IOException {
+        Comparison comparison = everything();
+
+        WorkerMessage read =
+                roundTrip(new WorkerMessage.Done(7, new WorkerReply.Compared(comparison)));
+
+        Comparison arrived =
+                ((WorkerReply.Compared) ((WorkerMessage.Done) read).reply()).comparison();
+        assertThat(arrived)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .withEqualsForType(Float::equals, Float.class)
+                .isEqualTo(comparison);
+        assertThat(bits(arrived.pathways().get(0).logits()))
+                .isEqualTo(bits(comparison.pathways().get(0).logits()));
+        DiffStatistics statistics =
+                arrived.pairs().get(0).at(Stage.DECODE).statistics().orElseThrow();
+        assertThat(statistics.maxRelative()).isNaN();
+        assertThat(statistics.maxAbsolute()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Double.doubleToRawLongBits(statistics.meanUlp()))
+                .isEqualTo(Double.doubleToRawLongBits(-0.0));
+        assertThat(arrived.pathways().get(1).stages().get(0).min())
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void carriesRequestsOfAnyFileName() throws IOException {
+        for (String name : List.of("cat.jpg", "größe ü 漢字 %41.jpg", "a b'\"\n.png")) {
+            ClientMessage message =
+                    new ClientMessage.Ask(
+                            3,
+                            new WorkerRequest.Compare(
+                                    new ComparisonRequest(
+                                            ImageSource.of(
+                                                    Path.of("folder", name).toAbsolutePath()),
+                                            PathwayPreset.pathways(),
+                                            2,
+                                            true)));
+
+            assertThat(roundTrip(message)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void carriesTheOtherMessages() throws IOException {
+        for (WorkerMessage message :
+                List.of(
+                        new WorkerMessage.Ready(
+                                new EngineInfo(
+                                        "2.18.0",
+                                        2,
+                                        true,
+                                        "m",
+                                        224,
+                                        224,
+                                        true,
+                                        true,
+                                        List.of("a", ""))),
+                        new WorkerMessage.NotReady("no model"),
+                        new WorkerMessage.StageStarted(1, "cat.jpg", 2, Stage.LOGITS),
+                        new WorkerMessage.Cancelled(4),
+                        new WorkerMessage.Failed(5, "why"),
+                        new WorkerMessage.Done(6, new WorkerReply.Tensor(Optional.empty())))) {
+            assertThat(roundTrip(message)).isEqualTo(message);
+        }
+        ClientMessage cancel = new ClientMessage.Cancel(9);
+        assertThat(roundTrip(cancel)).isEqualTo(cancel);
+        ClientMessage held =
+                new ClientMessage.Ask(
+                        1, new WorkerRequest.HeldTensor(new TensorKey(5, 1, Stage.RESIZE)));
+        assertThat(roundTrip(held)).isEqualTo(held);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void carriesTensorsBitForBit(ElementType type) throws IOException {
+        byte[] bytes = new byte[2 * 3 * type.bytes()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 37 + 0x7F);
+        }
+        DenseTensor tensor =
+                org.skewscope.tensor.TensorBytes.read(
+                        Shape.of(2, 3), type, java.nio.ByteBuffer.wrap(bytes));
+
+        WorkerMessage read =
+                roundTrip(new WorkerMessage.Done(1, new WorkerReply.Tensor(Optional.of(tensor))));
+
+        WorkerReply.Tensor reply = (WorkerReply.Tensor) ((WorkerMessage.Done) read).reply();
+        assertThat(reply.tensor().orElseThrow().bitIdentical(tensor)).isTrue();
+    }
+
+    @Test
+    void tellsACutPipeFromForeignBytes() throws IOException {
+        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+        codec.encode(new WorkerMessage.Failed(5, "why")).write(new DataOutputStream(pipe));
+        byte[] whole = pipe.toByteArray();
+
+        for (int length = 0; length < whole.length; length++) {
+            byte[] start = Arrays.copyOf(whole, length);
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> Frame.read(in(start)));
+        }
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(
+                        () ->
+                                Frame.read(
+                                        in(
+                                                "WARNING: printed"
+                                                        .getBytes(
+                                                                java.nio.charset.StandardCharsets
+                                                                        .UTF_8))))
+                .withMessageContaining("something other than messages");
+    }
+
+    private WorkerMessage roundTrip(WorkerMessage message) throws IOException {
+        return codec.decode(throughAPipe(codec.encode(message)), WorkerMessage.class);
+    }
+
+    private ClientMessage roundTrip(ClientMessage message) throws IOException {
+        return codec.decode(throughAPipe(codec.encode(message)), ClientMessage.class);
+    }
+
+    private static Frame throughAPipe(Frame frame) throws IOException {
+        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+        frame.write(new DataOutputStream(pipe));
+        DataInputStream in = in(pipe.toByteArray());
+        Frame read = Frame.read(in);
+        assertThat(in.available()).isZero();
+        return read;
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(values[i]);
+        }
+        return bits;
+    }
+
+    private static Comparison everything() {
+        StageSummary summary =
+                new StageSummary(
+                        Stage.DECODE,
+                        Shape.of(500, 375, 3),
+                        ElementType.UINT8,
+                        Double.NEGATIVE_INFINITY,
+                        Math.nextUp(0.1),
+                        Double.NaN,
+                        "ab12",
+                        Long.MAX_VALUE);
+        PathwayResult whole =
+                new PathwayResult(
+                        PathwayPreset.EAGER.pathway(),
+                        List.of(summary),
+                        new float[] {Float.intBitsToFloat(0x7FC12345), -0f, Float.MIN_VALUE},
+                        new float[] {Float.POSITIVE_INFINITY, 0.1f},
+                        Optional.empty());
+        PathwayResult failed =
+                new PathwayResult(
+                        PathwayPreset.GRAPH.pathway(),
+                        List.of(summary),
+                        new float[0],
+                        new float[0],
+                        Optional.of(new Failure(Stage.RESIZE, "reason \u2028 \"", "Remedy.")));
+        DiffStatistics statistics =
+                new DiffStatistics(
+                        3L << 40,
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        Double.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        Double.NaN,
+                        1 / 3.0,
+                        Double.NEGATIVE_INFINITY,
+                        -0.0,
+                        -1,
+                        2);
+        return new Comparison(
+                Long.MIN_VALUE,
+                "cat.jpg",
+                List.of(whole, failed),
+                1,
+                List.of(
+                        new PairDifference(
+                                0,
+                                1,
+                                List.of(
+                                        new StageDifference.Measured(Stage.DECODE, statistics),
+                                        new StageDifference.ShapesDiffer(
+                                                Stage.ORIENT, Shape.of(2, 3, 3), Shape.of(3, 2, 3)),
+                                        new StageDifference.Missing(Stage.RESIZE)),
+                                Severity.FAILED)));
+    }
+}

@@ -5,11 +5,15 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,9 +21,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the house plan: which room may import which. */
+/**
+ * Holds the house plan: which room may import which (rooms.csv, with the reasons), and that no two
+ * packages need each other.
+ */
 class ArchitectureTest {
 
     private static final String ROOT = "org.skewscope.";
@@ -28,41 +36,17 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
+        // Where the product's classes were compiled to, whatever that folder is called.
         classes =
                 new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.skewscope");
+                        .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "tensor|tensor|numbers know nothing of what they mean",
-                "option|option|what all choices have in common depends on none of them",
-                "preprocess|preprocess tensor option|the arithmetic runs and is tested without"
-                        + " TensorFlow",
-                "model|model tensor|a model on disk is looked at before any pathway exists",
-                "libtensorflow|libtensorflow tensor|the C API is wrapped in one place, for numbers"
-                        + " only",
-                "imageops|imageops libtensorflow tensor preprocess|it is preprocessing's port to the"
-                        + " native kernels",
-                "execution|execution libtensorflow model tensor option|running a model does not care"
-                        + " where its input came from",
-                "compare|compare execution model preprocess option tensor|a pathway is"
-                        + " preprocessing plus execution and nothing above",
-                "explain|explain compare execution model preprocess option tensor|causes are named"
-                        + " from comparisons",
-                "worker|worker explain compare execution imageops libtensorflow model preprocess"
-                        + " option tensor|the engine process puts the engine's parts together",
-                "cli|cli worker explain compare execution preprocess option tensor|the command line"
-                        + " reaches the engine through its process only",
-                "gui|gui worker explain compare execution preprocess option tensor|the window shows"
-                        + " records and never loads the library"
-            })
+    @CsvFileSource(resources = "/architecture/rooms.csv", delimiter = '|', numLinesToSkip = 1)
     void roomsImportOnlyWhatThePlanAllows(String room, String allowed, String reason) {
         String[] packages =
-                Arrays.stream(allowed.split(" "))
+                Arrays.stream((room + " " + (allowed == null ? "" : allowed)).split(" "))
                         .map(name -> ROOT + name + "..")
                         .toArray(String[]::new);
         noClasses()
@@ -79,25 +63,86 @@ class ArchitectureTest {
     void everyRoomHasItsRow() {
         Set<String> rooms =
                 classes.stream()
-                        .map(type -> type.getPackageName())
+                        .map(JavaClass::getPackageName)
                         .filter(name -> name.startsWith(ROOT))
-                        .map(name -> name.substring(ROOT.length()).split("\\.")[0])
+                        .map(name -> room(name.substring(ROOT.length())))
                         .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(rooms)
-                .isSubsetOf(
-                        "tensor",
-                        "option",
-                        "preprocess",
-                        "model",
-                        "libtensorflow",
-                        "imageops",
-                        "execution",
-                        "compare",
-                        "explain",
-                        "worker",
-                        "cli",
-                        "gui");
+        assertThat(rooms).isEqualTo(rows());
+    }
+
+    /** A worker's three rooms and each runtime are rooms of their own. */
+    private static String room(String name) {
+        String[] levels = name.split("\\.");
+        boolean inner = levels.length > 1 && Set.of("worker", "runtime").contains(levels[0]);
+        return inner ? levels[0] + "." + levels[1] : levels[0];
+    }
+
+    private static Set<String> rows() {
+        try (var csv = ArchitectureTest.class.getResourceAsStream("/architecture/rooms.csv")) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split("\\|")[0].trim())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void noTwoPackagesNeedEachOther() {
+        slices().matching("org.skewscope.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a package in a cycle can neither be understood nor moved alone")
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"formats", "libraries"})
+    void eachKindIsWrittenWithoutTheOthers(String room) {
+        slices().matching(ROOT + room + ".(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("one format or library is added, read or mended without the others")
+                .check(classes);
+    }
+
+    @Test
+    void noPartOfAnExplanationKnowsTheWhole() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "explain.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.skewscope.explain")
+                .because("each part answers one question and can be asked alone")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheShellPutsRegionsTogether() {
+        noClasses()
+                .that(
+                        resideInAPackage(ROOT + "gui.*..")
+                                .and(not(resideInAPackage(ROOT + "gui.shell.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "gui.shell..")
+                .because("a region can be shown and tested without the frame around it")
+                .check(classes);
+    }
+
+    @Test
+    void theSessionIsTestedWithoutAToolkit() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "gui.session..", ROOT + "gui.work.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..")
+                .because("what the window knows and waits for needs no window")
+                .check(classes);
     }
 
     @Test
@@ -112,19 +157,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEngineKnowsTensorFlow() {
+    void onlyRuntimesKnowNativeLibraries() {
         noClasses()
-                .that(
-                        not(
-                                resideInAnyPackage(
-                                        ROOT + "model..",
-                                        ROOT + "libtensorflow..",
-                                        ROOT + "imageops..",
-                                        ROOT + "execution..")))
+                .that(not(resideInAPackage(ROOT + "runtime..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
+                                .and(not(resideInAPackage("org.tensorflow.proto.."))))
+                .because("a native crash must never reach the window")
+                .check(classes);
+    }
+
+    @Test
+    void onlyModelsAndRuntimesReadGraphs() {
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT + "runtime..", ROOT + "model..")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
-                .because("a native crash must never reach the window")
+                .resideInAPackage("org.tensorflow.proto..")
+                .because("a graph is one format's affair, and other formats have none")
                 .check(classes);
     }
 

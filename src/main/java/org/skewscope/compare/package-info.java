@@ -1,2 +1,2 @@
-/** Pathways, their runs over one picture stage by stage, and the differences between them. */
+/** The differences between pathways' traces, stage by stage, their severity and their order. */
 package org.skewscope.compare;

@@ -1,2 +1,2 @@
-/** The three ways of running one model: eagerly, as a graph in a session, as a function. */
+/** The ways of running one model, as options and as ports; what runs them is a runtime. */
 package org.skewscope.execution;

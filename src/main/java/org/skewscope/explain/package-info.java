@@ -1,5 +1,2 @@
-/**
- * Names why two pathways differ: the first stage that differs, each option's share, what to change
- * so that they agree, and the recipe behind a tensor of unknown origin.
- */
+/** Names why two pathways differ; each package below answers one question of an explanation. */
 package org.skewscope.explain;

@@ -1,2 +1,2 @@
-/** What every choice of a pathway has in common: a stable id and a label. */
+/** What every choice of a pathway has in common, and the stages that choices belong to. */
 package org.skewscope.option;

@@ -1,5 +1,5 @@
 /**
- * From a file's bytes to the numbers a model is fed, stage by stage. Each option reproduces one
- * Python or Java library; that library's arithmetic lives in a package of its own below this one.
+ * Preprocessing as a recipe: which library does each step, from a file's bytes to the numbers that
+ * a model is fed.
  */
 package org.skewscope.recipe;

@@ -1,4 +1,2 @@
-/**
- * Numbers with a shape: tensors that own their memory, their differences, and NumPy's file format.
- */
+/** Numbers with a shape: tensors that own their memory, and their differences. */
 package org.skewscope.tensor;

@@ -1,2 +1,2 @@
-/** What the JDK's own javax.imageio makes of pictures. */
+/** What the JDK itself makes of pictures: javax.imageio's decoder and Java2D's filters. */
 package org.skewscope.libraries.jdk;

@@ -1,5 +1,2 @@
-/**
- * The engine in a process of its own: the protocol of its pipe, its main class, and the client that
- * starts it, cancels it, and survives its death.
- */
+/** The client of the engine process: starts it, asks it, cancels it, and survives its death. */
 package org.skewscope.worker.client;

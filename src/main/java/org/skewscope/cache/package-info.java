@@ -1,0 +1,2 @@
+/** Bounded stores of what took long to make. */
+package org.skewscope.cache;

@@ -1,0 +1,2 @@
+/** Finds the recipe behind a tensor of unknown origin. */
+package org.skewscope.recipesearch;

@@ -104,7 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
         List<ImageSource> others =
-                BatchNeighbours.of(picture, neighbours).stream().map(ImageSource::of).toList();
+                NeighbourArguments.of(picture, neighbours).stream().map(ImageSource::of).toList();
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
             List<Pathway> pair = typed.of(info);

@@ -3,11 +3,11 @@ package org.skewscope.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.Comparator;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
+import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
@@ -27,7 +27,7 @@ public final class LocalEngine implements Engine {
     private final ModelRunner model;
     private final PathwayRunner runner;
     private final TraceStore store;
-    private final Comparator comparator = new Comparator();
+    private final TraceComparator comparator = new TraceComparator();
     // Counted from the time of the start: no later engine process names its runs as this one did.
     private long runs = System.currentTimeMillis() << 16;
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.skewscope.compare.Comparator;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
@@ -94,7 +94,7 @@ public final class Explainer {
         PathwayTrace first = trace(runner, picture, a, 0, progress, cancellation);
         PathwayTrace second = trace(runner, picture, b, 1, progress, cancellation);
         progress.stageStarted(picture.name(), BETWEEN, Stage.LOGITS);
-        PairDifference difference = new Comparator().compare(0, first, 1, second);
+        PairDifference difference = new TraceComparator().compare(0, first, 1, second);
         StageLadder ladder = StageLadder.of(first, second, difference);
         Hybrids hybrids = new Hybrids(runner, picture, first, second, cancellation);
         CauseLedger ledger = LedgerBuilder.draw(hybrids);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 
 class InputLayoutTest {
 
@@ -30,7 +30,7 @@ class InputLayoutTest {
 
     @Test
     void heightAndWidthAreReadFromTheirOwnAxes() throws Exception {
-        for (ModelDirectory model :
+        for (SavedModelFile model :
                 List.of(LayoutModels.channelsFirst(), LayoutModels.channelsLast())) {
             assertThat(model.signature().inputHeight()).isEqualTo(40);
             assertThat(model.signature().inputWidth()).isEqualTo(48);

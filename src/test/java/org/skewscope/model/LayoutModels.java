@@ -3,7 +3,7 @@ package org.skewscope.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.model.savedmodel.SignatureReader;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -20,22 +20,22 @@ public final class LayoutModels {
     private LayoutModels() {}
 
     /** Fed [N, 3, 40, 48], transposed at its door. */
-    public static ModelDirectory channelsFirst() throws ModelException {
-        return ModelDirectory.open(FOLDER.resolve("nchw"), "nchw");
+    public static SavedModelFile channelsFirst() throws ModelException {
+        return SavedModelFile.open(FOLDER.resolve("nchw"), "nchw");
     }
 
     /** Fed [N, 3, 40, 48], channels first inside, too. */
-    public static ModelDirectory channelsFirstThroughout() throws ModelException {
-        return ModelDirectory.open(FOLDER.resolve("native"), "native");
+    public static SavedModelFile channelsFirstThroughout() throws ModelException {
+        return SavedModelFile.open(FOLDER.resolve("native"), "native");
     }
 
     /** Fed [N, 40, 48, 3]. */
-    public static ModelDirectory channelsLast() throws ModelException {
-        return ModelDirectory.open(FOLDER.resolve("nhwc"), "nhwc");
+    public static SavedModelFile channelsLast() throws ModelException {
+        return SavedModelFile.open(FOLDER.resolve("nhwc"), "nhwc");
     }
 
     /** One of them with another shape in its signature and placeholder. */
-    public static ModelDirectory withInput(String name, TensorShapeProto shape, Path target)
+    public static SavedModelFile withInput(String name, TensorShapeProto shape, Path target)
             throws ModelException, IOException {
         Path source = FOLDER.resolve(name);
         Files.createDirectories(target.resolve("variables"));
@@ -64,6 +64,6 @@ public final class LayoutModels {
             }
         }
         Files.write(target.resolve("saved_model.pb"), model.build().toByteArray());
-        return ModelDirectory.open(target, name);
+        return SavedModelFile.open(target, name);
     }
 }

@@ -5,10 +5,10 @@ import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.session.Session;
+import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
-import org.skewscope.present.maps.Raster;
 
 /** The large view: the difference, or one of the tensors while a key is held; tip and message. */
 final class DifferencePane extends StackPane {
@@ -55,7 +55,7 @@ final class DifferencePane extends StackPane {
     private void show() {
         DifferencePicture picture = model.picture().get();
         tip.setVisible(false);
-        Raster shown = picture == null ? null : face(picture);
+        ColorRaster shown = picture == null ? null : face(picture);
         raster.raster().set(shown);
         message.setVisible(shown == null);
         identical.show(picture, model.face().get());
@@ -66,7 +66,7 @@ final class DifferencePane extends StackPane {
     }
 
     /** Where sizes differ there is no difference, but both tensors can still be held up. */
-    private Raster face(DifferencePicture picture) {
+    private ColorRaster face(DifferencePicture picture) {
         return switch (model.face().get()) {
             case A -> picture.a();
             case B -> picture.b();
@@ -78,7 +78,7 @@ final class DifferencePane extends StackPane {
     }
 
     private void fit() {
-        Raster shown = raster.raster().get();
+        ColorRaster shown = raster.raster().get();
         if (shown != null && raster.getWidth() > 0 && raster.getHeight() > 0) {
             model.resize(shown.width(), shown.height(), raster.getWidth(), raster.getHeight());
         }

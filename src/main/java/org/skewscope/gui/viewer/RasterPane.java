@@ -9,9 +9,9 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.NearestSampler;
 import org.skewscope.present.maps.Probe;
-import org.skewscope.present.maps.Raster;
 import org.skewscope.present.maps.Viewport;
 
 /** Shows the part of a raster that a viewport names, pixel by pixel, and marks one pixel. */
@@ -19,7 +19,7 @@ final class RasterPane extends Region {
 
     private static final double SMALLEST_MARK = 14;
 
-    private final ObjectProperty<Raster> raster = new SimpleObjectProperty<>();
+    private final ObjectProperty<ColorRaster> raster = new SimpleObjectProperty<>();
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>();
     private final ObjectProperty<Probe> probe = new SimpleObjectProperty<>();
     private final ImageView image = new ImageView();
@@ -45,7 +45,7 @@ final class RasterPane extends Region {
         probe.addListener((property, old, next) -> requestLayout());
     }
 
-    ObjectProperty<Raster> raster() {
+    ObjectProperty<ColorRaster> raster() {
         return raster;
     }
 

@@ -18,11 +18,11 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
+import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
-import org.skewscope.present.maps.Raster;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.maps.ViewerTips;
 import org.skewscope.present.maps.Viewport;
@@ -154,7 +154,7 @@ public final class ViewerView extends VBox {
     private void link(RasterPane... panes) {
         Viewport large = model.viewport().get();
         for (RasterPane pane : panes) {
-            Raster raster = pane.raster().get();
+            ColorRaster raster = pane.raster().get();
             if (raster == null || pane.getWidth() <= 0 || pane.getHeight() <= 0) {
                 continue;
             }

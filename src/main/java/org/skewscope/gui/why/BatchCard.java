@@ -11,7 +11,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.BatchRows;
+import org.skewscope.present.BatchTable;
 import org.skewscope.present.Figures;
 
 /** The picture in batches of several sizes, at several positions, with other neighbours. */
@@ -52,7 +52,7 @@ final class BatchCard extends WhyCard {
             head.setMinWidth(USE_PREF_SIZE);
             table.add(head, i, 0);
         }
-        List<BatchRows.Row> rows = BatchRows.of(probe);
+        List<BatchTable.Row> rows = BatchTable.of(probe);
         for (int i = 0; i < rows.size(); i++) {
             add(table, i + 1, rows.get(i));
         }
@@ -60,7 +60,7 @@ final class BatchCard extends WhyCard {
         note("Largest: how far a logit is from that of pathway " + (pair.a() + 1) + " alone.");
     }
 
-    private static void add(GridPane table, int at, BatchRows.Row row) {
+    private static void add(GridPane table, int at, BatchTable.Row row) {
         Region line = new Region();
         line.getStyleClass().add("ledger-line");
         table.add(line, 0, at, HEADS.length, 1);

@@ -7,7 +7,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 
 /**
  * EfficientNet-Lite0, which comes with the application, its files verified by their SHA-256.
@@ -38,8 +38,8 @@ public final class BundledModel {
     }
 
     /** The model, verified and checked. */
-    public ModelDirectory open() throws ModelException {
-        return ModelDirectory.open(folder(), NAME);
+    public SavedModelFile open() throws ModelException {
+        return SavedModelFile.open(folder(), NAME);
     }
 
     private Path folder() throws ModelException {

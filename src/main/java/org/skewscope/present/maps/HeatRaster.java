@@ -5,7 +5,7 @@ package org.skewscope.present.maps;
  *
  * @param top the value of the last colour
  */
-public record HeatRaster(DifferenceMap map, ColorTable colors, double top) implements Raster {
+public record HeatRaster(DifferenceMap map, ColorTable colors, double top) implements ColorRaster {
 
     @Override
     public int width() {

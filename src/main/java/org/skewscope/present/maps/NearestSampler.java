@@ -20,7 +20,8 @@ public final class NearestSampler {
      *
      * @param argb premultiplied, width × height
      */
-    public static void draw(Raster raster, Viewport viewport, int[] argb, int width, int height) {
+    public static void draw(
+            ColorRaster raster, Viewport viewport, int[] argb, int width, int height) {
         int[] columns = new int[width];
         for (int x = 0; x < width; x++) {
             columns[x] = viewport.pictureX(x + 0.5);
@@ -45,7 +46,7 @@ public final class NearestSampler {
     }
 
     private static void drawRow(
-            Raster raster,
+            ColorRaster raster,
             int row,
             int[] columns,
             int[] argb,

@@ -8,7 +8,7 @@ import org.skewscope.tensor.ElementType;
  * @param low the value of black
  * @param high the value of white
  */
-public record PictureRaster(PixelTensor pixels, double low, double high) implements Raster {
+public record PictureRaster(PixelTensor pixels, double low, double high) implements ColorRaster {
 
     private static final double BEHIND_ALPHA = 128;
 

@@ -20,7 +20,7 @@ import org.skewscope.tensor.DenseTensor;
  * Executes the model op after op, as Python does without tf.function: no graph is built and nothing
  * is rewritten.
  */
-final class EagerExecution implements Execution {
+final class EagerExecution implements ReadyModel {
 
     /** Sees what every op returned, before it is freed. */
     @FunctionalInterface

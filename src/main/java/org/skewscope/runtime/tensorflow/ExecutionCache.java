@@ -14,28 +14,28 @@ final class ExecutionCache implements AutoCloseable {
     /** The three presets and three variants of them. */
     private static final int CAPACITY = 6;
 
-    private final Map<String, Execution> executions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, ReadyModel> executions = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
-    Execution get(String key, Supplier<Execution> maker) {
-        Execution known = executions.get(key);
+    ReadyModel get(String key, Supplier<ReadyModel> maker) {
+        ReadyModel known = executions.get(key);
         if (known != null) {
             return known;
         }
         if (executions.size() >= CAPACITY) {
-            Iterator<Execution> oldest = executions.values().iterator();
-            Execution unused = oldest.next();
+            Iterator<ReadyModel> oldest = executions.values().iterator();
+            ReadyModel unused = oldest.next();
             oldest.remove();
             unused.close();
         }
-        Execution made = maker.get();
+        ReadyModel made = maker.get();
         executions.put(key, made);
         return made;
     }
 
     @Override
     public void close() {
-        executions.values().forEach(Execution::close);
+        executions.values().forEach(ReadyModel::close);
         executions.clear();
     }
 }

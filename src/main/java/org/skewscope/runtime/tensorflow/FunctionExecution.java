@@ -23,7 +23,7 @@ import org.tensorflow.proto.RewriterConfig;
  * Calls the model as one function from eager code, as a tf.function is called: one op whose type is
  * the function's name and whose {@code config_proto} configures grappler.
  */
-final class FunctionExecution implements Execution {
+final class FunctionExecution implements ReadyModel {
 
     private static final String FUNCTION = "skewscope_model";
 

@@ -17,7 +17,7 @@ import org.tensorflow.types.family.TType;
  * Runs the model in a Session, fed by a tf.data pipeline of the same Graph: the pictures are
  * sliced, batched, and the iterator's next batch goes into the model.
  */
-final class GraphExecution implements Execution {
+final class GraphExecution implements ReadyModel {
 
     private final Graph graph = new Graph();
     private final Session session;

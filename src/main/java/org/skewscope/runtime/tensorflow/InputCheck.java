@@ -5,7 +5,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.Layout;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.TensorSignature;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
@@ -25,7 +25,7 @@ final class InputCheck {
      *
      * @param batch [N, height, width, channels]
      */
-    static DenseTensor fed(DenseTensor batch, Layout layout, ModelDirectory model)
+    static DenseTensor fed(DenseTensor batch, Layout layout, SavedModelFile model)
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         int rank = batch.shape().rank();
@@ -55,7 +55,7 @@ final class InputCheck {
     }
 
     /** Some models are saved for batches of one size only. */
-    private static void requireRows(int rows, ModelDirectory model) throws ExecutionException {
+    private static void requireRows(int rows, SavedModelFile model) throws ExecutionException {
         int wanted = model.signature().input().size(0);
         if (wanted > 0 && wanted != rows) {
             throw new ExecutionException(
@@ -74,7 +74,7 @@ final class InputCheck {
         }
     }
 
-    private static void requireLayout(Layout layout, ModelDirectory model)
+    private static void requireLayout(Layout layout, SavedModelFile model)
             throws ExecutionException {
         InputLayout wanted = model.signature().layout();
         if (!layout.suits(wanted)) {
@@ -91,7 +91,7 @@ final class InputCheck {
         }
     }
 
-    private static void requireShape(Shape fed, boolean channelsFirst, ModelDirectory model)
+    private static void requireShape(Shape fed, boolean channelsFirst, SavedModelFile model)
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         for (int axis = 1; axis < fed.rank(); axis++) {
@@ -103,7 +103,7 @@ final class InputCheck {
     }
 
     private static ExecutionException wrongShape(
-            ModelDirectory model, Shape fed, int axis, boolean channelsFirst) {
+            SavedModelFile model, Shape fed, int axis, boolean channelsFirst) {
         TensorSignature input = model.signature().input();
         List<Integer> row = fed.dimensions().subList(1, fed.rank());
         int channels = channelsFirst ? 1 : 3;

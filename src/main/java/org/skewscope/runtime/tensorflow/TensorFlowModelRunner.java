@@ -16,7 +16,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -28,14 +28,14 @@ import org.tensorflow.proto.RewriterConfig;
  */
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
-    private final ModelDirectory directory;
+    private final SavedModelFile directory;
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final boolean oneDnn;
     private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
     private final ExecutionCache executions = new ExecutionCache();
 
-    TensorFlowModelRunner(ModelDirectory directory, boolean oneDnn) throws ModelException {
+    TensorFlowModelRunner(SavedModelFile directory, boolean oneDnn) throws ModelException {
         this.directory = directory;
         this.oneDnn = oneDnn;
         ModelGraph graph = ModelGraph.of(directory);
@@ -98,7 +98,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
     }
 
-    private Execution execution(ExecutionRecipe recipe) {
+    private ReadyModel execution(ExecutionRecipe recipe) {
         // An eager run has no graph to rewrite.
         String grappler =
                 recipe.mode() == ExecutionMode.EAGER ? "" : " grappler=" + recipe.grappler().id();
@@ -118,7 +118,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return saved.loaded(recipe.loading()).in(recipe.precision());
     }
 
-    private Execution make(ExecutionRecipe recipe) {
+    private ReadyModel make(ExecutionRecipe recipe) {
         ModelVariant variant = variant(recipe);
         RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return switch (recipe.mode()) {
@@ -130,7 +130,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         };
     }
 
-    private Execution eager(ModelVariant flat) {
+    private ReadyModel eager(ModelVariant flat) {
         return new EagerExecution(opByOp(flat), flat.weights(), flat.definitions());
     }
 

@@ -3,7 +3,7 @@ package org.skewscope.runtime.tensorflow;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -19,7 +19,7 @@ import org.tensorflow.TensorFlow;
  */
 public record TensorFlowRuntime(
         ModelRunner runner,
-        ModelDirectory model,
+        SavedModelFile model,
         Labels labels,
         String version,
         boolean oneDnn,
@@ -32,7 +32,7 @@ public record TensorFlowRuntime(
      *
      * @throws ModelException where TensorFlow cannot load the model
      */
-    public static TensorFlowRuntime open(ModelDirectory model, Labels labels)
+    public static TensorFlowRuntime open(SavedModelFile model, Labels labels)
             throws ModelException {
         if (model.signature().classes() > 0 && labels.size() != model.signature().classes()) {
             throw new ModelException(

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.Graph;
@@ -19,7 +19,7 @@ final class WeightsLoader {
 
     private WeightsLoader() {}
 
-    static ModelWeights load(ModelDirectory model, ModelGraph graph) throws ModelException {
+    static ModelWeights load(SavedModelFile model, ModelGraph graph) throws ModelException {
         try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), "serve")) {
             List<NodeDef> variables = graph.variables();
             return variables.isEmpty() ? new ModelWeights(Map.of()) : read(bundle, variables);

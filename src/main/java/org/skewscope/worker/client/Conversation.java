@@ -25,7 +25,7 @@ final class Conversation<R extends WorkerReply> {
     private final WorkerRequest<R> request;
     private final EngineProcess process;
     private final ProcessKeeper keeper;
-    private final OtherEngines others;
+    private final WorkerPool others;
     private WorkerMessage.StageStarted last;
     private long askedToStop;
 
@@ -34,7 +34,7 @@ final class Conversation<R extends WorkerReply> {
             WorkerRequest<R> request,
             EngineProcess process,
             ProcessKeeper keeper,
-            OtherEngines others) {
+            WorkerPool others) {
         this.others = others;
         this.id = id;
         this.request = request;

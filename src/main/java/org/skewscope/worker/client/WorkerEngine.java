@@ -37,7 +37,7 @@ public final class WorkerEngine implements EngineClient {
 
     private final ProcessKeeper keeper;
     private final EngineListeners listeners;
-    private final OtherEngines others;
+    private final WorkerPool others;
     private final ReentrantLock turn = new ReentrantLock(true);
     private long lastId;
 
@@ -49,7 +49,7 @@ public final class WorkerEngine implements EngineClient {
     WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
         listeners = new EngineListeners(listener);
         this.keeper = new ProcessKeeper(launch, listeners, log);
-        this.others = new OtherEngines(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
+        this.others = new WorkerPool(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
     }
 
     /** Starts the process; returns at once, while it loads the library and the model. */

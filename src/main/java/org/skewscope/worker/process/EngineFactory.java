@@ -7,7 +7,7 @@ import org.skewscope.execution.NativeSettings;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.recipe.ContainingPreprocessor;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
@@ -26,13 +26,13 @@ public final class EngineFactory {
      * @param labels the class names
      * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
      */
-    public static LocalEngine open(ModelDirectory model, Labels labels, long memoryBytes)
+    public static LocalEngine open(SavedModelFile model, Labels labels, long memoryBytes)
             throws EngineException {
         return open(model, labels, memoryBytes, OtherProcesses.NONE);
     }
 
     static LocalEngine open(
-            ModelDirectory model, Labels labels, long memoryBytes, OtherProcesses elsewhere)
+            SavedModelFile model, Labels labels, long memoryBytes, OtherProcesses elsewhere)
             throws EngineException {
         try {
             TensorFlowRuntime runtime = TensorFlowRuntime.open(model, labels);

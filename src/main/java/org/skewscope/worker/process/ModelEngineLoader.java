@@ -8,7 +8,7 @@ import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -26,7 +26,7 @@ public final class ModelEngineLoader implements EngineLoader {
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         try {
-            ModelDirectory model = model(System.getenv(WorkerEntry.MODEL));
+            SavedModelFile model = model(System.getenv(WorkerEntry.MODEL));
             long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
             return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
         } catch (ModelException e) {
@@ -34,16 +34,16 @@ public final class ModelEngineLoader implements EngineLoader {
         }
     }
 
-    private static ModelDirectory model(String folder) throws ModelException {
+    private static SavedModelFile model(String folder) throws ModelException {
         if (folder == null || folder.isBlank()) {
             return new BundledModel().open();
         }
         Path path = Path.of(folder).toAbsolutePath().normalize();
         Path name = path.getFileName();
-        return ModelDirectory.open(path, name == null ? path.toString() : name.toString());
+        return SavedModelFile.open(path, name == null ? path.toString() : name.toString());
     }
 
-    private static Labels labels(ModelDirectory model) throws ModelException {
+    private static Labels labels(SavedModelFile model) throws ModelException {
         if (Files.exists(model.path().resolve("labels.txt"))) {
             return Labels.in(model.path());
         }

@@ -31,7 +31,7 @@ public final class MessageChannel<S, R> {
 
     /** Sends a message whole. */
     public void send(S message) throws IOException {
-        Frame frame = codec.encode(message);
+        PipeFrame frame = codec.encode(message);
         synchronized (out) {
             frame.write(out);
         }
@@ -43,6 +43,6 @@ public final class MessageChannel<S, R> {
      * @throws java.io.EOFException where the other side has gone
      */
     public R receive() throws IOException {
-        return codec.decode(Frame.read(in), received);
+        return codec.decode(PipeFrame.read(in), received);
     }
 }

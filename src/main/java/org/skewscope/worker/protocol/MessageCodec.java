@@ -35,13 +35,13 @@ final class MessageCodec {
                     .build();
 
     /** Any value made of records, enums, collections and tensors. */
-    Frame encode(Object message) throws IOException {
+    PipeFrame encode(Object message) throws IOException {
         List<DenseTensor> tensors = new ArrayList<>();
         byte[] header = mapper.writer().withAttribute(TENSORS, tensors).writeValueAsBytes(message);
-        return new Frame(header, tensors);
+        return new PipeFrame(header, tensors);
     }
 
-    <T> T decode(Frame frame, Class<T> type) throws IOException {
+    <T> T decode(PipeFrame frame, Class<T> type) throws IOException {
         return mapper.readerFor(type)
                 .withAttribute(TENSORS, frame.tensors())
                 .readValue(frame.header());

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.skewscope.compare.Comparator;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.TraceComparator;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
@@ -24,7 +24,7 @@ public record Traces(long run, String picture, List<PathwayTrace> traces) {
         List<PairDifference> pairs = new ArrayList<>();
         for (int a = 0; a < traces.size(); a++) {
             for (int b = a + 1; b < traces.size(); b++) {
-                pairs.add(new Comparator().compare(a, traces.get(a), b, traces.get(b)));
+                pairs.add(new TraceComparator().compare(a, traces.get(a), b, traces.get(b)));
             }
         }
         return new Comparison(run, picture, results, 0, pairs);

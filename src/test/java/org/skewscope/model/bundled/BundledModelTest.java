@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 
 class BundledModelTest {
 
@@ -47,7 +47,7 @@ class BundledModelTest {
     void isCopiedOutOfAJar() throws Exception {
         Path cache = temporary.resolve("cache");
         try (URLClassLoader jar = jar()) {
-            ModelDirectory model = new BundledModel(jar, cache).open();
+            SavedModelFile model = new BundledModel(jar, cache).open();
 
             assertThat(model.path()).startsWith(cache);
             assertThat(model.fingerprints()).isEqualTo(new BundledModel().open().fingerprints());
@@ -63,7 +63,7 @@ class BundledModelTest {
             Path copy = new BundledModel(jar, cache).open().path();
             Files.write(copy.resolve("variables/variables.index"), new byte[] {7});
 
-            ModelDirectory again = new BundledModel(jar, cache).open();
+            SavedModelFile again = new BundledModel(jar, cache).open();
 
             assertThat(again.path()).isEqualTo(copy);
             assertThat(again.fingerprints()).isEqualTo(new BundledModel().open().fingerprints());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 
 class DamagedModelTest {
 
@@ -50,7 +50,7 @@ class DamagedModelTest {
 
     @Test
     void tooFewLabelsAreRefused() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
 
         assertThatThrownBy(() -> TensorFlowRuntime.open(model, new Labels(List.of("cat", "dog"))))
                 .isInstanceOf(ModelException.class)
@@ -58,7 +58,7 @@ class DamagedModelTest {
     }
 
     private void assertRefused() throws ModelException {
-        ModelDirectory model = ModelDirectory.open(folder, "Mine");
+        SavedModelFile model = SavedModelFile.open(folder, "Mine");
         Labels labels = Labels.in(new BundledModel().open().path());
         assertThatThrownBy(() -> TensorFlowRuntime.open(model, labels))
                 .isInstanceOf(ModelException.class)

@@ -16,7 +16,7 @@ import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -27,7 +27,7 @@ class LayerRunTest {
 
     @BeforeAll
     static void open() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
         runner =
                 (TensorFlowModelRunner)
                         TensorFlowRuntime.open(model, Labels.in(model.path())).runner();

@@ -26,7 +26,7 @@ import org.skewscope.execution.Precision;
 import org.skewscope.model.Labels;
 import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -78,7 +78,7 @@ class LayoutTest {
     void theFloat64ReferenceIsFedTheSameWay() throws Exception {
         ExecutionRecipe exact =
                 recipe(ExecutionMode.EAGER, Layout.MODEL).withPrecision(Precision.FLOAT64);
-        for (ModelDirectory model : models()) {
+        for (SavedModelFile model : models()) {
             try (ModelRunner runner = open(model)) {
                 DenseTensor logits = runner.run(pictures, exact).logits();
                 assertThat(TensorDiff.between(logits, read("eager")).maxAbsolute())
@@ -94,7 +94,7 @@ class LayoutTest {
         // Channels first throughout is what oneDNN alone can run.
         assumeThat(OneDnn.isOn()).isTrue();
         ExecutionRecipe recipe = recipe(mode, Layout.MODEL);
-        for (ModelDirectory model : models()) {
+        for (SavedModelFile model : models()) {
             try (TensorFlowModelRunner runner = open(model)) {
                 LayerRun run = runner.layers(pictures, recipe);
                 DenseTensor logits = runner.run(pictures, recipe).logits();
@@ -122,7 +122,7 @@ class LayoutTest {
                 .orElseThrow();
     }
 
-    private static List<ModelDirectory> models() throws ModelException {
+    private static List<SavedModelFile> models() throws ModelException {
         return List.of(
                 LayoutModels.channelsFirst(),
                 LayoutModels.channelsFirstThroughout(),
@@ -167,9 +167,9 @@ class LayoutTest {
     void anOpenSignatureTakesEitherLayout(ExecutionMode mode) throws Exception {
         List<TensorShapeProto> open = List.of(anySizes(), unknownRank());
         for (int i = 0; i < open.size(); i++) {
-            ModelDirectory first =
+            SavedModelFile first =
                     LayoutModels.withInput("nchw", open.get(i), folder.resolve("first" + i));
-            ModelDirectory last =
+            SavedModelFile last =
                     LayoutModels.withInput("nhwc", open.get(i), folder.resolve("last" + i));
             try (ModelRunner runner = open(first);
                     ModelRunner other = open(last)) {
@@ -204,7 +204,7 @@ class LayoutTest {
                 .isEqualTo(remedy);
     }
 
-    private static TensorFlowModelRunner open(ModelDirectory model) throws Exception {
+    private static TensorFlowModelRunner open(SavedModelFile model) throws Exception {
         return (TensorFlowModelRunner) TensorFlowRuntime.open(model, LABELS).runner();
     }
 

@@ -15,7 +15,7 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.Labels;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -78,7 +78,7 @@ class RefusingModelsTest {
     }
 
     private static TensorFlowRuntime open(String name) throws Exception {
-        ModelDirectory model = ModelDirectory.open(FOLDER.resolve(name), name);
+        SavedModelFile model = SavedModelFile.open(FOLDER.resolve(name), name);
         return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
     }
 

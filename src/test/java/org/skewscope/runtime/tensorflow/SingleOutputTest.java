@@ -16,7 +16,7 @@ import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.Precision;
 import org.skewscope.model.Labels;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorDiff;
 import org.skewscope.tensor.npy.NpyReader;
@@ -109,7 +109,7 @@ class SingleOutputTest {
     }
 
     private static TensorFlowRuntime runtime(String name) throws Exception {
-        ModelDirectory model = ModelDirectory.open(FOLDER.resolve(name), name);
+        SavedModelFile model = SavedModelFile.open(FOLDER.resolve(name), name);
         return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
     }
 

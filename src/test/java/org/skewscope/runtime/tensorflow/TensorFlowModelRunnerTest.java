@@ -18,7 +18,7 @@ import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -29,7 +29,7 @@ class TensorFlowModelRunnerTest {
 
     @BeforeAll
     static void open() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
         runtime = TensorFlowRuntime.open(model, Labels.in(model.path()));
     }
 

@@ -15,7 +15,7 @@ import org.skewscope.engine.LocalEngine;
 import org.skewscope.explain.Explanation;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -87,7 +87,7 @@ class NativeSettingsEngineTest {
 
     @Test
     void theEngineInThisProcessSaysThatItCannot() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
         try (LocalEngine local = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
             Comparison comparison =
                     local.compare(

@@ -112,8 +112,8 @@ class NativeSettingsRoutingTest {
     @Test
     void onlyAFewLiveAtATimeAndIdleOnesEnd() throws Exception {
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        try (OtherEngines engines =
-                new OtherEngines(
+        try (WorkerPool engines =
+                new WorkerPool(
                         () -> WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
                         new LogTail(),
                         2,

@@ -12,7 +12,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -25,7 +25,7 @@ class LoadedWeightsTest {
 
     @Test
     void onlyRoundingTheWeightsMakesAnotherModel() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
         try (LocalEngine engine = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
             Comparison comparison =
                     engine.compare(

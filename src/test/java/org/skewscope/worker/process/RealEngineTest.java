@@ -13,7 +13,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -30,7 +30,7 @@ class RealEngineTest {
 
     @BeforeAll
     static void open() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
         engine = EngineFactory.open(model, Labels.in(model.path()), 256L << 20);
     }
 

@@ -138,12 +138,13 @@ class MessageCodecTest {
 
         for (int length = 0; length < whole.length; length++) {
             byte[] start = Arrays.copyOf(whole, length);
-            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> Frame.read(in(start)));
+            assertThatExceptionOfType(EOFException.class)
+                    .isThrownBy(() -> PipeFrame.read(in(start)));
         }
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(
                         () ->
-                                Frame.read(
+                                PipeFrame.read(
                                         in(
                                                 "WARNING: printed"
                                                         .getBytes(
@@ -160,11 +161,11 @@ class MessageCodecTest {
         return codec.decode(throughAPipe(codec.encode(message)), ClientMessage.class);
     }
 
-    private static Frame throughAPipe(Frame frame) throws IOException {
+    private static PipeFrame throughAPipe(PipeFrame frame) throws IOException {
         ByteArrayOutputStream pipe = new ByteArrayOutputStream();
         frame.write(new DataOutputStream(pipe));
         DataInputStream in = in(pipe.toByteArray());
-        Frame read = Frame.read(in);
+        PipeFrame read = PipeFrame.read(in);
         assertThat(in.available()).isZero();
         return read;
     }

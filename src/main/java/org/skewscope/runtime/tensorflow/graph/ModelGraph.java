@@ -2,7 +2,7 @@ package org.skewscope.runtime.tensorflow.graph;
 
 import java.util.List;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.savedmodel.ModelDirectory;
+import org.skewscope.model.savedmodel.SavedModelFile;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -18,7 +18,7 @@ public record ModelGraph(
         GraphDef graph, String input, TensorName logits, TensorName probabilities) {
 
     /** The part of a SavedModel that its signature needs, without the saver. */
-    public static ModelGraph of(ModelDirectory model) {
+    public static ModelGraph of(SavedModelFile model) {
         ModelSignature signature = model.signature();
         ModelGraph whole =
                 new ModelGraph(

@@ -16,7 +16,7 @@ import org.tensorflow.proto.SavedModel;
  * A SavedModel on disk, looked at in Java before any native code loads it: that it is whole, small
  * enough, takes pictures, and holds no op that could read or write files or end the process.
  */
-public final class ModelDirectory {
+public final class SavedModelFile {
 
     /** A graph larger than this is no classifier; parsing it would only fill the memory. */
     private static final long MAX_GRAPH_BYTES = 256L << 20;
@@ -28,7 +28,7 @@ public final class ModelDirectory {
     private final MetaGraphDef metaGraph;
     private final ModelSignature signature;
 
-    private ModelDirectory(
+    private SavedModelFile(
             Path path, String name, MetaGraphDef metaGraph, ModelSignature signature) {
         this.path = path;
         this.name = name;
@@ -42,11 +42,11 @@ public final class ModelDirectory {
      * @param path the folder that holds {@code saved_model.pb}
      * @param name what the model is called in messages
      */
-    public static ModelDirectory open(Path path, String name) throws ModelException {
+    public static SavedModelFile open(Path path, String name) throws ModelException {
         MetaGraphDef metaGraph = servingGraph(parse(graphFile(path, name), name), name);
         requireVariables(path, name, metaGraph);
         UnsafeOperations.refuse(metaGraph, name);
-        return new ModelDirectory(path, name, metaGraph, new SignatureReader(name).read(metaGraph));
+        return new SavedModelFile(path, name, metaGraph, new SignatureReader(name).read(metaGraph));
     }
 
     private static Path graphFile(Path path, String name) throws ModelException {

@@ -10,7 +10,7 @@ import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.TensorDiff;
 
 /** Lines up two traces stage by stage and judges how much their difference matters. */
-public final class Comparator {
+public final class TraceComparator {
 
     /**
      * The largest difference of a fed tensor that rounding alone explains, as a share of the

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Chooses the pictures that share batches with the one that is explained. */
-final class BatchNeighbours {
+final class NeighbourArguments {
 
     /** More would take long to decode and change nothing but the variety. */
     private static final int FROM_SAMPLES = 4;
 
-    private BatchNeighbours() {}
+    private NeighbourArguments() {}
 
     /**
      * Those named, folders as what is inside them; else the smallest sample files, other than the

@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /** Something that gives each pixel of a picture a colour. */
-public interface Raster {
+public interface ColorRaster {
 
     int width();
 

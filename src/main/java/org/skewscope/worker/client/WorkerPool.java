@@ -22,7 +22,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
  * only a few live at a time: the one unused longest ends for another, and each ends once it has
  * been idle for a while.
  */
-final class OtherEngines implements AutoCloseable {
+final class WorkerPool implements AutoCloseable {
 
     private final Supplier<WorkerLaunch> launch;
     private final LogTail log;
@@ -47,7 +47,7 @@ final class OtherEngines implements AutoCloseable {
      * @param most how many may live at a time
      * @param idle how long one may do nothing before it ends
      */
-    OtherEngines(Supplier<WorkerLaunch> launch, LogTail log, int most, Duration idle) {
+    WorkerPool(Supplier<WorkerLaunch> launch, LogTail log, int most, Duration idle) {
         this.launch = launch;
         this.log = log;
         this.most = most;

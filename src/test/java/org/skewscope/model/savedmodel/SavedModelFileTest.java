@@ -26,7 +26,7 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
-class ModelDirectoryTest {
+class SavedModelFileTest {
 
     /** Made by {@code make_signature_models.py}. */
     private static final Path SIGNATURES = Path.of("src", "test", "resources", "signatures");
@@ -35,7 +35,7 @@ class ModelDirectoryTest {
 
     @Test
     void readsTheBundledModelsSignature() throws Exception {
-        ModelDirectory model = new BundledModel().open();
+        SavedModelFile model = new BundledModel().open();
 
         assertThat(model.signature().input().shapeOfOneRow()).isEqualTo("224 × 224 × 3");
         assertThat(model.signature().input().type()).isEqualTo("float32");
@@ -112,7 +112,7 @@ class ModelDirectoryTest {
 
     @Test
     void takesTheOnlySignatureThatThereIs() throws Exception {
-        assertThat(ModelDirectory.open(SIGNATURES.resolve("serve"), "Mine").signature().key())
+        assertThat(SavedModelFile.open(SIGNATURES.resolve("serve"), "Mine").signature().key())
                 .isEqualTo("serve");
         assertRefused(
                 SIGNATURES.resolve("several"),
@@ -170,7 +170,7 @@ class ModelDirectoryTest {
     }
 
     private ReturnedNumbers returned() throws ModelException {
-        return ModelDirectory.open(folder, "Mine").signature().returned();
+        return SavedModelFile.open(folder, "Mine").signature().returned();
     }
 
     @Test
@@ -202,7 +202,7 @@ class ModelDirectoryTest {
     }
 
     private static void assertRefused(Path path, String reason, String remedy) {
-        assertThatThrownBy(() -> ModelDirectory.open(path, "Mine"))
+        assertThatThrownBy(() -> SavedModelFile.open(path, "Mine"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine")
                 .hasMessageContaining(reason)

@@ -16,7 +16,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** What a difference that only the execution makes is called. */
-class ComparatorTest {
+class TraceComparatorTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -30,7 +30,7 @@ class ComparatorTest {
         Pathway plain = PathwayPreset.GRAPH.pathway();
         Pathway other = set(set(plain, "execution", mode), "grappler", grappler);
         PairDifference difference =
-                new Comparator().compare(0, trace(plain, 1), 1, trace(other, logit));
+                new TraceComparator().compare(0, trace(plain, 1), 1, trace(other, logit));
         assertThat(difference.severity()).isEqualTo(called);
     }
 

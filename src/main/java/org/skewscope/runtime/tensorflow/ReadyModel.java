@@ -4,7 +4,7 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.tensor.DenseTensor;
 
 /** One way of running one model. Not for several threads at once. */
-interface Execution extends AutoCloseable {
+interface ReadyModel extends AutoCloseable {
 
     /**
      * Runs the model once.

@@ -20,7 +20,7 @@ import org.skewscope.tensor.TensorBytes;
  * header; for each tensor its element type (its name), rank (1), dimensions (4 each), and its
  * elements, little-endian in C order.
  */
-record Frame(byte[] header, List<DenseTensor> tensors) {
+record PipeFrame(byte[] header, List<DenseTensor> tensors) {
 
     private static final int MAGIC = 0x536B5731;
     private static final int LONGEST_HEADER = 256 << 20;
@@ -47,7 +47,7 @@ record Frame(byte[] header, List<DenseTensor> tensors) {
      * @throws EOFException where the other side has gone
      * @throws IOException where the bytes are no message
      */
-    static Frame read(DataInputStream in) throws IOException {
+    static PipeFrame read(DataInputStream in) throws IOException {
         if (in.readInt() != MAGIC) {
             throw new IOException("The pipe to the engine carries something other than messages");
         }
@@ -64,7 +64,7 @@ record Frame(byte[] header, List<DenseTensor> tensors) {
         for (int i = 0; i < count; i++) {
             tensors.add(readTensor(in));
         }
-        return new Frame(header, tensors);
+        return new PipeFrame(header, tensors);
     }
 
     private static DenseTensor readTensor(DataInputStream in) throws IOException {

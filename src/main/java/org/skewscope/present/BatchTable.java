@@ -7,7 +7,7 @@ import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
 
 /** The batch probe's runs, those of one size, padding and outcome in one row. */
-public final class BatchRows {
+public final class BatchTable {
 
     /**
      * @param positions the picture's rows, such as "0, 4, 7"
@@ -17,7 +17,7 @@ public final class BatchRows {
     public record Row(
             int size, String positions, String padding, double max, double ulp, String outcome) {}
 
-    private BatchRows() {}
+    private BatchTable() {}
 
     public static List<Row> of(BatchProbe probe) {
         Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class BatchRows {
                             key -> new ArrayList<>())
                     .add(run);
         }
-        return groups.values().stream().map(BatchRows::row).toList();
+        return groups.values().stream().map(BatchTable::row).toList();
     }
 
     private static Row row(List<BatchProbe.Run> runs) {

@@ -27,7 +27,7 @@ public final class ColorTable {
      * @param name magma, viridis or signed
      */
     public static ColorTable named(String name) {
-        String path = "maps/" + name + ".csv";
+        String path = name + ".csv";
         try (InputStream stream = ColorTable.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new IllegalArgumentException("There is no colour map " + name);

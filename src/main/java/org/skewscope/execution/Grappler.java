@@ -85,6 +85,11 @@ public enum Grappler implements OptionValue {
         return runs(Rewriter.CONSTANT_FOLDING);
     }
 
+    /** Whether but one rewriter runs. */
+    public boolean runsOneAlone() {
+        return only;
+    }
+
     public boolean runs(Rewriter which) {
         if (rewriter == null) {
             return this != OFF;

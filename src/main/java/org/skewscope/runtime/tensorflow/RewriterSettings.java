@@ -28,7 +28,7 @@ final class RewriterSettings {
                 turnOff(config, rewriter);
             }
         }
-        if (!grappler.id().startsWith("no-")) {
+        if (grappler.runsOneAlone()) {
             turnOffTheRest(config);
         }
         return config.build();

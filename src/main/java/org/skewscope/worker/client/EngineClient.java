@@ -25,7 +25,7 @@ public interface EngineClient extends Engine {
     /**
      * Runs another model from now on. Returns before it is loaded: {@link #info()} waits for that.
      *
-     * @param model a SavedModel's folder; empty for the bundled one
+     * @param model its file or folder; empty for the bundled one
      */
     void choose(Optional<Path> model) throws EngineException;
 

@@ -61,14 +61,14 @@ public final class WorkerEngine implements EngineClient {
      * Runs another model from now on: ends the process and starts one that loads it. Waits for the
      * call under way; whether the model can be loaded is told by {@link #info()} and the listener.
      *
-     * @param folder a SavedModel's; empty for the bundled one
+     * @param model its file or folder; empty for the bundled one
      */
     @Override
-    public void choose(Optional<Path> folder) throws EngineException {
+    public void choose(Optional<Path> model) throws EngineException {
         turn.lock();
         try {
-            others.endAll();
-            keeper.relaunch(launch -> launch.withModel(folder));
+            others.end(keeper.launch().model());
+            keeper.relaunch(launch -> launch.withModel(model));
         } finally {
             turn.unlock();
         }

@@ -67,10 +67,10 @@ public record WorkerLaunch(
         return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
     }
 
-    /** The same with these variables too. */
-    WorkerLaunch plusEnvironment(Map<String, String> more) {
-        Map<String, String> other = new HashMap<>(environment);
-        other.putAll(more);
+    /** The same with the model and the native settings of a process. */
+    WorkerLaunch with(WorkerKey key) {
+        Map<String, String> other = new HashMap<>(withModel(key.model()).environment);
+        other.putAll(key.settings().environment());
         return withEnvironment(other);
     }
 
@@ -85,14 +85,19 @@ public record WorkerLaunch(
     /**
      * The same with another model.
      *
-     * @param directory a SavedModel's; empty for the one that this process's environment names, or
+     * @param model its file or folder; empty for the one that this process's environment names, or
      *     the bundled one
      */
-    public WorkerLaunch withModel(Optional<Path> directory) {
+    public WorkerLaunch withModel(Optional<Path> model) {
         Map<String, String> other = new HashMap<>(environment);
         other.remove(WorkerEntry.MODEL);
-        directory.ifPresent(path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
+        model.ifPresent(path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
         return withEnvironment(other);
+    }
+
+    /** The model that {@link #withModel} was given, as an absolute path. */
+    Optional<Path> model() {
+        return Optional.ofNullable(environment.get(WorkerEntry.MODEL)).map(Path::of);
     }
 
     ProcessBuilder processBuilder() {

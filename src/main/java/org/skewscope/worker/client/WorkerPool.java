@@ -1,14 +1,17 @@
 package org.skewscope.worker.client;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.NativeSettings;
@@ -18,9 +21,9 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Engine processes with other native settings than the main one's. Each takes up to a gigabyte, so
- * only a few live at a time: the one unused longest ends for another, and each ends once it has
- * been idle for a while.
+ * Engine processes beside the main one, one for each model with each native settings. Each takes up
+ * to a gigabyte, so only a few live at a time: the one unused longest ends for another, and each
+ * ends once it has been idle for a while.
  */
 final class WorkerPool implements AutoCloseable {
 
@@ -28,7 +31,7 @@ final class WorkerPool implements AutoCloseable {
     private final LogTail log;
     private final int most;
     private final Duration idle;
-    private final Map<NativeSettings, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<WorkerKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private ScheduledExecutorService timer;
     private boolean closed;
 
@@ -55,14 +58,15 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Runs the model in a process with the request's settings. A process that dies over it is
-     * started again, and refused to the pathway alone.
+     * Runs the main process's model in a process with the request's settings. A process that dies
+     * over it is started again, and refused to the pathway alone.
      *
      * @throws CancellationException where it was cancelled
      */
     WorkerReply run(WorkerRequest.OfModel request, Cancellation cancellation) {
         NativeSettings settings = request.recipe().nativeSettings();
-        Entry entry = take(settings);
+        WorkerLaunch main = launch.get();
+        Entry entry = take(new WorkerKey(main.model(), settings), main);
         try {
             return entry.engine.call(request, ProgressListener.NONE, cancellation);
         } catch (EngineException e) {
@@ -79,26 +83,20 @@ final class WorkerPool implements AutoCloseable {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    private Entry take(NativeSettings settings) {
+    private Entry take(WorkerKey key, WorkerLaunch main) {
         List<Entry> ended = new ArrayList<>();
         Entry taken;
         synchronized (this) {
             if (closed) {
                 throw new CancellationException("The engine was closed");
             }
-            taken = entries.get(settings);
+            taken = entries.get(key);
             if (taken == null) {
                 while (entries.size() >= most) {
                     ended.add(entries.remove(entries.keySet().iterator().next()));
                 }
-                WorkerLaunch main = launch.get();
-                taken =
-                        new Entry(
-                                new WorkerEngine(
-                                        main.plusEnvironment(settings.environment()),
-                                        EngineListener.NONE,
-                                        log));
-                entries.put(settings, taken);
+                taken = new Entry(new WorkerEngine(main.with(key), EngineListener.NONE, log));
+                entries.put(key, taken);
             }
             taken.unusedSince = null;
         }
@@ -125,22 +123,24 @@ final class WorkerPool implements AutoCloseable {
 
     private void endIdle() {
         long now = System.nanoTime();
-        endWhere(entry -> entry.unusedSince != null && now - entry.unusedSince >= idle.toNanos());
+        endWhere(
+                (key, entry) ->
+                        entry.unusedSince != null && now - entry.unusedSince >= idle.toNanos());
     }
 
-    /** Ends all, for instance since they run a model that is no longer wanted. */
-    void endAll() {
-        endWhere(entry -> true);
+    /** Ends those that run a model which is no longer wanted. */
+    void end(Optional<Path> model) {
+        endWhere((key, entry) -> key.model().equals(model));
     }
 
-    private void endWhere(java.util.function.Predicate<Entry> condition) {
+    private void endWhere(BiPredicate<WorkerKey, Entry> condition) {
         List<Entry> ended = new ArrayList<>();
         synchronized (this) {
-            entries.values()
+            entries.entrySet()
                     .removeIf(
                             entry -> {
-                                if (condition.test(entry)) {
-                                    ended.add(entry);
+                                if (condition.test(entry.getKey(), entry.getValue())) {
+                                    ended.add(entry.getValue());
                                     return true;
                                 }
                                 return false;
@@ -157,6 +157,6 @@ final class WorkerPool implements AutoCloseable {
                 timer.shutdownNow();
             }
         }
-        endAll();
+        endWhere((key, entry) -> true);
     }
 }

@@ -3,13 +3,16 @@ package org.skewscope.worker.client;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,35 @@ class NativeSettingsRoutingTest {
             }
             assertThat(engines.run(run(3), Cancellation.NEVER))
                     .isInstanceOf(WorkerReply.ModelRan.class);
+        }
+    }
+
+    @Test
+    void eachModelHasItsOwnProcessesToo() throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        WorkerLaunch scripted = WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName());
+        Path first = Path.of("first").toAbsolutePath();
+        AtomicReference<Optional<Path>> model = new AtomicReference<>(Optional.of(first));
+        try (WorkerPool engines =
+                new WorkerPool(
+                        () -> scripted.withModel(model.get()),
+                        new LogTail(),
+                        4,
+                        Duration.ofMinutes(1))) {
+            engines.run(run(3), Cancellation.NEVER);
+            List<ProcessHandle> ofFirst = children(before);
+            model.set(Optional.empty());
+            engines.run(run(3), Cancellation.NEVER);
+            List<ProcessHandle> both = children(before);
+            model.set(Optional.of(first));
+            engines.run(run(3), Cancellation.NEVER);
+
+            assertThat(ofFirst).hasSize(1);
+            assertThat(both).hasSize(2);
+            assertThat(children(before)).containsExactlyInAnyOrderElementsOf(both);
+            engines.end(Optional.of(first));
+            assertThat(ofFirst.get(0).onExit().get(10, SECONDS).isAlive()).isFalse();
+            assertThat(children(before)).hasSize(1).doesNotContainAnyElementsOf(ofFirst);
         }
     }
 

@@ -2,8 +2,11 @@ package org.skewscope.worker.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.execution.NativeSettings;
 import org.skewscope.worker.process.EngineWorker;
 import org.skewscope.worker.process.ModelEngineLoader;
 import org.skewscope.worker.protocol.WorkerEntry;
@@ -26,6 +29,24 @@ class WorkerLaunchTest {
         ProcessBuilder builder =
                 launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder();
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "8");
+    }
+
+    @Test
+    void aKeySetsTheModelAndTheNativeSettings() {
+        Path model = Path.of("mine.model").toAbsolutePath();
+        WorkerLaunch keyed =
+                launch.withEnvironment(Map.of("OWN", "kept"))
+                        .with(
+                                new WorkerKey(
+                                        Optional.of(model), NativeSettings.DEFAULT.withThreads(3)));
+
+        assertThat(keyed.model()).contains(model);
+        assertThat(keyed.processBuilder().environment())
+                .containsEntry("OWN", "kept")
+                .containsEntry("TF_NUM_INTRAOP_THREADS", "3")
+                .containsEntry("SKEWSCOPE_MODEL", model.toString());
+        assertThat(keyed.with(new WorkerKey(Optional.empty(), NativeSettings.DEFAULT)).model())
+                .isEmpty();
     }
 
     @Test

@@ -14,10 +14,10 @@ final class ExecutionCache implements AutoCloseable {
     /** The three presets and three variants of them. */
     private static final int CAPACITY = 6;
 
-    private final Map<String, ReadyModel> executions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ReadyModelKey, ReadyModel> executions = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
-    ReadyModel get(String key, Supplier<ReadyModel> maker) {
+    ReadyModel get(ReadyModelKey key, Supplier<ReadyModel> maker) {
         ReadyModel known = executions.get(key);
         if (known != null) {
             return known;

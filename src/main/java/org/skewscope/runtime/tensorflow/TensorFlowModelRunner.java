@@ -99,19 +99,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     private ReadyModel execution(ExecutionRecipe recipe) {
-        // An eager run has no graph to rewrite.
-        String grappler =
-                recipe.mode() == ExecutionMode.EAGER ? "" : " grappler=" + recipe.grappler().id();
-        String key =
-                recipe.mode().id()
-                        + grappler
-                        + " xla="
-                        + recipe.xla().id()
-                        + " loading="
-                        + recipe.loading().id()
-                        + " precision="
-                        + recipe.precision().id();
-        return executions.get(key, () -> make(recipe));
+        return executions.get(ReadyModelKey.of(recipe), () -> make(recipe));
     }
 
     private ModelVariant variant(ExecutionRecipe recipe) {

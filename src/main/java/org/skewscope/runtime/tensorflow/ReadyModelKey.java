@@ -1,0 +1,33 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.Optional;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
+import org.skewscope.execution.Xla;
+
+/**
+ * What of a recipe makes another way of running the same model; the batch does not.
+ *
+ * @param grappler empty where no graph is rewritten
+ */
+record ReadyModelKey(
+        ExecutionMode mode,
+        Optional<Grappler> grappler,
+        Xla xla,
+        WeightLoading loading,
+        Precision precision) {
+
+    static ReadyModelKey of(ExecutionRecipe recipe) {
+        return new ReadyModelKey(
+                recipe.mode(),
+                recipe.mode() == ExecutionMode.EAGER
+                        ? Optional.empty()
+                        : Optional.of(recipe.grappler()),
+                recipe.xla(),
+                recipe.loading(),
+                recipe.precision());
+    }
+}

@@ -3,7 +3,6 @@ package org.skewscope.model;
 /**
  * What a classifier takes and returns.
  *
- * @param key the signature's name in the SavedModel, such as {@code serving_default}
  * @param input float32 of four axes: the count, then height, width and channels in the order of
  *     {@link #layout()}
  * @param logits float32 [N, classes], before softmax
@@ -11,7 +10,6 @@ package org.skewscope.model;
  * @param returned which of the two there really are; a single output stands in both places
  */
 public record ModelSignature(
-        String key,
         TensorSignature input,
         TensorSignature logits,
         TensorSignature probabilities,

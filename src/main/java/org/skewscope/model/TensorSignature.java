@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
  * One input or output of a model.
  *
  * @param name its name in the signature, such as {@code image}
- * @param tensor its name in the graph, {@code node:index}
- * @param type as TensorFlow names it, such as {@code float32}
+ * @param tensor what its runtime finds it by, such as TensorFlow's {@code node:index}
+ * @param type what its values are
  * @param dimensions sizes of the axes, -1 where any size is taken
  */
-public record TensorSignature(String name, String tensor, String type, List<Long> dimensions) {
+public record TensorSignature(String name, String tensor, ValueType type, List<Long> dimensions) {
 
     public TensorSignature {
         dimensions = List.copyOf(dimensions);

@@ -5,6 +5,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
@@ -25,24 +26,24 @@ final class OutputReader {
         this.signature = signature;
     }
 
-    ModelSignature read(String key, TensorSignature image) throws ModelException {
+    ModelSignature read(TensorSignature image) throws ModelException {
         boolean logits = signature.containsOutputs(LOGITS);
         boolean probabilities = signature.containsOutputs(PROBABILITIES);
         if (logits && probabilities) {
             return new ModelSignature(
-                    key, image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
+                    image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
         }
         if (logits) {
-            return one(key, image, named(LOGITS), ReturnedNumbers.LOGITS);
+            return one(image, named(LOGITS), ReturnedNumbers.LOGITS);
         }
         return probabilities
-                ? one(key, image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES)
-                : one(key, image, only(), ReturnedNumbers.ONE_OF_THEM);
+                ? one(image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES)
+                : one(image, only(), ReturnedNumbers.ONE_OF_THEM);
     }
 
     private static ModelSignature one(
-            String key, TensorSignature image, TensorSignature output, ReturnedNumbers returned) {
-        return new ModelSignature(key, image, output, output, returned);
+            TensorSignature image, TensorSignature output, ReturnedNumbers returned) {
+        return new ModelSignature(image, output, output, returned);
     }
 
     private TensorSignature named(String name) throws ModelException {
@@ -53,7 +54,7 @@ final class OutputReader {
                             + " returns "
                             + name
                             + " as "
-                            + tensor.type()
+                            + tensor.type().label()
                             + " of rank "
                             + tensor.rank()
                             + ", not float32 [N, classes]",
@@ -92,6 +93,6 @@ final class OutputReader {
     }
 
     private static boolean isOnePerClass(TensorSignature tensor) {
-        return tensor.rank() == 2 && tensor.type().equals("float32");
+        return tensor.rank() == 2 && tensor.type() == ValueType.FLOAT32;
     }
 }

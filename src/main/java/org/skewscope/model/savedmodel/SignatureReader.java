@@ -6,6 +6,7 @@ import java.util.Set;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
@@ -40,7 +41,7 @@ public final class SignatureReader {
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
         requirePictures(image);
-        return new OutputReader(model, signature).read(key, image);
+        return new OutputReader(model, signature).read(image);
     }
 
     /** The usual one, or else the only one, such as {@code serve}. */
@@ -73,17 +74,17 @@ public final class SignatureReader {
             throw new ModelException(
                     model
                             + " takes "
-                            + image.type()
+                            + image.type().label()
                             + " of rank "
                             + image.rank()
                             + ", not float32 [N, height, width, channels]",
                     "Choose a classifier of pictures whose input has four axes.");
         }
-        if (!image.type().equals("float32")) {
+        if (image.type() != ValueType.FLOAT32) {
             throw new ModelException(
-                    model + " takes " + image.type() + ", Skewscope feeds float32",
+                    model + " takes " + image.type().label() + ", Skewscope feeds float32",
                     "Save it with a signature that takes float32 and casts it to "
-                            + image.type()
+                            + image.type().label()
                             + " itself.");
         }
     }
@@ -94,7 +95,7 @@ public final class SignatureReader {
                 ? new TensorSignature(
                         name,
                         info.getName(),
-                        typeName(info.getDtype()),
+                        valueType(info.getDtype()),
                         List.of(-1L, -1L, -1L, -1L))
                 : tensor(name, info);
     }
@@ -104,18 +105,22 @@ public final class SignatureReader {
                 info.getTensorShape().getDimList().stream()
                         .map(TensorShapeProto.Dim::getSize)
                         .toList();
-        return new TensorSignature(name, info.getName(), typeName(info.getDtype()), dimensions);
+        return new TensorSignature(name, info.getName(), valueType(info.getDtype()), dimensions);
     }
 
-    private static String typeName(DataType type) {
+    private static ValueType valueType(DataType type) {
         return switch (type) {
-            case DT_FLOAT -> "float32";
-            case DT_DOUBLE -> "float64";
-            case DT_HALF -> "float16";
-            case DT_BFLOAT16 -> "bfloat16";
-            case DT_UINT8 -> "uint8";
-            case DT_STRING -> "string";
-            default -> type.name();
+            case DT_FLOAT -> ValueType.FLOAT32;
+            case DT_DOUBLE -> ValueType.FLOAT64;
+            case DT_HALF -> ValueType.FLOAT16;
+            case DT_BFLOAT16 -> ValueType.BFLOAT16;
+            case DT_UINT8 -> ValueType.UINT8;
+            case DT_STRING -> ValueType.STRING;
+            case DT_INT8 -> ValueType.INT8;
+            case DT_INT32 -> ValueType.INT32;
+            case DT_INT64 -> ValueType.INT64;
+            case DT_BOOL -> ValueType.BOOL;
+            default -> ValueType.OTHER;
         };
     }
 }

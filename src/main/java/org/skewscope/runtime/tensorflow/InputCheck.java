@@ -8,7 +8,6 @@ import org.skewscope.model.TensorSignature;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -34,11 +33,11 @@ final class InputCheck {
                     model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
                     "Feed a batch of pictures, [N, height, width, channels].");
         }
-        if (batch.type() != ElementType.FLOAT32) {
+        if (!input.type().holds(batch.type())) {
             throw new ExecutionException(
                     model.name()
                             + " takes "
-                            + input.type()
+                            + input.type().label()
                             + ", the batch is "
                             + batch.type().numpyName(),
                     "Choose a normalization that ends in float32.");

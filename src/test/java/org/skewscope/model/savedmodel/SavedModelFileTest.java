@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
 import org.skewscope.model.bundled.BundledModel;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -38,7 +40,7 @@ class SavedModelFileTest {
         SavedModelFile model = new BundledModel().open();
 
         assertThat(model.signature().input().shapeOfOneRow()).isEqualTo("224 × 224 × 3");
-        assertThat(model.signature().input().type()).isEqualTo("float32");
+        assertThat(model.signature().input().type()).isEqualTo(ValueType.FLOAT32);
         assertThat(model.signature().classes()).isEqualTo(1000);
         assertThat(model.fingerprints())
                 .containsEntry(
@@ -112,8 +114,9 @@ class SavedModelFileTest {
 
     @Test
     void takesTheOnlySignatureThatThereIs() throws Exception {
-        assertThat(SavedModelFile.open(SIGNATURES.resolve("serve"), "Mine").signature().key())
-                .isEqualTo("serve");
+        assertThat(SavedModelFile.open(SIGNATURES.resolve("serve"), "Mine").signature().input())
+                .extracting(TensorSignature::tensor)
+                .isEqualTo("serve_image:0");
         assertRefused(
                 SIGNATURES.resolve("several"),
                 "has the signatures first, second, of which none is called serving_default",

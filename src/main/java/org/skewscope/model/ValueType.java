@@ -1,0 +1,42 @@
+package org.skewscope.model;
+
+import org.skewscope.tensor.ElementType;
+
+/** What the values of a model's input or output are, as TensorFlow names it. */
+public enum ValueType {
+    FLOAT64("float64"),
+    FLOAT32("float32"),
+    FLOAT16("float16"),
+    BFLOAT16("bfloat16"),
+    INT8("int8"),
+    UINT8("uint8"),
+    INT32("int32"),
+    INT64("int64"),
+    BOOL("bool"),
+    STRING("string"),
+    OTHER("another type");
+
+    private final String label;
+
+    ValueType(String label) {
+        this.label = label;
+    }
+
+    /** As it stands in a sentence. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether a tensor of these elements is a value of this type. */
+    public boolean holds(ElementType elements) {
+        return switch (elements) {
+            case FLOAT64 -> this == FLOAT64;
+            case FLOAT32 -> this == FLOAT32;
+            case FLOAT16 -> this == FLOAT16;
+            case BFLOAT16 -> this == BFLOAT16;
+            case UINT8 -> this == UINT8;
+            case INT32 -> this == INT32;
+            case UINT16 -> false;
+        };
+    }
+}

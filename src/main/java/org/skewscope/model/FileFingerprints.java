@@ -3,6 +3,7 @@ package org.skewscope.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,8 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** SHA-256 of files. */
@@ -19,29 +21,28 @@ public final class FileFingerprints {
 
     private FileFingerprints() {}
 
-    /** The files of a SavedModel proper: its graph and its variables. */
-    public static Map<String, String> of(Path folder) throws ModelException {
-        Map<String, String> fingerprints = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            List<Path> ofModel =
+    /**
+     * One for all files of a folder that count: that of the list which {@code sha256sum} writes of
+     * them, sorted by their paths inside the folder.
+     *
+     * @param counts takes a path inside the folder
+     */
+    public static String sha256(Path folder, Predicate<Path> counts) throws IOException {
+        SortedMap<String, String> sums = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> counting =
                     files.filter(Files::isRegularFile)
-                            .filter(file -> isOfModel(folder.relativize(file)))
+                            .filter(file -> counts.test(folder.relativize(file)))
                             .toList();
-            for (Path file : ofModel) {
-                fingerprints.put(
-                        folder.relativize(file).toString().replace('\\', '/'), sha256(file));
+            for (Path file : counting) {
+                sums.put(folder.relativize(file).toString().replace('\\', '/'), sha256(file));
             }
-        } catch (IOException e) {
-            throw new ModelException(
-                    "The files of " + folder + " could not be read: " + e.getMessage(),
-                    "Check the disk and the folder's permissions.",
-                    e);
         }
-        return fingerprints;
-    }
-
-    private static boolean isOfModel(Path file) {
-        return file.startsWith("variables") || file.toString().equals("saved_model.pb");
+        MessageDigest digest = newDigest();
+        sums.forEach(
+                (file, sum) ->
+                        digest.update((sum + "  " + file + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     public static String sha256(Path file) throws IOException {

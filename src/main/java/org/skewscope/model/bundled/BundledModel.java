@@ -7,7 +7,6 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.SavedModelFile;
 
 /**
  * EfficientNet-Lite0, which comes with the application, its files verified by their SHA-256.
@@ -37,12 +36,8 @@ public final class BundledModel {
         this.cache = cache;
     }
 
-    /** The model, verified and checked. */
-    public SavedModelFile open() throws ModelException {
-        return SavedModelFile.open(folder(), NAME);
-    }
-
-    private Path folder() throws ModelException {
+    /** The folder that holds the model, its files verified. */
+    public Path folder() throws ModelException {
         URL location = resources.getResource(RESOURCES + CHECKSUMS);
         if (location == null) {
             throw new ModelException(

@@ -5,9 +5,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.skewscope.model.FileFingerprints;
+import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelSignature;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -16,24 +17,36 @@ import org.tensorflow.proto.SavedModel;
  * A SavedModel on disk, looked at in Java before any native code loads it: that it is whole, small
  * enough, takes pictures, and holds no op that could read or write files or end the process.
  */
-public final class SavedModelFile {
+public final class SavedModelFile implements ModelFile {
+
+    /** What tells the folder of a SavedModel from others. */
+    static final String GRAPH = "saved_model.pb";
+
+    /** Which of its graphs is the one to predict with. */
+    public static final String TAG = "serve";
+
+    private static final String VARIABLES = "variables";
 
     /** A graph larger than this is no classifier; parsing it would only fill the memory. */
     private static final long MAX_GRAPH_BYTES = 256L << 20;
-
-    private static final String TAG = "serve";
 
     private final Path path;
     private final String name;
     private final MetaGraphDef metaGraph;
     private final ModelSignature signature;
+    private final Labels labels;
 
     private SavedModelFile(
-            Path path, String name, MetaGraphDef metaGraph, ModelSignature signature) {
+            Path path,
+            String name,
+            MetaGraphDef metaGraph,
+            ModelSignature signature,
+            Labels labels) {
         this.path = path;
         this.name = name;
         this.metaGraph = metaGraph;
         this.signature = signature;
+        this.labels = labels;
     }
 
     /**
@@ -43,25 +56,12 @@ public final class SavedModelFile {
      * @param name what the model is called in messages
      */
     public static SavedModelFile open(Path path, String name) throws ModelException {
-        MetaGraphDef metaGraph = servingGraph(parse(graphFile(path, name), name), name);
+        MetaGraphDef metaGraph = servingGraph(parse(path.resolve(GRAPH), name), name);
         requireVariables(path, name, metaGraph);
         UnsafeOperations.refuse(metaGraph, name);
-        return new SavedModelFile(path, name, metaGraph, new SignatureReader(name).read(metaGraph));
-    }
-
-    private static Path graphFile(Path path, String name) throws ModelException {
-        if (!Files.isDirectory(path)) {
-            throw new ModelException(
-                    name + " is missing: there is no folder " + path,
-                    "Name the folder that holds saved_model.pb.");
-        }
-        Path file = path.resolve("saved_model.pb");
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException(
-                    name + " is no SavedModel: " + path + " holds no saved_model.pb",
-                    "Name a folder written by tf.saved_model.save.");
-        }
-        return file;
+        ModelSignature signature = new SignatureReader(name).read(metaGraph);
+        return new SavedModelFile(
+                path, name, metaGraph, signature, Labels.of(path, name, signature.classes()));
     }
 
     private static SavedModel parse(Path file, String name) throws ModelException {
@@ -109,7 +109,7 @@ public final class SavedModelFile {
         boolean hasVariables =
                 metaGraph.getGraphDef().getNodeList().stream()
                         .anyMatch(node -> node.getOp().equals("VarHandleOp"));
-        Path index = path.resolve("variables").resolve("variables.index");
+        Path index = path.resolve(VARIABLES).resolve("variables.index");
         if (hasVariables && !Files.isRegularFile(index)) {
             throw new ModelException(
                     name + "'s weights are missing: there is no " + index,
@@ -117,10 +117,12 @@ public final class SavedModelFile {
         }
     }
 
+    /** Its folder. */
     public Path path() {
         return path;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -129,15 +131,26 @@ public final class SavedModelFile {
         return metaGraph;
     }
 
+    @Override
     public ModelSignature signature() {
         return signature;
     }
 
-    /**
-     * SHA-256 of each file by its path inside the folder, so that two models can be told apart and
-     * a damaged one recognized.
-     */
-    public Map<String, String> fingerprints() throws ModelException {
-        return FileFingerprints.of(path);
+    @Override
+    public Labels labels() {
+        return labels;
+    }
+
+    @Override
+    public String sha256() throws ModelException {
+        try {
+            return FileFingerprints.sha256(
+                    path, file -> file.startsWith(VARIABLES) || file.equals(Path.of(GRAPH)));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "The files of " + path + " could not be read: " + e.getMessage(),
+                    "Check the disk and the folder's permissions.",
+                    e);
+        }
     }
 }

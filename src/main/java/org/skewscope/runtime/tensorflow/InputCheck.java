@@ -4,8 +4,8 @@ import java.util.List;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.Layout;
 import org.skewscope.model.InputLayout;
+import org.skewscope.model.ModelFile;
 import org.skewscope.model.TensorSignature;
-import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -24,7 +24,7 @@ final class InputCheck {
      *
      * @param batch [N, height, width, channels]
      */
-    static DenseTensor fed(DenseTensor batch, Layout layout, SavedModelFile model)
+    static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model)
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         int rank = batch.shape().rank();
@@ -54,7 +54,7 @@ final class InputCheck {
     }
 
     /** Some models are saved for batches of one size only. */
-    private static void requireRows(int rows, SavedModelFile model) throws ExecutionException {
+    private static void requireRows(int rows, ModelFile model) throws ExecutionException {
         int wanted = model.signature().input().size(0);
         if (wanted > 0 && wanted != rows) {
             throw new ExecutionException(
@@ -73,8 +73,7 @@ final class InputCheck {
         }
     }
 
-    private static void requireLayout(Layout layout, SavedModelFile model)
-            throws ExecutionException {
+    private static void requireLayout(Layout layout, ModelFile model) throws ExecutionException {
         InputLayout wanted = model.signature().layout();
         if (!layout.suits(wanted)) {
             Layout other = layout == Layout.NCHW ? Layout.NHWC : Layout.NCHW;
@@ -90,7 +89,7 @@ final class InputCheck {
         }
     }
 
-    private static void requireShape(Shape fed, boolean channelsFirst, SavedModelFile model)
+    private static void requireShape(Shape fed, boolean channelsFirst, ModelFile model)
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         for (int axis = 1; axis < fed.rank(); axis++) {
@@ -102,7 +101,7 @@ final class InputCheck {
     }
 
     private static ExecutionException wrongShape(
-            SavedModelFile model, Shape fed, int axis, boolean channelsFirst) {
+            ModelFile model, Shape fed, int axis, boolean channelsFirst) {
         TensorSignature input = model.signature().input();
         List<Integer> row = fed.dimensions().subList(1, fed.rank());
         int channels = channelsFirst ? 1 : 3;

@@ -15,34 +15,36 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
-import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * Runs a SavedModel eagerly, as a graph in a session, or as a function. One run at a time; what a
- * way of running needs is made at its first use and kept until {@link #close()}.
+ * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run at a time;
+ * what a way of running needs is made at its first use and kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
-    private final SavedModelFile directory;
+    private final ModelFile file;
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final boolean oneDnn;
     private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
     private final ExecutionCache executions = new ExecutionCache();
 
-    TensorFlowModelRunner(SavedModelFile directory, boolean oneDnn) throws ModelException {
-        this.directory = directory;
+    /**
+     * @param file what is said of the model
+     * @param saved the model as it is saved
+     * @param oneDnn whether oneDNN's kernels are on in this process
+     */
+    TensorFlowModelRunner(ModelFile file, ModelVariant saved, boolean oneDnn) {
+        this.file = file;
+        this.saved = saved;
         this.oneDnn = oneDnn;
-        ModelGraph graph = ModelGraph.of(directory);
-        saved = ModelVariant.of(graph, WeightsLoader.load(directory, graph));
         completion =
-                OutputCompletion.of(
-                        directory.signature().returned(), () -> saved.inlined().graph());
+                OutputCompletion.of(file.signature().returned(), () -> saved.inlined().graph());
     }
 
     /** How the numbers that the model does not return are computed. */
@@ -50,14 +52,10 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return completion;
     }
 
-    ModelWeights weights() {
-        return saved.weights();
-    }
-
     @Override
     public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
-        DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), directory);
+        DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
@@ -72,10 +70,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run "
-                            + directory.name()
-                            + ": "
-                            + NativeMessages.firstLine(e),
+                    "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
                     e instanceof TFInvalidArgumentException
                             ? "The model itself refuses what it is fed: change the preprocessing,"
                                     + " or choose another model."
@@ -135,7 +130,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     public synchronized LayerRun layers(
             DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
-        DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), directory);
+        DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.requireLayers(recipe);
         try {
             ModelVariant flat = variant(recipe).inlined();
@@ -144,7 +139,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             ModelGraph executed = executed(fed, recipe, flat);
             int rows = batch.shape().dimension(0);
             boolean channelsFirst =
-                    recipe.batch().layout().channelsFirst(directory.signature().layout());
+                    recipe.batch().layout().channelsFirst(file.signature().layout());
             LayerTap tap =
                     new LayerTap(
                             new ChannelsFirstOps(executed, channelsFirst),
@@ -162,7 +157,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run "
-                            + directory.name()
+                            + file.name()
                             + " layer by layer: "
                             + NativeMessages.firstLine(e),
                     "Choose another execution.",

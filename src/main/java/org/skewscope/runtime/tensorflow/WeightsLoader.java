@@ -20,7 +20,8 @@ final class WeightsLoader {
     private WeightsLoader() {}
 
     static ModelWeights load(SavedModelFile model, ModelGraph graph) throws ModelException {
-        try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), "serve")) {
+        try (SavedModelBundle bundle =
+                SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
             List<NodeDef> variables = graph.variables();
             return variables.isEmpty() ? new ModelWeights(Map.of()) : read(bundle, variables);
         } catch (RuntimeException e) {

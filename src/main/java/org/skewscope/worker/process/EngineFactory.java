@@ -3,57 +3,57 @@ package org.skewscope.worker.process;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLoaders;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.model.InputLayout;
-import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelSignature;
 import org.skewscope.recipe.ContainingPreprocessor;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 
-/** Puts the engine together: the one place that knows all of its parts. */
+/**
+ * Puts the engine together. TensorFlow is part of it whatever runs the model: pictures are decoded
+ * by it, too.
+ */
 public final class EngineFactory {
 
-    private EngineFactory() {}
+    private final TensorFlowRuntime tensorFlow;
+    private final ModelLoaders loaders;
+
+    /**
+     * @param loaders load the model into this process
+     */
+    public EngineFactory(TensorFlowRuntime tensorFlow, ModelLoaders loaders) {
+        this.tensorFlow = tensorFlow;
+        this.loaders = loaders;
+    }
 
     /**
      * Loads TensorFlow and the model into this process, the only one: recipes with other native
      * settings are refused.
      *
-     * @param labels the class names
      * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
      */
-    public static LocalEngine open(SavedModelFile model, Labels labels, long memoryBytes)
-            throws EngineException {
-        return open(model, labels, memoryBytes, OtherProcesses.NONE);
+    public LocalEngine open(ModelFile model, long memoryBytes) throws EngineException {
+        return open(model, memoryBytes, OtherProcesses.NONE);
     }
 
-    static LocalEngine open(
-            SavedModelFile model, Labels labels, long memoryBytes, OtherProcesses elsewhere)
+    LocalEngine open(ModelFile model, long memoryBytes, OtherProcesses elsewhere)
             throws EngineException {
         try {
-            TensorFlowRuntime runtime = TensorFlowRuntime.open(model, labels);
-            EngineInfo info =
-                    new EngineInfo(
-                            runtime.version(),
-                            Runtime.getRuntime().availableProcessors(),
-                            runtime.oneDnn(),
-                            runtime.model().name(),
-                            runtime.model().signature().inputHeight(),
-                            runtime.model().signature().inputWidth(),
-                            runtime.model().signature().layout() == InputLayout.CHANNELS_FIRST,
-                            runtime.logarithms(),
-                            runtime.labels().names());
+            LoadedModel loaded = loaders.load(model);
             return new LocalEngine(
-                    info,
+                    info(model, loaded),
                     new ContainingPreprocessor(
                             new LibraryPreprocessor(
                                     new PictureDecoder(new TensorFlowImageDecoder()))),
                     new SettingsRouter(
-                            NativeSettings.of(System.getenv()), runtime.runner(), elsewhere),
+                            NativeSettings.of(System.getenv()), loaded.runner(), elsewhere),
                     memoryBytes);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
@@ -64,5 +64,19 @@ public final class EngineFactory {
                             + ". Start Skewscope from a build for this machine's system.",
                     e);
         }
+    }
+
+    private EngineInfo info(ModelFile model, LoadedModel loaded) {
+        ModelSignature signature = model.signature();
+        return new EngineInfo(
+                tensorFlow.version(),
+                Runtime.getRuntime().availableProcessors(),
+                tensorFlow.oneDnn(),
+                model.name(),
+                signature.inputHeight(),
+                signature.inputWidth(),
+                signature.layout() == InputLayout.CHANNELS_FIRST,
+                loaded.logarithms(),
+                model.labels().names());
     }
 }

@@ -1,14 +1,13 @@
 package org.skewscope.worker.process;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.LocalEngine;
-import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelFormats;
 import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -25,29 +24,21 @@ public final class ModelEngineLoader implements EngineLoader {
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
+        TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
+        SupportedModels models = SupportedModels.with(tensorFlow);
+        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        return new EngineFactory(tensorFlow, models.loaders())
+                .open(model(models.formats()), Math.min(share, MOST_BYTES), elsewhere);
+    }
+
+    private static ModelFile model(ModelFormats formats) throws EngineException {
+        String path = System.getenv(WorkerEntry.MODEL);
         try {
-            SavedModelFile model = model(System.getenv(WorkerEntry.MODEL));
-            long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-            return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
+            return path == null || path.isBlank()
+                    ? formats.open(new BundledModel().folder(), BundledModel.NAME)
+                    : formats.open(Path.of(path));
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }
-    }
-
-    private static SavedModelFile model(String folder) throws ModelException {
-        if (folder == null || folder.isBlank()) {
-            return new BundledModel().open();
-        }
-        Path path = Path.of(folder).toAbsolutePath().normalize();
-        Path name = path.getFileName();
-        return SavedModelFile.open(path, name == null ? path.toString() : name.toString());
-    }
-
-    private static Labels labels(SavedModelFile model) throws ModelException {
-        if (Files.exists(model.path().resolve("labels.txt"))) {
-            return Labels.in(model.path());
-        }
-        int classes = Math.max(0, model.signature().classes());
-        return new Labels(IntStream.range(0, classes).mapToObj(i -> "class " + i).toList());
     }
 }

@@ -13,8 +13,8 @@ public final class WorkerEntry {
     public static final String MODEL_LOADER = "org.skewscope.worker.process.ModelEngineLoader";
 
     /**
-     * The environment variable that names a SavedModel's directory. Beside it or in it, {@code
-     * labels.txt} may name the classes.
+     * The environment variable that names a model's file or folder. Beside the file or in the
+     * folder, {@code labels.txt} may name the classes.
      */
     public static final String MODEL = "SKEWSCOPE_MODEL";
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
 
 class BundledModelTest {
@@ -35,7 +36,7 @@ class BundledModelTest {
 
     @Test
     void knowsOneThousandClasses() throws Exception {
-        Labels labels = Labels.in(new BundledModel().open().path());
+        Labels labels = BundledSavedModel.open().labels();
 
         assertThat(labels.size()).isEqualTo(1000);
         assertThat(labels.of(0)).isEqualTo("tench");
@@ -47,11 +48,11 @@ class BundledModelTest {
     void isCopiedOutOfAJar() throws Exception {
         Path cache = temporary.resolve("cache");
         try (URLClassLoader jar = jar()) {
-            SavedModelFile model = new BundledModel(jar, cache).open();
+            SavedModelFile model = open(new BundledModel(jar, cache));
 
             assertThat(model.path()).startsWith(cache);
-            assertThat(model.fingerprints()).isEqualTo(new BundledModel().open().fingerprints());
-            assertThat(Labels.in(model.path()).size()).isEqualTo(1000);
+            assertThat(model.sha256()).isEqualTo(BundledSavedModel.open().sha256());
+            assertThat(model.labels().size()).isEqualTo(1000);
             assertThat(foldersIn(cache)).containsExactly(model.path());
         }
     }
@@ -60,13 +61,13 @@ class BundledModelTest {
     void aDamagedCopyIsReplaced() throws Exception {
         Path cache = temporary.resolve("cache");
         try (URLClassLoader jar = jar()) {
-            Path copy = new BundledModel(jar, cache).open().path();
+            Path copy = new BundledModel(jar, cache).folder();
             Files.write(copy.resolve("variables/variables.index"), new byte[] {7});
 
-            SavedModelFile again = new BundledModel(jar, cache).open();
+            SavedModelFile again = open(new BundledModel(jar, cache));
 
             assertThat(again.path()).isEqualTo(copy);
-            assertThat(again.fingerprints()).isEqualTo(new BundledModel().open().fingerprints());
+            assertThat(again.sha256()).isEqualTo(BundledSavedModel.open().sha256());
         }
     }
 
@@ -81,7 +82,7 @@ class BundledModelTest {
         Files.writeString(folder.resolve(PREFIX + "labels.txt"), "cat");
         URL[] path = {folder.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, null)) {
-            assertThatThrownBy(() -> new BundledModel(loader, temporary).open())
+            assertThatThrownBy(() -> new BundledModel(loader, temporary).folder())
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("labels.txt is not the file that came with Skewscope");
         }
@@ -90,10 +91,14 @@ class BundledModelTest {
     @Test
     void anApplicationWithoutTheModelSaysSo() throws Exception {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
-            assertThatThrownBy(() -> new BundledModel(empty, temporary).open())
+            assertThatThrownBy(() -> new BundledModel(empty, temporary).folder())
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("missing from the application");
         }
+    }
+
+    private static SavedModelFile open(BundledModel bundled) throws ModelException {
+        return SavedModelFile.open(bundled.folder(), "Mine");
     }
 
     private URLClassLoader jar() throws IOException {

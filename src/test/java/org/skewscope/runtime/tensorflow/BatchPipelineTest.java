@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.data.DatasetOptions;
@@ -17,7 +17,7 @@ class BatchPipelineTest {
     /** With autotuning, closing a session that had run for a while took up to 40 seconds. */
     @Test
     void iteratesWithoutAutotuning() throws Exception {
-        ModelGraph fed = BatchPipeline.feed(ModelGraph.of(new BundledModel().open()));
+        ModelGraph fed = BatchPipeline.feed(ModelGraph.of(BundledSavedModel.open()));
         Map<String, NodeDef> nodes =
                 fed.graph().getNodeList().stream()
                         .collect(Collectors.toMap(NodeDef::getName, Function.identity()));

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
@@ -48,19 +47,9 @@ class DamagedModelTest {
         assertRefused();
     }
 
-    @Test
-    void tooFewLabelsAreRefused() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-
-        assertThatThrownBy(() -> TensorFlowRuntime.open(model, new Labels(List.of("cat", "dog"))))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("1000 classes, but there are 2 labels");
-    }
-
     private void assertRefused() throws ModelException {
         SavedModelFile model = SavedModelFile.open(folder, "Mine");
-        Labels labels = Labels.in(new BundledModel().open().path());
-        assertThatThrownBy(() -> TensorFlowRuntime.open(model, labels))
+        assertThatThrownBy(() -> new SavedModelLoader(new TensorFlowRuntime()).load(model))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine could not be loaded: ")
                 .extracting(failure -> ((ModelException) failure).remedy())
@@ -68,7 +57,7 @@ class DamagedModelTest {
     }
 
     private void copyModel() throws ModelException, IOException {
-        Path model = new BundledModel().open().path();
+        Path model = new BundledModel().folder();
         Files.createDirectories(folder.resolve("variables"));
         for (String file : List.of("saved_model.pb", "variables/variables.index", DATA)) {
             Files.copy(model.resolve(file), folder.resolve(file));

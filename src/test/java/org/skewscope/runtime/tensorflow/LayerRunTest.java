@@ -14,9 +14,7 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -27,10 +25,7 @@ class LayerRunTest {
 
     @BeforeAll
     static void open() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        runner =
-                (TensorFlowModelRunner)
-                        TensorFlowRuntime.open(model, Labels.in(model.path())).runner();
+        runner = new SavedModelLoader(new TensorFlowRuntime()).runner(BundledSavedModel.open());
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,6 @@ import org.skewscope.execution.Layout;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.Precision;
-import org.skewscope.model.Labels;
 import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.SavedModelFile;
@@ -38,9 +36,6 @@ import org.tensorflow.proto.TensorShapeProto;
  * them is in the same folder ({@code make_layout_models.py}).
  */
 class LayoutTest {
-
-    private static final Labels LABELS =
-            new Labels(IntStream.range(0, 10).mapToObj(i -> "class " + i).toList());
 
     private final DenseTensor pictures = read("pictures");
 
@@ -205,7 +200,7 @@ class LayoutTest {
     }
 
     private static TensorFlowModelRunner open(SavedModelFile model) throws Exception {
-        return (TensorFlowModelRunner) TensorFlowRuntime.open(model, LABELS).runner();
+        return new SavedModelLoader(new TensorFlowRuntime()).runner(model);
     }
 
     private static ExecutionRecipe recipe(ExecutionMode mode, Layout layout) {

@@ -15,9 +15,7 @@ import org.skewscope.execution.Grappler;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -29,17 +27,16 @@ class ModelVariantTest {
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.OFF);
     private static final ExecutionRecipe FUNCTION = EAGER.withMode(ExecutionMode.FUNCTION);
 
-    private static TensorFlowRuntime runtime;
+    private static TensorFlowModelRunner runner;
 
     @BeforeAll
     static void open() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        runtime = TensorFlowRuntime.open(model, Labels.in(model.path()));
+        runner = new SavedModelLoader(new TensorFlowRuntime()).runner(BundledSavedModel.open());
     }
 
     @AfterAll
     static void close() {
-        runtime.close();
+        runner.close();
     }
 
     @Test
@@ -93,7 +90,7 @@ class ModelVariantTest {
             values[i] = (i * 37 % 256) / 255f;
         }
         DenseTensor batch = DenseTensor.ofFloat32(Shape.of(1, 224, 224, 3), values);
-        return runtime.runner().run(batch, recipe).logits();
+        return runner.run(batch, recipe).logits();
     }
 
     private static double difference(DenseTensor a, DenseTensor b) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.execution.BatchPadding;
@@ -14,7 +13,6 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.model.Labels;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -27,9 +25,9 @@ class RefusingModelsTest {
     @ParameterizedTest
     @EnumSource(ExecutionMode.class)
     void aBatchOfAnotherSizeIsRefusedAndTheRemedyHelps(ExecutionMode mode) throws Exception {
-        try (TensorFlowRuntime runtime = open("four")) {
+        try (TensorFlowModelRunner runner = open("four")) {
             ExecutionRecipe one = recipe(1, BatchPadding.NONE, mode);
-            ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), one);
+            ExecutionException refusal = refusal(runner, batch(1, 3, 0.5f), one);
             assertThat(refusal)
                     .hasMessage("four takes batches of exactly 4 pictures, this one has 1");
             assertThat(refusal.remedy())
@@ -37,7 +35,7 @@ class RefusingModelsTest {
                             "Give the batch the size 4 and let its padding repeat the picture"
                                     + " (batch=4,padding=repeat).");
             ExecutionRecipe four = recipe(4, BatchPadding.REPEAT, mode);
-            ModelOutputs outputs = runtime.runner().run(batch(4, 3, 0.5f), four);
+            ModelOutputs outputs = runner.run(batch(4, 3, 0.5f), four);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(4, 5));
         }
     }
@@ -45,15 +43,15 @@ class RefusingModelsTest {
     @ParameterizedTest
     @EnumSource(ExecutionMode.class)
     void aModelOfGrayPicturesSaysSo(ExecutionMode mode) throws Exception {
-        try (TensorFlowRuntime runtime = open("gray")) {
+        try (TensorFlowModelRunner runner = open("gray")) {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
-            ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), recipe);
+            ExecutionException refusal = refusal(runner, batch(1, 3, 0.5f), recipe);
             assertThat(refusal).hasMessage("gray takes 12 × 16 × 1, the batch is 12 × 16 × 3");
             assertThat(refusal.remedy())
                     .isEqualTo(
                             "Set Color mode to as stored in the file and choose gray pictures, or"
                                     + " choose a model of color pictures.");
-            ModelOutputs outputs = runtime.runner().run(batch(1, 1, 0.5f), recipe);
+            ModelOutputs outputs = runner.run(batch(1, 1, 0.5f), recipe);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(1, 5));
         }
     }
@@ -61,9 +59,9 @@ class RefusingModelsTest {
     @ParameterizedTest
     @EnumSource(ExecutionMode.class)
     void whatTheModelItselfRefusesIsNoMatterOfTheExecution(ExecutionMode mode) throws Exception {
-        try (TensorFlowRuntime runtime = open("finite")) {
+        try (TensorFlowModelRunner runner = open("finite")) {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
-            ExecutionException refusal = refusal(runtime, batch(1, 3, Float.NaN), recipe);
+            ExecutionException refusal = refusal(runner, batch(1, 3, Float.NaN), recipe);
             assertThat(refusal.getMessage()).contains("odd input").doesNotEndWith(".");
             assertThat(refusal.remedy())
                     .startsWith(
@@ -72,14 +70,13 @@ class RefusingModelsTest {
     }
 
     private static ExecutionException refusal(
-            TensorFlowRuntime runtime, DenseTensor batch, ExecutionRecipe recipe) {
-        return catchThrowableOfType(
-                ExecutionException.class, () -> runtime.runner().run(batch, recipe));
+            TensorFlowModelRunner runner, DenseTensor batch, ExecutionRecipe recipe) {
+        return catchThrowableOfType(ExecutionException.class, () -> runner.run(batch, recipe));
     }
 
-    private static TensorFlowRuntime open(String name) throws Exception {
+    private static TensorFlowModelRunner open(String name) throws Exception {
         SavedModelFile model = SavedModelFile.open(FOLDER.resolve(name), name);
-        return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
+        return new SavedModelLoader(new TensorFlowRuntime()).runner(model);
     }
 
     private static ExecutionRecipe recipe(int size, BatchPadding padding, ExecutionMode mode) {

@@ -13,9 +13,10 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.Precision;
-import org.skewscope.model.Labels;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorDiff;
@@ -99,18 +100,19 @@ class SingleOutputTest {
     @ParameterizedTest
     @MethodSource("models")
     void logitsThatAreLogarithmsAreKnown(String name) throws Exception {
-        try (TensorFlowRuntime runtime = runtime(name)) {
-            assertThat(runtime.logarithms()).isEqualTo(!LOGITS.contains(name));
+        LoadedModel loaded =
+                new SavedModelLoader(new TensorFlowRuntime()).load(file(name)).orElseThrow();
+        try (ModelRunner runner = loaded.runner()) {
+            assertThat(loaded.logarithms()).isEqualTo(!LOGITS.contains(name));
         }
     }
 
     private static TensorFlowModelRunner open(String name) throws Exception {
-        return (TensorFlowModelRunner) runtime(name).runner();
+        return new SavedModelLoader(new TensorFlowRuntime()).runner(file(name));
     }
 
-    private static TensorFlowRuntime runtime(String name) throws Exception {
-        SavedModelFile model = SavedModelFile.open(FOLDER.resolve(name), name);
-        return TensorFlowRuntime.open(model, new Labels(List.of("a", "b", "c", "d", "e")));
+    private static SavedModelFile file(String name) throws Exception {
+        return SavedModelFile.open(FOLDER.resolve(name), name);
     }
 
     private static ExecutionRecipe recipe(ExecutionMode mode) {

@@ -16,31 +16,28 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 
 class TensorFlowModelRunnerTest {
 
-    private static TensorFlowRuntime runtime;
+    private static TensorFlowModelRunner runner;
 
     @BeforeAll
     static void open() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        runtime = TensorFlowRuntime.open(model, Labels.in(model.path()));
+        runner = new SavedModelLoader(new TensorFlowRuntime()).runner(BundledSavedModel.open());
     }
 
     @AfterAll
     static void close() {
-        runtime.close();
+        runner.close();
     }
 
     @Test
     void namesTensorFlow() {
-        assertThat(runtime.version()).isEqualTo("2.18.0");
+        assertThat(new TensorFlowRuntime().version()).isEqualTo("2.18.0");
     }
 
     @ParameterizedTest
@@ -112,7 +109,7 @@ class TensorFlowModelRunnerTest {
     private static ModelOutputs run(DenseTensor batch, ExecutionMode mode, Grappler grappler)
             throws ExecutionException {
         ExecutionRecipe recipe = new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, grappler);
-        return runtime.runner().run(batch, recipe);
+        return runner.run(batch, recipe);
     }
 
     private static DenseTensor noise(int... dimensions) {

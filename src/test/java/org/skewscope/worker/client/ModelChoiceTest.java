@@ -74,9 +74,9 @@ class ModelChoiceTest {
     void saysWhatIsWrongWithAModelAndGoesOnWithAnother() throws Exception {
         assertRefused(
                 folder.resolve("nowhere"),
-                "nowhere is missing: there is no folder "
+                "There is no file or folder "
                         + folder.resolve("nowhere")
-                        + ". Name the folder that holds saved_model.pb.");
+                        + ". Name a SavedModel (the folder that holds saved_model.pb).");
         Path damaged = copy("damaged");
         Files.writeString(damaged.resolve("saved_model.pb"), "not a protocol buffer at all");
         assertRefused(damaged, "damaged's saved_model.pb is damaged: ");
@@ -112,7 +112,7 @@ class ModelChoiceTest {
     }
 
     private Path copy(String name) throws ModelException, IOException {
-        Path model = new BundledModel().open().path();
+        Path model = new BundledModel().folder();
         Path copy = Files.createDirectories(folder.resolve(name).resolve("variables")).getParent();
         for (String file : FILES) {
             Files.copy(model.resolve(file), copy.resolve(file));

@@ -13,9 +13,6 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.explain.Explanation;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -23,7 +20,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.worker.process.EngineFactory;
+import org.skewscope.worker.process.BundledEngine;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** TensorFlow itself with other native settings, each in its own process. */
@@ -87,8 +84,7 @@ class NativeSettingsEngineTest {
 
     @Test
     void theEngineInThisProcessSaysThatItCannot() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        try (LocalEngine local = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
+        try (LocalEngine local = BundledEngine.open(64L << 20)) {
             Comparison comparison =
                     local.compare(
                             new ComparisonRequest(

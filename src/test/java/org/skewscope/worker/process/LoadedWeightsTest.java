@@ -10,9 +10,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -25,8 +22,7 @@ class LoadedWeightsTest {
 
     @Test
     void onlyRoundingTheWeightsMakesAnotherModel() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        try (LocalEngine engine = EngineFactory.open(model, Labels.in(model.path()), 64L << 20)) {
+        try (LocalEngine engine = BundledEngine.open(64L << 20)) {
             Comparison comparison =
                     engine.compare(
                             new ComparisonRequest(

@@ -11,9 +11,6 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
-import org.skewscope.model.Labels;
-import org.skewscope.model.bundled.BundledModel;
-import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -30,8 +27,7 @@ class RealEngineTest {
 
     @BeforeAll
     static void open() throws Exception {
-        SavedModelFile model = new BundledModel().open();
-        engine = EngineFactory.open(model, Labels.in(model.path()), 256L << 20);
+        engine = BundledEngine.open(256L << 20);
     }
 
     @AfterAll

@@ -1,0 +1,22 @@
+package org.skewscope.model;
+
+/**
+ * A model on disk, whatever its format: looked at in Java and found safe before any native code
+ * loads it. A file of a format knows more, which only the loader that runs it asks for.
+ */
+public interface ModelFile {
+
+    /** What the model is called in messages. */
+    String name();
+
+    ModelSignature signature();
+
+    /** The classes' names, one for each class that the signature knows. */
+    Labels labels();
+
+    /**
+     * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
+     * them all.
+     */
+    String sha256() throws ModelException;
+}

@@ -1,0 +1,26 @@
+package org.skewscope.model.savedmodel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelFormat;
+
+/** What {@code tf.saved_model.save} and Keras' {@code model.export} write. */
+public final class SavedModelFormat implements ModelFormat {
+
+    @Override
+    public String description() {
+        return "a SavedModel (the folder that holds " + SavedModelFile.GRAPH + ")";
+    }
+
+    @Override
+    public boolean reads(Path path) {
+        return Files.isRegularFile(path.resolve(SavedModelFile.GRAPH));
+    }
+
+    @Override
+    public ModelFile open(Path path, String name) throws ModelException {
+        return SavedModelFile.open(path, name);
+    }
+}

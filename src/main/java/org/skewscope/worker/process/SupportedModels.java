@@ -1,0 +1,21 @@
+package org.skewscope.worker.process;
+
+import java.util.List;
+import org.skewscope.execution.ModelLoaders;
+import org.skewscope.model.ModelFormats;
+import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.skewscope.runtime.tensorflow.SavedModelLoader;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+
+/**
+ * Which models the engine opens and what runs them: a new format is added to the first list, and
+ * its loader to the second.
+ */
+public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
+
+    public static SupportedModels with(TensorFlowRuntime tensorFlow) {
+        return new SupportedModels(
+                new ModelFormats(List.of(new SavedModelFormat())),
+                new ModelLoaders(List.of(new SavedModelLoader(tensorFlow))));
+    }
+}

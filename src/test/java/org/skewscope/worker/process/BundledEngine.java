@@ -1,0 +1,22 @@
+package org.skewscope.worker.process;
+
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+
+/** The real engine with the bundled model, in the process of the test. */
+public final class BundledEngine {
+
+    private BundledEngine() {}
+
+    public static LocalEngine open(long memoryBytes) throws ModelException, EngineException {
+        TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
+        SupportedModels models = SupportedModels.with(tensorFlow);
+        return new EngineFactory(tensorFlow, models.loaders())
+                .open(
+                        models.formats().open(new BundledModel().folder(), BundledModel.NAME),
+                        memoryBytes);
+    }
+}

@@ -180,6 +180,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void aModelsFormatIsKnownToItsLoaderAlone() {
+        noClasses()
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        ROOT + "model..",
+                                        ROOT + "runtime..",
+                                        ROOT + "worker.process..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "model.*..")
+                .because("a model is run and compared without asking how it was saved")
+                .check(classes);
+    }
+
+    @Test
     void onlyTheCommandLinePrints() {
         noClasses()
                 .that(

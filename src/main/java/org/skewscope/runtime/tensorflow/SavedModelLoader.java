@@ -3,6 +3,7 @@ package org.skewscope.runtime.tensorflow;
 import java.util.Optional;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.savedmodel.SavedModelFile;

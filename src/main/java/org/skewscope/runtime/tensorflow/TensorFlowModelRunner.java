@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.InputCheck;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.model.ModelFile;
@@ -44,7 +46,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         this.saved = saved;
         this.oneDnn = oneDnn;
         completion =
-                OutputCompletion.of(file.signature().returned(), () -> saved.inlined().graph());
+                OutputCompletion.of(
+                        file.signature().returned(),
+                        () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
     }
 
     /** How the numbers that the model does not return are computed. */

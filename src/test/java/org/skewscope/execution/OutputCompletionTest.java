@@ -1,9 +1,8 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.ModelOutputs;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

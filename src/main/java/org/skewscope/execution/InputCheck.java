@@ -1,8 +1,6 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.execution;
 
 import java.util.List;
-import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.Layout;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.TensorSignature;
@@ -12,9 +10,10 @@ import org.skewscope.tensor.Shape;
 
 /**
  * Brings a batch into the layout in which the model takes it, and refuses one that it cannot take
- * before any native code sees it: a convolution fed with the wrong rank ends the whole process.
+ * before any native code sees it: TensorFlow's convolution, fed with the wrong rank, ends the whole
+ * process.
  */
-final class InputCheck {
+public final class InputCheck {
 
     private InputCheck() {}
 
@@ -24,7 +23,7 @@ final class InputCheck {
      *
      * @param batch [N, height, width, channels]
      */
-    static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model)
+    public static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model)
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         int rank = batch.shape().rank();

@@ -1,29 +1,22 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.execution;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.skewscope.execution.ModelOutputs;
+import java.util.function.BooleanSupplier;
 import org.skewscope.model.ReturnedNumbers;
-import org.skewscope.runtime.tensorflow.graph.ModelGraph;
-import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
-import org.tensorflow.proto.NodeDef;
 
 /** Computes what a model does not return of logits and probabilities from what it returns. */
-enum OutputCompletion {
+public enum OutputCompletion {
     /** It returns both: their bits stay as they are. */
     NONE {
         @Override
-        ModelOutputs complete(ModelOutputs outputs) {
+        public ModelOutputs complete(ModelOutputs outputs) {
             return outputs;
         }
     },
     /** p[i] = exp(x[i] - max x) / (sum over j of exp(x[j] - max x)), rounded once to float32. */
     SOFTMAX {
         @Override
-        ModelOutputs complete(ModelOutputs outputs) {
+        public ModelOutputs complete(ModelOutputs outputs) {
             return new ModelOutputs(outputs.logits(), softmax(outputs.logits()));
         }
     },
@@ -33,48 +26,24 @@ enum OutputCompletion {
      */
     LOGARITHM {
         @Override
-        ModelOutputs complete(ModelOutputs outputs) {
+        public ModelOutputs complete(ModelOutputs outputs) {
             return new ModelOutputs(logarithm(outputs.probabilities()), outputs.probabilities());
         }
     };
 
-    /** What leaves the numbers of its first input as they are, in whatever shape. */
-    private static final Set<String> PASSING =
-            Set.of(
-                    "Identity",
-                    "IdentityN",
-                    "Cast",
-                    "Reshape",
-                    "Squeeze",
-                    "ExpandDims",
-                    "EnsureShape",
-                    "StopGradient",
-                    "PreventGradient");
-
-    private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
-
-    abstract ModelOutputs complete(ModelOutputs outputs);
+    public abstract ModelOutputs complete(ModelOutputs outputs);
 
     /**
-     * @param flat the graph without calls, asked for only where the names do not tell
+     * @param probabilities whether a model's only output is probabilities; asked only where its
+     *     signature does not tell
      */
-    static OutputCompletion of(ReturnedNumbers returned, Supplier<ModelGraph> flat) {
+    public static OutputCompletion of(ReturnedNumbers returned, BooleanSupplier probabilities) {
         return switch (returned) {
             case BOTH -> NONE;
             case LOGITS -> SOFTMAX;
             case PROBABILITIES -> LOGARITHM;
-            case ONE_OF_THEM -> endsInProbabilities(flat.get()) ? LOGARITHM : SOFTMAX;
+            case ONE_OF_THEM -> probabilities.getAsBoolean() ? LOGARITHM : SOFTMAX;
         };
-    }
-
-    private static boolean endsInProbabilities(ModelGraph flat) {
-        Map<String, NodeDef> nodes = new HashMap<>();
-        flat.graph().getNodeList().forEach(node -> nodes.put(node.getName(), node));
-        TensorName last = flat.logits();
-        while (PASSING.contains(nodes.get(last.node()).getOp())) {
-            last = TensorName.parse(nodes.get(last.node()).getInput(last.index()));
-        }
-        return OF_PROBABILITIES.contains(nodes.get(last.node()).getOp());
     }
 
     private static DenseTensor softmax(DenseTensor logits) {

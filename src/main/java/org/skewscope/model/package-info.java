@@ -1,2 +1,4 @@
-/** A classification model on disk: its signature, its labels, what it predicts. */
+/**
+ * A classification model on disk, whatever its format: its signature, its labels, what it predicts.
+ */
 package org.skewscope.model;

@@ -8,7 +8,7 @@ import java.util.List;
 /** Models that are text files, for what must not depend on any format of the world. */
 public final class FakeFormat implements ModelFormat {
 
-    public static final String SUFFIX = ".fake";
+    private static final String SUFFIX = ".fake";
 
     /**
      * A model of two classes that takes pictures of any size.

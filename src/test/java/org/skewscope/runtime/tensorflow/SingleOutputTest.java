@@ -15,7 +15,6 @@ import org.skewscope.execution.Grappler;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.Precision;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.tensor.DenseTensor;
@@ -102,9 +101,9 @@ class SingleOutputTest {
     void logitsThatAreLogarithmsAreKnown(String name) throws Exception {
         LoadedModel loaded =
                 new SavedModelLoader(new TensorFlowRuntime()).load(file(name)).orElseThrow();
-        try (ModelRunner runner = loaded.runner()) {
-            assertThat(loaded.logarithms()).isEqualTo(!LOGITS.contains(name));
-        }
+        loaded.runner().close();
+
+        assertThat(loaded.logarithms()).isEqualTo(!LOGITS.contains(name));
     }
 
     private static TensorFlowModelRunner open(String name) throws Exception {

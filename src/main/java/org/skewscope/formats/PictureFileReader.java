@@ -2,8 +2,8 @@ package org.skewscope.formats;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PreprocessingException;
@@ -20,12 +20,12 @@ public final class PictureFileReader {
     private PictureFileReader() {}
 
     /** Reads a file and refuses what no decoder could turn into pixels here. */
-    public static EncodedPicture read(ImageSource source) throws PreprocessingException {
+    public static PictureFile read(ImageSource source) throws PreprocessingException {
         return of(source.name(), source.read());
     }
 
     /** The same for a file that is already in memory. */
-    public static EncodedPicture of(String name, byte[] file) throws PreprocessingException {
+    public static PictureFile of(String name, byte[] file) throws PreprocessingException {
         PictureFormat format = PictureFormat.of(file);
         if (format == PictureFormat.TEXT) {
             throw new PreprocessingException(
@@ -49,7 +49,7 @@ public final class PictureFileReader {
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());
-        return new EncodedPicture(name, file, format, header.get());
+        return new PictureFile(name, file, format, header.get());
     }
 
     private static void requireFits(String name, PictureHeader header)

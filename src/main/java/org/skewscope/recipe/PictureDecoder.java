@@ -11,9 +11,9 @@ import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder.Call;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 
@@ -54,7 +54,7 @@ public final class PictureDecoder {
      */
     public Picture decode(ImageSource source, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        EncodedPicture file = PictureFileReader.read(source);
+        PictureFile file = PictureFileReader.read(source);
         LibraryDecoder library = libraries.get(recipe.decoder());
         return withinMemory(file, () -> library.decode(file, recipe.mode()));
     }
@@ -67,7 +67,7 @@ public final class PictureDecoder {
     public Picture decodeDraft(
             ImageSource source, PreprocessingRecipe recipe, int width, int height)
             throws PreprocessingException {
-        EncodedPicture file = PictureFileReader.read(source);
+        PictureFile file = PictureFileReader.read(source);
         return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
     }
 
@@ -93,8 +93,7 @@ public final class PictureDecoder {
         Picture run() throws PreprocessingException;
     }
 
-    private static Picture withinMemory(EncodedPicture file, Work work)
-            throws PreprocessingException {
+    private static Picture withinMemory(PictureFile file, Work work) throws PreprocessingException {
         try {
             return work.run();
         } catch (OutOfMemoryError exhausted) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Decoder;
@@ -87,7 +87,7 @@ final class DistinctPictures {
 
     private static boolean isJpegOfThreeComponents(ImageSource source) {
         try {
-            EncodedPicture file = PictureFileReader.read(source);
+            PictureFile file = PictureFileReader.read(source);
             return file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
         } catch (PreprocessingException e) {
             // The decoders meet the same trouble and word it.

@@ -8,8 +8,7 @@ package org.skewscope.picture;
  * @param format by signature
  * @param header the size it claims
  */
-public record EncodedPicture(
-        String name, byte[] bytes, PictureFormat format, PictureHeader header) {
+public record PictureFile(String name, byte[] bytes, PictureFormat format, PictureHeader header) {
 
     /** The failure of a file that breaks while it is decoded. */
     public PreprocessingException broken(String what) {

@@ -7,7 +7,7 @@ import org.skewscope.formats.gif.GifReader;
 import org.skewscope.formats.png.PngReader;
 import org.skewscope.formats.tiff.ImageIoSamples;
 import org.skewscope.formats.webp.AnimatedWebp;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.StoredPicture;
 
 /** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
@@ -20,7 +20,7 @@ public final class StoredPictureReader {
      *
      * @throws IOException whose message is a clause to follow the file's name
      */
-    public static StoredPicture read(EncodedPicture file) throws IOException {
+    public static StoredPicture read(PictureFile file) throws IOException {
         return switch (file.format()) {
             case PNG -> PngReader.read(file.bytes());
             case GIF -> GifReader.read(file.bytes());
@@ -29,15 +29,13 @@ public final class StoredPictureReader {
         };
     }
 
-    private static StoredPicture webp(EncodedPicture file) throws IOException {
+    private static StoredPicture webp(PictureFile file) throws IOException {
         Optional<AnimatedWebp> animated = AnimatedWebp.of(file.bytes());
         if (animated.isEmpty()) {
             return ImageIoSamples.read(file);
         }
         byte[] still = animated.get().firstFrame();
-        StoredPicture frame =
-                ImageIoSamples.read(
-                        new EncodedPicture(file.name(), still, file.format(), file.header()));
+        StoredPicture frame = ImageIoSamples.read(file.part(still));
         return new StoredPicture(
                 animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
     }

@@ -1,8 +1,8 @@
 package org.skewscope.libraries;
 
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 
@@ -14,7 +14,7 @@ public interface LibraryDecoder {
      *
      * @return uint8 or uint16 [height, width, channels]
      */
-    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException;
+    Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException;
 
     /**
      * Whether {@link #decode} applies the EXIF orientation by itself, so that it must not be

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
@@ -70,7 +70,7 @@ class DamagedJpegTest {
 
     private String read(String name, byte[] bytes, JsonNode reading) {
         try {
-            EncodedPicture file = PictureFileReader.of(name, bytes);
+            PictureFile file = PictureFileReader.of(name, bytes);
             Picture picture =
                     reading.get("library").asText().equals("opencv")
                             ? opencv.decode(file, ColorMode.STORED)

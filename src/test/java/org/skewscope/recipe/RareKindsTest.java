@@ -19,7 +19,7 @@ import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
@@ -90,7 +90,7 @@ class RareKindsTest {
     private static String read(String name, byte[] file, LibraryDecoder decoder, String mode) {
         try {
             ColorMode colors = ColorMode.valueOf(mode.toUpperCase(Locale.ROOT));
-            EncodedPicture encoded = PictureFileReader.of(name, file);
+            PictureFile encoded = PictureFileReader.of(name, file);
             return text(decoder.decode(encoded, colors).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal.getMessage()).contains(name).doesNotEndWith(".");

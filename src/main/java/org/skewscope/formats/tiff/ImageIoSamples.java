@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -25,18 +25,18 @@ public final class ImageIoSamples {
     private ImageIoSamples() {}
 
     /** A picture of 8 bits a channel without a palette. */
-    public static StoredPicture read(EncodedPicture file) throws IOException {
+    public static StoredPicture read(PictureFile file) throws IOException {
         Raster raster = raster(file);
         Shape shape = Shape.of(raster.getHeight(), raster.getWidth(), raster.getNumBands());
         return new StoredPicture(bytes(raster, shape), 8, Optional.empty());
     }
 
     /** The samples of a file whose declaration leaves nothing to convert. */
-    static Raster raster(EncodedPicture file) throws IOException {
+    static Raster raster(PictureFile file) throws IOException {
         return image(file).getRaster();
     }
 
-    private static BufferedImage image(EncodedPicture file) throws IOException {
+    private static BufferedImage image(PictureFile file) throws IOException {
         try (ImageInputStream input =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);

@@ -2,7 +2,7 @@ package org.skewscope.formats.tiff;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
@@ -24,7 +24,7 @@ public final class LibtiffYcbcr {
      * Refuses files whose colors have another resolution than their brightness, or that declare
      * other coefficients or another range.
      */
-    public static void requireStandard(EncodedPicture file)
+    public static void requireStandard(PictureFile file)
             throws IOException, PreprocessingException {
         TiffTags tags = new TiffTags(file.bytes());
         try {

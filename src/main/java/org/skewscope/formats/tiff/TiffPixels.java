@@ -3,8 +3,8 @@ package org.skewscope.formats.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Photometric;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.picture.StoredPicture.LastChannel;
@@ -22,7 +22,7 @@ public final class TiffPixels {
 
     private final boolean littleEndian;
 
-    private TiffPixels(EncodedPicture file, TiffSamples samples, boolean littleEndian) {
+    private TiffPixels(PictureFile file, TiffSamples samples, boolean littleEndian) {
         this.samples = samples;
         this.littleEndian = littleEndian;
         rows = new TiffRows(file, samples);
@@ -35,7 +35,7 @@ public final class TiffPixels {
      * @throws IOException whose message is a clause to follow the file's name
      * @throws PreprocessingException where the compression is not known
      */
-    public static DenseTensor read(EncodedPicture file, TiffSamples samples)
+    public static DenseTensor read(PictureFile file, TiffSamples samples)
             throws IOException, PreprocessingException {
         return read(file, samples, false);
     }
@@ -45,7 +45,7 @@ public final class TiffPixels {
      *
      * @param swapped whether they are
      */
-    public static DenseTensor read(EncodedPicture file, TiffSamples samples, boolean swapped)
+    public static DenseTensor read(PictureFile file, TiffSamples samples, boolean swapped)
             throws IOException, PreprocessingException {
         requireReadable(file, samples);
         try {
@@ -61,7 +61,7 @@ public final class TiffPixels {
      * Reads a file whose strips or tiles are JPEG pictures: black-is-zero gray, RGB, to which YCbCr
      * was converted, or CMYK.
      */
-    public static StoredPicture readJpeg(EncodedPicture file, TiffSamples samples)
+    public static StoredPicture readJpeg(PictureFile file, TiffSamples samples)
             throws IOException, PreprocessingException {
         boolean known =
                 samples.bits() == 8
@@ -78,7 +78,7 @@ public final class TiffPixels {
     }
 
     /** The colors of the palette, 16 bits each: all reds, then all greens, then all blues. */
-    public static int[] palette(EncodedPicture file, TiffSamples samples) throws IOException {
+    public static int[] palette(PictureFile file, TiffSamples samples) throws IOException {
         try {
             int[] colors = new TiffTags(file.bytes()).all(TiffTags.COLOR_MAP);
             if (colors.length != 3 << samples.bits()) {
@@ -90,7 +90,7 @@ public final class TiffPixels {
         }
     }
 
-    private static void requireReadable(EncodedPicture file, TiffSamples samples)
+    private static void requireReadable(PictureFile file, TiffSamples samples)
             throws PreprocessingException {
         TiffCompression compression = samples.compression();
         if (!compression.isReadable() || compression.isFax() && samples.bits() != 1) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 
 /**
  * The decompressed bytes of a TIFF file's rows. javax.imageio's reader is used for the compression
@@ -19,11 +19,11 @@ final class TiffRows {
     private static final int LONG = 4;
     private static final int BLACK_IS_ZERO = 1;
 
-    private final EncodedPicture file;
+    private final PictureFile file;
     private final TiffSamples samples;
     private final TiffTags tags;
 
-    TiffRows(EncodedPicture file, TiffSamples samples) {
+    TiffRows(PictureFile file, TiffSamples samples) {
         this.file = file;
         this.samples = samples;
         tags = new TiffTags(file.bytes());
@@ -60,8 +60,7 @@ final class TiffRows {
     }
 
     private byte[] decompressed(int plane) throws IOException {
-        EncodedPicture gray =
-                new EncodedPicture(file.name(), withDirectory(plane), file.format(), file.header());
+        PictureFile gray = file.part(withDirectory(plane));
         Raster raster = ImageIoSamples.raster(gray);
         int length = rowLength();
         if (samples.compression().isFax()) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Photometric;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 
@@ -67,7 +67,7 @@ public record TiffSamples(
     private static final int COREL_ALPHA = 999;
 
     /** Of a file whose header was read. */
-    public static TiffSamples of(EncodedPicture file) throws IOException {
+    public static TiffSamples of(PictureFile file) throws IOException {
         TiffTags tags = new TiffTags(file.bytes());
         try {
             int code = tags.first(TiffTags.PHOTOMETRIC).orElse(-1);

@@ -15,8 +15,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -31,7 +31,7 @@ import org.skewscope.tensor.Shape;
 public final class ImageIoDecoder implements LibraryDecoder {
 
     @Override
-    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         BufferedImage image = read(file);
         if (mode == ColorMode.STORED) {
             requireBytesOrShorts(file.name(), image.getRaster());
@@ -60,7 +60,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
         }
     }
 
-    private static BufferedImage read(EncodedPicture file) throws PreprocessingException {
+    private static BufferedImage read(PictureFile file) throws PreprocessingException {
         try (ImageInputStream input =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
             Iterator<ImageReaderSpi> own =

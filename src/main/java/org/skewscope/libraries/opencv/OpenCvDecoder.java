@@ -9,8 +9,8 @@ import org.skewscope.formats.webp.AnimatedWebp;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
@@ -31,7 +31,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
     }
 
     @Override
-    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         Picture picture =
                 file.format() == PictureFormat.JPEG
                         ? jpeg.decode(file, mode)
@@ -51,7 +51,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                         && (format == PictureFormat.JPEG || format == PictureFormat.PNG));
     }
 
-    private static Picture decodeOther(EncodedPicture file, ColorMode mode)
+    private static Picture decodeOther(PictureFile file, ColorMode mode)
             throws PreprocessingException {
         if (file.format() == PictureFormat.GIF) {
             throw new PreprocessingException(
@@ -84,7 +84,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    private static StoredPicture stored(EncodedPicture file, ColorMode mode) throws IOException {
+    private static StoredPicture stored(PictureFile file, ColorMode mode) throws IOException {
         if (file.format() == PictureFormat.BMP) {
             return BmpReader.readAsOpenCv(file.bytes(), mode == ColorMode.STORED);
         }

@@ -8,8 +8,8 @@ import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.ChannelReversal;
@@ -28,7 +28,7 @@ final class OpenCvJpeg {
         this.tensorflow = tensorflow;
     }
 
-    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         int channels = mode == ColorMode.RGB ? 3 : 0;
         DenseTensor pixels = pixels(file, channels);
         return pixels.shape().dimension(2) == 1
@@ -36,7 +36,7 @@ final class OpenCvJpeg {
                 : ChannelReversal.apply(new Picture(pixels, PixelMode.RGB), ChannelOrder.BGR);
     }
 
-    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+    private DenseTensor pixels(PictureFile file, int channels) throws PreprocessingException {
         if (file.header().bytesPerPixel() < 4 && !ProgressiveScans.areInexact(file.bytes())) {
             try {
                 return tensorflow.decodeJpeg(file.bytes(), channels, true, true);
@@ -47,7 +47,7 @@ final class OpenCvJpeg {
         return damagedOrCmyk(file, channels);
     }
 
-    private static DenseTensor damagedOrCmyk(EncodedPicture file, int channels)
+    private static DenseTensor damagedOrCmyk(PictureFile file, int channels)
             throws PreprocessingException {
         JpegPicture jpeg;
         try {

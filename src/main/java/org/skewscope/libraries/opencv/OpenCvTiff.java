@@ -7,10 +7,10 @@ import org.skewscope.formats.tiff.LibtiffYcbcr;
 import org.skewscope.formats.tiff.TiffPixels;
 import org.skewscope.formats.tiff.TiffSamples;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Palette;
 import org.skewscope.picture.Photometric;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
@@ -23,16 +23,16 @@ final class OpenCvTiff {
 
     private static final String LIBRARY = "cv2.imread (OpenCV 4.10)";
 
-    private final EncodedPicture file;
+    private final PictureFile file;
     private final TiffSamples samples;
 
-    private OpenCvTiff(EncodedPicture file) throws IOException {
+    private OpenCvTiff(PictureFile file) throws IOException {
         this.file = file;
         samples = TiffSamples.of(file);
     }
 
     /** With IMREAD_COLOR, or as stored with IMREAD_UNCHANGED; not turned yet. */
-    static Picture read(EncodedPicture file, ColorMode mode)
+    static Picture read(PictureFile file, ColorMode mode)
             throws IOException, PreprocessingException {
         return new OpenCvTiff(file).read(mode);
     }

@@ -7,8 +7,8 @@ import org.skewscope.formats.png.PngChunks;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
@@ -26,7 +26,7 @@ public final class PillowDecoder implements LibraryDecoder {
     }
 
     @Override
-    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         if (file.format() == PictureFormat.JPEG) {
             return jpeg.decode(file, mode);
         }
@@ -47,7 +47,7 @@ public final class PillowDecoder implements LibraryDecoder {
         return format == PictureFormat.TIFF;
     }
 
-    private static Picture decodeOther(EncodedPicture file, ColorMode mode)
+    private static Picture decodeOther(PictureFile file, ColorMode mode)
             throws IOException, PreprocessingException {
         if (file.format() == PictureFormat.TIFF) {
             return PillowTiff.open(file, mode);
@@ -64,14 +64,14 @@ public final class PillowDecoder implements LibraryDecoder {
      * Decodes after {@code Image.draft(None, (width, height))}: a JPEG file at a half, a quarter or
      * an eighth of its size, the smallest that still covers the requested size; other files whole.
      */
-    public Picture decodeDraft(EncodedPicture file, ColorMode mode, int width, int height)
+    public Picture decodeDraft(PictureFile file, ColorMode mode, int width, int height)
             throws PreprocessingException {
         int scale = draftScale(file, width, height);
         return scale == 1 ? decode(file, mode) : jpeg.decodeReduced(file, mode, scale);
     }
 
     /** The divisor of the size that {@link #decodeDraft} uses: 1, 2, 4 or 8. */
-    public static int draftScale(EncodedPicture file, int width, int height) {
+    public static int draftScale(PictureFile file, int width, int height) {
         if (file.format() != PictureFormat.JPEG) {
             return 1;
         }

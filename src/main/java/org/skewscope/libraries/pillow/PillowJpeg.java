@@ -7,8 +7,8 @@ import org.skewscope.formats.jpeg.JpegPicture;
 import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -30,7 +30,7 @@ final class PillowJpeg {
         this.tensorflow = tensorflow;
     }
 
-    Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         return decodeReduced(file, mode, 1);
     }
 
@@ -39,7 +39,7 @@ final class PillowJpeg {
      *
      * @param scale 1, 2, 4 or 8: the divisor of the size
      */
-    Picture decodeReduced(EncodedPicture file, ColorMode mode, int scale)
+    Picture decodeReduced(PictureFile file, ColorMode mode, int scale)
             throws PreprocessingException {
         requireWholeScans(file);
         if (file.header().bytesPerPixel() == 4 || ProgressiveScans.areInexact(file.bytes())) {
@@ -56,7 +56,7 @@ final class PillowJpeg {
         return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
     }
 
-    private static Picture decodeHere(EncodedPicture file, ColorMode mode, int scale)
+    private static Picture decodeHere(PictureFile file, ColorMode mode, int scale)
             throws PreprocessingException {
         JpegPicture jpeg;
         try {
@@ -74,7 +74,7 @@ final class PillowJpeg {
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
     }
 
-    private static void requireWholeScans(EncodedPicture file) throws PreprocessingException {
+    private static void requireWholeScans(PictureFile file) throws PreprocessingException {
         if (ArithmeticScans.areCutInto(file.bytes(), PIECE)) {
             throw new PreprocessingException(
                     file.name()

@@ -6,10 +6,10 @@ import org.skewscope.formats.tiff.LibtiffYcbcr;
 import org.skewscope.formats.tiff.TiffPixels;
 import org.skewscope.formats.tiff.TiffSamples;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Palette;
 import org.skewscope.picture.Photometric;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.picture.StoredPicture.LastChannel;
@@ -23,16 +23,16 @@ final class PillowTiff {
 
     private static final String LIBRARY = "PIL.Image.open (Pillow 13)";
 
-    private final EncodedPicture file;
+    private final PictureFile file;
     private final TiffSamples samples;
 
-    private PillowTiff(EncodedPicture file) throws IOException {
+    private PillowTiff(PictureFile file) throws IOException {
         this.file = file;
         samples = TiffSamples.of(file);
     }
 
     /** {@code Image.open(f)}, with {@code .convert('RGB')} where the mode is RGB. */
-    static Picture open(EncodedPicture file, ColorMode mode)
+    static Picture open(PictureFile file, ColorMode mode)
             throws IOException, PreprocessingException {
         return new PillowTiff(file).open(mode);
     }

@@ -4,8 +4,8 @@ import org.skewscope.formats.gif.GifReader;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -39,7 +39,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     }
 
     @Override
-    public Picture decode(EncodedPicture file, ColorMode mode) throws PreprocessingException {
+    public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         requireReadable(file);
         int channels = mode == ColorMode.RGB ? 3 : 0;
         DenseTensor pixels = pixels(file, channels);
@@ -53,7 +53,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                 });
     }
 
-    private DenseTensor pixels(EncodedPicture file, int channels) throws PreprocessingException {
+    private DenseTensor pixels(PictureFile file, int channels) throws PreprocessingException {
         try {
             return switch (variant) {
                 case JPEG_FAST -> kernels.decodeJpeg(file.bytes(), channels, false, true);
@@ -70,7 +70,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         }
     }
 
-    private void requireReadable(EncodedPicture file) throws PreprocessingException {
+    private void requireReadable(PictureFile file) throws PreprocessingException {
         PictureFormat format = file.format();
         boolean everyCall = format == PictureFormat.JPEG || format == PictureFormat.PNG;
         if (everyCall || (format == PictureFormat.GIF && variant == Call.IMAGE)) {
@@ -92,7 +92,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                         + " as PNG.");
     }
 
-    private static void requireStill(EncodedPicture file) throws PreprocessingException {
+    private static void requireStill(PictureFile file) throws PreprocessingException {
         if (GifReader.isAnimated(file.bytes())) {
             throw new PreprocessingException(
                     "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),

@@ -37,7 +37,7 @@ public final class EngineFactory {
      * Loads TensorFlow and the model into this process, the only one: recipes with other native
      * settings are refused.
      *
-     * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
+     * @param memoryBytes how much each of the large stores may occupy
      */
     public LocalEngine open(ModelFile model, long memoryBytes) throws EngineException {
         return open(model, memoryBytes, OtherProcesses.NONE);

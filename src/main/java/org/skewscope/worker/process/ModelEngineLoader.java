@@ -16,11 +16,8 @@ import org.skewscope.worker.protocol.WorkerEntry;
  */
 public final class ModelEngineLoader implements EngineLoader {
 
-    /** Decoded pictures and recent tensors may each take this share of the heap, and no more. */
+    /** Each of the large stores may take this share of the heap, and no more. */
     private static final int HEAP_SHARE = 6;
-
-    /** Several pictures of 20 megapixels; what is held longer is seldom asked for again. */
-    private static final long MOST_BYTES = 128L << 20;
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
@@ -28,7 +25,7 @@ public final class ModelEngineLoader implements EngineLoader {
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
         return new EngineFactory(tensorFlow, models.loaders())
-                .open(model(models.formats()), Math.min(share, MOST_BYTES), elsewhere);
+                .open(model(models.formats()), share, elsewhere);
     }
 
     private static ModelFile model(ModelFormats formats) throws EngineException {

@@ -17,7 +17,7 @@ import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
@@ -82,7 +82,7 @@ class TiffKindsTest {
         byte[] file = kind.get("file").binaryValue();
         String ours;
         try {
-            EncodedPicture picture = PictureFileReader.of(name, file);
+            PictureFile picture = PictureFileReader.of(name, file);
             ours = text(decoders.get(library).decode(picture, mode).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal).hasMessageStartingWith(name + " ");

@@ -16,7 +16,7 @@ import org.skewscope.libraries.jdk.ImageIoDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.EncodedPicture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 
@@ -156,7 +156,7 @@ class TiffSamplesTest {
     void theReasonOfTheJdksReaderIsAClause() throws PreprocessingException {
         byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) 50000);
-        EncodedPicture encoded = PictureFileReader.of("deep.tif", file);
+        PictureFile encoded = PictureFileReader.of("deep.tif", file);
         assertThat(
                         catchThrowableOfType(
                                 PreprocessingException.class,

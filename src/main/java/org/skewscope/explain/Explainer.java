@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
@@ -107,7 +106,7 @@ public final class Explainer {
                 failures.isEmpty()
                         ? CauseSentence.of(ladder, ledger)
                         : CauseSentence.ofFailures(failures, changes.repair()),
-                difference.severity().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                difference.severity().id(),
                 failures,
                 ladder.firstDiffering().map(Rung::stage).orElse(null),
                 ladder.rungs(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ExecutionException;
@@ -161,7 +162,12 @@ public final class Explainer {
                 inputs.run(a, a.pathway(), a.pathway().execution()),
                 inputs.run(a, b.pathway(), b.pathway().execution()),
                 inputs.run(b, a.pathway(), a.pathway().execution()),
-                inputs.run(b, b.pathway(), b.pathway().execution()));
+                inputs.run(b, b.pathway(), b.pathway().execution()),
+                ModelPart.of(
+                        a.pathway().execution(),
+                        a.weights(),
+                        b.pathway().execution(),
+                        b.weights()));
     }
 
     private static Margin margin(Hybrids hybrids) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
@@ -63,8 +64,7 @@ final class DifferenceFacts {
     }
 
     private static String executionAlone(Comparison comparison, PairDifference pair) {
-        return ModelPart.of(comparison, pair.a(), pair.b()).label()
-                + " alone: "
+        return ModelPartWording.alone(ModelPart.of(comparison, pair.a(), pair.b()))
                 + (logits(pair) == 0 ? "bit-identical" : Figures.of(logits(pair)) + " in logits");
     }
 

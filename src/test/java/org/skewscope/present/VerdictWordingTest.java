@@ -90,6 +90,7 @@ class VerdictWordingTest {
                 .isEqualTo(
                         "Not the same model: 2 has other weights than 1; inputs are bit-identical,"
                                 + " logits within 0.010. Both say Egyptian cat");
+        assertThat(facts(comparison)).contains("Weights and execution alone: 0.010 in logits");
     }
 
     @Test

@@ -1,14 +1,10 @@
 package org.skewscope.cli;
 
-import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.ladder.StageLadder;
-import org.skewscope.explain.share.Interaction;
-import org.skewscope.explain.share.LedgerEntry;
-import org.skewscope.explain.share.Shares;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
 import org.skewscope.present.MarginWording;
@@ -41,9 +37,8 @@ final class ExplanationText {
         heading("Ladder");
         new LadderText(this::line, style).add(explanation.ladder());
         boolean whole = explanation.failures().isEmpty();
-        ledger(explanation.ledger(), whole);
+        ledger(explanation, whole);
         if (whole) {
-            interactions(explanation.interactions());
             heading("Crossed swap");
             line("  " + explanation.crossedSwap().verdict());
         }
@@ -73,55 +68,16 @@ final class ExplanationText {
         return text.toString();
     }
 
-    private void ledger(List<LedgerEntry> entries, boolean shared) {
+    private void ledger(Explanation explanation, boolean shared) {
         heading("Causes and their shares");
-        if (entries.isEmpty()) {
+        LedgerText ledger = new LedgerText(this::line, style);
+        if (explanation.ledger().isEmpty()) {
             line("  no option differs");
-            return;
-        }
-        if (!shared) {
-            entries.forEach(
-                    entry -> line("  " + entry.factor() + "  " + entry.a() + " -> " + entry.b()));
-            return;
-        }
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "  %-12s %16s %16s %20s  %s",
-                        "option",
-                        "input",
-                        "logits",
-                        "probability",
-                        "from -> to"));
-        for (LedgerEntry entry : entries) {
-            Shares errors =
-                    entry.standardErrors() == null ? Shares.UNKNOWN : entry.standardErrors();
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-12s %16s %16s %20s  %s -> %s",
-                            entry.factor(),
-                            percent(entry.shares().input(), errors.input()),
-                            percent(entry.shares().logits(), errors.logits()),
-                            probability(entry.shares().probability(), errors.probability()),
-                            entry.a(),
-                            entry.b()));
-        }
-    }
-
-    private void interactions(List<Interaction> interactions) {
-        for (Interaction pair : interactions) {
-            if (pair.logits() != null && Math.abs(pair.logits()) >= 0.01) {
-                line(
-                        style.faint(
-                                "  "
-                                        + pair.first()
-                                        + " and "
-                                        + pair.second()
-                                        + " together: "
-                                        + percent(pair.logits())
-                                        + " of the logits' change beyond their sum"));
-            }
+        } else if (shared) {
+            ledger.add(explanation.ledger());
+            ledger.addInteractions(explanation.interactions());
+        } else {
+            ledger.addChanges(explanation.ledger());
         }
     }
 
@@ -149,29 +105,6 @@ final class ExplanationText {
 
     private void line(String line) {
         text.append(line).append(System.lineSeparator());
-    }
-
-    private static String percent(Double share) {
-        return percent(share, null);
-    }
-
-    private static String percent(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
-        double tenths = Math.rint(1000 * share) / 10;
-        return (tenths == 0
-                        ? share == 0 ? "0 %" : "≈ 0 %"
-                        : String.format(Locale.ROOT, "%+.1f %%", tenths))
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * error));
-    }
-
-    private static String probability(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
-        return (share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share))
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1g", error));
     }
 
     private static String number(String format, Double value) {

@@ -62,7 +62,7 @@ record LadderText(Consumer<String> lines, Style style) {
     private static String ulps(Rung rung) {
         return rung.max() > 0 && rung.ulp() < 1
                 ? "<1"
-                : number(rung.ulp() < 1e6 ? "%.0f" : "%.1e", rung.ulp());
+                : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
     }
 
     private static String number(String format, Double value) {

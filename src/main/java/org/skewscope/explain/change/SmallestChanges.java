@@ -31,11 +31,9 @@ public record SmallestChanges(
         List<OptionChange> classAgreement = change.classAgreement().orElse(List.of());
         List<OptionChange> repair = change.repair().orElse(List.of());
         List<String> notes = new ArrayList<>();
-        notes.add(
-                change.proven()
-                        ? "All smaller sets of the differing options were tried."
-                        : "There are too many sets of the differing options to try all; from the"
-                                + " sets given none can be left out, but a smaller one may exist.");
+        if (!hybrids.factors().isEmpty()) {
+            notes.add(ofSets(change.proven()));
+        }
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
@@ -55,6 +53,13 @@ public record SmallestChanges(
                 classAgreement,
                 repair,
                 new ChangeSearch(hybrids.factors().size(), tried, change.proven(), notes));
+    }
+
+    private static String ofSets(boolean proven) {
+        return proven
+                ? "All smaller sets of the differing options were tried."
+                : "There are too many sets of the differing options to try all; from the sets given"
+                        + " none can be left out, but a smaller one may exist.";
     }
 
     private static Optional<String> rangeNote(Hybrids hybrids, List<OptionChange> changes) {

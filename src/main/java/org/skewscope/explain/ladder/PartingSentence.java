@@ -2,7 +2,6 @@ package org.skewscope.explain.ladder;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.skewscope.compare.Parting;
 import org.skewscope.explain.numbers.Percent;
 import org.skewscope.option.Stage;
@@ -32,10 +31,15 @@ public final class PartingSentence {
     private static String size(Rung rung) {
         return String.format(
                 Locale.ROOT,
-                "by up to %.3g%s in %s of the values",
-                rung.max(),
+                "by up to %s%s in %s of the values",
+                number(rung.max()),
                 unit(rung),
                 Percent.ofAll(rung.differing()));
+    }
+
+    private static String number(double value) {
+        boolean whole = value == Math.rint(value) && value < 1000;
+        return String.format(Locale.ROOT, whole ? "%.0f" : "%.3g", value);
     }
 
     /** Values up to the resize are 8-bit ones, or a note says otherwise. */
@@ -47,14 +51,20 @@ public final class PartingSentence {
 
     private static String healed(List<Rung> rungs) {
         Rung first = rungs.get(0);
-        String stages = rungs.stream().map(Rung::stage).collect(Collectors.joining(", "));
-        return stages
+        return names(rungs.stream().map(Rung::stage).toList())
                 + (rungs.size() == 1 ? " differs" : " differ")
                 + (first.note().isEmpty() ? " by up to " + most(rungs) : "");
     }
 
+    private static String names(List<String> stages) {
+        int last = stages.size() - 1;
+        return last == 0
+                ? stages.get(0)
+                : String.join(", ", stages.subList(0, last)) + " and " + stages.get(last);
+    }
+
     private static String most(List<Rung> rungs) {
         Rung largest = rungs.stream().max((a, b) -> Double.compare(a.max(), b.max())).orElseThrow();
-        return String.format(Locale.ROOT, "%.3g%s", largest.max(), unit(largest));
+        return number(largest.max()) + unit(largest);
     }
 }

@@ -15,9 +15,8 @@ public final class PartingSentence {
     public static String of(StageLadder ladder) {
         Parting<Rung> parting = ladder.parting();
         if (parting.start().isEmpty()) {
-            return "The model is fed and returns the same bits: "
-                    + healed(parting.healed())
-                    + " before it only";
+            return "The model is fed and returns the same bits; before it, "
+                    + healed(parting.healed());
         }
         Rung start = parting.start().get();
         return "They part at "

@@ -19,7 +19,8 @@ record CrossedSwapVerdict(ModelPart part, Optional<Double> input, Optional<Doubl
             HybridOutcome ba,
             HybridOutcome bb) {
         return switch (cause) {
-            case NONE -> "Neither differs: all four runs give the same logits.";
+            case NONE ->
+                    "Neither input nor execution moves the logits: all four runs give the same logits.";
             case INPUT ->
                     "The input differs: the logits follow the fed tensor by up to "
                             + number(input)

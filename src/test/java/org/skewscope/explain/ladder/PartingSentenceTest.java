@@ -17,8 +17,8 @@ class PartingSentenceTest {
     void whatHealsBeforeTheModelIsNoParting() {
         assertThat(sentence(Stage.DECODE, Stage.ORIENT))
                 .isEqualTo(
-                        "The model is fed and returns the same bits: decode and orient differ by up"
-                                + " to 40 of 255 before it only");
+                        "The model is fed and returns the same bits; before it, decode and orient"
+                                + " differ by up to 40 of 255");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.skewscope.compare;
 
+import java.util.Locale;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -46,6 +47,17 @@ public record ValueRange(double low, double high, double mean) {
     public boolean near(ValueRange other) {
         double slack = 0.1 * (other.high - other.low);
         return Math.abs(low - other.low) <= slack && Math.abs(high - other.high) <= slack;
+    }
+
+    /** Such as "0 to 255": three digits, no zeros behind them. */
+    public String ends() {
+        return number(low) + " to " + number(high);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.3g", value).replaceFirst("(\\.\\d*?)0+$", "$1");
     }
 
     private double magnitude() {

@@ -52,7 +52,7 @@ class LadderTextTest {
         List<PathwayTrace> traces =
                 with(Stage.RESIZE, floats(10, 250, 130), floats(0.04f, 0.98f, 0.51f));
         assertThat(row(Stage.RESIZE, traces))
-                .contains("other range, 10.0 to 250 against 0.0400 to 0.980")
+                .contains("other range, 10 to 250 against 0.04 to 0.98")
                 .doesNotContain("249");
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.explain.change;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.compare.ValueRange;
@@ -35,24 +34,14 @@ final class FedRange {
                                         .map(change -> change.key() + "=" + change.to())
                                         .collect(Collectors.joining(", "))
                                 + " the model is fed values of another range, "
-                                + ends(after.fed().orElseThrow())
+                                + after.fed().orElseThrow().ends()
                                 + " instead of "
-                                + ends(before.fed().orElseThrow())
+                                + before.fed().orElseThrow().ends()
                                 + ".")
                 : Optional.empty();
     }
 
     private static boolean isOf(OptionChange change, Stage stage) {
         return change.option().stage() == stage;
-    }
-
-    private static String ends(ValueRange range) {
-        return number(range.low()) + " to " + number(range.high());
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.3g", value).replaceFirst("(\\.\\d*?)0+$", "$1");
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.explain.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
@@ -96,12 +95,8 @@ public record StageLadder(List<Rung> rungs) {
         ValueRange left = ValueRange.of(a);
         ValueRange right = ValueRange.of(b);
         return left.otherThan(right)
-                ? "other range, " + ends(left) + " against " + ends(right)
+                ? "other range, " + left.ends() + " against " + right.ends()
                 : "";
-    }
-
-    private static String ends(ValueRange range) {
-        return String.format(Locale.ROOT, "%.3g to %.3g", range.low(), range.high());
     }
 
     private static String missing(PathwayTrace a, PathwayTrace b) {

@@ -15,17 +15,21 @@ public final class Percent {
      * @param share 0 to 1
      */
     public static String ofAll(double share) {
-        if (share <= 0 || share >= 1) {
-            return share <= 0 ? "0 %" : "100 %";
-        }
-        if (share < 0.001) {
-            return "below 0.1 %";
-        }
-        return share > 0.999 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return words(share, "below ", "over ");
     }
 
     /** The same in the width of a table's column: "<0.1 %", ">99.9 %". */
     public static String inTable(double share) {
-        return ofAll(share).replace("below ", "<").replace("over ", ">");
+        return words(share, "<", ">");
+    }
+
+    private static String words(double share, String below, String over) {
+        if (share <= 0 || share >= 1) {
+            return share <= 0 ? "0 %" : "100 %";
+        }
+        if (share < 0.001) {
+            return below + "0.1 %";
+        }
+        return share > 0.999 ? over + "99.9 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -55,9 +55,11 @@ public record ValueRange(double low, double high, double mean) {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.3g", value).replaceFirst("(\\.\\d*?)0+$", "$1");
+        if (value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        String text = String.format(Locale.ROOT, "%.3g", value);
+        return text.contains("e") ? text : text.replaceFirst("\\.?0+$", "");
     }
 
     private double magnitude() {

@@ -1,15 +1,12 @@
 package org.skewscope.cli;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Failure;
-import org.skewscope.tensor.DiffStatistics;
 
 /** One picture's comparison as lines that a person reads. */
 final class ComparisonTable {
@@ -86,7 +83,7 @@ final class ComparisonTable {
                         ? "(reference)"
                         : comparison
                                 .pair(index, comparison.reference())
-                                .map(ComparisonTable::first)
+                                .map(pair -> new FirstDifference(comparison, pair).text())
                                 .orElse("");
         return id
                 + String.format(
@@ -98,39 +95,7 @@ final class ComparisonTable {
     }
 
     private static boolean partsAtLogits(PairDifference pair) {
-        return pair.firstDiffering().filter(each -> each.stage() == Stage.LOGITS).isPresent();
-    }
-
-    private static String first(PairDifference pair) {
-        Optional<StageDifference> first = pair.firstDiffering();
-        if (first.isEmpty()) {
-            return "none";
-        }
-        String stage = first.get().stage().id() + ": ";
-        if (first.get() instanceof StageDifference.ShapesDiffer shapes) {
-            return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
-        }
-        if (first.get() instanceof StageDifference.Measured measured) {
-            DiffStatistics size = measured.difference();
-            return stage
-                    + String.format(
-                            Locale.ROOT,
-                            "%.1f %% of values, max %s, mean %s",
-                            100 * size.differingShare(),
-                            number(size.maxAbsolute()),
-                            number(size.meanAbsolute()))
-                    + ulps(size.maxUlp());
-        }
-        return stage + "the other side failed";
-    }
-
-    /** A count of units in the last place says something about rounding only. */
-    private static String ulps(double ulps) {
-        return ulps < 1000 ? String.format(Locale.ROOT, ", max %.3g ulp", ulps) : "";
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return pair.parting().start().filter(each -> each.stage() == Stage.LOGITS).isPresent();
     }
 
     private static String id(PathwayResult result) {

@@ -1,16 +1,13 @@
 package org.skewscope.cli;
 
-import java.util.List;
 import java.util.Locale;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
-import org.skewscope.explain.ladder.Rung;
-import org.skewscope.explain.share.Interaction;
-import org.skewscope.explain.share.LedgerEntry;
-import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
+import org.skewscope.present.MarginWording;
 
 /** An explanation for reading in a terminal. */
 final class ExplanationText {
@@ -31,24 +28,24 @@ final class ExplanationText {
                                 + " against "
                                 + explanation.b()
                                 + " ("
-                                + explanation.severity().replace('-', ' ')
+                                + severity(explanation)
                                 + ")"));
         line(explanation.sentence());
         if (explanation.failures().size() == 2) {
             return text.toString();
         }
-        ladder(explanation.ladder());
+        heading("Ladder");
+        new LadderText(this::line, style).add(explanation.ladder());
         boolean whole = explanation.failures().isEmpty();
-        ledger(explanation.ledger(), whole);
+        ledger(explanation, whole);
         if (whole) {
-            interactions(explanation.interactions());
             heading("Crossed swap");
             line("  " + explanation.crossedSwap().verdict());
         }
         explanation.ledgerAccount().unavailable().forEach(this::line);
         heading("Smallest changes");
         new ChangesText(this::line).add(explanation);
-        margin(explanation.margin());
+        margin(explanation);
         if (explanation.modelDepth() != null) {
             heading("Inside the model");
             new DepthText(this::line).add(explanation.modelDepth());
@@ -71,101 +68,34 @@ final class ExplanationText {
         return text.toString();
     }
 
-    private void ladder(List<Rung> rungs) {
-        heading("Ladder");
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "  %-14s %10s %10s %8s %9s %10s %8s",
-                        "stage",
-                        "max",
-                        "mean",
-                        "PSNR",
-                        "differing",
-                        "ULP",
-                        "growth"));
-        for (Rung rung : rungs) {
-            if (!rung.measured()) {
-                line(String.format(Locale.ROOT, "  %-14s %s", rung.stage(), rung.note()));
-                continue;
-            }
-            String row =
-                    String.format(
-                            Locale.ROOT,
-                            "  %-14s %10s %10s %8s %8.1f%% %10s %8s",
-                            rung.stage(),
-                            rung.max() == 0 ? "0" : number("%.3g", rung.max()),
-                            rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
-                            number("%.1f", rung.psnr()),
-                            100 * rung.differing(),
-                            number(rung.ulp() < 1e6 ? "%.0f" : "%.1e", rung.ulp()),
-                            number("×%.2f", rung.growth()));
-            line(rung.first() ? style.bold(row) + "  first" : row);
-        }
-    }
-
-    private void ledger(List<LedgerEntry> entries, boolean shared) {
+    private void ledger(Explanation explanation, boolean shared) {
         heading("Causes and their shares");
-        if (entries.isEmpty()) {
+        LedgerText ledger = new LedgerText(this::line, style);
+        if (explanation.ledger().isEmpty()) {
             line("  no option differs");
-            return;
-        }
-        if (!shared) {
-            entries.forEach(
-                    entry -> line("  " + entry.factor() + "  " + entry.a() + " -> " + entry.b()));
-            return;
-        }
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "  %-12s %16s %16s %20s  %s",
-                        "option",
-                        "input",
-                        "logits",
-                        "probability",
-                        "from -> to"));
-        for (LedgerEntry entry : entries) {
-            Shares errors =
-                    entry.standardErrors() == null ? Shares.UNKNOWN : entry.standardErrors();
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-12s %16s %16s %20s  %s -> %s",
-                            entry.factor(),
-                            percent(entry.shares().input(), errors.input()),
-                            percent(entry.shares().logits(), errors.logits()),
-                            probability(entry.shares().probability(), errors.probability()),
-                            entry.a(),
-                            entry.b()));
+        } else if (shared) {
+            ledger.add(explanation.ledger());
+            ledger.addInteractions(explanation.interactions());
+        } else {
+            ledger.addChanges(explanation.ledger());
         }
     }
 
-    private void interactions(List<Interaction> interactions) {
-        for (Interaction pair : interactions) {
-            if (pair.logits() != null && Math.abs(pair.logits()) >= 0.01) {
-                line(
-                        style.faint(
-                                "  "
-                                        + pair.first()
-                                        + " and "
-                                        + pair.second()
-                                        + " together: "
-                                        + percent(pair.logits())
-                                        + " of the logits' change beyond their sum"));
-            }
+    private void margin(Explanation explanation) {
+        if (explanation.margin() != null) {
+            boolean flips = explanation.severity().equals(Severity.CLASS_CHANGES.id());
+            line(
+                    "  margin: "
+                            + MarginWording.sentence(
+                                    explanation.margin(), flips, gap -> number("%.3g", gap)));
         }
     }
 
-    private void margin(Margin margin) {
-        if (margin != null) {
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "  margin: A's top logit leads by %.3g, the pathways deviate by %.3g%s",
-                            margin.gap(),
-                            margin.deviation(),
-                            margin.atRisk() ? ": at risk." : "."));
-        }
+    private static String severity(Explanation explanation) {
+        boolean reaches = new StageLadder(explanation.ladder()).parting().start().isPresent();
+        return !reaches && explanation.severity().equals(Severity.HEALED.id())
+                ? Severity.HEALED.label().toLowerCase(Locale.ROOT)
+                : explanation.severity().replace('-', ' ');
     }
 
     private void heading(String heading) {
@@ -175,28 +105,6 @@ final class ExplanationText {
 
     private void line(String line) {
         text.append(line).append(System.lineSeparator());
-    }
-
-    private static String percent(Double share) {
-        return percent(share, null);
-    }
-
-    private static String percent(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
-        // Adding 0 turns -0 into 0.
-        double tenths = Math.rint(1000 * share) / 10 + 0.0;
-        return String.format(Locale.ROOT, tenths == 0 ? "%.1f %%" : "%+.1f %%", tenths)
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * error));
-    }
-
-    private static String probability(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
-        return (share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share))
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1g", error));
     }
 
     private static String number(String format, Double value) {

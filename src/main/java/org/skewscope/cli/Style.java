@@ -16,7 +16,7 @@ record Style(boolean colored) {
     String severity(Severity severity) {
         int color =
                 switch (severity) {
-                    case IDENTICAL -> 32;
+                    case IDENTICAL, HEALED -> 32;
                     case ROUNDING -> 36;
                     case OTHER_PRECISION, OTHER_WEIGHTS, VISIBLE -> 33;
                     case CLASS_CHANGES, FAILED -> 31;

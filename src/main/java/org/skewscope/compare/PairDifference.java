@@ -24,10 +24,19 @@ public record PairDifference(int a, int b, List<StageDifference> stages, Severit
                 .orElseThrow();
     }
 
+    /** Where the pathways part for the model; what heals before it is fed is told apart. */
+    public Parting<StageDifference> parting() {
+        return Parting.of(
+                stages,
+                stage -> !stage.identical(),
+                stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
+    }
+
     /**
-     * Where the difference starts: the first stage of the last unbroken run of stages that differ.
-     * A difference that dies out again is not the cause of what follows, such as that between
-     * float64 and float32 quotients which are the same once they are cast for the model.
+     * What result files call the first differing stage: the first stage of the last unbroken run of
+     * stages that differ. A difference that dies out again is not the cause of what follows, such
+     * as that between float64 and float32 quotients which are the same once they are cast for the
+     * model. It need not reach the model either, unlike that of {@link #parting()}.
      */
     public Optional<StageDifference> firstDiffering() {
         Optional<StageDifference> first = Optional.empty();

@@ -3,24 +3,36 @@ package org.skewscope.compare;
 /** How much a difference matters, mildest first. */
 public enum Severity {
     /** Every stage has the same numbers. */
-    IDENTICAL("Bit-identical"),
+    IDENTICAL("identical", "Bit-identical"),
+    /**
+     * Stages before the model differ, but it is fed and returns the same bits. Result files have
+     * always counted this as rounding, and go on to.
+     */
+    HEALED("rounding", "Same for the model"),
     /** Only floating-point rounding differs. */
-    ROUNDING("Rounding only"),
+    ROUNDING("rounding", "Rounding only"),
     /** The inputs differ by rounding at most, but one model is partly computed in bfloat16. */
-    OTHER_PRECISION("Other precision"),
+    OTHER_PRECISION("other-precision", "Other precision"),
     /** The inputs differ by rounding at most, but the models have other weights. */
-    OTHER_WEIGHTS("Other weights"),
+    OTHER_WEIGHTS("other-weights", "Other weights"),
     /** The inputs differ by more than rounding; the top class is the same. */
-    VISIBLE("Visible difference"),
+    VISIBLE("visible", "Visible difference"),
     /** The top class is another. */
-    CLASS_CHANGES("Class changes"),
+    CLASS_CHANGES("class-changes", "Class changes"),
     /** A side has no result. */
-    FAILED("Failed");
+    FAILED("failed", "Failed");
 
+    private final String id;
     private final String label;
 
-    Severity(String label) {
+    Severity(String id, String label) {
+        this.id = id;
         this.label = label;
+    }
+
+    /** As it stands in result files and names of styles. */
+    public String id() {
+        return id;
     }
 
     public String label() {

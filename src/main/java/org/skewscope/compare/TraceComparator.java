@@ -68,7 +68,14 @@ public final class TraceComparator {
         if (identical) {
             return Severity.IDENTICAL;
         }
-        return otherPrecision(first, second) ? Severity.OTHER_PRECISION : Severity.ROUNDING;
+        if (otherPrecision(first, second)) {
+            return Severity.OTHER_PRECISION;
+        }
+        boolean healed =
+                stages.stream()
+                        .filter(stage -> stage.stage().compareTo(Stage.BATCH) >= 0)
+                        .allMatch(StageDifference::identical);
+        return healed ? Severity.HEALED : Severity.ROUNDING;
     }
 
     /** Two models are no rounding apart, however little this picture shows of it. */

@@ -1,14 +1,14 @@
 package org.skewscope.explain;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.explain.Explanation.PathwayFailure;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.PartingSentence;
 import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.LogitShare;
 import org.skewscope.pathway.PathwayOption;
 
 /** The cause of a difference in one sentence. */
@@ -26,17 +26,12 @@ final class CauseSentence {
                     : "The two pathways have other options, but the same bits at every stage on this"
                             + " picture.";
         }
-        Rung first = ladder.firstDiffering().orElseThrow();
-        if (!first.measured()) {
-            return "They part at " + first.stage() + ": " + first.note() + ".";
+        String where = PartingSentence.of(ladder);
+        boolean reaches = ladder.parting().start().isPresent();
+        if (!reaches && ledger.entries().size() > 1) {
+            // No share tells them apart.
+            return where + ".";
         }
-        String where =
-                String.format(
-                        Locale.ROOT,
-                        "They part at %s (%.3g at most, %.1f %% of the values)",
-                        first.stage(),
-                        first.max(),
-                        100 * first.differing());
         if (ledger.entries().isEmpty()) {
             return where + ", although no option differs.";
         }
@@ -78,11 +73,7 @@ final class CauseSentence {
         String cause = (entries.size() == 1 ? "the cause is " : "the main cause is ") + change(top);
         return entries.size() == 1 || !matters(top)
                 ? cause
-                : cause
-                        + String.format(
-                                Locale.ROOT,
-                                ", with %.0f %% of the change in the logits",
-                                100 * top.shares().logits());
+                : cause + ", " + LogitShare.of(top.shares().logits());
     }
 
     private static boolean matters(LedgerEntry entry) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ExecutionException;
@@ -105,7 +105,7 @@ public final class Explainer {
                 failures.isEmpty()
                         ? CauseSentence.of(ladder, ledger)
                         : CauseSentence.ofFailures(failures, changes.repair()),
-                difference.severity().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                difference.severity().id(),
                 failures,
                 ladder.firstDiffering().map(Rung::stage).orElse(null),
                 ladder.rungs(),
@@ -160,7 +160,12 @@ public final class Explainer {
                 inputs.run(a, a.pathway(), a.pathway().execution()),
                 inputs.run(a, b.pathway(), b.pathway().execution()),
                 inputs.run(b, a.pathway(), a.pathway().execution()),
-                inputs.run(b, b.pathway(), b.pathway().execution()));
+                inputs.run(b, b.pathway(), b.pathway().execution()),
+                ModelPart.of(
+                        a.pathway().execution(),
+                        a.weights(),
+                        b.pathway().execution(),
+                        b.weights()));
     }
 
     private static Margin margin(Hybrids hybrids) {

@@ -9,13 +9,41 @@ import org.skewscope.explain.batch.BatchProbe;
 /** The batch probe's runs, those of one size, padding and outcome in one row. */
 public final class BatchTable {
 
+    /** What became of the picture in such a batch. */
+    public enum Outcome {
+        FAILED("failed"),
+        IDENTICAL("identical"),
+        CLASS_FLIPS("class flips"),
+        ROUNDING("rounding"),
+        SAME_CLASS("same class");
+
+        private final String label;
+
+        Outcome(String label) {
+            this.label = label;
+        }
+    }
+
     /**
      * @param positions the picture's rows, such as "0, 4, 7"
      * @param max largest difference of a logit; NaN where none could be run
      * @param ulp the same in units in the last place
+     * @param failure why none could be run; empty where they could
      */
     public record Row(
-            int size, String positions, String padding, double max, double ulp, String outcome) {}
+            int size,
+            String positions,
+            String padding,
+            double max,
+            double ulp,
+            Outcome outcome,
+            String failure) {
+
+        /** The outcome in words, or why there is none. */
+        public String words() {
+            return outcome == Outcome.FAILED ? failure : outcome.label;
+        }
+    }
 
     private BatchTable() {}
 
@@ -23,7 +51,7 @@ public final class BatchTable {
         Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
         for (BatchProbe.Run run : probe.runs()) {
             groups.computeIfAbsent(
-                            List.of(run.size(), run.padding(), outcome(run)),
+                            List.of(run.size(), run.padding(), outcome(run), run.failure()),
                             key -> new ArrayList<>())
                     .add(run);
         }
@@ -44,7 +72,8 @@ public final class BatchTable {
                         .mapToDouble(run -> run.ulp() == null ? Double.NaN : run.ulp())
                         .max()
                         .orElse(0),
-                outcome(first));
+                outcome(first),
+                first.failure());
     }
 
     /** Such as "0\u20132, 5". */
@@ -62,13 +91,16 @@ public final class BatchTable {
         return text.toString();
     }
 
-    private static String outcome(BatchProbe.Run run) {
+    private static Outcome outcome(BatchProbe.Run run) {
         if (!run.failure().isEmpty()) {
-            return run.failure();
+            return Outcome.FAILED;
         }
         if (run.identical()) {
-            return "identical";
+            return Outcome.IDENTICAL;
         }
-        return !run.sameClass() ? "class flips" : run.rounding() ? "rounding" : "same class";
+        if (!run.sameClass()) {
+            return Outcome.CLASS_FLIPS;
+        }
+        return run.rounding() ? Outcome.ROUNDING : Outcome.SAME_CLASS;
     }
 }

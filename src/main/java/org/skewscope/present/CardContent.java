@@ -2,7 +2,6 @@ package org.skewscope.present;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.skewscope.compare.Comparison;
@@ -54,10 +53,6 @@ public record CardContent(
 
     public Optional<Failure> failure() {
         return result.flatMap(PathwayResult::failure);
-    }
-
-    public static String tone(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -32,12 +32,9 @@ public final class ChangesText {
         if (!single.equals(flip)) {
             add("the same, to any value", single, "none found");
         }
-        boolean identical = explanation.severity().equals("identical");
         add("of B, to A's bits", explanation.smallestAgreement(), "none needed");
         add("of B, to A's class", explanation.smallestClassAgreement(), "none needed");
-        if (!identical) {
-            explanation.changeSearch().notes().forEach(note -> lines.accept("  " + note));
-        }
+        explanation.changeSearch().notes().forEach(note -> lines.accept("  " + note));
     }
 
     private void add(String purpose, List<OptionChange> changes, String none) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
@@ -30,45 +32,19 @@ final class DifferenceFacts {
         if (failure.isPresent()) {
             return Fact.plain(index, failure.get().reason());
         }
-        Optional<StageDifference> first =
+        Parting<StageDifference> parting =
                 comparison
                         .pair(comparison.reference(), index)
-                        .flatMap(PairDifference::firstDiffering);
-        if (first.isEmpty()) {
-            return Fact.plain(
-                    index, "bit-identical to " + (comparison.reference() + 1) + " at every stage");
+                        .map(PairDifference::parting)
+                        .orElse(new Parting<>(Optional.empty(), List.of()));
+        if (parting.start().isPresent()) {
+            return new PartingFact(comparison, index).of(parting);
         }
-        return fact(index, first.get());
-    }
-
-    private static Fact fact(int index, StageDifference difference) {
-        Stage stage = difference.stage();
-        if (difference instanceof StageDifference.Measured measured) {
-            DiffStatistics statistics = measured.difference();
-            return new Fact(
-                    index,
-                    "first differs at ",
-                    stage.label(),
-                    ", largest " + Figures.of(statistics.maxAbsolute(), stage),
-                    ", mean " + Figures.of(statistics.meanAbsolute(), stage),
-                    unit(stage));
-        }
-        if (difference instanceof StageDifference.ShapesDiffer shapes) {
-            return new Fact(
-                    index,
-                    "first differs at ",
-                    stage.label(),
-                    ", shapes " + shapes.a() + " and " + shapes.b(),
-                    "",
-                    "");
-        }
-        return new Fact(index, "the reference has no tensor from ", stage.label(), " on", "", "");
-    }
-
-    private static String unit(Stage stage) {
-        return stage == Stage.LOGITS || stage == Stage.PROBABILITIES
-                ? ""
-                : " of " + (int) stage.peak();
+        return parting.healed().isEmpty()
+                ? Fact.plain(
+                        index,
+                        "bit-identical to " + (comparison.reference() + 1) + " at every stage")
+                : new PartingFact(comparison, index).healed(parting.healed());
     }
 
     /** Two pathways fed the very same numbers show what their executions alone do. */
@@ -83,17 +59,17 @@ final class DifferenceFacts {
                         pair ->
                                 !execution(comparison, pair.a())
                                         .equals(execution(comparison, pair.b())))
-                .flatMap(pair -> pair.at(Stage.LOGITS).statistics().stream())
-                .max((a, b) -> Double.compare(a.maxAbsolute(), b.maxAbsolute()))
-                .map(
-                        logits ->
-                                Fact.plain(
-                                        -1,
-                                        logits.identical()
-                                                ? "Execution alone: bit-identical"
-                                                : "Execution alone: "
-                                                        + Figures.of(logits.maxAbsolute())
-                                                        + " in logits"));
+                .max((a, b) -> Double.compare(logits(a), logits(b)))
+                .map(pair -> Fact.plain(-1, executionAlone(comparison, pair)));
+    }
+
+    private static String executionAlone(Comparison comparison, PairDifference pair) {
+        return ModelPartWording.alone(ModelPart.of(comparison, pair.a(), pair.b()))
+                + (logits(pair) == 0 ? "bit-identical" : Figures.of(logits(pair)) + " in logits");
+    }
+
+    private static double logits(PairDifference pair) {
+        return pair.at(Stage.LOGITS).statistics().map(DiffStatistics::maxAbsolute).orElse(0.0);
     }
 
     private static Object execution(Comparison comparison, int index) {

@@ -1,10 +1,9 @@
 package org.skewscope.present;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Pathways by number: 1; 1 and 2; 1, 2 and 3. */
-final class Enumeration {
+/** Pathways by number, or words: 1; 1 and 2; 1, 2 and 3. */
+public final class Enumeration {
 
     private Enumeration() {}
 
@@ -12,12 +11,14 @@ final class Enumeration {
      * @param indexes counted from 0
      */
     static String of(List<Integer> indexes) {
-        List<String> numbers = indexes.stream().map(index -> String.valueOf(index + 1)).toList();
-        int last = numbers.size() - 1;
+        return ofWords(indexes.stream().map(index -> String.valueOf(index + 1)).toList());
+    }
+
+    /** Such as "decode, orient and channels". */
+    public static String ofWords(List<String> words) {
+        int last = words.size() - 1;
         return last < 1
-                ? String.join("", numbers)
-                : numbers.subList(0, last).stream().collect(Collectors.joining(", "))
-                        + " and "
-                        + numbers.get(last);
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

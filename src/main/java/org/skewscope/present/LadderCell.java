@@ -9,7 +9,7 @@ import org.skewscope.option.Stage;
  * @param mean the mean difference, or what became of the top class; may be empty
  * @param fill how far the bar reaches, 0 to 1
  * @param settingsDiffer whether the pathways have different options at this stage
- * @param first whether it is the first stage that differs
+ * @param place where on the way to the model it lies
  */
 public record LadderCell(
         Stage stage,
@@ -18,19 +18,53 @@ public record LadderCell(
         String mean,
         double fill,
         boolean settingsDiffer,
-        boolean first) {
+        Place place) {
+
+    /** Whether it is the first stage whose difference reaches the model. */
+    public boolean first() {
+        return place == Place.FIRST;
+    }
+
+    /** What becomes of a difference on its way to the model. */
+    public enum Place {
+        /** It goes on to the model, and none does before it. */
+        FIRST,
+        /** It is gone before the model is fed. */
+        HEALED,
+        /** There is no difference, or it goes on from a stage before. */
+        ELSEWHERE
+    }
 
     /** How a cell is drawn. */
     public enum Kind {
         /** The same numbers. */
-        IDENTICAL,
+        IDENTICAL("ladder-identical"),
         /** A difference that this stage's own settings make or change. */
-        OWN,
+        OWN("ladder-own"),
         /** A difference that comes from a stage before. */
-        CARRIED,
+        CARRIED("ladder-carried"),
+        /** The values have no unit in common. */
+        OTHER_RANGE("ladder-own"),
+        /** Other probabilities, of which the same is the largest. */
+        SAME_CLASS("ladder-carried"),
         /** The top class is another. */
-        CLASS_CHANGES,
+        CLASS_CHANGES("ladder-class-changes"),
         /** Nothing to subtract. */
-        SHAPES_DIFFER
+        SHAPES_DIFFER("ladder-shapes-differ");
+
+        private final String styleClass;
+
+        Kind(String styleClass) {
+            this.styleClass = styleClass;
+        }
+
+        public String styleClass() {
+            return styleClass;
+        }
+
+        /** Whether the words beside the figure tell of the top class, not of the mean. */
+        public boolean tellsClass() {
+            return this == SAME_CLASS || this == CLASS_CHANGES;
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
@@ -70,7 +71,7 @@ public final class LadderRows {
         Pathway a = comparison.pathways().get(pair.a()).pathway();
         Pathway b = comparison.pathways().get(pair.b()).pathway();
         List<PathwayOption> options = PathwayOption.differing(a, b);
-        Optional<Stage> first = difference.firstDiffering().map(StageDifference::stage);
+        Parting<StageDifference> parting = difference.parting();
         List<LadderCell> cells = new ArrayList<>();
         for (StageDifference stage : difference.stages()) {
             if (stage instanceof StageDifference.Missing) {
@@ -78,14 +79,37 @@ public final class LadderRows {
                         pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
             }
             boolean settings = options.stream().anyMatch(o -> o.stage() == stage.stage());
-            boolean starts = first.isPresent() && first.get() == stage.stage();
-            cells.add(cell(stage, settings, starts, difference.severity()));
+            Optional<String> ranges =
+                    RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
+            cells.add(
+                    ranges.isPresent() && !stage.identical()
+                            ? new LadderCell(
+                                    stage.stage(),
+                                    LadderCell.Kind.OTHER_RANGE,
+                                    "other range",
+                                    ranges.get(),
+                                    1,
+                                    settings,
+                                    place(parting, stage))
+                            : cell(stage, settings, place(parting, stage), difference.severity()));
         }
         return new LadderRow(pair, difference.severity(), cells, Optional.empty());
     }
 
+    private static LadderCell.Place place(Parting<StageDifference> parting, StageDifference stage) {
+        if (parting.start().filter(stage::equals).isPresent()) {
+            return LadderCell.Place.FIRST;
+        }
+        return parting.healed().contains(stage)
+                ? LadderCell.Place.HEALED
+                : LadderCell.Place.ELSEWHERE;
+    }
+
     private static LadderCell cell(
-            StageDifference difference, boolean settings, boolean first, Severity severity) {
+            StageDifference difference,
+            boolean settings,
+            LadderCell.Place place,
+            Severity severity) {
         Stage stage = difference.stage();
         if (difference instanceof StageDifference.ShapesDiffer shapes) {
             return new LadderCell(
@@ -95,11 +119,11 @@ public final class LadderRows {
                     "",
                     0,
                     settings,
-                    first);
+                    place);
         }
         if (difference.identical()) {
             return new LadderCell(
-                    stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, first);
+                    stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
         DiffStatistics statistics = difference.statistics().orElseThrow();
         double fill = LogScale.position(statistics.maxAbsolute(), stage);
@@ -107,21 +131,23 @@ public final class LadderRows {
             boolean flips = severity == Severity.CLASS_CHANGES;
             return new LadderCell(
                     stage,
-                    flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.CARRIED,
+                    flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
                     points(statistics.maxAbsolute()),
                     flips ? "class flips" : "same class",
                     fill,
                     settings,
-                    first);
+                    place);
         }
         return new LadderCell(
                 stage,
-                settings || first ? LadderCell.Kind.OWN : LadderCell.Kind.CARRIED,
+                settings || place == LadderCell.Place.FIRST
+                        ? LadderCell.Kind.OWN
+                        : LadderCell.Kind.CARRIED,
                 largest(statistics, stage),
                 statistics.notComparable() > 0 ? "NaN" : Figures.of(statistics.meanAbsolute()),
                 fill,
                 settings,
-                first);
+                place);
     }
 
     private static String largest(DiffStatistics statistics, Stage stage) {

@@ -1,5 +1,6 @@
 package org.skewscope.present;
 
+import java.util.function.DoubleFunction;
 import org.skewscope.explain.change.Margin;
 
 /** The distance to a flip in one sentence. */
@@ -12,18 +13,34 @@ public final class MarginWording {
         return value >= 0.0005 && value < 1 ? Figures.fixed(value, 3) : Figures.of(value);
     }
 
-    public static String sentence(Margin margin) {
+    /**
+     * @param flips whether the two pathways name other classes
+     */
+    public static String sentence(Margin margin, boolean flips) {
+        return sentence(margin, flips, MarginWording::figure);
+    }
+
+    /**
+     * @param flips whether the two pathways name other classes
+     * @param figures writes a number
+     */
+    public static String sentence(Margin margin, boolean flips, DoubleFunction<String> figures) {
+        String lead = "he top class leads by " + figures.apply(margin.gap());
         if (margin.deviation() == 0) {
-            return "The pathways do not deviate at all.";
+            return "T" + lead + "; both pathways have the same logits.";
         }
-        String sizes =
-                "the top class leads by "
-                        + figure(margin.gap())
-                        + ", the pathways deviate by "
-                        + figure(margin.deviation())
-                        + ".";
-        return margin.atRisk()
-                ? "At risk of a flip: " + sizes
-                : "No deviation of this size can flip it: " + sizes;
+        return verdict(margin, flips)
+                + ": t"
+                + lead
+                + ", and the distance of two logits changes by up to "
+                + figures.apply(margin.deviation())
+                + " between the pathways.";
+    }
+
+    private static String verdict(Margin margin, boolean flips) {
+        if (flips) {
+            return "It flips";
+        }
+        return margin.atRisk() ? "At risk of a flip" : "No difference of this size can flip it";
     }
 }

@@ -61,10 +61,12 @@ public record ShareColumn(
         if (unit.isEmpty()) {
             return Figures.signed(scaled, 2);
         }
+        String text = Figures.fixed(scaled, 1);
+        if (text.equals("100.0") && scaled != 100) {
+            return "\u2248 100";
+        }
         // A cause that does something, however little, is not one that does nothing.
-        return scaled != 0 && Math.abs(scaled) < SHOWN_IN_DECIMALS
-                ? "\u2248 0"
-                : Figures.fixed(scaled, 1);
+        return scaled != 0 && Math.abs(scaled) < SHOWN_IN_DECIMALS ? "\u2248 0" : text;
     }
 
     public double value(Shares shares) {

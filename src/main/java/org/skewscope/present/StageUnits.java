@@ -1,5 +1,6 @@
 package org.skewscope.present;
 
+import java.util.List;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummary;
@@ -9,6 +10,7 @@ import org.skewscope.option.Stage;
 public final class StageUnits {
 
     private static final double SLACK = 0.1;
+    private static final double OVERSHOOT = 0.5;
 
     private StageUnits() {}
 
@@ -37,6 +39,14 @@ public final class StageUnits {
             return range(-1, 1);
         }
         return range(low, high);
+    }
+
+    /** Whether some pathways' values keep to the stage's usual range, but for overshoot. */
+    static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
+        double slack = OVERSHOOT * stage.peak();
+        return pathways.stream()
+                .flatMap(index -> comparison.pathways().get(index).stage(stage).stream())
+                .allMatch(of -> of.min() >= -slack && of.max() <= stage.peak() + slack);
     }
 
     private static String range(double low, double high) {

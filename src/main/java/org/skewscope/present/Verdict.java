@@ -24,17 +24,24 @@ public record Verdict(Severity severity, String sentence, List<Fact> facts) {
      * @param size words after it: the largest difference
      * @param more the mean, left out where there is little room; may be empty
      * @param unit words after that, such as " of 255"; may be empty
+     * @param besides what differs too, left out where there is little room; may be empty
      */
     public record Fact(
-            int pathway, String before, String stage, String size, String more, String unit) {
+            int pathway,
+            String before,
+            String stage,
+            String size,
+            String more,
+            String unit,
+            String besides) {
 
         public static Fact plain(int pathway, String words) {
-            return new Fact(pathway, words, "", "", "", "");
+            return new Fact(pathway, words, "", "", "", "", "");
         }
 
         /** The whole clause as text. */
         public String text() {
-            return before + stage + size + more + unit;
+            return before + stage + size + more + unit + besides;
         }
     }
 }

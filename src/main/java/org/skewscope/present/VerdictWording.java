@@ -12,6 +12,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.option.Stage;
+import org.skewscope.recipe.Normalization;
 import org.skewscope.tensor.DiffStatistics;
 
 /** Words a comparison: one fact, then where and how much each pathway differs. */
@@ -85,6 +86,11 @@ public final class VerdictWording {
                     Enumeration.of(all)
                             + " are bit-identical at every stage. "
                             + agreement(comparison, all);
+            case HEALED ->
+                    "The model is fed and returns the same bits in "
+                            + Enumeration.of(all)
+                            + ". "
+                            + agreement(comparison, all);
             case ROUNDING ->
                     "Rounding only: " + rounding(comparison) + ". " + agreement(comparison, all);
             case OTHER_PRECISION -> otherPrecision(comparison, all);
@@ -100,14 +106,17 @@ public final class VerdictWording {
         boolean decodersOnly =
                 others(comparison)
                         .filter(pair -> pair.severity() == Severity.VISIBLE)
-                        .allMatch(VerdictWording::onlyDecoded);
+                        .allMatch(pair -> onlyDecoded(comparison, pair));
         return decodersOnly
                 ? start + "; only the decoders differ"
                 : start + ", but the inputs differ visibly";
     }
 
-    /** Whether the difference arises in the decoder and the resize adds nothing to it. */
-    private static boolean onlyDecoded(PairDifference pair) {
+    /** Whether the difference arises in the decoder and no other option adds anything to it. */
+    private static boolean onlyDecoded(Comparison comparison, PairDifference pair) {
+        if (!normalization(comparison, pair.a()).equals(normalization(comparison, pair.b()))) {
+            return false;
+        }
         Optional<DiffStatistics> decoded = pair.at(Stage.DECODE).statistics();
         Optional<DiffStatistics> resized = pair.at(Stage.RESIZE).statistics();
         return decoded.isPresent()
@@ -117,11 +126,17 @@ public final class VerdictWording {
                 && decoded.get().meanAbsolute() == resized.get().meanAbsolute();
     }
 
+    private static Normalization normalization(Comparison comparison, int index) {
+        return comparison.pathways().get(index).pathway().preprocessing().normalization();
+    }
+
     private static String rounding(Comparison comparison) {
         double input = largest(comparison, Stage.BATCH);
+        double logits = largest(comparison, Stage.LOGITS);
         return (input == 0 ? "inputs are bit-identical" : "inputs within " + Figures.of(input))
-                + ", logits within "
-                + Figures.of(largest(comparison, Stage.LOGITS));
+                + (logits == 0
+                        ? ", logits are bit-identical"
+                        : ", logits within " + Figures.of(logits));
     }
 
     private static double largest(Comparison comparison, Stage stage) {

@@ -77,7 +77,7 @@ public final class ComparisonJson implements Closeable {
         json.writeStartObject();
         json.writeStringField("picture", comparison.picture());
         json.writeStringField("path", path.toString());
-        json.writeStringField("severity", id(comparison.severity()));
+        json.writeStringField("severity", comparison.severity().id());
         json.writeArrayFieldStart("pathways");
         for (PathwayResult result : comparison.pathways()) {
             result(result);
@@ -148,7 +148,7 @@ public final class ComparisonJson implements Closeable {
         json.writeStartObject();
         json.writeStringField("a", pathways.get(pair.a()).pathway().id());
         json.writeStringField("b", pathways.get(pair.b()).pathway().id());
-        json.writeStringField("severity", id(pair.severity()));
+        json.writeStringField("severity", pair.severity().id());
         if (pair.firstDiffering().isPresent()) {
             StageDifference first = pair.firstDiffering().get();
             json.writeStringField("firstDifferingStage", first.stage().id());
@@ -195,10 +195,6 @@ public final class ComparisonJson implements Closeable {
             json.writeNumber(dimension);
         }
         json.writeEndArray();
-    }
-
-    private static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** Ends the document. */

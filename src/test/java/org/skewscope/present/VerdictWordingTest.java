@@ -90,6 +90,7 @@ class VerdictWordingTest {
                 .isEqualTo(
                         "Not the same model: 2 has other weights than 1; inputs are bit-identical,"
                                 + " logits within 0.010. Both say Egyptian cat");
+        assertThat(facts(comparison)).contains("Weights and execution alone: 0.010 in logits");
     }
 
     @Test
@@ -219,12 +220,17 @@ class VerdictWordingTest {
         return results;
     }
 
-    /** Sizes are largest and mean; a stage that is left out is identical. */
+    /**
+     * Sizes are largest and mean; a stage that is left out is identical, or goes on from the one
+     * before where the input differs visibly.
+     */
     private static PairDifference pair(
             int a, int b, Severity severity, Map<Stage, double[]> sizes) {
         List<StageDifference> stages = new ArrayList<>();
+        double[] size = new double[2];
         for (Stage stage : Stage.values()) {
-            double[] size = sizes.getOrDefault(stage, new double[2]);
+            boolean carried = severity.compareTo(Severity.VISIBLE) >= 0;
+            size = sizes.getOrDefault(stage, carried ? size : new double[2]);
             stages.add(FakeResults.measured(stage, size[0], size[1]));
         }
         return new PairDifference(a, b, stages, severity);

@@ -2,6 +2,7 @@ package org.skewscope.explain.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.skewscope.run.Cancellation;
 
 /**
  * Looks for one option of A whose change to any offered value, be it neither pathway's, flips A's
- * label. Among several the gentlest is taken: the one that moves the logits least.
+ * label. Familiar values are tried first. Among several that flip it, one that keeps the range of
+ * the fed values goes first, then a more familiar one, then the gentlest: the one that moves the
+ * logits least.
  */
 final class AnyValueFlip {
 
@@ -30,8 +33,7 @@ final class AnyValueFlip {
     private final long nanoseconds;
     private final Cancellation cancellation;
     private final HybridOutcome start;
-    private Optional<OptionChange> gentlest = Optional.empty();
-    private double moved = Double.POSITIVE_INFINITY;
+    private Optional<Flip> best = Optional.empty();
     private int tried;
 
     AnyValueFlip(Hybrids hybrids, Duration time, Cancellation cancellation) {
@@ -47,15 +49,16 @@ final class AnyValueFlip {
             return Optional.empty();
         }
         double gap = start.gap();
-        List<OptionChange> changes = new ArrayList<>();
+        List<Candidate> changes = new ArrayList<>();
         boolean executions = gap <= EXECUTION_MOVES;
         for (PathwayOption option : PathwayOption.ALL) {
             if (executions || option instanceof PathwayOption.OfPreprocessing) {
                 changes.addAll(changes(option));
             }
         }
+        changes.sort(Comparator.comparing(Candidate::familiarity));
         long end = System.nanoTime() + nanoseconds;
-        for (OptionChange change : changes) {
+        for (Candidate change : changes) {
             cancellation.check();
             if (System.nanoTime() - end >= 0) {
                 break;
@@ -63,20 +66,21 @@ final class AnyValueFlip {
             attempt(change);
         }
         notes.add(note(changes.size(), executions, gap));
-        return gentlest;
+        return best.map(flip -> flip.candidate().change());
     }
 
     int tried() {
         return tried;
     }
 
-    private List<OptionChange> changes(PathwayOption option) {
+    private List<Candidate> changes(PathwayOption option) {
         String own = option.valueIn(hybrids.a());
         return option.choices().stream()
                 .map(Choice::id)
                 .filter(id -> !id.equals(own))
                 .map(id -> new OptionChange(option.key(), own, id))
                 .filter(this::staysInThisProcess)
+                .map(change -> new Candidate(change, Familiarity.of(option, change.to())))
                 .toList();
     }
 
@@ -88,9 +92,9 @@ final class AnyValueFlip {
                 .equals(hybrids.a().execution().nativeSettings());
     }
 
-    private void attempt(OptionChange change) {
+    private void attempt(Candidate candidate) {
         tried++;
-        Pathway changed = change.applyTo(hybrids.a());
+        Pathway changed = candidate.change().applyTo(hybrids.a());
         HybridOutcome outcome = hybrids.outcome(changed);
         if (!outcome.ran() || outcome.topClass() == start.topClass()) {
             return;
@@ -98,9 +102,28 @@ final class AnyValueFlip {
         double distance =
                 Distances.largest(outcome.logits(), start.logits())
                         .orElse(Double.POSITIVE_INFINITY);
-        if (gentlest.isEmpty() || distance < moved) {
-            gentlest = Optional.of(change);
-            moved = distance;
+        boolean breaks = FedRange.breaks(List.of(candidate.change()), start, outcome);
+        Flip flip = new Flip(candidate, breaks, distance);
+        if (best.isEmpty() || flip.compareTo(best.get()) < 0) {
+            best = Optional.of(flip);
+        }
+    }
+
+    /** A change that is worth a try. */
+    private record Candidate(OptionChange change, Familiarity familiarity) {}
+
+    /** A change that flips the label; the least one is the best. */
+    private record Flip(Candidate candidate, boolean breaksRange, double moved)
+            implements Comparable<Flip> {
+
+        private static final Comparator<Flip> ORDER =
+                Comparator.comparing(Flip::breaksRange)
+                        .thenComparing(flip -> flip.candidate().familiarity())
+                        .thenComparingDouble(Flip::moved);
+
+        @Override
+        public int compareTo(Flip other) {
+            return ORDER.compare(this, other);
         }
     }
 
@@ -110,7 +133,9 @@ final class AnyValueFlip {
                         + " of "
                         + planned
                         + " single changes of A to any offered value were tried for a flip"
-                        + (tried < planned ? " before the time for it was up" : "")
+                        + (tried < planned
+                                ? " before the time for it was up, the most familiar first"
+                                : "")
                         + "; sets of several changes among B's values only.";
         return executions
                 ? single

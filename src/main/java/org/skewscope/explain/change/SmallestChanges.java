@@ -2,11 +2,13 @@ package org.skewscope.explain.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
 
 /**
@@ -29,11 +31,9 @@ public record SmallestChanges(
         List<OptionChange> classAgreement = change.classAgreement().orElse(List.of());
         List<OptionChange> repair = change.repair().orElse(List.of());
         List<String> notes = new ArrayList<>();
-        notes.add(
-                change.proven()
-                        ? "All smaller sets of the differing options were tried."
-                        : "There are too many sets of the differing options to try all; from the"
-                                + " sets given none can be left out, but a smaller one may exist.");
+        if (!hybrids.factors().isEmpty()) {
+            notes.add(ofSets(change.proven()));
+        }
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
@@ -42,12 +42,34 @@ public record SmallestChanges(
             anyValue = single.map(List::of).orElse(towardsB);
             tried = others.tried();
         }
+        List<OptionChange> flip = towardsB.isEmpty() ? anyValue : towardsB;
+        for (List<OptionChange> set : new LinkedHashSet<>(List.of(flip, anyValue))) {
+            rangeNote(hybrids, set).ifPresent(notes::add);
+        }
         return new SmallestChanges(
-                towardsB.isEmpty() ? anyValue : towardsB,
+                flip,
                 anyValue,
                 agreement,
                 classAgreement,
                 repair,
                 new ChangeSearch(hybrids.factors().size(), tried, change.proven(), notes));
+    }
+
+    private static String ofSets(boolean proven) {
+        return proven
+                ? "All smaller sets of the differing options were tried."
+                : "There are too many sets of the differing options to try all; from the sets given"
+                        + " none can be left out, but a smaller one may exist.";
+    }
+
+    private static Optional<String> rangeNote(Hybrids hybrids, List<OptionChange> changes) {
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        Pathway changed = hybrids.a();
+        for (OptionChange change : changes) {
+            changed = change.applyTo(changed);
+        }
+        return FedRange.note(changes, hybrids.outcome(0), hybrids.outcome(changed));
     }
 }

@@ -183,10 +183,15 @@ public final class DepthProbe {
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "The difference enters at %s (%.2g of its size)%s and leaves the model with %.2g.",
+                "The difference enters at %s (%s of its size)%s and leaves the model as %s of the output's size.",
                 entry.get().shortName(),
-                entry.get().relative(),
+                figure(entry.get().relative()),
                 grown,
-                layers.get(layers.size() - 1).relative());
+                figure(layers.get(layers.size() - 1).relative()));
+    }
+
+    /** Two digits, but whole numbers above 10. */
+    private static String figure(double relative) {
+        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative);
     }
 }

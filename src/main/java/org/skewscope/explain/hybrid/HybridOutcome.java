@@ -2,6 +2,7 @@ package org.skewscope.explain.hybrid;
 
 import java.util.Optional;
 import org.skewscope.compare.Ranking;
+import org.skewscope.compare.ValueRange;
 import org.skewscope.run.Failure;
 
 /**
@@ -9,6 +10,7 @@ import org.skewscope.run.Failure;
  *
  * @param inputShare how far its fed tensor lies on the way from A's (0) to B's (1); NaN where the
  *     tensor is missing or has another shape
+ * @param fed the range of its fed row's values; empty where it is missing
  * @param inputDigest the SHA-256 of the fed row; empty where it is missing
  * @param logits one a class; empty where the model was not reached
  * @param probabilities one a class; empty where the model was not reached
@@ -16,6 +18,7 @@ import org.skewscope.run.Failure;
  */
 public record HybridOutcome(
         double inputShare,
+        Optional<ValueRange> fed,
         String inputDigest,
         float[] logits,
         float[] probabilities,

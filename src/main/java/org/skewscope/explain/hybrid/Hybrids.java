@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.numbers.Projection;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -113,6 +114,7 @@ public final class Hybrids {
         Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
         return new HybridOutcome(
                 input.map(this::share).orElse(Double.NaN),
+                input.map(ValueRange::of),
                 input.map(TensorBytes::sha256).orElse(""),
                 floats(trace, Stage.LOGITS),
                 floats(trace, Stage.PROBABILITIES),

@@ -2,6 +2,7 @@ package org.skewscope.explain.hybrid;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.compare.ValueRange;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
@@ -44,7 +45,8 @@ public final class InputRunner {
     public HybridOutcome run(PathwayTrace trace, Pathway pathway, ExecutionRecipe execution) {
         Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
         if (input.isEmpty()) {
-            return new HybridOutcome(Double.NaN, "", new float[0], new float[0], trace.failure());
+            return new HybridOutcome(
+                    Double.NaN, Optional.empty(), "", new float[0], new float[0], trace.failure());
         }
         PathwayTrace result =
                 new PathwayRunner(new ReplayedInput(input.get()), model)
@@ -52,6 +54,7 @@ public final class InputRunner {
                         .run(picture, pathway.with(execution), stage -> {}, cancellation);
         return new HybridOutcome(
                 Double.NaN,
+                input.map(ValueRange::of),
                 TensorBytes.sha256(input.get()),
                 result.tensor(Stage.LOGITS).map(DenseTensor::toFloats).orElse(new float[0]),
                 result.tensor(Stage.PROBABILITIES).map(DenseTensor::toFloats).orElse(new float[0]),

@@ -14,8 +14,12 @@ public record OptionChange(String key, String from, String to) {
 
     /** The pathway with this change made. */
     public Pathway applyTo(Pathway pathway) {
+        return option().set(pathway, to);
+    }
+
+    /** The option that changes. */
+    public PathwayOption option() {
         return PathwayOption.byKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("There is no option " + key))
-                .set(pathway, to);
+                .orElseThrow(() -> new IllegalArgumentException("There is no option " + key));
     }
 }

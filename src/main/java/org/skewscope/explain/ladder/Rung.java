@@ -17,8 +17,8 @@ package org.skewscope.explain.ladder;
  *     unit, so that stages can be compared
  * @param growth this rung's relative difference over the one before; null where either is 0. Above
  *     1 the difference grows, below 1 it dies out
- * @param first whether this is the first stage that differs
- * @param note why nothing was measured; empty where it was
+ * @param first whether this is the first stage of the last run of stages that differ
+ * @param note why nothing was measured, or what the numbers cannot tell; else empty
  */
 public record Rung(
         String stage,

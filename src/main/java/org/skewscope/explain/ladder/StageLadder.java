@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.compare.ValueRange;
+import org.skewscope.option.Stage;
 import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -24,6 +27,14 @@ public record StageLadder(List<Rung> rungs) {
     /** Where the difference starts, see {@link PairDifference#firstDiffering()}. */
     public Optional<Rung> firstDiffering() {
         return rungs.stream().filter(Rung::first).findFirst();
+    }
+
+    /** Where the pathways part for the model, and what heals before. */
+    public Parting<Rung> parting() {
+        return Parting.of(
+                rungs,
+                Rung::differs,
+                rung -> Stage.byId(rung.stage()).orElseThrow().compareTo(Stage.BATCH) >= 0);
     }
 
     /** The ladder of two traces whose difference was measured. */
@@ -60,7 +71,11 @@ public record StageLadder(List<Rung> rungs) {
                     relative,
                     before == 0 || relative == 0 ? null : (Double) (relative / before),
                     first,
-                    notComparable(statistics));
+                    note(
+                            statistics,
+                            stage.stage(),
+                            a.tensor(stage.stage()).orElseThrow(),
+                            b.tensor(stage.stage()).orElseThrow()));
         }
         String note =
                 stage instanceof StageDifference.ShapesDiffer shapes
@@ -69,10 +84,19 @@ public record StageLadder(List<Rung> rungs) {
         return new Rung(stage.stage().id(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
     }
 
-    private static String notComparable(DiffStatistics statistics) {
-        return statistics.notComparable() == 0
-                ? ""
-                : statistics.notComparable() + " values are NaN or infinite on one side only";
+    private static String note(
+            DiffStatistics statistics, Stage stage, DenseTensor a, DenseTensor b) {
+        if (statistics.notComparable() > 0) {
+            return statistics.notComparable() + " values are NaN or infinite on one side only";
+        }
+        if (statistics.identical() || !stage.isPicture()) {
+            return "";
+        }
+        ValueRange left = ValueRange.of(a);
+        ValueRange right = ValueRange.of(b);
+        return left.otherThan(right)
+                ? "other range, " + left.ends() + " against " + right.ends()
+                : "";
     }
 
     private static String missing(PathwayTrace a, PathwayTrace b) {

@@ -1,6 +1,7 @@
 package org.skewscope.explain.swap;
 
 import java.util.Optional;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 
@@ -53,8 +54,30 @@ public record CrossedSwap(
         }
     }
 
+    /** What moves the logits. */
+    enum Cause {
+        NONE("none"),
+        INPUT("input"),
+        EXECUTION("execution"),
+        BOTH("both"),
+        UNKNOWN("unknown");
+
+        private final String id;
+
+        Cause(String id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * @param part what differs in the model that the two tensors are run through
+     */
     public static CrossedSwap of(
-            HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
+            HybridOutcome aa,
+            HybridOutcome ab,
+            HybridOutcome ba,
+            HybridOutcome bb,
+            ModelPart part) {
         Optional<Double> input =
                 larger(
                         Distances.largest(aa.logits(), ba.logits()),
@@ -63,7 +86,7 @@ public record CrossedSwap(
                 larger(
                         Distances.largest(aa.logits(), ab.logits()),
                         Distances.largest(ba.logits(), bb.logits()));
-        String cause = cause(input, execution);
+        Cause cause = cause(input, execution);
         return new CrossedSwap(
                 Cell.of(aa, aa),
                 Cell.of(ab, aa),
@@ -71,18 +94,18 @@ public record CrossedSwap(
                 Cell.of(bb, aa),
                 input.orElse(null),
                 execution.orElse(null),
-                cause,
-                CrossedSwapVerdict.sentence(cause, input, execution, aa, ab, ba, bb));
+                cause.id,
+                new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb));
     }
 
-    private static String cause(Optional<Double> input, Optional<Double> execution) {
+    private static Cause cause(Optional<Double> input, Optional<Double> execution) {
         if (input.isEmpty() || execution.isEmpty()) {
-            return "unknown";
+            return Cause.UNKNOWN;
         }
         if (input.get() > 0 && execution.get() > 0) {
-            return "both";
+            return Cause.BOTH;
         }
-        return input.get() > 0 ? "input" : execution.get() > 0 ? "execution" : "none";
+        return input.get() > 0 ? Cause.INPUT : execution.get() > 0 ? Cause.EXECUTION : Cause.NONE;
     }
 
     private static Optional<Double> larger(Optional<Double> first, Optional<Double> second) {

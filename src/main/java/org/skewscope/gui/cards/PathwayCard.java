@@ -139,7 +139,7 @@ final class PathwayCard extends VBox {
             pill.setText(severity.get().label());
             pill.setGraphic(
                     FontIcon.of(org.skewscope.gui.support.SeverityMark.ikon(severity.get()), 14));
-            pill.getStyleClass().add("pill-" + CardContent.tone(severity.get()));
+            pill.getStyleClass().add("pill-" + severity.get().id());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.gui.ladder;
 
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
@@ -21,10 +20,7 @@ final class LadderCellView extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     LadderCellView(LadderCell cell, boolean narrow) {
-        getStyleClass()
-                .addAll(
-                        "ladder-cell",
-                        "ladder-" + cell.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
         if (cell.first()) {
             getStyleClass().add("ladder-first");
         }
@@ -43,7 +39,7 @@ final class LadderCellView extends VBox {
         if (cell.settingsDiffer()) {
             figures.getChildren().add(icon(MaterialDesignT.TUNE_VARIANT, "ladder-settings"));
         }
-        if (!cell.mean().isEmpty() && (!narrow || cell.mean().contains("class"))) {
+        if (!cell.mean().isEmpty() && (!narrow || cell.kind().tellsClass())) {
             Label mean = new Label(cell.mean());
             mean.getStyleClass().add("ladder-mean");
             largest.setMinWidth(USE_PREF_SIZE);
@@ -58,7 +54,15 @@ final class LadderCellView extends VBox {
     /** A cell whose figures are not known yet: an empty track. */
     static LadderCellView waiting(Stage stage) {
         return new LadderCellView(
-                new LadderCell(stage, LadderCell.Kind.CARRIED, "", "", 0, false, false), true);
+                new LadderCell(
+                        stage,
+                        LadderCell.Kind.CARRIED,
+                        "",
+                        "",
+                        0,
+                        false,
+                        LadderCell.Place.ELSEWHERE),
+                true);
     }
 
     void select(boolean selected) {

@@ -26,14 +26,25 @@ final class LadderTips {
                     text.append("largest ")
                             .append(cell.largest())
                             .append(" points, the top class changes");
-            case OWN, CARRIED -> {
-                text.append("largest ").append(cell.largest());
-                boolean classes = cell.mean().contains("class");
-                text.append(classes ? " points, " : ", mean ").append(cell.mean());
-            }
+            case SAME_CLASS ->
+                    text.append("largest ")
+                            .append(cell.largest())
+                            .append(" points, ")
+                            .append(cell.mean());
+            case OTHER_RANGE ->
+                    text.append("other range, ")
+                            .append(cell.mean())
+                            .append(", so that the difference has no unit");
+            case OWN, CARRIED ->
+                    text.append("largest ")
+                            .append(cell.largest())
+                            .append(", mean ")
+                            .append(cell.mean());
         }
-        if (cell.first()) {
-            text.append(". The first stage that differs");
+        switch (cell.place()) {
+            case FIRST -> text.append(". The first stage whose difference reaches the model");
+            case HEALED -> text.append(". The difference is gone before the model is fed");
+            case ELSEWHERE -> {}
         }
         if (cell.settingsDiffer()) {
             text.append(". Their settings differ here");

@@ -85,6 +85,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
         String start = was == now ? "Still " : "Now ";
         return switch (now) {
             case IDENTICAL -> start + "bit-identical to " + other;
+            case HEALED -> start + "the same for the model as " + other;
             case ROUNDING -> start + "only rounding apart from " + other;
             case OTHER_PRECISION -> start + "another precision than " + other;
             case OTHER_WEIGHTS -> start + "another model than " + other;

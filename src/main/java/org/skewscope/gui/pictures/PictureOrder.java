@@ -30,7 +30,7 @@ public enum PictureOrder {
     /** 0 for a failed picture, more the milder; pictures without a result come last. */
     private static int mildness(PictureEntry picture) {
         if (picture.comparison() == null) {
-            return picture.state() instanceof PictureState.Failed ? 0 : 7;
+            return picture.state() instanceof PictureState.Failed ? 0 : 8;
         }
         return switch (picture.comparison().severity()) {
             case FAILED -> 0;
@@ -39,7 +39,8 @@ public enum PictureOrder {
             case OTHER_WEIGHTS -> 3;
             case OTHER_PRECISION -> 4;
             case ROUNDING -> 5;
-            case IDENTICAL -> 6;
+            case HEALED -> 6;
+            case IDENTICAL -> 7;
         };
     }
 }

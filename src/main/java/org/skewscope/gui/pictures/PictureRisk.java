@@ -31,7 +31,7 @@ final class PictureRisk {
                 .map(other -> Margin.of(reference.logits(), other.logits()))
                 .filter(Margin::atRisk)
                 .min(Comparator.comparingDouble(margin -> margin.gap() / margin.deviation()))
-                .map(MarginWording::sentence);
+                .map(margin -> MarginWording.sentence(margin, false));
     }
 
     /** A class that has flipped is a verdict of its own. */

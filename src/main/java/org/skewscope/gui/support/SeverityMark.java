@@ -1,6 +1,5 @@
 package org.skewscope.gui.support;
 
-import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -17,7 +16,7 @@ public final class SeverityMark {
 
     public static Ikon ikon(Severity severity) {
         return switch (severity) {
-            case IDENTICAL -> MaterialDesignE.EQUAL;
+            case IDENTICAL, HEALED -> MaterialDesignE.EQUAL;
             case ROUNDING -> MaterialDesignA.APPROXIMATELY_EQUAL;
             case OTHER_PRECISION -> MaterialDesignD.DECIMAL_DECREASE;
             case OTHER_WEIGHTS -> MaterialDesignS.SCALE_UNBALANCED;
@@ -36,6 +35,6 @@ public final class SeverityMark {
 
     /** Such as {@code severity-class-changes}; the style sheet gives it colours. */
     public static String styleClass(Severity severity) {
-        return "severity-" + severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "severity-" + severity.id();
     }
 }

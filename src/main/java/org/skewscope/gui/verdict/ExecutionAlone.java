@@ -2,14 +2,19 @@ package org.skewscope.gui.verdict;
 
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.present.Figures;
+import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.Verdict;
 
-/** What the executions of a pair do to one and the same tensor, once an explanation tells. */
+/**
+ * What the executions, or the weights, of a pair do to one and the same tensor, once an explanation
+ * tells.
+ */
 final class ExecutionAlone {
 
     /** Distances of logits beyond this are more than float32 rounding grown over the layers. */
@@ -27,15 +32,17 @@ final class ExecutionAlone {
                 || known.subject().a().execution().equals(known.subject().b().execution())) {
             return Optional.empty();
         }
+        ModelPart part =
+                ModelPart.of(shown, known.subject().pair().a(), known.subject().pair().b());
         double effect = swap.executionEffect();
         String words =
-                switch (severity(swap, effect)) {
+                switch (severity(swap, effect, part)) {
                     case IDENTICAL -> "bit-identical";
                     case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
                     case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
                     default -> Figures.of(effect) + " in logits";
                 };
-        return Optional.of(Verdict.Fact.plain(-1, "Execution alone: " + words));
+        return Optional.of(Verdict.Fact.plain(-1, ModelPartWording.alone(part) + words));
     }
 
     private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
@@ -45,7 +52,7 @@ final class ExecutionAlone {
                 && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
     }
 
-    private static Severity severity(CrossedSwap swap, double effect) {
+    private static Severity severity(CrossedSwap swap, double effect, ModelPart part) {
         if (effect == 0) {
             return Severity.IDENTICAL;
         }
@@ -53,6 +60,8 @@ final class ExecutionAlone {
                 || swap.ba().topClass() != swap.bb().topClass()) {
             return Severity.CLASS_CHANGES;
         }
-        return effect <= ROUNDING ? Severity.ROUNDING : Severity.VISIBLE;
+        return effect <= ROUNDING && part == ModelPart.EXECUTION
+                ? Severity.ROUNDING
+                : Severity.VISIBLE;
     }
 }

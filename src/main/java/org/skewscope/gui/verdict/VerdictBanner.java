@@ -2,7 +2,6 @@ package org.skewscope.gui.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -105,7 +104,7 @@ public final class VerdictBanner extends HBox {
         Verdict verdict =
                 new VerdictWording(index -> info == null ? "class " + index : info.label(index))
                         .of(comparison);
-        getStyleClass().add("verdict-" + tone(verdict.severity()));
+        getStyleClass().add("verdict-" + verdict.severity().id());
         disc.getChildren().setAll(FontIcon.of(SeverityMark.ikon(verdict.severity()), 22));
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
@@ -187,14 +186,11 @@ public final class VerdictBanner extends HBox {
         Label stage = new Label(fact.stage());
         stage.getStyleClass().add("strong");
         String more = detail == Detail.FULL ? fact.more() : "";
-        Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()));
+        String besides = detail == Detail.FULL ? fact.besides() : "";
+        Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()) + besides);
         clause.getChildren().addAll(before, stage, after);
         clause.setMinWidth(0);
         Tooltip.install(clause, Tips.of(fact.text()));
         return clause;
-    }
-
-    private static String tone(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -64,10 +64,10 @@ final class BatchCard extends WhyCard {
         Region line = new Region();
         line.getStyleClass().add("ledger-line");
         table.add(line, 0, at, HEADS.length, 1);
-        Label outcome = label(row.outcome());
+        Label outcome = label(row.words());
         outcome.setMinWidth(0);
-        outcome.setTooltip(Tips.of(row.outcome()));
-        if (row.outcome().equals("class flips")) {
+        outcome.setTooltip(Tips.of(row.words()));
+        if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
             outcome.getStyleClass().add("why-danger");
         }
         List<Label> cells =

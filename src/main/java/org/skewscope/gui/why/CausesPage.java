@@ -6,6 +6,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 
@@ -31,7 +32,10 @@ final class CausesPage extends GridPane {
                 new VBox(
                         GAP,
                         new ChangesCard(explanation, pair, classNames, apply),
-                        new MarginCard(explanation.margin(), classNames),
+                        new MarginCard(
+                                explanation.margin(),
+                                explanation.severity().equals(Severity.CLASS_CHANGES.id()),
+                                classNames),
                         new DetectorsCard(explanation.detectors()));
         causes.setMinWidth(0);
         cures.setMinWidth(0);

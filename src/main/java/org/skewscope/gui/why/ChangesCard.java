@@ -22,6 +22,23 @@ import org.skewscope.gui.support.Tips;
 /** The fewest options to set so that the class flips, or that the two agree. */
 final class ChangesCard extends WhyCard {
 
+    /** What a change is for. */
+    private enum Purpose {
+        REPAIR("apply-repair", "Repair "),
+        FLIP("apply-flip", "Flip "),
+        FLIP_ANY("apply-flip-any", "Flip "),
+        CLASS("apply-class", "Agree with "),
+        BITS("apply-bits", "Agree with ");
+
+        private final String buttonId;
+        private final String label;
+
+        Purpose(String buttonId, String label) {
+            this.buttonId = buttonId;
+            this.label = label;
+        }
+    }
+
     private final Consumer<ChangeProposal> apply;
     private final Pair pair;
 
@@ -43,7 +60,7 @@ final class ChangesCard extends WhyCard {
         if (!explanation.smallestRepair().isEmpty()) {
             int broken = top < 0 ? pair.a() : pair.b();
             add(
-                    "repair",
+                    Purpose.REPAIR,
                     "So that " + (broken + 1) + " runs",
                     broken,
                     explanation.smallestRepair());
@@ -64,20 +81,20 @@ final class ChangesCard extends WhyCard {
                     pair.a(),
                     word("No change was found that does."));
         }
-        add("flip", "To flip the class of " + a, pair.a(), flip);
+        add(Purpose.FLIP, "To flip the class of " + a, pair.a(), flip);
         if (!single.equals(flip)) {
-            add("flip-any", "The same with any value", pair.a(), single);
+            add(Purpose.FLIP_ANY, "The same with any value", pair.a(), single);
         }
     }
 
     private void addAgreements(Explanation explanation, String a, String b, String name) {
         add(
-                "class",
+                Purpose.CLASS,
                 "To make " + b + " say " + name + ", as " + a,
                 pair.b(),
                 explanation.smallestClassAgreement());
         add(
-                "bits",
+                Purpose.BITS,
                 "To make " + b + " bit-identical to " + a,
                 pair.b(),
                 explanation.smallestAgreement());
@@ -96,19 +113,15 @@ final class ChangesCard extends WhyCard {
         return word;
     }
 
-    private void add(String id, String purpose, int index, List<OptionChange> set) {
+    private void add(Purpose kind, String purpose, int index, List<OptionChange> set) {
         if (set.isEmpty()) {
             return;
         }
-        String label =
-                switch (id) {
-                    case "repair" -> "Repair " + (index + 1);
-                    case "class", "bits" -> "Agree with " + (pair.a() + 1);
-                    default -> "Flip " + (index + 1);
-                };
+        boolean agrees = kind == Purpose.CLASS || kind == Purpose.BITS;
+        String label = kind.label + ((agrees ? pair.a() : index) + 1);
         ChangeProposal proposal = new ChangeProposal(index, label, set);
         Button button = new Button("Apply");
-        button.setId("apply-" + id);
+        button.setId(kind.buttonId);
         button.getStyleClass().addAll("plain-button", "small");
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(event -> apply.accept(proposal));

@@ -8,6 +8,7 @@ import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
+import org.skewscope.present.SharesWording;
 
 /** How the ledger came about, and what its causes do together, in words. */
 final class LedgerWording {
@@ -21,6 +22,7 @@ final class LedgerWording {
         LedgerAccount account = explanation.ledgerAccount();
         List<String> notes = new ArrayList<>();
         notes.add(account.statement());
+        SharesWording.beyondAll(explanation.ledger()).ifPresent(notes::add);
         notes.addAll(account.unavailable());
         if (!account.failures().isEmpty()) {
             LedgerAccount.FailedHybrid first = account.failures().get(0);

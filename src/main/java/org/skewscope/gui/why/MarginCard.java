@@ -14,15 +14,16 @@ final class MarginCard extends WhyCard {
 
     /**
      * @param margin null where a side has no logits
+     * @param flips whether the two pathways name other classes
      */
-    MarginCard(Margin margin, IntFunction<String> classNames) {
-        super("Distance to a flip", "The lead of the top class against the pathways' deviation");
+    MarginCard(Margin margin, boolean flips, IntFunction<String> classNames) {
+        super("Distance to a flip", "The lead of the top class against what could undo it");
         setId("margin");
         if (margin == null) {
             text("It cannot be said: a pathway has no logits.");
             return;
         }
-        text(MarginWording.sentence(margin)).getStyleClass().add("why-strong");
+        text(MarginWording.sentence(margin, flips)).getStyleClass().add("why-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
         GridPane bars = new GridPane();
         bars.setHgap(10);
@@ -33,14 +34,15 @@ final class MarginCard extends WhyCard {
         figures.setHalignment(HPos.RIGHT);
         bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, figures);
         add(bars, 0, "lead", margin.gap(), largest);
-        add(bars, 1, "deviation", margin.deviation(), largest);
+        add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);
         note(
                 "The lead is the logit of "
                         + classNames.apply(margin.topClass())
                         + " over that of "
                         + classNames.apply(margin.runnerUp())
-                        + ".");
+                        + ". The change is the largest rise of a logit plus the largest fall, so"
+                        + " it can be twice the largest difference of one.");
     }
 
     private static void add(GridPane bars, int row, String name, double value, double largest) {

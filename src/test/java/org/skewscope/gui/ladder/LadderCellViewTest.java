@@ -48,7 +48,7 @@ class LadderCellViewTest {
                                             "2·10⁻⁸",
                                             0.1,
                                             true,
-                                            true),
+                                            LadderCell.Place.FIRST),
                                     false);
                     cell[0].setManaged(false);
                     pane.getChildren().setAll(cell[0]);

@@ -20,8 +20,8 @@ class PictureRiskTest {
         // The lead is 0.2; class 1 gains 0.15 where class 2 loses 0.15.
         assertThat(risk(new float[] {3, 2.8f, 1}, new float[] {3, 2.95f, 0.85f}))
                 .contains(
-                        "At risk of a flip: the top class leads by 0.200, the pathways deviate by"
-                                + " 0.300.");
+                        "At risk of a flip: the top class leads by 0.200, and the distance of"
+                                + " two logits changes by up to 0.300 between the pathways.");
     }
 
     @Test

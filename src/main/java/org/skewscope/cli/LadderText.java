@@ -1,0 +1,71 @@
+package org.skewscope.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.skewscope.compare.Parting;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.numbers.Percent;
+
+/** The stages of two pathways, a line each. */
+record LadderText(Consumer<String> lines, Style style) {
+
+    void add(List<Rung> rungs) {
+        lines.accept(
+                String.format(
+                        Locale.ROOT,
+                        "  %-14s %10s %10s %8s %9s %10s %8s",
+                        "stage",
+                        "max",
+                        "mean",
+                        "PSNR",
+                        "differing",
+                        "ULP",
+                        "growth"));
+        Parting<Rung> parting = new StageLadder(rungs).parting();
+        for (Rung rung : rungs) {
+            if (!rung.measured() || isOtherRange(rung)) {
+                lines.accept(
+                        String.format(Locale.ROOT, "  %-14s %s", rung.stage(), rung.note())
+                                + mark(rung, parting));
+                continue;
+            }
+            String row =
+                    String.format(
+                            Locale.ROOT,
+                            "  %-14s %10s %10s %8s %9s %10s %8s",
+                            rung.stage(),
+                            rung.max() == 0 ? "0" : number("%.3g", rung.max()),
+                            rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
+                            number("%.1f", rung.psnr()),
+                            Percent.inTable(rung.differing()),
+                            ulps(rung),
+                            number("×%.2f", rung.growth()));
+            boolean first = parting.start().filter(rung::equals).isPresent();
+            lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
+        }
+    }
+
+    /** Its numbers are there, but have no unit. */
+    private static boolean isOtherRange(Rung rung) {
+        return rung.measured() && !rung.note().isEmpty();
+    }
+
+    private static String mark(Rung rung, Parting<Rung> parting) {
+        if (parting.start().filter(rung::equals).isPresent()) {
+            return "  first";
+        }
+        return parting.healed().contains(rung) ? "  heals" : "";
+    }
+
+    private static String ulps(Rung rung) {
+        return rung.max() > 0 && rung.ulp() < 1
+                ? "<1"
+                : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
+    }
+
+    private static String number(String format, Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    }
+}

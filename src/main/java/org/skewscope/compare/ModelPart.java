@@ -1,0 +1,49 @@
+package org.skewscope.compare;
+
+import org.skewscope.execution.ExecutionRecipe;
+
+/** What can make two pathways return other numbers for one and the same tensor. */
+public enum ModelPart {
+    /** The way the model is run. */
+    EXECUTION("execution"),
+    /** The model's weights, run in one way. */
+    WEIGHTS("weights"),
+    /** Both. */
+    BOTH("weights and execution");
+
+    private final String label;
+
+    ModelPart(String label) {
+        this.label = label;
+    }
+
+    /** In lower case. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * In which of them two pathways differ.
+     *
+     * @param weightsA the SHA-256 of the weights that A ran with; empty where it is unknown
+     * @param weightsB the same of B
+     */
+    public static ModelPart of(
+            ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
+        if (weightsA.isEmpty() || weightsB.isEmpty() || weightsA.equals(weightsB)) {
+            return EXECUTION;
+        }
+        return b.withLoading(a.loading()).equals(a) ? WEIGHTS : BOTH;
+    }
+
+    /** In which of them two pathways of a comparison differ. */
+    public static ModelPart of(Comparison comparison, int a, int b) {
+        PathwayResult first = comparison.pathways().get(a);
+        PathwayResult second = comparison.pathways().get(b);
+        return of(
+                first.pathway().execution(),
+                first.weights(),
+                second.pathway().execution(),
+                second.weights());
+    }
+}

@@ -1,0 +1,73 @@
+package org.skewscope.compare;
+
+import java.util.Locale;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The range that a stage's values lie in. Two ranges tell 0 to 1 from 0 to 255, whose difference
+ * has no unit; they do not tell a dark picture from a bright one.
+ *
+ * @param low smallest value
+ * @param high largest value
+ * @param mean mean value
+ */
+public record ValueRange(double low, double high, double mean) {
+
+    /** Far more than resizing changes a picture's extremes, far less than a factor of 255. */
+    private static final double OTHER_SCALE = 16;
+
+    /** A lost highlight changes the largest value, but hardly the mean. */
+    private static final double SAME_MEAN = 4;
+
+    public static ValueRange of(StageSummary summary) {
+        return new ValueRange(summary.min(), summary.max(), summary.mean());
+    }
+
+    public static ValueRange of(DenseTensor tensor) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (int i = 0; i < tensor.size(); i++) {
+            double value = tensor.value(i);
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            sum += value;
+        }
+        return new ValueRange(low, high, sum / Math.max(1, tensor.size()));
+    }
+
+    /** Whether the two have no unit in common. False where one holds nothing but zeros. */
+    public boolean otherThan(ValueRange other) {
+        return apart(magnitude(), other.magnitude(), OTHER_SCALE)
+                && (mean * other.mean < 0
+                        || apart(Math.abs(mean), Math.abs(other.mean), SAME_MEAN));
+    }
+
+    /** Whether both ends are nearly the other's, measured by its extent. */
+    public boolean near(ValueRange other) {
+        double slack = 0.1 * (other.high - other.low);
+        return Math.abs(low - other.low) <= slack && Math.abs(high - other.high) <= slack;
+    }
+
+    /** Such as "0 to 255": three digits, no zeros behind them. */
+    public String ends() {
+        return number(low) + " to " + number(high);
+    }
+
+    private static String number(double value) {
+        if (value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        String text = String.format(Locale.ROOT, "%.3g", value);
+        return text.contains("e") ? text : text.replaceFirst("\\.?0+$", "");
+    }
+
+    private double magnitude() {
+        return Math.max(Math.abs(low), Math.abs(high));
+    }
+
+    private static boolean apart(double first, double second, double factor) {
+        double smaller = Math.min(first, second);
+        return smaller > 0 && Math.max(first, second) >= factor * smaller;
+    }
+}

@@ -1,0 +1,47 @@
+package org.skewscope.explain.change;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.compare.ValueRange;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.option.Stage;
+
+/** Tells a change that feeds the model values of another range, which it was not trained on. */
+final class FedRange {
+
+    private FedRange() {}
+
+    static boolean breaks(List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
+        if (before.fed().isEmpty() || after.fed().isEmpty()) {
+            return false;
+        }
+        ValueRange own = before.fed().get();
+        ValueRange other = after.fed().get();
+        // The same picture by another formula is no brighter or darker by chance.
+        boolean formula = changes.stream().anyMatch(change -> isOf(change, Stage.NORMALIZE));
+        return own.otherThan(other) || (formula && !other.near(own));
+    }
+
+    /** A sentence where a change breaks the range. */
+    static Optional<String> note(
+            List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
+        return breaks(changes, before, after)
+                ? Optional.of(
+                        "With "
+                                + changes.stream()
+                                        .map(change -> change.key() + "=" + change.to())
+                                        .collect(Collectors.joining(", "))
+                                + " the model is fed values of another range, "
+                                + after.fed().orElseThrow().ends()
+                                + " instead of "
+                                + before.fed().orElseThrow().ends()
+                                + ".")
+                : Optional.empty();
+    }
+
+    private static boolean isOf(OptionChange change, Stage stage) {
+        return change.option().stage() == stage;
+    }
+}

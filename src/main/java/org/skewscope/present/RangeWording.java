@@ -1,0 +1,31 @@
+package org.skewscope.present;
+
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.ValueRange;
+import org.skewscope.option.Stage;
+
+/** Says where two pathways' values have no unit in common, so that their difference has none. */
+public final class RangeWording {
+
+    private RangeWording() {}
+
+    /** Such as "4–251 against 0.016–0.984"; empty where the values have one unit. */
+    public static Optional<String> of(Comparison comparison, int a, int b, Stage stage) {
+        Optional<StageSummary> first = comparison.pathways().get(a).stage(stage);
+        Optional<StageSummary> second = comparison.pathways().get(b).stage(stage);
+        if (!stage.isPicture() || first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        ValueRange left = ValueRange.of(first.get());
+        ValueRange right = ValueRange.of(second.get());
+        return left.otherThan(right)
+                ? Optional.of(ends(left) + " against " + ends(right))
+                : Optional.empty();
+    }
+
+    private static String ends(ValueRange range) {
+        return Figures.of(range.low()) + "\u2013" + Figures.of(range.high());
+    }
+}

@@ -1,0 +1,43 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
+
+/** Shares as the terminal shows them. */
+class LedgerTextTest {
+
+    @Test
+    void whatIsNearlyAllIsNotAllAndWhatIsLittleIsNotNothing() {
+        List<String> lines = lines(entry("resize", 0.99997), entry("execution", 0.00003));
+        assertThat(lines.get(1)).contains("≈ 100 %").doesNotContain("100.0 %");
+        assertThat(lines.get(2)).contains("≈ 0 %").doesNotContain(" 0.0 %");
+        assertThat(lines(entry("resize", 1)).get(1)).contains("+100 %");
+        assertThat(lines(entry("compute", 0)).get(1)).contains(" 0 %").doesNotContain("≈");
+    }
+
+    @Test
+    void moreThanAllIsExplained() {
+        assertThat(lines(entry("resize", 1.006), entry("decoder", -0.006)))
+                .last()
+                .isEqualTo(
+                        "  A share below 0 % works against the change, so that others can exceed"
+                                + " 100 %; together they are 100 %.");
+        assertThat(lines(entry("resize", 0.9), entry("decoder", 0.1))).hasSize(3);
+    }
+
+    private static LedgerEntry entry(String factor, double logits) {
+        return new LedgerEntry(
+                factor, factor, "a", "b", new Shares(0.5, logits, 0.1), null, List.of());
+    }
+
+    private static List<String> lines(LedgerEntry... entries) {
+        List<String> lines = new ArrayList<>();
+        new LedgerText(lines::add, new Style(false)).add(List.of(entries));
+        return lines;
+    }
+}

@@ -1,0 +1,43 @@
+package org.skewscope.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which ranges have no unit in common. */
+class ValueRangeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 255, 120, 0, 1, 0.47, true",
+        "0, 1, 0.47, 0, 0.0039, 0.0018, true",
+        "-124, 151, 3, 0, 1, 0.45, true",
+        "-124, 100, -60, 0, 1, 0.2, true",
+        // A star that one resizer loses; a dark picture; overshoot; another formula of one unit.
+        "0, 255, 0.5, 0, 9, 0.4, false",
+        "0, 255, 120, 0, 255, 4, false",
+        "0, 255, 120, -31, 290, 120, false",
+        "0, 1, 0.45, -2.1, 2.6, 0.1, false",
+        "0, 0, 0, 0, 1, 0.5, false",
+        "0, NaN, NaN, 0, 1, 0.5, false"
+    })
+    void onlyAnotherScaleIsAnotherRange(
+            double low, double high, double mean, double l, double h, double m, boolean other) {
+        ValueRange first = new ValueRange(low, high, mean);
+        ValueRange second = new ValueRange(l, h, m);
+        assertThat(first.otherThan(second)).isEqualTo(other);
+        assertThat(second.otherThan(first)).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 255, 0 to 255",
+        "0.04, 0.98, 0.04 to 0.98",
+        "-0.5, 2.000001, -0.5 to 2",
+        "0, 0.00001, 0 to 1.00e-05"
+    })
+    void endsHaveThreeDigitsAtTheMost(double low, double high, String ends) {
+        assertThat(new ValueRange(low, high, 0).ends()).isEqualTo(ends);
+    }
+}

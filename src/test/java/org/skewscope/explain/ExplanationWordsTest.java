@@ -1,0 +1,43 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.explain.FakeExplanation.A;
+import static org.skewscope.explain.FakeExplanation.THRESHOLD;
+import static org.skewscope.explain.FakeExplanation.with;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.BatchTable;
+import org.skewscope.present.ChangesText;
+
+/** What is said of an explanation beside its numbers. */
+class ExplanationWordsTest {
+
+    @Test
+    void howFarAFlipWasSoughtIsSaidOfEqualPathwaysToo() {
+        assertThat(lines(A))
+                .noneMatch(line -> line.contains("sets of the differing options"))
+                .anyMatch(line -> line.contains("123 single changes of A to any offered value"));
+        assertThat(lines(with(A, "compute", "float32")))
+                .anyMatch(line -> line.contains("All smaller sets of the differing options"));
+    }
+
+    @Test
+    void oneRowOfTheBatchesHasOneOutcome() {
+        assertThat(BatchTable.of(explain(A).batchProbe()))
+                .extracting(BatchTable.Row::outcome)
+                .containsOnly(BatchTable.Outcome.IDENTICAL);
+    }
+
+    private static Explanation explain(Pathway b) {
+        return FakeExplanation.of(new FakePreprocessor(), new FakeModel(THRESHOLD), A, b);
+    }
+
+    private static List<String> lines(Pathway b) {
+        List<String> lines = new ArrayList<>();
+        new ChangesText(lines::add).add(explain(b));
+        return lines;
+    }
+}

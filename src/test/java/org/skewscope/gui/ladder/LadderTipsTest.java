@@ -1,0 +1,50 @@
+package org.skewscope.gui.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
+import org.skewscope.compare.Severity;
+import org.skewscope.option.Stage;
+import org.skewscope.present.HealedTraces;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
+import org.skewscope.present.LadderRows;
+
+class LadderTipsTest {
+
+    @Test
+    void whatHealsIsToldAsSuch() {
+        LadderRow row = LadderRows.of(HealedTraces.comparison(Set.of(Stage.DECODE)), false).get(0);
+        assertThat(LadderTips.text(row, row.cells().get(0)))
+                .startsWith(
+                        "Decode, 1 and 2: largest 40, mean 20. The difference is gone before"
+                                + " the model is fed");
+    }
+
+    @Test
+    void anotherRangeHasNoUnit() {
+        LadderCell cell =
+                new LadderCell(
+                        Stage.RESIZE,
+                        LadderCell.Kind.OTHER_RANGE,
+                        "other range",
+                        "0–255 against 0–1",
+                        1,
+                        false,
+                        LadderCell.Place.FIRST);
+        LadderRow row =
+                new LadderRow(
+                        new Pair(0, 1),
+                        Severity.VISIBLE,
+                        java.util.List.of(cell),
+                        Optional.empty());
+        assertThat(LadderTips.text(row, cell))
+                .isEqualTo(
+                        "Resize, 1 and 2: other range, 0–255 against 0–1, so that the difference"
+                                + " has no unit. The first stage whose difference reaches the"
+                                + " model.");
+    }
+}

@@ -1,0 +1,55 @@
+package org.skewscope.present;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.option.Stage;
+
+/** A difference that is gone before the model is fed is told as such. */
+class HealedWordingTest {
+
+    private final VerdictWording wording = new VerdictWording(List.of("plane", "ship")::get);
+
+    @Test
+    void whatHealsBeforeTheModelIsNoRounding() {
+        Comparison comparison =
+                HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
+        assertThat(comparison.severity().label()).isEqualTo("Same for the model");
+        Verdict verdict = wording.of(comparison);
+        assertThat(verdict.sentence())
+                .isEqualTo("The model is fed and returns the same bits in 1 and 2. Both say plane");
+        assertThat(verdict.facts())
+                .extracting(Verdict.Fact::text)
+                .startsWith(
+                        "Decode, Orient and Channels differ before the model only, by up to 40 of"
+                                + " 255");
+    }
+
+    @Test
+    void theFirstDifferenceIsTheFirstThatReachesTheModel() {
+        Comparison comparison = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.LOGITS));
+        assertThat(comparison.severity().label()).isEqualTo("Rounding only");
+        assertThat(wording.of(comparison).facts())
+                .extracting(Verdict.Fact::text)
+                .startsWith(
+                        "first differs at Logits, largest 10⁻⁶, mean 5·10⁻⁷; Decode differs before, but not in what is fed");
+    }
+
+    @Test
+    void theLadderFlagsWhatReachesTheModelOnly() {
+        LadderRow healed = row(Set.of(Stage.DECODE));
+        assertThat(healed.cells()).noneMatch(LadderCell::first);
+        LadderRow reaching = row(Set.of(Stage.DECODE, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH));
+        assertThat(reaching.cells())
+                .filteredOn(LadderCell::first)
+                .extracting(LadderCell::stage)
+                .containsExactly(Stage.RESIZE);
+    }
+
+    private static LadderRow row(Set<Stage> differing) {
+        return LadderRows.of(HealedTraces.comparison(differing), false).get(0);
+    }
+}

@@ -20,7 +20,7 @@ public final class DetectorExpectations {
             // One side feeds nothing.
             return true;
         }
-        String first = explanation.detectors().get(0).name();
+        String first = explanation.detectors().get(0).cause().id();
         if (EQUAL.contains(first)) {
             // Formulas that differ in rounding, and differences that end before the model.
             return Set.of("normalize", "compute").contains(option.key())

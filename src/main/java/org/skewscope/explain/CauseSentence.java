@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.skewscope.explain.Explanation.PathwayFailure;
+import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.PartingSentence;
 import org.skewscope.explain.ladder.StageLadder;
@@ -17,9 +18,12 @@ final class CauseSentence {
     /** A second cause of nearly the same share is named too. */
     private static final double EQUAL = 0.9;
 
+    /** With more of the fed tensor's change than this, all others together change it less. */
+    private static final double MOST = 0.5;
+
     private CauseSentence() {}
 
-    static String of(StageLadder ladder, CauseLedger ledger) {
+    static String of(StageLadder ladder, CauseLedger ledger, Findings findings) {
         if (ladder.firstDiffering().isEmpty()) {
             return ledger.entries().isEmpty()
                     ? "The two pathways have the same options and the same bits at every stage."
@@ -35,7 +39,7 @@ final class CauseSentence {
         if (ledger.entries().isEmpty()) {
             return where + ", although no option differs.";
         }
-        return where + "; " + cause(ledger.entries()) + ".";
+        return where + "; " + cause(ledger.entries(), findings) + ".";
     }
 
     /** Both pathways' reasons and remedies, and what would let the one that fails run. */
@@ -65,15 +69,34 @@ final class CauseSentence {
         return sentence.toString().trim();
     }
 
-    private static String cause(List<LedgerEntry> entries) {
+    private static String cause(List<LedgerEntry> entries, Findings findings) {
         LedgerEntry top = entries.get(0);
         if (entries.size() > 1 && matters(top) && weight(entries.get(1)) >= EQUAL * weight(top)) {
-            return "the main causes are " + change(top) + " and " + change(entries.get(1));
+            return "the main causes are "
+                    + change(top, findings)
+                    + " and "
+                    + change(entries.get(1), findings);
         }
-        String cause = (entries.size() == 1 ? "the cause is " : "the main cause is ") + change(top);
+        String cause =
+                (entries.size() == 1 ? "the cause is " : "the main cause is ")
+                        + change(top, findings);
         return entries.size() == 1 || !matters(top)
                 ? cause
-                : cause + ", " + LogitShare.of(top.shares().logits());
+                : cause
+                        + ", "
+                        + LogitShare.of(top.shares().logits())
+                        + fedBy(entries, findings);
+    }
+
+    /** What changes the fed tensor most, where that is not what changes the logits most. */
+    private static String fedBy(List<LedgerEntry> entries, Findings findings) {
+        return entries.stream()
+                .skip(1)
+                .filter(entry -> entry.shares().input() != null)
+                .filter(entry -> entry.shares().input() > MOST)
+                .findFirst()
+                .map(entry -> "; what is fed differs most by " + change(entry, findings))
+                .orElse("");
     }
 
     private static boolean matters(LedgerEntry entry) {
@@ -84,8 +107,9 @@ final class CauseSentence {
         return entry.shares().logits() == null ? 0 : Math.abs(entry.shares().logits());
     }
 
-    private static String change(LedgerEntry entry) {
+    private static String change(LedgerEntry entry, Findings findings) {
         return entry.factor()
+                + findings.sideEffect(entry.factor()).map(effect -> "'s " + effect).orElse("")
                 + " ("
                 + label(entry, entry.a())
                 + " against "

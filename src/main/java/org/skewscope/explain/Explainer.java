@@ -19,8 +19,7 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.depth.DepthProbe;
 import org.skewscope.explain.depth.ModelDepth;
-import org.skewscope.explain.detect.Detection;
-import org.skewscope.explain.detect.Detectors;
+import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
 import org.skewscope.explain.hybrid.MemoizingModelRunner;
@@ -98,12 +97,13 @@ public final class Explainer {
         CauseLedger ledger = LedgerBuilder.draw(hybrids);
         SmallestChanges changes = SmallestChanges.search(hybrids, searchTime, cancellation);
         List<PathwayFailure> failures = failures(first, second);
+        Findings findings = Findings.of(first, second);
         return new Explanation(
                 picture.name(),
                 a.id(),
                 b.id(),
                 failures.isEmpty()
-                        ? CauseSentence.of(ladder, ledger)
+                        ? CauseSentence.of(ladder, ledger, findings)
                         : CauseSentence.ofFailures(failures, changes.repair()),
                 difference.severity().id(),
                 failures,
@@ -125,7 +125,7 @@ public final class Explainer {
                 margin(hybrids),
                 modelDepth(first, second, cancellation),
                 batchProbe(runner, first, neighbours, cancellation),
-                detectors(first, second));
+                findings.detections());
     }
 
     private static PathwayTrace trace(
@@ -212,13 +212,5 @@ public final class Explainer {
         }
         return new BatchProber(model, a.pathway().execution(), cancellation)
                 .probe(own.get(), others);
-    }
-
-    private static List<Detection> detectors(PathwayTrace a, PathwayTrace b) {
-        Optional<DenseTensor> first = a.tensor(Stage.BATCH);
-        Optional<DenseTensor> second = b.tensor(Stage.BATCH);
-        return first.isEmpty() || second.isEmpty()
-                ? List.of()
-                : Detectors.detect(first.get(), second.get());
     }
 }

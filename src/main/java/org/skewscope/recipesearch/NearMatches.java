@@ -40,7 +40,7 @@ final class NearMatches {
                 target.distance(made) > ANOTHER_PICTURE
                         ? "It is as far away as another picture is: the tensor was probably not made"
                                 + " from this one."
-                        : Detectors.detect(made, target.whole()).get(0).sentence();
+                        : Detectors.ofTensorsAlone().detect(made, target.whole()).get(0).sentence();
         return new Remains(
                 difference.maxAbsolute(),
                 difference.meanAbsolute(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.Resizer;
@@ -95,12 +96,17 @@ class FamiliarFlipTest {
             implements Preprocessor {
 
         @Override
-        public Picture decode(ImageSource source, PreprocessingRecipe recipe) {
-            return fake.decode(source, recipe.withDecoder(A.preprocessing().decoder()));
+        public PictureFile open(ImageSource source) {
+            return fake.open(source);
         }
 
         @Override
-        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) {
+            return fake.decode(file, recipe.withDecoder(A.preprocessing().decoder()));
+        }
+
+        @Override
+        public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
             return decoded;
         }
 
@@ -110,7 +116,7 @@ class FamiliarFlipTest {
         }
 
         @Override
-        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
+        public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) {
             float[] values = ordered.pixels().float32().clone();
             for (int i = 0; i < values.length; i++) {
                 values[i] += added.getOrDefault(recipe.resizer(), 0f);

@@ -46,8 +46,10 @@ public record Planting(String kind, String what, DenseTensor a, DenseTensor b, S
                 found.stream()
                         .filter(each -> each.confidence() >= SURE)
                         .allMatch(
-                                each -> names.contains(each.name()) || RESTS.contains(each.name()));
-        if (names.contains(first.name())) {
+                                each ->
+                                        names.contains(each.cause().id())
+                                                || RESTS.contains(each.cause().id()));
+        if (names.contains(first.cause().id())) {
             return othersRight ? Verdict.RIGHT : Verdict.WRONG;
         }
         return first.confidence() < WORTH_SAYING ? Verdict.SILENT : Verdict.WRONG;

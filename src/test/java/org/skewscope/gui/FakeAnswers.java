@@ -13,6 +13,7 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.depth.NeutralReference;
+import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.Interaction;
@@ -160,6 +161,6 @@ final class FakeAnswers {
                         List.of(List.of(1), List.of(8)),
                         List.of(),
                         "1 of 2 batches change the logits: rounding, the label stays."),
-                List.of(new Detection("resizer", "B was resized by another method.", 0.92)));
+                List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)));
     }
 }

@@ -1,6 +1,8 @@
 package org.skewscope.explain.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,12 +28,14 @@ final class AffineFit {
 
     private final Raster a;
     private final Raster b;
+    private final Suspects suspects;
     private final double[] scale;
     private final double[] offset;
 
-    private AffineFit(Raster a, Raster b) {
+    private AffineFit(Raster a, Raster b, Suspects suspects) {
         this.a = a;
         this.b = b;
+        this.suspects = suspects;
         scale = new double[a.channels()];
         offset = new double[a.channels()];
         for (int c = 0; c < a.channels(); c++) {
@@ -39,9 +43,13 @@ final class AffineFit {
         }
     }
 
+    static List<Fit> fits(Scene scene) {
+        return of(scene.a(), scene.b(), scene.suspects()).stream().toList();
+    }
+
     /** Empty where nothing is scaled or moved. */
-    static Optional<Fit> of(Raster a, Raster b) {
-        AffineFit affine = new AffineFit(a, b);
+    static Optional<Fit> of(Raster a, Raster b, Suspects suspects) {
+        AffineFit affine = new AffineFit(a, b, suspects);
         Fit general = affine.fit();
         // Another decoder moves means a little too; a formula explains all of the difference.
         if (affine.trivial() && general.confidence() < ALL || affine.unrelated()) {
@@ -114,7 +122,7 @@ final class AffineFit {
                         (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
         boolean scalingOnly = scalingOnly(a.distance(mended));
         return Fit.of(
-                scalingOnly ? "scaling" : "mean-std",
+                scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
                 scalingOnly ? scalingSentence() : meanSentence(),
                 a,
                 b,
@@ -150,17 +158,21 @@ final class AffineFit {
     }
 
     private String meanSentence() {
-        StringBuilder formula = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         for (int c = 0; c < scale.length; c++) {
-            formula.append(c == 0 ? "" : "; ")
-                    .append(String.format(Locale.ROOT, "%.4g × b %+.4g", scale[c], offset[c]));
+            lines.add(String.format(Locale.ROOT, "%.4g × b %+.4g", scale[c], offset[c]));
         }
-        Optional<String> known = KnownFormulas.name(scale, offset);
-        return "B was normalized with another mean or standard deviation"
-                + known.map(names -> " (" + names + ")").orElse("")
+        boolean same = lines.stream().distinct().count() == 1;
+        return (suspects.may(Operation.FORMULA)
+                        ? "B was normalized with another mean or standard deviation"
+                                + KnownFormulas.name(scale, offset)
+                                        .map(names -> " (" + names + ")")
+                                        .orElse("")
+                        : "B had another value range before the same formula")
                 + ": a = "
-                + formula
-                + ", channel by channel.";
+                + (same
+                        ? lines.get(0) + " in every channel."
+                        : String.join("; ", lines) + ", channel by channel.");
     }
 
     private static boolean near(double value, double wanted) {

@@ -53,7 +53,7 @@ final class CropSearch {
                         50 * cut.offsetY,
                         50 * cut.offsetX);
         return new Fit(
-                "crop", sentence, Optional.empty(), cut.residual, a.distance(b) / a.contrast());
+                Cause.CROP, sentence, Optional.empty(), cut.residual, a.distance(b) / a.contrast());
     }
 
     private Cut search() {

@@ -1,11 +1,13 @@
 package org.skewscope.explain.detect;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * What two tensors show by themselves, without their recipes.
+ * What two tensors show by themselves.
  *
- * @param name the detector's name, such as {@code channel-swap}
+ * @param cause the JSON's {@code name}, such as {@code channel-swap}
  * @param sentence one sentence
  * @param confidence the share of the difference that this cause explains, 0 to 1; 0 for a statement
  *     that nothing can be concluded
  */
-public record Detection(String name, String sentence, double confidence) {}
+public record Detection(@JsonProperty("name") Cause cause, String sentence, double confidence) {}

@@ -14,7 +14,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class Detectors {
 
     /** The smallest confidence that is worth a sentence. */
-    private static final double WORTH_SAYING = 0.5;
+    static final double WORTH_SAYING = 0.5;
 
     /** From here on a cause is taken away before the rest is judged. */
     static final double SURE = 0.9;
@@ -24,12 +24,36 @@ public final class Detectors {
 
     private static final int MOST_CAUSES = 3;
 
-    /** So much more a cause of more parameters has to explain. */
-    private static final double SIMPLER = 0.02;
+    /**
+     * Simple causes first: those after them have to explain more, and what takes long only runs
+     * where nothing is sure.
+     */
+    static final List<Detector> ALL =
+            List.of(
+                    Geometry::fits,
+                    AffineFit::fits,
+                    SwappedFormula::fits,
+                    ToneCurve::fits,
+                    Detector.of(ShiftSearch::of),
+                    GridFit::fits,
+                    Detector.of(Padding::of),
+                    Detector.ofUnsure(WrapAround::of),
+                    FineStructure::fits,
+                    Detector.ofUnsure(CropSearch::of),
+                    TurnedBesides::fits);
 
-    private static final double CURVE = 0.05;
+    private final List<Detector> detectors;
+    private final Suspects suspects;
 
-    private Detectors() {}
+    Detectors(List<Detector> detectors, Suspects suspects) {
+        this.detectors = List.copyOf(detectors);
+        this.suspects = suspects;
+    }
+
+    /** Those that know nothing but the two tensors. */
+    public static Detectors ofTensorsAlone() {
+        return new Detectors(ALL, Suspects.ANYONE);
+    }
 
     /**
      * What leads from A to B, in the order in which it was undone; of what was judged together, the
@@ -39,12 +63,12 @@ public final class Detectors {
      * @param a [H, W, C] or [1, H, W, C], any unit
      * @param b likewise; may have its channels first
      */
-    public static List<Detection> detect(DenseTensor a, DenseTensor b) {
+    public List<Detection> detect(DenseTensor a, DenseTensor b) {
         Optional<Raster> first = Raster.of(a);
         Optional<Raster> second = Raster.of(b);
         if (first.isEmpty() || second.isEmpty()) {
             return nothing(
-                    "not-a-picture",
+                    Cause.NOT_A_PICTURE,
                     "Nothing can be said: tensors of shape "
                             + a.shape()
                             + " and "
@@ -54,10 +78,10 @@ public final class Detectors {
         return detect(first.get(), second.get());
     }
 
-    private static List<Detection> detect(Raster a, Raster b) {
+    private List<Detection> detect(Raster a, Raster b) {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
-                    "not-finite",
+                    Cause.NOT_FINITE,
                     "Nothing can be said: A holds "
                             + a.notFinite()
                             + " and B "
@@ -69,26 +93,29 @@ public final class Detectors {
         if (!a.sameSize(b)) {
             aligned = b.channelsFromFirst();
             if (!a.sameSize(aligned)) {
-                return nothing("other-size", sizes(a, b));
+                return nothing(Cause.OTHER_SIZE, sizes(a, b));
             }
             found.add(
                     new Detection(
-                            "layout", "B has its channels first, NCHW, where A has NHWC.", 1));
+                            Cause.LAYOUT, "B has its channels first, NCHW, where A has NHWC.", 1));
         }
         Optional<Detection> same = same(a, aligned);
         if (same.isPresent()) {
             found.add(same.get());
         } else if (a.contrast() == 0 || aligned.contrast() == 0) {
             found.addAll(
-                    nothing("flat", "Nothing can be said: a picture of one value shows no cause."));
+                    nothing(
+                            Cause.FLAT,
+                            "Nothing can be said: a picture of one value shows no cause."));
         } else {
             found.addAll(causes(a, aligned));
         }
         return found;
     }
 
-    private static List<Detection> causes(Raster a, Raster b) {
+    private List<Detection> causes(Raster a, Raster b) {
         List<Detection> found = new ArrayList<>();
+        List<Cause> undone = new ArrayList<>();
         Raster rest = b;
         for (int cause = 0; cause < MOST_CAUSES; cause++) {
             Optional<Detection> same = same(a, rest);
@@ -98,69 +125,33 @@ public final class Detectors {
                 }
                 return found;
             }
-            List<Fit> fits = fits(a, rest);
-            fits.forEach(fit -> found.add(fit.detection()));
+            List<Fit> fits = fits(a, rest, undone);
+            fits.stream().flatMap(Fit::all).map(Fit::detection).forEach(found::add);
             if (fits.isEmpty()
                     || fits.get(0).confidence() < SURE
                     || fits.get(0).mended().isEmpty()) {
                 break;
             }
+            fits.get(0).all().map(Fit::cause).forEach(undone::add);
             rest = fits.get(0).mended().orElseThrow();
         }
-        return found.isEmpty() ? nothing("unexplained", UNEXPLAINED) : found;
+        return found.isEmpty() ? nothing(Cause.UNEXPLAINED, suspects.unexplained()) : found;
     }
 
-    private static final String UNEXPLAINED =
-            "No known cause explains the difference; B may show another picture, or a small part of"
-                    + " it.";
-
     /**
-     * Every cause worth saying, surest first; those that almost equal it but say less are left out.
+     * Every cause worth saying that can be, surest first; those that almost equal a sure one but
+     * say less are left out.
      */
-    private static List<Fit> fits(Raster a, Raster b) {
-        List<Fit> fits = new ArrayList<>(Geometry.of(a, b));
-        AffineFit.of(a, b).ifPresent(fits::add);
-        double plain = fits.stream().mapToDouble(Fit::confidence).max().orElse(0);
-        AffineFit.of(a, b.channelsReversed())
-                .filter(fit -> a.channels() == 3)
-                .map(fit -> swapped(a, b, fit))
-                // A line of its own for every channel follows other differences too.
-                .filter(fit -> fit.confidence() >= plain + SIMPLER)
-                .ifPresent(fits::add);
-        ToneCurve.of(a, b)
-                // Rounding to few digits follows the values too.
-                .filter(fit -> fit.confidence() >= plain + CURVE && !FineStructure.slight(a, b))
-                .ifPresent(fits::add);
-        ShiftSearch.of(a, b).ifPresent(fits::add);
-        GridFit.of(a, b).ifPresent(fits::add);
-        Padding.of(a, b).ifPresent(fits::add);
-        if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {
-            WrapAround.of(a, b).ifPresent(fits::add);
-        }
-        if (fits.stream()
-                .noneMatch(fit -> fit.name().equals("wrap-around") && fit.confidence() >= SURE)) {
-            FineStructure.of(a, b).ifPresent(fits::add);
-        }
-        if (fits.stream().noneMatch(fit -> fit.confidence() >= SURE)) {
-            CropSearch.of(a, b).ifPresent(fits::add);
+    private List<Fit> fits(Raster a, Raster b, List<Cause> undone) {
+        List<Fit> fits = new ArrayList<>();
+        for (Detector detector : detectors) {
+            detector.fits(new Scene(a, b, suspects, undone, fits)).stream()
+                    .filter(suspects::may)
+                    .forEach(fits::add);
         }
         fits.removeIf(fit -> fit.confidence() < WORTH_SAYING);
         fits.sort(Comparator.comparingDouble(Fit::confidence).reversed());
-        if (fits.isEmpty()) {
-            return TurnedBesides.of(a, b);
-        }
-        return fits.isEmpty() || fits.get(0).confidence() < SURE
-                ? fits
-                : new ArrayList<>(fits.subList(0, 1));
-    }
-
-    private static Fit swapped(Raster a, Raster b, Fit affine) {
-        return Fit.of(
-                "channel-swap-" + affine.name(),
-                "B has the channels in reverse order, and besides: " + affine.sentence(),
-                a,
-                b,
-                affine.mended().orElseThrow());
+        return fits.isEmpty() || fits.get(0).confidence() < SURE ? fits : fits.subList(0, 1);
     }
 
     private static Optional<Detection> same(Raster a, Raster b) {
@@ -172,12 +163,12 @@ public final class Detectors {
         }
         if (largest == 0) {
             return Optional.of(
-                    new Detection("identical", "The two tensors hold the same numbers.", 1));
+                    new Detection(Cause.IDENTICAL, "The two tensors hold the same numbers.", 1));
         }
         return largest <= ROUNDING_SHARE * magnitude
                 ? Optional.of(
                         new Detection(
-                                "rounding",
+                                Cause.ROUNDING,
                                 "Only floating-point rounding differs, as from another order or type"
                                         + " of the same arithmetic.",
                                 1))
@@ -200,7 +191,7 @@ public final class Detectors {
                 + ".";
     }
 
-    private static List<Detection> nothing(String name, String sentence) {
-        return new ArrayList<>(List.of(new Detection(name, sentence, 0)));
+    private static List<Detection> nothing(Cause cause, String sentence) {
+        return new ArrayList<>(List.of(new Detection(cause, sentence, 0)));
     }
 }

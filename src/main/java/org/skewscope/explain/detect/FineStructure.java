@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,11 +32,16 @@ final class FineStructure {
 
     private FineStructure() {}
 
-    static Optional<Fit> of(Raster a, Raster b) {
+    static List<Fit> fits(Scene scene) {
+        Raster a = scene.a();
+        Raster b = scene.b();
+        if (scene.surely(Cause.WRAP_AROUND)) {
+            return List.of();
+        }
         double contrast = a.contrast();
         double before = a.distance(b) / contrast;
         if (before > LARGEST_RESIDUAL || a.height() < 8 || a.width() < 8) {
-            return Optional.empty();
+            return List.of();
         }
         Raster smoothA = a.blurred(RADIUS);
         Raster smoothB = b.blurred(RADIUS);
@@ -46,19 +52,40 @@ final class FineStructure {
         boolean edges = edgesOverFlat(a, b, smoothA) >= EDGES_OVER_FLAT;
         double fineA = a.distance(smoothA);
         double fineB = b.distance(smoothB);
+        boolean resized =
+                scene.suspects().may(Cause.RESIZER)
+                        && (edges || !scene.suspects().may(Cause.DECODER));
+        if (!resized && scene.undoneBeforeResize()) {
+            // Other values, or the other sides, resized alike, differ a little by themselves.
+            return List.of();
+        }
         String sentence =
-                edges
-                        ? "B was resized by another method: only edges and fine structure differ"
-                                + sharpness(fineB / fineA)
-                        : "B was decoded or rounded otherwise: small differences all over, in flat"
-                                + " areas too, without a pattern.";
-        return Optional.of(
+                "B was "
+                        + (resized ? resized(scene.suspects()) : decoded(scene.suspects()))
+                        + (edges
+                                ? ": only edges and fine structure differ"
+                                        + (resized ? sharpness(fineB / fineA) : ".")
+                                : ": small differences all over, in flat areas too, without a"
+                                        + " pattern.");
+        return List.of(
                 new Fit(
-                        edges ? "resizer" : "decoder",
+                        resized ? Cause.RESIZER : Cause.DECODER,
                         sentence,
                         Optional.empty(),
                         residual,
                         before));
+    }
+
+    private static String resized(Suspects suspects) {
+        return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed otherwise";
+    }
+
+    /** Or rounded, or either, as far as these differ. */
+    private static String decoded(Suspects suspects) {
+        String decoded = suspects.may(Operation.DECODE) ? "decoded" : "";
+        String rounded = suspects.may(Operation.ROUND) ? "rounded" : "";
+        String or = decoded.isEmpty() || rounded.isEmpty() ? "" : " or ";
+        return decoded + or + rounded + " otherwise";
     }
 
     private static String sharpness(double ratio) {

@@ -1,32 +1,44 @@
 package org.skewscope.explain.detect;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How well a cause explains the difference of two pictures.
  *
- * @param name the detector's name
+ * @param cause the cause
  * @param sentence what is the matter, a full sentence
  * @param mended B with the cause undone; empty where it cannot be
  * @param residual what is left of the difference: its root mean square over A's contrast (its
  *     standard deviation)
  * @param before the same before the cause was undone
+ * @param besides causes that only show together with this one, which are undone with it
  */
-record Fit(String name, String sentence, Optional<Raster> mended, double residual, double before) {
+record Fit(
+        Cause cause,
+        String sentence,
+        Optional<Raster> mended,
+        double residual,
+        double before,
+        List<Fit> besides) {
 
-    static Fit of(String name, String sentence, Raster a, Raster b, Raster mended) {
+    Fit {
+        besides = List.copyOf(besides);
+    }
+
+    Fit(Cause cause, String sentence, Optional<Raster> mended, double residual, double before) {
+        this(cause, sentence, mended, residual, before, List.of());
+    }
+
+    static Fit of(Cause cause, String sentence, Raster a, Raster b, Raster mended) {
         double contrast = a.contrast();
         return new Fit(
-                name,
+                cause,
                 sentence,
                 Optional.of(mended),
                 a.distance(mended) / contrast,
                 a.distance(b) / contrast);
-    }
-
-    /** The same cause measured against another difference, where it was found in steps. */
-    Fit against(double otherBefore) {
-        return new Fit(name, sentence, mended, residual, otherBefore);
     }
 
     /**
@@ -38,7 +50,12 @@ record Fit(String name, String sentence, Optional<Raster> mended, double residua
         return Math.max(0, Math.min(explained, 1 - residual));
     }
 
+    /** This cause and those besides. */
+    Stream<Fit> all() {
+        return Stream.concat(Stream.of(this), besides.stream());
+    }
+
     Detection detection() {
-        return new Detection(name, sentence, confidence());
+        return new Detection(cause, sentence, confidence());
     }
 }

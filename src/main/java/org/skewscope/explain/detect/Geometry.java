@@ -7,68 +7,70 @@ import java.util.function.UnaryOperator;
 /** Turns, mirrorings and other ways of reading the axes, tried one after another. */
 final class Geometry {
 
-    static final String CHANNEL_SWAP = "channel-swap";
-
-    private record Move(String name, String sentence, UnaryOperator<Raster> undo, boolean square) {}
+    private record Move(Cause cause, String sentence, UnaryOperator<Raster> undo, boolean square) {}
 
     private static final List<Move> MOVES =
             List.of(
                     new Move(
-                            CHANNEL_SWAP,
+                            Cause.CHANNEL_SWAP,
                             "B has the channels in reverse order: BGR for RGB.",
                             Raster::channelsReversed,
                             false),
                     new Move(
-                            "flip-horizontal",
+                            Cause.FLIP_HORIZONTAL,
                             "B is A mirrored left to right (EXIF orientation 2).",
                             Raster::mirrored,
                             false),
                     new Move(
-                            "flip-vertical",
+                            Cause.FLIP_VERTICAL,
                             "B is A upside down and mirrored (EXIF orientation 4).",
                             Raster::upsideDown,
                             false),
                     new Move(
-                            "rotation-180",
+                            Cause.ROTATION_180,
                             "B is A turned by 180° (EXIF orientation 3).",
                             raster -> raster.mirrored().upsideDown(),
                             false),
                     new Move(
-                            "transpose",
+                            Cause.TRANSPOSE,
                             "B has A's rows as columns (EXIF orientation 5).",
                             Raster::transposed,
                             true),
                     new Move(
-                            "rotation-90",
+                            Cause.ROTATION_90,
                             "B is A turned by 90° clockwise (EXIF orientation 6).",
                             raster -> raster.mirrored().transposed(),
                             true),
                     new Move(
-                            "transverse",
+                            Cause.TRANSVERSE,
                             "B is A mirrored along the other diagonal (EXIF orientation 7).",
                             raster -> raster.mirrored().transposed().mirrored(),
                             true),
                     new Move(
-                            "rotation-270",
+                            Cause.ROTATION_270,
                             "B is A turned by 90° counter-clockwise (EXIF orientation 8).",
                             raster -> raster.transposed().mirrored(),
                             true),
                     new Move(
-                            "layout",
+                            Cause.LAYOUT,
                             "B holds whole planes, NCHW, but is read as NHWC.",
                             Raster::planesReread,
                             false));
 
     private Geometry() {}
 
+    static List<Fit> fits(Scene scene) {
+        return of(scene.a(), scene.b());
+    }
+
     static List<Fit> of(Raster a, Raster b) {
         List<Fit> fits = new ArrayList<>();
         for (Move move : MOVES) {
             if (move.square && a.height() != a.width()
-                    || move.name.equals(CHANNEL_SWAP) && a.channels() < 3) {
+                    || move.cause == Cause.CHANNEL_SWAP && a.channels() < 3) {
                 continue;
             }
-            fits.add(Fit.of(move.name, move.sentence, a, b, move.undo.apply(b)));
+            fits.add(Fit.of(move.cause, move.sentence, a, b, move.undo.apply(b)));
         }
         return fits;
     }

@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.explain.numbers.LinearSystem;
@@ -17,9 +18,11 @@ final class GridFit {
 
     private GridFit() {}
 
-    static Optional<Fit> of(Raster a, Raster b) {
+    static List<Fit> fits(Scene scene) {
+        Raster a = scene.a();
+        Raster b = scene.b();
         if (a.height() < 8 || a.width() < 8) {
-            return Optional.empty();
+            return List.of();
         }
         double[][] system = new double[UNKNOWNS][UNKNOWNS + 1];
         double[] terms = new double[UNKNOWNS];
@@ -38,10 +41,11 @@ final class GridFit {
             }
         }
         Optional<double[]> solved = LinearSystem.solve(system);
-        return solved.map(motion -> fit(a, b, motion));
+        return solved.map(motion -> fit(scene, motion)).stream().toList();
     }
 
-    private static Fit fit(Raster a, Raster b, double[] motion) {
+    private static Fit fit(Scene scene, double[] motion) {
+        Raster b = scene.b();
         double[] terms = new double[UNKNOWNS];
         Raster mended =
                 b.from(
@@ -60,13 +64,15 @@ final class GridFit {
                 String.format(
                         Locale.ROOT,
                         "B samples the picture on a grid moved by %.2f pixels down and %.2f right"
-                                + " at the centre (%.2f and %.2f more at the edges): other pixel"
-                                + " centres or aligned corners.",
+                                + " at the centre (%.2f and %.2f more at the edges): %s.",
                         -motion[0],
                         -motion[1],
                         Math.abs(motion[2]),
-                        Math.abs(motion[3]));
-        return Fit.of("sampling-grid", sentence, a, b, mended);
+                        Math.abs(motion[3]),
+                        scene.suspects().may(Operation.SAMPLE)
+                                ? "other pixel centres or aligned corners"
+                                : "a slightly other crop");
+        return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
     }
 
     /** The gradient down and right, and the same times the place from -1 to 1. */

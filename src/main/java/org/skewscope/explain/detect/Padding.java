@@ -37,7 +37,7 @@ record Padding(int top, int bottom, int left, int right) {
                         padding.bottom,
                         padding.left,
                         padding.right);
-        return Optional.of(Fit.of("padding", sentence, a, b, padding.stretched(b)));
+        return Optional.of(Fit.of(Cause.PADDING, sentence, a, b, padding.stretched(b)));
     }
 
     private int rows(Raster raster) {

@@ -45,7 +45,7 @@ final class ShiftSearch {
                                         c));
         double contrast = a.contrast();
         return new Fit(
-                "shift",
+                Cause.SHIFT,
                 String.format(
                         Locale.ROOT,
                         "B is A moved by %d pixel%s: %s.",

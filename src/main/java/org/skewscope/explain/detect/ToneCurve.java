@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,23 @@ final class ToneCurve {
     /** Through fewer points a curve could be laid from anything to anything. */
     private static final int FEWEST = 8;
 
+    /** So much more it has to explain than causes of fewer parameters. */
+    private static final double SIMPLER = 0.05;
+
     private ToneCurve() {}
 
-    static Optional<Fit> of(Raster a, Raster b) {
+    static List<Fit> fits(Scene scene) {
+        return of(scene)
+                .filter(fit -> fit.confidence() >= scene.best() + SIMPLER)
+                // Rounding to few digits follows the values too.
+                .filter(fit -> !FineStructure.slight(scene.a(), scene.b()))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<Fit> of(Scene scene) {
+        Raster a = scene.a();
+        Raster b = scene.b();
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (float value : b.values()) {
@@ -39,9 +54,9 @@ final class ToneCurve {
         int used = 0;
         for (int step = 0; step < STEPS; step++) {
             if (counts[step] > 0) {
-                double value = to[step] / counts[step];
                 from[used] = from[step] / counts[step];
-                to[used] = used == 0 ? value : Math.max(to[used - 1], value);
+                to[used] = to[step] / counts[step];
+                counts[used] = counts[step];
                 used++;
             }
         }
@@ -49,20 +64,59 @@ final class ToneCurve {
             return Optional.empty();
         }
         int knots = used;
+        makeRise(to, counts, knots);
         Raster mended =
                 b.from(
                         b.height(),
                         b.width(),
                         b.channels(),
                         (y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
-        return Optional.of(
-                Fit.of(
-                        "tone-curve",
-                        "B's values follow another tone curve, the same in all channels: another"
-                                + " gamma, or a color profile applied on one side only.",
-                        a,
-                        b,
-                        mended));
+        return Optional.of(Fit.of(Cause.TONE_CURVE, sentence(scene.suspects()), a, b, mended));
+    }
+
+    private static String sentence(Suspects suspects) {
+        return "B's values follow another tone curve, the same in all channels: another gamma, or a"
+                + " color profile applied on one side only"
+                // The curve holds what a line does besides.
+                + (suspects.known() && suspects.may(Cause.MEAN_STD)
+                        ? ", besides another formula or value range."
+                        : ".");
+    }
+
+    /**
+     * The rising curve next to these means, each weighted by its count: neighbours that fall are
+     * put together, so that a few odd pixels cannot lift all that follow.
+     *
+     * <p>Source: M. Ayer et al., "An empirical distribution function for sampling with incomplete
+     * information", 1955 (pool adjacent violators).
+     */
+    private static void makeRise(double[] means, int[] counts, int knots) {
+        int[] lengths = new int[knots];
+        double[] levels = new double[knots];
+        long[] weights = new long[knots];
+        int blocks = 0;
+        for (int i = 0; i < knots; i++) {
+            lengths[blocks] = 1;
+            levels[blocks] = means[i];
+            weights[blocks] = counts[i];
+            blocks++;
+            while (blocks > 1 && levels[blocks - 2] > levels[blocks - 1]) {
+                blocks--;
+                long weight = weights[blocks - 1] + weights[blocks];
+                levels[blocks - 1] =
+                        (levels[blocks - 1] * weights[blocks - 1]
+                                        + levels[blocks] * weights[blocks])
+                                / weight;
+                weights[blocks - 1] = weight;
+                lengths[blocks - 1] += lengths[blocks];
+            }
+        }
+        int knot = 0;
+        for (int block = 0; block < blocks; block++) {
+            for (int i = 0; i < lengths[block]; i++) {
+                means[knot++] = levels[block];
+            }
+        }
     }
 
     private static double interpolated(double value, double[] from, double[] to, int knots) {

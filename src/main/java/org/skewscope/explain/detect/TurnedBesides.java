@@ -13,44 +13,57 @@ final class TurnedBesides {
 
     private TurnedBesides() {}
 
-    /** The turn and what comes besides, where both together are sure; otherwise empty. */
-    static List<Fit> of(Raster a, Raster b) {
-        double before = a.distance(b) / a.contrast();
-        List<List<Fit>> pairs = new ArrayList<>();
-        for (Fit turn : Geometry.of(a, b)) {
-            if (turn.name().equals(Geometry.CHANNEL_SWAP)) {
+    /** The turn with what comes besides, where both together are sure; otherwise empty. */
+    static List<Fit> fits(Scene scene) {
+        if (scene.best() >= Detectors.WORTH_SAYING) {
+            return List.of();
+        }
+        Raster a = scene.a();
+        double before = a.distance(scene.b()) / a.contrast();
+        List<Fit> pairs = new ArrayList<>();
+        for (Fit turn : Geometry.of(a, scene.b())) {
+            if (turn.cause() == Cause.CHANNEL_SWAP) {
                 continue;
             }
             Raster upright = turn.mended().orElseThrow();
             if (a.channels() == 3) {
                 Fit swap =
                         Fit.of(
-                                Geometry.CHANNEL_SWAP,
+                                Cause.CHANNEL_SWAP,
                                 "B has the channels in reverse order besides.",
                                 a,
                                 upright,
                                 upright.channelsReversed());
                 pairs.add(together(turn, swap, before));
             }
-            AffineFit.of(a, upright)
+            AffineFit.of(a, upright, scene.suspects())
                     .ifPresent(formula -> pairs.add(together(turn, besides(formula), before)));
         }
         return pairs.stream()
-                .filter(pair -> pair.get(0).confidence() >= Detectors.SURE)
-                .max(Comparator.comparingDouble(pair -> pair.get(0).confidence()))
-                .orElse(List.of());
+                .filter(scene.suspects()::may)
+                .filter(pair -> pair.confidence() >= Detectors.SURE)
+                .max(Comparator.comparingDouble(Fit::confidence))
+                .stream()
+                .toList();
     }
 
-    private static List<Fit> together(Fit turn, Fit other, double before) {
-        return List.of(
-                new Fit(turn.name(), turn.sentence(), other.mended(), other.residual(), before),
-                other.against(before));
+    /** Both measured against the whole difference, since neither shows without the other. */
+    private static Fit together(Fit turn, Fit other, double before) {
+        Fit second =
+                new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);
+        return new Fit(
+                turn.cause(),
+                turn.sentence(),
+                other.mended(),
+                other.residual(),
+                before,
+                List.of(second));
     }
 
     private static Fit besides(Fit formula) {
         String sentence = formula.sentence();
         return new Fit(
-                formula.name(),
+                formula.cause(),
                 "Besides: "
                         + sentence.substring(0, 1).toUpperCase(Locale.ROOT)
                         + sentence.substring(1),

@@ -52,7 +52,7 @@ final class WrapAround {
         Raster repaired = new Raster(b.height(), b.width(), b.channels(), mended);
         return Optional.of(
                 Fit.of(
-                        "wrap-around",
+                        Cause.WRAP_AROUND,
                         String.format(
                                 Locale.ROOT,
                                 "%d values of B (%.2f %%) lie far towards the other end of the range: an"

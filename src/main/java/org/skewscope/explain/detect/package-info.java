@@ -1,5 +1,5 @@
 /**
- * Tells from two tensors alone what may have made the one of the other: shifts, crops, formulas,
- * tone curves.
+ * Tells from two tensors what may have made the one of the other: shifts, crops, formulas, tone
+ * curves.
  */
 package org.skewscope.explain.detect;

@@ -12,13 +12,13 @@ import org.skewscope.explain.detect.Detection;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SentenceFigures;
 
-/** What the two fed tensors show by themselves, without their recipes. */
+/** What the two fed tensors show by themselves, less what the options rule out. */
 final class DetectorsCard extends WhyCard {
 
     DetectorsCard(List<Detection> detections) {
         super(
                 "What the tensors alone show",
-                "Found from the two fed tensors without knowing the recipes");
+                "Found from the two fed tensors, less what the options rule out");
         setId("detectors");
         if (detections.isEmpty()) {
             text("There are no two tensors to look at.");

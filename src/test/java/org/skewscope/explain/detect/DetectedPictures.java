@@ -20,20 +20,20 @@ final class DetectedPictures {
     private DetectedPictures() {}
 
     static Detection assertNamed(Raster b, String name) {
-        Detection first = Detectors.detect(tensor(CAT), tensor(b)).get(0);
-        assertThat(first.name()).isEqualTo(name);
+        Detection first = Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(b)).get(0);
+        assertThat(first.cause().id()).isEqualTo(name);
         assertThat(first.confidence()).isGreaterThan(0.8);
         return first;
     }
 
     static void assertNothing(Raster a, Raster b, String name) {
-        List<Detection> found = Detectors.detect(tensor(a), tensor(b));
-        assertThat(found).extracting(Detection::name).containsExactly(name);
+        List<Detection> found = Detectors.ofTensorsAlone().detect(tensor(a), tensor(b));
+        assertThat(found).extracting(each -> each.cause().id()).containsExactly(name);
         assertThat(found.get(0).confidence()).isZero();
     }
 
     static Detection named(Raster a, Raster b) {
-        return Detectors.detect(tensor(a), tensor(b)).get(0);
+        return Detectors.ofTensorsAlone().detect(tensor(a), tensor(b)).get(0);
     }
 
     @FunctionalInterface

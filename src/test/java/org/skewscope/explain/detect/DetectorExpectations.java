@@ -20,7 +20,7 @@ public final class DetectorExpectations {
             // One side feeds nothing.
             return true;
         }
-        String first = explanation.detectors().get(0).name();
+        String first = explanation.detectors().get(0).cause().id();
         if (EQUAL.contains(first)) {
             // Formulas that differ in rounding, and differences that end before the model.
             return Set.of("normalize", "compute").contains(option.key())
@@ -31,13 +31,12 @@ public final class DetectorExpectations {
             case "normalize" ->
                     Set.of("scaling", "mean-std", "channel-swap-mean-std").contains(first);
             case "orientation" -> first.startsWith("rotation-");
-            case "decoder" ->
-                    Set.of("decoder", "resizer", "tone-curve").contains(first) || turned(b, first);
+            case "decoder" -> Set.of("decoder", "tone-curve").contains(first) || turned(b, first);
             // skimage returns 0 to 1, so that the division by 255 is a second one.
             case "resize" ->
                     first.equals("scaling")
                             ? option.valueIn(b).startsWith("skimage")
-                            : Set.of("resizer", "decoder", "sampling-grid", "shift", "other-size")
+                            : Set.of("resizer", "sampling-grid", "shift", "other-size")
                                     .contains(first);
             // Half a step at most, but for skimage, which keeps floats in their range.
             case "resize-type" ->

@@ -66,7 +66,7 @@ class DetectorTableTest {
     }
 
     private void judge(Planting planting) {
-        List<Detection> found = Detectors.detect(planting.a(), planting.b());
+        List<Detection> found = Detectors.ofTensorsAlone().detect(planting.a(), planting.b());
         Verdict verdict = planting.verdict(found);
         counts.computeIfAbsent(planting.kind(), kind -> new EnumMap<>(Verdict.class))
                 .merge(verdict, 1, Integer::sum);

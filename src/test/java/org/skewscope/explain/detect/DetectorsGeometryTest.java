@@ -62,9 +62,11 @@ class DetectorsGeometryTest {
         }
         assertNamed(new Raster(SIZE, SIZE, 3, planes), "layout");
         List<Detection> shaped =
-                Detectors.detect(
-                        tensor(CAT), DenseTensor.ofFloat32(Shape.of(3, SIZE, SIZE), planes));
-        assertThat(shaped).extracting(Detection::name).contains("layout");
+                Detectors.ofTensorsAlone()
+                        .detect(
+                                tensor(CAT),
+                                DenseTensor.ofFloat32(Shape.of(3, SIZE, SIZE), planes));
+        assertThat(shaped).extracting(each -> each.cause().id()).contains("layout");
     }
 
     @Test

@@ -1,0 +1,128 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.explain.FakeExplanation.with;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.RandomRecipes;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+
+/** What the tensors show must not contradict what is known of the two pathways. */
+class ReconciledCausesTest {
+
+    private static final Pathway EAGER = with(PathwayPreset.EAGER.pathway(), "size", "96x96");
+
+    private final Explainer explainer =
+            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
+
+    @Test
+    void namesTheDecodersGammaWhereTheFormulaIsTheSame() {
+        Explanation explanation =
+                explain(
+                        "cliff-palace-gray.jpg",
+                        EAGER,
+                        with(EAGER, "decoder", "imageio", "resize", "java2d-bilinear"));
+        assertThat(sentences(explanation))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.contains("gamma"));
+        assertThat(explanation.sentence()).contains("decoder's gamma");
+    }
+
+    /** The presets' formulas differ in rounding only. */
+    @Test
+    void takesNoFormulaForTheCauseThatOnlyRoundsOtherwise() {
+        Explanation explanation =
+                explain(
+                        "cliff-palace-gray.jpg",
+                        EAGER,
+                        with(
+                                EAGER,
+                                "decoder",
+                                "imageio",
+                                "resize",
+                                "tf-bilinear",
+                                "normalize",
+                                "multiply-reciprocal-255",
+                                "compute",
+                                "float32"));
+        assertThat(sentences(explanation))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.contains("gamma"));
+    }
+
+    @Test
+    void leavesTheCauseToTheOptionsWhereTheTensorsDoNotShowIt() {
+        // The attack is made for this size.
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        Explanation explanation =
+                explain(
+                        "scaling-attack-coffee-cat.png",
+                        eager,
+                        with(eager, "resize", "tf-bilinear", "decoder", "tf-image"));
+        assertThat(explanation.sentence()).contains("cause is resize");
+        assertThat(sentences(explanation))
+                .containsExactly(
+                        "The tensors alone do not show what made the difference; of the options"
+                                + " that differ only resize can have.");
+    }
+
+    @Test
+    void namesTheOrientationThatADecoderAppliesAndNoOtherResizer() {
+        Explanation explanation =
+                explain("photographer-exif6.jpg", EAGER, with(EAGER, "decoder", "opencv"));
+        assertThat(explanation.sentence()).contains("the cause is decoder's EXIF orientation");
+        assertThat(sentences(explanation))
+                .containsExactly("B is A turned by 90° clockwise (EXIF orientation 6).");
+    }
+
+    @Test
+    void blamesTheDecoderForEdgesWhereNothingElseDiffers() {
+        Explanation explanation =
+                explain("zebra.jpg", EAGER, with(EAGER, "decoder", "tf-jpeg-accurate-plain"));
+        assertThat(sentences(explanation))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.startsWith("B was decoded otherwise"));
+    }
+
+    @Test
+    void tellsTheRangeOfAResizerFromAnotherFormula() {
+        Pathway keras = with(EAGER, "normalize", "keras-tf");
+        Explanation explanation =
+                explain("zebra.jpg", keras, with(keras, "resize", "skimage-bilinear"));
+        assertThat(explanation.sentence()).contains("resize's value range");
+        assertThat(sentences(explanation).get(0))
+                .startsWith("B had another value range before the same formula");
+    }
+
+    @Test
+    void saysThatThePictureIsFramedOtherwiseWhereTheMethodIsTheSame() {
+        Explanation explanation =
+                explain("cat-crop.jpg", EAGER, with(EAGER, "framing", "crop-to-aspect-ratio"));
+        assertThat(sentences(explanation))
+                .isNotEmpty()
+                .noneMatch(sentence -> sentence.contains("another method"))
+                .noneMatch(sentence -> sentence.contains("pixel centres"));
+    }
+
+    private Explanation explain(String picture, Pathway a, Pathway b) {
+        return explainer.explain(
+                ImageSource.of(Path.of("sample-images", picture)),
+                a,
+                b,
+                List.of(),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
+    }
+
+    private static List<String> sentences(Explanation explanation) {
+        return explanation.detectors().stream().map(Detection::sentence).toList();
+    }
+}

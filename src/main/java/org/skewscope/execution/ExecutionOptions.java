@@ -1,6 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.List;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 
 /** The options of an execution recipe, in stage order. */
@@ -8,8 +9,7 @@ public final class ExecutionOptions {
 
     public static final RecipeOption<ExecutionRecipe> BATCH =
             RecipeOption.ofNumber(
-                    "batch",
-                    "Size",
+                    OptionKey.BATCH,
                     1,
                     1024,
                     List.of(1, 2, 3, 8, 32),
@@ -17,8 +17,7 @@ public final class ExecutionOptions {
                     ExecutionRecipe::withBatchSize);
     public static final RecipeOption<ExecutionRecipe> POSITION =
             RecipeOption.ofNumber(
-                    "position",
-                    "Position",
+                    OptionKey.POSITION,
                     0,
                     1023,
                     List.of(0, 1, 2, 7, 31),
@@ -26,83 +25,72 @@ public final class ExecutionOptions {
                     ExecutionRecipe::withPosition);
     public static final RecipeOption<ExecutionRecipe> PADDING =
             RecipeOption.ofEnum(
-                    "padding",
-                    "Padding",
+                    OptionKey.PADDING,
                     BatchPadding.class,
                     ExecutionRecipe::padding,
                     ExecutionRecipe::withPadding);
     public static final RecipeOption<ExecutionRecipe> NEIGHBOURS =
             RecipeOption.ofEnum(
-                    "neighbours",
-                    "Neighbours",
+                    OptionKey.NEIGHBOURS,
                     BatchNeighbours.class,
                     recipe -> recipe.batch().neighbours(),
                     (recipe, value) -> recipe.withBatch(recipe.batch().withNeighbours(value)));
     public static final RecipeOption<ExecutionRecipe> REMAINDER =
             RecipeOption.ofEnum(
-                    "remainder",
-                    "Short last batch",
+                    OptionKey.REMAINDER,
                     BatchRemainder.class,
                     recipe -> recipe.batch().remainder(),
                     (recipe, value) -> recipe.withBatch(recipe.batch().withRemainder(value)));
     public static final RecipeOption<ExecutionRecipe> LAYOUT =
             RecipeOption.ofEnum(
-                    "layout",
-                    "Layout",
+                    OptionKey.LAYOUT,
                     Layout.class,
                     recipe -> recipe.batch().layout(),
                     (recipe, value) -> recipe.withBatch(recipe.batch().withLayout(value)));
     public static final RecipeOption<ExecutionRecipe> EXECUTION =
             RecipeOption.ofEnum(
-                    "execution",
-                    "Mode",
+                    OptionKey.EXECUTION,
                     ExecutionMode.class,
                     ExecutionRecipe::mode,
                     ExecutionRecipe::withMode);
     public static final RecipeOption<ExecutionRecipe> GRAPPLER =
             RecipeOption.ofEnum(
-                    "grappler",
-                    "Grappler (graph optimizer)",
+                    OptionKey.GRAPPLER,
                     Grappler.class,
                     ExecutionRecipe::grappler,
                     ExecutionRecipe::withGrappler);
     public static final RecipeOption<ExecutionRecipe> LOADING =
             RecipeOption.ofEnum(
-                    "loading",
-                    "Model loading",
+                    OptionKey.LOADING,
                     WeightLoading.class,
                     ExecutionRecipe::loading,
                     ExecutionRecipe::withLoading);
     public static final RecipeOption<ExecutionRecipe> PRECISION =
             RecipeOption.ofEnum(
-                    "precision",
-                    "Model precision",
+                    OptionKey.PRECISION,
                     Precision.class,
                     ExecutionRecipe::precision,
                     ExecutionRecipe::withPrecision);
     public static final RecipeOption<ExecutionRecipe> XLA =
             RecipeOption.ofEnum(
-                    "xla", "XLA", Xla.class, ExecutionRecipe::xla, ExecutionRecipe::withXla);
+                    OptionKey.XLA, Xla.class, ExecutionRecipe::xla, ExecutionRecipe::withXla);
     public static final RecipeOption<ExecutionRecipe> ONE_DNN =
             RecipeOption.ofEnum(
-                    "onednn",
-                    "oneDNN",
+                    OptionKey.ONE_DNN,
                     OneDnnSwitch.class,
                     recipe -> recipe.nativeSettings().oneDnn(),
                     (recipe, value) ->
                             recipe.withNativeSettings(recipe.nativeSettings().withOneDnn(value)));
     public static final RecipeOption<ExecutionRecipe> ISA =
             RecipeOption.ofEnum(
-                    "isa",
-                    "oneDNN's ISA limit (ONEDNN_MAX_CPU_ISA)",
+                    OptionKey.ISA,
                     CpuIsa.class,
                     recipe -> recipe.nativeSettings().isa(),
                     (recipe, value) ->
                             recipe.withNativeSettings(recipe.nativeSettings().withIsa(value)));
     public static final RecipeOption<ExecutionRecipe> THREADS =
             RecipeOption.ofNumber(
-                    "threads",
-                    "Intra-op threads (0: one per core)",
+                    OptionKey.THREADS,
                     0,
                     NativeSettings.MOST_THREADS,
                     List.of(0, 1, 2, 4, 8),

@@ -9,8 +9,7 @@ import java.util.function.Function;
  * Describes one slot of a recipe so that the side panel, the command line, pathway files and tests
  * can walk all options without naming any.
  *
- * @param key as typed and saved, such as {@code resize}
- * @param label as shown, such as {@code Method}
+ * @param optionKey what it is called, and its stage
  * @param kind how the value is entered
  * @param choices the values offered; for {@link Kind#NUMBER} and {@link Kind#SIZE} common ones only
  * @param read the value's id in a recipe
@@ -20,13 +19,15 @@ import java.util.function.Function;
  * @param <R> the recipe's type
  */
 public record RecipeOption<R>(
-        String key,
-        String label,
+        OptionKey optionKey,
         Kind kind,
         List<Choice> choices,
         Function<R, String> read,
         BiFunction<R, String, R> write,
         Optional<Range> range) {
+
+    /** What stands behind a value's name in its label; the shorter name goes first. */
+    private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
 
     /**
      * The smallest and the largest number that a value may be; of a {@link Kind#SIZE} for each
@@ -53,24 +54,15 @@ public record RecipeOption<R>(
 
     /** An option whose values are the constants of an enum. */
     public static <R, E extends Enum<E> & OptionValue> RecipeOption<R> ofEnum(
-            String key,
-            String label,
-            Class<E> values,
-            Function<R, E> read,
-            BiFunction<R, E, R> write) {
-        return ofValues(key, label, List.of(values.getEnumConstants()), read, write);
+            OptionKey key, Class<E> values, Function<R, E> read, BiFunction<R, E, R> write) {
+        return ofValues(key, List.of(values.getEnumConstants()), read, write);
     }
 
     /** An option whose values are some of an enum's constants. */
     public static <R, V extends OptionValue> RecipeOption<R> ofValues(
-            String key,
-            String label,
-            List<V> values,
-            Function<R, V> read,
-            BiFunction<R, V, R> write) {
+            OptionKey key, List<V> values, Function<R, V> read, BiFunction<R, V, R> write) {
         return new RecipeOption<>(
                 key,
-                label,
                 Kind.CHOICE,
                 values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
                 recipe -> read.apply(recipe).id(),
@@ -80,8 +72,7 @@ public record RecipeOption<R>(
 
     /** An option whose value is a whole number. */
     public static <R> RecipeOption<R> ofNumber(
-            String key,
-            String label,
+            OptionKey key,
             int smallest,
             int largest,
             List<Integer> common,
@@ -89,12 +80,21 @@ public record RecipeOption<R>(
             BiFunction<R, Integer, R> write) {
         return new RecipeOption<>(
                 key,
-                label,
                 Kind.NUMBER,
                 common.stream().map(n -> new Choice(n.toString(), n.toString())).toList(),
                 recipe -> read.apply(recipe).toString(),
                 (recipe, id) -> write.apply(recipe, number(key, smallest, largest, id)),
                 Optional.of(new Range(smallest, largest)));
+    }
+
+    /** As typed and saved, such as {@code resize}. */
+    public String key() {
+        return optionKey.id();
+    }
+
+    /** As shown, such as {@code Method}. */
+    public String label() {
+        return optionKey.label();
     }
 
     /** The label of a value's id; the id itself where the value is not among the choices. */
@@ -106,7 +106,33 @@ public record RecipeOption<R>(
                 .orElse(id);
     }
 
-    private static <V extends OptionValue> V byId(String key, List<V> values, String id) {
+    /**
+     * The label of a value's id as it is said in a sentence: without what explains it, such as
+     * {@code PIL.Image.open} of "PIL.Image.open (libjpeg-turbo, ISLOW)", where that tells it from
+     * the other values.
+     */
+    public String nameOf(String id) {
+        if (kind == Kind.SIZE) {
+            return id.replace("x", " \u00d7 ");
+        }
+        String label = labelOf(id);
+        for (String explanation : EXPLANATIONS) {
+            String name = label.replaceFirst(explanation, "");
+            if (choices.stream()
+                            .filter(
+                                    other ->
+                                            other.label()
+                                                    .replaceFirst(explanation, "")
+                                                    .equals(name))
+                            .count()
+                    <= 1) {
+                return name;
+            }
+        }
+        return label;
+    }
+
+    private static <V extends OptionValue> V byId(OptionKey key, List<V> values, String id) {
         for (V value : values) {
             if (value.id().equals(id)) {
                 return value;
@@ -114,10 +140,15 @@ public record RecipeOption<R>(
         }
         List<String> ids = values.stream().map(OptionValue::id).toList();
         throw new IllegalArgumentException(
-                "There is no " + key + " '" + id + "'. Choose one of: " + String.join(", ", ids));
+                "There is no "
+                        + key.id()
+                        + " '"
+                        + id
+                        + "'. Choose one of: "
+                        + String.join(", ", ids));
     }
 
-    private static int number(String key, int smallest, int largest, String text) {
+    private static int number(OptionKey key, int smallest, int largest, String text) {
         try {
             int number = Integer.parseInt(text.trim());
             if (number >= smallest && number <= largest) {
@@ -127,7 +158,7 @@ public record RecipeOption<R>(
             // Falls through to the one sentence that says what is wanted.
         }
         throw new IllegalArgumentException(
-                key
+                key.id()
                         + " takes a whole number from "
                         + smallest
                         + " to "

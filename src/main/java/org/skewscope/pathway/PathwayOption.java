@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionOptions;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
@@ -20,9 +21,6 @@ public sealed interface PathwayOption {
     /** All options of a pathway, in stage order. */
     List<PathwayOption> ALL = all();
 
-    /** The stage whose tensor this option changes first. */
-    Stage stage();
-
     RecipeOption<?> description();
 
     /** The value's id in a pathway. */
@@ -35,6 +33,15 @@ public sealed interface PathwayOption {
      */
     Pathway set(Pathway pathway, String id);
 
+    default OptionKey optionKey() {
+        return description().optionKey();
+    }
+
+    /** The stage whose tensor this option changes first. */
+    default Stage stage() {
+        return optionKey().stage();
+    }
+
     default String key() {
         return description().key();
     }
@@ -43,8 +50,17 @@ public sealed interface PathwayOption {
         return description().label();
     }
 
+    /** The label where the stage is not written above it, such as "Resize method". */
+    default String fullLabel() {
+        return optionKey().fullLabel();
+    }
+
     default List<Choice> choices() {
         return description().choices();
+    }
+
+    static PathwayOption of(OptionKey key) {
+        return ALL.stream().filter(option -> option.optionKey() == key).findFirst().orElseThrow();
     }
 
     static Optional<PathwayOption> byKey(String key) {
@@ -62,8 +78,7 @@ public sealed interface PathwayOption {
     }
 
     /** An option of the preprocessing recipe. */
-    record OfPreprocessing(Stage stage, RecipeOption<PreprocessingRecipe> description)
-            implements PathwayOption {
+    record OfPreprocessing(RecipeOption<PreprocessingRecipe> description) implements PathwayOption {
         @Override
         public String valueIn(Pathway pathway) {
             return description.read().apply(pathway.preprocessing());
@@ -76,8 +91,7 @@ public sealed interface PathwayOption {
     }
 
     /** An option of the execution recipe. */
-    record OfExecution(Stage stage, RecipeOption<ExecutionRecipe> description)
-            implements PathwayOption {
+    record OfExecution(RecipeOption<ExecutionRecipe> description) implements PathwayOption {
         @Override
         public String valueIn(Pathway pathway) {
             return description.read().apply(pathway.execution());
@@ -91,26 +105,9 @@ public sealed interface PathwayOption {
 
     private static List<PathwayOption> all() {
         List<PathwayOption> options = new ArrayList<>();
-        for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-            options.add(new OfPreprocessing(stageOf(option.key()), option));
-        }
-        for (RecipeOption<ExecutionRecipe> option : ExecutionOptions.OF_BATCH) {
-            options.add(new OfExecution(Stage.BATCH, option));
-        }
-        for (RecipeOption<ExecutionRecipe> option : ExecutionOptions.OF_RUN) {
-            options.add(new OfExecution(Stage.LOGITS, option));
-        }
+        PreprocessingOptions.ALL.forEach(option -> options.add(new OfPreprocessing(option)));
+        ExecutionOptions.OF_BATCH.forEach(option -> options.add(new OfExecution(option)));
+        ExecutionOptions.OF_RUN.forEach(option -> options.add(new OfExecution(option)));
         return List.copyOf(options);
-    }
-
-    private static Stage stageOf(String key) {
-        return switch (key) {
-            case "decoder", "mode" -> Stage.DECODE;
-            case "orientation" -> Stage.ORIENT;
-            case "channels" -> Stage.CHANNELS;
-            case "resize", "resize-type", "framing", "size" -> Stage.RESIZE;
-            case "normalize", "compute" -> Stage.NORMALIZE;
-            default -> throw new IllegalStateException("No stage is known for option " + key);
-        };
     }
 }

@@ -1,9 +1,12 @@
 package org.skewscope.present;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -15,7 +18,10 @@ public final class SettingWording {
 
     private static final Pattern MEMBER = Pattern.compile("^(\\w+)\\.[\\w.]*?\\b(\\w+)( .*)?$");
     private static final int LONGEST_PLAIN = 9;
-    private static final List<String> TELLING = List.of("decoder", "resize", "batch", "execution");
+    private static final Set<OptionKey> TELLING =
+            EnumSet.of(OptionKey.DECODER, OptionKey.RESIZE, OptionKey.BATCH, OptionKey.EXECUTION);
+    private static final Set<OptionKey> TELLING_BY_VALUE =
+            EnumSet.of(OptionKey.COMPUTE, OptionKey.NORMALIZE);
 
     private SettingWording() {}
 
@@ -30,15 +36,16 @@ public final class SettingWording {
                 words.length() <= LONGEST_PLAIN
                         && words.equals(words.toLowerCase(Locale.ROOT))
                         && option.choices().stream().anyMatch(choice -> choice.id().equals(id))
-                        && !TELLING.contains(option.key())
-                        && !option.key().equals("compute")
-                        && !option.key().equals("normalize");
+                        && !TELLING.contains(option.optionKey())
+                        && !TELLING_BY_VALUE.contains(option.optionKey());
         return saysNothingAlone ? option.key() + " " + words : words;
     }
 
     /** The settings that characterise a pathway, for the reference's card. */
     public static List<PathwayOption> telling() {
-        return PathwayOption.ALL.stream().filter(option -> TELLING.contains(option.key())).toList();
+        return PathwayOption.ALL.stream()
+                .filter(option -> TELLING.contains(option.optionKey()))
+                .toList();
     }
 
     /** Without brackets, what follows a comma, and the library's path. */

@@ -1,6 +1,9 @@
 package org.skewscope.recipe;
 
 import java.util.concurrent.CancellationException;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
@@ -13,6 +16,8 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class ContainingPreprocessor implements Preprocessor {
 
+    private static final Remedy RGB = Remedy.set(OptionKey.MODE, ColorMode.RGB);
+
     private final Preprocessor inner;
 
     public ContainingPreprocessor(Preprocessor inner) {
@@ -24,7 +29,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.open(source),
                 "Reading " + source.name() + " failed",
-                "Save the picture again as PNG.");
+                Remedy.say("Save the picture again as PNG."));
     }
 
     @Override
@@ -33,7 +38,12 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.decode(file, recipe),
                 recipe.decoder().label() + " failed over " + file.name(),
-                "Set Decoder to another, or save the picture again as PNG.");
+                Remedy.set(
+                                OptionKey.DECODER,
+                                recipe.decoder() == Decoder.PILLOW
+                                        ? Decoder.OPENCV
+                                        : Decoder.PILLOW)
+                        .orSay("Save the picture again as PNG."));
     }
 
     @Override
@@ -42,7 +52,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.orient(file, decoded, recipe),
                 "Turning " + file.name() + " failed",
-                "Save the picture again without an orientation tag.");
+                Remedy.say("Save the picture again without an orientation tag."));
     }
 
     @Override
@@ -51,7 +61,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.reorder(oriented, recipe),
                 "Reordering the channels of this picture failed",
-                "Set Color mode to RGB.");
+                RGB);
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.resize(file, ordered, recipe),
                 recipe.resizer().label() + " failed over " + file.name(),
-                "Set Color mode to RGB, or choose another resizer.");
+                RGB.orSay("Choose another resizer."));
     }
 
     @Override
@@ -69,14 +79,14 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.normalize(resized, recipe),
                 "Normalizing this picture failed",
-                "Set Color mode to RGB, or choose another normalization.");
+                RGB.orSay("Choose another normalization."));
     }
 
     private interface Step<T> {
         T run() throws PreprocessingException;
     }
 
-    private static <T> T contained(Step<T> step, String what, String remedy)
+    private static <T> T contained(Step<T> step, String what, Remedy remedy)
             throws PreprocessingException {
         try {
             return step.run();

@@ -3,6 +3,7 @@ package org.skewscope.recipe;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.picture.ChannelOrder;
@@ -14,57 +15,49 @@ public final class PreprocessingOptions {
 
     public static final RecipeOption<PreprocessingRecipe> DECODER =
             RecipeOption.ofEnum(
-                    "decoder",
-                    "Decoder",
+                    OptionKey.DECODER,
                     Decoder.class,
                     PreprocessingRecipe::decoder,
                     PreprocessingRecipe::withDecoder);
     public static final RecipeOption<PreprocessingRecipe> MODE =
             RecipeOption.ofEnum(
-                    "mode",
-                    "Color mode",
+                    OptionKey.MODE,
                     ColorMode.class,
                     PreprocessingRecipe::mode,
                     PreprocessingRecipe::withMode);
     public static final RecipeOption<PreprocessingRecipe> ORIENTATION =
             RecipeOption.ofEnum(
-                    "orientation",
-                    "EXIF orientation",
+                    OptionKey.ORIENTATION,
                     Orientation.class,
                     PreprocessingRecipe::orientation,
                     PreprocessingRecipe::withOrientation);
     public static final RecipeOption<PreprocessingRecipe> CHANNELS =
             RecipeOption.ofEnum(
-                    "channels",
-                    "Order",
+                    OptionKey.CHANNELS,
                     ChannelOrder.class,
                     PreprocessingRecipe::channels,
                     PreprocessingRecipe::withChannels);
     public static final RecipeOption<PreprocessingRecipe> RESIZE =
             RecipeOption.ofEnum(
-                    "resize",
-                    "Method",
+                    OptionKey.RESIZE,
                     Resizer.class,
                     PreprocessingRecipe::resizer,
                     PreprocessingRecipe::withResizer);
     public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE =
             RecipeOption.ofEnum(
-                    "resize-type",
-                    "Type while resizing",
+                    OptionKey.RESIZE_TYPE,
                     ResizeType.class,
                     PreprocessingRecipe::resizeType,
                     PreprocessingRecipe::withResizeType);
     public static final RecipeOption<PreprocessingRecipe> FRAMING =
             RecipeOption.ofEnum(
-                    "framing",
-                    "Framing",
+                    OptionKey.FRAMING,
                     Framing.class,
                     PreprocessingRecipe::framing,
                     PreprocessingRecipe::withFraming);
     public static final RecipeOption<PreprocessingRecipe> SIZE =
             new RecipeOption<>(
-                    "size",
-                    "Input size",
+                    OptionKey.SIZE,
                     RecipeOption.Kind.SIZE,
                     List.of(
                             new Choice("224x224", "224 × 224"),
@@ -76,15 +69,13 @@ public final class PreprocessingOptions {
                     Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
     public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
             RecipeOption.ofValues(
-                    "normalize",
-                    "Formula",
+                    OptionKey.NORMALIZE,
                     Normalization.offered(),
                     PreprocessingRecipe::normalization,
                     PreprocessingRecipe::withNormalization);
     public static final RecipeOption<PreprocessingRecipe> COMPUTE =
             RecipeOption.ofEnum(
-                    "compute",
-                    "Compute type",
+                    OptionKey.COMPUTE,
                     ComputeType.class,
                     PreprocessingRecipe::compute,
                     PreprocessingRecipe::withCompute);

@@ -8,6 +8,7 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PictureFile;
@@ -100,7 +101,7 @@ public final class RecipeSearch {
     }
 
     private static RecipeFindings refused(ImageSource source, PreprocessingException reason) {
-        return RecipeFindings.nothing(source.name(), reason.getMessage() + ". " + reason.remedy());
+        return RecipeFindings.nothing(source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {

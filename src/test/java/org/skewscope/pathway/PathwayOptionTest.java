@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 
 class PathwayOptionTest {
@@ -30,6 +31,14 @@ class PathwayOptionTest {
         assertThat(option.valueIn(after)).isEqualTo(id);
         assertThat(PathwayOption.differing(before, after))
                 .allMatch(differing -> differing.key().equals(key));
+    }
+
+    @Test
+    void everyKeyHasItsOptionInStageOrder() {
+        assertThat(PathwayOption.ALL)
+                .extracting(PathwayOption::optionKey)
+                .containsExactly(OptionKey.values());
+        assertThat(OptionKey.values()).extracting(OptionKey::stage).isSorted();
     }
 
     @Test

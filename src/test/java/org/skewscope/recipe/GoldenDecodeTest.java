@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.formats.PictureFileReader;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
@@ -110,7 +111,9 @@ class GoldenDecodeTest {
             assertThatExceptionOfType(PreprocessingException.class)
                     .isThrownBy(() -> decoder.decode(PictureFileReader.read(source), recipe))
                     .withMessageContaining(entry.file())
-                    .satisfies(refusal -> assertThat(refusal.remedy()).endsWith("."));
+                    .satisfies(
+                            refusal ->
+                                    assertThat(RemedySentence.of(refusal.remedy())).endsWith("."));
             return;
         }
         PictureFile file = PictureFileReader.read(source);

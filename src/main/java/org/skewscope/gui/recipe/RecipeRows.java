@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
@@ -35,7 +34,7 @@ final class RecipeRows {
 
     private static HBox row(String key, String id, boolean open) {
         PathwayOption option = PathwayOption.byKey(key).orElseThrow();
-        Label name = new Label(PathwayCommands.nameOf(option));
+        Label name = new Label(option.fullLabel());
         name.getStyleClass().add("recipe-name");
         Label value = new Label(option.description().labelOf(id));
         value.getStyleClass().add("recipe-value");

@@ -40,7 +40,7 @@ public record ChangeProposal(int index, String label, List<OptionChange> changes
                 .map(
                         option ->
                                 new Setting(
-                                        PathwayCommands.nameOf(option),
+                                        option.fullLabel(),
                                         option.description().labelOf(change.to())))
                 .orElse(new Setting(change.key(), change.to()));
     }

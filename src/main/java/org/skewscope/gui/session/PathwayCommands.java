@@ -1,7 +1,6 @@
 package org.skewscope.gui.session;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.skewscope.pathway.Pathway;
@@ -19,11 +18,11 @@ public final class PathwayCommands {
     }
 
     public void setOption(int index, PathwayOption option, String valueId) {
-        edit(nameOf(option), set -> set.with(index, option, valueId));
+        edit(option.fullLabel(), set -> set.with(index, option, valueId));
     }
 
     public void setOptionOfAll(PathwayOption option, String valueId) {
-        edit(nameOf(option) + " of all", set -> set.withAll(option, valueId));
+        edit(option.fullLabel() + " of all", set -> set.withAll(option, valueId));
     }
 
     /** Sets several options of one pathway in one step. */
@@ -110,18 +109,6 @@ public final class PathwayCommands {
         return presetOf(pathway)
                 .map(preset -> PathwayOption.differing(preset, pathway))
                 .orElse(List.of());
-    }
-
-    /** An option's name where its stage is not written above it, such as "Resize method". */
-    public static String nameOf(PathwayOption option) {
-        String label = option.label();
-        return switch (label) {
-            case "Method", "Formula", "Size", "Position", "Padding" ->
-                    option.stage().label() + " " + label.toLowerCase(Locale.ROOT);
-            case "Order" -> "Channel order";
-            case "Mode" -> "Execution mode";
-            default -> label;
-        };
     }
 
     private void edit(String label, UnaryOperator<PathwaySet> change) {

@@ -13,7 +13,6 @@ import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.share.LedgerEntry;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
@@ -123,7 +122,7 @@ final class LedgerCard extends WhyCard {
         Label name =
                 new Label(
                         PathwayOption.byKey(entry.factor())
-                                .map(PathwayCommands::nameOf)
+                                .map(PathwayOption::fullLabel)
                                 .orElse(entry.label()));
         name.getStyleClass().add("ledger-name");
         return name;

@@ -5,7 +5,6 @@ import java.util.List;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerAccount;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SharesWording;
@@ -76,6 +75,6 @@ final class LedgerWording {
     }
 
     private static String name(String key) {
-        return PathwayOption.byKey(key).map(PathwayCommands::nameOf).orElse(key);
+        return PathwayOption.byKey(key).map(PathwayOption::fullLabel).orElse(key);
     }
 }

@@ -25,6 +25,7 @@ import org.skewscope.execution.Precision;
 import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -147,7 +148,7 @@ class LayoutTest {
         try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
             assertThatThrownBy(() -> runner.run(turned, recipe(ExecutionMode.EAGER, Layout.MODEL)))
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")
-                    .extracting(e -> ((ExecutionException) e).remedy())
+                    .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
                     .isEqualTo(
                             "Set Input size to 40 × 48, or choose a Method that does not keep"
                                     + " the aspect ratio.");
@@ -195,7 +196,7 @@ class LayoutTest {
     private void assertRefused(ModelRunner runner, Layout layout, String message, String remedy) {
         assertThatThrownBy(() -> runner.run(pictures, recipe(ExecutionMode.GRAPH, layout)))
                 .hasMessage(message)
-                .extracting(e -> ((ExecutionException) e).remedy())
+                .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
                 .isEqualTo(remedy);
     }
 

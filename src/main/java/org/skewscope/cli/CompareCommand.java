@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  and pathway: weights (SHA-256 of those it ran with), top (class, label,",
             "  probability, logit), stages (stage, shape, dtype, min, max, mean, sha256,",
             "  milliseconds), failure (stage, reason, remedy, and setting where the remedy",
-            "  names an option: decoder=pillow). Of each pair: a, b, severity,",
+            "  sets options: decoder=pillow). Of each pair: a, b, severity,",
             "  firstDifferingStage, firstDifference, stages (stage, identical, values,",
             "  differing, and maxAbsolute, meanAbsolute, maxRelative, meanRelative, maxUlp,",
             "  meanUlp; or shapeA, shapeB; or missing). Numbers that are not finite are the",

@@ -10,6 +10,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
@@ -82,8 +83,8 @@ final class ComparisonRun {
                 reasons.add(
                         failure.reason()
                                 + ". "
-                                + failure.remedy()
-                                + TypedRemedy.of(result.pathway(), failure));
+                                + RemedySentence.of(failure.remedy())
+                                + TypedRemedy.of(result.pathway(), failure.remedy()));
             }
         }
         for (String reason : reasons) {

@@ -4,19 +4,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
-import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.Failure;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.protocol.WorkerRequest;
@@ -90,12 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Explanation.PathwayFailure failed = explanation.failures().get(0);
         Pathway pathway = pair.get(failed.pathway().equals(pair.get(0).id()) ? 0 : 1);
-        Stage stage =
-                Arrays.stream(Stage.values())
-                        .filter(each -> each.id().equals(failed.stage()))
-                        .findFirst()
-                        .orElseThrow();
-        return TypedRemedy.of(pathway, new Failure(stage, failed.reason(), failed.remedy()));
+        return TypedRemedy.of(pathway, failed.remedy());
     }
 
     @Override

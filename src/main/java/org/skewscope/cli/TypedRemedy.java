@@ -1,18 +1,23 @@
 package org.skewscope.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.run.Failure;
-import org.skewscope.run.RemedySetting;
 
-/** The option that a failure's remedy names, as it is typed. */
+/** The settings that a failure's remedy names, as they are typed. */
 final class TypedRemedy {
 
     private TypedRemedy() {}
 
-    /** A sentence to follow the remedy; empty where that names no option. */
-    static String of(Pathway pathway, Failure failure) {
-        return RemedySetting.of(pathway, failure)
-                .map(setting -> " On the command line: " + setting.typed() + ".")
-                .orElse("");
+    /** A sentence to follow the remedy; empty where that sets nothing. */
+    static String of(Pathway pathway, Remedy remedy) {
+        List<Way.Settings> ways = pathway.changedBy(remedy);
+        return ways.isEmpty()
+                ? ""
+                : ways.stream()
+                        .map(Way.Settings::typed)
+                        .collect(Collectors.joining(", or ", " On the command line: ", "."));
     }
 }

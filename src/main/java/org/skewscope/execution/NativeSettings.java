@@ -1,9 +1,13 @@
 package org.skewscope.execution;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 
 /**
  * Settings that the native library reads once, when its process starts: each combination needs a
@@ -85,6 +89,21 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** What makes the defaults of these; empty where these are the defaults. */
+    public List<Setting> toDefaults() {
+        List<Setting> changes = new ArrayList<>();
+        if (oneDnn != OneDnnSwitch.DEFAULT) {
+            changes.add(Setting.of(OptionKey.ONE_DNN, OneDnnSwitch.DEFAULT));
+        }
+        if (isa != CpuIsa.DEFAULT) {
+            changes.add(Setting.of(OptionKey.ISA, CpuIsa.DEFAULT));
+        }
+        if (threads != 0) {
+            changes.add(Setting.of(OptionKey.THREADS, 0));
+        }
+        return changes;
     }
 
     /** Whether a process with these settings does what others ask for. */

@@ -10,6 +10,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.RemedySentence;
 
 /** The cause of a difference in one sentence. */
 final class CauseSentence {
@@ -55,7 +56,7 @@ final class CauseSentence {
                     .append(": ")
                     .append(failure.reason())
                     .append(". ")
-                    .append(failure.remedy())
+                    .append(RemedySentence.of(failure.remedy()))
                     .append(' ');
         }
         if (!repair.isEmpty()) {

@@ -32,6 +32,7 @@ import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.Batch;
@@ -189,7 +190,10 @@ public final class Explainer {
                     .compare(Batch.of(first.get(), runA), runA, Batch.of(second.get(), runB), runB);
         } catch (ExecutionException e) {
             return ModelDepth.unknown(
-                    "The layers cannot be shown: " + e.getMessage() + ". " + e.remedy());
+                    "The layers cannot be shown: "
+                            + e.getMessage()
+                            + ". "
+                            + RemedySentence.of(e.remedy()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.Remedy;
 
 /**
  * Why pathway B differs from pathway A on one picture. Its components' names are those of the JSON.
@@ -87,7 +88,7 @@ public record Explanation(
      * @param pathway its id
      * @param stage the id of the stage that failed
      * @param reason one clause, without a full stop
-     * @param remedy one sentence
+     * @param remedy what helps
      */
-    public record PathwayFailure(String pathway, String stage, String reason, String remedy) {}
+    public record PathwayFailure(String pathway, String stage, String reason, Remedy remedy) {}
 }

@@ -1,7 +1,11 @@
 package org.skewscope.pathway;
 
+import java.util.List;
 import java.util.Objects;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Way;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.PreprocessingRecipe;
 
@@ -36,5 +40,23 @@ public record Pathway(
 
     public Pathway with(ExecutionRecipe other) {
         return new Pathway(id, name, preprocessing, other);
+    }
+
+    /**
+     * With other values of some options.
+     *
+     * @throws IllegalArgumentException with a sentence, where an option has no such value
+     */
+    public Pathway with(List<Setting> settings) {
+        Pathway changed = this;
+        for (Setting setting : settings) {
+            changed = PathwayOption.of(setting.key()).set(changed, setting.value());
+        }
+        return changed;
+    }
+
+    /** The ways of a remedy that set what this pathway does not have already. */
+    public List<Way.Settings> changedBy(Remedy remedy) {
+        return remedy.settings().stream().filter(way -> !with(way.all()).equals(this)).toList();
     }
 }

@@ -1,14 +1,18 @@
 package org.skewscope.present;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
-import org.skewscope.run.RemedySetting;
 
 /**
  * A change that is known to help a failed pathway.
@@ -18,46 +22,57 @@ import org.skewscope.run.RemedySetting;
  */
 public record FailureFix(String words, Pathway changed) {
 
-    /** The setting that the remedy names, or else the one with which another pathway passed. */
+    /** The settings that the remedy names first, or else one with which another pathway passed. */
     public static Optional<FailureFix> of(Comparison comparison, int index) {
         PathwayResult failed = comparison.pathways().get(index);
         return failed.failure()
                 .flatMap(
                         failure ->
-                                RemedySetting.of(failed.pathway(), failure)
-                                        .map(setting -> fix(setting, failed.pathway()))
-                                        .or(() -> proven(comparison, failed, failure)));
+                                failed.pathway().changedBy(failure.remedy()).stream()
+                                        .map(Way.Settings::all)
+                                        .findFirst()
+                                        .or(() -> proven(comparison, failed, failure)))
+                .map(settings -> fix(settings, failed.pathway()));
     }
 
-    private static Optional<FailureFix> proven(
+    private static Optional<List<Setting>> proven(
             Comparison comparison, PathwayResult failed, Failure failure) {
         return comparison.pathways().stream()
                 .filter(other -> other.stage(failure.stage()).isPresent())
                 .flatMap(
                         other ->
-                                options(failure)
-                                        .filter(
-                                                option ->
-                                                        !option.valueIn(other.pathway())
-                                                                .equals(
-                                                                        option.valueIn(
-                                                                                failed.pathway())))
-                                        .map(option -> like(option, failed, other)))
+                                PathwayOption.differing(failed.pathway(), other.pathway()).stream()
+                                        .filter(option -> option.stage() == failure.stage())
+                                        .map(option -> like(option, other.pathway())))
                 .findFirst();
     }
 
-    private static FailureFix like(
-            PathwayOption option, PathwayResult failed, PathwayResult other) {
-        String id = option.valueIn(other.pathway());
-        Choice choice = new Choice(id, option.description().labelOf(id));
-        return fix(new RemedySetting(option, choice), failed.pathway());
+    private static List<Setting> like(PathwayOption option, Pathway other) {
+        return List.of(new Setting(option.optionKey(), option.valueIn(other)));
     }
 
-    private static FailureFix fix(RemedySetting setting, Pathway pathway) {
-        return new FailureFix("Use " + setting.name(), setting.in(pathway));
+    private static FailureFix fix(List<Setting> settings, Pathway pathway) {
+        String words =
+                settings.stream().allMatch(FailureFix::tellsAlone)
+                        ? "Use "
+                                + settings.stream()
+                                        .map(FailureFix::name)
+                                        .collect(Collectors.joining(" and "))
+                        : "Set " + RemedySentence.of(settings);
+        return new FailureFix(words, pathway.with(settings));
     }
 
-    private static Stream<PathwayOption> options(Failure failure) {
-        return PathwayOption.ALL.stream().filter(option -> option.stage() == failure.stage());
+    /** "Use off" or "Use 4" would leave open of what. */
+    private static boolean tellsAlone(Setting setting) {
+        return description(setting.key()).kind() != RecipeOption.Kind.NUMBER
+                && !name(setting).matches("[a-z0-9]+");
+    }
+
+    private static String name(Setting setting) {
+        return description(setting.key()).nameOf(setting.value());
+    }
+
+    private static RecipeOption<?> description(OptionKey key) {
+        return PathwayOption.of(key).description();
     }
 }

@@ -1,6 +1,9 @@
 package org.skewscope.recipe;
 
 import java.util.concurrent.CancellationException;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -11,6 +14,8 @@ import org.skewscope.tensor.DenseTensor;
  * failure: the other pathways and the other pictures go on. The stack goes to the engine's log.
  */
 public final class ContainingPreprocessor implements Preprocessor {
+
+    private static final Remedy RGB = Remedy.set(OptionKey.MODE, ColorMode.RGB);
 
     private final Preprocessor inner;
 
@@ -24,7 +29,12 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.decode(source, recipe),
                 recipe.decoder().label() + " failed over " + source.name(),
-                "Set Decoder to another, or save the picture again as PNG.");
+                Remedy.set(
+                                OptionKey.DECODER,
+                                recipe.decoder() == Decoder.PILLOW
+                                        ? Decoder.OPENCV
+                                        : Decoder.PILLOW)
+                        .orSay("Save the picture again as PNG."));
     }
 
     @Override
@@ -33,7 +43,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.orient(source, decoded, recipe),
                 "Turning " + source.name() + " failed",
-                "Save the picture again without an orientation tag.");
+                Remedy.say("Save the picture again without an orientation tag."));
     }
 
     @Override
@@ -42,7 +52,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.reorder(oriented, recipe),
                 "Reordering the channels of this picture failed",
-                "Set Color mode to RGB.");
+                RGB);
     }
 
     @Override
@@ -51,7 +61,7 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.resize(source, ordered, recipe),
                 recipe.resizer().label() + " failed over " + source.name(),
-                "Set Color mode to RGB, or choose another resizer.");
+                RGB.orSay("Choose another resizer."));
     }
 
     @Override
@@ -60,14 +70,14 @@ public final class ContainingPreprocessor implements Preprocessor {
         return contained(
                 () -> inner.normalize(resized, recipe),
                 "Normalizing this picture failed",
-                "Set Color mode to RGB, or choose another normalization.");
+                RGB.orSay("Choose another normalization."));
     }
 
     private interface Step<T> {
         T run() throws PreprocessingException;
     }
 
-    private static <T> T contained(Step<T> step, String what, String remedy)
+    private static <T> T contained(Step<T> step, String what, Remedy remedy)
             throws PreprocessingException {
         try {
             return step.run();

@@ -8,6 +8,7 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PreprocessingException;
@@ -112,7 +113,7 @@ public final class RecipeSearch {
         if (pictures.all().isEmpty()) {
             PreprocessingException reason = pictures.refusal().orElseThrow();
             return RecipeFindings.nothing(
-                    source.name(), reason.getMessage() + ". " + reason.remedy());
+                    source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
         }
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
         List<FramedCandidate> candidates =

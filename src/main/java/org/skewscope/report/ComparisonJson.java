@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
-import org.skewscope.run.RemedySetting;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 
@@ -134,10 +134,10 @@ public final class ComparisonJson implements Closeable {
             json.writeObjectFieldStart("failure");
             json.writeStringField("stage", failure.stage().id());
             json.writeStringField("reason", failure.reason());
-            json.writeStringField("remedy", failure.remedy());
-            Optional<RemedySetting> setting = RemedySetting.of(result.pathway(), failure);
-            if (setting.isPresent()) {
-                json.writeStringField("setting", setting.get().typed());
+            json.writeStringField("remedy", RemedySentence.of(failure.remedy()));
+            List<Way.Settings> ways = result.pathway().changedBy(failure.remedy());
+            if (!ways.isEmpty()) {
+                json.writeStringField("setting", ways.get(0).typed());
             }
             json.writeEndObject();
         }

@@ -8,6 +8,11 @@ import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.BatchRemainder;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.recipe.Framing;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -37,7 +42,7 @@ public record Batch(DenseTensor rows, int position) {
         BatchRecipe batch = recipe.batch();
         int real = partners.before().size() + 1 + partners.after().size();
         int count = batch.padding() == BatchPadding.NONE ? real : batch.size();
-        require(batch, count, picture);
+        require(batch, partners, count, picture);
         boolean alone = batch.neighbours() == BatchNeighbours.NONE;
         int position = !alone ? partners.before().size() : count == 1 ? 0 : batch.position();
         float[] own = picture.toFloats();
@@ -69,12 +74,16 @@ public record Batch(DenseTensor rows, int position) {
                             + "] and ["
                             + partner.shape()
                             + "]",
-                    "Set Color mode to RGB and Framing to squash, or Neighbours to none.");
+                    Remedy.set(
+                                    Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                    Setting.of(OptionKey.FRAMING, Framing.SQUASH))
+                            .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)));
         }
         System.arraycopy(partner.toFloats(), 0, rows, row * partner.size(), partner.size());
     }
 
-    private static void require(BatchRecipe batch, int count, DenseTensor picture)
+    private static void require(
+            BatchRecipe batch, BatchPartners partners, int count, DenseTensor picture)
             throws ExecutionException {
         if (batch.position() >= batch.size()) {
             throw new ExecutionException(
@@ -83,7 +92,9 @@ public record Batch(DenseTensor rows, int position) {
                             + " lies outside a batch of "
                             + batch.size()
                             + " rows",
-                    "Set Position to at most " + (batch.size() - 1) + ".");
+                    Remedy.set(
+                            List.of(Setting.of(OptionKey.POSITION, batch.size() - 1)),
+                            batch.size() == 1 ? "" : " or less"));
         }
         if (batch.remainder() == BatchRemainder.DROP && count < batch.size()) {
             throw new ExecutionException(
@@ -92,15 +103,31 @@ public record Batch(DenseTensor rows, int position) {
                             + " of "
                             + batch.size()
                             + " pictures, and drop_remainder is True",
-                    "Set Short last batch to keep, Size to at most "
-                            + count
-                            + ", or fill the batch with Neighbours or Padding.");
+                    Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
+                            .or(even(batch, partners.pictures()))
+                            .orSay("Fill the batch with Neighbours or Padding."));
         }
         if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
             throw new ExecutionException(
                     "a batch of " + count + " rows of this size does not fit into memory",
                     "Set a smaller batch size.");
         }
+    }
+
+    /** The largest size of which the pictures fill every batch, with a position inside it. */
+    private static Remedy even(BatchRecipe batch, int pictures) {
+        int size = Math.min(batch.size(), pictures);
+        while (pictures % size != 0) {
+            size--;
+        }
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.of(OptionKey.BATCH, size));
+        if (batch.position() >= size) {
+            settings.add(Setting.of(OptionKey.POSITION, 0));
+        }
+        return Remedy.set(
+                settings,
+                pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
     }
 
     /** The picture's row alone, [1, height, width, channels]. */

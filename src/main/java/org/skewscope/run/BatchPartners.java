@@ -11,8 +11,9 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param before the rows before it, each [height, width, channels]
  * @param after the rows after it
+ * @param pictures how many pictures the whole dataset has
  */
-record BatchPartners(List<DenseTensor> before, List<DenseTensor> after) {
+record BatchPartners(List<DenseTensor> before, List<DenseTensor> after, int pictures) {
 
     BatchPartners {
         before = List.copyOf(before);
@@ -22,11 +23,12 @@ record BatchPartners(List<DenseTensor> before, List<DenseTensor> after) {
     /** The picture itself in every row, where the recipe says so; else none. */
     static BatchPartners of(DenseTensor picture, BatchRecipe batch) {
         if (batch.neighbours() != BatchNeighbours.SAME) {
-            return new BatchPartners(List.of(), List.of());
+            return new BatchPartners(List.of(), List.of(), 1);
         }
         int before = Math.min(batch.position(), batch.size() - 1);
         return new BatchPartners(
                 Collections.nCopies(before, picture),
-                Collections.nCopies(batch.size() - 1 - before, picture));
+                Collections.nCopies(batch.size() - 1 - before, picture),
+                batch.size());
     }
 }

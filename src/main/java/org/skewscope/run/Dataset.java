@@ -50,7 +50,9 @@ final class Dataset {
         }
         DatasetBatch shared = DatasetBatch.of(picture, all, batch.size());
         return new BatchPartners(
-                normalized(shared.before(), recipe), normalized(shared.after(), recipe));
+                normalized(shared.before(), recipe),
+                normalized(shared.after(), recipe),
+                all.contains(picture) ? all.size() : all.size() + 1);
     }
 
     private List<DenseTensor> normalized(List<ImageSource> sources, PreprocessingRecipe recipe)

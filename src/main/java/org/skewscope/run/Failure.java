@@ -1,5 +1,6 @@
 package org.skewscope.run;
 
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 
 /**
@@ -7,6 +8,16 @@ import org.skewscope.option.Stage;
  *
  * @param stage the stage that failed
  * @param reason one clause that names the file and what is wrong, without a final full stop
- * @param remedy one sentence that says what to do
+ * @param remedy what helps
  */
-public record Failure(Stage stage, String reason, String remedy) {}
+public record Failure(Stage stage, String reason, Remedy remedy) {
+
+    /**
+     * Where no option helps.
+     *
+     * @param sentence what a person can do, as of {@link Remedy#say}
+     */
+    public Failure(Stage stage, String reason, String sentence) {
+        this(stage, reason, Remedy.say(sentence));
+    }
+}

@@ -9,6 +9,8 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Decoder;
@@ -38,7 +40,7 @@ public final class FakeResults {
                             new Failure(
                                     Stage.DECODE,
                                     "tf.image.decode_jpeg cannot read BMP files",
-                                    "Set Decoder to tf.image.decode_image.")));
+                                    Remedy.set(OptionKey.DECODER, Decoder.TF_IMAGE))));
         }
         List<StageSummary> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {

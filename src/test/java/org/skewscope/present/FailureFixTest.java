@@ -7,11 +7,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.Layout;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.Xla;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Framing;
 import org.skewscope.run.Failure;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
 
 class FailureFixTest {
 
@@ -22,55 +35,98 @@ class FailureFixTest {
         FailureFix fix =
                 fix(
                                 EAGER,
-                                Stage.LOGITS,
-                                "Set Input size to 40 \u00d7 48, or choose a Method that does not keep"
-                                        + " the aspect ratio.")
+                                Remedy.set(new Setting(OptionKey.SIZE, "40x48"))
+                                        .orSay(
+                                                "Choose a Method that does not keep the aspect"
+                                                        + " ratio."))
                         .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use 40 \u00d7 48");
         assertThat(fix.changed()).isEqualTo(set(EAGER, "size", "40x48"));
     }
 
     @Test
-    void takesTheModelsLayout() {
-        Pathway turned = set(EAGER, "layout", "nchw");
-        FailureFix fix =
-                fix(turned, Stage.LOGITS, "Set Layout to 'as the model's input asks', or to NHWC.")
-                        .orElseThrow();
-        assertThat(fix.changed()).isEqualTo(EAGER);
-    }
-
-    @Test
-    void takesTheTypeThatALibraryHas() {
-        Pathway floats = set(set(EAGER, "resize", "keras-nearest"), "resize-type", "float32");
+    void saysTheOptionWhereItsValueSaysNothingAlone() {
+        Pathway xla = set(set(EAGER, "xla", "on"), "precision", "float64");
         FailureFix fix =
                 fix(
-                                floats,
-                                Stage.RESIZE,
-                                "Set Type while resizing to as decoded, or choose another"
-                                        + " Method.")
+                                xla,
+                                Remedy.set(OptionKey.XLA, Xla.OFF)
+                                        .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)))
                         .orElseThrow();
-        assertThat(fix.changed()).isEqualTo(set(floats, "resize-type", "stored"));
+        assertThat(fix.words()).isEqualTo("Set XLA to off");
+        assertThat(fix.changed()).isEqualTo(set(xla, "xla", "off"));
     }
 
-    /** A number in a sentence about something else is no value of an option. */
     @Test
-    void takesNoNumberForAnotherOptions() {
-        assertThat(fix(EAGER, Stage.LOGITS, "Give the model 4 channels.")).isEmpty();
+    void makesEverySettingOfAWay() {
+        Pathway mixed = set(set(EAGER, "mode", "stored"), "framing", "letterbox");
         FailureFix fix =
-                fix(set(EAGER, "position", "7"), Stage.BATCH, "Set Position to at most 0.")
+                fix(
+                                mixed,
+                                Remedy.set(
+                                                Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                                Setting.of(OptionKey.FRAMING, Framing.SQUASH))
+                                        .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)))
                         .orElseThrow();
+        assertThat(fix.words()).isEqualTo("Use RGB and squash to input size");
         assertThat(fix.changed()).isEqualTo(EAGER);
     }
 
-    private static Optional<FailureFix> fix(Pathway pathway, Stage stage, String remedy) {
-        PathwayResult failed =
+    @Test
+    void leavesOutAWayThatThePathwayHasTaken() {
+        Pathway turned = set(EAGER, "layout", "nchw");
+        Remedy remedy =
+                Remedy.set(OptionKey.LAYOUT, Layout.NCHW)
+                        .or(Remedy.set(OptionKey.LAYOUT, Layout.MODEL));
+        assertThat(fix(turned, remedy).orElseThrow().changed()).isEqualTo(EAGER);
+    }
+
+    @Test
+    void doesNothingThatIsOnlySaid() {
+        assertThat(fix(EAGER, Remedy.say("Set Decoder to cv2.imread."))).isEmpty();
+    }
+
+    @Test
+    void takesWhatAnotherPathwayPassedWith() {
+        Pathway opencv = set(EAGER, "decoder", "opencv");
+        PathwayResult failed = failed(opencv, Stage.DECODE, Remedy.say("Save it as PNG."));
+        PathwayResult passed =
                 new PathwayResult(
-                        pathway,
-                        List.of(),
+                        EAGER,
+                        List.of(
+                                new StageSummary(
+                                        Stage.DECODE,
+                                        Shape.of(1, 1, 3),
+                                        ElementType.UINT8,
+                                        0,
+                                        0,
+                                        0,
+                                        "",
+                                        1)),
                         new float[0],
                         new float[0],
-                        Optional.of(new Failure(stage, "it failed", remedy)));
+                        Optional.empty());
+        FailureFix fix =
+                FailureFix.of(
+                                new Comparison(1, "cat.jpg", List.of(failed, passed), 1, List.of()),
+                                0)
+                        .orElseThrow();
+        assertThat(fix.words()).isEqualTo("Use PIL.Image.open");
+        assertThat(fix.changed().preprocessing().decoder()).isEqualTo(Decoder.PILLOW);
+    }
+
+    private static Optional<FailureFix> fix(Pathway pathway, Remedy remedy) {
+        PathwayResult failed = failed(pathway, Stage.LOGITS, remedy);
         return FailureFix.of(new Comparison(1, "cat.jpg", List.of(failed), 0, List.of()), 0);
+    }
+
+    private static PathwayResult failed(Pathway pathway, Stage stage, Remedy remedy) {
+        return new PathwayResult(
+                pathway,
+                List.of(),
+                new float[0],
+                new float[0],
+                Optional.of(new Failure(stage, "it failed", remedy)));
     }
 
     private static Pathway set(Pathway pathway, String key, String id) {

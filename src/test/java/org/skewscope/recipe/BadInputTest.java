@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -60,7 +61,7 @@ class BadInputTest {
                 .hasMessage(
                         "big.png has 20000 × 20000 pixels, which need 1.2 GB of memory when"
                                 + " decoded");
-        assertThat(refusal.remedy()).contains("178 million pixels");
+        assertThat(RemedySentence.of(refusal.remedy())).contains("178 million pixels");
     }
 
     @Test
@@ -88,7 +89,8 @@ class BadInputTest {
         Path file = write("flipped.png", png(1, 1, new byte[] {(byte) 254, 1, 2, 3}));
         PreprocessingException refusal = refusal(file, Decoder.PILLOW);
         assertThat(refusal).hasMessageStartingWith("flipped.png is damaged: ");
-        assertThat(refusal.remedy()).isEqualTo("Copy or export the picture again.");
+        assertThat(RemedySentence.of(refusal.remedy()))
+                .isEqualTo("Copy or export the picture again.");
     }
 
     @Test
@@ -119,7 +121,7 @@ class BadInputTest {
         Path file = write(name, Arrays.copyOf(whole, whole.length / 2));
         PreprocessingException refusal = refusal(file, library);
         assertThat(refusal).hasMessageContaining(name).hasMessageNotContaining("null");
-        assertThat(refusal.remedy()).endsWith(".");
+        assertThat(RemedySentence.of(refusal.remedy())).endsWith(".");
     }
 
     @ParameterizedTest
@@ -129,7 +131,7 @@ class BadInputTest {
         assertThat(refusal)
                 .hasMessage(
                         "tf.image.decode_jpeg cannot read " + format + " files such as " + name);
-        assertThat(refusal.remedy()).endsWith(", or save " + name + " as PNG.");
+        assertThat(RemedySentence.of(refusal.remedy())).endsWith(", or save " + name + " as PNG.");
     }
 
     @Test

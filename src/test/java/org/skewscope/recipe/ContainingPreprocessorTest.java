@@ -8,8 +8,11 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -45,7 +48,26 @@ class ContainingPreprocessorTest {
     void unforeseenExceptionsAreTheStagesFailure(ThrowingCallable stage) {
         PreprocessingException failure = catchThrowableOfType(PreprocessingException.class, stage);
         assertThat(failure).hasMessageContaining("Index 7");
-        assertThat(failure.remedy()).startsWith("S").endsWith(".");
+        assertThat(RemedySentence.of(failure.remedy())).startsWith("S").endsWith(".");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherDecoderIsSuggested(Decoder decoder) {
+        PreprocessingException failure =
+                catchThrowableOfType(
+                        PreprocessingException.class,
+                        () ->
+                                new ContainingPreprocessor(
+                                                new Throwing(new IllegalStateException()))
+                                        .decode(PICTURE, RECIPE.withDecoder(decoder)));
+        assertThat(failure.remedy().settings().get(0).all())
+                .singleElement()
+                .satisfies(
+                        setting -> {
+                            assertThat(setting.key()).isEqualTo(OptionKey.DECODER);
+                            assertThat(setting.value()).isNotEqualTo(decoder.id());
+                        });
     }
 
     @ParameterizedTest

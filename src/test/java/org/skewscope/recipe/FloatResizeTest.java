@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
@@ -81,9 +82,9 @@ class FloatResizeTest {
             assertThatThrownBy(() -> preprocessor.resize(null, picture, floats))
                     .isInstanceOf(PreprocessingException.class)
                     .hasMessageContaining("float32")
-                    .extracting(e -> ((PreprocessingException) e).remedy())
+                    .extracting(e -> RemedySentence.of(((PreprocessingException) e).remedy()))
                     .asString()
-                    .startsWith("Set Type while resizing to as decoded");
+                    .startsWith("Set Type while resizing to 'as decoded'");
             return;
         }
         DenseTensor stored =

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
@@ -108,7 +109,9 @@ class GoldenDecodeTest {
             assertThatExceptionOfType(PreprocessingException.class)
                     .isThrownBy(() -> decoder.decode(source, recipe))
                     .withMessageContaining(entry.file())
-                    .satisfies(refusal -> assertThat(refusal.remedy()).endsWith("."));
+                    .satisfies(
+                            refusal ->
+                                    assertThat(RemedySentence.of(refusal.remedy())).endsWith("."));
             return;
         }
         Picture picture = decoder.orient(source, decoder.decode(source, recipe), recipe);

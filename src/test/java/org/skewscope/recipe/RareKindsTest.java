@@ -18,6 +18,7 @@ import org.skewscope.formats.PictureFileReader;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.PreprocessingException;
@@ -94,7 +95,7 @@ class RareKindsTest {
             return text(decoder.decode(encoded, colors).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal.getMessage()).contains(name).doesNotEndWith(".");
-            assertThat(refusal.remedy()).endsWith(".");
+            assertThat(RemedySentence.of(refusal.remedy())).endsWith(".");
             return REFUSED;
         }
     }

@@ -23,6 +23,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.CardContent;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
@@ -146,14 +147,16 @@ final class PathwayCard extends VBox {
     private void showFailure(CardContent content, Failure why) {
         failedAt.setText("Failed at " + why.stage().label());
         reason.setText(why.reason() + ".");
-        remedy.setText(why.remedy());
+        String helps = RemedySentence.of(why.remedy());
+        remedy.setText(helps);
         reason.setTooltip(Tips.of(why.reason()));
-        remedy.setTooltip(Tips.of(why.remedy()));
+        remedy.setTooltip(Tips.of(helps));
         Visibility.show(fix, content.fix().isPresent());
         content.fix()
                 .ifPresent(
                         known -> {
                             fix.setText(known.words());
+                            fix.setTooltip(Tips.of(known.words()));
                             fix.setOnAction(event -> actions.apply(index, known));
                         });
         details.setOnAction(event -> actions.details(why));

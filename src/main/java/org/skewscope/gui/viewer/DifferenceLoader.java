@@ -11,6 +11,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestWork;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
@@ -118,7 +119,7 @@ public final class DifferenceLoader {
                 + " on: "
                 + failure.reason()
                 + ".\n"
-                + failure.remedy();
+                + RemedySentence.of(failure.remedy());
     }
 
     private void received(

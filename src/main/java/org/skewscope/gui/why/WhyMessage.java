@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
 
 /**
@@ -68,7 +69,7 @@ record WhyMessage(String headline, String words, boolean again) {
                 + ": "
                 + failure.reason()
                 + ". "
-                + failure.remedy();
+                + RemedySentence.of(failure.remedy());
     }
 
     private static String pair(ExplanationSubject subject) {

@@ -2,6 +2,8 @@ package org.skewscope.libraries.framing;
 
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -28,7 +30,7 @@ public final class EfficientNetCrop implements FramingAlgorithm {
                             + "x"
                             + picture.width()
                             + " pixels",
-                    "Choose the framing squash.");
+                    Remedy.set(SuggestedSettings.SQUASH));
         }
         CropWindow window =
                 new CropWindow(

@@ -2,6 +2,8 @@ package org.skewscope.libraries.framing;
 
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -31,7 +33,7 @@ public final class Letterbox implements FramingAlgorithm {
                             + "x"
                             + picture.width()
                             + " pixels becomes thinner than one pixel",
-                    "Choose another framing, such as squash.");
+                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         DenseTensor resized = resizer.resize(picture, (int) height, (int) width);
         return picture.withPixels(

@@ -2,6 +2,8 @@ package org.skewscope.libraries.framing;
 
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -33,7 +35,8 @@ public final class ResizeCenterCrop implements FramingAlgorithm {
                             + " pixels would grow to "
                             + longSide
                             + " pixels in length before the crop",
-                    "Choose another framing, such as squash or letterbox.");
+                    Remedy.set(SuggestedSettings.SQUASH)
+                            .or(Remedy.set(SuggestedSettings.LETTERBOX)));
         }
         int height = upright ? (int) longSide : shortSide;
         int width = upright ? shortSide : (int) longSide;

@@ -5,6 +5,10 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -39,7 +43,7 @@ public final class GraphicsResize implements ResizeAlgorithm {
         if (picture.pixels().type() == ElementType.FLOAT32) {
             throw new PreprocessingException(
                     "Java2D draws images of 8 bits a channel and has no float32 form",
-                    "Set Type while resizing to as decoded, or choose another resizer.");
+                    Remedy.set(SuggestedSettings.AS_DECODED).orSay("Choose another resizer."));
         }
         if (picture.pixels().type() != ElementType.UINT8 || channels == 2 || channels > 4) {
             throw new PreprocessingException(
@@ -48,7 +52,7 @@ public final class GraphicsResize implements ResizeAlgorithm {
                             + " pictures of "
                             + channels
                             + " channels",
-                    "Set Color mode to RGB.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB));
         }
         int type =
                 switch (channels) {

@@ -14,6 +14,8 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.skewscope.libraries.LibraryDecoder;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
@@ -87,7 +89,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
 
     private static PreprocessingException refusal(String what) {
         return new PreprocessingException(
-                what, "Set Decoder to PIL.Image.open, or save the picture again as PNG.");
+                what, Remedy.set(SuggestedSettings.PILLOW).orSay("Save the picture again as PNG."));
     }
 
     /** As {@code ImageIO.read(input)} does it with the first reader that is willing. */

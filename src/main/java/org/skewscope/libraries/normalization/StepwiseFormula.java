@@ -3,6 +3,9 @@ package org.skewscope.libraries.normalization;
 import java.util.List;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -32,7 +35,8 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
             throw new PreprocessingException(
                     "The normalization has a mean for each of 3 channels, but the picture has "
                             + channels,
-                    "Set Color mode to RGB, or a normalization that treats channels alike.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
+                            .orSay("Choose a normalization that treats channels alike."));
         }
         if (!perChannel && compute == ComputeType.FLOAT32) {
             // A vector instruction is quicker than a table.

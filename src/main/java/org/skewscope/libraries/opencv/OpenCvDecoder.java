@@ -8,6 +8,8 @@ import org.skewscope.formats.png.PngChunks;
 import org.skewscope.formats.webp.AnimatedWebp;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
@@ -56,14 +58,15 @@ public final class OpenCvDecoder implements LibraryDecoder {
         if (file.format() == PictureFormat.GIF) {
             throw new PreprocessingException(
                     "cv2.imread (OpenCV 4.10) cannot read GIF files such as " + file.name(),
-                    "Set Decoder to PIL.Image.open, or save " + file.name() + " as PNG.");
+                    Remedy.set(SuggestedSettings.PILLOW).orSay("Save " + file.name() + " as PNG."));
         }
         try {
             if (file.format() == PictureFormat.WEBP && AnimatedWebp.of(file.bytes()).isPresent()) {
                 throw new PreprocessingException(
                         "cv2.imread (OpenCV 4.10) cannot read animated WebP files such as "
                                 + file.name(),
-                        "Set Decoder to PIL.Image.open, or save one of its frames as PNG.");
+                        Remedy.set(SuggestedSettings.PILLOW)
+                                .orSay("Save one of its frames as PNG."));
             }
             if (file.format() == PictureFormat.PNG) {
                 PngChunks.requireAsLibpng(file.bytes());

@@ -1,6 +1,10 @@
 package org.skewscope.libraries.pillow;
 
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -36,14 +40,14 @@ public final class KerasLoadImage implements ResizeAlgorithm {
         if (PillowModes.isFloatArray(picture)) {
             throw new PreprocessingException(
                     "keras.utils.load_img resizes the file's own 8 bits and has no float32 form",
-                    "Set Type while resizing to as decoded, or choose another resizer.");
+                    Remedy.set(SuggestedSettings.AS_DECODED).orSay("Choose another resizer."));
         }
         if (picture.mode() == PixelMode.PALETTE || picture.mode() == PixelMode.RGB_16) {
             throw new PreprocessingException(
                     "keras.utils.load_img converts to RGB before it resizes, which the stored "
                             + picture.mode().pillowName()
                             + " picture cannot be any more",
-                    "Set Color mode to RGB.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB));
         }
         Picture known = PillowModes.known(picture);
         // An array of four channels is RGBA to Pillow, whatever their order.

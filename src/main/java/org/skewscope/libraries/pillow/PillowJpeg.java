@@ -1,11 +1,14 @@
 package org.skewscope.libraries.pillow;
 
+import java.util.List;
 import org.skewscope.formats.jpeg.ArithmeticScans;
 import org.skewscope.formats.jpeg.JpegDecoder;
 import org.skewscope.formats.jpeg.JpegException;
 import org.skewscope.formats.jpeg.JpegPicture;
 import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
@@ -67,8 +70,11 @@ final class PillowJpeg {
         if (!jpeg.complete()) {
             throw new PreprocessingException(
                     file.name() + " is truncated or damaged, and PIL.Image.open refuses such files",
-                    "Copy or export the picture again, or set Decoder to cv2.imread, which fills"
-                            + " what is missing with gray.");
+                    Remedy.say("Copy or export the picture again.")
+                            .or(
+                                    Remedy.set(
+                                            List.of(SuggestedSettings.OPENCV),
+                                            ", which fills what is missing with gray")));
         }
         Picture opened = opened(jpeg);
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
@@ -80,7 +86,8 @@ final class PillowJpeg {
                     file.name()
                             + " is an arithmetically coded JPEG file of more than 64 KiB, which"
                             + " PIL.Image.open refuses (broken data stream)",
-                    "Save the picture again as JPEG or PNG, or set Decoder to cv2.imread.");
+                    Remedy.say("Save the picture again as JPEG or PNG.")
+                            .or(Remedy.set(SuggestedSettings.OPENCV)));
         }
     }
 

@@ -1,5 +1,8 @@
 package org.skewscope.libraries.pillow;
 
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -32,7 +35,8 @@ final class PillowModes {
                             + " pictures of "
                             + picture.channels()
                             + " channels",
-                    "Set Color mode to RGB, or another library's resizer.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
+                            .orSay("Choose another library's resizer."));
         }
         return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;
     }

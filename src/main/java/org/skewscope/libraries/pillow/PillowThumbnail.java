@@ -1,6 +1,10 @@
 package org.skewscope.libraries.pillow;
 
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -62,7 +66,8 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             throw new PreprocessingException(
                     "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32"
                             + " form",
-                    "Set Type while resizing to as decoded, or choose pillow-bicubic.");
+                    Remedy.set(SuggestedSettings.AS_DECODED)
+                            .or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
         }
         if (picture.height() == size.height() && picture.width() == size.width()) {
             return picture.pixels();
@@ -75,7 +80,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         if (picture.pixels().type() == ElementType.UINT16 && (factorX > 1 || factorY > 1)) {
             throw new PreprocessingException(
                     "PIL.Image.thumbnail cannot shrink a 16-bit picture so far",
-                    "Set Color mode to RGB, or choose another resizer.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another resizer."));
         }
         if (picture.pixels().type() != ElementType.UINT8) {
             DenseTensor numbers = picture.pixels();

@@ -1,5 +1,8 @@
 package org.skewscope.libraries.tensorflow;
 
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -28,7 +31,8 @@ final class PixelRows {
         if (picture.mode() == PixelMode.BILEVEL) {
             throw new PreprocessingException(
                     "tf.image.resize takes no pictures of 1 bit a pixel (NumPy's bool)",
-                    "Set Color mode to RGB, or one of Pillow's resizers.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
+                            .orSay("Choose one of Pillow's resizers."));
         }
     }
 

@@ -3,6 +3,8 @@ package org.skewscope.libraries.tensorflow;
 import org.skewscope.formats.gif.GifReader;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.Picture;
@@ -66,8 +68,21 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             if (reason.contains(file.name())) {
                 throw refusal;
             }
-            throw new PreprocessingException(file.name() + ": " + reason, refusal.remedy());
+            throw new PreprocessingException(
+                    file.name() + ": " + reason,
+                    anotherDecoder(file.format()).or(refusal.remedy()));
         }
+    }
+
+    /** One that may read what these kernels refuse; Pillow refuses a damaged JPEG too. */
+    private static Remedy anotherDecoder(PictureFormat format) {
+        Remedy pillow = Remedy.set(SuggestedSettings.PILLOW);
+        Remedy opencv = Remedy.set(SuggestedSettings.OPENCV);
+        return switch (format) {
+            case JPEG -> opencv;
+            case GIF -> pillow;
+            default -> pillow.or(opencv);
+        };
     }
 
     private void requireReadable(EncodedPicture file) throws PreprocessingException {
@@ -86,17 +101,16 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         }
         throw new PreprocessingException(
                 call() + " cannot read " + format.title() + " files such as " + file.name(),
-                (bmp ? "Set Decoder to tf.image.decode_image" : "Set Decoder to PIL.Image.open")
-                        + ", or save "
-                        + file.name()
-                        + " as PNG.");
+                Remedy.set(bmp ? SuggestedSettings.TF_IMAGE : SuggestedSettings.PILLOW)
+                        .orSay("Save " + file.name() + " as PNG."));
     }
 
     private static void requireStill(EncodedPicture file) throws PreprocessingException {
         if (GifReader.isAnimated(file.bytes())) {
             throw new PreprocessingException(
                     "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
-                    "Set Decoder to tf.image.decode_image, or save " + file.name() + " as PNG.");
+                    Remedy.set(SuggestedSettings.TF_IMAGE)
+                            .orSay("Save " + file.name() + " as PNG."));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.skewscope.libraries.torchvision;
 
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -40,7 +43,8 @@ public final class TensorResize implements ResizeAlgorithm {
                     "torchvision's Resize on tensors is not reproduced for "
                             + in.type().numpyName()
                             + " pictures",
-                    "Set Color mode to RGB, or another library's resizer.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
+                            .orSay("Choose another library's resizer."));
         }
         if (picture.height() == height && picture.width() == width) {
             return in;

@@ -1,6 +1,9 @@
 package org.skewscope.picture.geometry;
 
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -23,7 +26,8 @@ public final class ChannelReversal {
         if (mode == PixelMode.CMYK && wanted == ChannelOrder.BGR) {
             throw new PreprocessingException(
                     "A CMYK picture has no RGB channels whose order could be reversed",
-                    "Set Color mode to RGB, or Order to RGB.");
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
+                            .or(Remedy.set(OptionKey.CHANNELS, ChannelOrder.RGB)));
         }
         if (reversed == mode || isBgr(mode) == (wanted == ChannelOrder.BGR)) {
             return picture;

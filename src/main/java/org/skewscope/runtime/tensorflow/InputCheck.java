@@ -1,11 +1,18 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.List;
+import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionOptions;
 import org.skewscope.execution.Layout;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.InputSize;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
@@ -65,13 +72,18 @@ final class InputCheck {
                             + (wanted == 1 ? " picture" : " pictures")
                             + ", this one has "
                             + rows,
-                    wanted == 1
-                            ? "Give the batch the size 1 (batch=1)."
-                            : String.format(
-                                    "Give the batch the size %d and let its padding repeat the"
-                                            + " picture (batch=%1$d,padding=repeat).",
-                                    wanted));
+                    rowsRemedy(wanted));
         }
+    }
+
+    private static Remedy rowsRemedy(int wanted) {
+        if (wanted > ExecutionOptions.BATCH.range().orElseThrow().largest()) {
+            return Remedy.say("Choose a model that is saved for smaller batches.");
+        }
+        Setting size = Setting.of(OptionKey.BATCH, wanted);
+        return wanted == 1
+                ? Remedy.set(size)
+                : Remedy.set(size, Setting.of(OptionKey.PADDING, BatchPadding.REPEAT));
     }
 
     private static void requireLayout(Layout layout, SavedModelFile model)
@@ -87,7 +99,8 @@ final class InputCheck {
                             + model.signature().input().shapeOfOneRow()
                             + "), the batch is to be fed as "
                             + layout.name(),
-                    "Set Layout to '" + Layout.MODEL.label() + "', or to " + other.name() + ".");
+                    Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
+                            .or(Remedy.set(OptionKey.LAYOUT, other)));
         }
     }
 
@@ -116,23 +129,32 @@ final class InputCheck {
                         + new Shape(row),
                 axis == channels
                         ? colorRemedy(input.size(channels))
-                        : "Set Input size to "
-                                + input.size(height)
-                                + " × "
-                                + input.size(height + 1)
-                                + ", or choose a Method that does not keep the aspect ratio.");
+                        : sizeRemedy(side(input, fed, height), side(input, fed, height + 1)));
     }
 
-    private static String colorRemedy(int channels) {
-        return switch (channels) {
-            case 1 ->
-                    "Set Color mode to as stored in the file and choose gray pictures, or choose a"
-                            + " model of color pictures.";
-            case 3 -> "Set Color mode to RGB, so that every picture has 3 channels.";
-            default ->
-                    "Set Color mode to as stored in the file and choose pictures of "
-                            + channels
-                            + " channels, or choose a model of color pictures.";
-        };
+    /** What the model takes along an axis; what it is fed where it takes anything. */
+    private static int side(TensorSignature input, Shape fed, int axis) {
+        return input.size(axis) == 0 ? fed.dimension(axis) : input.size(axis);
+    }
+
+    private static Remedy sizeRemedy(int height, int width) {
+        if (Math.max(height, width) > InputSize.LARGEST) {
+            return Remedy.say("Choose a model of smaller pictures.");
+        }
+        return Remedy.set(new Setting(OptionKey.SIZE, height + "x" + width))
+                .orSay("Choose a Method that does not keep the aspect ratio.");
+    }
+
+    private static Remedy colorRemedy(int channels) {
+        if (channels == 3) {
+            return color(ColorMode.RGB, ", so that every picture has 3 channels");
+        }
+        String pictures = channels == 1 ? "gray pictures" : "pictures of " + channels + " channels";
+        return color(ColorMode.STORED, " and choose " + pictures)
+                .orSay("Choose a model of color pictures.");
+    }
+
+    private static Remedy color(ColorMode mode, String besides) {
+        return Remedy.set(List.of(Setting.of(OptionKey.MODE, mode)), besides);
     }
 }

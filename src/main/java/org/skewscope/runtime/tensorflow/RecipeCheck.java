@@ -5,6 +5,8 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.Xla;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
 
 /** Refuses settings that do not go together. */
 final class RecipeCheck {
@@ -18,12 +20,14 @@ final class RecipeCheck {
         if (recipe.mode() != ExecutionMode.FUNCTION) {
             throw new ExecutionException(
                     "XLA compiles functions only, not " + recipe.mode().label(),
-                    "Set Mode to " + ExecutionMode.FUNCTION.label() + ", or XLA to off.");
+                    Remedy.set(OptionKey.EXECUTION, ExecutionMode.FUNCTION)
+                            .or(Remedy.set(OptionKey.XLA, Xla.OFF)));
         }
         if (recipe.precision() == Precision.FLOAT64) {
             throw new ExecutionException(
                     "XLA has no fast float64 convolution on a CPU; one picture takes minutes",
-                    "Set XLA to off, or Model precision to float32.");
+                    Remedy.set(OptionKey.XLA, Xla.OFF)
+                            .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)));
         }
     }
 
@@ -32,7 +36,8 @@ final class RecipeCheck {
         require(recipe);
         if (recipe.xla() == Xla.ON) {
             throw new ExecutionException(
-                    "XLA compiles the model into one program without layers", "Set XLA to off.");
+                    "XLA compiles the model into one program without layers",
+                    Remedy.set(OptionKey.XLA, Xla.OFF));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.NativeSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -68,8 +69,7 @@ final class WorkerPool implements AutoCloseable {
         } catch (EngineException e) {
             return new WorkerReply.Refused(
                     "the engine with " + settings + " failed: " + withoutFullStop(e.getMessage()),
-                    "Set oneDNN, its ISA limit and the threads to their defaults, or leave this"
-                            + " pathway out.");
+                    Remedy.set(settings.toDefaults(), "").orSay("Leave this pathway out."));
         } finally {
             putBack(entry);
         }

@@ -1,6 +1,7 @@
 package org.skewscope.worker.process;
 
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.option.Remedy;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -14,7 +15,7 @@ public interface OtherProcesses {
                 throw new ExecutionException(
                         request.recipe().nativeSettings()
                                 + " takes a process that was started with it",
-                        "Set oneDNN, its ISA limit and the threads to their defaults.");
+                        Remedy.set(request.recipe().nativeSettings().toDefaults(), ""));
             };
 
     /**

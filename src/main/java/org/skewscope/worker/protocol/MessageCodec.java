@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.option.Way;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -32,6 +33,7 @@ final class MessageCodec {
                     .addModule(new Jdk8Module())
                     .addModule(rawBytes())
                     .addMixIn(StageDifference.class, NamedStageDifference.class)
+                    .addMixIn(Way.class, NamedWay.class)
                     .build();
 
     /** Any value made of records, enums, collections and tensors. */
@@ -63,6 +65,13 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = StageDifference.Missing.class, name = "missing")
     })
     private interface NamedStageDifference {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Way.Settings.class, name = "settings"),
+        @JsonSubTypes.Type(value = Way.Say.class, name = "say")
+    })
+    private interface NamedWay {}
 
     @SuppressWarnings("unchecked")
     private static int attach(DenseTensor tensor, SerializerProvider provider) {

@@ -8,6 +8,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
+import org.skewscope.option.Remedy;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 
@@ -49,8 +50,8 @@ public sealed interface WorkerReply {
     /** One run of the model, layer by layer. */
     record LayersRan(LayerRun run) implements WorkerReply {}
 
-    /** Why the model could not be run: a clause and a sentence that says what to do. */
-    record Refused(String reason, String remedy) implements WorkerReply {
+    /** Why the model could not be run: a clause, and what helps. */
+    record Refused(String reason, Remedy remedy) implements WorkerReply {
         static Refused of(ExecutionException failure) {
             return new Refused(failure.getMessage(), failure.remedy());
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.skewscope.option.RecipeOption;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -75,7 +76,7 @@ class NumberTiffsTest {
             Picture ordered = preprocessor.reorder(picture, recipe);
             resized = text(preprocessor.resize(source, ordered, recipe).pixels());
         } catch (PreprocessingException refusal) {
-            assertThat(refusal.remedy()).isNotEmpty();
+            assertThat(RemedySentence.of(refusal.remedy())).isNotEmpty();
         }
         return decoded + ", resized " + resized;
     }

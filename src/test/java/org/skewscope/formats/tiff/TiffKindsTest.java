@@ -16,6 +16,7 @@ import org.skewscope.formats.PictureFileReader;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.PreprocessingException;
@@ -86,7 +87,7 @@ class TiffKindsTest {
             ours = text(decoders.get(library).decode(picture, mode).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal).hasMessageStartingWith(name + " ");
-            assertThat(refusal.remedy()).endsWith(".");
+            assertThat(RemedySentence.of(refusal.remedy())).endsWith(".");
             ours = REFUSED;
             if (!theirs.equals(REFUSED)) {
                 assertThat(KNOWN_REFUSALS).anyMatch(refusal.getMessage()::endsWith);

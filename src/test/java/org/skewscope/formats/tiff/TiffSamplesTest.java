@@ -15,6 +15,7 @@ import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.jdk.ImageIoDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.EncodedPicture;
 import org.skewscope.picture.PreprocessingException;
@@ -111,7 +112,8 @@ class TiffSamplesTest {
     @CsvSource({"32, 3", "64, 3", "32, 2", "32, 1", "16, 3"})
     void openCvRefusesThemInColor(int bits, int format) {
         byte[] file = TinyTiff.file(TinyTiff.samples(2 * bits / 8, true), 2, bits, format, 1);
-        assertThat(refusal(false, file, ColorMode.RGB).remedy()).contains("8 or 16 bits");
+        assertThat(RemedySentence.of(refusal(false, file, ColorMode.RGB).remedy()))
+                .contains("8 or 16 bits");
     }
 
     /** Pillow: UnidentifiedImageError; cv2.imread: None, or int16, which no stage here takes. */
@@ -148,7 +150,7 @@ class TiffSamplesTest {
         for (ColorMode mode : ColorMode.values()) {
             PreprocessingException refusal = refusal(pillow, file, mode);
             assertThat(refusal).hasMessage("deep.tif holds " + reason);
-            assertThat(refusal.remedy()).contains("PNG");
+            assertThat(RemedySentence.of(refusal.remedy())).contains("PNG");
         }
     }
 
@@ -185,7 +187,8 @@ class TiffSamplesTest {
             assertThat(refusal)
                     .hasMessage(
                             "deep.tif is compressed with " + title + ", which is not read here");
-            assertThat(refusal.remedy()).isEqualTo("Save it with LZW, Deflate or no compression.");
+            assertThat(RemedySentence.of(refusal.remedy()))
+                    .isEqualTo("Save it with LZW, Deflate or no compression.");
         }
     }
 

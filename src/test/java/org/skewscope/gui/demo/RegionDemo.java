@@ -35,12 +35,15 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.recipe.Decoder;
 import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -183,7 +186,8 @@ public final class RegionDemo extends Application {
                                             new Failure(
                                                     Stage.DECODE,
                                                     "tf.image.decode_jpeg cannot read BMP files",
-                                                    "Set Decoder to tf.image.decode_image."))
+                                                    Remedy.set(
+                                                            OptionKey.DECODER, Decoder.TF_IMAGE)))
                                     : Optional.empty()));
         }
         return new Traces(1, folder.getFileName().toString(), traces);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
@@ -40,7 +41,7 @@ class FramingPropertiesTest {
         } catch (PreprocessingException refused) {
             // A crop of which nothing is left is refused with a remedy, never framed wrongly.
             assertThat(framing).isIn(Framing.EFFICIENTNET_CROP, Framing.LETTERBOX);
-            assertThat(refused.remedy()).isNotBlank();
+            assertThat(RemedySentence.of(refused.remedy())).isNotBlank();
         }
     }
 

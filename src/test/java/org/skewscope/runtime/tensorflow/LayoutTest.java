@@ -27,6 +27,7 @@ import org.skewscope.model.Labels;
 import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -152,7 +153,7 @@ class LayoutTest {
         try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
             assertThatThrownBy(() -> runner.run(turned, recipe(ExecutionMode.EAGER, Layout.MODEL)))
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")
-                    .extracting(e -> ((ExecutionException) e).remedy())
+                    .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
                     .isEqualTo(
                             "Set Input size to 40 × 48, or choose a Method that does not keep"
                                     + " the aspect ratio.");
@@ -200,7 +201,7 @@ class LayoutTest {
     private void assertRefused(ModelRunner runner, Layout layout, String message, String remedy) {
         assertThatThrownBy(() -> runner.run(pictures, recipe(ExecutionMode.GRAPH, layout)))
                 .hasMessage(message)
-                .extracting(e -> ((ExecutionException) e).remedy())
+                .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
                 .isEqualTo(remedy);
     }
 

@@ -16,6 +16,7 @@ import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.Labels;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -32,10 +33,8 @@ class RefusingModelsTest {
             ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), one);
             assertThat(refusal)
                     .hasMessage("four takes batches of exactly 4 pictures, this one has 1");
-            assertThat(refusal.remedy())
-                    .isEqualTo(
-                            "Give the batch the size 4 and let its padding repeat the picture"
-                                    + " (batch=4,padding=repeat).");
+            assertThat(RemedySentence.of(refusal.remedy()))
+                    .isEqualTo("Set Batch size to 4 and Batch padding to 'the picture repeated'.");
             ExecutionRecipe four = recipe(4, BatchPadding.REPEAT, mode);
             ModelOutputs outputs = runtime.runner().run(batch(4, 3, 0.5f), four);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(4, 5));
@@ -49,9 +48,9 @@ class RefusingModelsTest {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
             ExecutionException refusal = refusal(runtime, batch(1, 3, 0.5f), recipe);
             assertThat(refusal).hasMessage("gray takes 12 × 16 × 1, the batch is 12 × 16 × 3");
-            assertThat(refusal.remedy())
+            assertThat(RemedySentence.of(refusal.remedy()))
                     .isEqualTo(
-                            "Set Color mode to as stored in the file and choose gray pictures, or"
+                            "Set Color mode to 'as stored in the file' and choose gray pictures, or"
                                     + " choose a model of color pictures.");
             ModelOutputs outputs = runtime.runner().run(batch(1, 1, 0.5f), recipe);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(1, 5));
@@ -65,7 +64,7 @@ class RefusingModelsTest {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
             ExecutionException refusal = refusal(runtime, batch(1, 3, Float.NaN), recipe);
             assertThat(refusal.getMessage()).contains("odd input").doesNotEndWith(".");
-            assertThat(refusal.remedy())
+            assertThat(RemedySentence.of(refusal.remedy()))
                     .startsWith(
                             "The model itself refuses what it is fed: change the preprocessing");
         }

@@ -19,6 +19,7 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.Labels;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
@@ -90,7 +91,7 @@ class TensorFlowModelRunnerTest {
         assertThatThrownBy(() -> run(noise(1, 224, 149, 3), mode, Grappler.ON))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessage("EfficientNet-Lite0 takes 224 × 224 × 3, the batch is 224 × 149 × 3")
-                .extracting(failure -> ((ExecutionException) failure).remedy())
+                .extracting(failure -> RemedySentence.of(((ExecutionException) failure).remedy()))
                 .isEqualTo(
                         "Set Input size to 224 × 224, or choose a Method that does not keep the"
                                 + " aspect ratio.");

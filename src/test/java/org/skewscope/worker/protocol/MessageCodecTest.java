@@ -24,6 +24,9 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -206,7 +209,7 @@ class MessageCodecTest {
                         List.of(summary),
                         new float[0],
                         new float[0],
-                        Optional.of(new Failure(Stage.RESIZE, "reason \u2028 \"", "Remedy.")));
+                        Optional.of(new Failure(Stage.RESIZE, "reason \u2028 \"", remedy())));
         DiffStatistics statistics =
                 new DiffStatistics(
                         3L << 40,
@@ -235,5 +238,14 @@ class MessageCodecTest {
                                                 Stage.ORIENT, Shape.of(2, 3, 3), Shape.of(3, 2, 3)),
                                         new StageDifference.Missing(Stage.RESIZE)),
                                 Severity.FAILED)));
+    }
+
+    private static Remedy remedy() {
+        return Remedy.set(
+                        List.of(
+                                new Setting(OptionKey.MODE, "rgb"),
+                                new Setting(OptionKey.FRAMING, "squash")),
+                        ", so that all are alike")
+                .orSay("Save it as PNG.");
     }
 }

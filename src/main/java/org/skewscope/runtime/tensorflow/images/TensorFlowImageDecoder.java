@@ -71,7 +71,7 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
         String clause = line.replaceFirst("\\.$", "");
         return new PreprocessingException(
                 function + " cannot decode it: " + clause,
-                "Choose another decoder, or save the picture again as JPEG or PNG.");
+                "Save the picture again as JPEG or PNG.");
     }
 
     private static AttrValue number(int value) {

@@ -1,0 +1,78 @@
+package org.skewscope.pathway;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Way;
+
+/**
+ * The words of a remedy. They are made here, the lowest room that knows every value's label, and
+ * nowhere else.
+ */
+public final class RemedySentence {
+
+    private RemedySentence() {}
+
+    /** One sentence: "Set XLA to off, or Model precision to float32." */
+    public static String of(Remedy remedy) {
+        StringBuilder sentence = new StringBuilder();
+        Way before = null;
+        for (Way way : remedy.anyOf()) {
+            String words = words(way, before);
+            sentence.append(before == null ? words : ", or " + words);
+            before = way;
+        }
+        return sentence.append('.').toString();
+    }
+
+    /** What is set: "Color mode to RGB and Framing to 'squash to input size'". */
+    public static String of(List<Setting> settings) {
+        String last = words(settings.get(settings.size() - 1));
+        return settings.size() == 1
+                ? last
+                : settings.subList(0, settings.size() - 1).stream()
+                                .map(RemedySentence::words)
+                                .collect(Collectors.joining(", "))
+                        + " and "
+                        + last;
+    }
+
+    private static String words(Way way, Way before) {
+        if (way instanceof Way.Say say) {
+            // Its full stop comes at the end of all.
+            String clause = say.sentence().substring(0, say.sentence().length() - 1);
+            return before == null ? clause : lower(clause);
+        }
+        Way.Settings settings = (Way.Settings) way;
+        if (before instanceof Way.Settings last && last.besides().isEmpty()) {
+            return (sameOption(last, settings)
+                            ? "to " + value(settings.all().get(0))
+                            : of(settings.all()))
+                    + settings.besides();
+        }
+        return (before == null ? "Set " : "set ") + of(settings.all()) + settings.besides();
+    }
+
+    private static boolean sameOption(Way.Settings before, Way.Settings settings) {
+        return before.all().size() == 1
+                && settings.all().size() == 1
+                && before.all().get(0).key() == settings.all().get(0).key();
+    }
+
+    private static String words(Setting setting) {
+        // What explains an option's label, in brackets, stands beside the option itself.
+        String option = setting.key().fullLabel().replaceFirst(" \\(.*", "");
+        return option + " to " + value(setting);
+    }
+
+    /** A value that is a clause of its own is quoted. */
+    private static String value(Setting setting) {
+        String name = PathwayOption.of(setting.key()).description().nameOf(setting.value());
+        return name.matches("[a-z]+( [a-z']+)+") ? "'" + name + "'" : name;
+    }
+
+    private static String lower(String clause) {
+        return Character.toLowerCase(clause.charAt(0)) + clause.substring(1);
+    }
+}

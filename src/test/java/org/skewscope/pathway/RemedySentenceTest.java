@@ -1,0 +1,95 @@
+package org.skewscope.pathway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.Layout;
+import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.Xla;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Framing;
+
+class RemedySentenceTest {
+
+    static Stream<Arguments> sentences() {
+        return Stream.of(
+                Arguments.of(Remedy.say("Save it as PNG."), "Save it as PNG."),
+                Arguments.of(
+                        Remedy.set(OptionKey.XLA, Xla.OFF)
+                                .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)),
+                        "Set XLA to off, or Model precision to float32."),
+                Arguments.of(
+                        Remedy.set(OptionKey.DECODER, Decoder.PILLOW).orSay("Save it as PNG."),
+                        "Set Decoder to PIL.Image.open, or save it as PNG."),
+                Arguments.of(
+                        Remedy.say("Save it as PNG.")
+                                .or(
+                                        Remedy.set(
+                                                List.of(
+                                                        Setting.of(
+                                                                OptionKey.DECODER, Decoder.OPENCV)),
+                                                ", which fills it with gray")),
+                        "Save it as PNG, or set Decoder to cv2.imread, which fills it with gray."),
+                Arguments.of(
+                        Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
+                                .or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
+                        "Set Layout to 'as the model's input asks', or to NHWC."),
+                Arguments.of(
+                        Remedy.set(
+                                        Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                        Setting.of(OptionKey.FRAMING, Framing.SQUASH))
+                                .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)),
+                        "Set Color mode to RGB and Framing to 'squash to input size', or Neighbours"
+                                + " to none."),
+                Arguments.of(
+                        Remedy.set(new Setting(OptionKey.SIZE, "12x16")),
+                        "Set Input size to 12 \u00d7 16."),
+                Arguments.of(
+                        Remedy.set(
+                                new NativeSettings(
+                                                org.skewscope.execution.OneDnnSwitch.OFF,
+                                                org.skewscope.execution.CpuIsa.AVX,
+                                                2)
+                                        .toDefaults(),
+                                ""),
+                        "Set oneDNN to TensorFlow's default for this CPU, oneDNN's ISA limit to 'no"
+                                + " limit' and Intra-op threads to 0."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sentences")
+    void aRemedyIsOneSentence(Remedy remedy, String sentence) {
+        assertThat(RemedySentence.of(remedy)).isEqualTo(sentence);
+    }
+
+    /** Two values of the same short name are told apart by their whole labels. */
+    @Test
+    void noTwoValuesAreCalledTheSame() {
+        for (PathwayOption option : PathwayOption.ALL) {
+            assertThat(option.choices())
+                    .extracting(choice -> option.description().nameOf(choice.id()))
+                    .as(option.key())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("org.skewscope.libraries.SuggestedSettings#ALL")
+    void whatTheLibrariesSuggestExists(Setting setting) {
+        assertThat(PathwayOption.of(setting.key()).choices())
+                .extracting(choice -> choice.id())
+                .contains(setting.value());
+    }
+}

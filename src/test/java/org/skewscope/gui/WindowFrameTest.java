@@ -10,6 +10,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,16 @@ class WindowFrameTest extends RealWindowTest {
                 });
         until(() -> shows(note));
         robot.interact(
+                () ->
+                        robot.lookup(".panel-tab").queryAllAs(ToggleButton.class).stream()
+                                .filter(tab -> tab.getText().equals("All"))
+                                .findFirst()
+                                .orElseThrow()
+                                .fire());
+        until(() -> shows("2: " + note));
+        robot.interact(
                 () -> commands.setOption(1, PathwayOption.byKey("padding").orElseThrow(), "zeros"));
-        until(() -> !shows(note));
+        until(() -> !shows("2: " + note) && !shows(note));
     }
 
     @Test

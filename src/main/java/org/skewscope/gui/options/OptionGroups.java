@@ -13,6 +13,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.PositionNotes;
 
 /** All options of a pathway, in groups below each other that can be scrolled. */
 final class OptionGroups {
@@ -47,7 +48,7 @@ final class OptionGroups {
             if (group.stage() == Stage.BATCH) {
                 group.note(
                         index == ALL
-                                ? Optional.empty()
+                                ? PositionNotes.of(set)
                                 : set.get(index).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows()) {

@@ -45,7 +45,7 @@ public final class TraceStore {
             for (PathwayTrace trace : traces) {
                 for (DenseTensor tensor : trace.tensors().values()) {
                     if (counted.add(tensor.data())) {
-                        bytes += (long) tensor.size() * tensor.type().bytes();
+                        bytes += tensor.bytes();
                     }
                 }
             }

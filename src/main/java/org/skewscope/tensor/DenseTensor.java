@@ -70,6 +70,11 @@ public final class DenseTensor {
         return Array.getLength(data);
     }
 
+    /** How much memory the values take. */
+    public long bytes() {
+        return (long) size() * type.bytes();
+    }
+
     /** The array behind the tensor, not a copy; its class follows from {@link #type()}. */
     public Object data() {
         return data;

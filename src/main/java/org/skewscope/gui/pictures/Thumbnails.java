@@ -13,7 +13,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.skewscope.cache.KeptResults;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.FxGateway;
 
@@ -23,11 +24,13 @@ import org.skewscope.gui.support.FxGateway;
  */
 public final class Thumbnails implements AutoCloseable {
 
-    private static final int MOST_KEPT = 1000;
     private static final long MOST_PIXELS = 120_000_000;
 
     private final FxGateway window;
-    private final KeptResults<String, Image> kept = new KeptResults<>(MOST_KEPT);
+    private final Kept<String, Image> kept =
+            new Kept<>(
+                    CacheLimit.THUMBNAILS.most(),
+                    image -> Math.round(image.getWidth() * image.getHeight() * Integer.BYTES));
     private final ExecutorService reader = BackgroundThread.named("thumbnails");
 
     public Thumbnails(FxGateway window) {

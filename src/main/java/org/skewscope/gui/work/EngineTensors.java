@@ -1,10 +1,10 @@
 package org.skewscope.gui.work;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.run.TensorKey;
@@ -13,13 +13,11 @@ import org.skewscope.tensor.DenseTensor;
 /** Fetches tensors on the engine's thread and keeps the latest, up to a bound. */
 public final class EngineTensors implements TensorFetch {
 
-    private static final long MOST_BYTES = 192L << 20;
-
     private final Engine engine;
     private final EngineThread thread;
     private final Consumer<TensorKey> evicted;
-    private final Map<TensorKey, DenseTensor> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private long keptBytes;
+    private final Kept<TensorKey, DenseTensor> kept =
+            new Kept<>(CacheLimit.SHOWN_TENSORS.most(), DenseTensor::bytes);
 
     /**
      * @param evicted told, on the engine's thread, of a tensor that the engine no longer holds
@@ -32,9 +30,9 @@ public final class EngineTensors implements TensorFetch {
 
     @Override
     public CompletableFuture<Optional<DenseTensor>> fetch(TensorKey key) {
-        DenseTensor known = kept(key);
-        if (known != null) {
-            return CompletableFuture.completedFuture(Optional.of(known));
+        Optional<DenseTensor> known = kept.get(key);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known);
         }
         CompletableFuture<Optional<DenseTensor>> future = new CompletableFuture<>();
         thread.next(() -> ask(key, future));
@@ -42,15 +40,14 @@ public final class EngineTensors implements TensorFetch {
     }
 
     /** Drops all; a new engine counts its runs anew. */
-    public synchronized void forget() {
-        kept.clear();
-        keptBytes = 0;
+    public void forget() {
+        kept.forget();
     }
 
     private void ask(TensorKey key, CompletableFuture<Optional<DenseTensor>> future) {
         try {
-            DenseTensor known = kept(key);
-            Optional<DenseTensor> tensor = known != null ? Optional.of(known) : engine.tensor(key);
+            Optional<DenseTensor> known = kept.get(key);
+            Optional<DenseTensor> tensor = known.isPresent() ? known : engine.tensor(key);
             tensor.ifPresentOrElse(value -> keep(key, value), () -> evicted.accept(key));
             future.complete(tensor);
         } catch (EngineException | RuntimeException e) {
@@ -58,23 +55,10 @@ public final class EngineTensors implements TensorFetch {
         }
     }
 
-    private synchronized DenseTensor kept(TensorKey key) {
-        return kept.get(key);
-    }
-
-    private synchronized void keep(TensorKey key, DenseTensor tensor) {
-        if (bytes(tensor) > MOST_BYTES / 2 || kept.put(key, tensor) != null) {
-            return;
+    /** One tensor must not take the place of all others. */
+    private void keep(TensorKey key, DenseTensor tensor) {
+        if (tensor.bytes() <= CacheLimit.SHOWN_TENSORS.most() / 2) {
+            kept.keep(key, tensor);
         }
-        keptBytes += bytes(tensor);
-        var oldest = kept.values().iterator();
-        while (keptBytes > MOST_BYTES && oldest.hasNext()) {
-            keptBytes -= bytes(oldest.next());
-            oldest.remove();
-        }
-    }
-
-    private static long bytes(DenseTensor tensor) {
-        return (long) tensor.size() * tensor.type().bytes();
     }
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.skewscope.cache.KeptResults;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
@@ -26,7 +27,6 @@ import org.skewscope.worker.protocol.WorkerRequest;
  */
 public final class ExplanationDesk {
 
-    private static final int MOST_KEPT = 64;
     private static final int MOST_NEIGHBOURS = 3;
 
     private final Session session;
@@ -35,7 +35,8 @@ public final class ExplanationDesk {
     private final Settle settle;
     private final ReadOnlyObjectWrapper<ExplanationState> state =
             new ReadOnlyObjectWrapper<>(new ExplanationState.Nothing());
-    private final KeptResults<ExplanationSubject, Explanation> known = new KeptResults<>(MOST_KEPT);
+    private final Kept<ExplanationSubject, Explanation> known =
+            Kept.ofCount(CacheLimit.EXPLANATIONS);
     private ExplanationSubject subject;
     private EngineQuestions.Question asked;
 

@@ -1,21 +1,23 @@
 package org.skewscope.gui.work;
 
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.skewscope.cache.KeptResults;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Gets one layer's activations in both pathways; the newest wish takes the place of older ones. */
 public final class LayerFetch {
 
-    private static final int MOST_KEPT = 6;
-
     /** Which layer of which run. */
     private record Key(ExplanationSubject subject, String layer) {}
 
     private final EngineQuestions questions;
     private final Settle settle;
-    private final KeptResults<Key, WorkerReply.Activated> kept = new KeptResults<>(MOST_KEPT);
+    private final Kept<Key, WorkerReply.Activated> kept =
+            new Kept<>(CacheLimit.LAYERS.most(), layer -> bytes(layer.a()) + bytes(layer.b()));
     private EngineQuestions.Question asked;
 
     /**
@@ -73,5 +75,9 @@ public final class LayerFetch {
                                 failed.accept(sentence);
                             }
                         });
+    }
+
+    private static long bytes(Optional<DenseTensor> activation) {
+        return activation.map(DenseTensor::bytes).orElse(0L);
     }
 }

@@ -1,9 +1,9 @@
 package org.skewscope.runtime.tensorflow;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 
 /**
  * Keeps the executions used last: each holds its own copy of the weights and its own compiled
@@ -11,31 +11,22 @@ import java.util.function.Supplier;
  */
 final class ExecutionCache implements AutoCloseable {
 
-    /** The three presets and three variants of them. */
-    private static final int CAPACITY = 6;
-
-    private final Map<String, ReadyModel> executions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Kept<String, ReadyModel> executions =
+            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, ReadyModel::close);
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
     ReadyModel get(String key, Supplier<ReadyModel> maker) {
-        ReadyModel known = executions.get(key);
-        if (known != null) {
-            return known;
+        Optional<ReadyModel> known = executions.get(key);
+        if (known.isPresent()) {
+            return known.get();
         }
-        if (executions.size() >= CAPACITY) {
-            Iterator<ReadyModel> oldest = executions.values().iterator();
-            ReadyModel unused = oldest.next();
-            oldest.remove();
-            unused.close();
-        }
-        ReadyModel made = maker.get();
-        executions.put(key, made);
-        return made;
+        // The weights of one more need not be in memory at the same time.
+        executions.makeRoom(1);
+        return executions.get(key, maker);
     }
 
     @Override
     public void close() {
-        executions.values().forEach(ReadyModel::close);
-        executions.clear();
+        executions.forget();
     }
 }

@@ -74,11 +74,13 @@ public final class Kept<K, V> {
             held += next.weight;
             if (replaced != null) {
                 held -= replaced.weight;
-                gone.add(replaced.value);
+                if (replaced.value != value) {
+                    gone.add(replaced.value);
+                }
             }
             shrink(most, gone);
         }
-        gone.stream().filter(each -> each != next.value).forEach(dropped);
+        gone.forEach(dropped);
     }
 
     /** Drops what must go before a value of that weight can be kept. */

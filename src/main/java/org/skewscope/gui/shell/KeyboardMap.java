@@ -2,11 +2,13 @@ package org.skewscope.gui.shell;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.skewscope.gui.ladder.LadderMove;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -26,6 +28,7 @@ final class KeyboardMap {
             Session session,
             PathwayCommands commands,
             PictureList pictures,
+            ObservableBooleanValue narrow,
             WindowActions actions,
             Runnable rename,
             Runnable report,
@@ -57,8 +60,8 @@ final class KeyboardMap {
         typing("Delete", this::removePicture);
         typing("Left", () -> stage(-1));
         typing("Right", () -> stage(1));
-        typing("Shift+Up", () -> PairKeys.move(session, -1));
-        typing("Shift+Down", () -> PairKeys.move(session, 1));
+        typing("Shift+Up", () -> new LadderMove(session, narrow.get()).pair(-1));
+        typing("Shift+Down", () -> new LadderMove(session, narrow.get()).pair(1));
         typing("Up", () -> pictures.move(-1));
         typing("Down", () -> pictures.move(1));
         for (int i = 0; i < 9; i++) {

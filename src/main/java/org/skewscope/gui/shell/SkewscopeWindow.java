@@ -172,6 +172,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         session,
                         commands,
                         pictures,
+                        breakpoints.narrow(),
                         actions,
                         () -> menu.startRename(session.selectedPathway().get()),
                         header::showReportMenu,

@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -82,9 +83,9 @@ public final class PictureList extends VBox {
         dropPlace.setOnAction(event -> choose.run());
         Tips.on(
                 dropPlace,
-                "Drop files or folders anywhere in the window, or choose them (Ctrl+O). A tensor"
-                        + " (.npy) on a picture finds its recipe (Ctrl+Shift+F)");
-        Tips.on(cancel, "Stop comparing (Esc)");
+                Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
+                        + Key.FIND_RECIPE.tip(". A tensor (.npy) on a picture finds its recipe"));
+        Tips.on(cancel, Key.CANCEL.tip("Stop comparing"));
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));

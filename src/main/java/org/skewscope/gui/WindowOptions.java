@@ -16,14 +16,14 @@ import org.skewscope.worker.client.EngineClient;
 /**
  * What a window is opened with.
  *
- * @param samples folder of the sample pictures; one that does not exist gives a window without
+ * @param samples offered where there are no pictures
  * @param memory folder that keeps the window's state and pasted pictures
  * @param tabs makes the views below the cards
  */
-public record WindowOptions(Path samples, Path memory, TabParts.Maker tabs) {
+public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
 
     /** The usual window. */
-    public static WindowOptions of(Path samples, Path memory) {
+    public static WindowOptions of(Samples samples, Path memory) {
         return new WindowOptions(samples, memory, WindowTabs::of);
     }
 
@@ -47,14 +47,7 @@ public record WindowOptions(Path samples, Path memory, TabParts.Maker tabs) {
             double width,
             double height) {
         return new SkewscopeWindow(
-                engine,
-                session,
-                dialogs,
-                Samples.in(samples),
-                memory.resolve("pasted"),
-                tabs,
-                width,
-                height);
+                engine, session, dialogs, samples, memory.resolve("pasted"), tabs, width, height);
     }
 
     private static final class NoDialogs implements FileDialogs {

@@ -51,6 +51,7 @@ public final class WelcomeScreen extends ScrollPane {
     @FXML private HBox samplesHead;
     @FXML private Hyperlink openAll;
     @FXML private FlowPane samplePlace;
+    @FXML private Label sampleTrouble;
     @FXML private HBox stepPictures;
     @FXML private VBox pathways;
 
@@ -69,6 +70,8 @@ public final class WelcomeScreen extends ScrollPane {
         Tips.on(paste, Key.PASTE.tip("Paste a copied picture or copied files"));
         samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));
         Visibility.show(samplesHead, !samples.shown().isEmpty());
+        sampleTrouble.setText(samples.trouble());
+        Visibility.show(sampleTrouble, !samples.trouble().isEmpty());
         openAll.setText("Open all " + samples.all().size());
         openAll.setOnAction(event -> intake.add(samples.all()));
         for (Samples.Sample sample :

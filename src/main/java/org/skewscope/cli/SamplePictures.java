@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,11 @@ public record SamplePictures(Optional<Path> found, String trouble) {
     }
 
     private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "this user may not write there";
+        }
         if (failure instanceof FileSystemException file) {
-            return file.getReason() == null
-                    ? file.getClass().getSimpleName() + " of " + file.getFile()
-                    : file.getReason();
+            return file.getReason() == null ? "it could not be made" : file.getReason();
         }
         return failure.getMessage();
     }

@@ -12,6 +12,7 @@ import org.skewscope.gui.HeadlessWindow;
 import org.skewscope.gui.WindowLauncher;
 import org.skewscope.gui.WindowOptions;
 import org.skewscope.gui.shell.WindowMemory;
+import org.skewscope.gui.welcome.Samples;
 import org.skewscope.worker.client.EngineClient;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
@@ -25,7 +26,10 @@ final class WindowBridge implements WindowHost {
     }
 
     private static WindowOptions options(Path memory) {
-        return WindowOptions.of(SamplePictures.folder().orElse(Path.of("sample-images")), memory);
+        SamplePictures pictures = SamplePictures.find();
+        Samples samples =
+                pictures.found().map(Samples::in).orElseGet(() -> Samples.none(pictures.trouble()));
+        return WindowOptions.of(samples, memory);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.welcome.Samples;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
@@ -59,7 +60,8 @@ public final class WindowFigures {
                 new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         engine.start();
         Toolkit.start();
-        WindowOptions options = WindowOptions.of(samples, Files.createTempDirectory("figures"));
+        WindowOptions options =
+                WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
         Session session = options.freshSession();
         CompletableFuture<Void> first = new CompletableFuture<>();
         SkewscopeWindow window =

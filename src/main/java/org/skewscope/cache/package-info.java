@@ -1,2 +1,2 @@
-/** Bounded stores of what took long to make. */
+/** What took long to make and can be made again: bounded stores, and files of the user's. */
 package org.skewscope.cache;

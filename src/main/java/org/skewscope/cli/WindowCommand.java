@@ -63,15 +63,12 @@ final class WindowCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>(pictures);
         if (samples) {
-            Optional<Path> folder = SamplePictures.folder();
-            if (folder.isEmpty()) {
-                context.err()
-                        .println(
-                                "The folder sample-images was not found beside the application."
-                                        + " Start it from the project's folder.");
+            SamplePictures found = SamplePictures.find();
+            if (found.found().isEmpty()) {
+                context.err().println(found.trouble());
                 return ExitCode.FAILED;
             }
-            files.add(folder.get());
+            files.add(found.found().get());
         }
         Optional<String> obstacle = display.obstacle();
         WorkerEngine engine = context.engine().open(model.folder());

@@ -39,23 +39,22 @@ public final class HeadlessWindow {
     /** One picture of the window to draw. */
     public record Shot(String fileName, int width, int height, Theme theme, WindowView view) {}
 
-    /** The pictures drawn where nobody asks for others. */
-    public static final List<Shot> USUAL =
-            List.of(
-                    new Shot(
-                            "window-light.png",
-                            1600,
-                            1000,
-                            Theme.LIGHT,
-                            WindowView.TENSOR_DIFFERENCE),
-                    new Shot(
-                            "window-dark.png",
-                            1600,
-                            1000,
-                            Theme.DARK,
-                            WindowView.TENSOR_DIFFERENCE),
-                    new Shot("window-classes.png", 1600, 1000, Theme.LIGHT, WindowView.ALL_CLASSES),
-                    new Shot("window-why.png", 1600, 1000, Theme.LIGHT, WindowView.WHY));
+    /** The pictures drawn where nobody asks for others: each view, the first in both themes. */
+    public static final List<Shot> USUAL = usual();
+
+    private static List<Shot> usual() {
+        List<Shot> shots = new ArrayList<>();
+        for (WindowView view : WindowView.values()) {
+            if (shots.isEmpty()) {
+                shots.add(new Shot("window-light.png", 1600, 1000, Theme.LIGHT, view));
+                shots.add(new Shot("window-dark.png", 1600, 1000, Theme.DARK, view));
+            } else {
+                String name = "window-" + view.id() + ".png";
+                shots.add(new Shot(name, 1600, 1000, Theme.LIGHT, view));
+            }
+        }
+        return List.copyOf(shots);
+    }
 
     /** Chooses the headless platform; only before the toolkit starts. */
     public static void prepare() {

@@ -3,10 +3,11 @@ package org.skewscope.gui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.shell.TabParts;
+import org.skewscope.gui.shell.WindowTabs;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
@@ -15,15 +16,15 @@ import org.skewscope.worker.client.EngineClient;
 /**
  * What a window is opened with.
  *
- * @param samples folder of the sample pictures; one that does not exist gives a window without
+ * @param samples offered where there are no pictures
  * @param memory folder that keeps the window's state and pasted pictures
- * @param lowerCentre makes the regions below the cards
+ * @param tabs makes the views below the cards
  */
-public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCentre) {
+public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
 
     /** The usual window. */
-    public static WindowOptions of(Path samples, Path memory) {
-        return new WindowOptions(samples, memory, LowerRegions::make);
+    public static WindowOptions of(Samples samples, Path memory) {
+        return new WindowOptions(samples, memory, WindowTabs::of);
     }
 
     Session freshSession() {
@@ -46,14 +47,7 @@ public record WindowOptions(Path samples, Path memory, LowerCentre.Maker lowerCe
             double width,
             double height) {
         return new SkewscopeWindow(
-                engine,
-                session,
-                dialogs,
-                Samples.in(samples),
-                memory.resolve("pasted"),
-                lowerCentre,
-                width,
-                height);
+                engine, session, dialogs, samples, memory.resolve("pasted"), tabs, width, height);
     }
 
     private static final class NoDialogs implements FileDialogs {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.shell.TabParts;
+import org.skewscope.gui.welcome.Samples;
 import org.skewscope.worker.client.EngineClient;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -43,11 +45,21 @@ abstract class RealWindowTest {
         open(stage, engine, width, height);
     }
 
+    /** Opens it with other tabs than the usual ones. */
+    final void open(Stage stage, TabParts.Maker tabs) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        show(stage, engine, new WindowOptions(Samples.none(""), folder, tabs), 1600, 1000);
+    }
+
     /** Opens it over another engine than the deterministic one. */
     final void open(Stage stage, EngineClient client, double width, double height)
             throws IOException {
         folder = Files.createTempDirectory("window-test");
-        WindowOptions options = WindowOptions.of(folder.resolve("none"), folder);
+        show(stage, client, WindowOptions.of(Samples.none(""), folder), width, height);
+    }
+
+    private void show(
+            Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
         window = options.window(client, session, width, height);
         stage.setScene(window.scene());

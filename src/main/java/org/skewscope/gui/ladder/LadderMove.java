@@ -1,18 +1,23 @@
 package org.skewscope.gui.ladder;
 
 import java.util.List;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderRow;
+import org.skewscope.present.LadderRows;
 
-/** Steps the session's selection along the ladder. */
-record LadderMove(Session session, List<LadderRow> rows) {
+/**
+ * Steps the session's selection along the ladder.
+ *
+ * @param narrow whether the ladder leaves out pairs without the reference
+ */
+public record LadderMove(Session session, boolean narrow) {
 
     private static final List<Stage> STAGES = List.of(Stage.values());
 
     /** To the stage before (−1) or after (1); false at the end. */
-    boolean stage(int step) {
+    public boolean stage(int step) {
         int next = STAGES.indexOf(session.selectedStage().get()) + step;
         if (next < 0 || next >= STAGES.size()) {
             return false;
@@ -21,23 +26,28 @@ record LadderMove(Session session, List<LadderRow> rows) {
         return true;
     }
 
-    /** To the pair above (−1) or below (1); false at the end. */
-    boolean pair(int step) {
+    /** To the row above (−1) or below (1); false at the end. */
+    public boolean pair(int step) {
+        List<Pair> rows = rows();
         Pair now = session.selectedPair().get();
-        int next = now == null ? 0 : row(now) + step;
+        int next = now == null ? 0 : row(rows, now) + step;
         if (next < 0 || next >= rows.size()) {
             return false;
         }
-        session.selectedPair().set(rows.get(next).pair());
+        session.selectedPair().set(rows.get(next));
         return true;
     }
 
-    private int row(Pair pair) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).pair().equals(pair) || rows.get(i).pair().equals(pair.swapped())) {
-                return i;
-            }
-        }
-        return -1;
+    /** The pairs as the ladder shows them: of the result, or those of the pathways until then. */
+    private List<Pair> rows() {
+        Comparison shown = session.shown().get();
+        return shown == null
+                ? LadderRows.pairs(
+                        session.pathways().size(), session.pathways().reference(), narrow)
+                : LadderRows.pairs(shown.pathways().size(), shown.reference(), narrow);
+    }
+
+    private static int row(List<Pair> rows, Pair pair) {
+        return Math.max(rows.indexOf(pair), rows.indexOf(pair.swapped()));
     }
 }

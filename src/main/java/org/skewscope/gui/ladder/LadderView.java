@@ -40,7 +40,6 @@ public final class LadderView extends VBox {
     private final Session session;
     private final ObservableBooleanValue narrow;
     private final List<SelectableCell> cells = new ArrayList<>();
-    private List<LadderRow> rows = List.of();
 
     @FXML private GridPane head;
     @FXML private VBox legendBox;
@@ -83,7 +82,7 @@ public final class LadderView extends VBox {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
-        LadderMove move = new LadderMove(session, rows);
+        LadderMove move = new LadderMove(session, narrow.get());
         boolean moved =
                 switch (event.getCode()) {
                     case LEFT -> move.stage(-1);
@@ -101,7 +100,8 @@ public final class LadderView extends VBox {
         grid.getChildren().clear();
         head.getChildren().setAll(legendBox);
         cells.clear();
-        rows = comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
+        List<LadderRow> rows =
+                comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
         legend.setText(narrow.get() ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {
             String unit =

@@ -16,14 +16,15 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -37,16 +38,18 @@ public final class PictureList extends VBox {
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
+    @FXML private EndsRow head;
     @FXML private Label title;
     @FXML private Label count;
-    @FXML private Region headGap;
     @FXML private MenuButton order;
     @FXML private VBox progressBox;
+    @FXML private EndsRow progressHead;
+    @FXML private VBox progressWords;
     @FXML private Label counter;
     @FXML private Label left;
     @FXML private Button cancel;
     @FXML private ProgressBar bar;
-    @FXML private HBox tally;
+    @FXML private FlowPane tally;
     @FXML private ListView<PictureEntry> list;
     @FXML private Label dropWords;
     @FXML private Button dropPlace;
@@ -80,9 +83,9 @@ public final class PictureList extends VBox {
         dropPlace.setOnAction(event -> choose.run());
         Tips.on(
                 dropPlace,
-                "Drop files or folders anywhere in the window, or choose them (Ctrl+O). A tensor"
-                        + " (.npy) on a picture finds its recipe (Ctrl+Shift+F)");
-        Tips.on(cancel, "Stop comparing (Esc)");
+                Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
+                        + Key.FIND_RECIPE.tip(". A tensor (.npy) on a picture finds its recipe"));
+        Tips.on(cancel, Key.CANCEL.tip("Stop comparing"));
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
@@ -168,7 +171,9 @@ public final class PictureList extends VBox {
         setMaxWidth(width);
         Visibility.show(title, !narrow);
         Visibility.show(order, !narrow);
-        Visibility.show(headGap, !narrow);
+        head.setCentered(narrow);
+        progressHead.setCentered(narrow);
+        progressWords.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         dropPlace.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         Visibility.show(dropWords, !narrow);
@@ -184,15 +189,14 @@ public final class PictureList extends VBox {
             return;
         }
         boolean narrow = breakpoints.narrow().get();
-        counter.setText(
-                narrow
-                        ? progress.done() + "/" + progress.total()
-                        : progress.done() + " of " + progress.total());
+        String total = "of " + progress.total();
+        counter.setText(narrow ? String.valueOf(progress.done()) : progress.done() + " " + total);
         left.setText(
-                progress.nanosecondsLeft() == 0
-                        ? "comparing"
-                        : Figures.duration(progress.nanosecondsLeft()) + " left");
-        Visibility.show(left, !narrow);
+                narrow
+                        ? total
+                        : progress.nanosecondsLeft() == 0
+                                ? "comparing"
+                                : Figures.duration(progress.nanosecondsLeft()) + " left");
         cancel.setText(narrow ? "" : "Cancel");
         bar.setProgress(progress.share());
         showTally(narrow);

@@ -5,16 +5,14 @@ import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.recipe.RecipePanel;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.why.WhyView;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineQuestions;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.ExplanationDesk;
-import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.worker.client.EngineClient;
 
-/** What explains in the window, put together: the desk in the background, its foot and its view. */
+/** What explains in the window, put together: the desk in the background, and its foot. */
 final class Explaining {
 
     /** A moment in which the user comes to rest and the first heatmap is fetched. */
@@ -22,7 +20,7 @@ final class Explaining {
 
     private final ExplanationDesk desk;
     private final PanelFoot foot;
-    private final WhyView why;
+    private final EngineQuestions questions;
     private final RecipeDesk recipes;
     private final RecipePanel recipePanel;
 
@@ -34,7 +32,7 @@ final class Explaining {
             Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        EngineQuestions questions = new EngineQuestions(engine, thread, window);
+        questions = new EngineQuestions(engine, thread, window);
         desk =
                 new ExplanationDesk(
                         session,
@@ -44,7 +42,6 @@ final class Explaining {
         foot = new PanelFoot(session, commands, desk);
         recipes = new RecipeDesk(questions, background, window);
         recipePanel = new RecipePanel(session, commands, recipes);
-        why = new WhyView(session, commands, desk, new LayerFetch(questions, new PauseSettle()));
     }
 
     /** The search for a tensor's recipe. */
@@ -73,7 +70,7 @@ final class Explaining {
         return foot;
     }
 
-    WhyView why() {
-        return why;
+    EngineQuestions questions() {
+        return questions;
     }
 }

@@ -19,7 +19,8 @@ final class FocusCycle {
             }
         }
         for (int step = 1; step <= regions.size(); step++) {
-            Optional<Node> target = first(regions.get((current + step) % regions.size()));
+            Node region = regions.get((current + step) % regions.size());
+            Optional<Node> target = shown(region) ? first(region) : Optional.empty();
             if (target.isPresent()) {
                 target.get().requestFocus();
                 return;
@@ -34,6 +35,15 @@ final class FocusCycle {
             }
         }
         return false;
+    }
+
+    private static boolean shown(Node region) {
+        for (Node each = region; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Node> first(Node node) {

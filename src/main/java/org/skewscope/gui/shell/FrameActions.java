@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
+import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.WindowActions;
@@ -20,6 +21,7 @@ final class FrameActions implements WindowActions {
     private final Consumer<List<Path>> add;
     private final Consumer<Optional<Path>> model;
     private final Supplier<Scene> scene;
+    private final List<Tab> tabs;
 
     FrameActions(
             FileDialogs dialogs,
@@ -27,13 +29,15 @@ final class FrameActions implements WindowActions {
             ReportActions report,
             Consumer<List<Path>> add,
             Consumer<Optional<Path>> model,
-            Supplier<Scene> scene) {
+            Supplier<Scene> scene,
+            List<Tab> tabs) {
         this.dialogs = dialogs;
         this.clipboard = clipboard;
         this.report = report;
         this.add = add;
         this.model = model;
         this.scene = scene;
+        this.tabs = List.copyOf(tabs);
     }
 
     @Override
@@ -74,7 +78,7 @@ final class FrameActions implements WindowActions {
 
     @Override
     public void showShortcuts() {
-        ShortcutsDialog.show(scene.get().getWindow());
+        ShortcutsDialog.show(scene.get().getWindow(), tabs);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skewscope.gui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -13,11 +14,12 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowActions;
-import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
@@ -30,9 +32,6 @@ final class Header extends HBox {
     @FXML private MenuButton model;
     @FXML private Label modelShape;
     @FXML private HBox views;
-    @FXML private ToggleButton difference;
-    @FXML private ToggleButton classes;
-    @FXML private ToggleButton why;
     @FXML private Button undo;
     @FXML private Button redo;
     @FXML private MenuButton report;
@@ -49,18 +48,21 @@ final class Header extends HBox {
     @FXML private ToggleButton drawer;
 
     private final Session session;
+    private final List<Tab> tabs;
+    private final List<ToggleButton> tabButtons = new ArrayList<>();
     private final ModelMenu models;
     private final ObservableBooleanValue little;
     private boolean welcome;
 
-    Header(Session session, Breakpoints breakpoints, WindowActions actions) {
+    Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
+        this.tabs = List.copyOf(tabs);
         FxmlView.fill(this);
         models = new ModelMenu(model, session, actions);
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
-        views(difference, WindowView.TENSOR_DIFFERENCE);
-        views(classes, WindowView.ALL_CLASSES);
-        views(why, WindowView.WHY);
+        tabs.forEach(this::addTab);
+        tabButtons.get(0).getStyleClass().add("first");
+        tabButtons.get(tabs.size() - 1).getStyleClass().add("last");
         session.view().addListener((property, old, next) -> showView());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
@@ -79,13 +81,12 @@ final class Header extends HBox {
         little = breakpoints.drawer();
         little.addListener((property, old, next) -> showRoom());
         showRoom();
-        Tips.on(add, "Add pictures or folders (Ctrl+O)");
-        Tips.on(help, "Keyboard shortcuts (F1), and how exact this is (Shift+F1)");
-        Tips.on(report, "Save or copy what is shown (Ctrl+E)");
+        Tips.on(add, Key.ADD.tip("Add pictures or folders"));
+        Tips.on(
+                help,
+                Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
+        Tips.on(report, Key.REPORT.tip("Save or copy what is shown"));
         Tips.on(drawer, "Show or hide the options of the pathways");
-        Tips.on(difference, "Where the tensors of two pathways differ (Ctrl+1)");
-        Tips.on(classes, "Every class of every pathway (Ctrl+2)");
-        Tips.on(why, "Why two pathways differ, and what to change (Ctrl+3)");
         showView();
         showHistory();
         showTheme();
@@ -113,18 +114,27 @@ final class Header extends HBox {
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
     }
 
-    private void views(ToggleButton button, WindowView view) {
+    private void addTab(Tab tab) {
+        FontIcon icon = new FontIcon(tab.id().icon());
+        icon.setIconSize(16);
+        ToggleButton button = new ToggleButton(tab.id().label(), icon);
+        button.setId(tab.id().id());
+        button.getStyleClass().add("segment");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(
                 event -> {
-                    session.view().set(view);
+                    session.view().set(tab.id());
                     showView();
                 });
+        Tips.on(button, tab.key().tip(tab.id().tip()));
+        tabButtons.add(button);
+        views.getChildren().add(button);
     }
 
     private void showView() {
-        difference.setSelected(session.view().get() == WindowView.TENSOR_DIFFERENCE);
-        classes.setSelected(session.view().get() == WindowView.ALL_CLASSES);
-        why.setSelected(session.view().get() == WindowView.WHY);
+        for (int i = 0; i < tabs.size(); i++) {
+            tabButtons.get(i).setSelected(session.view().get() == tabs.get(i).id());
+        }
     }
 
     private void showHistory() {
@@ -132,15 +142,15 @@ final class Header extends HBox {
         PathwayHistory.Edit forth = session.history().redoable().get();
         undo.setDisable(back == null);
         redo.setDisable(forth == null);
-        Tips.on(undo, (back == null ? "Undo" : "Undo: " + back.label()) + " (Ctrl+Z)");
-        Tips.on(redo, (forth == null ? "Redo" : "Redo: " + forth.label()) + " (Ctrl+Y)");
+        Tips.on(undo, Key.UNDO.tip(back == null ? "Undo" : "Undo: " + back.label()));
+        Tips.on(redo, Key.REDO.tip(forth == null ? "Redo" : "Redo: " + forth.label()));
     }
 
     private void showTheme() {
         boolean light = session.theme().get() == Theme.LIGHT;
         themeIcon.setIconCode(
                 light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
-        Tips.on(theme, (light ? "Dark" : "Light") + " colors (Ctrl+T)");
+        Tips.on(theme, Key.THEME.tip((light ? "Dark" : "Light") + " colors"));
     }
 
     private void showModel() {
@@ -155,7 +165,7 @@ final class Header extends HBox {
         Visibility.show(drawer, narrowest && !welcome);
         Visibility.show(product, !narrowest);
         report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        for (ToggleButton view : List.of(difference, classes, why)) {
+        for (ToggleButton view : tabButtons) {
             view.setContentDisplay(narrowest ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }

@@ -3,7 +3,6 @@ package org.skewscope.gui.shell;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
+import org.skewscope.report.OutputFile;
 
 /** Takes what is shown out of the window: as a picture, a table, or words. */
 public final class ReportActions {
@@ -48,14 +48,7 @@ public final class ReportActions {
         }
         String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-classes.csv";
         dialogs.save("Save probabilities", suggested, "CSV", "csv")
-                .ifPresent(
-                        path ->
-                                guarded(
-                                        () ->
-                                                Files.writeString(
-                                                        path,
-                                                        table(shown),
-                                                        StandardCharsets.UTF_8)));
+                .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
     }
 
     void copyVerdict() {
@@ -121,8 +114,15 @@ public final class ReportActions {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
+    private static void writeText(String text, Path path) throws IOException {
+        try (OutputFile file = OutputFile.at(path)) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
     /** Writes a snapshot as PNG. */
-    public static void writePng(WritableImage image, Path file) throws IOException {
+    public static void writePng(WritableImage image, Path path) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] argb = new int[width * height];
@@ -130,8 +130,11 @@ public final class ReportActions {
                 .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         pixels.setRGB(0, 0, width, height, argb, 0, width);
-        if (!ImageIO.write(pixels, "png", file.toFile())) {
-            throw new IOException("no PNG writer was found");
+        try (OutputFile file = OutputFile.at(path)) {
+            if (!ImageIO.write(pixels, "png", file.stream())) {
+                throw new IOException("no PNG writer was found");
+            }
+            file.commit();
         }
     }
 

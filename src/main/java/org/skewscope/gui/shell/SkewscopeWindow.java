@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javafx.collections.ListChangeListener;
@@ -11,12 +12,14 @@ import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
@@ -61,7 +64,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             FileDialogs dialogs,
             Samples samples,
             Path pasteFolder,
-            LowerCentre.Maker lowerCentre,
+            TabParts.Maker tabMaker,
             double width,
             double height) {
         ThemeSwitch.loadFonts();
@@ -92,13 +95,25 @@ public final class SkewscopeWindow implements AutoCloseable {
         ClipboardPictures clipboard =
                 new ClipboardPictures(
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
-        WindowActions actions =
-                new FrameActions(dialogs, clipboard, report, intake::add, watch::use, this::scene);
         explaining =
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
-        Header header = new Header(session, breakpoints, actions);
+        TabParts parts =
+                new TabParts(
+                        session,
+                        commands,
+                        tensors,
+                        explaining.desk(),
+                        explaining.questions(),
+                        drawing,
+                        gateway,
+                        breakpoints);
+        List<Tab> tabs = tabMaker.of(parts);
+        WindowActions actions =
+                new FrameActions(
+                        dialogs, clipboard, report, intake::add, watch::use, this::scene, tabs);
+        Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
                 new PictureList(session, scheduler, thumbnails, breakpoints, actions::addPictures);
         BorderPane frame = new BorderPane();
@@ -128,8 +143,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                             options.jumpTo(option);
                         },
                         failure -> FailureDialog.show(scene.getWindow(), failure));
-        LowerCentre lower =
-                lowerCentre.make(session, tensors, drawing, gateway, breakpoints, explaining.why());
+        LowerCentre lower = new LowerCentre(session, tabs);
         Centre centre =
                 new Centre(
                         banner,
@@ -158,29 +172,19 @@ public final class SkewscopeWindow implements AutoCloseable {
                                 change -> showWelcome(welcome, middle, header));
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions =
-                List.of(
-                        header,
-                        pictures,
-                        cards,
-                        lower.ladder(),
-                        lower.viewer(),
-                        lower.classes(),
-                        lower.why(),
-                        options);
-        new KeyboardMap(
-                        session,
-                        commands,
-                        pictures,
-                        actions,
-                        () -> menu.startRename(session.selectedPathway().get()),
-                        header::showReportMenu,
-                        () -> FocusCycle.next(scene, regions),
-                        explaining.why()::open,
-                        explaining.foot()::apply,
-                        tensorFiles::choose,
-                        this::cancel)
-                .listen(scene);
+        List<Node> regions = new ArrayList<>(List.of(header, pictures, cards));
+        regions.addAll(lower.regions());
+        regions.add(options);
+        KeyActions keys = WindowKeys.of(parts, tabs, actions);
+        keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
+                .on(Key.NEXT_PICTURE, () -> pictures.move(1))
+                .on(Key.FIND_RECIPE, tensorFiles::choose)
+                .on(Key.RENAME, () -> menu.startRename(session.selectedPathway().get()))
+                .on(Key.APPLY, explaining.foot()::apply)
+                .on(Key.REPORT, header::showReportMenu)
+                .on(Key.NEXT_REGION, () -> FocusCycle.next(scene, regions))
+                .on(Key.CANCEL, this::cancel);
+        new KeyboardMap(session, keys).listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
     }

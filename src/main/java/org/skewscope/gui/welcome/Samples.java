@@ -18,8 +18,9 @@ import org.skewscope.gui.pictures.PictureFiles;
  *
  * @param shown those with a caption, in order
  * @param all every picture of the folder
+ * @param trouble a sentence that says why there are none; else empty
  */
-public record Samples(List<Sample> shown, List<Path> all) {
+public record Samples(List<Sample> shown, List<Path> all, String trouble) {
 
     /**
      * One picture with a caption.
@@ -34,15 +35,19 @@ public record Samples(List<Sample> shown, List<Path> all) {
         all = List.copyOf(all);
     }
 
-    /** None: the first screen then has no samples. */
-    public static Samples none() {
-        return new Samples(List.of(), List.of());
+    /**
+     * None: the first screen then has no samples.
+     *
+     * @param trouble a sentence that says why; may be empty
+     */
+    public static Samples none(String trouble) {
+        return new Samples(List.of(), List.of(), trouble);
     }
 
     /** The samples of a folder; none where there is no such folder. */
     public static Samples in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return none();
+            return none("");
         }
         List<Sample> shown = new ArrayList<>();
         for (String line : captions().lines().toList()) {
@@ -57,9 +62,10 @@ public record Samples(List<Sample> shown, List<Path> all) {
                     shown,
                     PictureFiles.find(files.sorted().toList()).pictures().stream()
                             .map(source -> source.path())
-                            .toList());
+                            .toList(),
+                    "");
         } catch (IOException e) {
-            return none();
+            return none("");
         }
     }
 

@@ -19,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
@@ -50,6 +51,7 @@ public final class WelcomeScreen extends ScrollPane {
     @FXML private HBox samplesHead;
     @FXML private Hyperlink openAll;
     @FXML private FlowPane samplePlace;
+    @FXML private Label sampleTrouble;
     @FXML private HBox stepPictures;
     @FXML private VBox pathways;
 
@@ -64,10 +66,12 @@ public final class WelcomeScreen extends ScrollPane {
         choose.setOnAction(event -> actions.addPictures());
         chooseFolder.setOnAction(event -> actions.addFolder());
         paste.setOnAction(event -> actions.paste());
-        Tips.on(choose, "Choose picture files (Ctrl+O)");
-        Tips.on(paste, "Paste a copied picture or copied files (Ctrl+V)");
+        Tips.on(choose, Key.ADD.tip("Choose picture files"));
+        Tips.on(paste, Key.PASTE.tip("Paste a copied picture or copied files"));
         samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));
         Visibility.show(samplesHead, !samples.shown().isEmpty());
+        sampleTrouble.setText(samples.trouble());
+        Visibility.show(sampleTrouble, !samples.trouble().isEmpty());
         openAll.setText("Open all " + samples.all().size());
         openAll.setOnAction(event -> intake.add(samples.all()));
         for (Samples.Sample sample :

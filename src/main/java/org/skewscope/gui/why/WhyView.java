@@ -15,7 +15,6 @@ import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -81,13 +80,9 @@ public final class WhyView extends VBox {
         show();
     }
 
-    /** Opens the view, or turns the page where it is open. */
-    public void open() {
-        if (session.view().get() == WindowView.WHY) {
-            pages.valueProperty().set(pages.valueProperty().get().next());
-        } else {
-            session.view().set(WindowView.WHY);
-        }
+    /** Turns to the next page. */
+    public void turnPage() {
+        pages.valueProperty().set(pages.valueProperty().get().next());
     }
 
     private void show() {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.skewscope.cache.UserCache;
 import org.skewscope.model.ModelException;
 
 /**

@@ -23,13 +23,16 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.classes.ClassesView;
+import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -81,15 +84,23 @@ public final class RegionDemo extends Application {
         session.addPictures(List.of(ImageSource.of(dumps)));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         boolean small = arguments.contains("small");
-        LowerCentre root =
-                new LowerCentre(
+        DifferenceView difference =
+                new DifferenceView(
                         session,
                         traces.fetch(),
                         new SimpleBooleanProperty(small),
                         Runnable::run,
-                        new FxGateway(),
-                        new Region());
-        ViewerView viewer = root.viewer();
+                        new FxGateway());
+        LowerCentre root =
+                new LowerCentre(
+                        session,
+                        List.of(
+                                new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),
+                                new Tab(
+                                        WindowView.ALL_CLASSES,
+                                        Key.CLASSES,
+                                        new ClassesView(session))));
+        ViewerView viewer = difference.viewer();
         root.setPadding(new Insets(small ? 8 : 16));
         root.setStyle("-fx-background-color: -skew-window");
         Scene scene = new Scene(root, small ? 928 : 1096, small ? 500 : 664);

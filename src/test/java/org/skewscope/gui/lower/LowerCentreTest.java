@@ -13,15 +13,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -45,7 +46,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class LowerCentreTest {
 
     private Session session;
-    private LowerCentre centre;
+    private DifferenceView difference;
+    private ClassesView classes;
 
     @Start
     void start(javafx.stage.Stage window) {
@@ -66,14 +68,20 @@ class LowerCentreTest {
                                         Synthetic.LABELS)));
         session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
-        centre =
-                new LowerCentre(
+        difference =
+                new DifferenceView(
                         session,
                         traces.fetch(),
                         new SimpleBooleanProperty(false),
                         Runnable::run,
-                        new FxGateway(),
-                        new Region());
+                        new FxGateway());
+        classes = new ClassesView(session);
+        LowerCentre centre =
+                new LowerCentre(
+                        session,
+                        List.of(
+                                new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),
+                                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, classes)));
         Scene scene = new Scene(centre, 1064, 632);
         scene.getStylesheets()
                 .add(
@@ -90,7 +98,7 @@ class LowerCentreTest {
     }
 
     private ViewerModel model() {
-        return centre.viewer().model();
+        return difference.viewer().model();
     }
 
     private String text(FxRobot robot, String query) {
@@ -148,7 +156,7 @@ class LowerCentreTest {
 
     @Test
     void arrowsWalkTheLadder(FxRobot robot) {
-        robot.interact(() -> centre.ladder().requestFocus());
+        robot.interact(() -> difference.ladder().requestFocus());
         robot.type(KeyCode.LEFT);
         assertThat(session.selectedStage().get()).isEqualTo(Stage.CHANNELS);
         robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
@@ -157,7 +165,7 @@ class LowerCentreTest {
 
     @Test
     void keysZoomFitSwapAndFlip(FxRobot robot) {
-        robot.interact(() -> centre.viewer().requestFocus());
+        robot.interact(() -> difference.viewer().requestFocus());
         robot.type(KeyCode.DIGIT0);
         assertThat(model().viewport().get().scale()).isEqualTo(1);
         robot.type(KeyCode.EQUALS);
@@ -208,8 +216,8 @@ class LowerCentreTest {
     @Test
     void logitsShowTheClassTable(FxRobot robot) {
         robot.interact(() -> session.selectedStage().set(Stage.LOGITS));
-        assertThat(centre.classes().isVisible()).isTrue();
-        assertThat(centre.viewer().isVisible()).isFalse();
-        assertThat(centre.ladder().isVisible()).isTrue();
+        assertThat(classes.isVisible()).isTrue();
+        assertThat(difference.viewer().isVisible()).isFalse();
+        assertThat(difference.ladder().isVisible()).isTrue();
     }
 }

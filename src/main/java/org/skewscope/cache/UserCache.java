@@ -1,4 +1,4 @@
-package org.skewscope.model.bundled;
+package org.skewscope.cache;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,11 +9,11 @@ import java.util.Locale;
  * <p>Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide;
  * Microsoft's KNOWNFOLDERID LocalAppData.
  */
-final class UserCache {
+public final class UserCache {
 
     private UserCache() {}
 
-    static Path folder() {
+    public static Path folder() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home"));
         if (system.startsWith("windows")) {

@@ -1,0 +1,54 @@
+package org.skewscope.gui.lower;
+
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.ladder.LadderView;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.gui.work.TensorFetch;
+
+/** The ladder, and the viewer below it where the stage is a picture. */
+public final class DifferenceView extends VBox {
+
+    private final LadderView ladder;
+    private final ViewerView viewer;
+
+    /**
+     * @param narrow whether the window is narrow
+     * @param worker computes differences, off the window's thread
+     * @param gateway the way to the window's thread
+     */
+    public DifferenceView(
+            Session session,
+            TensorFetch fetch,
+            ObservableBooleanValue narrow,
+            Executor worker,
+            Executor gateway) {
+        super(LowerCentre.GAP);
+        ladder = new LadderView(session, narrow);
+        viewer = new ViewerView(session, fetch, worker, gateway);
+        VBox.setVgrow(viewer, Priority.ALWAYS);
+        setMinHeight(0);
+        getChildren().addAll(ladder, viewer);
+        session.selectedStage().addListener((property, old, next) -> choose(session));
+        choose(session);
+    }
+
+    public LadderView ladder() {
+        return ladder;
+    }
+
+    public ViewerView viewer() {
+        return viewer;
+    }
+
+    /** Without the viewer it leaves the rest of the height to what stands below it. */
+    private void choose(Session session) {
+        boolean picture = session.selectedStage().get().isPicture();
+        Visibility.show(viewer, picture);
+        VBox.setVgrow(this, picture ? Priority.ALWAYS : Priority.NEVER);
+    }
+}

@@ -1,0 +1,126 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+
+/**
+ * The keys of the window, in the order of the help. The window's frame listens to them; those that
+ * a region listens to itself are told here for the help.
+ */
+public enum Key {
+    ADD("Shortcut+O", Group.PICTURES, "add pictures", When.ALWAYS),
+    PASTE("Shortcut+V", Group.PICTURES, "paste", When.UNLESS_TYPING),
+    REMOVE("Delete", Group.PICTURES, "remove", When.UNLESS_TYPING),
+    PREVIOUS_PICTURE("Up", Group.PICTURES, "other picture", When.UNLESS_TYPING),
+    NEXT_PICTURE("Down", Group.PICTURES, "other picture", When.UNLESS_TYPING),
+    FIND_RECIPE("Shortcut+Shift+F", Group.PICTURES, "find the recipe of a tensor", When.ALWAYS),
+
+    SELECT("1,2,3,4,5,6,7,8,9", Group.PATHWAYS, "select", When.UNLESS_TYPING),
+    DUPLICATE("Shortcut+D", Group.PATHWAYS, "duplicate", When.ALWAYS),
+    RENAME("F2", Group.PATHWAYS, "rename", When.ALWAYS),
+    REFERENCE("Shortcut+Shift+R", Group.PATHWAYS, "make reference", When.ALWAYS),
+    APPLY("Shortcut+Enter", Group.PATHWAYS, "bring the pair to agree", When.ALWAYS),
+
+    PREVIOUS_STAGE("Left", Group.DIFFERENCE, "other stage", When.UNLESS_TYPING),
+    NEXT_STAGE("Right", Group.DIFFERENCE, "other stage", When.UNLESS_TYPING),
+    PREVIOUS_PAIR("Shift+Up", Group.DIFFERENCE, "other pair", When.UNLESS_TYPING),
+    NEXT_PAIR("Shift+Down", Group.DIFFERENCE, "other pair", When.UNLESS_TYPING),
+    FLIP("hold A or B", Group.DIFFERENCE, "show that tensor", When.IN_ITS_REGION),
+    SWAP("S", Group.DIFFERENCE, "swap A and B", When.IN_ITS_REGION),
+    MEASURE("M", Group.DIFFERENCE, "absolute, signed, relative, ULP", When.IN_ITS_REGION),
+    CHANNEL("C", Group.DIFFERENCE, "channel", When.IN_ITS_REGION),
+    LOCK("L", Group.DIFFERENCE, "lock the scale", When.IN_ITS_REGION),
+    ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100 %, fit", When.IN_ITS_REGION),
+    PROBE("Alt+arrows", Group.DIFFERENCE, "move the probe", When.IN_ITS_REGION),
+    PIN("Enter", Group.DIFFERENCE, "pin the probe", When.IN_ITS_REGION),
+    COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbours", When.IN_ITS_REGION),
+
+    TURN_PAGE("Ctrl+3 again", Group.INSIDE, "open, close this page", When.IN_ITS_REGION),
+    LAYER("Left, Right", Group.INSIDE, "other layer (Page, Home, End too)", When.IN_ITS_REGION),
+    LAYER_CHANNEL("Up, Down", Group.INSIDE, "other channel", When.IN_ITS_REGION),
+
+    DIFFERENCE("Shortcut+1", Group.VIEWS, "difference", When.ALWAYS),
+    CLASSES("Shortcut+2", Group.VIEWS, "all classes", When.ALWAYS),
+    WHY("Shortcut+3", Group.VIEWS, "why", When.ALWAYS),
+
+    UNDO("Shortcut+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
+    REDO("Shortcut+Y,Shortcut+Shift+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
+    REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
+    THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
+    NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
+    CANCEL("Esc", Group.WINDOW, "cancel", When.ALWAYS),
+    HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
+    EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
+
+    /** What keys are about: a heading of the help. */
+    public enum Group {
+        PICTURES("Pictures"),
+        PATHWAYS("Pathways"),
+        DIFFERENCE("Difference"),
+        INSIDE("Inside the model"),
+        /** One key a tab; the help tells them in one line. */
+        VIEWS("Window"),
+        WINDOW("Window");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** When a key acts. */
+    public enum When {
+        ALWAYS,
+        /** Not while a text field has the focus, which needs the key itself. */
+        UNLESS_TYPING,
+        /** A region listens to it; what it is called is no combination of the toolkit's. */
+        IN_ITS_REGION
+    }
+
+    private final String strokes;
+    private final Group group;
+    private final String words;
+    private final When when;
+
+    /**
+     * @param strokes combinations as the toolkit names them, separated by commas
+     * @param words what it does; keys in a row that do the same share a line of the help
+     */
+    Key(String strokes, Group group, String words, When when) {
+        this.strokes = strokes;
+        this.group = group;
+        this.words = words;
+        this.when = when;
+    }
+
+    /** The combinations, the usual one first; what is called by prose is one. */
+    public List<String> strokes() {
+        return when == When.IN_ITS_REGION ? List.of(strokes) : List.of(strokes.split(","));
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    public When when() {
+        return when;
+    }
+
+    /** As a user reads it, such as Ctrl+O. */
+    public String label() {
+        return this == SELECT ? "1 to 9" : strokes().get(0).replace("Shortcut", "Ctrl");
+    }
+
+    /** The words of a tooltip with the key behind them. */
+    public String tip(String sentence) {
+        return sentence + " (" + label() + ")";
+    }
+}

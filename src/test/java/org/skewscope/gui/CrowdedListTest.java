@@ -1,0 +1,71 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A list of a thousand pictures that are being compared. */
+class CrowdedListTest extends RealWindowTest {
+
+    private Stage stage;
+
+    /** On a stage of its own, since the width that it is given stays. */
+    @Start
+    void start(Stage unused) throws IOException {
+        stage = new Stage();
+        open(stage);
+    }
+
+    @AfterEach
+    void hide() {
+        new FxRobot().interact(stage::hide);
+    }
+
+    @Test
+    void theHeadIsWholeWhileItRuns(FxRobot robot) throws Exception {
+        List<Path> files =
+                IntStream.range(0, 1000).mapToObj(i -> picture("p" + i + ".png")).toList();
+        robot.interact(() -> window.add(files));
+        until(() -> window.scheduler().progress().get().done() >= 3);
+        engine.holdComparisons();
+
+        until(() -> head().noneMatch(CrowdedListTest::cut));
+        assertThat(head().map(Labeled::getText))
+                .contains("Pictures", "1000", "Worst first", "Cancel");
+
+        robot.interact(() -> stage.setWidth(1024));
+        until(() -> head().noneMatch(text -> text.getText().equals("Cancel")));
+        until(() -> head().noneMatch(CrowdedListTest::cut));
+        assertThat(head().map(Labeled::getText)).contains("of 1000");
+        engine.release();
+    }
+
+    /** Every text above the list that can be seen. */
+    private Stream<Labeled> head() {
+        Node list = window.scene().lookup(".picture-list");
+        return Stream.of(".picture-head", ".progress-box")
+                .flatMap(part -> list.lookup(part).lookupAll("*").stream())
+                .filter(Labeled.class::isInstance)
+                .map(Labeled.class::cast)
+                .filter(text -> text.isVisible() && text.getParent().isVisible())
+                .filter(text -> text.getText() != null && !text.getText().isEmpty());
+    }
+
+    /** Whether a text is drawn with dots at its end. */
+    private static boolean cut(Labeled labeled) {
+        return labeled.lookup(".text") instanceof Text text
+                && !text.getText().equals(labeled.getText());
+    }
+}

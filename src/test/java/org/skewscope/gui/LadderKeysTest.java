@@ -1,0 +1,83 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
+import org.skewscope.gui.session.PathwayCommands;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Shift+Up and Shift+Down go from row to row of the ladder, as it is drawn. */
+class LadderKeysTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void walksTheRowsOfThreePathwaysInTheirOrder(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> new PathwayCommands(session).makeReference(1));
+        until(() -> !session.shownStale().get() && window.quiet());
+
+        assertThat(rows()).containsExactly("2\u20131", "2\u20133", "1\u20133");
+        assertThat(walkDown(robot)).isEqualTo(rows());
+    }
+
+    @Test
+    void neverLeavesTheRowsOfFourPathways(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> new PathwayCommands(session).duplicate(0));
+        until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
+
+        assertThat(rows()).hasSize(3).allMatch(row -> row.startsWith("1\u2013"));
+        assertThat(walkDown(robot)).isEqualTo(rows());
+        robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
+        assertThat(selected()).isEqualTo(rows().get(1));
+    }
+
+    /** From the first row down, until the selection stays. */
+    private List<String> walkDown(FxRobot robot) {
+        robot.interact(
+                () ->
+                        session.selectedPair()
+                                .set(
+                                        new Pair(
+                                                rows().get(0).charAt(0) - '1',
+                                                rows().get(0).charAt(2) - '1')));
+        List<String> walked = new ArrayList<>();
+        while (walked.isEmpty() || !walked.get(walked.size() - 1).equals(selected())) {
+            walked.add(selected());
+            robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+        }
+        return walked;
+    }
+
+    private String selected() {
+        Pair pair = session.selectedPair().get();
+        return (pair.a() + 1) + "\u2013" + (pair.b() + 1);
+    }
+
+    private List<String> rows() {
+        return window.scene().lookup("#ladder").lookupAll(".ladder-pair").stream()
+                .map(LadderKeysTest::words)
+                .toList();
+    }
+
+    private static String words(Node pair) {
+        return pair.lookupAll("*").stream()
+                .filter(Label.class::isInstance)
+                .map(label -> ((Label) label).getText())
+                .collect(Collectors.joining());
+    }
+}

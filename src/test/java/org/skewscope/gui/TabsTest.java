@@ -1,0 +1,91 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.TabParts;
+import org.skewscope.gui.shell.WindowTabs;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The list of tabs alone decides what header, keys and help offer. */
+class TabsTest extends RealWindowTest {
+
+    private final Label fake = new Label("a fake tab");
+    private List<Tab> real;
+    private final AtomicInteger turned = new AtomicInteger();
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage, this::tabs);
+    }
+
+    /** The real first one and, instead of the two others, a fake one. */
+    private List<Tab> tabs(TabParts parts) {
+        real = WindowTabs.of(parts);
+        return List.of(
+                real.get(0),
+                new Tab(WindowView.WHY, Key.WHY, new StackPane(fake), turned::incrementAndGet));
+    }
+
+    @Test
+    void aTabOfTheListIsInTheHeader(FxRobot robot) throws Exception {
+        add("a.png");
+        assertThat(robot.lookup(".segments .segment").queryAllAs(ToggleButton.class))
+                .extracting(ToggleButton::getText)
+                .containsExactly("Tensor difference", "Why");
+        ToggleButton button = robot.lookup("#why").queryAs(ToggleButton.class);
+        assertThat(button.getTooltip().getText())
+                .isEqualTo("Why two pathways differ, and what to change (Ctrl+3)");
+        assertThat(shows("a fake tab")).isFalse();
+        robot.interact(button::fire);
+        assertThat(shows("a fake tab")).isTrue();
+        assertThat(exists("#ladder") && window.scene().lookup("#ladder").getParent().isVisible())
+                .isFalse();
+    }
+
+    @Test
+    void itsKeyOpensItAndTurnsItsPage(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2);
+        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        robot.type(KeyCode.DIGIT3);
+        assertThat(shows("a fake tab")).isTrue();
+        assertThat(turned).hasValue(0);
+        robot.type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
+        assertThat(turned).hasValue(1);
+    }
+
+    @Test
+    void theHelpTellsItsKey(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("Ctrl+1, 3").tryQuery().isPresent());
+        assertThat(robot.lookup("difference, why").tryQuery()).isPresent();
+        robot.interact(() -> robot.lookup("difference, why").query().getScene().getWindow().hide());
+    }
+
+    @Test
+    void everyViewHasItsOwnTabAndKeyInTheRealList() {
+        assertThat(real).extracting(Tab::id).containsExactly(WindowView.values());
+        assertThat(real).extracting(Tab::key).doesNotHaveDuplicates();
+        assertThat(real)
+                .allMatch(tab -> tab.key().group() == Key.Group.VIEWS)
+                .hasSameSizeAs(
+                        Stream.of(Key.values())
+                                .filter(key -> key.group() == Key.Group.VIEWS)
+                                .toList());
+    }
+}

@@ -1,0 +1,82 @@
+package org.skewscope.gui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.WindowView;
+
+/** What F1 tells about the keys, word for word. */
+class KeyLineTest {
+
+    private static final List<Tab> TABS =
+            List.of(
+                    new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, null),
+                    new Tab(WindowView.ALL_CLASSES, Key.CLASSES, null),
+                    new Tab(WindowView.WHY, Key.WHY, null));
+
+    @Test
+    void tellsTheKeysOfThePictures() {
+        assertThat(lines(Key.Group.PICTURES))
+                .containsExactly(
+                        "Ctrl+O: add pictures",
+                        "Ctrl+V: paste",
+                        "Delete: remove",
+                        "Up, Down: other picture",
+                        "Ctrl+Shift+F: find the recipe of a tensor");
+    }
+
+    @Test
+    void tellsTheKeysOfThePathways() {
+        assertThat(lines(Key.Group.PATHWAYS))
+                .containsExactly(
+                        "1 to 9: select",
+                        "Ctrl+D: duplicate",
+                        "F2: rename",
+                        "Ctrl+Shift+R: make reference",
+                        "Ctrl+Enter: bring the pair to agree");
+    }
+
+    @Test
+    void tellsTheKeysOfTheDifference() {
+        assertThat(lines(Key.Group.DIFFERENCE))
+                .containsExactly(
+                        "Left, Right: other stage",
+                        "Shift+Up, Down: other pair",
+                        "hold A or B: show that tensor",
+                        "S: swap A and B",
+                        "M: absolute, signed, relative, ULP",
+                        "C: channel",
+                        "L: lock the scale",
+                        "+ \u2212 0 F: zoom in, out, 100 %, fit",
+                        "Alt+arrows: move the probe",
+                        "Enter: pin the probe",
+                        "Ctrl+C: copy the neighbours");
+    }
+
+    @Test
+    void tellsTheKeysInsideTheModelAndOfTheWindow() {
+        assertThat(lines(Key.Group.INSIDE))
+                .containsExactly(
+                        "Ctrl+3 again: open, close this page",
+                        "Left, Right: other layer (Page, Home, End too)",
+                        "Up, Down: other channel");
+        assertThat(lines(Key.Group.WINDOW))
+                .containsExactly(
+                        "Ctrl+1, 2, 3: difference, all classes, why",
+                        "Ctrl+Z, Ctrl+Y: undo, redo",
+                        "Ctrl+E: report",
+                        "Ctrl+T: light or dark",
+                        "F6: next region",
+                        "Esc: cancel",
+                        "F1: these keys",
+                        "Shift+F1: how exact is this?");
+    }
+
+    private static Stream<String> lines(Key.Group group) {
+        return KeyLine.of(group, TABS).stream().map(line -> line.keys() + ": " + line.words());
+    }
+}

@@ -1,0 +1,95 @@
+package org.skewscope.gui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.gui.demo.Synthetic;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/** Results saved over older ones: those are replaced, never written over. */
+@ExtendWith(ApplicationExtension.class)
+class ReportActionsTest {
+
+    @TempDir Path folder;
+
+    private Path older;
+    private Path kept;
+
+    @BeforeEach
+    void writeAnOlderResult() throws IOException {
+        older = Files.writeString(folder.resolve("result"), "older");
+        kept = Files.createLink(folder.resolve("kept"), older);
+    }
+
+    @Test
+    void replacesAnOlderTable(FxRobot robot) {
+        robot.interact(
+                () -> {
+                    Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+                    session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
+                    session.pictures()
+                            .get(0)
+                            .moveTo(new PictureState.Done(Synthetic.traces().comparison()));
+                    new ReportActions(session, new Chosen(older), new Banner()).saveTable();
+                });
+
+        assertThat(older).content().startsWith("class,label,");
+        assertThat(kept).hasContent("older");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("result", "kept");
+    }
+
+    @Test
+    void replacesAnOlderPicture(FxRobot robot) throws IOException {
+        ReportActions.writePng(new WritableImage(3, 2), older);
+
+        assertThat(ImageIO.read(older.toFile()).getWidth()).isEqualTo(3);
+        assertThat(kept).hasContent("older");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("result", "kept");
+    }
+
+    /** A user who names the file. */
+    private record Chosen(Path file) implements FileDialogs {
+
+        @Override
+        public List<Path> pictures() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> model() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> open(String title, String kind, String extension) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, String name, String kind, String extension) {
+            return Optional.of(file);
+        }
+    }
+}

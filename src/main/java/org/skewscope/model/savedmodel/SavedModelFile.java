@@ -9,6 +9,7 @@ import java.util.Map;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 
@@ -139,5 +140,21 @@ public final class SavedModelFile {
      */
     public Map<String, String> fingerprints() throws ModelException {
         return FileFingerprints.of(path);
+    }
+
+    /**
+     * The values of the variables, by the names of their nodes, read without TensorFlow.
+     *
+     * @throws IOException with a clause that says why they cannot be read in this way: TensorFlow's
+     *     own loader may know another, or says what is damaged
+     */
+    public Map<String, DenseTensor> variables() throws IOException {
+        try {
+            return Checkpoint.open(path.resolve("variables"))
+                    .read(RestoredVariables.byKey(metaGraph));
+        } catch (RuntimeException malformed) {
+            // Sizes and places in the files are anybody's.
+            throw new IOException("the checkpoint contradicts itself", malformed);
+        }
     }
 }

@@ -5,11 +5,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 
@@ -151,6 +153,22 @@ public final class SavedModelFile implements ModelFile {
                     "The files of " + path + " could not be read: " + e.getMessage(),
                     "Check the disk and the folder's permissions.",
                     e);
+        }
+    }
+
+    /**
+     * The values of the variables, by the names of their nodes, read without TensorFlow.
+     *
+     * @throws IOException with a clause that says why they cannot be read in this way: TensorFlow's
+     *     own loader may know another, or says what is damaged
+     */
+    public Map<String, DenseTensor> variables() throws IOException {
+        try {
+            return Checkpoint.open(path.resolve("variables"))
+                    .read(RestoredVariables.byKey(metaGraph));
+        } catch (RuntimeException malformed) {
+            // Sizes and places in the files are anybody's.
+            throw new IOException("the checkpoint contradicts itself", malformed);
         }
     }
 }

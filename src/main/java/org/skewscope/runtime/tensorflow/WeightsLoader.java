@@ -1,5 +1,6 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,44 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.proto.NodeDef;
 
-/** Has TensorFlow's own loader restore a SavedModel's variables, and reads their values. */
+/**
+ * Reads the values of a SavedModel's variables from its checkpoint; has TensorFlow's own loader
+ * restore them where that is written in another way, which takes a second longer.
+ */
 final class WeightsLoader {
 
     private WeightsLoader() {}
 
     static ModelWeights load(SavedModelFile model, ModelGraph graph) throws ModelException {
-        try (SavedModelBundle bundle =
-                SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
-            List<NodeDef> variables = graph.variables();
-            return variables.isEmpty() ? new ModelWeights(Map.of()) : read(bundle, variables);
+        List<NodeDef> variables = graph.variables();
+        if (variables.isEmpty()) {
+            return new ModelWeights(Map.of());
+        }
+        try {
+            return ofCheckpoint(model, graph);
+        } catch (IOException otherWay) {
+            // TensorFlow's loader reads what is written in another way, and names what is damaged.
+            return restored(model, variables);
+        }
+    }
+
+    static ModelWeights ofCheckpoint(SavedModelFile model, ModelGraph graph) throws IOException {
+        Map<String, DenseTensor> all = model.variables();
+        Map<String, DenseTensor> values = new HashMap<>();
+        for (NodeDef variable : graph.variables()) {
+            DenseTensor value = all.get(variable.getName());
+            if (value == null) {
+                throw new IOException("nothing restores " + variable.getName());
+            }
+            values.put(variable.getName(), value);
+        }
+        return new ModelWeights(values);
+    }
+
+    static ModelWeights restored(SavedModelFile model, List<NodeDef> variables)
+            throws ModelException {
+        try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
+            return read(bundle, variables);
         } catch (RuntimeException e) {
             throw new ModelException(
                     model.name() + " could not be loaded: " + NativeMessages.firstLine(e),

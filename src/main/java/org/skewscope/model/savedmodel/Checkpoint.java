@@ -1,0 +1,141 @@
+package org.skewscope.model.savedmodel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.tensorflow.proto.BundleEntryProto;
+import org.tensorflow.proto.BundleHeaderProto;
+
+/**
+ * The tensors of a checkpoint in TensorFlow's bundle format, read without TensorFlow: an index of
+ * names, and one file of numbers. Each tensor's checksum is verified.
+ *
+ * <p>Source: TensorFlow, core/util/tensor_bundle/tensor_bundle.cc.
+ */
+final class Checkpoint {
+
+    private static final String HEADER = "";
+
+    /** An index holds names and places only. */
+    private static final long MOST_INDEX_BYTES = 64L << 20;
+
+    private final Map<String, byte[]> index;
+    private final Path data;
+
+    private Checkpoint(Map<String, byte[]> index, Path data) {
+        this.index = index;
+        this.data = data;
+    }
+
+    /**
+     * Opens the checkpoint of a SavedModel.
+     *
+     * @param folder the SavedModel's folder {@code variables}
+     * @throws IOException with a clause that says what is wrong or not read here: a damaged index,
+     *     several shards, big-endian numbers
+     */
+    static Checkpoint open(Path folder) throws IOException {
+        Path index = folder.resolve("variables.index");
+        if (Files.size(index) > MOST_INDEX_BYTES) {
+            throw new IOException("the checkpoint's index is too large");
+        }
+        Map<String, byte[]> entries = SortedTable.read(Files.readAllBytes(index));
+        byte[] header = entries.get(HEADER);
+        if (header == null) {
+            throw new IOException("the checkpoint's index has no header");
+        }
+        BundleHeaderProto bundle = BundleHeaderProto.parseFrom(header);
+        if (bundle.getNumShards() != 1
+                || bundle.getEndianness() != BundleHeaderProto.Endianness.LITTLE) {
+            throw new IOException("the checkpoint is in several shards or big-endian");
+        }
+        return new Checkpoint(entries, folder.resolve("variables.data-00000-of-00001"));
+    }
+
+    /**
+     * Reads some of the tensors.
+     *
+     * @param names what each is to be called, by its key in the checkpoint
+     * @throws IOException where one is missing, sliced, of a type that is not read here, cut off,
+     *     or has another checksum than the index says
+     */
+    Map<String, DenseTensor> read(Map<String, String> names) throws IOException {
+        Map<String, DenseTensor> tensors = new HashMap<>();
+        try (FileChannel file = FileChannel.open(data)) {
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                byte[] entry = index.get(name.getKey());
+                if (entry == null) {
+                    throw new IOException("the checkpoint has no " + name.getKey());
+                }
+                tensors.put(name.getValue(), tensor(file, BundleEntryProto.parseFrom(entry)));
+            }
+        }
+        return tensors;
+    }
+
+    private static DenseTensor tensor(FileChannel file, BundleEntryProto entry) throws IOException {
+        int[] dimensions = new int[entry.getShape().getDimCount()];
+        long elements = 1;
+        for (int i = 0; i < dimensions.length; i++) {
+            dimensions[i] = Math.toIntExact(entry.getShape().getDim(i).getSize());
+            elements = Math.multiplyExact(elements, dimensions[i]);
+        }
+        if (entry.getSlicesCount() > 0
+                || entry.getOffset() < 0
+                || entry.getSize() > file.size()
+                || entry.getOffset() > file.size() - entry.getSize()) {
+            throw new IOException("a tensor of the checkpoint is sliced or cut off");
+        }
+        byte[] bytes = new byte[Math.toIntExact(entry.getSize())];
+        ByteBuffer target = ByteBuffer.wrap(bytes);
+        while (target.hasRemaining()) {
+            if (file.read(target, entry.getOffset() + target.position()) < 0) {
+                throw new IOException("the checkpoint's numbers end early");
+            }
+        }
+        if (SortedTable.masked(bytes, 0, bytes.length) != entry.getCrc32C()) {
+            throw new IOException("a tensor's checksum is wrong");
+        }
+        return dense(entry, Shape.of(dimensions), Math.toIntExact(elements), bytes);
+    }
+
+    private static DenseTensor dense(
+            BundleEntryProto entry, Shape shape, int elements, byte[] bytes) throws IOException {
+        ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return switch (entry.getDtype()) {
+            case DT_FLOAT -> {
+                requireWidth(Float.BYTES, elements, bytes);
+                float[] values = new float[elements];
+                numbers.asFloatBuffer().get(values);
+                yield DenseTensor.ofFloat32(shape, values);
+            }
+            case DT_DOUBLE -> {
+                requireWidth(Double.BYTES, elements, bytes);
+                double[] values = new double[elements];
+                numbers.asDoubleBuffer().get(values);
+                yield DenseTensor.ofFloat64(shape, values);
+            }
+            case DT_INT32 -> {
+                requireWidth(Integer.BYTES, elements, bytes);
+                int[] values = new int[elements];
+                numbers.asIntBuffer().get(values);
+                yield DenseTensor.ofInt32(shape, values);
+            }
+            default -> throw new IOException("the checkpoint holds " + entry.getDtype());
+        };
+    }
+
+    private static void requireWidth(int width, int elements, byte[] bytes) throws IOException {
+        if (bytes.length != (long) width * elements) {
+            throw new IOException(
+                    "a tensor of the checkpoint has not as many numbers as its shape");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.skewscope.model.savedmodel;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Which tensor of the checkpoint each variable of a TensorFlow 2 SavedModel is restored from, read
+ * off the function that restores them: RestoreV2 with its list of keys, an Identity for each, and
+ * an AssignVariableOp to one of the function's arguments.
+ *
+ * <p>Source: TensorFlow, python/checkpoint/functional_saver.py.
+ */
+final class RestoredVariables {
+
+    private RestoredVariables() {}
+
+    /**
+     * The names of the variables' nodes by their keys in the checkpoint.
+     *
+     * @throws IOException where the model is restored in another way, such as TensorFlow 1's
+     */
+    static Map<String, String> byKey(MetaGraphDef model) throws IOException {
+        NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
+        FunctionDef restore = function(model, call.getAttrMap().get("f").getFunc().getName());
+        Map<String, NodeDef> nodes = new HashMap<>();
+        restore.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
+        List<ByteString> keys = null;
+        String restored = null;
+        for (NodeDef node : restore.getNodeDefList()) {
+            if (node.getOp().equals("RestoreV2")) {
+                if (keys != null) {
+                    throw otherWay();
+                }
+                keys = constant(nodes, node.getInput(1));
+                restored = node.getName();
+            }
+        }
+        Map<String, String> variables = new HashMap<>();
+        for (NodeDef node : restore.getNodeDefList()) {
+            if (node.getOp().equals("AssignVariableOp")) {
+                int tensor = tensor(nodes, node.getInput(1), restored);
+                if (keys == null || tensor >= keys.size()) {
+                    throw otherWay();
+                }
+                variables.put(
+                        keys.get(tensor).toStringUtf8(),
+                        call.getInput(argument(restore, node.getInput(0))));
+            }
+        }
+        return variables;
+    }
+
+    private static NodeDef node(MetaGraphDef model, String name) throws IOException {
+        return first(
+                model.getGraphDef().getNodeList().stream()
+                        .filter(node -> node.getName().equals(name) && node.containsAttr("f"))
+                        .findFirst());
+    }
+
+    private static FunctionDef function(MetaGraphDef model, String name) throws IOException {
+        return first(
+                model.getGraphDef().getLibrary().getFunctionList().stream()
+                        .filter(function -> function.getSignature().getName().equals(name))
+                        .findFirst());
+    }
+
+    private static List<ByteString> constant(Map<String, NodeDef> nodes, String reference)
+            throws IOException {
+        NodeDef constant = nodes.get(reference.split(":")[0]);
+        if (constant == null || !constant.getOp().equals("Const")) {
+            throw otherWay();
+        }
+        return constant.getAttrOrThrow("value").getTensor().getStringValList();
+    }
+
+    /** Which of the restored tensors a reference leads to, through an Identity. */
+    private static int tensor(Map<String, NodeDef> nodes, String reference, String restored)
+            throws IOException {
+        NodeDef node = nodes.get(reference.split(":")[0]);
+        if (node == null || !node.getOp().equals("Identity")) {
+            throw otherWay();
+        }
+        String[] source = node.getInput(0).split(":");
+        if (source.length != 3 || !source[0].equals(restored) || !source[1].equals("tensors")) {
+            throw otherWay();
+        }
+        return Integer.parseInt(source[2]);
+    }
+
+    private static int argument(FunctionDef restore, String name) throws IOException {
+        for (int i = 0; i < restore.getSignature().getInputArgCount(); i++) {
+            if (restore.getSignature().getInputArg(i).getName().equals(name)) {
+                return i;
+            }
+        }
+        throw otherWay();
+    }
+
+    private static <T> T first(Optional<T> found) throws IOException {
+        return found.orElseThrow(RestoredVariables::otherWay);
+    }
+
+    private static IOException otherWay() {
+        return new IOException("the model restores its variables in another way");
+    }
+}

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import org.controlsfx.control.SegmentedButton;
 
 /** A few values side by side, exactly one of them chosen. */
-public final class SegmentedChoice<T> extends HBox {
+public final class SegmentedChoice<T> extends SegmentedButton {
 
     private final ObjectProperty<T> value = new SimpleObjectProperty<>();
     private final ToggleGroup group = new ToggleGroup();
@@ -18,40 +19,17 @@ public final class SegmentedChoice<T> extends HBox {
     public SegmentedChoice() {
         getStyleClass().add("segmented");
         getStylesheets().add(SegmentedChoice.class.getResource("segmented.css").toExternalForm());
+        setMinWidth(USE_PREF_SIZE);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         value.addListener((property, old, next) -> mark(next));
-        group.selectedToggleProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next == null && old != null) {
-                                // Pressing the chosen one again keeps it chosen.
-                                group.selectToggle(old);
-                            } else if (group.getToggles().contains(next)) {
-                                // An arrow key selects a toggle without firing it.
-                                value.set(choices.get(group.getToggles().indexOf(next)));
-                            }
-                        });
+        setToggleGroup(group);
+        group.selectedToggleProperty().addListener((property, old, next) -> choose(old, next));
     }
 
     /** Replaces the values; the chosen one stays where it is still among them. */
     public void setValues(List<T> values, Function<T, String> label, Function<T, String> tip) {
-        group.getToggles().clear();
-        getChildren().clear();
         choices = List.copyOf(values);
-        for (int i = 0; i < values.size(); i++) {
-            T choice = values.get(i);
-            ToggleButton button = new ToggleButton(label.apply(choice));
-            button.getStyleClass().add("segment");
-            if (i == 0) {
-                button.getStyleClass().add("segment-first");
-            }
-            if (i == values.size() - 1) {
-                button.getStyleClass().add("segment-last");
-            }
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setToggleGroup(group);
-            Tips.on(button, tip.apply(choice));
-            getChildren().add(button);
-        }
+        getButtons().setAll(values.stream().map(choice -> button(choice, label, tip)).toList());
         mark(value.get());
     }
 
@@ -59,11 +37,30 @@ public final class SegmentedChoice<T> extends HBox {
         return value;
     }
 
+    private ToggleButton button(T choice, Function<T, String> label, Function<T, String> tip) {
+        ToggleButton button = new ToggleButton(label.apply(choice));
+        // The control itself does so only once it has been laid out.
+        button.setToggleGroup(group);
+        button.setMinWidth(USE_PREF_SIZE);
+        Tips.on(button, tip.apply(choice));
+        return button;
+    }
+
+    private void choose(Toggle old, Toggle next) {
+        int index = getButtons().indexOf(next);
+        if (next == null && getButtons().contains(old)) {
+            // Pressing the chosen one again keeps it chosen.
+            group.selectToggle(old);
+        } else if (index >= 0) {
+            // An arrow key selects a toggle without firing it.
+            value.set(choices.get(index));
+        }
+    }
+
     private void mark(T chosen) {
-        for (int i = 0; i < group.getToggles().size(); i++) {
-            if (choices.get(i).equals(chosen)) {
-                group.selectToggle(group.getToggles().get(i));
-            }
+        int index = chosen == null ? -1 : choices.indexOf(chosen);
+        if (index >= 0) {
+            group.selectToggle(getButtons().get(index));
         }
     }
 }

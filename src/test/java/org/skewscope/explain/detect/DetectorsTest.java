@@ -78,17 +78,6 @@ class DetectorsTest {
     }
 
     @Test
-    void letsNoFewOddPixelsLiftAToneCurve() {
-        Raster darker =
-                changed(
-                        (value, i) ->
-                                i % 997 == 0 ? 0 : (float) Math.pow(0.02 + 0.98 * value, 1.8));
-        Detection first = named(CAT, darker);
-        assertThat(first.cause().id()).isEqualTo("tone-curve");
-        assertThat(first.confidence()).isGreaterThan(0.9);
-    }
-
-    @Test
     void findsAnOverflowOfMostValues() {
         Raster dark = changed((value, i) -> Math.max(0, value / 4 - 0.1f));
         Raster wrapped =

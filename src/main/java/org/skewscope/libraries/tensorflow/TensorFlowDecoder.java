@@ -66,7 +66,14 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             if (reason.contains(file.name())) {
                 throw refusal;
             }
-            throw new PreprocessingException(file.name() + ": " + reason, refusal.remedy());
+            // The kernels' own words name their code, not what is wrong with the file.
+            throw new PreprocessingException(
+                    call()
+                            + " cannot read "
+                            + file.name()
+                            + ", which is damaged, cut off or of a kind that it has no code for",
+                    "Copy or export the picture again, save it as PNG, or set Decoder to"
+                            + " PIL.Image.open.");
         }
     }
 

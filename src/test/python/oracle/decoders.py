@@ -76,9 +76,9 @@ def tag_of(file):
 
 
 def turned_by_opencv(file, mode):
-    """TIFF files always, JPEG and PNG files in color, WebP files never."""
+    """TIFF files always, JPEG, PNG and WebP files in color."""
     kind = pathlib.Path(file).suffix
-    return kind == ".tiff" or (mode == "rgb" and kind in (".jpg", ".png"))
+    return kind == ".tiff" or (mode == "rgb" and kind in (".jpg", ".png", ".webp"))
 
 
 def transposed(array, tag):

@@ -17,6 +17,9 @@ final class HeaderReader {
 
     private static final int[] PNG_CHANNELS = {1, 0, 3, 1, 2, 0, 4};
 
+    /** Four channels of float64 in a TIFF file. */
+    private static final int MOST_BYTES_PER_PIXEL = 32;
+
     private HeaderReader() {}
 
     /** The header; empty where the file ends or breaks before its size is told. */
@@ -34,12 +37,21 @@ final class HeaderReader {
                         default -> null;
                     };
             return Optional.ofNullable(header)
+                    .map(HeaderReader::withPossibleDepth)
                     .filter(size -> size.width() > 0 && size.height() > 0);
         } catch (BufferUnderflowException
                 | IndexOutOfBoundsException
                 | IllegalArgumentException broken) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A header that names more bytes a pixel than any decoder here reads is that decoder's affair.
+     */
+    private static PictureHeader withPossibleDepth(PictureHeader header) {
+        int bytes = Math.max(1, Math.min(header.bytesPerPixel(), MOST_BYTES_PER_PIXEL));
+        return new PictureHeader(header.width(), header.height(), bytes);
     }
 
     private static PictureHeader jpeg(ByteBuffer bytes) {

@@ -24,7 +24,7 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * JPEG files with flipped bits, missing ends, lost and repeated bytes, Huffman and arithmetically
- * coded. {@code damaged_jpegs.py} wrote them and what Pillow 13.0.0 and OpenCV 4.10.0 make of them.
+ * coded. {@code damaged_jpegs.py} wrote them and what Pillow 13.0.0 and OpenCV 5.0.0 make of them.
  */
 class DamagedJpegTest {
 

@@ -70,7 +70,8 @@ class ExifOrientationTest {
         LibraryDecoder opencv = new OpenCvDecoder(null);
         assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.RGB)).isTrue();
         assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.STORED)).isFalse();
-        assertThat(opencv.turns(PictureFormat.WEBP, ColorMode.RGB)).isFalse();
+        assertThat(opencv.turns(PictureFormat.WEBP, ColorMode.RGB)).isTrue();
+        assertThat(opencv.turns(PictureFormat.GIF, ColorMode.RGB)).isFalse();
         LibraryDecoder pillow = new PillowDecoder(null);
         assertThat(pillow.turns(PictureFormat.TIFF, ColorMode.RGB)).isTrue();
         assertThat(pillow.turns(PictureFormat.JPEG, ColorMode.RGB)).isFalse();

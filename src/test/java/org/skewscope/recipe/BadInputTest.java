@@ -75,6 +75,25 @@ class BadInputTest {
                                 + " of memory when decoded");
     }
 
+    @Test
+    void aDepthThatNoFormatHasIsNamedAndNotTakenForMemory() throws IOException {
+        byte[] bitmap = Files.readAllBytes(IMAGES.resolve("bmp24.bmp"));
+        bitmap[28] = (byte) 0xFD;
+        bitmap[29] = (byte) 0x7F;
+        assertThat(refusal(write("deep.bmp", bitmap), Decoder.PILLOW))
+                .hasMessage("deep.bmp has 32765 bits a pixel");
+    }
+
+    @Test
+    void openCvReadsNoSideOfMoreThanAMillionPixels() throws IOException {
+        int width = (1 << 20) + 1;
+        Path file = write("strip.png", png(width, 1, new byte[1 + 3 * width]));
+        assertThat(refusal(file, Decoder.OPENCV))
+                .hasMessage(
+                        "strip.png is 1048577 pixels long, of which cv2.imread (OpenCV 5) reads"
+                                + " 1048576 at most");
+    }
+
     @ParameterizedTest
     @CsvSource({"ftypheic, HEIC", "ftypavif, AVIF", "jP, JPEG 2000"})
     void unsupportedFormatIsNamed(String brand, String title) throws IOException {

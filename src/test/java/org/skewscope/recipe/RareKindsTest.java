@@ -29,7 +29,7 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * Files of kinds that few programs write. {@code rare_kinds.py} wrote them and what Pillow 13.0.0
- * and OpenCV 4.10.0 make of them; what these refuse is refused, and nothing else.
+ * and OpenCV 5.0.0 make of them; what these refuse is refused, and nothing else.
  */
 class RareKindsTest {
 

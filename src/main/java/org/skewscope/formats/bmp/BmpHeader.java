@@ -37,7 +37,7 @@ record BmpHeader(
                     bytes.getShort(18) & 0xFFFF,
                     bytes.getShort(20) & 0xFFFF,
                     false,
-                    bytes.getShort(24),
+                    bytes.getShort(24) & 0xFFFF,
                     0,
                     0,
                     dataStart);
@@ -48,7 +48,7 @@ record BmpHeader(
                 bytes.getInt(18),
                 Math.abs(height),
                 height < 0,
-                bytes.getShort(28),
+                bytes.getShort(28) & 0xFFFF,
                 bytes.getInt(30),
                 bytes.getInt(46),
                 dataStart);

@@ -6,7 +6,7 @@ import org.skewscope.picture.Palette;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
 
-/** What OpenCV 4.10 makes of a BMP file (imgcodecs/src/grfmt_bmp.cpp). */
+/** What OpenCV makes of a BMP file (imgcodecs/src/grfmt_bmp.cpp). */
 final class OpenCvBmp {
 
     private static final int SHORTEST_HEADER = 36;
@@ -26,7 +26,8 @@ final class OpenCvBmp {
     StoredPicture read(boolean unchanged) throws IOException {
         boolean core = header.size() == BmpHeader.CORE_HEADER;
         if (!core && header.size() < SHORTEST_HEADER) {
-            throw new IOException("has a BMP header of unknown size " + header.size());
+            throw new IOException(
+                    "has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
         }
         int bits = header.bits();
         boolean known =
@@ -45,7 +46,10 @@ final class OpenCvBmp {
                 };
         if (!known) {
             throw new IOException(
-                    "has " + bits + " bits a pixel with BMP compression " + header.compression());
+                    "has "
+                            + bits
+                            + " bits a pixel with BMP compression "
+                            + Integer.toUnsignedString(header.compression()));
         }
         if (bits <= 8) {
             return indexed();

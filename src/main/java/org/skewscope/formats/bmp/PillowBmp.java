@@ -23,16 +23,20 @@ final class PillowBmp {
 
     StoredPicture read() throws IOException {
         if (!HEADERS.contains(header.size())) {
-            throw new IOException("has a BMP header of unknown size " + header.size());
+            throw new IOException(
+                    "has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
         }
         int compression = header.compression();
         if (compression < 0 || compression > BmpHeader.BIT_FIELDS) {
-            throw new IOException("has BMP compression " + compression);
+            throw new IOException("has BMP compression " + Integer.toUnsignedString(compression));
         }
         boolean indexed = header.bits() <= 8;
         if (header.hasBitFields() && indexed || header.hasRunLengths() && !indexed) {
             throw new IOException(
-                    "has " + header.bits() + " bits a pixel with BMP compression " + compression);
+                    "has "
+                            + header.bits()
+                            + " bits a pixel with BMP compression "
+                            + Integer.toUnsignedString(compression));
         }
         return switch (header.bits()) {
             case 1, 4, 8 -> indexed();

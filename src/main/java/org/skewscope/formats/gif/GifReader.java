@@ -76,15 +76,8 @@ public final class GifReader {
         return new PictureHeader(width, height, 1);
     }
 
-    private void requireKnownVersion() throws IOException {
-        boolean known = file[3] == '8' && (file[4] == '7' || file[4] == '9') && file[5] == 'a';
-        if (!known) {
-            throw new IOException("is of a version of GIF that is not known");
-        }
-    }
-
     private StoredPicture read() throws IOException {
-        requireKnownVersion();
+        new GifBytes(file).requireVersion();
         int globalBytes = tableBytes(10);
         int at = findPicture(FIRST_BLOCK + globalBytes);
         int left = u16(at + 1);

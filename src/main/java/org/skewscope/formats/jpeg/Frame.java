@@ -6,6 +6,9 @@ import java.util.List;
 /** A frame header (SOF): size, process and components. */
 final class Frame {
 
+    /** JPEG_MAX_DIMENSION (jmorecfg.h). */
+    private static final int LONGEST_SIDE = 65500;
+
     final int width;
     final int height;
     final boolean progressive;
@@ -50,7 +53,7 @@ final class Frame {
      */
     static Frame read(byte[] file, int marker, int at, int end) throws JpegException {
         if (file[at] != 8) {
-            throw new JpegException("has " + file[at] + " bits a sample");
+            throw new JpegException("has " + (file[at] & 0xFF) + " bits a sample");
         }
         int count = file[at + 5] & 0xFF;
         if (count < 1 || end - at != 6 + 3 * count) {
@@ -61,6 +64,10 @@ final class Frame {
         if (height == 0 || width == 0) {
             throw new JpegException("tells no size in its frame header");
         }
+        if (Math.max(height, width) > LONGEST_SIDE) {
+            throw new JpegException(
+                    "is more than " + LONGEST_SIDE + " pixels long, which libjpeg refuses");
+        }
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int entry = at + 6 + 3 * i;
@@ -69,7 +76,7 @@ final class Frame {
                             file[entry] & 0xFF,
                             (file[entry + 1] >> 4) & 15,
                             file[entry + 1] & 15,
-                            file[entry + 2] & 3));
+                            file[entry + 2] & 0xFF));
         }
         return new Frame(width, height, marker, components);
     }

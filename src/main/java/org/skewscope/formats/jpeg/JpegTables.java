@@ -8,9 +8,9 @@ final class JpegTables {
     private final HuffmanTable[] acTables = new HuffmanTable[4];
     private final Conditioning conditioning = new Conditioning();
 
-    /** In natural order; null where the file has not defined it. */
+    /** In natural order; null where the file has not defined it, or could not. */
     int[] quantization(int id) {
-        return quantization[id];
+        return id < quantization.length ? quantization[id] : null;
     }
 
     HuffmanTable dc(int id) {

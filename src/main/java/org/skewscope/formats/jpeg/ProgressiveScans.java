@@ -14,7 +14,7 @@ public final class ProgressiveScans {
     /**
      * Whether libjpeg-turbo estimates low frequencies of the picture because its scans end before
      * they are exact. Releases differ in that: TensorFlow 2.18 links one that looks at 3 x 3
-     * blocks, Pillow 13.0 and OpenCV 4.10 have one that looks at 5 x 5 (jdcoefct.c since 2.1).
+     * blocks, Pillow 13.0 and OpenCV 5.0 have one that looks at 5 x 5 (jdcoefct.c since 2.1).
      */
     public static boolean areInexact(byte[] file) {
         try {

@@ -110,7 +110,7 @@ public final class PngChunks {
     }
 
     private void requireLegal(Chunk chunk) throws IOException {
-        if (!chunk.isIntact()) {
+        if (!chunk.isIntact() && !chunk.name.equals("IEND")) {
             throw new IOException(DAMAGED);
         }
         switch (chunk.name) {
@@ -119,7 +119,7 @@ public final class PngChunks {
                 palettes++;
                 int length = chunk.body.remaining();
                 boolean indexed = file.get(25) == PngHeader.PALETTE;
-                if (palettes > 1 || indexed && dataBegan) {
+                if (indexed && (palettes > 1 || dataBegan)) {
                     throw new IOException("has a palette where PNG allows none");
                 }
                 if (indexed && (length % 3 != 0 || length > MOST_PALETTE_BYTES)) {

@@ -17,8 +17,8 @@ record PngHeader(int width, int height, int bits, int colorType, boolean interla
                 new PngHeader(
                         file.getInt(16),
                         file.getInt(20),
-                        file.get(24),
-                        file.get(25),
+                        file.get(24) & 0xFF,
+                        file.get(25) & 0xFF,
                         file.get(28) != 0);
         if (!header.isValid()) {
             throw new IOException(

@@ -26,13 +26,15 @@ public final class PngReader {
     private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
     private final byte[] file;
+    private final boolean asPillow;
     private final List<ByteBuffer> data = new ArrayList<>();
     private byte[] colors = {};
     private byte[] transparency = {};
     private boolean transparencyFirst;
 
-    private PngReader(byte[] file) {
+    private PngReader(byte[] file, boolean asPillow) {
         this.file = file;
+        this.asPillow = asPillow;
     }
 
     /**
@@ -41,7 +43,12 @@ public final class PngReader {
      * @throws IOException whose message is a clause such as "is truncated"
      */
     public static StoredPicture read(byte[] file) throws IOException {
-        return new PngReader(file).read();
+        return new PngReader(file, false).read();
+    }
+
+    /** The same with black for rows or a palette that are missing. */
+    public static StoredPicture readAsPillow(byte[] file) throws IOException {
+        return new PngReader(file, true).read();
     }
 
     private StoredPicture read() throws IOException {
@@ -54,13 +61,15 @@ public final class PngReader {
         }
         PngSamples samples = new PngSamples(header);
         int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
-        try (PngRows rows = new PngRows(data, pixelBytes)) {
+        try (PngRows rows = new PngRows(data, pixelBytes, asPillow)) {
             for (int[] pass : header.interlaced() ? PASSES : WHOLE) {
-                readPass(header, pass, rows, samples);
+                if (!readPass(header, pass, rows, samples)) {
+                    break;
+                }
             }
         }
         boolean indexed = header.colorType() == PngHeader.PALETTE;
-        if (indexed && colors.length == 0) {
+        if (indexed && colors.length == 0 && !asPillow) {
             throw new IOException("has no palette");
         }
         if (indexed && colors.length > 768) {
@@ -95,22 +104,26 @@ public final class PngReader {
         return new int[] {key.getShort() & mask, key.getShort() & mask, key.getShort() & mask};
     }
 
-    private static void readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
+    /** Returns whether all rows were there. */
+    private static boolean readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
             throws IOException {
         int columns = (header.width() - pass[0] + pass[2] - 1) / pass[2];
         if (columns <= 0) {
-            return;
+            return true;
         }
         int length = header.rowBytes(columns);
         byte[] row = new byte[length];
         byte[] above = new byte[length];
         for (int y = pass[1]; y < header.height(); y += pass[3]) {
-            rows.read(row, above, length);
+            if (!rows.read(row, above, length)) {
+                return false;
+            }
             samples.put(row, y, pass[0], pass[2], columns);
             byte[] swap = above;
             above = row;
             row = swap;
         }
+        return true;
     }
 
     private void readChunks() {

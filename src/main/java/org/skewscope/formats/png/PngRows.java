@@ -13,12 +13,15 @@ final class PngRows implements AutoCloseable {
     private final List<ByteBuffer> chunks;
     private final Inflater inflater = new Inflater();
     private final int pixelBytes;
+    private final boolean mayEndEarly;
     private int nextChunk;
 
     /**
      * @param pixelBytes the distance of the filters' left neighbor, at least 1
+     * @param mayEndEarly whether rows may be missing behind the end of whole compressed data
      */
-    PngRows(List<ByteBuffer> chunks, int pixelBytes) {
+    PngRows(List<ByteBuffer> chunks, int pixelBytes, boolean mayEndEarly) {
+        this.mayEndEarly = mayEndEarly;
         this.chunks = chunks;
         this.pixelBytes = pixelBytes;
     }
@@ -29,11 +32,13 @@ final class PngRows implements AutoCloseable {
      * @param row receives the row
      * @param above the row above in the same pass, zeros for the first
      * @param length bytes of the row
+     * @return whether there was one
      */
-    void read(byte[] row, byte[] above, int length) throws IOException {
+    boolean read(byte[] row, byte[] above, int length) throws IOException {
         byte[] filter = new byte[1];
-        inflate(filter, 1);
-        inflate(row, length);
+        if (!inflate(filter, 1) || !inflate(row, length)) {
+            return false;
+        }
         switch (filter[0]) {
             case 0 -> {}
             case 1 -> {
@@ -58,6 +63,7 @@ final class PngRows implements AutoCloseable {
                             "is damaged: a row of its pixels begins with a number that no PNG"
                                     + " encoder writes");
         }
+        return true;
     }
 
     private void paeth(byte[] row, byte[] above, int length) {
@@ -78,13 +84,16 @@ final class PngRows implements AutoCloseable {
         }
     }
 
-    private void inflate(byte[] target, int length) throws IOException {
+    private boolean inflate(byte[] target, int length) throws IOException {
         int at = 0;
         try {
             while (at < length) {
                 int count = inflater.inflate(target, at, length - at);
                 at += count;
                 if (count == 0) {
+                    if (inflater.finished() && mayEndEarly) {
+                        return false;
+                    }
                     if (inflater.finished() || !inflater.needsInput()) {
                         throw new IOException("holds fewer pixels than its header says");
                     }
@@ -97,6 +106,7 @@ final class PngRows implements AutoCloseable {
         } catch (DataFormatException corrupt) {
             throw new IOException("has corrupt compressed data", corrupt);
         }
+        return true;
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.skewscope.tensor.Shape;
  */
 public final class ImageIoSamples {
 
+    /** libwebp's status of a file that ends too early. */
+    private static final String CUT_OFF = "NOT_ENOUGH_DATA";
+
     private ImageIoSamples() {}
 
     /** A picture of 8 bits a channel without a palette. */
@@ -41,24 +44,24 @@ public final class ImageIoSamples {
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
-                throw new IOException("cannot be read: no reader knows this kind of file");
+                throw new IOException("no reader knows this kind of file");
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input);
                 return reader.read(0);
-            } catch (RuntimeException damaged) {
-                throw new IOException("is damaged: " + damaged.getMessage(), damaged);
             } finally {
                 reader.dispose();
             }
         } catch (EOFException cut) {
             throw new IOException("is truncated", cut);
-        } catch (IOException refusal) {
-            String reason = refusal.getMessage();
-            boolean clause =
-                    reason != null && (reason.startsWith("is ") || reason.startsWith("cannot "));
-            throw clause ? refusal : new IOException("cannot be decoded: " + reason, refusal);
+        } catch (IOException | RuntimeException damaged) {
+            // What the readers say names classes, codes and indices, not what is wrong.
+            throw new IOException(
+                    String.valueOf(damaged.getMessage()).contains(CUT_OFF)
+                            ? "is truncated"
+                            : "is damaged: its picture data cannot be decoded",
+                    damaged);
         }
     }
 

@@ -53,7 +53,7 @@ public final class TiffPixels {
         } catch (IndexOutOfBoundsException cut) {
             throw new IOException("is truncated", cut);
         } catch (ArithmeticException | IllegalArgumentException impossible) {
-            throw new IOException("is damaged: " + impossible.getMessage(), impossible);
+            throw new IOException("is damaged: its header contradicts itself", impossible);
         }
     }
 

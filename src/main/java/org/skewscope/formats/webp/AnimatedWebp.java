@@ -36,25 +36,28 @@ public final class AnimatedWebp {
     }
 
     /**
-     * Opens a file; empty where it holds one still picture.
+     * Opens a file; empty where its header announces no animation.
      *
-     * @throws IOException if it is cut off before the end of the first frame
+     * @throws IOException if libwebp's demuxer refuses the animation
      */
     public static Optional<AnimatedWebp> of(byte[] file) throws IOException {
-        // What follows the length that the file names is none of its chunks.
-        long end = 8 + (WebpChunks.int32(file, 4) & 0xFFFFFFFFL);
-        int to = end > RIFF_HEADER && end < file.length ? (int) end : file.length;
-        WebpChunks chunks = new WebpChunks(file, RIFF_HEADER, to);
-        Optional<WebpChunks.Chunk> header = chunks.first("VP8X");
-        if (header.isEmpty() || (file[header.get().data()] & ANIMATION_FLAG) == 0) {
+        WebpChunks chunks = new WebpChunks(file, RIFF_HEADER, file.length);
+        if (!isAnimated(file)) {
             return Optional.empty();
         }
-        if (end > file.length) {
-            throw new IOException("is truncated");
-        }
+        WebpDemuxer.of(file);
+        WebpChunks.Chunk header = chunks.first("VP8X").orElseThrow();
         WebpChunks.Chunk frame =
                 chunks.first("ANMF").orElseThrow(() -> new IOException("has no frame"));
-        return Optional.of(new AnimatedWebp(file, header.get(), frame));
+        return Optional.of(new AnimatedWebp(file, header, frame));
+    }
+
+    private static boolean isAnimated(byte[] file) {
+        boolean extended =
+                file.length > RIFF_HEADER + 8
+                        && new String(file, RIFF_HEADER, 4, StandardCharsets.US_ASCII)
+                                .equals("VP8X");
+        return extended && (file[RIFF_HEADER + 8] & ANIMATION_FLAG) != 0;
     }
 
     /** The first frame as the bytes of a still WebP file. */

@@ -5,6 +5,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -46,8 +47,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
             throw refusal(
                     "BufferedImage.getRGB fails on "
                             + file.name()
-                            + ": "
-                            + outOfRange.getMessage());
+                            + ", whose samples are outside the range that its colors have");
         }
     }
 
@@ -81,10 +81,20 @@ public final class ImageIoDecoder implements LibraryDecoder {
             }
             return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
-            // Readers of broken files throw unchecked exceptions as well.
-            String reason = String.valueOf(refusal.getMessage()).replaceFirst("[.!]+$", "");
-            throw refusal("javax.imageio cannot read " + file.name() + ": " + reason);
+            // Readers of broken files throw unchecked exceptions as well, whose text is no reason.
+            throw refusal("javax.imageio cannot read " + file.name() + ", " + reason(refusal));
         }
+    }
+
+    private static String reason(Exception refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        if (refusal instanceof EOFException || refusal.getCause() instanceof EOFException) {
+            return "which is truncated";
+        }
+        boolean unknown = message.contains("nsupported") || message.contains("not implemented");
+        return unknown
+                ? "which is damaged or of a kind that it has no code for"
+                : "which is damaged";
     }
 
     private static PreprocessingException refusal(String what) {

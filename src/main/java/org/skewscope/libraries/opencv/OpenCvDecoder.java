@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.skewscope.formats.ExifOrientation;
 import org.skewscope.formats.StoredPictureReader;
 import org.skewscope.formats.bmp.BmpReader;
+import org.skewscope.formats.gif.OpenCvGif;
 import org.skewscope.formats.png.PngChunks;
-import org.skewscope.formats.webp.AnimatedWebp;
+import org.skewscope.formats.webp.WebpExif;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.libraries.SuggestedSettings;
@@ -22,6 +23,11 @@ import org.skewscope.picture.StoredPicture;
  * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which is turned for TIFF files only.
  */
 public final class OpenCvDecoder implements LibraryDecoder {
+
+    private static final int LONGEST_SIDE = 1 << 20;
+
+    /** The EXIF orientations from here on exchange width and height. */
+    private static final int QUARTER_TURNS = 5;
 
     private final OpenCvJpeg jpeg;
 
@@ -41,33 +47,35 @@ public final class OpenCvDecoder implements LibraryDecoder {
         if (!turns(file.format(), mode)) {
             return picture;
         }
-        // OpenCV knows no XMP (imgcodecs/src/exif.cpp).
-        return ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes(), false));
+        int tag = tag(file);
+        if (file.format() == PictureFormat.TIFF) {
+            requireTurnable(file, picture, tag);
+        }
+        return ExifOrientation.apply(picture, tag);
     }
 
-    /** TIFF files are always turned, JPEG and PNG files unless they are read unchanged. */
+    /** TIFF files are always turned, JPEG, PNG and WebP files unless they are read unchanged. */
     @Override
     public boolean turns(PictureFormat format, ColorMode mode) {
-        return format == PictureFormat.TIFF
-                || (mode == ColorMode.RGB
-                        && (format == PictureFormat.JPEG || format == PictureFormat.PNG));
+        return switch (format) {
+            case TIFF -> true;
+            case JPEG, PNG, WEBP -> mode == ColorMode.RGB;
+            default -> false;
+        };
+    }
+
+    /** OpenCV knows no XMP (imgcodecs/src/exif.cpp), and in WebP files no prefix of EXIF data. */
+    private static int tag(PictureFile file) {
+        if (file.format() == PictureFormat.WEBP && WebpExif.isUnreadable(file.bytes())) {
+            return ExifOrientation.UPRIGHT;
+        }
+        return ExifOrientation.tagOf(file.bytes(), false);
     }
 
     private static Picture decodeOther(PictureFile file, ColorMode mode)
             throws PreprocessingException {
-        if (file.format() == PictureFormat.GIF) {
-            throw new PreprocessingException(
-                    "cv2.imread (OpenCV 4.10) cannot read GIF files such as " + file.name(),
-                    Remedy.set(SuggestedSettings.PILLOW).orSay("Save " + file.name() + " as PNG."));
-        }
+        requireSides(file);
         try {
-            if (file.format() == PictureFormat.WEBP && AnimatedWebp.of(file.bytes()).isPresent()) {
-                throw new PreprocessingException(
-                        "cv2.imread (OpenCV 4.10) cannot read animated WebP files such as "
-                                + file.name(),
-                        Remedy.set(SuggestedSettings.PILLOW)
-                                .orSay("Save one of its frames as PNG."));
-            }
             if (file.format() == PictureFormat.PNG) {
                 PngChunks.requireAsLibpng(file.bytes());
             }
@@ -87,10 +95,43 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    private static StoredPicture stored(PictureFile file, ColorMode mode) throws IOException {
-        if (file.format() == PictureFormat.BMP) {
-            return BmpReader.readAsOpenCv(file.bytes(), mode == ColorMode.STORED);
+    /**
+     * A quarter turn of a TIFF file moves the picture to other memory, which imread_ (loadsave.cpp)
+     * takes for a fault: "original_ptr == real_mat.data must be true".
+     */
+    private static void requireTurnable(PictureFile file, Picture picture, int tag)
+            throws PreprocessingException {
+        boolean square = picture.height() == picture.width();
+        if (tag >= QUARTER_TURNS && !square) {
+            throw new PreprocessingException(
+                    file.name()
+                            + " is a TIFF file that is to be turned by its orientation "
+                            + tag
+                            + ", which cv2.imread (OpenCV 5) fails to do where it is not square",
+                    Remedy.set(SuggestedSettings.PILLOW).orSay("Save the picture upright."));
         }
-        return StoredPictureReader.read(file);
+    }
+
+    /** loadsave.cpp, validateInputImageSize; the number of pixels is limited for every decoder. */
+    private static void requireSides(PictureFile file) throws PreprocessingException {
+        int longest = Math.max(file.header().width(), file.header().height());
+        if (longest > LONGEST_SIDE) {
+            throw new PreprocessingException(
+                    file.name()
+                            + " is "
+                            + longest
+                            + " pixels long, of which cv2.imread (OpenCV 5) reads "
+                            + LONGEST_SIDE
+                            + " at most",
+                    Remedy.set(SuggestedSettings.PILLOW).orSay("Cut the picture up."));
+        }
+    }
+
+    private static StoredPicture stored(PictureFile file, ColorMode mode) throws IOException {
+        return switch (file.format()) {
+            case BMP -> BmpReader.readAsOpenCv(file.bytes(), mode == ColorMode.STORED);
+            case GIF -> OpenCvGif.read(file.bytes());
+            default -> StoredPictureReader.read(file);
+        };
     }
 }

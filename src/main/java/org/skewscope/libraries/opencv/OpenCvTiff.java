@@ -21,7 +21,7 @@ import org.skewscope.tensor.Shape;
 /** A TIFF file as {@code cv2.imread} reads it. */
 final class OpenCvTiff {
 
-    private static final String LIBRARY = "cv2.imread (OpenCV 4.10)";
+    private static final String LIBRARY = "cv2.imread (OpenCV 5)";
 
     private final PictureFile file;
     private final TiffSamples samples;
@@ -45,12 +45,12 @@ final class OpenCvTiff {
             case CONVERTED -> finish(TiffColors.apply(TiffColors.narrowed(converted())), mode);
             case WIDE -> finish(wide(), mode);
             case NUMBERS -> ReadPicture.ofNumbers(TiffPixels.read(file, samples));
-            case SIGNED ->
+            case UNTAKEN ->
                     throw samples.refusal(
                             file.name(),
                             "which "
                                     + LIBRARY
-                                    + " reads as int8 or int16, which no stage here takes");
+                                    + " reads as int8, int16 or uint32, which no stage here takes");
             case MIXED_UP ->
                     throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
         };

@@ -7,7 +7,7 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Photometric;
 
 /**
- * Which TIFF files {@code cv2.imread} of OpenCV 4.10 reads, and in which way (grfmt_tiff.cpp,
+ * Which TIFF files {@code cv2.imread} of OpenCV 5.0 reads, and in which way (grfmt_tiff.cpp,
  * readHeader and readData; libtiff's tif_getimage.c where it converts).
  */
 enum TiffKind {
@@ -17,8 +17,8 @@ enum TiffKind {
     WIDE,
     /** int32, float32 or float64 as they are. */
     NUMBERS,
-    /** int8 or int16 as they are, which no stage here takes. */
-    SIGNED,
+    /** int8, int16 or uint32 as they are, which no stage here takes. */
+    UNTAKEN,
     /** What OpenCV or libtiff reads at wrong places in planes, channels or tiles. */
     MIXED_UP;
 
@@ -36,10 +36,12 @@ enum TiffKind {
                 return Optional.of(MIXED_UP);
             }
             boolean bytes = mode == ColorMode.RGB || samples.format() == Format.UNSIGNED;
-            return Optional.of(bytes ? CONVERTED : SIGNED);
+            return Optional.of(bytes ? CONVERTED : UNTAKEN);
         }
-        if (depth(samples) <= 16 && samples.format() == Format.SIGNED) {
-            return Optional.of(SIGNED);
+        boolean narrow = depth(samples) <= 16;
+        if (narrow && samples.format() == Format.SIGNED
+                || !narrow && samples.format() == Format.UNSIGNED) {
+            return Optional.of(UNTAKEN);
         }
         boolean gray = samples.photometric().orElseThrow().isGray();
         boolean straight = gray ? samples.channels() == 1 : samples.channels() >= 3;
@@ -62,7 +64,7 @@ enum TiffKind {
         return switch (depth(samples)) {
             case 1, 8, 10, 12, 14, 16 -> integers;
             case 4 -> integers && samples.is(Photometric.PALETTE);
-            case 32 -> samples.format() == Format.SIGNED || samples.format() == Format.FLOAT;
+            case 32 -> integers || samples.format() == Format.FLOAT;
             case 64 -> samples.format() == Format.FLOAT;
             default -> false;
         };

@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.skewscope.formats.ExifOrientation;
 import org.skewscope.formats.StoredPictureReader;
 import org.skewscope.formats.png.PngChunks;
+import org.skewscope.formats.png.PngReader;
+import org.skewscope.formats.webp.WebpDemuxer;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;
@@ -55,7 +57,13 @@ public final class PillowDecoder implements LibraryDecoder {
         if (file.format() == PictureFormat.PNG) {
             PngChunks.requireAsPillow(file.bytes());
         }
-        StoredPicture stored = StoredPictureReader.read(file);
+        if (file.format() == PictureFormat.WEBP) {
+            WebpDemuxer.of(file.bytes());
+        }
+        StoredPicture stored =
+                file.format() == PictureFormat.PNG
+                        ? PngReader.readAsPillow(file.bytes())
+                        : StoredPictureReader.read(file);
         Picture opened = OpenedImage.open(stored);
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
     }

@@ -68,9 +68,13 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             if (reason.contains(file.name())) {
                 throw refusal;
             }
+            // The kernels' own words name their code, not what is wrong with the file.
             throw new PreprocessingException(
-                    file.name() + ": " + reason,
-                    anotherDecoder(file.format()).or(refusal.remedy()));
+                    call()
+                            + " cannot read "
+                            + file.name()
+                            + ", which is damaged, cut off or of a kind that it has no code for",
+                    anotherDecoder(file.format()).orSay("Copy or export the picture again."));
         }
     }
 

@@ -29,7 +29,7 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * TIFF files of float32, float64, int32 and int16, decoded as stored and resized. {@code
- * number_tiffs.py} wrote them and what Pillow 13.0.0 and OpenCV 4.10.0 decode, and what these,
+ * number_tiffs.py} wrote them and what Pillow 13.0.0 and OpenCV 5.0.0 decode, and what these,
  * TensorFlow 2.18.0, Keras 3.15.1 and torchvision 0.21.0 make of it.
  */
 class NumberTiffsTest {

@@ -26,7 +26,7 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * Every kind of TIFF file that tags can declare. {@code tiff_kinds.py} wrote them and what Pillow
- * 13.0.0 and OpenCV 4.10.0 decode: the same is decoded here, or it is refused.
+ * 13.0.0 and OpenCV 5.0.0 decode: the same is decoded here, or it is refused.
  */
 class TiffKindsTest {
 
@@ -44,8 +44,8 @@ class TiffKindsTest {
                     "which are Pillow's mode PA, which no stage here takes",
                     "of which PIL.Image.open (Pillow 13) leaves the opacity empty",
                     "whose planes PIL.Image.open (Pillow 13) reads as of 8 bits",
-                    "of which cv2.imread (OpenCV 4.10) mixes up samples",
-                    "which cv2.imread (OpenCV 4.10) reads as int8 or int16, which no stage here"
+                    "of which cv2.imread (OpenCV 5) mixes up samples",
+                    "which cv2.imread (OpenCV 5) reads as int8, int16 or uint32, which no stage here"
                             + " takes");
 
     private final Map<String, LibraryDecoder> decoders =

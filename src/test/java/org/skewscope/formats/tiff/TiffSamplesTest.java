@@ -137,7 +137,7 @@ class TiffSamplesTest {
         "true, 9, '8-bit unsigned integer samples (ICC L*a*b*, 3 channels, little-endian),"
                 + " which PIL.Image.open (Pillow 13) does not read'",
         "false, 10, '8-bit unsigned integer samples (ITU L*a*b*, 3 channels, little-endian),"
-                + " which cv2.imread (OpenCV 4.10) does not read'",
+                + " which cv2.imread (OpenCV 5) does not read'",
         "true, 32803, '8-bit unsigned integer samples (PhotometricInterpretation 32803,"
                 + " 3 channels, little-endian), which PIL.Image.open (Pillow 13) does not read'",
         "true, 6, 'YCbCr colors that are subsampled without JPEG, which are not read here'"
@@ -163,7 +163,7 @@ class TiffSamplesTest {
                         catchThrowableOfType(
                                 PreprocessingException.class,
                                 () -> new ImageIoDecoder().decode(encoded, ColorMode.RGB)))
-                .hasMessageStartingWith("javax.imageio cannot read deep.tif: ")
+                .hasMessageStartingWith("javax.imageio cannot read deep.tif, which ")
                 .hasMessageMatching(".*[^.!]");
     }
 

@@ -1,0 +1,155 @@
+package org.skewscope.formats.gif;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.skewscope.picture.StoredPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The first picture of a GIF file as OpenCV 5.0 reads it (imgcodecs/src/grfmt_gif.cpp): colors on a
+ * canvas of the background color, with an opacity that says where nothing was painted. It walks
+ * through the whole file first, and takes the last control block's word on transparency.
+ */
+public final class OpenCvGif {
+
+    private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
+    private static final int[][] PLAIN = {{0, 1}};
+    private static final int MOST_DISPOSALS = 3;
+
+    private final GifBytes file;
+    private int transparent = -1;
+    private byte[] global = {};
+    private byte[] local = {};
+
+    private OpenCvGif(byte[] file) {
+        this.file = new GifBytes(file);
+    }
+
+    /**
+     * Reads a file that begins with GIF's signature, as RGB or RGBA.
+     *
+     * @throws IOException whose message is a clause such as "is truncated"
+     */
+    public static StoredPicture read(byte[] file) throws IOException {
+        return new OpenCvGif(file).read();
+    }
+
+    private StoredPicture read() throws IOException {
+        file.requireVersion();
+        file.moveTo(6);
+        int width = file.word();
+        int height = file.word();
+        if (width == 0 || height == 0) {
+            throw new IOException("has an empty canvas, which cv2.imread (OpenCV 5) refuses");
+        }
+        int flags = file.next();
+        int background = file.next();
+        file.skip(1);
+        global = file.table(flags);
+        if (global.length > 0 && 3 * background >= global.length) {
+            throw new IOException(
+                    "has a background color that is not in its palette, which cv2.imread (OpenCV 5)"
+                            + " refuses");
+        }
+        int first = file.position();
+        boolean opacity = new GifBlocks(file).endWithTransparency();
+        file.moveTo(first);
+        readExtensions();
+        byte[] canvas = paint(width, height, background);
+        Shape shape = Shape.of(height, width, opacity ? 4 : 3);
+        DenseTensor pixels = DenseTensor.ofUint8(shape, opacity ? canvas : withoutOpacity(canvas));
+        return new StoredPicture(pixels, 8, Optional.empty());
+    }
+
+    /** Up to the picture; of its control blocks the last counts. */
+    private void readExtensions() throws IOException {
+        int type = file.next();
+        while (type == '!') {
+            if (file.next() == GifBlocks.CONTROL) {
+                if (file.next() != 4) {
+                    throw new IOException("has a control block of a wrong length");
+                }
+                int flags = file.next();
+                if ((flags >> 2 & 7) > MOST_DISPOSALS) {
+                    throw new IOException(
+                            "names a way of disposal that GIF does not define, which cv2.imread"
+                                    + " (OpenCV 5) refuses");
+                }
+                file.skip(2);
+                int index = file.next();
+                transparent = (flags & 1) != 0 ? index : -1;
+            }
+            file.skipSubBlocks();
+            type = file.next();
+        }
+        if (type != ',') {
+            throw new IOException("holds no picture");
+        }
+    }
+
+    private byte[] canvas(int pixels, int background) {
+        byte[] rgba = new byte[4 * pixels];
+        if (global.length > 0) {
+            for (int i = 0; i < rgba.length; i += 4) {
+                System.arraycopy(global, 3 * background, rgba, i, 3);
+            }
+        }
+        return rgba;
+    }
+
+    private byte[] paint(int canvasWidth, int canvasHeight, int background) throws IOException {
+        int left = file.word();
+        int top = file.word();
+        int width = file.word();
+        int height = file.word();
+        if (width == 0 || height == 0) {
+            throw new IOException("has an empty first picture");
+        }
+        if (left + width > canvasWidth || top + height > canvasHeight) {
+            throw new IOException(
+                    "has a first picture that reaches beyond its canvas, which cv2.imread (OpenCV"
+                            + " 5) refuses");
+        }
+        int flags = file.next();
+        local = file.table(flags);
+        byte[] indices = new OpenCvLzw(file).decode(width * height);
+        byte[] canvas = canvas(canvasWidth * canvasHeight, background);
+        int at = 0;
+        for (int[] pass : (flags & 0x40) != 0 ? INTERLACE : PLAIN) {
+            for (int y = pass[0]; y < height; y += pass[1]) {
+                for (int x = 0; x < width; x++) {
+                    int index = indices[at++] & 0xFF;
+                    if (index != transparent) {
+                        color(canvas, 4 * ((top + y) * canvasWidth + left + x), index);
+                    }
+                }
+            }
+        }
+        return canvas;
+    }
+
+    private void color(byte[] canvas, int at, int index) throws IOException {
+        byte[] table = 3 * index < local.length ? local : global;
+        if (3 * index < table.length) {
+            System.arraycopy(table, 3 * index, canvas, at, 3);
+        } else if (local.length == 0 && global.length == 0) {
+            for (int c = 0; c < 3; c++) {
+                canvas[at + c] = (byte) (index == 1 ? 255 : index);
+            }
+        } else {
+            throw new IOException(
+                    "has a pixel whose color is not in its palette, which cv2.imread (OpenCV 5)"
+                            + " refuses");
+        }
+        canvas[at + 3] = (byte) 255;
+    }
+
+    private static byte[] withoutOpacity(byte[] rgba) {
+        byte[] rgb = new byte[rgba.length / 4 * 3];
+        for (int i = 0; i < rgb.length / 3; i++) {
+            System.arraycopy(rgba, 4 * i, rgb, 3 * i, 3);
+        }
+        return rgb;
+    }
+}

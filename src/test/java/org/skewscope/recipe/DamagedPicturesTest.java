@@ -1,0 +1,168 @@
+package org.skewscope.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.formats.PictureFileReader;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+
+/**
+ * The golden pictures cut off, with wrong bytes and with headers that lie. {@code
+ * damaged_pictures.py} chose the damages and wrote which files Pillow 13.0.0 and OpenCV 5.0.0 read.
+ */
+class DamagedPicturesTest {
+
+    private static final Path DAMAGES =
+            Path.of("src", "test", "resources", "damaged", "pictures.json");
+    private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
+    private static final long MOST_NANOSECONDS = 2_000_000_000L;
+
+    /** What is no sentence: classes, null, negative numbers, indices, codes. */
+    private static final String NO_SENTENCE =
+            "(?s).*(Exception|null|\\bIndex \\d|out of bounds| -\\d|[A-Z]{2,}_[A-Z]|::|\\n).*";
+
+    /**
+     * Files that only one side reads. Pillow reads damaged arithmetic codes where they happen to
+     * end before its limit of 64 KiB; libjpeg-turbo has a Huffman table for files that lack one;
+     * OpenCV goes on where libtiff reports damage, and what it shows then is left from elsewhere;
+     * the checksum of Deflate in a TIFF file is not looked at here.
+     */
+    private static final Map<String, Set<String>> KNOWN =
+            Map.of(
+                    "pillow",
+                    Set.of(
+                            "0-jpeg_arith_64k.jpg",
+                            "1-jpeg_arith_64k.jpg",
+                            "4-jpeg_arith_64k.jpg",
+                            "7-jpeg_arith_64k.jpg",
+                            "9-jpeg_arith_64k.jpg",
+                            "1-jpeg_cmyk_stray_marker.jpg",
+                            "1-tiff_rgba_associated.tif",
+                            "8-tiff_rgba_unmarked.tif"),
+                    "opencv",
+                    Set.of(
+                            "1-jpeg_cmyk_stray_marker.jpg",
+                            "9-jpeg_prog_cut_cmyk.jpg",
+                            "5-tiff_lzw.tif",
+                            "7-tiff_lzw.tif",
+                            "8-tiff_rgba_associated.tif",
+                            "0-tiff_rgba_unmarked.tif",
+                            "1-tiff_rgba_unmarked.tif",
+                            "3-tiff_rgba_unmarked.tif",
+                            "5-tiff_rgba_unmarked.tif",
+                            "7-tiff_rgba_unmarked.tif",
+                            "8-tiff_rgba_unmarked.tif"));
+
+    private final PictureDecoder decoder = new PictureDecoder(KERNELS);
+    private final Map<String, String> poor = new TreeMap<>();
+    private final Map<String, String> slow = new TreeMap<>();
+    private final Map<String, String> otherVerdicts = new TreeMap<>();
+    private int files;
+
+    @TempDir Path folder;
+
+    @AfterAll
+    static void closeKernels() {
+        KERNELS.close();
+    }
+
+    @Test
+    void areReadAsByTheLibrariesOrRefusedInASentence() throws IOException {
+        JsonNode pictures = new ObjectMapper().readTree(DAMAGES.toFile()).get("pictures");
+        for (Map.Entry<String, JsonNode> picture : pictures.properties()) {
+            byte[] whole =
+                    Files.readAllBytes(
+                            GoldenDecodes.FOLDER.resolve("images").resolve(picture.getKey()));
+            int number = 0;
+            for (JsonNode damage : picture.getValue()) {
+                String name = number++ + "-" + picture.getKey();
+                Path file = Files.write(folder.resolve(name), edited(whole, damage.get("edits")));
+                files++;
+                for (Decoder library : Decoder.values()) {
+                    decode(file, library, damage);
+                }
+            }
+        }
+        assertThat(files).isGreaterThan(600);
+        assertThat(poor).isEmpty();
+        assertThat(slow).isEmpty();
+        assertThat(otherVerdicts).isEmpty();
+    }
+
+    private void decode(Path file, Decoder library, JsonNode damage) {
+        String name = String.valueOf(file.getFileName());
+        String reading = name + " " + library.id();
+        long start = processorTime();
+        boolean reads = true;
+        try {
+            decoder.decode(
+                    PictureFileReader.read(ImageSource.of(file)), Recipes.of(library));
+        } catch (PreprocessingException refusal) {
+            reads = false;
+            String sentence = refusal.getMessage() + ". " + RemedySentence.of(refusal.remedy());
+            boolean complete = sentence.contains(name) && sentence.endsWith(".");
+            if (!complete || sentence.matches(NO_SENTENCE)) {
+                poor.put(reading, sentence);
+            }
+        }
+        if (processorTime() - start > MOST_NANOSECONDS) {
+            slow.put(reading, processorTime() - start + " ns");
+        }
+        JsonNode verdict = damage.get(library.id());
+        boolean known = KNOWN.getOrDefault(library.id(), Set.of()).contains(name);
+        if (verdict != null && (verdict.asBoolean() == reads) == known) {
+            otherVerdicts.put(reading, damage + (reads ? " is read" : " is refused"));
+        }
+    }
+
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** As {@code damaged_pictures.py} does it. */
+    private static byte[] edited(byte[] whole, JsonNode edits) {
+        byte[] file = whole.clone();
+        for (JsonNode edit : edits) {
+            String[] words = edit.asText().split(" ");
+            int at = Math.min(file.length, Integer.parseInt(words[1]));
+            switch (words[0]) {
+                case "cut" -> file = Arrays.copyOf(file, at);
+                case "drop" -> {
+                    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+                    int behind = Math.min(file.length, at + Integer.parseInt(words[2]));
+                    rest.write(file, 0, at);
+                    rest.write(file, behind, file.length - behind);
+                    file = rest.toByteArray();
+                }
+                case "zero" ->
+                        Arrays.fill(
+                                file,
+                                at,
+                                Math.min(file.length, at + Integer.parseInt(words[2])),
+                                (byte) 0);
+                default -> {
+                    byte[] bytes = HexFormat.of().parseHex(words[2]);
+                    System.arraycopy(bytes, 0, file, at, Math.min(bytes.length, file.length - at));
+                }
+            }
+        }
+        return file;
+    }
+}

@@ -83,10 +83,7 @@ final class CauseSentence {
                         + change(top, findings);
         return entries.size() == 1 || !matters(top)
                 ? cause
-                : cause
-                        + ", "
-                        + LogitShare.of(top.shares().logits())
-                        + fedBy(entries, findings);
+                : cause + ", " + LogitShare.of(top.shares().logits()) + fedBy(entries, findings);
     }
 
     /** What changes the fed tensor most, where that is not what changes the logits most. */

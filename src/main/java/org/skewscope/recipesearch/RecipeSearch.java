@@ -101,7 +101,8 @@ public final class RecipeSearch {
     }
 
     private static RecipeFindings refused(ImageSource source, PreprocessingException reason) {
-        return RecipeFindings.nothing(source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
+        return RecipeFindings.nothing(
+                source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {

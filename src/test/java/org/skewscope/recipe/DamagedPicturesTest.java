@@ -112,8 +112,7 @@ class DamagedPicturesTest {
         long start = processorTime();
         boolean reads = true;
         try {
-            decoder.decode(
-                    PictureFileReader.read(ImageSource.of(file)), Recipes.of(library));
+            decoder.decode(PictureFileReader.read(ImageSource.of(file)), Recipes.of(library));
         } catch (PreprocessingException refusal) {
             reads = false;
             String sentence = refusal.getMessage() + ". " + RemedySentence.of(refusal.remedy());

@@ -51,7 +51,8 @@ final class WeightsLoader {
 
     static ModelWeights restored(SavedModelFile model, List<NodeDef> variables)
             throws ModelException {
-        try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
+        try (SavedModelBundle bundle =
+                SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
             return read(bundle, variables);
         } catch (RuntimeException e) {
             throw new ModelException(

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.Picture;
 import org.skewscope.libraries.normalization.Formulas;
 import org.skewscope.option.OptionValue;
 
@@ -109,6 +112,15 @@ public enum Normalization implements OptionValue {
             case TORCH_IMAGENET -> TORCH_IMAGENET_FOLDED;
             default -> this;
         };
+    }
+
+    /**
+     * The formula in float64, where those that differ in rounding only give nearly the same.
+     *
+     * @return float32 [height, width, channels]
+     */
+    public DenseTensor exact(Picture picture) throws PreprocessingException {
+        return formula.apply(picture, ComputeType.FLOAT64);
     }
 
     /** The arithmetic behind the name. */

@@ -1,6 +1,5 @@
 package org.skewscope.explain.detect;
 
-import org.skewscope.libraries.ComputeType;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -34,9 +33,7 @@ final class FormulaProbe {
             values[i] = (byte) (i / 3 + i % 3 * SIDE);
         }
         DenseTensor pixels = DenseTensor.ofUint8(Shape.of(SIDE, SIDE, 3), values);
-        return normalization
-                .formula()
-                .apply(new Picture(pixels, PixelMode.RGB), ComputeType.FLOAT64);
+        return normalization.exact(new Picture(pixels, PixelMode.RGB));
     }
 
     /** The largest difference, as a share of the largest value. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -106,6 +107,17 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .because("one format or library is added, read or mended without the others")
+                .check(classes);
+    }
+
+    @Test
+    void whatIsKeptIsKeptInOneWay() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "cache..", ROOT + "worker.client..")
+                .should()
+                .callConstructor(LinkedHashMap.class, int.class, float.class, boolean.class)
+                .because("a Kept is bounded and its limit listed; the client's are processes")
                 .check(classes);
     }
 

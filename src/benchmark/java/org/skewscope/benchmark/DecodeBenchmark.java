@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Decoder;
@@ -42,12 +43,13 @@ public class DecodeBenchmark {
     @Benchmark
     public Picture decode(Choice choice, ProcessorTime time) throws PreprocessingException {
         PreprocessingRecipe recipe = Recipes.eager().withDecoder(choice.option);
-        return decoder.decode(picture.source(), recipe);
+        return decoder.decode(PictureFileReader.read(picture.source()), recipe);
     }
 
     /** {@code Image.draft} for a thumbnail of 224 x 224. */
     @Benchmark
     public Picture draft(ProcessorTime time) throws PreprocessingException {
-        return decoder.decodeDraft(picture.source(), Recipes.eager(), 448, 448);
+        return decoder.decodeDraft(
+                PictureFileReader.read(picture.source()), Recipes.eager(), 448, 448);
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.cache.CacheLimit;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -15,6 +16,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TensorKey;
 import org.skewscope.run.TraceStore;
 import org.skewscope.tensor.DenseTensor;
@@ -32,7 +34,7 @@ public final class LocalEngine implements Engine {
     private long runs = System.currentTimeMillis() << 16;
 
     /**
-     * @param memoryBytes how much the tensors of recent runs and decoded pictures may occupy each
+     * @param memoryBytes how much each of the large stores may occupy
      */
     public LocalEngine(
             EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
@@ -40,7 +42,7 @@ public final class LocalEngine implements Engine {
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
         this.runner = new PathwayRunner(this.preprocessor, model);
-        this.store = new TraceStore(memoryBytes);
+        this.store = new TraceStore(CacheLimit.RECENT_RUNS.within(memoryBytes));
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class LocalEngine implements Engine {
         return runner;
     }
 
-    /** The preprocessing behind the pathways; keeps the pictures decoded last. */
+    /** The preprocessing behind the pathways; keeps the stages run last. */
     public Preprocessor preprocessor() {
         return preprocessor;
     }
@@ -68,11 +70,12 @@ public final class LocalEngine implements Engine {
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
         List<PathwayTrace> traces = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
+        SharedPicture picture = among.shared(request.picture());
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
             traces.add(
                     among.run(
-                            request.picture(),
+                            picture,
                             request.pathways().get(i),
                             stage -> progress.stageStarted(request.picture().name(), index, stage),
                             cancellation));

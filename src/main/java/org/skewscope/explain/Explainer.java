@@ -24,7 +24,6 @@ import org.skewscope.explain.detect.Detectors;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
 import org.skewscope.explain.hybrid.MemoizingModelRunner;
-import org.skewscope.explain.hybrid.MemoizingPreprocessor;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
@@ -39,13 +38,11 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
 
 /** Explains why two pathways differ on one picture. */
 public final class Explainer {
-
-    /** Enough for the distinct pictures of one explanation at the usual sizes. */
-    private static final long MEMORY_BYTES = 128L << 20;
 
     /** In this time a small picture meets every value of every option; a large one does not. */
     private static final Duration SEARCH_TIME = Duration.ofSeconds(4);
@@ -57,6 +54,9 @@ public final class Explainer {
     private final ModelRunner model;
     private final Duration searchTime;
 
+    /**
+     * @param preprocessor shares what the hybrids have in common where it keeps stages
+     */
     public Explainer(Preprocessor preprocessor, ModelRunner model) {
         this(preprocessor, model, SEARCH_TIME);
     }
@@ -87,16 +87,14 @@ public final class Explainer {
             ProgressListener progress,
             Cancellation cancellation) {
         ModelRunner sharedModel = new MemoizingModelRunner(model);
-        PathwayRunner runner =
-                new PathwayRunner(
-                                new MemoizingPreprocessor(preprocessor, MEMORY_BYTES), sharedModel)
-                        .among(neighbours);
-        PathwayTrace first = trace(runner, picture, a, 0, progress, cancellation);
-        PathwayTrace second = trace(runner, picture, b, 1, progress, cancellation);
+        PathwayRunner runner = new PathwayRunner(preprocessor, sharedModel).among(neighbours);
+        SharedPicture shared = runner.shared(picture);
+        PathwayTrace first = trace(runner, shared, a, 0, progress, cancellation);
+        PathwayTrace second = trace(runner, shared, b, 1, progress, cancellation);
         progress.stageStarted(picture.name(), BETWEEN, Stage.LOGITS);
         PairDifference difference = new TraceComparator().compare(0, first, 1, second);
         StageLadder ladder = StageLadder.of(first, second, difference);
-        Hybrids hybrids = new Hybrids(runner, picture, first, second, cancellation);
+        Hybrids hybrids = new Hybrids(runner, shared, first, second, cancellation);
         CauseLedger ledger = LedgerBuilder.draw(hybrids);
         SmallestChanges changes = SmallestChanges.search(hybrids, searchTime, cancellation);
         List<PathwayFailure> failures = failures(first, second);
@@ -132,7 +130,7 @@ public final class Explainer {
 
     private static PathwayTrace trace(
             PathwayRunner runner,
-            ImageSource picture,
+            SharedPicture picture,
             Pathway pathway,
             int index,
             ProgressListener progress,
@@ -140,7 +138,7 @@ public final class Explainer {
         return runner.run(
                 picture,
                 pathway,
-                stage -> progress.stageStarted(picture.name(), index, stage),
+                stage -> progress.stageStarted(picture.source().name(), index, stage),
                 cancellation);
     }
 

@@ -1,5 +1,9 @@
 package org.skewscope.formats;
 
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.picture.ImageSource;
@@ -21,11 +25,16 @@ public final class PictureFileReader {
 
     /** Reads a file and refuses what no decoder could turn into pixels here. */
     public static PictureFile read(ImageSource source) throws PreprocessingException {
-        return of(source.name(), source.read());
+        return of(source, source.read());
     }
 
     /** The same for a file that is already in memory. */
     public static PictureFile of(String name, byte[] file) throws PreprocessingException {
+        return of(new ImageSource(name, Path.of(name)), file);
+    }
+
+    private static PictureFile of(ImageSource source, byte[] file) throws PreprocessingException {
+        String name = source.name();
         PictureFormat format = PictureFormat.of(file);
         if (format == PictureFormat.TEXT) {
             throw new PreprocessingException(
@@ -49,7 +58,15 @@ public final class PictureFileReader {
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());
-        return new PictureFile(name, file, format, header.get());
+        return new PictureFile(source, file, format, header.get(), sha256(file));
+    }
+
+    private static String sha256(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static void requireFits(String name, PictureHeader header)

@@ -35,9 +35,7 @@ public final class StoredPictureReader {
             return ImageIoSamples.read(file);
         }
         byte[] still = animated.get().firstFrame();
-        StoredPicture frame =
-                ImageIoSamples.read(
-                        new PictureFile(file.name(), still, file.format(), file.header()));
+        StoredPicture frame = ImageIoSamples.read(file.part(still));
         return new StoredPicture(
                 animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
     }

@@ -3,6 +3,7 @@ package org.skewscope.recipe;
 import java.util.concurrent.CancellationException;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
@@ -19,20 +20,28 @@ public final class ContainingPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+    public PictureFile open(ImageSource source) throws PreprocessingException {
+        return contained(
+                () -> inner.open(source),
+                "Reading " + source.name() + " failed",
+                "Save the picture again as PNG.");
+    }
+
+    @Override
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.decode(source, recipe),
-                recipe.decoder().label() + " failed over " + source.name(),
+                () -> inner.decode(file, recipe),
+                recipe.decoder().label() + " failed over " + file.name(),
                 "Set Decoder to another, or save the picture again as PNG.");
     }
 
     @Override
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.orient(source, decoded, recipe),
-                "Turning " + source.name() + " failed",
+                () -> inner.orient(file, decoded, recipe),
+                "Turning " + file.name() + " failed",
                 "Save the picture again without an orientation tag.");
     }
 
@@ -46,11 +55,11 @@ public final class ContainingPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.resize(source, ordered, recipe),
-                recipe.resizer().label() + " failed over " + source.name(),
+                () -> inner.resize(file, ordered, recipe),
+                recipe.resizer().label() + " failed over " + file.name(),
                 "Set Color mode to RGB, or choose another resizer.");
     }
 

@@ -1,8 +1,10 @@
 package org.skewscope.recipe;
 
+import org.skewscope.formats.PictureFileReader;
 import org.skewscope.libraries.pillow.PillowThumbnail;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.ChannelReversal;
 import org.skewscope.tensor.DenseTensor;
@@ -20,15 +22,20 @@ public final class LibraryPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        return decoder.decode(source, recipe);
+    public PictureFile open(ImageSource source) throws PreprocessingException {
+        return PictureFileReader.read(source);
     }
 
     @Override
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        return decoder.orient(source, decoded, recipe);
+        return decoder.decode(file, recipe);
+    }
+
+    @Override
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return decoder.orient(file, decoded, recipe);
     }
 
     @Override
@@ -38,10 +45,10 @@ public final class LibraryPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         if (startsFromDraft(recipe)) {
-            return thumbnail(source, ordered, recipe);
+            return thumbnail(file, ordered, recipe);
         }
         return recipe.framing()
                 .algorithm()
@@ -63,12 +70,12 @@ public final class LibraryPreprocessor implements Preprocessor {
                 && recipe.framing() == Framing.SQUASH;
     }
 
-    private Picture thumbnail(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    private Picture thumbnail(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         int height = recipe.size().height();
         int width = recipe.size().width();
         int gap = PillowThumbnail.REDUCING_GAP;
-        Picture draft = decoder.decodeDraft(source, recipe, width * gap, height * gap);
+        Picture draft = decoder.decodeDraft(file, recipe, width * gap, height * gap);
         Picture reordered = reorder(draft, recipe);
         return reordered.withPixels(
                 new PillowThumbnail()

@@ -3,7 +3,6 @@ package org.skewscope.recipe;
 import java.util.EnumMap;
 import java.util.Map;
 import org.skewscope.formats.ExifOrientation;
-import org.skewscope.formats.PictureFileReader;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.libraries.jdk.ImageIoDecoder;
@@ -11,10 +10,8 @@ import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder.Call;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
-import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PreprocessingException;
 
 /** Decodes picture files with the library that a recipe names. Safe for use by several threads. */
@@ -49,12 +46,11 @@ public final class PictureDecoder {
      * Decodes a file as the recipe's decoder and color mode say.
      *
      * @return uint8 or uint16 [height, width, channels], BGR from OpenCV
-     * @throws PreprocessingException naming the file where it cannot be read, is no picture, is too
-     *     large, is damaged, or is of a format that the decoder does not read
+     * @throws PreprocessingException naming the file where it is damaged, or is of a format that
+     *     the decoder does not read
      */
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        PictureFile file = PictureFileReader.read(source);
         LibraryDecoder library = libraries.get(recipe.decoder());
         return withinMemory(file, () -> library.decode(file, recipe.mode()));
     }
@@ -64,28 +60,20 @@ public final class PictureDecoder {
      * thumbnail()} begins: a JPEG file at a half, a quarter or an eighth of its size as long as
      * that still covers the requested size; any other file whole.
      */
-    public Picture decodeDraft(
-            ImageSource source, PreprocessingRecipe recipe, int width, int height)
+    public Picture decodeDraft(PictureFile file, PreprocessingRecipe recipe, int width, int height)
             throws PreprocessingException {
-        PictureFile file = PictureFileReader.read(source);
         return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
     }
 
-    /**
-     * Turns a decoded picture upright where the recipe says so and the decoder has not done it.
-     *
-     * @throws PreprocessingException if the file cannot be read again
-     */
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    /** Turns a decoded picture upright where the recipe says so and the decoder has not done it. */
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
         if (recipe.orientation() == Orientation.IGNORE) {
             return decoded;
         }
-        byte[] file = source.read();
         LibraryDecoder library = libraries.get(recipe.decoder());
-        return library.turns(PictureFormat.of(file), recipe.mode())
+        return library.turns(file.format(), recipe.mode())
                 ? decoded
-                : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file));
+                : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file.bytes()));
     }
 
     /** A decoder's work on one file. */
@@ -98,9 +86,12 @@ public final class PictureDecoder {
             return work.run();
         } catch (OutOfMemoryError exhausted) {
             // One large array was refused; the heap itself is intact and the next picture may fit.
-            throw new PreprocessingException(
-                    "There is not enough memory to decode " + file.name(),
-                    "Scale the picture down, or start with a larger heap (java -Xmx4g).");
+            PreprocessingException failure =
+                    new PreprocessingException(
+                            "There is not enough memory to decode " + file.name(),
+                            "Scale the picture down, or start with a larger heap (java -Xmx4g).");
+            failure.initCause(exhausted);
+            throw failure;
         }
     }
 }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
@@ -37,13 +35,13 @@ final class DistinctPictures {
 
     DistinctPictures(
             Preprocessor preprocessor,
-            ImageSource source,
+            PictureFile file,
             PreprocessingRecipe base,
             Cancellation cancellation) {
         List<Distinct> decoded = new ArrayList<>();
         // Decoding a large picture takes long, and every decoder works alone.
-        decodings(source, base).parallelStream()
-                .map(recipe -> Decoding.of(recipe, preprocessor, source, cancellation))
+        decodings(file, base).parallelStream()
+                .map(recipe -> Decoding.of(recipe, preprocessor, file, cancellation))
                 .toList()
                 .forEach(each -> add(decoded, each.recipes(), each));
         List<Distinct> oriented = new ArrayList<>();
@@ -52,7 +50,7 @@ final class DistinctPictures {
                 for (Orientation orientation : Orientation.values()) {
                     cancellation.check();
                     PreprocessingRecipe recipe = each.withOrientation(orientation);
-                    add(oriented, recipe, () -> preprocessor.orient(source, start.picture, recipe));
+                    add(oriented, recipe, () -> preprocessor.orient(file, start.picture, recipe));
                 }
             }
         }
@@ -68,8 +66,8 @@ final class DistinctPictures {
 
     /** Each decoder and color mode; modes that cannot differ on this file go together. */
     private static List<List<PreprocessingRecipe>> decodings(
-            ImageSource source, PreprocessingRecipe base) {
-        boolean three = isJpegOfThreeComponents(source);
+            PictureFile file, PreprocessingRecipe base) {
+        boolean three = file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
         List<List<PreprocessingRecipe>> decodings = new ArrayList<>();
         for (Decoder decoder : Decoder.values()) {
             PreprocessingRecipe rgb = base.withDecoder(decoder).withMode(ColorMode.RGB);
@@ -85,16 +83,6 @@ final class DistinctPictures {
         return decodings;
     }
 
-    private static boolean isJpegOfThreeComponents(ImageSource source) {
-        try {
-            PictureFile file = PictureFileReader.read(source);
-            return file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
-        } catch (PreprocessingException e) {
-            // The decoders meet the same trouble and word it.
-            return false;
-        }
-    }
-
     /** A decoder's work, done. */
     private record Decoding(
             List<PreprocessingRecipe> recipes, Picture picture, PreprocessingException refused)
@@ -103,11 +91,11 @@ final class DistinctPictures {
         static Decoding of(
                 List<PreprocessingRecipe> recipes,
                 Preprocessor preprocessor,
-                ImageSource source,
+                PictureFile file,
                 Cancellation cancellation) {
             cancellation.check();
             try {
-                return new Decoding(recipes, preprocessor.decode(source, recipes.get(0)), null);
+                return new Decoding(recipes, preprocessor.decode(file, recipes.get(0)), null);
             } catch (PreprocessingException e) {
                 return new Decoding(recipes, null, e);
             }

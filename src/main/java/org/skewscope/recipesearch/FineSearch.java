@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.Normalization;
@@ -54,14 +54,14 @@ final class FineSearch {
 
     FineSearch(
             Preprocessor preprocessor,
-            ImageSource source,
+            PictureFile file,
             TargetTensor target,
             FormulaJudge judge,
             Cancellation cancellation) {
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
-        trials = new WholeTrials(preprocessor, source, target, judge, cancellation);
+        trials = new WholeTrials(preprocessor, file, target, judge, cancellation);
     }
 
     /**

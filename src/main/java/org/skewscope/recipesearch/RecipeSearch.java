@@ -10,6 +10,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.Normalization;
@@ -78,14 +79,17 @@ public final class RecipeSearch {
             return RecipeFindings.nothing(source.name(), refusal);
         }
         try {
+            PictureFile file = preprocessor.open(source);
             RecipeFindings best = null;
             for (TensorReading reading : readings) {
-                RecipeFindings found = find(source, reading, cancellation);
+                RecipeFindings found = find(file, reading, cancellation);
                 if (best == null || better(found, best)) {
                     best = found;
                 }
             }
             return best;
+        } catch (PreprocessingException unreadable) {
+            return refused(source, unreadable);
         } catch (OutOfMemoryError e) {
             return RecipeFindings.nothing(
                     source.name(),
@@ -95,32 +99,34 @@ public final class RecipeSearch {
         }
     }
 
+    private static RecipeFindings refused(ImageSource source, PreprocessingException reason) {
+        return RecipeFindings.nothing(source.name(), reason.getMessage() + ". " + reason.remedy());
+    }
+
     private static boolean better(RecipeFindings found, RecipeFindings best) {
         return found.exactCount() > 0 && best.exactCount() == 0
                 || !found.matches().isEmpty() && best.matches().isEmpty();
     }
 
     private RecipeFindings find(
-            ImageSource source, TensorReading reading, Cancellation cancellation) {
+            PictureFile file, TensorReading reading, Cancellation cancellation) {
         TargetTensor target = new TargetTensor(reading.picture());
         PreprocessingRecipe base =
                 PathwayPreset.EAGER
                         .pathway()
                         .preprocessing()
                         .withSize(new InputSize(target.height(), target.width()));
-        DistinctPictures pictures = new DistinctPictures(preprocessor, source, base, cancellation);
+        DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, cancellation);
         if (pictures.all().isEmpty()) {
-            PreprocessingException reason = pictures.refusal().orElseThrow();
-            return RecipeFindings.nothing(
-                    source.name(), reason.getMessage() + ". " + reason.remedy());
+            return refused(file.source(), pictures.refusal().orElseThrow());
         }
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
         List<FramedCandidate> candidates =
                 new CoarseSearch(target, judge, cancellation)
                         .candidates(PictureFamily.of(pictures.all()));
-        FineSearch search = new FineSearch(preprocessor, source, target, judge, cancellation);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, cancellation);
         boolean complete = search(search, target, candidates, pictures);
-        return findings(source, reading, target, search, complete);
+        return findings(file.source(), reading, target, search, complete);
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.Normalization;
@@ -22,7 +22,7 @@ import org.skewscope.run.Cancellation;
 final class WholeTrials {
 
     private final Preprocessor preprocessor;
-    private final ImageSource source;
+    private final PictureFile file;
     private final TargetTensor target;
     private final FormulaJudge judge;
     private final Cancellation cancellation;
@@ -31,12 +31,12 @@ final class WholeTrials {
 
     WholeTrials(
             Preprocessor preprocessor,
-            ImageSource source,
+            PictureFile file,
             TargetTensor target,
             FormulaJudge judge,
             Cancellation cancellation) {
         this.preprocessor = preprocessor;
-        this.source = source;
+        this.file = file;
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
@@ -76,7 +76,7 @@ final class WholeTrials {
     private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
         cancellation.check();
         try {
-            return Optional.of(preprocessor.resize(source, whole, trial.recipe()))
+            return Optional.of(preprocessor.resize(file, whole, trial.recipe()))
                     .filter(target::fits)
                     .map(picture -> new Resized(trial, picture));
         } catch (PreprocessingException e) {

@@ -1,86 +1,88 @@
 package org.skewscope.run;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.skewscope.picture.ColorMode;
+import java.time.Instant;
+import java.util.Optional;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Keeps the pictures decoded last, so that a change of a later option does not decode a
- * 12-megapixel picture again, and two pathways with one decoder share its pixels. A file that
- * changed on disk is decoded anew.
+ * Keeps the stages run last, so that a change of a later option does not decode a 12-megapixel
+ * picture again, and pathways that begin alike share what they have in common. A file with other
+ * bytes is another picture. What a stage is given must be what the recipe's earlier stages made.
  */
 public final class CachingPreprocessor implements Preprocessor {
 
     private final Preprocessor preprocessor;
-    private final long capacityBytes;
-    private final Map<Key, Picture> decoded = new LinkedHashMap<>(16, 0.75f, true);
-    private long heldBytes;
+    private final StageStore stages;
+    private final Kept<FileVersion, String> digests = Kept.ofCount(CacheLimit.DIGESTS);
 
-    public CachingPreprocessor(Preprocessor preprocessor, long capacityBytes) {
+    /**
+     * @param share how many bytes each of the large stores may take
+     */
+    public CachingPreprocessor(Preprocessor preprocessor, long share) {
         this.preprocessor = preprocessor;
-        this.capacityBytes = capacityBytes;
+        this.stages = new StageStore(share);
     }
 
-    /** Different pictures are decoded at the same time; the lock is not held meanwhile. */
+    /** Always reads: a picture that is looked at is the one on disk, whatever its time says. */
     @Override
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+    public PictureFile open(ImageSource source) throws PreprocessingException {
+        FileVersion before = FileVersion.of(source.path());
+        PictureFile file = preprocessor.open(source);
+        if (before.rested(Instant.now()) && before.equals(FileVersion.of(source.path()))) {
+            digests.keep(before, file.sha256());
+        }
+        return file;
+    }
+
+    /** Different pictures are decoded at the same time; no lock is held meanwhile. */
+    @Override
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        Key key = Key.of(source, recipe);
-        Picture held = held(key);
-        if (held != null) {
-            return held;
-        }
-        Picture picture = preprocessor.decode(source, recipe);
-        keep(key, picture);
-        return picture;
-    }
-
-    private synchronized Picture held(Key key) {
-        return decoded.get(key);
-    }
-
-    private synchronized void keep(Key key, Picture picture) {
-        Picture replaced = decoded.put(key, picture);
-        heldBytes += bytes(picture) - (replaced == null ? 0 : bytes(replaced));
-        evict();
-    }
-
-    private void evict() {
-        Iterator<Picture> oldest = decoded.values().iterator();
-        while (heldBytes > capacityBytes && oldest.hasNext()) {
-            heldBytes -= bytes(oldest.next());
-            oldest.remove();
-        }
-    }
-
-    private static long bytes(Picture picture) {
-        return (long) picture.pixels().size() * picture.pixels().type().bytes();
+        return stages.once(
+                StageKey.of(Stage.DECODE, file.sha256(), recipe),
+                file.source(),
+                () -> preprocessor.decode(file, recipe));
     }
 
     @Override
-    public Picture orient(ImageSource source, Picture picture, PreprocessingRecipe recipe)
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        return preprocessor.orient(source, picture, recipe);
+        StageKey key = StageKey.of(Stage.ORIENT, file.sha256(), recipe);
+        Optional<Picture> known = stages.picture(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Picture oriented = preprocessor.orient(file, decoded, recipe);
+        // What was not turned shares the decoded pixels, which are kept already.
+        if (oriented.pixels().data() != decoded.pixels().data()) {
+            stages.keep(key, oriented);
+        }
+        return oriented;
     }
 
     @Override
     public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
             throws PreprocessingException {
+        // One picture's pixels and a channel order: too cheap to be worth its memory.
         return preprocessor.reorder(oriented, recipe);
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        return preprocessor.resize(source, ordered, recipe);
+        return stages.once(
+                StageKey.of(Stage.RESIZE, file.sha256(), recipe),
+                file.source(),
+                () -> preprocessor.resize(file, ordered, recipe));
     }
 
     @Override
@@ -89,10 +91,23 @@ public final class CachingPreprocessor implements Preprocessor {
         return preprocessor.normalize(resized, recipe);
     }
 
-    private record Key(FileVersion file, Decoder decoder, ColorMode mode) {
-
-        static Key of(ImageSource source, PreprocessingRecipe recipe) {
-            return new Key(FileVersion.of(source.path()), recipe.decoder(), recipe.mode());
+    /** For a file that has rested since it was read last, without reading it. */
+    @Override
+    public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        Optional<DenseTensor> known =
+                digests.get(FileVersion.of(source.path()))
+                        .flatMap(digest -> stages.tensor(normalized(digest, recipe)));
+        if (known.isPresent()) {
+            return known.get();
         }
+        PictureFile file = open(source);
+        DenseTensor prepared = prepare(file, recipe);
+        stages.keep(normalized(file.sha256(), recipe), prepared);
+        return prepared;
+    }
+
+    private static StageKey normalized(String sha256, PreprocessingRecipe recipe) {
+        return StageKey.of(Stage.NORMALIZE, sha256, recipe);
     }
 }

@@ -1,9 +1,7 @@
 package org.skewscope.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.skewscope.execution.BatchNeighbours;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.picture.ImageSource;
@@ -18,14 +16,7 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class Dataset {
 
-    /** Normalized pictures that are kept for the next picture of the same batch: 100 of 224². */
-    private static final long CAPACITY = 15_000_000;
-
     private final Preprocessor preprocessor;
-    private final Map<Key, DenseTensor> known = new LinkedHashMap<>(16, 0.75f, true);
-    private long held;
-
-    private record Key(FileVersion file, PreprocessingRecipe recipe) {}
 
     Dataset(Preprocessor preprocessor) {
         this.preprocessor = preprocessor;
@@ -57,29 +48,8 @@ final class Dataset {
             throws PreprocessingException {
         List<DenseTensor> tensors = new ArrayList<>();
         for (ImageSource source : sources) {
-            tensors.add(normalized(source, recipe));
+            tensors.add(preprocessor.prepare(source, recipe));
         }
         return tensors;
-    }
-
-    private DenseTensor normalized(ImageSource source, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        Key key = new Key(FileVersion.of(source.path()), recipe);
-        DenseTensor tensor = known.get(key);
-        if (tensor == null) {
-            tensor = preprocessor.prepare(source, recipe);
-            known.put(key, tensor);
-            held += tensor.size();
-            forget();
-        }
-        return tensor;
-    }
-
-    private void forget() {
-        var oldest = known.values().iterator();
-        while (held > CAPACITY && known.size() > 1) {
-            held -= oldest.next().size();
-            oldest.remove();
-        }
     }
 }

@@ -4,16 +4,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 
-/** A picture's file as it was at a time; another once it has been written again. */
-record FileVersion(Path path, long size, FileTime modified) {
+/**
+ * A picture's file as it was at a time; another once it has been written again. Cheaper than the
+ * SHA-256 of its bytes, and weaker: see {@link #rested}.
+ */
+public record FileVersion(Path path, long size, FileTime modified) {
 
-    static FileVersion of(Path path) {
+    /** No file system in use counts time in longer steps. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+
+    public static FileVersion of(Path path) {
         try {
             return new FileVersion(path, Files.size(path), Files.getLastModifiedTime(path));
         } catch (IOException e) {
             // Whoever reads the file meets the same trouble and words it.
             return new FileVersion(path, -1, FileTime.fromMillis(0));
         }
+    }
+
+    /**
+     * Whether the file is so old that whatever was written later has another time. A younger file
+     * may be written again within one step of its file system's clock.
+     */
+    boolean rested(Instant now) {
+        return size >= 0 && modified.toInstant().plus(CLOCK_STEP).isBefore(now);
     }
 }

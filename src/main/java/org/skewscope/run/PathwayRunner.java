@@ -12,6 +12,7 @@ import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
@@ -51,6 +52,20 @@ public final class PathwayRunner {
         return new PathwayRunner(preprocessor, model, dataset, List.copyOf(all));
     }
 
+    /** A picture whose file is read once for all pathways that it is taken through. */
+    public SharedPicture shared(ImageSource source) {
+        return new SharedPicture(source, preprocessor);
+    }
+
+    /** {@link #run(SharedPicture, Pathway, StageListener, Cancellation)} for one pathway alone. */
+    public PathwayTrace run(
+            ImageSource source,
+            Pathway pathway,
+            StageListener listener,
+            Cancellation cancellation) {
+        return run(shared(source), pathway, listener, cancellation);
+    }
+
     /**
      * Runs the pathway; a stage that fails ends the trace with its reason.
      *
@@ -58,7 +73,7 @@ public final class PathwayRunner {
      * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
      */
     public PathwayTrace run(
-            ImageSource source,
+            SharedPicture picture,
             Pathway pathway,
             StageListener listener,
             Cancellation cancellation) {
@@ -66,7 +81,7 @@ public final class PathwayRunner {
         Optional<Failure> failure = Optional.empty();
         String weights = "";
         try {
-            Batch batch = fed(source, pathway, recording);
+            Batch batch = fed(picture, pathway, recording);
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
             weights = outputs.weights();
@@ -82,7 +97,8 @@ public final class PathwayRunner {
                     Optional.of(
                             new Failure(
                                     recording.current,
-                                    source.name() + " needs more memory than the engine has",
+                                    picture.source().name()
+                                            + " needs more memory than the engine has",
                                     "Make the picture smaller and add it again."));
         }
         return new PathwayTrace(
@@ -99,26 +115,28 @@ public final class PathwayRunner {
             ImageSource source, Pathway pathway, Cancellation cancellation) {
         try {
             return Optional.of(
-                    fed(source, pathway, new Recording(stage -> {}, cancellation)).ownRow());
+                    fed(shared(source), pathway, new Recording(stage -> {}, cancellation))
+                            .ownRow());
         } catch (PreprocessingException | ExecutionException | OutOfMemoryError e) {
             return Optional.empty();
         }
     }
 
-    private Batch fed(ImageSource source, Pathway pathway, Recording recording)
+    private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
             throws PreprocessingException, ExecutionException {
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         recording.start(Stage.DECODE);
-        Picture picture = preprocessor.decode(source, recipe);
+        PictureFile file = shared.file();
+        Picture picture = preprocessor.decode(file, recipe);
         recording.keep(picture.pixels());
         recording.start(Stage.ORIENT);
-        picture = preprocessor.orient(source, picture, recipe);
+        picture = preprocessor.orient(file, picture, recipe);
         recording.keep(picture.pixels());
         recording.start(Stage.CHANNELS);
         picture = preprocessor.reorder(picture, recipe);
         recording.keep(picture.pixels());
         recording.start(Stage.RESIZE);
-        picture = preprocessor.resize(source, picture, recipe);
+        picture = preprocessor.resize(file, picture, recipe);
         recording.keep(picture.pixels());
         recording.start(Stage.NORMALIZE);
         DenseTensor normalized = preprocessor.normalize(picture, recipe);
@@ -128,7 +146,11 @@ public final class PathwayRunner {
                 Batch.of(
                         normalized,
                         dataset.partners(
-                                source, normalized, pictures, recipe, pathway.execution().batch()),
+                                shared.source(),
+                                normalized,
+                                pictures,
+                                recipe,
+                                pathway.execution().batch()),
                         pathway.execution());
         recording.keep(batch.ownRow());
         return batch;

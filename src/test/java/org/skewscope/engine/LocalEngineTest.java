@@ -20,6 +20,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Decoder;
@@ -145,11 +146,11 @@ class LocalEngineTest {
         private int decodes;
 
         @Override
-        public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
                 throws PreprocessingException {
             decodes++;
             if (recipe.decoder() == Decoder.TF_IMAGE) {
-                throw new PreprocessingException(source.name() + " is broken", "Repair it.");
+                throw new PreprocessingException(file.name() + " is broken", "Repair it.");
             }
             byte value = (byte) (recipe.decoder() == Decoder.PILLOW ? 200 : 150);
             return new Picture(

@@ -20,6 +20,7 @@ import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
@@ -163,7 +164,7 @@ class ExplainerTest {
     void probesEveryPositionWithOtherPictures() {
         ImageSource other = ImageSource.of(Path.of("dog.jpg"));
         BatchProbe probe =
-                new Explainer(preprocessor, model)
+                new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model)
                         .explain(
                                 PICTURE,
                                 A,
@@ -187,7 +188,7 @@ class ExplainerTest {
 
     @Test
     void stopsWhenCancelled() {
-        Explainer explainer = new Explainer(preprocessor, model);
+        Explainer explainer = new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model);
         Cancellation afterBoth = () -> model.runs >= 2;
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
         assertThatThrownBy(

@@ -8,6 +8,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
@@ -23,7 +24,7 @@ final class FakeExplanation {
     private FakeExplanation() {}
 
     static Explanation of(FakePreprocessor preprocessor, FakeModel model, Pathway a, Pathway b) {
-        return new Explainer(preprocessor, model)
+        return new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model)
                 .explain(PICTURE, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.UnreadFiles;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Orientation;
@@ -38,7 +40,12 @@ final class FakePreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe) {
+    public PictureFile open(ImageSource source) {
+        return UnreadFiles.of(source);
+    }
+
+    @Override
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) {
         calls.add("decode");
         float[] values = new float[12];
         for (int i = 0; i < 12; i++) {
@@ -48,7 +55,7 @@ final class FakePreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
         calls.add("orient");
         float[] values = decoded.pixels().float32().clone();
         if (recipe.orientation() == Orientation.EXIF) {
@@ -71,7 +78,7 @@ final class FakePreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         calls.add("resize");
         if (recipe.resizer() == refusedAfterTensorFlowDecoder

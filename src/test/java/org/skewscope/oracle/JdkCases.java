@@ -60,7 +60,9 @@ final class JdkCases {
 
     private Optional<Picture> decode(Path file, ColorMode mode) {
         try {
-            return Optional.of(preprocessor.decode(ImageSource.of(file), recipe().withMode(mode)));
+            return Optional.of(
+                    preprocessor.decode(
+                            preprocessor.open(ImageSource.of(file)), recipe().withMode(mode)));
         } catch (PreprocessingException refusal) {
             return Optional.empty();
         }
@@ -96,7 +98,7 @@ final class JdkCases {
             DenseTensor ours =
                     preprocessor
                             .resize(
-                                    ImageSource.of(file),
+                                    preprocessor.open(ImageSource.of(file)),
                                     picture,
                                     recipe().withResizer(resizer)
                                             .withSize(new InputSize(height, width)))

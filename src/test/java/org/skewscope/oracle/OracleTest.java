@@ -23,6 +23,7 @@ import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
@@ -215,6 +216,7 @@ class OracleTest {
         private final Preprocessor preprocessor;
         private final ImageSource source;
         private final PreprocessingRecipe recipe;
+        private PictureFile file;
         private Picture picture;
 
         Ours(Preprocessor preprocessor, ImageSource source, PreprocessingRecipe recipe) {
@@ -225,10 +227,13 @@ class OracleTest {
 
         DenseTensor stage(String stage) throws PreprocessingException {
             switch (stage) {
-                case "decode" -> picture = preprocessor.decode(source, recipe);
-                case "orient" -> picture = preprocessor.orient(source, picture, recipe);
+                case "decode" -> {
+                    file = preprocessor.open(source);
+                    picture = preprocessor.decode(file, recipe);
+                }
+                case "orient" -> picture = preprocessor.orient(file, picture, recipe);
                 case "channels" -> picture = preprocessor.reorder(picture, recipe);
-                case "resize" -> picture = preprocessor.resize(source, picture, recipe);
+                case "resize" -> picture = preprocessor.resize(file, picture, recipe);
                 default -> {
                     return preprocessor.normalize(picture, recipe);
                 }

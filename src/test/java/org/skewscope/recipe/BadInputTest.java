@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 
@@ -136,9 +138,9 @@ class BadInputTest {
     void animatedGifIsFirstFrameOrRefusedByDecodeJpeg() throws PreprocessingException {
         Path file = IMAGES.resolve("gif_anim.gif");
         assertThat(refusal(file, Decoder.TF_JPEG_FAST)).hasMessageContaining("animated GIF");
-        ImageSource source = ImageSource.of(file);
-        Picture pillow = decoder.decode(source, Recipes.of(Decoder.PILLOW));
-        Picture tensorFlow = decoder.decode(source, Recipes.of(Decoder.TF_IMAGE));
+        PictureFile gif = PictureFileReader.read(ImageSource.of(file));
+        Picture pillow = decoder.decode(gif, Recipes.of(Decoder.PILLOW));
+        Picture tensorFlow = decoder.decode(gif, Recipes.of(Decoder.TF_IMAGE));
         assertThat(tensorFlow.pixels().bitIdentical(pillow.pixels())).isTrue();
     }
 
@@ -147,9 +149,9 @@ class BadInputTest {
     void extremeShapesDecode(int width, int height) throws Exception {
         byte[] rows = new byte[height * (1 + 3 * width)];
         rows[1] = 7;
-        ImageSource source = ImageSource.of(write("strip.png", png(width, height, rows)));
+        PictureFile strip = PictureFileReader.of("strip.png", png(width, height, rows));
         for (Decoder library : Decoder.values()) {
-            Picture picture = decoder.decode(source, Recipes.of(library));
+            Picture picture = decoder.decode(strip, Recipes.of(library));
             assertThat(picture.pixels().shape().dimensions()).containsExactly(height, width, 3);
             int red = library == Decoder.OPENCV ? 2 : 0;
             assertThat(picture.pixels().value(red)).isEqualTo(7);
@@ -166,7 +168,10 @@ class BadInputTest {
         PreprocessingException refusal =
                 catchThrowableOfType(
                         PreprocessingException.class,
-                        () -> decoder.decode(ImageSource.of(file), Recipes.of(library)));
+                        () ->
+                                decoder.decode(
+                                        PictureFileReader.read(ImageSource.of(file)),
+                                        Recipes.of(library)));
         assertThat(refusal).isNotNull();
         return refusal;
     }

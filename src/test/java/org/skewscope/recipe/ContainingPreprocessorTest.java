@@ -12,22 +12,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.UnreadFiles;
 import org.skewscope.tensor.DenseTensor;
 
 /** What nobody foresaw fails one stage of one pathway, and no more. */
 class ContainingPreprocessorTest {
 
-    private static final ImageSource PICTURE = ImageSource.of(Path.of("odd.tif"));
+    private static final PictureFile FILE = UnreadFiles.of(ImageSource.of(Path.of("odd.tif")));
     private static final PreprocessingRecipe RECIPE = PathwayPreset.EAGER.pathway().preprocessing();
 
     private static ThrowingCallable[] stages(RuntimeException unforeseen) {
         Preprocessor contained = new ContainingPreprocessor(new Throwing(unforeseen));
         return new ThrowingCallable[] {
-            () -> contained.decode(PICTURE, RECIPE),
-            () -> contained.orient(PICTURE, null, RECIPE),
+            () -> contained.open(FILE.source()),
+            () -> contained.decode(FILE, RECIPE),
+            () -> contained.orient(FILE, null, RECIPE),
             () -> contained.reorder(null, RECIPE),
-            () -> contained.resize(PICTURE, null, RECIPE),
+            () -> contained.resize(FILE, null, RECIPE),
             () -> contained.normalize(null, RECIPE)
         };
     }
@@ -56,12 +59,17 @@ class ContainingPreprocessorTest {
 
     private record Throwing(RuntimeException unforeseen) implements Preprocessor {
         @Override
-        public Picture decode(ImageSource source, PreprocessingRecipe recipe) {
+        public PictureFile open(ImageSource source) {
             throw unforeseen;
         }
 
         @Override
-        public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) {
+            throw unforeseen;
+        }
+
+        @Override
+        public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
             throw unforeseen;
         }
 
@@ -71,7 +79,7 @@ class ContainingPreprocessorTest {
         }
 
         @Override
-        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
+        public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) {
             throw unforeseen;
         }
 

@@ -6,8 +6,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
@@ -59,27 +61,28 @@ class DraftDecodeTest {
         "jpeg_ycck.jpg, 8, d8489710741c4aa5120ba9cd430668de16743f8c2090bca3e1680180ff4b5eeb"
     })
     void equalsPillow(String name, int scale, String sha256) throws PreprocessingException {
-        ImageSource source = source(name);
-        Picture whole = decoder.decode(source, recipe);
+        PictureFile file = file(name);
+        Picture whole = decoder.decode(file, recipe);
         Picture draft =
-                decoder.decodeDraft(source, recipe, whole.width() / scale, whole.height() / scale);
+                decoder.decodeDraft(file, recipe, whole.width() / scale, whole.height() / scale);
         assertThat(draft.width()).isEqualTo((whole.width() + scale - 1) / scale);
         assertThat(TensorBytes.sha256(draft.pixels())).isEqualTo(sha256);
     }
 
     @Test
     void keepsTheSizeWhereHalfWouldNotCover() throws PreprocessingException {
-        Picture draft = decoder.decodeDraft(source("jpeg_420.jpg"), recipe, 226, 150);
+        Picture draft = decoder.decodeDraft(file("jpeg_420.jpg"), recipe, 226, 150);
         assertThat(draft.width()).isEqualTo(451);
     }
 
     @Test
     void leavesOtherFormatsWhole() throws PreprocessingException {
-        Picture draft = decoder.decodeDraft(source("png_rgb.png"), recipe, 20, 20);
+        Picture draft = decoder.decodeDraft(file("png_rgb.png"), recipe, 20, 20);
         assertThat(draft.width()).isEqualTo(321);
     }
 
-    private static ImageSource source(String name) {
-        return ImageSource.of(GoldenDecodes.FOLDER.resolve("images").resolve(name));
+    private static PictureFile file(String name) throws PreprocessingException {
+        return PictureFileReader.read(
+                ImageSource.of(GoldenDecodes.FOLDER.resolve("images").resolve(name)));
     }
 }

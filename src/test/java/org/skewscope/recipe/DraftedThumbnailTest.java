@@ -9,6 +9,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
 
@@ -37,9 +38,9 @@ class DraftedThumbnailTest {
                         .preprocessing()
                         .withResizer(Resizer.PILLOW_THUMBNAIL)
                         .withSize(new InputSize(size, size));
-        ImageSource source = ImageSource.of(Path.of("sample-images", sample));
-        Picture decoded = preprocessor.decode(source, recipe);
-        Picture thumbnail = preprocessor.resize(source, decoded, recipe);
+        PictureFile file = preprocessor.open(ImageSource.of(Path.of("sample-images", sample)));
+        Picture decoded = preprocessor.decode(file, recipe);
+        Picture thumbnail = preprocessor.resize(file, decoded, recipe);
         assertThat(TensorBytes.sha256(thumbnail.pixels())).isEqualTo(sha256);
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
@@ -106,12 +108,13 @@ class GoldenDecodeTest {
                 Recipes.of(library).withMode(mode).withOrientation(orientation);
         if (entry.isRefusal()) {
             assertThatExceptionOfType(PreprocessingException.class)
-                    .isThrownBy(() -> decoder.decode(source, recipe))
+                    .isThrownBy(() -> decoder.decode(PictureFileReader.read(source), recipe))
                     .withMessageContaining(entry.file())
                     .satisfies(refusal -> assertThat(refusal.remedy()).endsWith("."));
             return;
         }
-        Picture picture = decoder.orient(source, decoder.decode(source, recipe), recipe);
+        PictureFile file = PictureFileReader.read(source);
+        Picture picture = decoder.orient(file, decoder.decode(file, recipe), recipe);
         assertThat(picture.height()).isEqualTo(entry.shape().get(0));
         assertThat(picture.width()).isEqualTo(entry.shape().get(1));
         assertThat(picture.channels())

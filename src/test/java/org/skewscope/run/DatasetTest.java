@@ -19,6 +19,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -171,13 +172,13 @@ class DatasetTest {
     /** Pictures whose every pixel is the number that is their name. */
     private static final class NumberedPictures extends PassThroughPreprocessor {
         @Override
-        public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
                 throws PreprocessingException {
-            if (source.name().equals("broken")) {
+            if (file.name().equals("broken")) {
                 throw new PreprocessingException("broken is broken", "Mend it.");
             }
             byte[] pixels = new byte[12];
-            java.util.Arrays.fill(pixels, Byte.parseByte(source.name()));
+            java.util.Arrays.fill(pixels, Byte.parseByte(file.name()));
             return new Picture(DenseTensor.ofUint8(Shape.of(2, 2, 3), pixels), PixelMode.RGB);
         }
     }

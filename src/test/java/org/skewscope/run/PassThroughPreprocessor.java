@@ -2,7 +2,9 @@ package org.skewscope.run;
 
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.UnreadFiles;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
@@ -11,7 +13,12 @@ import org.skewscope.tensor.DenseTensor;
 public abstract class PassThroughPreprocessor implements Preprocessor {
 
     @Override
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe)
+    public PictureFile open(ImageSource source) throws PreprocessingException {
+        return UnreadFiles.of(source);
+    }
+
+    @Override
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return decoded;
     }
@@ -23,7 +30,7 @@ public abstract class PassThroughPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe)
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return ordered;
     }

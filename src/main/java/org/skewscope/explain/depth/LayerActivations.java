@@ -12,6 +12,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
 
 /** Gets what a single layer of the model returned for one picture, to be looked at. */
@@ -19,7 +20,7 @@ public final class LayerActivations {
 
     private final PathwayRunner runner;
     private final ModelRunner model;
-    private final ImageSource picture;
+    private final SharedPicture picture;
     private final Cancellation cancellation;
 
     /**
@@ -32,7 +33,7 @@ public final class LayerActivations {
             Cancellation cancellation) {
         this.runner = runner;
         this.model = model;
-        this.picture = picture;
+        this.picture = runner.shared(picture);
         this.cancellation = cancellation;
     }
 

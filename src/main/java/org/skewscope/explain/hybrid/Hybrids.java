@@ -8,10 +8,10 @@ import org.skewscope.explain.numbers.Projection;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
@@ -22,7 +22,7 @@ import org.skewscope.tensor.TensorBytes;
 public final class Hybrids {
 
     private final PathwayRunner runner;
-    private final ImageSource picture;
+    private final SharedPicture picture;
     private final PathwayTrace a;
     private final PathwayTrace b;
     private final Cancellation cancellation;
@@ -30,11 +30,11 @@ public final class Hybrids {
     private final Map<Integer, HybridOutcome> outcomes = new HashMap<>();
 
     /**
-     * @param runner runs hybrids; shares what they have in common where it memoizes
+     * @param runner runs hybrids; shares what they have in common where it keeps them
      */
     public Hybrids(
             PathwayRunner runner,
-            ImageSource picture,
+            SharedPicture picture,
             PathwayTrace a,
             PathwayTrace b,
             Cancellation cancellation) {

@@ -2,6 +2,9 @@ package org.skewscope.explain.hybrid;
 
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
@@ -31,13 +34,21 @@ final class ReplayedInput implements Preprocessor {
                                         shape.dimension(3)));
     }
 
+    /** No file is read. */
     @Override
-    public Picture decode(ImageSource source, PreprocessingRecipe recipe) {
+    public PictureFile open(ImageSource source) {
+        PictureHeader header =
+                new PictureHeader(picture.shape().dimension(1), picture.shape().dimension(0), 0);
+        return new PictureFile(source, new byte[0], PictureFormat.UNKNOWN, header, "");
+    }
+
+    @Override
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) {
         return new Picture(picture, PixelMode.RGB);
     }
 
     @Override
-    public Picture orient(ImageSource source, Picture decoded, PreprocessingRecipe recipe) {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
         return decoded;
     }
 
@@ -47,7 +58,7 @@ final class ReplayedInput implements Preprocessor {
     }
 
     @Override
-    public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) {
         return ordered;
     }
 

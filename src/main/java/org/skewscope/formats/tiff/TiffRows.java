@@ -60,8 +60,7 @@ final class TiffRows {
     }
 
     private byte[] decompressed(int plane) throws IOException {
-        PictureFile gray =
-                new PictureFile(file.name(), withDirectory(plane), file.format(), file.header());
+        PictureFile gray = file.part(withDirectory(plane));
         Raster raster = ImageIoSamples.raster(gray);
         int length = rowLength();
         if (samples.compression().isFax()) {

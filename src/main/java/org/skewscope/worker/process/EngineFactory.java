@@ -24,7 +24,7 @@ public final class EngineFactory {
      * settings are refused.
      *
      * @param labels the class names
-     * @param memoryBytes how much decoded pictures, and the tensors of recent runs, may occupy each
+     * @param memoryBytes how much each of the large stores may occupy
      */
     public static LocalEngine open(SavedModelFile model, Labels labels, long memoryBytes)
             throws EngineException {

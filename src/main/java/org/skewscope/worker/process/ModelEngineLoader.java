@@ -17,18 +17,15 @@ import org.skewscope.worker.protocol.WorkerEntry;
  */
 public final class ModelEngineLoader implements EngineLoader {
 
-    /** Decoded pictures and recent tensors may each take this share of the heap, and no more. */
+    /** Each of the large stores may take this share of the heap, and no more. */
     private static final int HEAP_SHARE = 6;
-
-    /** Several pictures of 20 megapixels; what is held longer is seldom asked for again. */
-    private static final long MOST_BYTES = 128L << 20;
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         try {
             SavedModelFile model = model(System.getenv(WorkerEntry.MODEL));
             long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-            return EngineFactory.open(model, labels(model), Math.min(share, MOST_BYTES), elsewhere);
+            return EngineFactory.open(model, labels(model), share, elsewhere);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

@@ -6,17 +6,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.skewscope.explain.PlantedOptions;
 import org.skewscope.explain.Planting;
-import org.skewscope.explain.hybrid.MemoizingPreprocessor;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RandomRecipes;
+import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -27,14 +28,14 @@ import org.skewscope.tensor.Shape;
 final class DetectorPlantings {
 
     private final Preprocessor preprocessor =
-            new MemoizingPreprocessor(RandomRecipes.PREPROCESSOR, 256L << 20);
-    private final ImageSource source;
+            new CachingPreprocessor(RandomRecipes.PREPROCESSOR, 256L << 20);
+    private final PictureFile file;
     private final PreprocessingRecipe base;
     private final DenseTensor a;
     private final List<Planting> plantings = new ArrayList<>();
 
     private DetectorPlantings(ImageSource source, int size) throws PreprocessingException {
-        this.source = source;
+        file = preprocessor.open(source);
         base =
                 PathwayPreset.EAGER
                         .pathway()
@@ -96,7 +97,7 @@ final class DetectorPlantings {
 
     /** Turned, moved and overflowing pictures, before they are resized or just after. */
     private void pixels() throws PreprocessingException {
-        Picture decoded = preprocessor.decode(source, base);
+        Picture decoded = preprocessor.decode(file, base);
         for (PixelChanges.Turn turn : PixelChanges.TURNS) {
             plant(turn.kind(), turn.name(), a, resized(turn.apply(decoded)), Set.of(turn.name()));
         }
@@ -113,7 +114,7 @@ final class DetectorPlantings {
                     resized(cut(decoded, 0, 0, height, width)),
                     resized(cut(decoded, move[0], move[1], height, width)));
         }
-        Picture small = preprocessor.resize(source, decoded, base);
+        Picture small = preprocessor.resize(file, decoded, base);
         for (double factor : new double[] {1.2, 1.5}) {
             plant(
                     "wrap-around",
@@ -195,7 +196,7 @@ final class DetectorPlantings {
                                     "normalize=" + formula)),
                     swapped);
         }
-        Picture mirrored = PixelChanges.TURNS.get(0).apply(preprocessor.decode(source, base));
+        Picture mirrored = PixelChanges.TURNS.get(0).apply(preprocessor.decode(file, base));
         Set<String> flipped = Set.of("flip-horizontal", "channel-swap", "scaling", "mean-std");
         for (String change :
                 List.of(
@@ -208,7 +209,7 @@ final class DetectorPlantings {
                     fed(
                             RandomRecipes.PREPROCESSOR.normalize(
                                     RandomRecipes.PREPROCESSOR.resize(
-                                            source, preprocessor.reorder(mirrored, recipe), recipe),
+                                            file, preprocessor.reorder(mirrored, recipe), recipe),
                                     recipe));
             plant("two causes", "flip-horizontal " + change, a, b, flipped);
         }
@@ -220,11 +221,11 @@ final class DetectorPlantings {
 
     private void plant(
             String kind, String what, DenseTensor without, DenseTensor with, Set<String> names) {
-        plantings.add(new Planting(kind, source.name() + " " + what, without, with, names));
+        plantings.add(new Planting(kind, file.name() + " " + what, without, with, names));
     }
 
     private DenseTensor resized(Picture picture) throws PreprocessingException {
-        return normalized(RandomRecipes.PREPROCESSOR.resize(source, picture, base));
+        return normalized(RandomRecipes.PREPROCESSOR.resize(file, picture, base));
     }
 
     private DenseTensor normalized(Picture picture) throws PreprocessingException {
@@ -232,7 +233,7 @@ final class DetectorPlantings {
     }
 
     private DenseTensor tensor(PreprocessingRecipe recipe) throws PreprocessingException {
-        return fed(preprocessor.prepare(source, recipe));
+        return fed(preprocessor.prepare(file.source(), recipe));
     }
 
     private static DenseTensor of(ImageSource picture, PreprocessingRecipe recipe)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.LibraryPreprocessor;
@@ -69,11 +70,11 @@ class NumberTiffsTest {
         String decoded = REFUSED;
         String resized = REFUSED;
         try {
-            ImageSource source = ImageSource.of(file);
-            Picture picture = preprocessor.decode(source, recipe);
+            PictureFile opened = preprocessor.open(ImageSource.of(file));
+            Picture picture = preprocessor.decode(opened, recipe);
             decoded = text(picture.pixels());
             Picture ordered = preprocessor.reorder(picture, recipe);
-            resized = text(preprocessor.resize(source, ordered, recipe).pixels());
+            resized = text(preprocessor.resize(opened, ordered, recipe).pixels());
         } catch (PreprocessingException refusal) {
             assertThat(refusal.remedy()).isNotEmpty();
         }

@@ -10,8 +10,8 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -50,10 +50,10 @@ public final class ScriptedEngine implements EngineLoader {
 
     private static final class ScriptedPreprocessor extends PassThroughPreprocessor {
         @Override
-        public Picture decode(ImageSource source, PreprocessingRecipe recipe)
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
                 throws PreprocessingException {
-            System.out.println("printed over " + source.name());
-            switch (source.name()) {
+            System.out.println("printed over " + file.name());
+            switch (file.name()) {
                 case "hang-decoding.jpg" -> hang();
                 case "long.jpg" -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
                 case "broken.jpg" ->
@@ -71,11 +71,11 @@ public final class ScriptedEngine implements EngineLoader {
         }
 
         @Override
-        public Picture resize(ImageSource source, Picture ordered, PreprocessingRecipe recipe) {
-            if (source.name().equals("halt.jpg")) {
+        public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) {
+            if (file.name().equals("halt.jpg")) {
                 Runtime.getRuntime().halt(134);
             }
-            if (source.name().equals("hang.jpg")) {
+            if (file.name().equals("hang.jpg")) {
                 hang();
             }
             return ordered;

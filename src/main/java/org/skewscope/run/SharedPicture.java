@@ -1,0 +1,42 @@
+package org.skewscope.run;
+
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFile;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Preprocessor;
+
+/**
+ * A picture that several pathways take: its file is read when the first of them decodes it, and all
+ * see that version. What is wrong with the file is each pathway's failure. For one thread.
+ */
+public final class SharedPicture {
+
+    private final ImageSource source;
+    private final Preprocessor preprocessor;
+    private PictureFile file;
+    private PreprocessingException refusal;
+
+    SharedPicture(ImageSource source, Preprocessor preprocessor) {
+        this.source = source;
+        this.preprocessor = preprocessor;
+    }
+
+    public ImageSource source() {
+        return source;
+    }
+
+    PictureFile file() throws PreprocessingException {
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (file == null) {
+            try {
+                file = preprocessor.open(source);
+            } catch (PreprocessingException e) {
+                refusal = e;
+                throw e;
+            }
+        }
+        return file;
+    }
+}

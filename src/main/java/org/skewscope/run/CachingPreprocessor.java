@@ -62,7 +62,8 @@ public final class CachingPreprocessor implements Preprocessor {
             return known.get();
         }
         Picture oriented = preprocessor.orient(file, decoded, recipe);
-        if (oriented != decoded) {
+        // What was not turned shares the decoded pixels, which are kept already.
+        if (oriented.pixels().data() != decoded.pixels().data()) {
             stages.keep(key, oriented);
         }
         return oriented;

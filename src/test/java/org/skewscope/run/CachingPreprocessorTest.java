@@ -162,7 +162,9 @@ class CachingPreprocessorTest {
                 return decoded;
             }
             ran.add("orient");
-            return decoded.withPixels(decoded.pixels());
+            DenseTensor pixels = decoded.pixels();
+            return decoded.withPixels(
+                    DenseTensor.ofUint8(pixels.shape(), pixels.uint8().clone()));
         }
 
         @Override

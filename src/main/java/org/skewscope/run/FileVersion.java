@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
 /** A picture's file as it was at a time; another once it has been written again. */
-record FileVersion(Path path, long size, FileTime modified) {
+public record FileVersion(Path path, long size, FileTime modified) {
 
-    static FileVersion of(Path path) {
+    public static FileVersion of(Path path) {
         try {
             return new FileVersion(path, Files.size(path), Files.getLastModifiedTime(path));
         } catch (IOException e) {

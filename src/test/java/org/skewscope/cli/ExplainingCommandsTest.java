@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,61 @@ class ExplainingCommandsTest {
         insideTheModel(json.get("modelDepth"));
         assertThat(json.at("/batchProbe/neighbours/0").asText()).isEqualTo("jpeg_444.jpg");
         assertThat(json.at("/margin/gap").asDouble()).isPositive();
+    }
+
+    /**
+     * As compare has it: the picture stands in a batch of its own, not beside itself or samples.
+     */
+    @Test
+    void theBatchIsThatOfTheComparison() throws IOException {
+        String[] pair = {
+            "--pathway", "eager", "--pathway", "eager,batch=8,neighbours=others,name=together"
+        };
+        assertThat(run("compare", PICTURE, pair[0], pair[1], pair[2], pair[3], "--json", "-"))
+                .isZero();
+        JsonNode compared = new ObjectMapper().readTree(text(out));
+        assertThat(compared.at("/pictures/0/severity").asText()).isEqualTo("identical");
+        for (String[] beside : new String[][] {{}, {"--neighbours", "./" + PICTURE}}) {
+            out.reset();
+            List<String> arguments = new ArrayList<>(List.of("explain", PICTURE, "--json", "-"));
+            arguments.addAll(List.of(pair));
+            arguments.addAll(List.of(beside));
+            assertThat(run(arguments.toArray(String[]::new))).isZero();
+            JsonNode explained = new ObjectMapper().readTree(text(out));
+            assertThat(explained.get("severity").asText()).as("%s", beside).isEqualTo("identical");
+        }
+    }
+
+    @Test
+    void whatSharesTheBatchIsCompared() throws IOException {
+        String other = "src/test/resources/golden/images/jpeg_444.jpg";
+        String[] pair = {
+            "--pathway", "eager", "--pathway", "eager,batch=8,neighbours=others,name=together"
+        };
+        run("compare", other, PICTURE, pair[0], pair[1], pair[2], pair[3], "--json", "-");
+        JsonNode compared = new ObjectMapper().readTree(text(out));
+        out.reset();
+        run(
+                "explain",
+                PICTURE,
+                pair[0],
+                pair[1],
+                pair[2],
+                pair[3],
+                "--neighbours",
+                other,
+                PICTURE,
+                "--json",
+                "-");
+        JsonNode explained = new ObjectMapper().readTree(text(out));
+        JsonNode logits = compared.at("/pictures/1/pairs/0/stages/6");
+        assertThat(logits.get("stage").asText()).isEqualTo("logits");
+        assertThat(logits.get("maxAbsolute").asDouble()).isPositive();
+        assertThat(explained.at("/ladder/6/max")).isEqualTo(logits.get("maxAbsolute"));
+        assertThat(explained.at("/crossedSwap/bb/logitDifference"))
+                .isEqualTo(logits.get("maxAbsolute"));
+        assertThat(explained.at("/modelDepth/reference/logitsB").asDouble())
+                .isNotEqualTo(explained.at("/modelDepth/reference/logitsA").asDouble());
     }
 
     private static void insideTheModel(JsonNode depth) {

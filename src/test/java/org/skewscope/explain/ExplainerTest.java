@@ -168,7 +168,7 @@ class ExplainerTest {
                                 PICTURE,
                                 A,
                                 A,
-                                List.of(other),
+                                new Neighbours(List.of(), List.of(other)),
                                 ProgressListener.NONE,
                                 Cancellation.NEVER)
                         .batchProbe();
@@ -193,7 +193,12 @@ class ExplainerTest {
         assertThatThrownBy(
                         () ->
                                 explainer.explain(
-                                        PICTURE, A, b, List.of(), ProgressListener.NONE, afterBoth))
+                                        PICTURE,
+                                        A,
+                                        b,
+                                        Neighbours.NONE,
+                                        ProgressListener.NONE,
+                                        afterBoth))
                 .isInstanceOf(CancellationException.class);
     }
 

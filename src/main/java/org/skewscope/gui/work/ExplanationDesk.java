@@ -10,6 +10,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -169,13 +170,15 @@ public final class ExplanationDesk {
                         new Answer(about));
     }
 
-    /** A few of the other pictures, to share batches with. */
-    private List<ImageSource> neighbours(ExplanationSubject about) {
-        return session.pictures().stream()
-                .map(PictureEntry::source)
-                .filter(source -> !source.equals(about.picture()))
-                .limit(MOST_NEIGHBOURS)
-                .toList();
+    /** All that the comparison has too, and a few to try where it has none. */
+    private Neighbours neighbours(ExplanationSubject about) {
+        List<ImageSource> all = session.pictures().stream().map(PictureEntry::source).toList();
+        return new Neighbours(
+                all,
+                all.stream()
+                        .filter(source -> !source.equals(about.picture()))
+                        .limit(MOST_NEIGHBOURS)
+                        .toList());
     }
 
     private void withdraw() {

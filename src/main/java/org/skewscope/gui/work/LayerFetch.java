@@ -1,5 +1,6 @@
 package org.skewscope.gui.work;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.skewscope.cache.KeptResults;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -60,7 +61,7 @@ public final class LayerFetch {
         asked =
                 questions.ask(
                         new WorkerRequest.Activations(
-                                subject.picture(), subject.a(), subject.b(), key.layer()),
+                                subject.picture(), subject.a(), subject.b(), List.of(), key.layer()),
                         new EngineQuestions.Listener<WorkerReply.Activated>() {
                             @Override
                             public void answered(WorkerReply.Activated reply) {

@@ -91,6 +91,11 @@ public final class Session {
         }
     }
 
+    /** Whether the window itself still looks for a picture that is worse than the selected one. */
+    public boolean looksForWorse() {
+        return firstLook.looking();
+    }
+
     public RecentPaths recentPictures() {
         return recentPictures;
     }

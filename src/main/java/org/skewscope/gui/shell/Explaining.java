@@ -34,17 +34,23 @@ final class Explaining {
             Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        EngineQuestions questions = new EngineQuestions(engine, thread, window);
+        EngineQuestions questions = new EngineQuestions(engine, thread);
         desk =
                 new ExplanationDesk(
                         session,
                         questions,
                         scheduler.progress(),
+                        window,
                         new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
         foot = new PanelFoot(session, commands, desk);
         recipes = new RecipeDesk(questions, background, window);
         recipePanel = new RecipePanel(session, commands, recipes);
-        why = new WhyView(session, commands, desk, new LayerFetch(questions, new PauseSettle()));
+        why =
+                new WhyView(
+                        session,
+                        commands,
+                        desk,
+                        new LayerFetch(questions, window, new PauseSettle()));
     }
 
     /** The search for a tensor's recipe. */

@@ -11,6 +11,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -18,9 +19,9 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 
 /**
- * Compares the pictures that wait, one at a time, the selected one first. Where the pathways
- * change, it lets the user settle, drops what runs and starts with the newest pathways: only their
- * results are ever shown.
+ * Compares the pictures that wait, one at a time, the selected one first; questions about it go
+ * before the others. Where the pathways change, it lets the user settle, drops what runs and starts
+ * with the newest pathways: only their results are ever shown.
  */
 public final class ComparisonScheduler {
 
@@ -57,7 +58,7 @@ public final class ComparisonScheduler {
         this.engineBroke = engineBroke;
         session.pictures().addListener(this::picturesChanged);
         session.pathwaysProperty().addListener((property, old, next) -> pathwaysChanged());
-        session.selectedPicture().addListener((property, old, next) -> startNext());
+        session.selectedPicture().addListener((property, old, next) -> selected(next));
         startNext();
     }
 
@@ -124,6 +125,19 @@ public final class ComparisonScheduler {
                 });
     }
 
+    /** What has not begun makes way for the selected picture, also where it is that picture. */
+    private void selected(PictureEntry picture) {
+        if (running != null && !running.begun && waits(picture)) {
+            running.wanted = false;
+            running = null;
+        }
+        startNext();
+    }
+
+    private static boolean waits(PictureEntry picture) {
+        return picture != null && picture.state() instanceof PictureState.Waiting;
+    }
+
     private void startNext() {
         if (running == null && !settling) {
             PictureEntry next = nextWaiting();
@@ -138,11 +152,11 @@ public final class ComparisonScheduler {
 
     private PictureEntry nextWaiting() {
         PictureEntry selected = session.selectedPicture().get();
-        if (selected != null && selected.state() instanceof PictureState.Waiting) {
+        if (waits(selected)) {
             return selected;
         }
         return session.pictures().stream()
-                .filter(picture -> picture.state() instanceof PictureState.Waiting)
+                .filter(ComparisonScheduler::waits)
                 .findFirst()
                 .orElse(null);
     }
@@ -151,7 +165,6 @@ public final class ComparisonScheduler {
         Run run = new Run(picture);
         running = run;
         clock.start(remaining());
-        picture.moveTo(new PictureState.Running(0, Stage.DECODE));
         report(picture.name());
         PathwaySet pathways = session.pathways();
         ComparisonRequest request =
@@ -161,18 +174,29 @@ public final class ComparisonScheduler {
                         pathways.reference(),
                         false,
                         company.join(picture));
-        thread.later(() -> compare(run, request));
+        if (picture == session.selectedPicture().get()) {
+            thread.soon(() -> compare(run, request));
+        } else {
+            thread.last(() -> compare(run, request));
+        }
     }
 
     private void compare(Run run, ComparisonRequest request) {
+        run.begun = true;
+        if (!run.wanted) {
+            window.execute(() -> dropped(run));
+            return;
+        }
+        window.execute(() -> stageStarted(run, 0, Stage.DECODE));
         try {
+            ComparedFiles files = ComparedFiles.of(request);
             Comparison comparison =
                     engine.compare(
                             request,
                             (name, pathway, stage) ->
                                     window.execute(() -> stageStarted(run, pathway, stage)),
                             () -> !run.wanted || Thread.currentThread().isInterrupted());
-            window.execute(() -> finished(run, new PictureState.Done(comparison)));
+            window.execute(() -> finished(run, new PictureState.Done(comparison, files)));
         } catch (CancellationException e) {
             window.execute(() -> dropped(run));
         } catch (EngineException e) {
@@ -228,9 +252,12 @@ public final class ComparisonScheduler {
                 || picture.state() instanceof PictureState.Running;
     }
 
-    /** One call of the engine; {@code wanted} is read by the engine's thread. */
+    /**
+     * One call of the engine; {@code wanted} is read by the engine's thread, {@code begun} written.
+     */
     private static final class Run {
         private final PictureEntry picture;
+        private volatile boolean begun;
         private volatile boolean wanted = true;
 
         Run(PictureEntry picture) {

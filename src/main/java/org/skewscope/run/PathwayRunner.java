@@ -138,7 +138,12 @@ public final class PathwayRunner {
                 Batch.of(
                         normalized,
                         dataset.partners(
-                                source, normalized, pictures, recipe, pathway.execution().batch()),
+                                source,
+                                normalized,
+                                pictures,
+                                recipe,
+                                pathway.execution().batch(),
+                                recording.cancellation),
                         pathway.execution());
         recording.keep(batch.ownRow());
         return batch;

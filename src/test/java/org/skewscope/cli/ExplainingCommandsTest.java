@@ -101,46 +101,21 @@ class ExplainingCommandsTest {
      */
     @Test
     void theBatchIsThatOfTheComparison() throws IOException {
-        String[] pair = {
-            "--pathway", "eager", "--pathway", "eager,batch=8,neighbours=others,name=together"
-        };
-        assertThat(run("compare", PICTURE, pair[0], pair[1], pair[2], pair[3], "--json", "-"))
-                .isZero();
-        JsonNode compared = new ObjectMapper().readTree(text(out));
+        JsonNode compared = pair("compare", PICTURE);
         assertThat(compared.at("/pictures/0/severity").asText()).isEqualTo("identical");
         for (String[] beside : new String[][] {{}, {"--neighbours", "./" + PICTURE}}) {
-            out.reset();
-            List<String> arguments = new ArrayList<>(List.of("explain", PICTURE, "--json", "-"));
-            arguments.addAll(List.of(pair));
-            arguments.addAll(List.of(beside));
-            assertThat(run(arguments.toArray(String[]::new))).isZero();
-            JsonNode explained = new ObjectMapper().readTree(text(out));
-            assertThat(explained.get("severity").asText()).as("%s", beside).isEqualTo("identical");
+            JsonNode explained = pair("explain", PICTURE, beside);
+            assertThat(explained.get("severity").asText())
+                    .as("%s", List.of(beside))
+                    .isEqualTo("identical");
         }
     }
 
     @Test
     void whatSharesTheBatchIsCompared() throws IOException {
         String other = "src/test/resources/golden/images/jpeg_444.jpg";
-        String[] pair = {
-            "--pathway", "eager", "--pathway", "eager,batch=8,neighbours=others,name=together"
-        };
-        run("compare", other, PICTURE, pair[0], pair[1], pair[2], pair[3], "--json", "-");
-        JsonNode compared = new ObjectMapper().readTree(text(out));
-        out.reset();
-        run(
-                "explain",
-                PICTURE,
-                pair[0],
-                pair[1],
-                pair[2],
-                pair[3],
-                "--neighbours",
-                other,
-                PICTURE,
-                "--json",
-                "-");
-        JsonNode explained = new ObjectMapper().readTree(text(out));
+        JsonNode compared = pair("compare", other, PICTURE);
+        JsonNode explained = pair("explain", PICTURE, "--neighbours", other, PICTURE);
         JsonNode logits = compared.at("/pictures/1/pairs/0/stages/6");
         assertThat(logits.get("stage").asText()).isEqualTo("logits");
         assertThat(logits.get("maxAbsolute").asDouble()).isPositive();
@@ -149,6 +124,17 @@ class ExplainingCommandsTest {
                 .isEqualTo(logits.get("maxAbsolute"));
         assertThat(explained.at("/modelDepth/reference/logitsB").asDouble())
                 .isNotEqualTo(explained.at("/modelDepth/reference/logitsA").asDouble());
+    }
+
+    /** The JSON of a command over a picture alone in its batch, and among the others. */
+    private JsonNode pair(String command, String picture, String... more) throws IOException {
+        out.reset();
+        List<String> arguments = new ArrayList<>(List.of(command, "--json", "-"));
+        arguments.addAll(List.of("--pathway", "eager", "--pathway"));
+        arguments.addAll(List.of("eager,batch=8,neighbours=others,name=together", picture));
+        arguments.addAll(List.of(more));
+        assertThat(run(arguments.toArray(String[]::new))).isZero();
+        return new ObjectMapper().readTree(text(out));
     }
 
     private static void insideTheModel(JsonNode depth) {

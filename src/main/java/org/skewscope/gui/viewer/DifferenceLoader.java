@@ -96,18 +96,19 @@ public final class DifferenceLoader {
     }
 
     private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
-        fetch.fetch(wish.a())
-                .thenCombine(fetch.fetch(wish.b()), Fetched::new)
-                .whenComplete(
-                        (found, error) -> {
-                            if (error == null) {
-                                answer.known(found);
-                            } else {
-                                answer.failed(
-                                        "The engine could not give the tensors. Run the comparison"
-                                                + " again.");
-                            }
-                        });
+        var unused =
+                fetch.fetch(wish.a())
+                        .thenCombine(fetch.fetch(wish.b()), Fetched::new)
+                        .whenComplete(
+                                (found, error) -> {
+                                    if (error == null) {
+                                        answer.known(found);
+                                    } else {
+                                        answer.failed(
+                                                "The engine could not give the tensors. Run the comparison"
+                                                        + " again.");
+                                    }
+                                });
     }
 
     private static Optional<String> missing(Comparison comparison, int index, Stage stage) {

@@ -16,6 +16,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeSearch;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
@@ -169,13 +170,9 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public WorkerReply.Activated run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            PathwayRunner among = engine.runner().among(dataset);
             LayerActivations layers =
-                    new LayerActivations(
-                            engine.runner().among(dataset),
-                            engine.model(),
-                            picture,
-                            progress,
-                            cancellation);
+                    new LayerActivations(among, engine.model(), picture, progress, cancellation);
             return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layer));
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.report.ComparisonJson;
@@ -95,15 +96,14 @@ final class ExplainCommand implements Callable<Integer> {
         List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
-        List<ImageSource> others =
-                NeighbourArguments.of(picture, neighbours).stream().map(ImageSource::of).toList();
+        Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
             List<Pathway> pair = typed.of(info);
             PositionWarnings.tell(pair, context.err());
             WorkerRequest.Explain request =
                     new WorkerRequest.Explain(
-                            ImageSource.of(picture), pair.get(0), pair.get(1), others);
+                            ImageSource.of(picture), pair.get(0), pair.get(1), beside);
             Explanation explanation =
                     engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
             if (json != null) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.picture.ImageSource;
 
 /** Chooses the pictures that share batches with the one that is explained. */
 final class NeighbourArguments {
@@ -17,13 +19,31 @@ final class NeighbourArguments {
     private NeighbourArguments() {}
 
     /**
-     * Those named, folders as what is inside them; else the smallest sample files, other than the
-     * picture itself, where the sample pictures are found.
+     * Those named, folders as what is inside them: what {@code compare} makes of the picture and
+     * them is explained. Where none are named the picture is compared alone, and the smallest
+     * sample files, other than the picture itself, are only tried beside it.
      */
-    static List<Path> of(Path picture, List<Path> named) throws IOException {
-        if (!named.isEmpty()) {
-            return PictureArguments.expand(named).files();
+    static Neighbours of(Path picture, List<Path> named) throws IOException {
+        if (named.isEmpty()) {
+            return new Neighbours(List.of(), sources(samples(picture)));
         }
+        List<ImageSource> pictures =
+                PictureArguments.expand(named).files().stream()
+                        .map(file -> ImageSource.of(same(file, picture) ? picture : file))
+                        .toList();
+        return new Neighbours(pictures, pictures);
+    }
+
+    /** Whether the picture is among them, in other words perhaps: it has one row only. */
+    private static boolean same(Path file, Path picture) {
+        return file.toAbsolutePath().normalize().equals(picture.toAbsolutePath().normalize());
+    }
+
+    private static List<ImageSource> sources(List<Path> files) {
+        return files.stream().map(ImageSource::of).toList();
+    }
+
+    private static List<Path> samples(Path picture) throws IOException {
         Optional<Path> samples = SamplePictures.folder();
         if (samples.isEmpty()) {
             return List.of();

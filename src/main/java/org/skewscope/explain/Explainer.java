@@ -9,7 +9,6 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.Explanation.PathwayFailure;
@@ -28,10 +27,12 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
@@ -74,7 +75,7 @@ public final class Explainer {
      * Runs both pathways, their hybrids and crossings, and says what they show. A pathway that
      * fails is part of the explanation, never an exception.
      *
-     * @param neighbours other pictures to share batches with; may be empty
+     * @param neighbours the pictures beside it
      * @param progress told of the stages of A (0) and B (1), and once of the model (2) before what
      *     lies between the two is run
      * @throws java.util.concurrent.CancellationException where it was cancelled
@@ -83,11 +84,11 @@ public final class Explainer {
             ImageSource picture,
             Pathway a,
             Pathway b,
-            List<ImageSource> neighbours,
+            Neighbours neighbours,
             ProgressListener progress,
             Cancellation cancellation) {
         ModelRunner sharedModel = new MemoizingModelRunner(model);
-        PathwayRunner runner = new PathwayRunner(preprocessor, sharedModel).among(neighbours);
+        PathwayRunner runner = new PathwayRunner(preprocessor, sharedModel).among(neighbours.dataset());
         SharedPicture shared = runner.shared(picture);
         PathwayTrace first = trace(runner, shared, a, 0, progress, cancellation);
         PathwayTrace second = trace(runner, shared, b, 1, progress, cancellation);
@@ -114,7 +115,12 @@ public final class Explainer {
                 ledger.interactions(),
                 ledger.account(),
                 crossedSwap(
-                        new InputRunner(sharedModel, picture, neighbours, cancellation),
+                        new InputRunner(
+                                preprocessor,
+                                sharedModel,
+                                picture,
+                                neighbours.dataset(),
+                                cancellation),
                         first,
                         second),
                 changes.flip(),
@@ -124,8 +130,8 @@ public final class Explainer {
                 changes.repair(),
                 changes.search(),
                 margin(hybrids),
-                modelDepth(first, second, cancellation),
-                batchProbe(runner, first, neighbours, cancellation),
+                modelDepth(runner, shared, first, second, cancellation),
+                batchProbe(runner, shared, first, neighbours, cancellation),
                 findings.detections());
     }
 
@@ -175,46 +181,57 @@ public final class Explainer {
         return a.length < 2 || a.length != b.length ? null : Margin.of(a, b);
     }
 
-    private ModelDepth modelDepth(PathwayTrace a, PathwayTrace b, Cancellation cancellation) {
-        Optional<DenseTensor> first = a.tensor(Stage.NORMALIZE);
-        Optional<DenseTensor> second = b.tensor(Stage.NORMALIZE);
-        if (first.isEmpty() || second.isEmpty()) {
+    private ModelDepth modelDepth(
+            PathwayRunner runner,
+            SharedPicture picture,
+            PathwayTrace a,
+            PathwayTrace b,
+            Cancellation cancellation) {
+        if (a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()) {
             return null;
         }
         Optional<LayerRecorder> recorder = model.recorder();
         if (recorder.isEmpty()) {
             return ModelDepth.unknown("This model cannot be looked into.");
         }
-        cancellation.check();
         try {
-            ExecutionRecipe runA = a.pathway().execution();
-            ExecutionRecipe runB = b.pathway().execution();
             return new DepthProbe(recorder.get())
-                    .compare(Batch.of(first.get(), runA), runA, Batch.of(second.get(), runB), runB);
+                    .compare(
+                            runner.fed(picture, a.pathway(), cancellation),
+                            a.pathway().execution(),
+                            runner.fed(picture, b.pathway(), cancellation),
+                            b.pathway().execution());
         } catch (ExecutionException e) {
-            return ModelDepth.unknown(
-                    "The layers cannot be shown: "
-                            + e.getMessage()
-                            + ". "
-                            + RemedySentence.of(e.remedy()));
+            return ModelDepth.unknown(noLayers(e.getMessage(), e.remedy()));
+        } catch (PreprocessingException e) {
+            return ModelDepth.unknown(noLayers(e.getMessage(), e.remedy()));
         }
+    }
+
+    private static String noLayers(String reason, Remedy remedy) {
+        return "The layers cannot be shown: " + reason + ". " + RemedySentence.of(remedy);
     }
 
     private BatchProbe batchProbe(
             PathwayRunner runner,
+            SharedPicture picture,
             PathwayTrace a,
-            List<ImageSource> neighbours,
+            Neighbours neighbours,
             Cancellation cancellation) {
-        Optional<DenseTensor> own = a.tensor(Stage.BATCH);
-        if (own.isEmpty()) {
+        List<BatchProber.Neighbour> others = new ArrayList<>();
+        try {
+            Batch fed = runner.fed(picture, a.pathway(), cancellation);
+            for (ImageSource neighbour : neighbours.of(picture.source(), a.pathway())) {
+                runner.row(neighbour, a.pathway(), cancellation)
+                        .ifPresent(
+                                row ->
+                                        others.add(
+                                                new BatchProber.Neighbour(neighbour.name(), row)));
+            }
+            return new BatchProber(model, a.pathway().execution(), cancellation).probe(fed, others);
+        } catch (PreprocessingException | ExecutionException e) {
+            // The trace names the reason; there is nothing to put into other batches.
             return null;
         }
-        List<BatchProber.Neighbour> others = new ArrayList<>();
-        for (ImageSource neighbour : neighbours) {
-            runner.fedRow(neighbour, a.pathway(), cancellation)
-                    .ifPresent(row -> others.add(new BatchProber.Neighbour(neighbour.name(), row)));
-        }
-        return new BatchProber(model, a.pathway().execution(), cancellation)
-                .probe(own.get(), others);
     }
 }

@@ -24,9 +24,12 @@ import org.skewscope.tensor.Shape;
  */
 public record Batch(DenseTensor rows, int position) {
 
-    /** {@link #of(DenseTensor, BatchPartners, ExecutionRecipe)} for a dataset of one picture. */
-    public static Batch of(DenseTensor picture, ExecutionRecipe recipe) throws ExecutionException {
-        return of(picture, BatchPartners.of(picture, recipe.batch()), recipe);
+    /**
+     * A picture [height, width, channels] of any type as it stands in every batch: float32 [1,
+     * height, width, channels].
+     */
+    static DenseTensor row(DenseTensor picture) {
+        return DenseTensor.ofFloat32(withCount(picture.shape(), 1), picture.toFloats());
     }
 
     /**
@@ -45,10 +48,10 @@ public record Batch(DenseTensor rows, int position) {
         require(batch, partners, count, picture);
         boolean alone = batch.neighbours() == BatchNeighbours.NONE;
         int position = !alone ? partners.before().size() : count == 1 ? 0 : batch.position();
-        float[] own = picture.toFloats();
         if (count == 1) {
-            return new Batch(DenseTensor.ofFloat32(withCount(picture.shape(), 1), own), 0);
+            return new Batch(row(picture), 0);
         }
+        float[] own = picture.toFloats();
         float[] rows = new float[count * own.length];
         List<DenseTensor> fed = new ArrayList<>(partners.before());
         if (!alone) {
@@ -128,6 +131,11 @@ public record Batch(DenseTensor rows, int position) {
         return Remedy.set(
                 settings,
                 pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
+    }
+
+    /** How many rows are fed. */
+    public int size() {
+        return rows.shape().dimension(0);
     }
 
     /** The picture's row alone, [1, height, width, channels]. */

@@ -27,6 +27,8 @@ final class Dataset {
      *
      * @param own the picture's normalized tensor
      * @param all the dataset; where the picture is missing it comes first
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two
+     *     pictures
      * @throws PreprocessingException where another picture of the batch cannot be prepared
      */
     BatchPartners partners(
@@ -34,22 +36,25 @@ final class Dataset {
             DenseTensor own,
             List<ImageSource> all,
             PreprocessingRecipe recipe,
-            BatchRecipe batch)
+            BatchRecipe batch,
+            Cancellation cancellation)
             throws PreprocessingException {
         if (batch.neighbours() != BatchNeighbours.OTHERS) {
             return BatchPartners.of(own, batch);
         }
         DatasetBatch shared = DatasetBatch.of(picture, all, batch.size());
         return new BatchPartners(
-                normalized(shared.before(), recipe),
-                normalized(shared.after(), recipe),
+                normalized(shared.before(), recipe, cancellation),
+                normalized(shared.after(), recipe, cancellation),
                 all.contains(picture) ? all.size() : all.size() + 1);
     }
 
-    private List<DenseTensor> normalized(List<ImageSource> sources, PreprocessingRecipe recipe)
+    private List<DenseTensor> normalized(
+            List<ImageSource> sources, PreprocessingRecipe recipe, Cancellation cancellation)
             throws PreprocessingException {
         List<DenseTensor> tensors = new ArrayList<>();
         for (ImageSource source : sources) {
+            cancellation.check();
             tensors.add(preprocessor.prepare(source, recipe));
         }
         return tensors;

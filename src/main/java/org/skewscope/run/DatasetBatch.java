@@ -2,6 +2,7 @@ package org.skewscope.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.skewscope.execution.BatchNeighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -34,6 +35,11 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
         int first = place / size * size;
         int end = Math.min(ordered.size(), first + size);
         return new DatasetBatch(ordered.subList(first, place), ordered.subList(place + 1, end));
+    }
+
+    /** All but the picture itself, in order. */
+    public List<ImageSource> others() {
+        return Stream.concat(before.stream(), after.stream()).toList();
     }
 
     /**

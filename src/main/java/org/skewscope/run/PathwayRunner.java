@@ -106,18 +106,27 @@ public final class PathwayRunner {
     }
 
     /**
-     * The picture's row as the pathway feeds it to the model, which is not run.
+     * The batch that the pathway feeds to the model, which is not run.
      *
-     * @return float32 [1, height, width, channels]; empty where a stage fails
      * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
      */
-    public Optional<DenseTensor> fedRow(
+    public Batch fed(SharedPicture picture, Pathway pathway, Cancellation cancellation)
+            throws PreprocessingException, ExecutionException {
+        return fed(picture, pathway, new Recording(stage -> {}, cancellation));
+    }
+
+    /**
+     * A picture as the pathway prepares it for any batch.
+     *
+     * @return float32 [1, height, width, channels]; empty where a stage fails
+     */
+    public Optional<DenseTensor> row(
             ImageSource source, Pathway pathway, Cancellation cancellation) {
+        cancellation.check();
         try {
             return Optional.of(
-                    fed(shared(source), pathway, new Recording(stage -> {}, cancellation))
-                            .ownRow());
-        } catch (PreprocessingException | ExecutionException | OutOfMemoryError e) {
+                    Batch.row(preprocessor.prepare(source, GrapplerRewrites.executed(pathway))));
+        } catch (PreprocessingException | OutOfMemoryError e) {
             return Optional.empty();
         }
     }
@@ -150,7 +159,8 @@ public final class PathwayRunner {
                                 normalized,
                                 pictures,
                                 recipe,
-                                pathway.execution().batch()),
+                                pathway.execution().batch(),
+                                recording.cancellation),
                         pathway.execution());
         recording.keep(batch.ownRow());
         return batch;

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,47 @@ class ExplainingCommandsTest {
         insideTheModel(json.get("modelDepth"));
         assertThat(json.at("/batchProbe/neighbours/0").asText()).isEqualTo("jpeg_444.jpg");
         assertThat(json.at("/margin/gap").asDouble()).isPositive();
+    }
+
+    /**
+     * As compare has it: the picture stands in a batch of its own, not beside itself or samples.
+     */
+    @Test
+    void theBatchIsThatOfTheComparison() throws IOException {
+        JsonNode compared = pair("compare", PICTURE);
+        assertThat(compared.at("/pictures/0/severity").asText()).isEqualTo("identical");
+        for (String[] beside : new String[][] {{}, {"--neighbours", "./" + PICTURE}}) {
+            JsonNode explained = pair("explain", PICTURE, beside);
+            assertThat(explained.get("severity").asText())
+                    .as("%s", List.of(beside))
+                    .isEqualTo("identical");
+        }
+    }
+
+    @Test
+    void whatSharesTheBatchIsCompared() throws IOException {
+        String other = "src/test/resources/golden/images/jpeg_444.jpg";
+        JsonNode compared = pair("compare", other, PICTURE);
+        JsonNode explained = pair("explain", PICTURE, "--neighbours", other, PICTURE);
+        JsonNode logits = compared.at("/pictures/1/pairs/0/stages/6");
+        assertThat(logits.get("stage").asText()).isEqualTo("logits");
+        assertThat(logits.get("maxAbsolute").asDouble()).isPositive();
+        assertThat(explained.at("/ladder/6/max")).isEqualTo(logits.get("maxAbsolute"));
+        assertThat(explained.at("/crossedSwap/bb/logitDifference"))
+                .isEqualTo(logits.get("maxAbsolute"));
+        assertThat(explained.at("/modelDepth/reference/logitsB").asDouble())
+                .isNotEqualTo(explained.at("/modelDepth/reference/logitsA").asDouble());
+    }
+
+    /** The JSON of a command over a picture alone in its batch, and among the others. */
+    private JsonNode pair(String command, String picture, String... more) throws IOException {
+        out.reset();
+        List<String> arguments = new ArrayList<>(List.of(command, "--json", "-"));
+        arguments.addAll(List.of("--pathway", "eager", "--pathway"));
+        arguments.addAll(List.of("eager,batch=8,neighbours=others,name=together", picture));
+        arguments.addAll(List.of(more));
+        assertThat(run(arguments.toArray(String[]::new))).isZero();
+        return new ObjectMapper().readTree(text(out));
     }
 
     private static void insideTheModel(JsonNode depth) {

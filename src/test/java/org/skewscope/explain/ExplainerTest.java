@@ -169,7 +169,7 @@ class ExplainerTest {
                                 PICTURE,
                                 A,
                                 A,
-                                List.of(other),
+                                new Neighbours(List.of(), List.of(other)),
                                 ProgressListener.NONE,
                                 Cancellation.NEVER)
                         .batchProbe();
@@ -194,7 +194,12 @@ class ExplainerTest {
         assertThatThrownBy(
                         () ->
                                 explainer.explain(
-                                        PICTURE, A, b, List.of(), ProgressListener.NONE, afterBoth))
+                                        PICTURE,
+                                        A,
+                                        b,
+                                        Neighbours.NONE,
+                                        ProgressListener.NONE,
+                                        afterBoth))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -3,7 +3,6 @@ package org.skewscope.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -25,7 +24,7 @@ final class FakeExplanation {
 
     static Explanation of(FakePreprocessor preprocessor, FakeModel model, Pathway a, Pathway b) {
         return new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model)
-                .explain(PICTURE, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
+                .explain(PICTURE, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 
     static Pathway with(Pathway pathway, String... keysAndIds) {

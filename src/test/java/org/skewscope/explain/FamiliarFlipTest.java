@@ -65,7 +65,7 @@ class FamiliarFlipTest {
                                 PICTURE,
                                 A,
                                 with(A, "resize", "skimage-bilinear"),
-                                List.of(),
+                                Neighbours.NONE,
                                 ProgressListener.NONE,
                                 Cancellation.NEVER);
         assertThat(explanation.changeSearch().notes())
@@ -79,7 +79,7 @@ class FamiliarFlipTest {
                         PICTURE,
                         A,
                         with(A, "compute", "float32"),
-                        List.of(),
+                        Neighbours.NONE,
                         ProgressListener.NONE,
                         Cancellation.NEVER);
     }

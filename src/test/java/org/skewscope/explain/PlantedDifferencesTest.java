@@ -224,7 +224,7 @@ class PlantedDifferencesTest {
 
     private Explanation explain(ImageSource picture, Pathway a, Pathway b) {
         return explainer.explain(
-                picture, a, b, List.of(), ProgressListener.NONE, Cancellation.NEVER);
+                picture, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static PathwayOption option(Random random) {

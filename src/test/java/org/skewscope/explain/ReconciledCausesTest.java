@@ -117,7 +117,7 @@ class ReconciledCausesTest {
                 ImageSource.of(Path.of("sample-images", picture)),
                 a,
                 b,
-                List.of(),
+                Neighbours.NONE,
                 ProgressListener.NONE,
                 Cancellation.NEVER);
     }

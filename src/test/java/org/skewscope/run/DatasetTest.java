@@ -115,6 +115,7 @@ class DatasetTest {
                     int row =
                             Batch.of(
                                             picture,
+                                            BatchPartners.of(picture, recipe),
                                             PathwayPreset.GRAPH
                                                     .pathway()
                                                     .execution()

@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Ranking;
+import org.skewscope.execution.BatchNeighbours;
 import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.numbers.Rounding;
+import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorDiff;
@@ -49,10 +52,11 @@ public final class BatchProber {
     }
 
     /**
-     * @param own the picture's row, float32 [1, height, width, channels]
+     * @param compared the batch in which the picture was compared, which is tried as it is
      * @param neighbours other pictures' rows; those of another shape are left out
      */
-    public BatchProbe probe(DenseTensor own, List<Neighbour> neighbours) {
+    public BatchProbe probe(Batch compared, List<Neighbour> neighbours) {
+        DenseTensor own = compared.ownRow();
         List<Neighbour> others =
                 neighbours.stream()
                         .filter(other -> other.row().shape().equals(own.shape()))
@@ -66,9 +70,15 @@ public final class BatchProber {
             for (List<Integer> positions : positions(size)) {
                 run(BatchRows.of(own, List.of(), size, BatchPadding.ZEROS.id(), positions));
                 if (!rows.isEmpty()) {
-                    run(BatchRows.of(own, rows, size, BatchRows.PICTURES, positions));
+                    tryPictures(own, rows, size, without(compared, size, positions));
                 }
             }
+            if (isAmongPictures(compared, size)) {
+                run(asCompared(compared));
+            }
+        }
+        if (compared.size() > 1 && !SIZES.contains(compared.size())) {
+            run(asCompared(compared));
         }
         List<List<Integer>> groups = alike.values().stream().map(List::copyOf).toList();
         return new BatchProbe(
@@ -86,6 +96,36 @@ public final class BatchProber {
         return List.of(
                 IntStream.range(0, size).filter(row -> row % 2 == 0).boxed().toList(),
                 IntStream.range(0, size).filter(row -> row % 2 == 1).boxed().toList());
+    }
+
+    private void tryPictures(
+            DenseTensor own, List<DenseTensor> others, int size, List<Integer> positions) {
+        if (!positions.isEmpty()) {
+            run(BatchRows.of(own, others, size, BatchRows.PICTURES, positions));
+        }
+    }
+
+    /** The position at which the picture was compared is tried in that very batch. */
+    private List<Integer> without(Batch compared, int size, List<Integer> positions) {
+        return isAmongPictures(compared, size)
+                ? positions.stream().filter(row -> row != compared.position()).toList()
+                : positions;
+    }
+
+    private boolean isAmongPictures(Batch compared, int size) {
+        return compared.size() == size && recipe.batch().neighbours() == BatchNeighbours.OTHERS;
+    }
+
+    private BatchRows asCompared(Batch compared) {
+        BatchRecipe batch = recipe.batch();
+        String padding =
+                switch (batch.neighbours()) {
+                    case OTHERS -> BatchRows.PICTURES;
+                    case SAME -> BatchPadding.REPEAT.id();
+                    case NONE -> batch.padding().id();
+                };
+        return new BatchRows(
+                compared.rows(), compared.size(), padding, List.of(compared.position()));
     }
 
     private void run(BatchRows batch) {

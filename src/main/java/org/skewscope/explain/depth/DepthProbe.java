@@ -37,8 +37,8 @@ public final class DepthProbe {
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {
-        LayerRun first = recorder.layers(fedA.rows(), a);
-        LayerRun second = recorder.layers(fedB.rows(), b);
+        LayerRun first = recorder.layers(fedA.rows(), a.withPosition(fedA.position()));
+        LayerRun second = recorder.layers(fedB.rows(), b.withPosition(fedB.position()));
         Map<String, Double> fromReferenceA = new HashMap<>();
         Map<String, Double> fromReferenceB = new HashMap<>();
         Optional<float[]> exactA;

@@ -9,10 +9,12 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.SharedPicture;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 
 /** Gets what a single layer of the model returned for one picture, to be looked at. */
@@ -21,48 +23,51 @@ public final class LayerActivations {
     private final PathwayRunner runner;
     private final ModelRunner model;
     private final SharedPicture picture;
+    private final ProgressListener progress;
     private final Cancellation cancellation;
 
     /**
-     * @param runner runs the pathways up to what they feed
+     * @param runner runs the pathways up to what they feed, among the pictures that share batches
      */
     public LayerActivations(
             PathwayRunner runner,
             ModelRunner model,
             ImageSource picture,
+            ProgressListener progress,
             Cancellation cancellation) {
         this.runner = runner;
         this.model = model;
         this.picture = runner.shared(picture);
+        this.progress = progress;
         this.cancellation = cancellation;
     }
 
     /**
      * The activation [1, ...] in a pathway; empty where the pathway fails or has no such layer.
      *
+     * @param index the pathway's, for whoever is told of the progress
      * @param layer as in {@link LayerDifference#layer()}
      */
-    public Optional<DenseTensor> of(Pathway pathway, String layer) {
-        Optional<DenseTensor> fed =
-                runner.run(picture, pathway, stage -> {}, cancellation).tensor(Stage.NORMALIZE);
+    public Optional<DenseTensor> of(int index, Pathway pathway, String layer) {
+        progress.stageStarted(picture.source().name(), index, Stage.LOGITS);
         Optional<LayerRecorder> recorder = model.recorder();
-        if (fed.isEmpty() || recorder.isEmpty()) {
+        if (recorder.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Batch batch = Batch.of(fed.get(), pathway.execution());
+            Batch batch = runner.fed(picture, pathway, cancellation);
             List<DenseTensor> found = new ArrayList<>();
             recorder.get()
                     .layers(
                             batch.rows(),
-                            pathway.execution(),
+                            pathway.execution().withPosition(batch.position()),
                             each -> {
                                 if (each.name().equals(layer)) {
                                     found.add(each.activation());
                                 }
                             });
             return found.stream().findFirst();
-        } catch (ExecutionException e) {
+        } catch (PreprocessingException | ExecutionException e) {
             // The explanation says why there are no layers.
             return Optional.empty();
         }

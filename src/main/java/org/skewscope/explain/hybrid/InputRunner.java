@@ -8,6 +8,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
@@ -17,20 +18,24 @@ import org.skewscope.tensor.TensorBytes;
 /** Runs a given tensor, instead of a picture, through the executions of pathways. */
 public final class InputRunner {
 
+    private final Preprocessor preprocessor;
     private final ModelRunner model;
     private final ImageSource picture;
-    private final List<ImageSource> neighbours;
+    private final List<ImageSource> dataset;
     private final Cancellation cancellation;
 
     /**
-     * @param neighbours share batches with the picture; in these, the same tensor stands for them
+     * @param preprocessor prepares the pictures that share the batch
+     * @param dataset all pictures in order, for executions whose batches hold other pictures
      */
     public InputRunner(
+            Preprocessor preprocessor,
             ModelRunner model,
             ImageSource picture,
-            List<ImageSource> neighbours,
+            List<ImageSource> dataset,
             Cancellation cancellation) {
-        this.neighbours = neighbours;
+        this.preprocessor = preprocessor;
+        this.dataset = dataset;
         this.model = model;
         this.picture = picture;
         this.cancellation = cancellation;
@@ -39,7 +44,7 @@ public final class InputRunner {
     /**
      * The outcome of feeding a tensor.
      *
-     * @param trace whose fed row is taken
+     * @param trace whose fed row is taken; other pictures of the batch are prepared as it was
      * @param pathway whose execution runs it; its preprocessing is not applied
      */
     public HybridOutcome run(PathwayTrace trace, Pathway pathway, ExecutionRecipe execution) {
@@ -49,8 +54,10 @@ public final class InputRunner {
                     Double.NaN, Optional.empty(), "", new float[0], new float[0], trace.failure());
         }
         PathwayTrace result =
-                new PathwayRunner(new ReplayedInput(input.get()), model)
-                        .among(neighbours)
+                new PathwayRunner(
+                                new ReplayedInput(input.get(), preprocessor, trace.pathway()),
+                                model)
+                        .among(dataset)
                         .run(picture, pathway.with(execution), stage -> {}, cancellation);
         return new HybridOutcome(
                 Double.NaN,

@@ -9,13 +9,15 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.ExplanationDesk;
-import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.QueryState;
 
 /** The pinned foot: the smallest change that brings the selected pair to agree, and Apply. */
 final class AgreementFoot extends VBox {
@@ -52,10 +54,10 @@ final class AgreementFoot extends VBox {
 
     private Optional<Agreement> agreement() {
         EngineInfo info = session.engineInfo();
-        return desk.state().get() instanceof ExplanationState.Known known
+        return desk.state().get() instanceof QueryState.Known<ExplanationSubject, Explanation> known
                 ? Agreement.of(
-                        known.subject(),
-                        known.explanation(),
+                        known.key(),
+                        known.value(),
                         top -> info == null ? "class " + top : info.label(top))
                 : Optional.empty();
     }

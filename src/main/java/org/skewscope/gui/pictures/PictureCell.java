@@ -38,6 +38,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final StackPane frame = new StackPane();
     private final HBox row = new HBox(frame, words);
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
+    private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
 
     PictureCell(Thumbnails thumbnails, ObservableBooleanValue narrow) {
@@ -79,6 +80,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         if (listened != null && listened != picture) {
             listened.stateProperty().removeListener(changed);
             listened.staleProperty().removeListener(changed);
+            listened.comparisonProperty().removeListener(compared);
             listened = null;
         }
         setText(null);
@@ -92,19 +94,25 @@ final class PictureCell extends ListCell<PictureEntry> {
             listened = picture;
             picture.stateProperty().addListener(changed);
             picture.staleProperty().addListener(changed);
+            picture.comparisonProperty().addListener(compared);
             name.setText(picture.name());
             thumb.setImage(null);
-            Path wanted = picture.source().path();
-            thumbnails.load(
-                    wanted,
-                    THUMB * 2,
-                    image -> {
-                        if (getItem() != null && getItem().source().path().equals(wanted)) {
-                            thumb.setImage(image);
-                        }
-                    });
+            showThumbnail();
         }
         showVerdict();
+    }
+
+    /** Of the file as it is now; another one where it was compared again after it had changed. */
+    private void showThumbnail() {
+        Path wanted = listened.source().path();
+        thumbnails.load(
+                wanted,
+                THUMB * 2,
+                image -> {
+                    if (getItem() != null && getItem().source().path().equals(wanted)) {
+                        thumb.setImage(image);
+                    }
+                });
     }
 
     private void showVerdict() {

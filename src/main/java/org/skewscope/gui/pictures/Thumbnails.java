@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
@@ -16,7 +18,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.gui.support.BackgroundThread;
-import org.skewscope.gui.support.FxGateway;
+import org.skewscope.run.FileVersion;
 
 /**
  * Small square pictures for display only, decoded on a thread of their own. Large files are read
@@ -26,43 +28,58 @@ public final class Thumbnails implements AutoCloseable {
 
     private static final long MOST_PIXELS = 120_000_000;
 
-    private final FxGateway window;
-    private final Kept<String, Image> kept =
+    /** What is drawn, whatever the file holds. */
+    private record Place(Path file, int side) {}
+
+    /** A thumbnail, and the file that it shows. */
+    private record Drawn(FileVersion version, Image image) {}
+
+    private final Executor window;
+    private final Kept<Place, Drawn> kept =
             new Kept<>(
                     CacheLimit.THUMBNAILS.most(),
-                    image -> Math.round(image.getWidth() * image.getHeight() * Integer.BYTES));
+                    drawn ->
+                            Math.round(
+                                    drawn.image().getWidth()
+                                            * drawn.image().getHeight()
+                                            * Integer.BYTES));
     private final ExecutorService reader = BackgroundThread.named("thumbnails");
 
-    public Thumbnails(FxGateway window) {
+    /**
+     * @param window runs work on the window's thread
+     */
+    public Thumbnails(Executor window) {
         this.window = window;
     }
 
     /**
-     * Hands over a centred square, at once where it is known, else later; never for a file that no
-     * reader understands.
+     * Hands over a centred square, at once where it is known, else later; once more where the file
+     * was written again meanwhile; never for a file that no reader understands.
      *
      * @param side in pixels
      */
     public void load(Path file, int side, Consumer<Image> receiver) {
-        String key = side + " " + file;
-        kept.get(key)
-                .ifPresentOrElse(
-                        receiver, () -> reader.execute(() -> read(key, file, side, receiver)));
+        Place place = new Place(file, side);
+        Optional<Drawn> known = kept.get(place);
+        known.map(Drawn::image).ifPresent(receiver);
+        reader.execute(() -> refresh(place, known.map(Drawn::version), receiver));
     }
 
-    private void read(String key, Path file, int side, Consumer<Image> receiver) {
-        Image image = read(file, side);
+    /** Looks at the disk here, since that would make the window wait. */
+    private void refresh(Place place, Optional<FileVersion> known, Consumer<Image> receiver) {
+        FileVersion version = FileVersion.of(place.file());
+        Image image = known.filter(version::equals).isPresent() ? null : read(place);
         if (image != null) {
             window.execute(
                     () -> {
-                        kept.keep(key, image);
+                        kept.keep(place, new Drawn(version, image));
                         receiver.accept(image);
                     });
         }
     }
 
-    private static Image read(Path file, int side) {
-        try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+    private static Image read(Place place) {
+        try (ImageInputStream input = ImageIO.createImageInputStream(place.file().toFile())) {
             if (input == null) {
                 return null;
             }
@@ -73,7 +90,7 @@ public final class Thumbnails implements AutoCloseable {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input, true, true);
-                return square(reader, side);
+                return square(reader, place.side());
             } finally {
                 reader.dispose();
             }

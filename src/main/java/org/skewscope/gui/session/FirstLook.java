@@ -34,6 +34,10 @@ final class FirstLook {
         looking = true;
     }
 
+    boolean looking() {
+        return looking;
+    }
+
     private void showWorse(ListChangeListener.Change<? extends PictureEntry> change) {
         while (looking && session.selectedPicture().get() != null && change.next()) {
             if (change.wasUpdated()) {

@@ -15,6 +15,7 @@ public final class PictureEntry {
             new ReadOnlyObjectWrapper<>(new PictureState.Waiting());
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private ComparedFiles files = ComparedFiles.NONE;
 
     public PictureEntry(ImageSource source) {
         this.source = source;
@@ -45,6 +46,11 @@ public final class PictureEntry {
         return comparison.getReadOnlyProperty();
     }
 
+    /** The files that {@link #comparison()} was made of. */
+    public ComparedFiles files() {
+        return files;
+    }
+
     /** Whether the pathways have changed since {@link #comparison()} was computed. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
@@ -53,6 +59,7 @@ public final class PictureEntry {
     /** Moves on; a result becomes the latest one. */
     public void moveTo(PictureState next) {
         if (next instanceof PictureState.Done done) {
+            files = done.files();
             comparison.set(done.comparison());
             stale.set(false);
         }

@@ -12,8 +12,18 @@ public sealed interface PictureState {
     /** Under way: the pathway (counted from 0) that is at this stage. */
     record Running(int pathway, Stage stage) implements PictureState {}
 
-    /** Compared; a pathway that failed is a value in the comparison. */
-    record Done(Comparison comparison) implements PictureState {}
+    /**
+     * Compared; a pathway that failed is a value in the comparison.
+     *
+     * @param files what was compared
+     */
+    record Done(Comparison comparison, ComparedFiles files) implements PictureState {
+
+        /** Of files that are not known. */
+        public Done(Comparison comparison) {
+            this(comparison, ComparedFiles.NONE);
+        }
+    }
 
     /**
      * The engine itself broke on this picture, or the run was cancelled.

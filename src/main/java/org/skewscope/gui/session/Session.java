@@ -56,7 +56,7 @@ public final class Session {
         fit = new ModelFit(history);
         engine.addListener((property, old, next) -> fitModel());
         selectedPathway.set(first.size() - 1);
-        selectedPair.set(pairWithReference(first, first.size() - 1));
+        selectedPair.set(ReferencePair.of(first, first.size() - 1));
         selectedPicture.addListener((property, old, next) -> follow(old, next));
         firstLook = new FirstLook(this);
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
@@ -89,6 +89,11 @@ public final class Session {
         if (sources.size() > 1) {
             firstLook.start();
         }
+    }
+
+    /** Whether the window itself still looks for a picture that is worse than the selected one. */
+    public boolean looksForWorse() {
+        return firstLook.looking();
     }
 
     public RecentPaths recentPictures() {
@@ -238,15 +243,7 @@ public final class Session {
         pictures.forEach(PictureEntry::outdate);
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
-            selectedPair.set(pairWithReference(next, selectedPathway.get()));
+            selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
         }
-    }
-
-    private static Pair pairWithReference(PathwaySet set, int index) {
-        if (set.size() < 2) {
-            return null;
-        }
-        int other = index != set.reference() ? index : set.reference() == 0 ? 1 : 0;
-        return new Pair(set.reference(), other);
     }
 }

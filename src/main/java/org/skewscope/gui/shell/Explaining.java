@@ -32,12 +32,13 @@ final class Explaining {
             Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        questions = new EngineQuestions(engine, thread, window);
+        questions = new EngineQuestions(engine, thread);
         desk =
                 new ExplanationDesk(
                         session,
                         questions,
                         scheduler.progress(),
+                        window,
                         new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
         foot = new PanelFoot(session, commands, desk);
         recipes = new RecipeDesk(questions, background, window);

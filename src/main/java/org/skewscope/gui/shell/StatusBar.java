@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -16,7 +17,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 
@@ -35,12 +37,12 @@ final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<ExplanationState> explanation;
+    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
 
     StatusBar(
             Session session,
             ComparisonScheduler scheduler,
-            ReadOnlyObjectProperty<ExplanationState> explanation,
+            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
             Breakpoints breakpoints) {
         this.explanation = explanation;
         this.session = session;
@@ -101,7 +103,7 @@ final class StatusBar extends HBox {
     }
 
     private boolean explains() {
-        return explanation.get() instanceof ExplanationState.Running;
+        return explanation.get() instanceof QueryState.Running;
     }
 
     private void showTimes(boolean busy) {

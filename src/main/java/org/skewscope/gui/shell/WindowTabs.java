@@ -20,7 +20,7 @@ public final class WindowTabs {
                         parts.session(),
                         parts.commands(),
                         parts.desk(),
-                        new LayerFetch(parts.questions(), new PauseSettle()));
+                        new LayerFetch(parts.questions(), parts.window(), new PauseSettle()));
         return List.of(
                 new Tab(
                         WindowView.TENSOR_DIFFERENCE,

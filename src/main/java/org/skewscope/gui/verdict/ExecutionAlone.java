@@ -4,9 +4,10 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Severity;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.swap.CrossedSwap;
-import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.Verdict;
@@ -22,18 +23,20 @@ final class ExecutionAlone {
 
     private ExecutionAlone() {}
 
-    static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
-        if (!(state instanceof ExplanationState.Known known) || !isAbout(known.subject(), shown)) {
+    static Optional<Verdict.Fact> of(
+            QueryState<ExplanationSubject, Explanation> state, Comparison shown) {
+        if (!(state instanceof QueryState.Known<ExplanationSubject, Explanation> known)
+                || !isAbout(known.key(), shown)) {
             return Optional.empty();
         }
-        CrossedSwap swap = known.explanation().crossedSwap();
+        CrossedSwap swap = known.value().crossedSwap();
         if (swap == null
                 || swap.executionEffect() == null
-                || known.subject().a().execution().equals(known.subject().b().execution())) {
+                || known.key().a().execution().equals(known.key().b().execution())) {
             return Optional.empty();
         }
         ModelPart part =
-                ModelPart.of(shown, known.subject().pair().a(), known.subject().pair().b());
+                ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
         double effect = swap.executionEffect();
         String words =
                 switch (severity(swap, effect, part)) {

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -25,7 +26,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
 
@@ -43,7 +45,7 @@ public final class VerdictBanner extends HBox {
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<ExplanationState> explanation;
+    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
 
     /**
      * @param explanation adds what the executions alone do
@@ -52,7 +54,7 @@ public final class VerdictBanner extends HBox {
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
-            ReadOnlyObjectProperty<ExplanationState> explanation,
+            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
             Runnable compareAgain) {
         this.session = session;
         this.explanation = explanation;

@@ -1,17 +1,17 @@
 package org.skewscope.gui.viewer;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.LatestWork;
+import org.skewscope.gui.work.LatestQuery;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
@@ -25,12 +25,19 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class DifferenceLoader {
 
+    /** The tensors to subtract. */
+    private record Wish(TensorKey a, TensorKey b) {}
+
+    /** What of them the engine still holds. */
+    private record Fetched(Optional<DenseTensor> a, Optional<DenseTensor> b) {}
+
     private final Session session;
     private final TensorFetch fetch;
     private final ViewerModel model;
     private final ScaleLocks locks;
-    private final LatestWork work;
-    private DifferenceRequest tensors;
+    private final Executor worker;
+    private final LatestQuery<Wish, Fetched> tensors;
+    private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
 
     /**
      * @param worker computes
@@ -47,7 +54,11 @@ public final class DifferenceLoader {
         this.fetch = fetch;
         this.model = model;
         this.locks = locks;
-        this.work = new LatestWork(worker, gateway);
+        this.worker = worker;
+        this.tensors = new LatestQuery<>(this::fetch, gateway);
+        this.pictures = new LatestQuery<>(this::compute, gateway);
+        tensors.state().addListener((property, old, next) -> fetched(next));
+        pictures.state().addListener((property, old, next) -> computed(next));
         session.shown().addListener((property, old, next) -> load());
         session.selectedPair().addListener((property, old, next) -> load());
         session.selectedStage().addListener((property, old, next) -> load());
@@ -58,46 +69,47 @@ public final class DifferenceLoader {
     }
 
     private void load() {
-        BooleanSupplier abandoned = work.next();
+        pictures.want(null);
         Comparison comparison = session.shown().get();
         Pair pair = session.selectedPair().get();
         Stage stage = session.selectedStage().get();
-        tensors = null;
-        if (comparison == null || !stage.isPicture()) {
-            model.clear("");
+        tensors.want(null);
+        Optional<String> obstacle = obstacle(comparison, pair, stage);
+        if (obstacle.isPresent()) {
+            model.clear(obstacle.get());
             return;
+        }
+        tensors.want(
+                new Wish(
+                        new TensorKey(comparison.run(), pair.a(), stage),
+                        new TensorKey(comparison.run(), pair.b(), stage)));
+    }
+
+    /** Why there is no difference to see; empty words where the stage has no picture. */
+    private static Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
+        if (comparison == null || !stage.isPicture()) {
+            return Optional.of("");
         }
         if (pair == null || !pair.fits(comparison.pathways().size())) {
-            model.clear("Two pathways make a difference. Add another in the side panel.");
-            return;
+            return Optional.of("Two pathways make a difference. Add another in the side panel.");
         }
-        Optional<String> missing =
-                missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
-        if (missing.isPresent()) {
-            model.clear(missing.get());
-            return;
-        }
-        CompletableFuture<Optional<DenseTensor>> a =
-                fetch.fetch(new TensorKey(comparison.run(), pair.a(), stage));
-        CompletableFuture<Optional<DenseTensor>> b =
-                fetch.fetch(new TensorKey(comparison.run(), pair.b(), stage));
-        CompletableFuture<?> both =
-                a.thenCombine(
-                        b,
-                        (left, right) -> {
-                            work.publish(abandoned, () -> received(left, right, stage, abandoned));
-                            return left;
-                        });
-        both.exceptionally(
-                error -> {
-                    work.publish(
-                            abandoned,
-                            () ->
-                                    model.clear(
-                                            "The engine could not give the tensors. Run the"
-                                                    + " comparison again."));
-                    return null;
-                });
+        return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
+    }
+
+    private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
+        var unused =
+                fetch.fetch(wish.a())
+                        .thenCombine(fetch.fetch(wish.b()), Fetched::new)
+                        .whenComplete(
+                                (found, error) -> {
+                                    if (error == null) {
+                                        answer.known(found);
+                                    } else {
+                                        answer.failed(
+                                                "The engine could not give the tensors. Run the comparison"
+                                                        + " again.");
+                                    }
+                                });
     }
 
     private static Optional<String> missing(Comparison comparison, int index, Stage stage) {
@@ -122,35 +134,39 @@ public final class DifferenceLoader {
                 + RemedySentence.of(failure.remedy());
     }
 
-    private void received(
-            Optional<DenseTensor> a,
-            Optional<DenseTensor> b,
-            Stage stage,
-            BooleanSupplier abandoned) {
-        if (a.isEmpty() || b.isEmpty()) {
+    private void fetched(QueryState<Wish, Fetched> state) {
+        if (state instanceof QueryState.Known<Wish, Fetched> known) {
+            received(known.value(), known.key().a().stage());
+        } else if (state instanceof QueryState.Failed<Wish, Fetched> failed) {
+            model.clear(failed.reason());
+        }
+    }
+
+    private void received(Fetched fetched, Stage stage) {
+        if (fetched.a().isEmpty() || fetched.b().isEmpty()) {
             model.clear("The tensors of this run are gone; the picture is compared again.");
             return;
         }
-        Optional<PixelTensor> left = a.flatMap(PixelTensor::of);
-        Optional<PixelTensor> right = b.flatMap(PixelTensor::of);
+        Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
+        Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
             model.clear(
                     "These tensors are no pictures: shapes "
-                            + a.get().shape()
+                            + fetched.a().get().shape()
                             + " and "
-                            + b.get().shape()
+                            + fetched.b().get().shape()
                             + ".");
             return;
         }
-        tensors =
+        pictures.want(
                 new DifferenceRequest(
-                        left.get(), right.get(), stage, model.mode().get(), model.channel().get());
-        compute(abandoned);
+                        left.get(), right.get(), stage, model.mode().get(), model.channel().get()));
     }
 
     private void recompute() {
-        if (tensors != null) {
-            compute(work.next());
+        if (tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known) {
+            pictures.want(null);
+            received(known.value(), known.key().a().stage());
         }
     }
 
@@ -159,28 +175,27 @@ public final class DifferenceLoader {
         recompute();
     }
 
-    private void compute(BooleanSupplier abandoned) {
-        DifferenceRequest request =
-                new DifferenceRequest(
-                        tensors.a(),
-                        tensors.b(),
-                        tensors.stage(),
-                        model.mode().get(),
-                        model.channel().get());
-        work.run(
-                abandoned,
-                given -> request.compute(locks, given),
-                picture -> {
-                    model.message()
-                            .set(
-                                    picture.map().isPresent()
-                                            ? ""
-                                            : "Shapes differ: "
-                                                    + request.a().tensor().shape()
-                                                    + " and "
-                                                    + request.b().tensor().shape()
-                                                    + ". There is nothing to subtract.");
-                    model.show(picture);
+    private void compute(DifferenceRequest request, LatestQuery.Answer<DifferencePicture> answer) {
+        worker.execute(
+                () -> {
+                    if (answer.wanted()) {
+                        request.compute(locks, () -> !answer.wanted()).ifPresent(answer::known);
+                    }
                 });
+    }
+
+    private void computed(QueryState<DifferenceRequest, DifferencePicture> state) {
+        if (state instanceof QueryState.Known<DifferenceRequest, DifferencePicture> known) {
+            model.message()
+                    .set(
+                            known.value().map().isPresent()
+                                    ? ""
+                                    : "Shapes differ: "
+                                            + known.key().a().tensor().shape()
+                                            + " and "
+                                            + known.key().b().tensor().shape()
+                                            + ". There is nothing to subtract.");
+            model.show(known.value());
+        }
     }
 }

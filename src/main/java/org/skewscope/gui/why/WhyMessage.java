@@ -3,8 +3,9 @@ package org.skewscope.gui.why;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
-import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
 
@@ -15,28 +16,24 @@ import org.skewscope.run.Failure;
  */
 record WhyMessage(String headline, String words, boolean again) {
 
-    static WhyMessage of(ExplanationState state, boolean stale) {
-        if (state instanceof ExplanationState.Running running) {
+    static WhyMessage of(QueryState<ExplanationSubject, Explanation> state, boolean stale) {
+        if (state instanceof QueryState.Running<ExplanationSubject, Explanation> running) {
             return new WhyMessage(
-                    "Explaining why " + pair(running.subject()),
-                    "Every combination of the options that differ is run. A comparison goes first.",
+                    "Explaining why " + pair(running.key()),
+                    "Every combination of the options that differ is run. The selected picture is compared"
+                            + " first.",
                     false);
         }
-        if (state instanceof ExplanationState.Failed failed) {
+        if (state instanceof QueryState.Failed<ExplanationSubject, Explanation> failed) {
             return new WhyMessage(
-                    "It could not be explained why " + pair(failed.subject()),
-                    failed.reason(),
-                    true);
+                    "It could not be explained why " + pair(failed.key()), failed.reason(), true);
         }
-        if (state instanceof ExplanationState.Cancelled cancelled) {
-            return new WhyMessage(
-                    "Not explained why " + pair(cancelled.subject()), "Cancelled.", true);
+        if (state instanceof QueryState.Cancelled<ExplanationSubject, Explanation> cancelled) {
+            return new WhyMessage("Not explained why " + pair(cancelled.key()), "Cancelled.", true);
         }
-        if (state instanceof ExplanationState.Waiting waiting) {
+        if (state instanceof QueryState.Waiting<ExplanationSubject, Explanation> waiting) {
             return new WhyMessage(
-                    "Next: why " + pair(waiting.subject()),
-                    "It is explained as soon as the pictures are compared.",
-                    false);
+                    "Next: why " + pair(waiting.key()), "It is explained in a moment.", false);
         }
         return stale
                 ? new WhyMessage(

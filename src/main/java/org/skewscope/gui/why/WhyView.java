@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
@@ -20,9 +21,9 @@ import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
-import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.gui.work.QueryState;
 import org.skewscope.present.SentenceFigures;
 
 /** Why the selected pair differs on the selected picture, and what to change. */
@@ -47,7 +48,7 @@ public final class WhyView extends VBox {
     private final ExplanationDesk desk;
     private final LayerFetch layers;
     private final SegmentedChoice<WhyPage> pages = new SegmentedChoice<>();
-    private ExplanationState.Known drawn;
+    private QueryState.Known<ExplanationSubject, Explanation> drawn;
     private WhyPage drawnPage;
 
     public WhyView(
@@ -86,18 +87,18 @@ public final class WhyView extends VBox {
     }
 
     private void show() {
-        ExplanationState state = desk.state().get();
-        Visibility.show(progress, state instanceof ExplanationState.Running);
+        QueryState<ExplanationSubject, Explanation> state = desk.state().get();
+        Visibility.show(progress, state instanceof QueryState.Running);
         // An animation that nobody sees would still cost time.
-        bar.setProgress(state instanceof ExplanationState.Running ? -1 : 0);
-        if (state instanceof ExplanationState.Running running) {
+        bar.setProgress(state instanceof QueryState.Running ? -1 : 0);
+        if (state instanceof QueryState.Running<ExplanationSubject, Explanation> running) {
             doing.setText(running.doing());
         }
-        boolean known = state instanceof ExplanationState.Known;
+        boolean known = state instanceof QueryState.Known;
         Visibility.show(scroll, known);
         Visibility.show(sentence, known);
         Visibility.show(message, !known);
-        if (state instanceof ExplanationState.Known each) {
+        if (state instanceof QueryState.Known<ExplanationSubject, Explanation> each) {
             draw(each);
         } else {
             drawn = null;
@@ -114,7 +115,7 @@ public final class WhyView extends VBox {
         Visibility.show(again, what.again());
     }
 
-    private void draw(ExplanationState.Known known) {
+    private void draw(QueryState.Known<ExplanationSubject, Explanation> known) {
         WhyPage chosen = pages.valueProperty().get();
         if (known.equals(drawn) && chosen == drawnPage) {
             return;
@@ -123,17 +124,17 @@ public final class WhyView extends VBox {
         drawnPage = chosen;
         layers.cancel();
         sentence.setText(
-                WhyMessage.failure(session.shown().get(), known.subject())
-                        .orElse(SentenceFigures.of(known.explanation().sentence())));
-        ExplanationSubject subject = known.subject();
+                WhyMessage.failure(session.shown().get(), known.key())
+                        .orElse(SentenceFigures.of(known.value().sentence())));
+        ExplanationSubject subject = known.key();
         boolean inside = chosen == WhyPage.INSIDE;
         scroll.setFitToHeight(inside);
         page.getChildren()
                 .setAll(
                         inside
-                                ? new DepthPage(known.explanation().modelDepth(), subject, layers)
+                                ? new DepthPage(known.value().modelDepth(), subject, layers)
                                 : new CausesPage(
-                                        known.explanation(),
+                                        known.value(),
                                         subject.pair(),
                                         classNames(),
                                         change -> change.apply(session, commands)));

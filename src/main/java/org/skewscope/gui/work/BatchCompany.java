@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.DatasetBatch;
@@ -33,7 +32,6 @@ final class BatchCompany {
     List<PictureEntry> changed() {
         List<ImageSource> now = now();
         return session.pictures().stream()
-                .filter(picture -> !(picture.state() instanceof PictureState.Waiting))
                 .filter(
                         picture ->
                                 DatasetBatch.changes(

@@ -1,16 +1,13 @@
 package org.skewscope.gui.work;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
-import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -18,9 +15,9 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 
 /**
- * Compares the pictures that wait, one at a time, the selected one first. Where the pathways
- * change, it lets the user settle, drops what runs and starts with the newest pathways: only their
- * results are ever shown.
+ * Compares the pictures that wait, one at a time, the selected one first; questions about it go
+ * before the others. Where the pathways change, it lets the user settle, drops what runs and starts
+ * with the newest pathways: only their results are ever shown.
  */
 public final class ComparisonScheduler {
 
@@ -34,7 +31,8 @@ public final class ComparisonScheduler {
             new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
     private final RunClock clock = new RunClock();
     private final BatchCompany company;
-    private Run running;
+    private final ComparisonCall.Listener listener = new Outcome();
+    private ComparisonCall running;
     private boolean settling;
 
     /**
@@ -70,7 +68,7 @@ public final class ComparisonScheduler {
         settling = false;
         settle.cancel();
         if (running != null) {
-            running.wanted = false;
+            running.withdraw();
         }
         for (PictureEntry picture : session.pictures()) {
             if (unfinished(picture)) {
@@ -91,8 +89,8 @@ public final class ComparisonScheduler {
     }
 
     private void picturesChanged(ListChangeListener.Change<? extends PictureEntry> change) {
-        if (running != null && !session.pictures().contains(running.picture)) {
-            running.wanted = false;
+        if (running != null && !session.pictures().contains(running.picture())) {
+            running.withdraw();
         }
         boolean membersChanged = false;
         while (change.next()) {
@@ -105,15 +103,15 @@ public final class ComparisonScheduler {
     }
 
     private void outdate(PictureEntry picture) {
-        if (running != null && running.picture == picture) {
-            running.wanted = false;
+        if (running != null && running.picture() == picture) {
+            running.withdraw();
         }
         picture.outdate();
     }
 
     private void pathwaysChanged() {
         if (running != null) {
-            running.wanted = false;
+            running.withdraw();
         }
         settling = true;
         report("");
@@ -124,7 +122,15 @@ public final class ComparisonScheduler {
                 });
     }
 
+    private static boolean waits(PictureEntry picture) {
+        return picture != null && picture.state() instanceof PictureState.Waiting;
+    }
+
     private void startNext() {
+        if (running != null && !running.begun() && makesWay(running)) {
+            running.withdraw();
+            running = null;
+        }
         if (running == null && !settling) {
             PictureEntry next = nextWaiting();
             if (next != null) {
@@ -136,22 +142,26 @@ public final class ComparisonScheduler {
         report(running == null ? "" : progress.get().doing());
     }
 
+    /** What waits for the engine makes way for the selected picture. */
+    private boolean makesWay(ComparisonCall call) {
+        PictureEntry selected = session.selectedPicture().get();
+        boolean foremost = call.first() && call.picture() == selected;
+        return !call.wanted() || !foremost && waits(selected);
+    }
+
     private PictureEntry nextWaiting() {
         PictureEntry selected = session.selectedPicture().get();
-        if (selected != null && selected.state() instanceof PictureState.Waiting) {
+        if (waits(selected)) {
             return selected;
         }
         return session.pictures().stream()
-                .filter(picture -> picture.state() instanceof PictureState.Waiting)
+                .filter(ComparisonScheduler::waits)
                 .findFirst()
                 .orElse(null);
     }
 
     private void start(PictureEntry picture) {
-        Run run = new Run(picture);
-        running = run;
         clock.start(remaining());
-        picture.moveTo(new PictureState.Running(0, Stage.DECODE));
         report(picture.name());
         PathwaySet pathways = session.pathways();
         ComparisonRequest request =
@@ -161,55 +171,13 @@ public final class ComparisonScheduler {
                         pathways.reference(),
                         false,
                         company.join(picture));
-        thread.later(() -> compare(run, request));
-    }
-
-    private void compare(Run run, ComparisonRequest request) {
-        try {
-            Comparison comparison =
-                    engine.compare(
-                            request,
-                            (name, pathway, stage) ->
-                                    window.execute(() -> stageStarted(run, pathway, stage)),
-                            () -> !run.wanted || Thread.currentThread().isInterrupted());
-            window.execute(() -> finished(run, new PictureState.Done(comparison)));
-        } catch (CancellationException e) {
-            window.execute(() -> dropped(run));
-        } catch (EngineException e) {
-            window.execute(() -> broke(run, e.getMessage()));
-        } catch (RuntimeException e) {
-            window.execute(() -> broke(run, "The engine met an unexpected fault: " + e));
-        }
-    }
-
-    private void stageStarted(Run run, int pathway, Stage stage) {
-        if (run == running && run.wanted) {
-            run.picture.moveTo(new PictureState.Running(pathway, stage));
-            report(run.picture.name() + ", pathway " + (pathway + 1) + ", " + stage.label());
-        }
-    }
-
-    private void finished(Run run, PictureState result) {
-        if (run != running) {
-            return;
-        }
-        running = null;
-        if (run.wanted) {
-            run.picture.moveTo(result);
-            clock.pictureDone();
-        }
-        startNext();
-    }
-
-    private void dropped(Run run) {
-        finished(run, PictureState.Failed.byUser());
-    }
-
-    private void broke(Run run, String sentence) {
-        boolean wanted = run == running && run.wanted;
-        finished(run, new PictureState.Failed(sentence));
-        if (wanted) {
-            engineBroke.accept(run.picture, sentence);
+        boolean first = picture == session.selectedPicture().get();
+        ComparisonCall call = new ComparisonCall(picture, request, first);
+        running = call;
+        if (first) {
+            thread.soon(() -> call.run(engine, window, listener));
+        } else {
+            thread.last(() -> call.run(engine, window, listener));
         }
     }
 
@@ -228,13 +196,36 @@ public final class ComparisonScheduler {
                 || picture.state() instanceof PictureState.Running;
     }
 
-    /** One call of the engine; {@code wanted} is read by the engine's thread. */
-    private static final class Run {
-        private final PictureEntry picture;
-        private volatile boolean wanted = true;
+    private final class Outcome implements ComparisonCall.Listener {
 
-        Run(PictureEntry picture) {
-            this.picture = picture;
+        @Override
+        public void reached(ComparisonCall call, int pathway, Stage stage) {
+            if (call == running && call.wanted()) {
+                call.picture().moveTo(new PictureState.Running(pathway, stage));
+                report(call.picture().name() + ", pathway " + (pathway + 1) + ", " + stage.label());
+            }
+        }
+
+        @Override
+        public void ended(ComparisonCall call, PictureState result) {
+            if (call != running) {
+                return;
+            }
+            running = null;
+            if (call.wanted()) {
+                call.picture().moveTo(result);
+                clock.pictureDone();
+            }
+            startNext();
+        }
+
+        @Override
+        public void broke(ComparisonCall call, String sentence) {
+            boolean wanted = call == running && call.wanted();
+            ended(call, new PictureState.Failed(sentence));
+            if (wanted) {
+                engineBroke.accept(call.picture(), sentence);
+            }
         }
     }
 }

@@ -8,17 +8,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one thread that calls the engine, which takes one request at a time. A tensor that the window
- * waits for goes before the next comparison, and long questions give way to both.
+ * The one thread that calls the engine, which takes one request at a time. What the user looks at
+ * goes first: tensors, then the comparison of the selected picture, then long questions, which give
+ * way to both, and last the comparisons of all other pictures.
  */
 public final class EngineThread implements AutoCloseable {
 
-    /** Long work that gives way to all other. */
+    /** Long work that gives way to {@link #next} and {@link #soon}. */
     @FunctionalInterface
     public interface Patient {
 
         /**
-         * @param giveWay whether other work waits
+         * @param giveWay whether work waits that goes first
          * @return false where the work has given way and is to run again afterwards
          */
         boolean run(BooleanSupplier giveWay);
@@ -42,25 +43,30 @@ public final class EngineThread implements AutoCloseable {
                     },
                     new ThreadPoolExecutor.DiscardPolicy());
 
-    /** Runs after what was asked before. */
-    public void later(Runnable work) {
-        urgent(work, 1);
-    }
-
     /** Runs as soon as the present call returns. */
     public void next(Runnable work) {
         urgent(work, 0);
     }
 
-    /** Runs when nothing else waits. */
-    public void whenIdle(Patient work) {
+    /** Runs after what was asked before in these two ways. */
+    public void soon(Runnable work) {
+        urgent(work, 1);
+    }
+
+    /** Runs when none of these wait. */
+    public void patiently(Patient work) {
         run(
                 () -> {
                     if (!work.run(() -> urgent.get() > 0)) {
-                        whenIdle(work);
+                        patiently(work);
                     }
                 },
                 2);
+    }
+
+    /** Runs when nothing else waits. */
+    public void last(Runnable work) {
+        run(work, 3);
     }
 
     private void urgent(Runnable work, int rank) {

@@ -1,14 +1,14 @@
 package org.skewscope.gui.work;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.EngineState;
@@ -19,40 +19,34 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Has the selected pair explained on the selected picture, in the background, once nothing is
+ * Has the selected pair explained on the selected picture, in the background, as soon as that is
  * compared. Newer selections and pathways take the place of older ones; what is known is kept.
  */
 public final class ExplanationDesk {
 
-    private static final int MOST_NEIGHBOURS = 3;
 
     private final Session session;
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
-    private final Settle settle;
-    private final ReadOnlyObjectWrapper<ExplanationState> state =
-            new ReadOnlyObjectWrapper<>(new ExplanationState.Nothing());
-    private final Kept<ExplanationSubject, Explanation> known =
-            Kept.ofCount(CacheLimit.EXPLANATIONS);
-    private ExplanationSubject subject;
-    private EngineQuestions.Question asked;
+    private final LatestQuery<ExplanationSubject, Explanation> query;
 
     /**
-     * @param comparisons how far the comparisons are; nothing is asked before they are done
+     * @param comparisons how far the comparisons are
+     * @param window runs work on the window's thread
      * @param settle lets the user come to rest
      */
     public ExplanationDesk(
             Session session,
             EngineQuestions questions,
             ReadOnlyObjectProperty<RunProgress> comparisons,
+            Executor window,
             Settle settle) {
         this.session = session;
         this.questions = questions;
         this.comparisons = comparisons;
-        this.settle = settle;
+        this.query = new LatestQuery<>(this::ask, window, settle, this::worthwhile, Kept.ofCount(CacheLimit.EXPLANATIONS));
         session.shown().addListener((property, old, next) -> update());
         session.shownStale().addListener((property, old, next) -> update());
         session.selectedPicture().addListener((property, old, next) -> update());
@@ -63,69 +57,43 @@ public final class ExplanationDesk {
         update();
     }
 
-    public ReadOnlyObjectProperty<ExplanationState> state() {
-        return state.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> state() {
+        return query.state();
     }
 
     /** Whether an explanation is being worked out. */
     public boolean running() {
-        return state.get() instanceof ExplanationState.Running;
+        return query.running();
     }
 
     /** Whether an explanation runs or is about to. */
     public boolean busy() {
-        return running() || worthwhile();
+        return query.busy();
     }
 
     /** Stops the explanation that runs; it can be asked for {@link #again}. */
     public void cancel() {
-        if (running()) {
-            withdraw();
-            state.set(new ExplanationState.Cancelled(subject));
-        }
+        query.cancel();
     }
 
     /** Asks once more, after a failure or a cancel. */
     public void again() {
-        if (subject != null && asked == null) {
-            ask();
+        if (!running()) {
+            query.again();
         }
     }
 
     /** An engine that starts anew may have another model: what was known no longer holds. */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Starting) {
-            known.forget();
-            withdraw();
-            subject = null;
+            query.forget();
             update();
         }
     }
 
     private void update() {
-        ExplanationSubject next = wanted();
-        if (!Objects.equals(next, subject)) {
-            withdraw();
-            subject = next;
-            state.set(first());
-        }
-        if (worthwhile()) {
-            settle.restart(
-                    () -> {
-                        if (worthwhile()) {
-                            ask();
-                        }
-                    });
-        }
-    }
-
-    private ExplanationState first() {
-        if (subject == null) {
-            return new ExplanationState.Nothing();
-        }
-        return known.get(subject)
-                .<ExplanationState>map(each -> new ExplanationState.Known(subject, each))
-                .orElseGet(() -> new ExplanationState.Waiting(subject));
+        query.want(wanted());
+        query.askIfDue();
     }
 
     private ExplanationSubject wanted() {
@@ -140,82 +108,41 @@ public final class ExplanationDesk {
         }
         Pathway a = shown.pathways().get(pair.a()).pathway();
         Pathway b = shown.pathways().get(pair.b()).pathway();
-        return new ExplanationSubject(picture.source(), pair, a, b);
+        return new ExplanationSubject(picture.source(), picture.files(), pair, a, b);
     }
 
-    /** Equal and failed pairs are explained where somebody asks only. */
-    private boolean worthwhile() {
-        if (!(state.get() instanceof ExplanationState.Waiting)
-                || asked != null
-                || comparisons.get().running()) {
+    /**
+     * Equal and failed pairs are explained where somebody asks only. While the window itself still
+     * looks for the picture that is worth a look, the others are compared first.
+     */
+    private boolean worthwhile(ExplanationSubject subject) {
+        if (session.view().get() == WindowView.WHY) {
+            return true;
+        }
+        if (comparisons.get().running() && session.looksForWorse()) {
             return false;
         }
-        Optional<Severity> severity =
-                session.shown()
-                        .get()
-                        .pair(subject.pair().a(), subject.pair().b())
-                        .map(pair -> pair.severity());
-        return session.view().get() == WindowView.WHY
-                || severity.filter(each -> each != Severity.IDENTICAL && each != Severity.FAILED)
-                        .isPresent();
+        return Optional.ofNullable(session.shown().get())
+                .flatMap(shown -> shown.pair(subject.pair().a(), subject.pair().b()))
+                .map(PairDifference::severity)
+                .filter(each -> each != Severity.IDENTICAL && each != Severity.FAILED)
+                .isPresent();
     }
 
-    private void ask() {
-        ExplanationSubject about = subject;
-        state.set(new ExplanationState.Running(about, ""));
-        asked =
-                questions.ask(
-                        new WorkerRequest.Explain(
-                                about.picture(), about.a(), about.b(), neighbours(about)),
-                        new Answer(about));
+    private void ask(ExplanationSubject subject, LatestQuery.Answer<Explanation> answer) {
+        List<ImageSource> list = session.pictures().stream().map(PictureEntry::source).toList();
+        questions.ask(
+                subject.explain(list),
+                (pathway, stage) -> words(subject.pair(), pathway, stage),
+                WorkerReply.Explained::explanation,
+                answer);
     }
 
-    /** A few of the other pictures, to share batches with. */
-    private List<ImageSource> neighbours(ExplanationSubject about) {
-        return session.pictures().stream()
-                .map(PictureEntry::source)
-                .filter(source -> !source.equals(about.picture()))
-                .limit(MOST_NEIGHBOURS)
-                .toList();
-    }
-
-    private void withdraw() {
-        settle.cancel();
-        if (asked != null) {
-            asked.withdraw();
-            asked = null;
-        }
-    }
-
-    private final class Answer implements EngineQuestions.Listener<WorkerReply.Explained> {
-        private final ExplanationSubject about;
-
-        Answer(ExplanationSubject about) {
-            this.about = about;
-        }
-
-        @Override
-        public void reached(int pathway, Stage stage) {
-            String what =
-                    switch (pathway) {
-                        case 0 -> "pathway " + (about.pair().a() + 1) + ", " + stage.label();
-                        case 1 -> "pathway " + (about.pair().b() + 1) + ", " + stage.label();
-                        default -> "what lies between the two pathways";
-                    };
-            state.set(new ExplanationState.Running(about, what));
-        }
-
-        @Override
-        public void answered(WorkerReply.Explained reply) {
-            asked = null;
-            known.keep(about, reply.explanation());
-            state.set(new ExplanationState.Known(about, reply.explanation()));
-        }
-
-        @Override
-        public void failed(String sentence) {
-            asked = null;
-            state.set(new ExplanationState.Failed(about, sentence));
-        }
+    private static String words(Pair pair, int pathway, Stage stage) {
+        return switch (pathway) {
+            case 0 -> "pathway " + (pair.a() + 1) + ", " + stage.label();
+            case 1 -> "pathway " + (pair.b() + 1) + ", " + stage.label();
+            default -> "what lies between the two pathways";
+        };
     }
 }

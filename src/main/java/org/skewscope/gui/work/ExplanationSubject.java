@@ -1,14 +1,37 @@
 package org.skewscope.gui.work;
 
+import java.util.List;
 import org.skewscope.compare.Pair;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * What an explanation is about.
+ * What an explanation is about: all that its result depends on.
  *
+ * @param files what was compared: the files as they were, and the pictures of the batches
  * @param pair the pathways' places
  * @param a the pathway that B is compared with, as it was run
  * @param b the other
  */
-public record ExplanationSubject(ImageSource picture, Pair pair, Pathway a, Pathway b) {}
+public record ExplanationSubject(
+        ImageSource picture, ComparedFiles files, Pair pair, Pathway a, Pathway b) {
+
+    private static final int MOST_TRIED = 3;
+
+    /**
+     * @param list all pictures as they are now, of which a few are tried in batches that hold none
+     *     of them
+     */
+    WorkerRequest.Explain explain(List<ImageSource> list) {
+        List<ImageSource> tried =
+                list.stream().filter(each -> !each.equals(picture)).limit(MOST_TRIED).toList();
+        return new WorkerRequest.Explain(picture, a, b, new Neighbours(files.dataset(), tried));
+    }
+
+    WorkerRequest.Activations activations(String layer) {
+        return new WorkerRequest.Activations(picture, a, b, files.dataset(), layer);
+    }
+}

@@ -1,31 +1,44 @@
 package org.skewscope.gui.work;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Gets one layer's activations in both pathways; the newest wish takes the place of older ones. */
+/** Gets one layer's activations in both pathways for whoever asked last. */
 public final class LayerFetch {
 
     /** Which layer of which run. */
-    private record Key(ExplanationSubject subject, String layer) {}
+    private record Wish(ExplanationSubject subject, String layer) {}
 
-    private final EngineQuestions questions;
-    private final Settle settle;
-    private final Kept<Key, WorkerReply.Activated> kept =
-            new Kept<>(CacheLimit.LAYERS.most(), layer -> bytes(layer.a()) + bytes(layer.b()));
-    private EngineQuestions.Question asked;
+    private final LatestQuery<Wish, WorkerReply.Activated> query;
+    private Consumer<WorkerReply.Activated> got = activated -> {};
+    private Consumer<String> failed = sentence -> {};
 
     /**
+     * @param window runs work on the window's thread
      * @param settle lets the user come to rest at a layer
      */
-    public LayerFetch(EngineQuestions questions, Settle settle) {
-        this.questions = questions;
-        this.settle = settle;
+    public LayerFetch(EngineQuestions questions, Executor window, Settle settle) {
+        query =
+                new LatestQuery<>(
+                        (wish, answer) ->
+                                questions.ask(
+                                        wish.subject().activations(wish.layer()),
+                                        EngineQuestions.Progress.SILENT,
+                                        Function.identity(),
+                                        answer),
+                        window,
+                        settle,
+                        wish -> true,
+                        new Kept<>(
+                                CacheLimit.LAYERS.most(),
+                                layer -> bytes(layer.a()) + bytes(layer.b())));
+        query.state().addListener((property, old, next) -> tell(next));
     }
 
     /**
@@ -39,42 +52,27 @@ public final class LayerFetch {
             Consumer<WorkerReply.Activated> got,
             Consumer<String> failed) {
         cancel();
-        Key key = new Key(subject, layer);
-        kept.get(key).ifPresentOrElse(got, () -> settle.restart(() -> ask(key, got, failed)));
+        this.got = got;
+        this.failed = failed;
+        query.want(new Wish(subject, layer));
     }
 
     /** Takes back what was asked for. */
     public void cancel() {
-        settle.cancel();
-        if (asked != null) {
-            asked.withdraw();
-        }
+        query.want(null);
     }
 
     /** Drops all, where the engine has started anew. */
     public void forget() {
-        cancel();
-        kept.forget();
+        query.forget();
     }
 
-    private void ask(Key key, Consumer<WorkerReply.Activated> got, Consumer<String> failed) {
-        ExplanationSubject subject = key.subject();
-        asked =
-                questions.ask(
-                        new WorkerRequest.Activations(
-                                subject.picture(), subject.a(), subject.b(), key.layer()),
-                        new EngineQuestions.Listener<WorkerReply.Activated>() {
-                            @Override
-                            public void answered(WorkerReply.Activated reply) {
-                                kept.keep(key, reply);
-                                got.accept(reply);
-                            }
-
-                            @Override
-                            public void failed(String sentence) {
-                                failed.accept(sentence);
-                            }
-                        });
+    private void tell(QueryState<Wish, WorkerReply.Activated> state) {
+        if (state instanceof QueryState.Known<Wish, WorkerReply.Activated> known) {
+            got.accept(known.value());
+        } else if (state instanceof QueryState.Failed<Wish, WorkerReply.Activated> failure) {
+            failed.accept(failure.reason());
+        }
     }
 
     private static long bytes(Optional<DenseTensor> activation) {

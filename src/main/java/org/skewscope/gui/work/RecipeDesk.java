@@ -11,7 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
-import org.skewscope.tensor.DenseTensor;
+import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.npy.TensorFileException;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
@@ -19,17 +19,28 @@ import org.skewscope.worker.protocol.WorkerRequest;
 /** Has the recipe behind a tensor searched, in the background; the newest wish wins. */
 public final class RecipeDesk {
 
+    /** A file that was dropped on a picture. */
+    private record Dropped(ImageSource picture, Path tensor) {
+        String file() {
+            return tensor.getFileName().toString();
+        }
+    }
+
+    /** One array of that file. */
+    private record Wish(Dropped dropped, DumpedTensor dump, String array) {
+        String file() {
+            return dump.arrays().size() > 1 ? dropped.file() + ", " + array : dropped.file();
+        }
+    }
+
     private final EngineQuestions questions;
     private final Executor background;
-    private final Executor window;
+    private final LatestQuery<Dropped, DumpedTensor> files;
+    private final LatestQuery<Wish, RecipeFindings> searches;
     private final ReadOnlyObjectWrapper<RecipeState> state =
             new ReadOnlyObjectWrapper<>(new RecipeState.Idle());
     private final ObservableList<String> arrays = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper array = new ReadOnlyStringWrapper("");
-    private ImageSource picture;
-    private DumpedTensor dump;
-    private long newest;
-    private EngineQuestions.Question asked;
 
     /**
      * @param background reads files
@@ -38,7 +49,10 @@ public final class RecipeDesk {
     public RecipeDesk(EngineQuestions questions, Executor background, Executor window) {
         this.questions = questions;
         this.background = background;
-        this.window = window;
+        this.files = new LatestQuery<>(this::open, window);
+        this.searches = new LatestQuery<>(this::search, window);
+        files.state().addListener((property, old, next) -> fileChanged(next));
+        searches.state().addListener((property, old, next) -> searchChanged(next));
     }
 
     public ReadOnlyObjectProperty<RecipeState> state() {
@@ -68,41 +82,15 @@ public final class RecipeDesk {
      */
     public void search(ImageSource source, Path tensor) {
         close();
-        picture = source;
-        RecipeState.Searching search =
-                new RecipeState.Searching(source, tensor.getFileName().toString());
-        long ticket = newest;
-        state.set(search);
-        background.execute(
-                () -> {
-                    try {
-                        DumpedTensor found = DumpedTensor.of(tensor);
-                        window.execute(() -> opened(ticket, found));
-                    } catch (TensorFileException e) {
-                        window.execute(() -> fail(ticket, search, sentence(e)));
-                    }
-                });
-    }
-
-    private void opened(long ticket, DumpedTensor found) {
-        if (ticket == newest) {
-            dump = found;
-            arrays.setAll(found.arrays().size() > 1 ? found.arrays() : List.of());
-            take(found.arrays().get(0));
-        }
+        files.want(new Dropped(source, tensor));
     }
 
     /** Searches the recipe of another array of the same file. */
     public void take(String name) {
-        withdraw();
-        array.set(name);
-        String file = dump.path().getFileName().toString();
-        RecipeState.Searching search =
-                new RecipeState.Searching(picture, arrays.isEmpty() ? file : file + ", " + name);
-        long ticket = newest;
-        DumpedTensor source = dump;
-        state.set(search);
-        background.execute(() -> read(ticket, search, source, name));
+        if (files.state().get() instanceof QueryState.Known<Dropped, DumpedTensor> known) {
+            array.set(name);
+            searches.want(new Wish(known.key(), known.value(), name));
+        }
     }
 
     /** Says why a tensor cannot be searched. */
@@ -113,58 +101,73 @@ public final class RecipeDesk {
 
     /** Stops a search and forgets what was found. */
     public void close() {
-        withdraw();
+        files.want(null);
+        searches.want(null);
         arrays.clear();
         array.set("");
         state.set(new RecipeState.Idle());
     }
 
-    private void withdraw() {
-        newest++;
-        if (asked != null) {
-            asked.withdraw();
-            asked = null;
-        }
+    private void open(Dropped dropped, LatestQuery.Answer<DumpedTensor> answer) {
+        background.execute(
+                () -> {
+                    try {
+                        answer.known(DumpedTensor.of(dropped.tensor()));
+                    } catch (TensorFileException e) {
+                        answer.failed(sentence(e));
+                    }
+                });
     }
 
-    private void read(long ticket, RecipeState.Searching search, DumpedTensor source, String name) {
-        try {
-            DenseTensor tensor = source.read(name);
-            window.execute(() -> ask(ticket, search, tensor));
-        } catch (TensorFileException e) {
-            window.execute(() -> fail(ticket, search, sentence(e)));
-        }
+    private void search(Wish wish, LatestQuery.Answer<RecipeFindings> answer) {
+        background.execute(
+                () -> {
+                    try {
+                        questions.ask(
+                                new WorkerRequest.FindRecipe(
+                                        wish.dropped().picture(), wish.dump().read(wish.array())),
+                                EngineQuestions.Progress.SILENT,
+                                WorkerReply.RecipeFound::findings,
+                                answer);
+                    } catch (TensorFileException e) {
+                        answer.failed(sentence(e));
+                    }
+                });
     }
 
     private static String sentence(TensorFileException refusal) {
         return refusal.getMessage() + ". " + refusal.remedy();
     }
 
-    private void ask(long ticket, RecipeState.Searching search, DenseTensor tensor) {
-        if (ticket != newest) {
-            return;
+    private void fileChanged(QueryState<Dropped, DumpedTensor> next) {
+        if (next instanceof QueryState.Running<Dropped, DumpedTensor> running) {
+            searching(running.key(), running.key().file());
+        } else if (next instanceof QueryState.Failed<Dropped, DumpedTensor> failed) {
+            failed(failed.key(), failed.key().file(), failed.reason());
+        } else if (next instanceof QueryState.Known<Dropped, DumpedTensor> known) {
+            List<String> found = known.value().arrays();
+            arrays.setAll(found.size() > 1 ? found : List.of());
+            take(found.get(0));
         }
-        asked =
-                questions.ask(
-                        new WorkerRequest.FindRecipe(search.picture(), tensor),
-                        new EngineQuestions.Listener<WorkerReply.RecipeFound>() {
-                            @Override
-                            public void answered(WorkerReply.RecipeFound reply) {
-                                state.set(
-                                        new RecipeState.Found(
-                                                search.picture(), search.file(), reply.findings()));
-                            }
-
-                            @Override
-                            public void failed(String sentence) {
-                                fail(ticket, search, sentence);
-                            }
-                        });
     }
 
-    private void fail(long ticket, RecipeState.Searching search, String sentence) {
-        if (ticket == newest) {
-            state.set(new RecipeState.Failed(search.picture().name(), search.file(), sentence));
+    private void searchChanged(QueryState<Wish, RecipeFindings> next) {
+        if (next instanceof QueryState.Running<Wish, RecipeFindings> running) {
+            searching(running.key().dropped(), running.key().file());
+        } else if (next instanceof QueryState.Failed<Wish, RecipeFindings> failed) {
+            failed(failed.key().dropped(), failed.key().file(), failed.reason());
+        } else if (next instanceof QueryState.Known<Wish, RecipeFindings> known) {
+            state.set(
+                    new RecipeState.Found(
+                            known.key().dropped().picture(), known.key().file(), known.value()));
         }
+    }
+
+    private void searching(Dropped dropped, String file) {
+        state.set(new RecipeState.Searching(dropped.picture(), file));
+    }
+
+    private void failed(Dropped dropped, String file, String reason) {
+        state.set(new RecipeState.Failed(dropped.picture().name(), file, reason));
     }
 }

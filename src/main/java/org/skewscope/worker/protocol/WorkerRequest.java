@@ -3,7 +3,6 @@ package org.skewscope.worker.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import java.util.Optional;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
@@ -11,12 +10,13 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.Explainer;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
-import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeSearch;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
@@ -131,16 +131,12 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     }
 
     /** {@link Explainer#explain}. */
-    record Explain(ImageSource picture, Pathway a, Pathway b, List<ImageSource> neighbours)
+    record Explain(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours)
             implements OfPair<WorkerReply.Explained> {
-
-        public Explain {
-            neighbours = List.copyOf(neighbours);
-        }
 
         /** Without other pictures to share batches with. */
         public Explain(ImageSource picture, Pathway a, Pathway b) {
-            this(picture, a, b, List.of());
+            this(picture, a, b, Neighbours.NONE);
         }
 
         @Override
@@ -157,8 +153,13 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
     }
 
-    /** {@link LayerActivations#of}: one layer of the model in both pathways. */
-    record Activations(ImageSource picture, Pathway a, Pathway b, String layer)
+    /**
+     * {@link LayerActivations#of}: one layer of the model in both pathways.
+     *
+     * @param dataset all pictures in order, for pathways whose batches hold other pictures
+     */
+    record Activations(
+            ImageSource picture, Pathway a, Pathway b, List<ImageSource> dataset, String layer)
             implements OfPair<WorkerReply.Activated> {
 
         @Override
@@ -169,12 +170,10 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public WorkerReply.Activated run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            PathwayRunner among = engine.runner().among(dataset);
             LayerActivations layers =
-                    new LayerActivations(engine.runner(), engine.model(), picture, cancellation);
-            progress.stageStarted(picture.name(), 0, Stage.LOGITS);
-            Optional<DenseTensor> first = layers.of(a, layer);
-            progress.stageStarted(picture.name(), 1, Stage.LOGITS);
-            return new WorkerReply.Activated(first, layers.of(b, layer));
+                    new LayerActivations(among, engine.model(), picture, progress, cancellation);
+            return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layer));
         }
     }
 

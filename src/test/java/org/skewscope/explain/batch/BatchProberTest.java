@@ -9,6 +9,7 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -65,7 +66,7 @@ class BatchProberTest {
                                         }),
                                 PathwayPreset.EAGER.pathway().execution(),
                                 Cancellation.NEVER)
-                        .probe(ROW, List.of());
+                        .probe(new Batch(ROW, 0), List.of());
         assertThat(probe.runs())
                 .filteredOn(run -> !run.failure().isEmpty())
                 .hasSize(64)
@@ -78,7 +79,7 @@ class BatchProberTest {
                         new LogitModel(model),
                         PathwayPreset.EAGER.pathway().execution(),
                         Cancellation.NEVER)
-                .probe(ROW, List.of(new BatchProber.Neighbour("other.jpg", OTHER)));
+                .probe(new Batch(ROW, 0), List.of(new BatchProber.Neighbour("other.jpg", OTHER)));
     }
 
     private static float[] one(float value) {

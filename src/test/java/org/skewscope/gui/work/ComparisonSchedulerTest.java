@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -66,6 +67,38 @@ class ComparisonSchedulerTest {
         assertThat(engine.requests())
                 .extracting(r -> r.picture().name())
                 .containsExactly("a.png", "c.png", "b.png");
+    }
+
+    @Test
+    void aPictureThatHasNotBegunMakesWayForTheSelectedOne() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        thread.next(() -> await(answered));
+        add("a.png", "b.png", "c.png");
+        session.selectedPicture().set(session.pictures().get(2));
+        answered.countDown();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).containsExactly("c.png", "a.png", "b.png");
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+    }
+
+    @Test
+    void aPictureRunsOnlyOnceTheEngineHasBegun() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        thread.next(() -> await(answered));
+        add("a.png");
+        assertThat(session.pictures().get(0).state()).isInstanceOf(PictureState.Waiting.class);
+        engine.holdComparisons();
+        answered.countDown();
+        until(() -> session.pictures().get(0).state() instanceof PictureState.Running);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

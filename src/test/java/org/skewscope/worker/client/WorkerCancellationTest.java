@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,7 +83,7 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), values);
         return Stream.of(
                 new WorkerRequest.Explain(picture, a, b),
-                new WorkerRequest.Activations(picture, a, b, "any"),
+                new WorkerRequest.Activations(picture, a, b, List.of(), "any"),
                 new WorkerRequest.FindRecipe(undecodable, tensor));
     }
 

@@ -1,0 +1,48 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.DatasetBatch;
+import org.skewscope.run.FileVersion;
+
+/**
+ * What a comparison was made of. What is known of one comparison holds for another over equal files
+ * only.
+ *
+ * @param dataset all pictures in order, where a pathway's batches hold other pictures; else none
+ * @param versions the picture's file, and those of the pictures that shared its batches
+ */
+public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> versions) {
+
+    /** Of a picture that was not compared. */
+    public static final ComparedFiles NONE = new ComparedFiles(List.of(), List.of());
+
+    public ComparedFiles {
+        dataset = List.copyOf(dataset);
+        versions = List.copyOf(versions);
+    }
+
+    /** The files as they are now; looks at the disk. */
+    public static ComparedFiles of(ComparisonRequest request) {
+        Stream<ImageSource> shared =
+                request.pathways().stream()
+                        .map(pathway -> pathway.execution().batch())
+                        .filter(batch -> batch.neighbours() == BatchNeighbours.OTHERS)
+                        .map(BatchRecipe::size)
+                        .distinct()
+                        .flatMap(size -> others(request, size));
+        return new ComparedFiles(
+                request.dataset(),
+                Stream.concat(Stream.of(request.picture()), shared)
+                        .map(source -> FileVersion.of(source.path()))
+                        .toList());
+    }
+
+    private static Stream<ImageSource> others(ComparisonRequest request, int size) {
+        return DatasetBatch.of(request.picture(), request.dataset(), size).others().stream();
+    }
+}

@@ -1,0 +1,93 @@
+package org.skewscope.gui.work;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.Engine;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.session.ComparedFiles;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.option.Stage;
+
+/** One comparison that is asked of the engine; all but {@link #run} on the window's thread. */
+final class ComparisonCall {
+
+    /** Told on the window's thread. */
+    interface Listener {
+
+        void reached(ComparisonCall call, int pathway, Stage stage);
+
+        void ended(ComparisonCall call, PictureState result);
+
+        /**
+         * @param sentence why the engine itself broke
+         */
+        void broke(ComparisonCall call, String sentence);
+    }
+
+    private final PictureEntry picture;
+    private final ComparisonRequest request;
+    private final boolean first;
+    // Written by one thread and read by the other.
+    private volatile boolean wanted = true;
+    private volatile boolean begun;
+
+    /**
+     * @param first whether it goes before other pictures and questions
+     */
+    ComparisonCall(PictureEntry picture, ComparisonRequest request, boolean first) {
+        this.picture = picture;
+        this.request = request;
+        this.first = first;
+    }
+
+    PictureEntry picture() {
+        return picture;
+    }
+
+    boolean first() {
+        return first;
+    }
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    /** Whether the engine has taken it up. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** Its result shall not be shown; the engine stops. */
+    void withdraw() {
+        wanted = false;
+    }
+
+    /** Compares, on the engine's thread. */
+    void run(Engine engine, Executor window, Listener listener) {
+        begun = true;
+        if (!wanted) {
+            window.execute(() -> listener.ended(this, PictureState.Failed.byUser()));
+            return;
+        }
+        window.execute(() -> listener.reached(this, 0, Stage.DECODE));
+        try {
+            ComparedFiles files = ComparedFiles.of(request);
+            Comparison comparison =
+                    engine.compare(
+                            request,
+                            (name, pathway, stage) ->
+                                    window.execute(() -> listener.reached(this, pathway, stage)),
+                            () -> !wanted || Thread.currentThread().isInterrupted());
+            window.execute(() -> listener.ended(this, new PictureState.Done(comparison, files)));
+        } catch (CancellationException e) {
+            window.execute(() -> listener.ended(this, PictureState.Failed.byUser()));
+        } catch (EngineException e) {
+            window.execute(() -> listener.broke(this, e.getMessage()));
+        } catch (RuntimeException e) {
+            window.execute(() -> listener.broke(this, "The engine met an unexpected fault: " + e));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.skewscope.gui.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.RecipeFindings;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** What the user looks at is worked out before all else. */
+class FirstThingsFirstTest extends ExplanationDeskFixture {
+
+    private static final List<ImageSource> MANY =
+            IntStream.range(0, 40).mapToObj(i -> ImageSource.of(Path.of(i + ".png"))).toList();
+    private static final DenseTensor TENSOR =
+            DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[3]);
+
+    @Test
+    void theSelectedPictureIsExplainedBeforeTheRestIsCompared() {
+        engine.holdQuestions();
+        session.addPictures(MANY);
+        until(() -> engine.questions().size() == 1);
+        assertThat(engine.requests()).hasSizeBetween(1, 2);
+        engine.releaseQuestions();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(engine.requests()).hasSameSizeAs(MANY);
+        assertThat(engine.questions()).hasSize(1);
+    }
+
+    @Test
+    void whoeverLooksAtTheReasonsDoesNotWaitForTheRestEither() {
+        session.view().set(WindowView.WHY);
+        engine.holdQuestions();
+        session.openPictures(MANY);
+        until(() -> engine.questions().size() == 1);
+        assertThat(engine.requests()).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void theWindowFirstFindsThePictureThatIsWorthALook() {
+        session.openPictures(MANY);
+        until(() -> engine.questions().size() == 1);
+        assertThat(engine.requests()).hasSameSizeAs(MANY);
+    }
+
+    @Test
+    void aLongQuestionGivesWayToTheSelectedPictureAndIsAskedAgain() {
+        engine.holdQuestions();
+        LatestQuery<String, RecipeFindings> search =
+                new LatestQuery<>(
+                        (name, answer) ->
+                                new EngineQuestions(engine, thread)
+                                        .ask(
+                                                new WorkerRequest.FindRecipe(
+                                                        ImageSource.of(Path.of(name)), TENSOR),
+                                                EngineQuestions.Progress.SILENT,
+                                                WorkerReply.RecipeFound::findings,
+                                                answer),
+                        window::add);
+        search.want("x.png");
+        until(() -> engine.questions().size() == 1);
+        add("a.png");
+        until(() -> session.shown().get() != null);
+        until(() -> engine.questions().size() >= 2);
+        assertThat(search.running()).isTrue();
+        engine.releaseQuestions();
+        until(() -> search.state().get() instanceof QueryState.Known);
+    }
+}

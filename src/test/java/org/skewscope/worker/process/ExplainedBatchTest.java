@@ -1,0 +1,207 @@
+package org.skewscope.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** An explanation runs the batches that were compared, with the real model, bit for bit. */
+class ExplainedBatchTest {
+
+    private static final Path IMAGES = Path.of("src/test/resources/golden/images");
+    private static final List<ImageSource> DATASET =
+            Stream.of("jpeg_444", "jpeg_422", "jpeg_gray", "jpeg_420", "jpeg_411", "jpeg_440")
+                    .map(name -> ImageSource.of(IMAGES.resolve(name + ".jpg")))
+                    .toList();
+    private static final ImageSource PICTURE = DATASET.get(3);
+
+    private static final List<Fed> FED = new ArrayList<>();
+    private static LocalEngine engine;
+
+    /** A batch that reached the model. */
+    private record Fed(int rows, String sha256, ExecutionRecipe recipe) {}
+
+    @BeforeAll
+    static void open() throws Exception {
+        LocalEngine real = BundledEngine.open(256L << 20);
+        engine =
+                new LocalEngine(
+                        real.info(), real.preprocessor(), new Recorded(real.model()), 256L << 20);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch=8,neighbours=others",
+                "batch=8,neighbours=others,padding=zeros",
+                "batch=8,neighbours=others,padding=repeat,execution=graph",
+                "batch=4,neighbours=others",
+                "batch=8,position=5,padding=zeros",
+                "batch=8,position=2,padding=repeat",
+                "batch=8,position=6,neighbours=same"
+            })
+    void whatIsExplainedWasCompared(String options) {
+        Pathway a = with(PathwayPreset.EAGER.pathway(), options);
+        Pathway b = with(a, "resize=tf-bilinear");
+        FED.clear();
+        Comparison compared = compare(a, b);
+        List<Fed> wanted = List.copyOf(FED);
+        FED.clear();
+        Explanation explained =
+                new WorkerRequest.Explain(PICTURE, a, b, new Neighbours(DATASET, List.of()))
+                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+                        .explanation();
+
+        assertThat(wanted).hasSize(2);
+        assertThat(FED.subList(0, 2)).isEqualTo(wanted);
+        PairDifference pair = compared.pair(0, 1).orElseThrow();
+        assertThat(explained.ladder()).hasSameSizeAs(Stage.values());
+        for (Rung rung : explained.ladder()) {
+            Stage stage =
+                    Stream.of(Stage.values())
+                            .filter(each -> each.id().equals(rung.stage()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(rung.max())
+                    .as(stage.id())
+                    .isEqualTo(pair.at(stage).statistics().orElseThrow().maxAbsolute());
+        }
+        double changed = pair.at(Stage.LOGITS).statistics().orElseThrow().maxAbsolute();
+        assertThat(explained.crossedSwap().bb().logitDifference()).isEqualTo(changed);
+        assertThat(explained.crossedSwap().aa().probability()).isEqualTo((double) top(compared, 0));
+        assertThat(explained.crossedSwap().bb().probability()).isEqualTo((double) top(compared, 1));
+        layersAreThoseOf(compared, a, b, explained);
+    }
+
+    /** An eager run layer by layer computes the very logits, so the last layer has to be them. */
+    private static void layersAreThoseOf(
+            Comparison compared, Pathway a, Pathway b, Explanation explained) {
+        if (a.execution().mode() != ExecutionMode.EAGER) {
+            return;
+        }
+        DenseTensor logits = tensor(compared, 0);
+        List<LayerDifference> layers = explained.modelDepth().layers();
+        boolean found =
+                layers.stream()
+                        .skip(layers.size() - 3L)
+                        .map(LayerDifference::layer)
+                        .map(layer -> activation(a, b, layer))
+                        .anyMatch(each -> each.bitIdentical(logits));
+        assertThat(found).as("a layer that is the compared logits").isTrue();
+    }
+
+    @Test
+    void theBatchThatWasComparedIsTried() {
+        Pathway a = with(PathwayPreset.EAGER.pathway(), "batch=8,neighbours=others");
+        BatchProbe probe =
+                new WorkerRequest.Explain(PICTURE, a, a, new Neighbours(DATASET, List.of()))
+                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+                        .explanation()
+                        .batchProbe();
+        assertThat(probe.neighbours())
+                .containsExactly(
+                        "jpeg_444.jpg",
+                        "jpeg_422.jpg",
+                        "jpeg_gray.jpg",
+                        "jpeg_411.jpg",
+                        "jpeg_440.jpg");
+        BatchProbe.Run asCompared =
+                probe.runs().stream().filter(run -> run.size() == 6).findFirst().orElseThrow();
+        assertThat(asCompared.position()).isEqualTo(3);
+        DenseTensor alone = tensor(compare(with(a, "batch=1,neighbours=none"), a), 0);
+        DenseTensor together = tensor(compare(a, a), 0);
+        assertThat(asCompared.identical()).isEqualTo(together.bitIdentical(alone));
+    }
+
+    private static Comparison compare(Pathway a, Pathway b) {
+        return engine.compare(
+                new ComparisonRequest(PICTURE, List.of(a, b), 0, false, DATASET),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
+    }
+
+    private static float top(Comparison comparison, int pathway) {
+        var result = comparison.pathways().get(pathway);
+        return result.probabilities()[result.topClass()];
+    }
+
+    private static DenseTensor tensor(Comparison comparison, int pathway) {
+        return engine.tensor(new TensorKey(comparison.run(), pathway, Stage.LOGITS)).orElseThrow();
+    }
+
+    private static DenseTensor activation(Pathway a, Pathway b, String layer) {
+        return new WorkerRequest.Activations(PICTURE, a, b, DATASET, layer)
+                .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+                .a()
+                .orElseThrow();
+    }
+
+    private static Pathway with(Pathway pathway, String options) {
+        Pathway changed = pathway;
+        for (String option : options.split(",")) {
+            String[] keyAndId = option.split("=");
+            changed = PathwayOption.byKey(keyAndId[0]).orElseThrow().set(changed, keyAndId[1]);
+        }
+        return changed;
+    }
+
+    /** Notes what is fed. */
+    private record Recorded(ModelRunner model) implements ModelRunner {
+
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            FED.add(new Fed(batch.shape().dimension(0), TensorBytes.sha256(batch), recipe));
+            return model.run(batch, recipe);
+        }
+
+        @Override
+        public Optional<LayerRecorder> recorder() {
+            return model.recorder();
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+}

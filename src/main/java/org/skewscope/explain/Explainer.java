@@ -40,7 +40,6 @@ import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
-import org.skewscope.tensor.DenseTensor;
 
 /** Explains why two pathways differ on one picture. */
 public final class Explainer {
@@ -88,7 +87,8 @@ public final class Explainer {
             ProgressListener progress,
             Cancellation cancellation) {
         ModelRunner sharedModel = new MemoizingModelRunner(model);
-        PathwayRunner runner = new PathwayRunner(preprocessor, sharedModel).among(neighbours.dataset());
+        PathwayRunner runner =
+                new PathwayRunner(preprocessor, sharedModel).among(neighbours.dataset());
         SharedPicture shared = runner.shared(picture);
         PathwayTrace first = trace(runner, shared, a, 0, progress, cancellation);
         PathwayTrace second = trace(runner, shared, b, 1, progress, cancellation);

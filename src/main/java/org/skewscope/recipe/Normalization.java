@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
-import org.skewscope.tensor.DenseTensor;
-import org.skewscope.picture.PreprocessingException;
-import org.skewscope.picture.Picture;
 import org.skewscope.libraries.normalization.Formulas;
 import org.skewscope.option.OptionValue;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * The formula from pixel values to the numbers a model is fed. Every operation is computed and

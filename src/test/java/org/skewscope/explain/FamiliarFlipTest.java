@@ -5,7 +5,6 @@ import static org.skewscope.explain.FakeExplanation.A;
 import static org.skewscope.explain.FakeExplanation.PICTURE;
 import static org.skewscope.explain.FakeExplanation.with;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.hybrid.OptionChange;

@@ -6,7 +6,6 @@ import static org.skewscope.explain.FakeExplanation.PICTURE;
 import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;

@@ -163,8 +163,7 @@ class CachingPreprocessorTest {
             }
             ran.add("orient");
             DenseTensor pixels = decoded.pixels();
-            return decoded.withPixels(
-                    DenseTensor.ofUint8(pixels.shape(), pixels.uint8().clone()));
+            return decoded.withPixels(DenseTensor.ofUint8(pixels.shape(), pixels.uint8().clone()));
         }
 
         @Override

@@ -13,8 +13,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
-import org.skewscope.run.SharedPicture;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
 
 /** Gets what a single layer of the model returned for one picture, to be looked at. */

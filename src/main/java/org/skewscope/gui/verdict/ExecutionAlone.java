@@ -35,8 +35,7 @@ final class ExecutionAlone {
                 || known.key().a().execution().equals(known.key().b().execution())) {
             return Optional.empty();
         }
-        ModelPart part =
-                ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
+        ModelPart part = ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
         double effect = swap.executionEffect();
         String words =
                 switch (severity(swap, effect, part)) {

@@ -26,7 +26,6 @@ import org.skewscope.worker.protocol.WorkerReply;
  */
 public final class ExplanationDesk {
 
-
     private final Session session;
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
@@ -46,7 +45,13 @@ public final class ExplanationDesk {
         this.session = session;
         this.questions = questions;
         this.comparisons = comparisons;
-        this.query = new LatestQuery<>(this::ask, window, settle, this::worthwhile, Kept.ofCount(CacheLimit.EXPLANATIONS));
+        this.query =
+                new LatestQuery<>(
+                        this::ask,
+                        window,
+                        settle,
+                        this::worthwhile,
+                        Kept.ofCount(CacheLimit.EXPLANATIONS));
         session.shown().addListener((property, old, next) -> update());
         session.shownStale().addListener((property, old, next) -> update());
         session.selectedPicture().addListener((property, old, next) -> update());

@@ -66,7 +66,11 @@ public final class LatestQuery<K, V> {
      * @param kept answers that are known at once when they are wanted again
      */
     public LatestQuery(
-            Source<K, V> source, Executor window, Settle settle, Predicate<K> due, Kept<K, V> kept) {
+            Source<K, V> source,
+            Executor window,
+            Settle settle,
+            Predicate<K> due,
+            Kept<K, V> kept) {
         this.source = source;
         this.window = window;
         this.settle = settle;

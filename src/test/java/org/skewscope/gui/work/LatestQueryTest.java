@@ -1,7 +1,5 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.cache.Kept;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.skewscope.cache.Kept;
 
 /** The newest wish wins; this test's thread is the window's, and it answers by hand. */
 class LatestQueryTest {

@@ -50,12 +50,12 @@ public final class LayerActivations {
      */
     public Optional<DenseTensor> of(int index, Pathway pathway, String layer) {
         progress.stageStarted(picture.source().name(), index, Stage.LOGITS);
-        Optional<LayerRecorder> recorder = model.recorder();
-        if (recorder.isEmpty()) {
-            return Optional.empty();
-        }
         try {
             Batch batch = runner.fed(picture, pathway, cancellation);
+            Optional<LayerRecorder> recorder = model.recorder();
+            if (recorder.isEmpty()) {
+                return Optional.empty();
+            }
             List<DenseTensor> found = new ArrayList<>();
             recorder.get()
                     .layers(

@@ -84,7 +84,7 @@ class TypedRemedyTest {
                                 "eager"))
                 .anyMatch(
                         line ->
-                                line.contains("tf.io.decode_jpeg cannot decode it")
+                                line.contains("tf.image.decode_jpeg cannot read jpeg_truncated.jpg")
                                         && line.endsWith("On the command line: decoder=opencv."))
                 .anyMatch(
                         line ->

@@ -28,8 +28,17 @@ public final class SegmentedChoice<T> extends SegmentedButton {
 
     /** Replaces the values; the chosen one stays where it is still among them. */
     public void setValues(List<T> values, Function<T, String> label, Function<T, String> tip) {
+        setValues(values, choice -> button(label.apply(choice), tip.apply(choice)));
+    }
+
+    /** Replaces the values by ones that have buttons of their own look. */
+    public void setValues(List<T> values, Function<T, ToggleButton> button) {
+        List<ToggleButton> old = List.copyOf(getButtons());
         choices = List.copyOf(values);
-        getButtons().setAll(values.stream().map(choice -> button(choice, label, tip)).toList());
+        getButtons().setAll(values.stream().map(button).toList());
+        // The control itself groups them only once it has been laid out, and never parts them.
+        getButtons().forEach(each -> each.setToggleGroup(group));
+        old.forEach(each -> each.setToggleGroup(null));
         mark(value.get());
     }
 
@@ -37,12 +46,11 @@ public final class SegmentedChoice<T> extends SegmentedButton {
         return value;
     }
 
-    private ToggleButton button(T choice, Function<T, String> label, Function<T, String> tip) {
-        ToggleButton button = new ToggleButton(label.apply(choice));
-        // The control itself does so only once it has been laid out.
-        button.setToggleGroup(group);
+    private static ToggleButton button(String label, String tip) {
+        ToggleButton button = new ToggleButton(label);
+        button.getStyleClass().add("choice");
         button.setMinWidth(USE_PREF_SIZE);
-        Tips.on(button, tip.apply(choice));
+        Tips.on(button, tip);
         return button;
     }
 

@@ -110,17 +110,25 @@ class WindowFrameTest extends RealWindowTest {
                     session.selectPathway(1);
                 });
         until(() -> shows(note));
-        robot.interact(
-                () ->
-                        robot.lookup(".panel-tab").queryAllAs(ToggleButton.class).stream()
-                                .filter(tab -> tab.getText().equals("All"))
-                                .findFirst()
-                                .orElseThrow()
-                                .fire());
+        robot.interact(() -> panelTab(robot, "All").fire());
         until(() -> shows("2: " + note));
         robot.interact(
                 () -> commands.setOption(1, PathwayOption.byKey("padding").orElseThrow(), "zeros"));
         until(() -> !shows("2: " + note) && !shows(note));
+    }
+
+    @Test
+    void aTabOfThePanelKeepsTheFocusThatChoseIt(FxRobot robot) throws Exception {
+        add("a.png");
+        ToggleButton second = panelTab(robot, "2");
+        robot.interact(second::requestFocus);
+        robot.type(KeyCode.SPACE);
+        until(() -> session.selectedPathway().get() == 1);
+        assertThat(panelTab(robot, "2").isFocused()).isTrue();
+        assertThat(panelTab(robot, "2").isSelected()).isTrue();
+        robot.interact(() -> session.selectPathway(0));
+        assertThat(panelTab(robot, "1").isSelected()).isTrue();
+        assertThat(panelTab(robot, "2").isSelected()).isFalse();
     }
 
     @Test
@@ -157,5 +165,12 @@ class WindowFrameTest extends RealWindowTest {
 
     private static Button button(FxRobot robot, String text) {
         return robot.lookup((Button button) -> text.equals(button.getText())).queryButton();
+    }
+
+    private static ToggleButton panelTab(FxRobot robot, String text) {
+        return robot.lookup(".panel-tab").queryAllAs(ToggleButton.class).stream()
+                .filter(tab -> tab.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -18,6 +19,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
@@ -28,7 +30,7 @@ import org.skewscope.pathway.PathwaySet;
 /** The side panel: what the selected pathway does, option by option. */
 public final class OptionsPanel extends VBox {
 
-    @FXML private StackPane tabPlace;
+    @FXML private SegmentedChoice<Integer> tabs;
     @FXML private MenuButton add;
     @FXML private StackPane namePlace;
     @FXML private HBox buttons;
@@ -45,8 +47,8 @@ public final class OptionsPanel extends VBox {
     private final Session session;
     private final PathwayCommands commands;
     private final NameEditor name;
-    private final PathwayTabs tabs = new PathwayTabs(this::showTab);
     private final OptionGroups options;
+    private List<String> tabNames = List.of();
     private boolean all;
 
     /**
@@ -58,7 +60,6 @@ public final class OptionsPanel extends VBox {
         this.commands = commands;
         FxmlView.fill(this);
         name = new NameEditor(text -> commands.rename(selected(), text));
-        tabPlace.getChildren().setAll(tabs);
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, this::chosen);
@@ -84,6 +85,7 @@ public final class OptionsPanel extends VBox {
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
         showWidth(breakpoints.narrow().get());
+        tabs.valueProperty().addListener((property, old, next) -> showTab(next));
         show();
         options.mark(session.selectedStage().get());
     }
@@ -111,11 +113,18 @@ public final class OptionsPanel extends VBox {
     }
 
     private void showTab(int tab) {
-        all = tab == PathwayTabs.ALL;
+        if (tab == shownTab()) {
+            return;
+        }
+        all = tab == PathwayTab.ALL;
         if (!all) {
             session.selectPathway(tab);
         }
         show();
+    }
+
+    private int shownTab() {
+        return all ? PathwayTab.ALL : selected();
     }
 
     private int selected() {
@@ -149,7 +158,7 @@ public final class OptionsPanel extends VBox {
 
     private void show() {
         PathwaySet set = session.pathways();
-        tabs.show(set, all ? PathwayTabs.ALL : selected());
+        showTabs(set.pathways().stream().map(Pathway::name).toList());
         int index = Math.min(selected(), set.size() - 1);
         name.show(all ? "All pathways" : set.get(index).name(), !all);
         Visibility.show(buttons, !all);
@@ -160,6 +169,15 @@ public final class OptionsPanel extends VBox {
         showPreset(set.get(index));
         options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
+    }
+
+    /** Buttons that are still right stay, and with them the focus. */
+    private void showTabs(List<String> names) {
+        if (!names.equals(tabNames)) {
+            tabNames = names;
+            tabs.setValues(PathwayTab.choices(names.size()), tab -> PathwayTab.button(tab, names));
+        }
+        tabs.valueProperty().set(shownTab());
     }
 
     private void showPreset(Pathway pathway) {

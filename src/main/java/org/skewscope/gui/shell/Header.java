@@ -1,6 +1,5 @@
 package org.skewscope.gui.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -22,6 +21,7 @@ import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
@@ -31,7 +31,7 @@ final class Header extends HBox {
     @FXML private Label product;
     @FXML private MenuButton model;
     @FXML private Label modelShape;
-    @FXML private HBox views;
+    @FXML private SegmentedChoice<Tab> views;
     @FXML private Button undo;
     @FXML private Button redo;
     @FXML private MenuButton report;
@@ -49,7 +49,6 @@ final class Header extends HBox {
 
     private final Session session;
     private final List<Tab> tabs;
-    private final List<ToggleButton> tabButtons = new ArrayList<>();
     private final ModelMenu models;
     private final ObservableBooleanValue little;
     private boolean welcome;
@@ -60,9 +59,8 @@ final class Header extends HBox {
         FxmlView.fill(this);
         models = new ModelMenu(model, session, actions);
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
-        tabs.forEach(this::addTab);
-        tabButtons.get(0).getStyleClass().add("first");
-        tabButtons.get(tabs.size() - 1).getStyleClass().add("last");
+        views.setValues(tabs, Header::button);
+        views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
         session.view().addListener((property, old, next) -> showView());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
@@ -114,27 +112,22 @@ final class Header extends HBox {
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
     }
 
-    private void addTab(Tab tab) {
+    private static ToggleButton button(Tab tab) {
         FontIcon icon = new FontIcon(tab.id().icon());
         icon.setIconSize(16);
         ToggleButton button = new ToggleButton(tab.id().label(), icon);
         button.setId(tab.id().id());
         button.getStyleClass().add("segment");
         button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(
-                event -> {
-                    session.view().set(tab.id());
-                    showView();
-                });
         Tips.on(button, tab.key().tip(tab.id().tip()));
-        tabButtons.add(button);
-        views.getChildren().add(button);
+        return button;
     }
 
     private void showView() {
-        for (int i = 0; i < tabs.size(); i++) {
-            tabButtons.get(i).setSelected(session.view().get() == tabs.get(i).id());
-        }
+        tabs.stream()
+                .filter(tab -> tab.id() == session.view().get())
+                .findFirst()
+                .ifPresent(views.valueProperty()::set);
     }
 
     private void showHistory() {
@@ -165,7 +158,7 @@ final class Header extends HBox {
         Visibility.show(drawer, narrowest && !welcome);
         Visibility.show(product, !narrowest);
         report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        for (ToggleButton view : tabButtons) {
+        for (ToggleButton view : views.getButtons()) {
             view.setContentDisplay(narrowest ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }

@@ -1,6 +1,5 @@
 package org.skewscope.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.skewscope.compare.Parting;
@@ -11,7 +10,7 @@ import org.skewscope.explain.numbers.Percent;
 /** The stages of two pathways, a line each. */
 record LadderText(Consumer<String> lines, Style style) {
 
-    void add(List<Rung> rungs) {
+    void add(StageLadder ladder) {
         lines.accept(
                 String.format(
                         Locale.ROOT,
@@ -23,11 +22,11 @@ record LadderText(Consumer<String> lines, Style style) {
                         "differing",
                         "ULP",
                         "growth"));
-        Parting<Rung> parting = new StageLadder(rungs).parting();
-        for (Rung rung : rungs) {
+        Parting<Rung> parting = ladder.parting();
+        for (Rung rung : ladder.rungs()) {
             if (!rung.measured() || isOtherRange(rung)) {
                 lines.accept(
-                        String.format(Locale.ROOT, "  %-14s %s", rung.stage(), rung.note())
+                        String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
                                 + mark(rung, parting));
                 continue;
             }
@@ -35,7 +34,7 @@ record LadderText(Consumer<String> lines, Style style) {
                     String.format(
                             Locale.ROOT,
                             "  %-14s %10s %10s %8s %9s %10s %8s",
-                            rung.stage(),
+                            rung.stage().id(),
                             rung.max() == 0 ? "0" : number("%.3g", rung.max()),
                             rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
                             number("%.1f", rung.psnr()),

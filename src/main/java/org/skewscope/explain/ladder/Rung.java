@@ -1,9 +1,10 @@
 package org.skewscope.explain.ladder;
 
+import org.skewscope.option.Stage;
+
 /**
  * One stage of the ladder: how far two pathways are apart there.
  *
- * @param stage the stage's id, such as {@code resize}
  * @param measured whether both sides have a tensor of one shape; else the numbers are 0 and {@code
  *     note} says why
  * @param max largest absolute difference in the stage's unit (8-bit values up to {@code resize})
@@ -21,7 +22,7 @@ package org.skewscope.explain.ladder;
  * @param note why nothing was measured, or what the numbers cannot tell; else empty
  */
 public record Rung(
-        String stage,
+        Stage stage,
         boolean measured,
         double max,
         double mean,

@@ -31,10 +31,7 @@ public record StageLadder(List<Rung> rungs) {
 
     /** Where the pathways part for the model, and what heals before. */
     public Parting<Rung> parting() {
-        return Parting.of(
-                rungs,
-                Rung::differs,
-                rung -> Stage.byId(rung.stage()).orElseThrow().compareTo(Stage.BATCH) >= 0);
+        return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }
 
     /** The ladder of two traces whose difference was measured. */
@@ -58,7 +55,7 @@ public record StageLadder(List<Rung> rungs) {
             double scale = rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
             double relative = scale == 0 ? 0 : Math.sqrt(statistics.meanSquare()) / scale;
             return new Rung(
-                    stage.stage().id(),
+                    stage.stage(),
                     true,
                     statistics.maxAbsolute(),
                     statistics.meanAbsolute(),
@@ -81,7 +78,7 @@ public record StageLadder(List<Rung> rungs) {
                 stage instanceof StageDifference.ShapesDiffer shapes
                         ? "shapes differ: " + shapes.a() + " against " + shapes.b()
                         : missing(a, b);
-        return new Rung(stage.stage().id(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
+        return new Rung(stage.stage(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
     }
 
     private static String note(

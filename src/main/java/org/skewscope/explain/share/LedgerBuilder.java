@@ -10,6 +10,7 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.LedgerAccount.FailedHybrid;
+import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.pathway.PathwayOption;
 
 /**
@@ -104,10 +105,10 @@ public final class LedgerBuilder {
                         failures.add(
                                 new FailedHybrid(
                                         changes(mask),
-                                        outcome.failure().orElseThrow().stage().id(),
+                                        outcome.failure().orElseThrow().stage(),
                                         outcome.failure().orElseThrow().reason())));
         return new LedgerAccount(
-                exact() ? "exact" : "sampled",
+                exact() ? Method.EXACT : Method.SAMPLED,
                 exact() ? 0 : ORDERS,
                 hybrids.evaluated(),
                 shares(Attribution::total),

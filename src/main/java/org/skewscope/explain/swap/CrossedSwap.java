@@ -1,5 +1,7 @@
 package org.skewscope.explain.swap;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.hybrid.HybridOutcome;
@@ -17,7 +19,7 @@ import org.skewscope.explain.numbers.Distances;
  *     it is not known
  * @param executionEffect largest change of a logit by the execution alone (on either input); null
  *     where it is not known
- * @param cause {@code none}, {@code input}, {@code execution}, {@code both} or {@code unknown}
+ * @param cause what moves the logits
  * @param verdict one sentence
  */
 public record CrossedSwap(
@@ -27,7 +29,7 @@ public record CrossedSwap(
         Cell bb,
         Double inputEffect,
         Double executionEffect,
-        String cause,
+        Cause cause,
         String verdict) {
 
     /**
@@ -55,17 +57,18 @@ public record CrossedSwap(
     }
 
     /** What moves the logits. */
-    enum Cause {
-        NONE("none"),
-        INPUT("input"),
-        EXECUTION("execution"),
-        BOTH("both"),
-        UNKNOWN("unknown");
+    public enum Cause {
+        NONE,
+        INPUT,
+        EXECUTION,
+        BOTH,
+        /** A crossed run has no result. */
+        UNKNOWN;
 
-        private final String id;
-
-        Cause(String id) {
-            this.id = id;
+        /** As in the JSON. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -94,7 +97,7 @@ public record CrossedSwap(
                 Cell.of(bb, aa),
                 input.orElse(null),
                 execution.orElse(null),
-                cause.id,
+                cause,
                 new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb));
     }
 

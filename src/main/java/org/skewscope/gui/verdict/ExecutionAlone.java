@@ -29,9 +29,8 @@ final class ExecutionAlone {
                 || !isAbout(known.key(), shown)) {
             return Optional.empty();
         }
-        CrossedSwap swap = known.value().crossedSwap();
-        if (swap == null
-                || swap.executionEffect() == null
+        CrossedSwap swap = known.value().swap();
+        if (swap.executionEffect() == null
                 || known.key().a().execution().equals(known.key().b().execution())) {
             return Optional.empty();
         }

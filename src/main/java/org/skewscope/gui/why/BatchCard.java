@@ -1,6 +1,7 @@
 package org.skewscope.gui.why;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -22,19 +23,20 @@ final class BatchCard extends WhyCard {
     };
 
     /**
-     * @param probe null where there was nothing to feed
+     * @param found empty where there was nothing to feed
      */
-    BatchCard(BatchProbe probe, Pair pair) {
+    BatchCard(Optional<BatchProbe> found, Pair pair) {
         super(
                 "In a batch",
                 "The tensor of pathway "
                         + (pair.a() + 1)
                         + " in its own execution, against itself alone");
         setId("batch-probe");
-        if (probe == null) {
+        if (found.isEmpty()) {
             text("Pathway " + (pair.a() + 1) + " feeds nothing.");
             return;
         }
+        BatchProbe probe = found.get();
         text(probe.verdict()).getStyleClass().add("why-strong");
         GridPane table = new GridPane();
         table.getStyleClass().add("batch-table");

@@ -9,11 +9,13 @@ import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.Rung;
@@ -185,9 +187,9 @@ class ExplainerTest {
                         .orElseThrow();
         assertThat(probe.neighbours()).containsExactly("dog.jpg");
         for (int size : List.of(2, 3, 8, 32)) {
-            for (String padding : List.of("repeat", "zeros", "pictures")) {
+            for (OtherRows padding : EnumSet.complementOf(EnumSet.of(OtherRows.NONE))) {
                 assertThat(probe.runs())
-                        .filteredOn(run -> run.size() == size && run.padding().equals(padding))
+                        .filteredOn(run -> run.size() == size && run.padding() == padding)
                         .extracting(BatchProbe.Run::position)
                         .containsExactlyInAnyOrderElementsOf(
                                 java.util.stream.IntStream.range(0, size).boxed().toList());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.ChangeSearch;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.detect.Cause;
@@ -82,7 +83,22 @@ public final class HandmadeExplanation {
                         new ChangeSearch(1, 0, true, List.of("All were tried."))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new BatchProbe(List.of(), List.of(), List.of(), "None was run.")),
+                Optional.of(
+                        new BatchProbe(
+                                List.of(
+                                        new BatchProbe.Run(
+                                                8,
+                                                3,
+                                                OtherRows.PICTURES,
+                                                null,
+                                                null,
+                                                false,
+                                                false,
+                                                false,
+                                                "it is too small")),
+                                List.of(),
+                                List.of(),
+                                "None was run.")),
                 List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)));
     }
 

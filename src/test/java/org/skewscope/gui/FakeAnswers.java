@@ -10,6 +10,7 @@ import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.ChangeSearch;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
@@ -164,9 +165,24 @@ final class FakeAnswers {
                         new BatchProbe(
                                 List.of(
                                         new BatchProbe.Run(
-                                                1, 0, "none", 0.0, 0.0, true, true, true, ""),
+                                                1,
+                                                0,
+                                                OtherRows.NONE,
+                                                0.0,
+                                                0.0,
+                                                true,
+                                                true,
+                                                true,
+                                                ""),
                                         new BatchProbe.Run(
-                                                8, 4, "zeros", 0.0000019, 3.0, false, true, true,
+                                                8,
+                                                4,
+                                                OtherRows.ZEROS,
+                                                0.0000019,
+                                                3.0,
+                                                false,
+                                                true,
+                                                true,
                                                 "")),
                                 List.of(List.of(1), List.of(8)),
                                 List.of(),

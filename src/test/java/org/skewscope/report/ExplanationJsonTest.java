@@ -144,7 +144,17 @@ class ExplanationJsonTest {
               "margin" : null,
               "modelDepth" : null,
               "batchProbe" : {
-                "runs" : [ ],
+                "runs" : [ {
+                  "size" : 8,
+                  "position" : 3,
+                  "padding" : "pictures",
+                  "max" : null,
+                  "ulp" : null,
+                  "identical" : false,
+                  "sameClass" : false,
+                  "rounding" : false,
+                  "failure" : "it is too small"
+                } ],
                 "alike" : [ ],
                 "neighbours" : [ ],
                 "verdict" : "None was run."

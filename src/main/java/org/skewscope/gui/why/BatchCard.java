@@ -9,9 +9,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
+import org.skewscope.execution.BatchPadding;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.BatchTable;
 import org.skewscope.present.Figures;
 
@@ -85,13 +86,13 @@ final class BatchCard extends WhyCard {
         }
     }
 
-    private static String neighbours(String padding) {
-        if (padding.equals("pictures")) {
-            return "other pictures";
-        }
-        return PathwayOption.byKey("padding")
-                .map(option -> option.description().labelOf(padding))
-                .orElse(padding);
+    private static String neighbours(OtherRows others) {
+        return switch (others) {
+            case NONE -> BatchPadding.NONE.label();
+            case REPEAT -> BatchPadding.REPEAT.label();
+            case ZEROS -> BatchPadding.ZEROS.label();
+            case PICTURES -> "other pictures";
+        };
     }
 
     private static String figure(double value) {

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.skewscope.compare.Parting;
 import org.skewscope.explain.ladder.Rung;
@@ -37,10 +38,10 @@ record LadderText(Consumer<String> lines, Style style) {
                             rung.stage().id(),
                             rung.max() == 0 ? "0" : number("%.3g", rung.max()),
                             rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
-                            number("%.1f", rung.psnr()),
+                            known("%.1f", rung.psnr()),
                             Percent.inTable(rung.differing()),
                             ulps(rung),
-                            number("×%.2f", rung.growth()));
+                            known("×%.2f", rung.growth()));
             boolean first = parting.start().filter(rung::equals).isPresent();
             lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
         }
@@ -64,7 +65,11 @@ record LadderText(Consumer<String> lines, Style style) {
                 : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
     }
 
-    private static String number(String format, Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    private static String known(String format, Optional<Double> value) {
+        return value.map(each -> number(format, each)).orElse("-");
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -87,15 +87,17 @@ final class CauseSentence {
                         + change(top, findings);
         return entries.size() == 1 || !matters(top)
                 ? cause
-                : cause + ", " + LogitShare.of(top.shares().logits()) + fedBy(entries, findings);
+                : cause
+                        + ", "
+                        + LogitShare.of(top.shares().logits().orElseThrow())
+                        + fedBy(entries, findings);
     }
 
     /** What changes the fed tensor most, where that is not what changes the logits most. */
     private static String fedBy(List<LedgerEntry> entries, Findings findings) {
         return entries.stream()
                 .skip(1)
-                .filter(entry -> entry.shares().input() != null)
-                .filter(entry -> entry.shares().input() > MOST)
+                .filter(entry -> entry.shares().input().orElse(0.0) > MOST)
                 .findFirst()
                 .map(entry -> "; what is fed differs most by " + change(entry, findings))
                 .orElse("");
@@ -106,7 +108,7 @@ final class CauseSentence {
     }
 
     private static double weight(LedgerEntry entry) {
-        return entry.shares().logits() == null ? 0 : Math.abs(entry.shares().logits());
+        return Math.abs(entry.shares().logits().orElse(0.0));
     }
 
     private static String change(LedgerEntry entry, Findings findings) {

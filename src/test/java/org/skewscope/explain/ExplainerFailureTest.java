@@ -26,9 +26,9 @@ class ExplainerFailureTest {
         assertThat(explanation.ledger().account().failures()).hasSize(1);
         assertThat(explanation.ledger().account().failures().get(0).reason())
                 .isEqualTo("this resizer refuses it");
-        assertThat(explanation.ledger().entries().get(0).shares().input())
+        assertThat(explanation.ledger().entries().get(0).shares().input().orElseThrow())
                 .isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().interactions().get(0).input()).isNull();
+        assertThat(explanation.ledger().interactions().get(0).input()).isEmpty();
     }
 
     @Test

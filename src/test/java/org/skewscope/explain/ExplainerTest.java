@@ -43,21 +43,24 @@ class ExplainerTest {
         assertThat(explanation.ledger().entries())
                 .extracting(LedgerEntry::factor)
                 .containsExactly("decoder", "resize");
-        assertThat(explanation.ledger().entries().get(0).shares().input())
+        assertThat(explanation.ledger().entries().get(0).shares().input().orElseThrow())
                 .isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().entries().get(0).shares().logits())
+        assertThat(explanation.ledger().entries().get(0).shares().logits().orElseThrow())
                 .isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().entries().get(1).shares().input())
+        assertThat(explanation.ledger().entries().get(1).shares().input().orElseThrow())
                 .isEqualTo(1.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().interactions().get(0).input()).isEqualTo(0, within(1e-5));
+        assertThat(explanation.ledger().interactions().get(0).input().orElseThrow())
+                .isEqualTo(0, within(1e-5));
         double change =
                 explanation.ledger().entries().stream()
-                        .mapToDouble(e -> e.shares().probability())
+                        .mapToDouble(e -> e.shares().probability().orElseThrow())
                         .sum();
         assertThat(change)
-                .isEqualTo(explanation.ledger().account().totals().probability(), within(1e-9));
+                .isEqualTo(
+                        explanation.ledger().account().totals().probability().orElseThrow(),
+                        within(1e-9));
         // A's sum 6.6 lies below the threshold, so class 1 leads; B's sum 6.96 lies above.
-        assertThat(explanation.ledger().account().totals().probability())
+        assertThat(explanation.ledger().account().totals().probability().orElseThrow())
                 .isEqualTo(
                         1 / (1 + Math.exp(6.96 - 6.75)) - 1 / (1 + Math.exp(6.6 - 6.75)),
                         within(1e-5));
@@ -93,12 +96,12 @@ class ExplainerTest {
                 .isEqualTo(CrossedSwap.Cause.INPUT);
         CrossedSwap execution = explain(A, with(A, "execution", "graph")).swap();
         assertThat(execution.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
-        assertThat(execution.executionEffect()).isEqualTo(0.125, within(1e-6));
+        assertThat(execution.executionEffect().orElseThrow()).isEqualTo(0.125, within(1e-6));
         CrossedSwap both =
                 explain(A, with(A, "execution", "graph", "resize", "tf-bilinear")).swap();
         assertThat(both.cause()).isEqualTo(CrossedSwap.Cause.BOTH);
-        assertThat(both.inputEffect()).isEqualTo(0.12, within(1e-5));
-        assertThat(both.ba().logitDifference()).isEqualTo(0.12, within(1e-5));
+        assertThat(both.inputEffect().orElseThrow()).isEqualTo(0.12, within(1e-5));
+        assertThat(both.ba().logitDifference().orElseThrow()).isEqualTo(0.12, within(1e-5));
     }
 
     @Test
@@ -118,9 +121,9 @@ class ExplainerTest {
         Rung normalize = explanation.ladder().rungs().get(4);
         assertThat(resize.first()).isTrue();
         assertThat(resize.max()).isEqualTo(1);
-        assertThat(resize.psnr()).isEqualTo(20 * Math.log10(255), within(1e-9));
+        assertThat(resize.psnr().orElseThrow()).isEqualTo(20 * Math.log10(255), within(1e-9));
         assertThat(normalize.first()).isFalse();
-        assertThat(normalize.growth()).isEqualTo(1, within(1e-4));
+        assertThat(normalize.growth().orElseThrow()).isEqualTo(1, within(1e-4));
     }
 
     @Test

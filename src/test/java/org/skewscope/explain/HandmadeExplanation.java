@@ -30,8 +30,8 @@ public final class HandmadeExplanation {
 
     public static Explanation get() {
         OptionChange change = new OptionChange("resize", "pillow-bicubic", "tf-bilinear");
-        CrossedSwap.Cell ran = new CrossedSwap.Cell(281, 0.5, 0.0, "");
-        CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, null, "it is too small");
+        CrossedSwap.Cell ran = new CrossedSwap.Cell(281, 0.5, Optional.of(0.0), "");
+        CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is too small");
         return new Explanation(
                 new Subject("cat.jpg", "eager", "mine"),
                 "mine fails.",
@@ -42,8 +42,8 @@ public final class HandmadeExplanation {
                                 new Failure(Stage.RESIZE, "it is too small", "Choose another."))),
                 new StageLadder(
                         List.of(
-                                rung(Stage.DECODE, null, null, false),
-                                rung(Stage.RESIZE, 48.5, 1.25, true))),
+                                rung(Stage.DECODE, Optional.empty(), Optional.empty(), false),
+                                rung(Stage.RESIZE, Optional.of(48.5), Optional.of(1.25), true))),
                 new CauseLedger(
                         List.of(
                                 new LedgerEntry(
@@ -51,10 +51,19 @@ public final class HandmadeExplanation {
                                         "Resize",
                                         "pillow-bicubic",
                                         "tf-bilinear",
-                                        new Shares(1.0, null, null),
-                                        null,
+                                        new Shares(
+                                                Optional.of(1.0),
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        Optional.empty(),
                                         List.of())),
-                        List.of(new Interaction("decoder", "resize", 0.25, null, null)),
+                        List.of(
+                                new Interaction(
+                                        "decoder",
+                                        "resize",
+                                        Optional.of(0.25),
+                                        Optional.empty(),
+                                        Optional.empty())),
                         new LedgerAccount(
                                 LedgerAccount.Method.SAMPLED,
                                 32,
@@ -70,8 +79,8 @@ public final class HandmadeExplanation {
                         ran,
                         refused,
                         refused,
-                        null,
-                        0.5,
+                        Optional.empty(),
+                        Optional.of(0.5),
                         CrossedSwap.Cause.UNKNOWN,
                         "It cannot be separated."),
                 new SmallestChanges(
@@ -102,7 +111,8 @@ public final class HandmadeExplanation {
                 List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)));
     }
 
-    private static Rung rung(Stage stage, Double psnr, Double growth, boolean first) {
+    private static Rung rung(
+            Stage stage, Optional<Double> psnr, Optional<Double> growth, boolean first) {
         return new Rung(stage, true, 2, 1, psnr, 0.5, 3, 1, 0.25, growth, first, "");
     }
 }

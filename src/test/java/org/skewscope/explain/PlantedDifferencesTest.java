@@ -170,7 +170,7 @@ class PlantedDifferencesTest {
         if (ledger.size() != (decoy ? 3 : 2) || !ledger.containsAll(keys)) {
             return "ledger " + ledger;
         }
-        boolean shared = explanation.ledger().entries().get(0).shares().logits() != null;
+        boolean shared = explanation.ledger().entries().get(0).shares().logits().isPresent();
         if (decoy && shared && ledger.get(0).equals("batch")) {
             return "ledger ranks what changes nothing first: " + explanation.ledger().entries();
         }

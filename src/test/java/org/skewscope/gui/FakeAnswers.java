@@ -99,8 +99,7 @@ final class FakeAnswers {
         List<OptionChange> back = new ArrayList<>();
         for (PathwayOption option : PathwayOption.differing(a, b)) {
             boolean resize = option.key().equals("resize");
-            Shares shares =
-                    resize ? new Shares(0.98, 0.97, -0.3) : new Shares(0.005, -0.01, 0.0001);
+            Shares shares = resize ? Shares.of(0.98, 0.97, -0.3) : Shares.of(0.005, -0.01, 0.0001);
             ledger.add(
                     new LedgerEntry(
                             option.key(),
@@ -108,7 +107,7 @@ final class FakeAnswers {
                             option.valueIn(a),
                             option.valueIn(b),
                             shares,
-                            null,
+                            Optional.empty(),
                             List.of()));
             if (resize) {
                 back.add(new OptionChange("resize", option.valueIn(b), option.valueIn(a)));
@@ -124,22 +123,28 @@ final class FakeAnswers {
                 new StageLadder(List.of()),
                 new CauseLedger(
                         ledger,
-                        List.of(new Interaction("resize", "compute", 0.0, -0.06, 0.0)),
+                        List.of(
+                                new Interaction(
+                                        "resize",
+                                        "compute",
+                                        Optional.of(0.0),
+                                        Optional.of(-0.06),
+                                        Optional.of(0.0))),
                         new LedgerAccount(
                                 LedgerAccount.Method.EXACT,
                                 0,
                                 8,
-                                new Shares(1.0, 1.0, -0.3),
+                                Shares.of(1.0, 1.0, -0.3),
                                 List.of(),
                                 "Exact Shapley values.",
                                 List.of())),
                 new CrossedSwap(
-                        new CrossedSwap.Cell(1, 0.5, 0.0, ""),
-                        new CrossedSwap.Cell(1, 0.5, 0.000004, ""),
-                        new CrossedSwap.Cell(0, 0.5, 0.3, ""),
-                        new CrossedSwap.Cell(0, 0.5, 0.3, ""),
-                        0.3,
-                        0.000004,
+                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
+                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        Optional.of(0.3),
+                        Optional.of(0.000004),
                         CrossedSwap.Cause.BOTH,
                         "Both differ; the label follows the input."),
                 new SmallestChanges(
@@ -149,7 +154,7 @@ final class FakeAnswers {
                         back,
                         List.of(),
                         new ChangeSearch(ledger.size(), 0, true, List.of())),
-                Optional.of(new Margin(1, 0, 0.1, 0.485, 0.206, true)),
+                Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true)),
                 Optional.of(
                         new ModelDepth(
                                 List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),

@@ -60,13 +60,15 @@ public record StageLadder(List<Rung> rungs) {
                     statistics.maxAbsolute(),
                     statistics.meanAbsolute(),
                     statistics.meanSquare() == 0
-                            ? null
-                            : (Double) statistics.psnr(stage.stage().peak()),
+                            ? Optional.empty()
+                            : Optional.of(statistics.psnr(stage.stage().peak())),
                     statistics.differingShare(),
                     statistics.maxUlp(),
                     statistics.meanUlp(),
                     relative,
-                    before == 0 || relative == 0 ? null : (Double) (relative / before),
+                    before == 0 || relative == 0
+                            ? Optional.empty()
+                            : Optional.of(relative / before),
                     first,
                     note(
                             statistics,
@@ -78,7 +80,19 @@ public record StageLadder(List<Rung> rungs) {
                 stage instanceof StageDifference.ShapesDiffer shapes
                         ? "shapes differ: " + shapes.a() + " against " + shapes.b()
                         : missing(a, b);
-        return new Rung(stage.stage(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
+        return new Rung(
+                stage.stage(),
+                false,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                first,
+                note);
     }
 
     private static String note(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.skewscope.explain.hybrid.HybridOutcome;
@@ -82,7 +83,9 @@ public final class LedgerBuilder {
                 factor.valueIn(hybrids.a()),
                 factor.valueIn(hybrids.b()),
                 shares(measure -> measure.shares()[i]),
-                exact() ? null : shares(measure -> measure.standardErrors()[i]),
+                exact()
+                        ? Optional.empty()
+                        : Optional.of(shares(measure -> measure.standardErrors()[i])),
                 own);
     }
 
@@ -167,7 +170,7 @@ public final class LedgerBuilder {
                 known(read.applyAsDouble(probability)));
     }
 
-    private static Double known(double value) {
-        return Double.isNaN(value) ? null : (Double) value;
+    private static Optional<Double> known(double value) {
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
     }
 }

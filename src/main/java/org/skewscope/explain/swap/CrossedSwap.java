@@ -15,9 +15,9 @@ import org.skewscope.explain.numbers.Distances;
  * @param ab A's tensor through B's execution
  * @param ba B's tensor through A's execution
  * @param bb B's tensor through B's execution
- * @param inputEffect largest change of a logit by the input alone (in either execution); null where
- *     it is not known
- * @param executionEffect largest change of a logit by the execution alone (on either input); null
+ * @param inputEffect largest change of a logit by the input alone (in either execution); empty
+ *     where it is not known
+ * @param executionEffect largest change of a logit by the execution alone (on either input); empty
  *     where it is not known
  * @param cause what moves the logits
  * @param verdict one sentence
@@ -27,8 +27,8 @@ public record CrossedSwap(
         Cell ab,
         Cell ba,
         Cell bb,
-        Double inputEffect,
-        Double executionEffect,
+        Optional<Double> inputEffect,
+        Optional<Double> executionEffect,
         Cause cause,
         String verdict) {
 
@@ -37,21 +37,25 @@ public record CrossedSwap(
      *
      * @param topClass the class with the largest probability; -1 where the run failed
      * @param probability of that class
-     * @param logitDifference largest distance of a logit from A's own run; null where not known
+     * @param logitDifference largest distance of a logit from A's own run; empty where not known
      * @param failure why there is no result; empty where there is one
      */
-    public record Cell(int topClass, double probability, Double logitDifference, String failure) {
+    public record Cell(
+            int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
         static Cell of(HybridOutcome outcome, HybridOutcome reference) {
             if (!outcome.ran()) {
                 return new Cell(
-                        -1, 0, null, outcome.failure().map(f -> f.reason()).orElse("no result"));
+                        -1,
+                        0,
+                        Optional.empty(),
+                        outcome.failure().map(f -> f.reason()).orElse("no result"));
             }
             int top = outcome.topClass();
             return new Cell(
                     top,
                     outcome.probabilities()[top],
-                    Distances.largest(outcome.logits(), reference.logits()).orElse(null),
+                    Distances.largest(outcome.logits(), reference.logits()),
                     "");
         }
     }
@@ -95,8 +99,8 @@ public record CrossedSwap(
                 Cell.of(ab, aa),
                 Cell.of(ba, aa),
                 Cell.of(bb, aa),
-                input.orElse(null),
-                execution.orElse(null),
+                input,
+                execution,
                 cause,
                 new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb));
     }

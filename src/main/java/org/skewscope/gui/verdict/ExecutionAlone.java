@@ -30,12 +30,12 @@ final class ExecutionAlone {
             return Optional.empty();
         }
         CrossedSwap swap = known.value().swap();
-        if (swap.executionEffect() == null
+        if (swap.executionEffect().isEmpty()
                 || known.key().a().execution().equals(known.key().b().execution())) {
             return Optional.empty();
         }
         ModelPart part = ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
-        double effect = swap.executionEffect();
+        double effect = swap.executionEffect().get();
         String words =
                 switch (severity(swap, effect, part)) {
                     case IDENTICAL -> "bit-identical";

@@ -41,7 +41,7 @@ final class LedgerCard extends WhyCard {
             text("No option differs between the two pathways.");
             return;
         }
-        boolean sampled = entries.get(0).standardErrors() != null;
+        boolean sampled = entries.get(0).standardErrors().isPresent();
         GridPane table = new GridPane();
         table.getStyleClass().add("ledger");
         ColumnConstraints names = new ColumnConstraints();

@@ -40,14 +40,14 @@ final class LedgerWording {
 
     /** Effects are not additive: which causes weaken or strengthen each other. */
     static List<String> interactions(CauseLedger ledger) {
-        if (ledger.entries().size() < 2 || ledger.account().totals().logits() == null) {
+        if (ledger.entries().size() < 2 || ledger.account().totals().logits().isEmpty()) {
             return List.of();
         }
         List<String> sentences = new ArrayList<>();
         for (Interaction pair : ledger.interactions()) {
-            if (pair.logits() != null && Math.abs(pair.logits()) >= WORTH_SAYING) {
-                sentences.add(sentence(pair));
-            }
+            pair.logits()
+                    .filter(logits -> Math.abs(logits) >= WORTH_SAYING)
+                    .ifPresent(logits -> sentences.add(sentence(pair, logits)));
         }
         if (sentences.isEmpty()) {
             sentences.add("The causes simply add up: no two of them interact by 1 % or more.");
@@ -55,14 +55,14 @@ final class LedgerWording {
         return sentences;
     }
 
-    private static String sentence(Interaction pair) {
-        boolean less = pair.logits() < 0;
+    private static String sentence(Interaction pair, double logits) {
+        boolean less = logits < 0;
         return name(pair.first())
                 + " and "
                 + lower(name(pair.second()))
                 + (less ? " partly cancel each other" : " strengthen each other")
                 + ": together they move the logits by "
-                + Figures.fixed(100 * Math.abs(pair.logits()), 1)
+                + Figures.fixed(100 * Math.abs(logits), 1)
                 + " % "
                 + (less ? "less" : "more")
                 + " of the whole change than the sum of what each does alone.";

@@ -1,6 +1,5 @@
 package org.skewscope.cli;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,12 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.PathwayFailure;
+import org.skewscope.explain.Subject.Side;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.report.ComparisonJson;
+import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -78,17 +80,14 @@ final class ExplainCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** The JSON: the explanation's own keys, and where its logits come from. */
-    private record Document(String logits, @JsonUnwrapped Explanation explanation) {}
-
     /** The remedy as it is typed, where the sentence names no change that would do. */
     private static String typed(Explanation explanation, List<Pathway> pair) {
-        if (!explanation.smallestRepair().isEmpty()) {
+        if (!explanation.changes().repair().isEmpty()) {
             return "";
         }
-        Explanation.PathwayFailure failed = explanation.failures().get(0);
-        Pathway pathway = pair.get(failed.pathway().equals(pair.get(0).id()) ? 0 : 1);
-        return TypedRemedy.of(pathway, failed.remedy());
+        PathwayFailure failed = explanation.failures().get(0);
+        Pathway pathway = pair.get(failed.side() == Side.A ? 0 : 1);
+        return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
     @Override
@@ -111,7 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
                         .write(
                                 json,
                                 context.out(),
-                                new Document(ComparisonJson.logits(info), explanation));
+                                ExplanationJson.of(ComparisonJson.logits(info), explanation));
             }
             if (!"-".equals(json)) {
                 context.out()

@@ -3,8 +3,9 @@ package org.skewscope.cli;
 import java.util.Locale;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
-import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
 import org.skewscope.present.MarginWording;
@@ -22,13 +23,13 @@ final class ExplanationText {
     String of(Explanation explanation) {
         line(
                 style.bold(
-                        explanation.picture()
+                        explanation.subject().picture()
                                 + ": "
-                                + explanation.a()
+                                + explanation.subject().a()
                                 + " against "
-                                + explanation.b()
+                                + explanation.subject().b()
                                 + " ("
-                                + severity(explanation)
+                                + severity(explanation.severity())
                                 + ")"));
         line(explanation.sentence());
         if (explanation.failures().size() == 2) {
@@ -37,27 +38,33 @@ final class ExplanationText {
         heading("Ladder");
         new LadderText(this::line, style).add(explanation.ladder());
         boolean whole = explanation.failures().isEmpty();
-        ledger(explanation, whole);
+        ledger(explanation.ledger(), whole);
         if (whole) {
             heading("Crossed swap");
-            line("  " + explanation.crossedSwap().verdict());
+            line("  " + explanation.swap().verdict());
         }
-        explanation.ledgerAccount().unavailable().forEach(this::line);
+        explanation.ledger().account().unavailable().forEach(this::line);
         heading("Smallest changes");
         new ChangesText(this::line).add(explanation);
-        margin(explanation);
-        if (explanation.modelDepth() != null) {
-            heading("Inside the model");
-            new DepthText(this::line).add(explanation.modelDepth());
-        }
-        if (explanation.batchProbe() != null) {
-            heading("Batches (pathway A)");
-            line("  " + explanation.batchProbe().verdict());
-        }
-        if (!explanation.detectors().isEmpty()) {
+        explanation.margin().ifPresent(margin -> margin(margin, explanation.severity()));
+        explanation
+                .depth()
+                .ifPresent(
+                        depth -> {
+                            heading("Inside the model");
+                            new DepthText(this::line).add(depth);
+                        });
+        explanation
+                .batches()
+                .ifPresent(
+                        batches -> {
+                            heading("Batches (pathway A)");
+                            line("  " + batches.verdict());
+                        });
+        if (!explanation.detections().isEmpty()) {
             heading("What the two tensors show by themselves");
         }
-        for (Detection detection : explanation.detectors()) {
+        for (Detection detection : explanation.detections()) {
             line(
                     String.format(
                             Locale.ROOT,
@@ -68,34 +75,32 @@ final class ExplanationText {
         return text.toString();
     }
 
-    private void ledger(Explanation explanation, boolean shared) {
+    private void ledger(CauseLedger causes, boolean shared) {
         heading("Causes and their shares");
         LedgerText ledger = new LedgerText(this::line, style);
-        if (explanation.ledger().isEmpty()) {
+        if (causes.entries().isEmpty()) {
             line("  no option differs");
         } else if (shared) {
-            ledger.add(explanation.ledger());
-            ledger.addInteractions(explanation.interactions());
+            ledger.add(causes.entries());
+            ledger.addInteractions(causes.interactions());
         } else {
-            ledger.addChanges(explanation.ledger());
+            ledger.addChanges(causes.entries());
         }
     }
 
-    private void margin(Explanation explanation) {
-        if (explanation.margin() != null) {
-            boolean flips = explanation.severity().equals(Severity.CLASS_CHANGES.id());
-            line(
-                    "  margin: "
-                            + MarginWording.sentence(
-                                    explanation.margin(), flips, gap -> number("%.3g", gap)));
-        }
+    private void margin(Margin margin, Severity severity) {
+        line(
+                "  margin: "
+                        + MarginWording.sentence(
+                                margin,
+                                severity == Severity.CLASS_CHANGES,
+                                gap -> String.format(Locale.ROOT, "%.3g", gap)));
     }
 
-    private static String severity(Explanation explanation) {
-        boolean reaches = new StageLadder(explanation.ladder()).parting().start().isPresent();
-        return !reaches && explanation.severity().equals(Severity.HEALED.id())
-                ? Severity.HEALED.label().toLowerCase(Locale.ROOT)
-                : explanation.severity().replace('-', ' ');
+    private static String severity(Severity severity) {
+        return severity == Severity.HEALED
+                ? severity.label().toLowerCase(Locale.ROOT)
+                : severity.id().replace('-', ' ');
     }
 
     private void heading(String heading) {
@@ -105,9 +110,5 @@ final class ExplanationText {
 
     private void line(String line) {
         text.append(line).append(System.lineSeparator());
-    }
-
-    private static String number(String format, Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, format, value);
     }
 }

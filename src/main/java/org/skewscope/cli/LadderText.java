@@ -1,7 +1,7 @@
 package org.skewscope.cli;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.skewscope.compare.Parting;
 import org.skewscope.explain.ladder.Rung;
@@ -11,7 +11,7 @@ import org.skewscope.explain.numbers.Percent;
 /** The stages of two pathways, a line each. */
 record LadderText(Consumer<String> lines, Style style) {
 
-    void add(List<Rung> rungs) {
+    void add(StageLadder ladder) {
         lines.accept(
                 String.format(
                         Locale.ROOT,
@@ -23,11 +23,11 @@ record LadderText(Consumer<String> lines, Style style) {
                         "differing",
                         "ULP",
                         "growth"));
-        Parting<Rung> parting = new StageLadder(rungs).parting();
-        for (Rung rung : rungs) {
+        Parting<Rung> parting = ladder.parting();
+        for (Rung rung : ladder.rungs()) {
             if (!rung.measured() || isOtherRange(rung)) {
                 lines.accept(
-                        String.format(Locale.ROOT, "  %-14s %s", rung.stage(), rung.note())
+                        String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
                                 + mark(rung, parting));
                 continue;
             }
@@ -35,13 +35,13 @@ record LadderText(Consumer<String> lines, Style style) {
                     String.format(
                             Locale.ROOT,
                             "  %-14s %10s %10s %8s %9s %10s %8s",
-                            rung.stage(),
+                            rung.stage().id(),
                             rung.max() == 0 ? "0" : number("%.3g", rung.max()),
                             rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
-                            number("%.1f", rung.psnr()),
+                            known("%.1f", rung.psnr()),
                             Percent.inTable(rung.differing()),
                             ulps(rung),
-                            number("×%.2f", rung.growth()));
+                            known("×%.2f", rung.growth()));
             boolean first = parting.start().filter(rung::equals).isPresent();
             lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
         }
@@ -65,7 +65,11 @@ record LadderText(Consumer<String> lines, Style style) {
                 : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
     }
 
-    private static String number(String format, Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    private static String known(String format, Optional<Double> value) {
+        return value.map(each -> number(format, each)).orElse("-");
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

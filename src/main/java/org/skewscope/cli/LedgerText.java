@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerEntry;
@@ -23,8 +24,7 @@ record LedgerText(Consumer<String> lines, Style style) {
                         "probability",
                         "from -> to"));
         for (LedgerEntry entry : entries) {
-            Shares errors =
-                    entry.standardErrors() == null ? Shares.UNKNOWN : entry.standardErrors();
+            Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
             lines.accept(
                     String.format(
                             Locale.ROOT,
@@ -48,7 +48,7 @@ record LedgerText(Consumer<String> lines, Style style) {
 
     void addInteractions(List<Interaction> interactions) {
         for (Interaction pair : interactions) {
-            if (pair.logits() != null && Math.abs(pair.logits()) >= 0.01) {
+            if (Math.abs(pair.logits().orElse(0.0)) >= 0.01) {
                 lines.accept(
                         style.faint(
                                 "  "
@@ -56,34 +56,37 @@ record LedgerText(Consumer<String> lines, Style style) {
                                         + " and "
                                         + pair.second()
                                         + " together: "
-                                        + percent(pair.logits())
+                                        + percent(pair.logits().orElseThrow())
                                         + " of the logits' change beyond their sum"));
             }
         }
     }
 
-    private static String percent(Double share) {
-        return percent(share, null);
+    private static String percent(Optional<Double> share, Optional<Double> error) {
+        return share.map(each -> percent(each) + error(" ±%.1f", error.map(e -> 100 * e)))
+                .orElse("-");
     }
 
-    private static String percent(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
+    private static String percent(double share) {
         double tenths = Math.rint(1000 * share) / 10;
-        return (tenths == 0
-                        ? share == 0 ? "0 %" : "≈ 0 %"
-                        : tenths == 100
-                                ? share == 1 ? "+100 %" : "≈ 100 %"
-                                : String.format(Locale.ROOT, "%+.1f %%", tenths))
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * error));
+        if (tenths == 0) {
+            return share == 0 ? "0 %" : "≈ 0 %";
+        }
+        if (tenths == 100) {
+            return share == 1 ? "+100 %" : "≈ 100 %";
+        }
+        return String.format(Locale.ROOT, "%+.1f %%", tenths);
     }
 
-    private static String probability(Double share, Double error) {
-        if (share == null) {
-            return "-";
-        }
-        return (share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share))
-                + (error == null ? "" : String.format(Locale.ROOT, " ±%.1g", error));
+    private static String probability(Optional<Double> share, Optional<Double> error) {
+        return share.map(each -> points(each) + error(" ±%.1g", error)).orElse("-");
+    }
+
+    private static String points(double share) {
+        return share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share);
+    }
+
+    private static String error(String format, Optional<Double> error) {
+        return error.map(each -> String.format(Locale.ROOT, format, each)).orElse("");
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.explain;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.skewscope.explain.Explanation.PathwayFailure;
 import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.PartingSentence;
@@ -12,6 +11,7 @@ import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.LogitShare;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.run.Failure;
 
 /** The cause of a difference in one sentence. */
 final class CauseSentence {
@@ -44,14 +44,18 @@ final class CauseSentence {
     }
 
     /** Both pathways' reasons and remedies, and what would let the one that fails run. */
-    static String ofFailures(List<PathwayFailure> failures, List<OptionChange> repair) {
+    static String ofFailures(
+            Subject subject, List<PathwayFailure> failures, List<OptionChange> repair) {
         PathwayFailure first = failures.get(0);
-        boolean same = failures.size() == 2 && first.reason().equals(failures.get(1).reason());
+        boolean same =
+                failures.size() == 2
+                        && first.failure().reason().equals(failures.get(1).failure().reason());
         StringBuilder sentence = new StringBuilder();
-        for (PathwayFailure failure : same ? List.of(first) : failures) {
-            sentence.append(same ? "Both pathways fail" : failure.pathway() + " fails")
+        for (PathwayFailure each : same ? List.of(first) : failures) {
+            Failure failure = each.failure();
+            sentence.append(same ? "Both pathways fail" : subject.id(each.side()) + " fails")
                     .append(" at ")
-                    .append(failure.stage())
+                    .append(failure.stage().id())
                     .append(": ")
                     .append(failure.reason())
                     .append(". ")
@@ -59,7 +63,7 @@ final class CauseSentence {
                     .append(' ');
         }
         if (!repair.isEmpty()) {
-            sentence.append(first.pathway())
+            sentence.append(subject.id(first.side()))
                     .append(" runs with ")
                     .append(
                             repair.stream()
@@ -83,15 +87,17 @@ final class CauseSentence {
                         + change(top, findings);
         return entries.size() == 1 || !matters(top)
                 ? cause
-                : cause + ", " + LogitShare.of(top.shares().logits()) + fedBy(entries, findings);
+                : cause
+                        + ", "
+                        + LogitShare.of(top.shares().logits().orElseThrow())
+                        + fedBy(entries, findings);
     }
 
     /** What changes the fed tensor most, where that is not what changes the logits most. */
     private static String fedBy(List<LedgerEntry> entries, Findings findings) {
         return entries.stream()
                 .skip(1)
-                .filter(entry -> entry.shares().input() != null)
-                .filter(entry -> entry.shares().input() > MOST)
+                .filter(entry -> entry.shares().input().orElse(0.0) > MOST)
                 .findFirst()
                 .map(entry -> "; what is fed differs most by " + change(entry, findings))
                 .orElse("");
@@ -102,7 +108,7 @@ final class CauseSentence {
     }
 
     private static double weight(LedgerEntry entry) {
-        return entry.shares().logits() == null ? 0 : Math.abs(entry.shares().logits());
+        return Math.abs(entry.shares().logits().orElse(0.0));
     }
 
     private static String change(LedgerEntry entry, Findings findings) {

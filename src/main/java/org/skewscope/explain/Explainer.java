@@ -2,16 +2,16 @@ package org.skewscope.explain;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.explain.Explanation.PathwayFailure;
+import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProber;
 import org.skewscope.explain.change.Margin;
@@ -22,7 +22,6 @@ import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
 import org.skewscope.explain.hybrid.MemoizingModelRunner;
-import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
@@ -98,22 +97,21 @@ public final class Explainer {
         Hybrids hybrids = new Hybrids(runner, shared, first, second, cancellation);
         CauseLedger ledger = LedgerBuilder.draw(hybrids);
         SmallestChanges changes = SmallestChanges.search(hybrids, searchTime, cancellation);
-        List<PathwayFailure> failures = failures(first, second);
+        List<PathwayFailure> failures =
+                Stream.of(PathwayFailure.of(Side.A, first), PathwayFailure.of(Side.B, second))
+                        .flatMap(failure -> failure)
+                        .toList();
+        Subject subject = new Subject(picture.name(), a.id(), b.id());
         Findings findings = Findings.of(first, second);
         return new Explanation(
-                picture.name(),
-                a.id(),
-                b.id(),
+                subject,
                 failures.isEmpty()
                         ? CauseSentence.of(ladder, ledger, findings)
-                        : CauseSentence.ofFailures(failures, changes.repair()),
-                difference.severity().id(),
+                        : CauseSentence.ofFailures(subject, failures, changes.repair()),
+                difference.severity(),
                 failures,
-                ladder.firstDiffering().map(Rung::stage).orElse(null),
-                ladder.rungs(),
-                ledger.entries(),
-                ledger.interactions(),
-                ledger.account(),
+                ladder,
+                ledger,
                 crossedSwap(
                         new InputRunner(
                                 preprocessor,
@@ -123,12 +121,7 @@ public final class Explainer {
                                 cancellation),
                         first,
                         second),
-                changes.flip(),
-                changes.flipAnyValue(),
-                changes.agreement(),
-                changes.classAgreement(),
-                changes.repair(),
-                changes.search(),
+                changes,
                 margin(hybrids),
                 modelDepth(runner, shared, first, second, cancellation),
                 batchProbe(runner, shared, first, neighbours, cancellation),
@@ -149,19 +142,6 @@ public final class Explainer {
                 cancellation);
     }
 
-    private static List<PathwayFailure> failures(PathwayTrace... traces) {
-        return Arrays.stream(traces)
-                .filter(trace -> trace.failure().isPresent())
-                .map(
-                        trace ->
-                                new PathwayFailure(
-                                        trace.pathway().id(),
-                                        trace.failure().get().stage().id(),
-                                        trace.failure().get().reason(),
-                                        trace.failure().get().remedy()))
-                .toList();
-    }
-
     private static CrossedSwap crossedSwap(InputRunner inputs, PathwayTrace a, PathwayTrace b) {
         return CrossedSwap.of(
                 inputs.run(a, a.pathway(), a.pathway().execution()),
@@ -175,21 +155,31 @@ public final class Explainer {
                         b.weights()));
     }
 
-    private static Margin margin(Hybrids hybrids) {
+    private static Optional<Margin> margin(Hybrids hybrids) {
         float[] a = hybrids.outcome(0).logits();
         float[] b = hybrids.outcome(hybrids.full()).logits();
-        return a.length < 2 || a.length != b.length ? null : Margin.of(a, b);
+        return a.length < 2 || a.length != b.length
+                ? Optional.empty()
+                : Optional.of(Margin.of(a, b));
     }
 
-    private ModelDepth modelDepth(
+    private Optional<ModelDepth> modelDepth(
             PathwayRunner runner,
             SharedPicture picture,
             PathwayTrace a,
             PathwayTrace b,
             Cancellation cancellation) {
-        if (a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()) {
-            return null;
-        }
+        return a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()
+                ? Optional.empty()
+                : Optional.of(modelDepth(runner, picture, a.pathway(), b.pathway(), cancellation));
+    }
+
+    private ModelDepth modelDepth(
+            PathwayRunner runner,
+            SharedPicture picture,
+            Pathway a,
+            Pathway b,
+            Cancellation cancellation) {
         Optional<LayerRecorder> recorder = model.recorder();
         if (recorder.isEmpty()) {
             return ModelDepth.unknown("This model cannot be looked into.");
@@ -197,10 +187,10 @@ public final class Explainer {
         try {
             return new DepthProbe(recorder.get())
                     .compare(
-                            runner.fed(picture, a.pathway(), cancellation),
-                            a.pathway().execution(),
-                            runner.fed(picture, b.pathway(), cancellation),
-                            b.pathway().execution());
+                            runner.fed(picture, a, cancellation),
+                            a.execution(),
+                            runner.fed(picture, b, cancellation),
+                            b.execution());
         } catch (ExecutionException e) {
             return ModelDepth.unknown(noLayers(e.getMessage(), e.remedy()));
         } catch (PreprocessingException e) {
@@ -212,7 +202,7 @@ public final class Explainer {
         return "The layers cannot be shown: " + reason + ". " + RemedySentence.of(remedy);
     }
 
-    private BatchProbe batchProbe(
+    private Optional<BatchProbe> batchProbe(
             PathwayRunner runner,
             SharedPicture picture,
             PathwayTrace a,
@@ -228,10 +218,12 @@ public final class Explainer {
                                         others.add(
                                                 new BatchProber.Neighbour(neighbour.name(), row)));
             }
-            return new BatchProber(model, a.pathway().execution(), cancellation).probe(fed, others);
+            return Optional.of(
+                    new BatchProber(model, a.pathway().execution(), cancellation)
+                            .probe(fed, others));
         } catch (PreprocessingException | ExecutionException e) {
             // The trace names the reason; there is nothing to put into other batches.
-            return null;
+            return Optional.empty();
         }
     }
 }

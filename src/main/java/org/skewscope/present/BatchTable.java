@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 
 /** The batch probe's runs, those of one size, padding and outcome in one row. */
 public final class BatchTable {
@@ -33,7 +34,7 @@ public final class BatchTable {
     public record Row(
             int size,
             String positions,
-            String padding,
+            OtherRows padding,
             double max,
             double ulp,
             Outcome outcome,

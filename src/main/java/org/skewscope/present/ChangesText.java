@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Subject.Side;
+import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 
 /** The smallest changes, a line each. */
@@ -16,25 +18,20 @@ public final class ChangesText {
     }
 
     public void add(Explanation explanation) {
+        SmallestChanges changes = explanation.changes();
         if (explanation.failures().size() == 1) {
-            add("so that both run", explanation.smallestRepair(), "none found");
+            add("so that both run", changes.repair(), "none found");
         }
-        String failed =
-                explanation.failures().stream()
-                        .map(Explanation.PathwayFailure::pathway)
-                        .collect(Collectors.joining());
-        if (failed.equals(explanation.a())) {
+        if (explanation.failed(Side.A)) {
             return;
         }
-        List<OptionChange> flip = explanation.smallestFlip();
-        List<OptionChange> single = explanation.smallestFlipAnyValue();
-        add("to flip A's label", flip, "none found");
-        if (!single.equals(flip)) {
-            add("the same, to any value", single, "none found");
+        add("to flip A's label", changes.flip(), "none found");
+        if (!changes.flipAnyValue().equals(changes.flip())) {
+            add("the same, to any value", changes.flipAnyValue(), "none found");
         }
-        add("of B, to A's bits", explanation.smallestAgreement(), "none needed");
-        add("of B, to A's class", explanation.smallestClassAgreement(), "none needed");
-        explanation.changeSearch().notes().forEach(note -> lines.accept("  " + note));
+        add("of B, to A's bits", changes.agreement(), "none needed");
+        add("of B, to A's class", changes.classAgreement(), "none needed");
+        changes.search().notes().forEach(note -> lines.accept("  " + note));
     }
 
     private void add(String purpose, List<OptionChange> changes, String none) {

@@ -1,6 +1,7 @@
 package org.skewscope.present;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
@@ -15,7 +16,11 @@ import org.skewscope.explain.share.Shares;
  * @param unit written after each figure
  */
 public record ShareColumn(
-        String title, String tip, Function<Shares, Double> read, double scale, String unit) {
+        String title,
+        String tip,
+        Function<Shares, Optional<Double>> read,
+        double scale,
+        String unit) {
 
     /** All of them, as the table shows them from left to right. */
     public static final List<ShareColumn> ALL =
@@ -43,18 +48,20 @@ public record ShareColumn(
 
     /** With one decimal, two for points; an en dash where it cannot be said. */
     public String text(Shares shares) {
-        Double share = read.apply(shares);
-        return share == null ? "\u2013" : figure(share * scale) + unit;
+        return read.apply(shares).map(share -> figure(share * scale) + unit).orElse("\u2013");
     }
 
     /** The figure with its standard error where it was sampled. */
     public String text(LedgerEntry entry) {
-        Double error = entry.standardErrors() == null ? null : read.apply(entry.standardErrors());
-        Double share = read.apply(entry.shares());
-        if (error == null || share == null) {
+        Optional<Double> error = entry.standardErrors().flatMap(read);
+        Optional<Double> share = read.apply(entry.shares());
+        if (error.isEmpty() || share.isEmpty()) {
             return text(entry.shares());
         }
-        return figure(share * scale) + " \u00b1 " + Figures.fixed(error * scale, 1) + unit;
+        return figure(share.get() * scale)
+                + " \u00b1 "
+                + Figures.fixed(error.get() * scale, 1)
+                + unit;
     }
 
     private String figure(double scaled) {
@@ -70,7 +77,6 @@ public record ShareColumn(
     }
 
     public double value(Shares shares) {
-        Double share = read.apply(shares);
-        return share == null ? 0 : share;
+        return read.apply(shares).orElse(0.0);
     }
 }

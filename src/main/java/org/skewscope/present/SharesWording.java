@@ -18,10 +18,7 @@ public final class SharesWording {
         boolean beyond =
                 entries.stream()
                         .flatMap(
-                                entry ->
-                                        Stream.of(
-                                                Optional.ofNullable(entry.shares().input()),
-                                                Optional.ofNullable(entry.shares().logits())))
+                                entry -> Stream.of(entry.shares().input(), entry.shares().logits()))
                         .flatMap(Optional::stream)
                         .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
         return beyond

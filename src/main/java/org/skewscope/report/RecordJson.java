@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.function.Function;
 import org.skewscope.option.Remedy;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
 
 /**
- * Writes a record of the engine as a JSON document; its components' names are the keys. A remedy is
- * written as its sentence.
+ * Writes records of the engine as a JSON document; their components' names are the keys. A remedy
+ * is written as its sentence, a stage as its id, and what is empty as null.
  */
 public final class RecordJson {
 
@@ -21,9 +24,11 @@ public final class RecordJson {
 
     private final ObjectMapper mapper =
             new ObjectMapper()
+                    .registerModule(new Jdk8Module())
                     .registerModule(
                             new SimpleModule()
-                                    .addSerializer(Remedy.class, new SentenceSerializer()))
+                                    .addSerializer(Remedy.class, text(RemedySentence::of))
+                                    .addSerializer(Stage.class, text(Stage::id)))
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -38,11 +43,13 @@ public final class RecordJson {
         }
     }
 
-    private static final class SentenceSerializer extends JsonSerializer<Remedy> {
-        @Override
-        public void serialize(Remedy remedy, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
-            out.writeString(RemedySentence.of(remedy));
-        }
+    private static <T> JsonSerializer<T> text(Function<T, String> text) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+                    throws IOException {
+                out.writeString(text.apply(value));
+            }
+        };
     }
 }

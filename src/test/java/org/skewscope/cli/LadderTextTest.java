@@ -76,7 +76,7 @@ class LadderTextTest {
         PathwayTrace b = traces.get(1);
         List<String> lines = new ArrayList<>();
         new LadderText(lines::add, new Style(false))
-                .add(StageLadder.of(a, b, new TraceComparator().compare(0, a, 1, b)).rungs());
+                .add(StageLadder.of(a, b, new TraceComparator().compare(0, a, 1, b)));
         return lines.stream()
                 .filter(line -> line.startsWith("  " + stage.id()))
                 .findFirst()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
@@ -32,7 +33,7 @@ class LedgerTextTest {
 
     private static LedgerEntry entry(String factor, double logits) {
         return new LedgerEntry(
-                factor, factor, "a", "b", new Shares(0.5, logits, 0.1), null, List.of());
+                factor, factor, "a", "b", Shares.of(0.5, logits, 0.1), Optional.empty(), List.of());
     }
 
     private static List<String> lines(LedgerEntry... entries) {

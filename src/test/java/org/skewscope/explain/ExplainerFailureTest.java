@@ -7,8 +7,10 @@ import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Resizer;
 
@@ -21,22 +23,23 @@ class ExplainerFailureTest {
         // decoder alone meets the refusal; resize first, then decoder, does not.
         Explanation explanation =
                 explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
-        assertThat(explanation.ledgerAccount().failures()).hasSize(1);
-        assertThat(explanation.ledgerAccount().failures().get(0).reason())
+        assertThat(explanation.ledger().account().failures()).hasSize(1);
+        assertThat(explanation.ledger().account().failures().get(0).reason())
                 .isEqualTo("this resizer refuses it");
-        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.interactions().get(0).input()).isNull();
+        assertThat(explanation.ledger().entries().get(0).shares().input().orElseThrow())
+                .isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().interactions().get(0).input()).isEmpty();
     }
 
     @Test
     void explainsAPathwayThatFails() {
         FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
         Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast"));
-        assertThat(explanation.severity()).isEqualTo("failed");
-        assertThat(explanation.ledger().get(0).shares()).isEqualTo(Shares.UNKNOWN);
-        assertThat(explanation.ledgerAccount().unavailable()).isNotEmpty();
-        assertThat(explanation.crossedSwap().cause()).isEqualTo("unknown");
-        assertThat(explanation.margin()).isNull();
+        assertThat(explanation.severity()).isEqualTo(Severity.FAILED);
+        assertThat(explanation.ledger().entries().get(0).shares()).isEqualTo(Shares.UNKNOWN);
+        assertThat(explanation.ledger().account().unavailable()).isNotEmpty();
+        assertThat(explanation.swap().cause()).isEqualTo(CrossedSwap.Cause.UNKNOWN);
+        assertThat(explanation.margin()).isEmpty();
     }
 
     @Test
@@ -44,7 +47,7 @@ class ExplainerFailureTest {
         FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
         Explanation explanation =
                 explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
-        assertThat(explanation.smallestRepair())
+        assertThat(explanation.changes().repair())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
         assertThat(explanation.failures()).hasSize(1);
         assertThat(explanation.sentence())

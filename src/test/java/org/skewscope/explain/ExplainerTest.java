@@ -9,15 +9,19 @@ import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.CachingPreprocessor;
@@ -34,20 +38,29 @@ class ExplainerTest {
         // The decoder adds 0.02 to each of 12 values, the resizer 0.01: a third and two thirds.
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
         Explanation explanation = explain(A, b);
-        assertThat(explanation.firstDifferingStage()).isEqualTo("decode");
-        assertThat(explanation.ledger())
+        assertThat(explanation.ladder().firstDiffering().orElseThrow().stage())
+                .isEqualTo(Stage.DECODE);
+        assertThat(explanation.ledger().entries())
                 .extracting(LedgerEntry::factor)
                 .containsExactly("decoder", "resize");
-        assertThat(explanation.ledger().get(0).shares().input()).isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().get(0).shares().logits()).isEqualTo(2.0 / 3, within(1e-5));
-        assertThat(explanation.ledger().get(1).shares().input()).isEqualTo(1.0 / 3, within(1e-5));
-        assertThat(explanation.interactions().get(0).input()).isEqualTo(0, within(1e-5));
+        assertThat(explanation.ledger().entries().get(0).shares().input().orElseThrow())
+                .isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().entries().get(0).shares().logits().orElseThrow())
+                .isEqualTo(2.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().entries().get(1).shares().input().orElseThrow())
+                .isEqualTo(1.0 / 3, within(1e-5));
+        assertThat(explanation.ledger().interactions().get(0).input().orElseThrow())
+                .isEqualTo(0, within(1e-5));
         double change =
-                explanation.ledger().stream().mapToDouble(e -> e.shares().probability()).sum();
+                explanation.ledger().entries().stream()
+                        .mapToDouble(e -> e.shares().probability().orElseThrow())
+                        .sum();
         assertThat(change)
-                .isEqualTo(explanation.ledgerAccount().totals().probability(), within(1e-9));
+                .isEqualTo(
+                        explanation.ledger().account().totals().probability().orElseThrow(),
+                        within(1e-9));
         // A's sum 6.6 lies below the threshold, so class 1 leads; B's sum 6.96 lies above.
-        assertThat(explanation.ledgerAccount().totals().probability())
+        assertThat(explanation.ledger().account().totals().probability().orElseThrow())
                 .isEqualTo(
                         1 / (1 + Math.exp(6.96 - 6.75)) - 1 / (1 + Math.exp(6.6 - 6.75)),
                         within(1e-5));
@@ -59,11 +72,11 @@ class ExplainerTest {
                 with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "orientation", "exif");
         Explanation explanation = explain(A, b);
         // 6.6 + 0.24 (decoder) passes 6.75 alone, 6.6 + 0.12 (resizer) does not.
-        assertThat(explanation.smallestFlip())
+        assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
-        assertThat(explanation.smallestClassAgreement())
+        assertThat(explanation.changes().classAgreement())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
-        assertThat(explanation.smallestAgreement())
+        assertThat(explanation.changes().agreement())
                 .containsExactlyInAnyOrder(
                         new OptionChange("decoder", "tf-jpeg-fast", "pillow"),
                         new OptionChange("orientation", "exif", "ignore"),
@@ -73,53 +86,54 @@ class ExplainerTest {
     @Test
     void leavesOutOfTheAgreementWhatChangesNothing() {
         Pathway b = with(A, "compute", "float32", "resize", "tf-bilinear");
-        assertThat(explain(A, b).smallestAgreement())
+        assertThat(explain(A, b).changes().agreement())
                 .containsExactly(new OptionChange("resize", "tf-bilinear", "pillow-bicubic"));
     }
 
     @Test
     void separatesInputFromExecution() {
-        assertThat(explain(A, with(A, "resize", "tf-bilinear")).crossedSwap().cause())
-                .isEqualTo("input");
-        CrossedSwap execution = explain(A, with(A, "execution", "graph")).crossedSwap();
-        assertThat(execution.cause()).isEqualTo("execution");
-        assertThat(execution.executionEffect()).isEqualTo(0.125, within(1e-6));
+        assertThat(explain(A, with(A, "resize", "tf-bilinear")).swap().cause())
+                .isEqualTo(CrossedSwap.Cause.INPUT);
+        CrossedSwap execution = explain(A, with(A, "execution", "graph")).swap();
+        assertThat(execution.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
+        assertThat(execution.executionEffect().orElseThrow()).isEqualTo(0.125, within(1e-6));
         CrossedSwap both =
-                explain(A, with(A, "execution", "graph", "resize", "tf-bilinear")).crossedSwap();
-        assertThat(both.cause()).isEqualTo("both");
-        assertThat(both.inputEffect()).isEqualTo(0.12, within(1e-5));
-        assertThat(both.ba().logitDifference()).isEqualTo(0.12, within(1e-5));
+                explain(A, with(A, "execution", "graph", "resize", "tf-bilinear")).swap();
+        assertThat(both.cause()).isEqualTo(CrossedSwap.Cause.BOTH);
+        assertThat(both.inputEffect().orElseThrow()).isEqualTo(0.12, within(1e-5));
+        assertThat(both.ba().logitDifference().orElseThrow()).isEqualTo(0.12, within(1e-5));
     }
 
     @Test
     void saysThatNothingDiffers() {
         Explanation explanation = explain(A, A);
-        assertThat(explanation.firstDifferingStage()).isNull();
-        assertThat(explanation.ledger()).isEmpty();
-        assertThat(explanation.crossedSwap().cause()).isEqualTo("none");
-        assertThat(explanation.margin().atRisk()).isFalse();
-        assertThat(explanation.ladder()).hasSize(8).noneMatch(Rung::differs);
+        assertThat(explanation.ladder().firstDiffering()).isEmpty();
+        assertThat(explanation.ledger().entries()).isEmpty();
+        assertThat(explanation.swap().cause()).isEqualTo(CrossedSwap.Cause.NONE);
+        assertThat(explanation.margin().orElseThrow().atRisk()).isFalse();
+        assertThat(explanation.ladder().rungs()).hasSize(8).noneMatch(Rung::differs);
     }
 
     @Test
     void measuresTheGrowthFromRungToRung() {
         Explanation explanation = explain(A, with(A, "resize", "tf-bilinear"));
-        Rung resize = explanation.ladder().get(3);
-        Rung normalize = explanation.ladder().get(4);
+        Rung resize = explanation.ladder().rungs().get(3);
+        Rung normalize = explanation.ladder().rungs().get(4);
         assertThat(resize.first()).isTrue();
         assertThat(resize.max()).isEqualTo(1);
-        assertThat(resize.psnr()).isEqualTo(20 * Math.log10(255), within(1e-9));
+        assertThat(resize.psnr().orElseThrow()).isEqualTo(20 * Math.log10(255), within(1e-9));
         assertThat(normalize.first()).isFalse();
-        assertThat(normalize.growth()).isEqualTo(1, within(1e-4));
+        assertThat(normalize.growth().orElseThrow()).isEqualTo(1, within(1e-4));
     }
 
     @Test
     void marksAPictureAtRisk() {
-        Margin margin = explain(A, with(A, "resize", "tf-bilinear")).margin();
+        Margin margin = explain(A, with(A, "resize", "tf-bilinear")).margin().orElseThrow();
         assertThat(margin.gap()).isEqualTo(0.15, within(1e-5));
         assertThat(margin.deviation()).isEqualTo(0.12, within(1e-5));
         assertThat(margin.atRisk()).isFalse();
-        assertThat(explain(A, with(A, "decoder", "tf-jpeg-fast")).margin().atRisk()).isTrue();
+        assertThat(explain(A, with(A, "decoder", "tf-jpeg-fast")).margin().orElseThrow().atRisk())
+                .isTrue();
     }
 
     @Test
@@ -138,7 +152,7 @@ class ExplainerTest {
 
     @Test
     void findsThatBatchesChangeNothingInALinearModel() {
-        BatchProbe probe = explain(A, A).batchProbe();
+        BatchProbe probe = explain(A, A).batches().orElseThrow();
         assertThat(probe.runs()).extracting(BatchProbe.Run::size).contains(1, 2, 3, 8, 32);
         assertThat(probe.runs()).allMatch(BatchProbe.Run::identical);
         assertThat(probe.verdict()).contains("no bit");
@@ -149,15 +163,15 @@ class ExplainerTest {
     void findsAFlipAmongValuesOfNeitherPathway() {
         Pathway b = with(A, "resize", "tf-bilinear");
         Explanation explanation = explain(A, b);
-        assertThat(explanation.smallestFlipAnyValue()).hasSize(1);
-        assertThat(explanation.smallestFlip()).isEqualTo(explanation.smallestFlipAnyValue());
-        OptionChange change = explanation.smallestFlip().get(0);
+        assertThat(explanation.changes().flipAnyValue()).hasSize(1);
+        assertThat(explanation.changes().flip()).isEqualTo(explanation.changes().flipAnyValue());
+        OptionChange change = explanation.changes().flip().get(0);
         Explanation flipped = explain(A, change.applyTo(A));
-        assertThat(flipped.severity()).isEqualTo("class-changes");
+        assertThat(flipped.severity()).isEqualTo(Severity.CLASS_CHANGES);
         // The decoder moves the sum by 0.24; other values flip too, but move it by more.
         assertThat(change).isEqualTo(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
-        assertThat(explanation.changeSearch().otherValues()).isGreaterThan(50);
-        assertThat(explanation.changeSearch().proven()).isTrue();
+        assertThat(explanation.changes().search().otherValues()).isGreaterThan(50);
+        assertThat(explanation.changes().search().proven()).isTrue();
     }
 
     @Test
@@ -172,12 +186,13 @@ class ExplainerTest {
                                 new Neighbours(List.of(), List.of(other)),
                                 ProgressListener.NONE,
                                 Cancellation.NEVER)
-                        .batchProbe();
+                        .batches()
+                        .orElseThrow();
         assertThat(probe.neighbours()).containsExactly("dog.jpg");
         for (int size : List.of(2, 3, 8, 32)) {
-            for (String padding : List.of("repeat", "zeros", "pictures")) {
+            for (OtherRows padding : EnumSet.complementOf(EnumSet.of(OtherRows.NONE))) {
                 assertThat(probe.runs())
-                        .filteredOn(run -> run.size() == size && run.padding().equals(padding))
+                        .filteredOn(run -> run.size() == size && run.padding() == padding)
                         .extracting(BatchProbe.Run::position)
                         .containsExactlyInAnyOrderElementsOf(
                                 java.util.stream.IntStream.range(0, size).boxed().toList());

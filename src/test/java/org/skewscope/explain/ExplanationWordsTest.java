@@ -26,7 +26,7 @@ class ExplanationWordsTest {
 
     @Test
     void oneRowOfTheBatchesHasOneOutcome() {
-        assertThat(BatchTable.of(explain(A).batchProbe()))
+        assertThat(BatchTable.of(explain(A).batches().orElseThrow()))
                 .extracting(BatchTable.Row::outcome)
                 .containsOnly(BatchTable.Outcome.IDENTICAL);
     }

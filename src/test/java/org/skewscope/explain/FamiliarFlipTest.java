@@ -33,24 +33,25 @@ class FamiliarFlipTest {
                         ABOVE,
                         Map.of(Resizer.TF_MITCHELLCUBIC_ANTIALIAS, 0.5f, Resizer.TF_BILINEAR, 1f),
                         1);
-        assertThat(explanation.smallestFlip())
+        assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "tf-bilinear"));
     }
 
     @Test
     void aValueThatBreaksTheRangeComesLast() {
         Explanation explanation = explain(BELOW, Map.of(Resizer.TF_GAUSSIAN, -60f), 255);
-        assertThat(explanation.smallestFlip())
+        assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "tf-gaussian"));
-        assertThat(explanation.changeSearch().notes()).noneMatch(note -> note.contains("range"));
+        assertThat(explanation.changes().search().notes())
+                .noneMatch(note -> note.contains("range"));
     }
 
     @Test
     void whereNothingElseFlipsTheOtherRangeIsSaid() {
         Explanation explanation = explain(BELOW, Map.of(), 255);
-        assertThat(explanation.smallestFlip())
+        assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "skimage-bilinear"));
-        assertThat(explanation.changeSearch().notes())
+        assertThat(explanation.changes().search().notes())
                 .contains(
                         "With resize=skimage-bilinear the model is fed values of another range, 0"
                                 + " to 0.00431 instead of 0 to 1.1.");
@@ -67,7 +68,7 @@ class FamiliarFlipTest {
                                 Neighbours.NONE,
                                 ProgressListener.NONE,
                                 Cancellation.NEVER);
-        assertThat(explanation.changeSearch().notes())
+        assertThat(explanation.changes().search().notes())
                 .anyMatch(note -> note.startsWith("With resize=skimage-bilinear the model is fed"));
     }
 

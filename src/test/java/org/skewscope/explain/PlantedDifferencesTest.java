@@ -11,10 +11,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.detect.DetectorExpectations;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -60,7 +62,7 @@ class PlantedDifferencesTest {
                     }
                     Pathway b = option.set(base, choice.id());
                     Explanation explanation = explain(picture, base, b);
-                    if (explanation.firstDifferingStage() == null) {
+                    if (explanation.ladder().firstDiffering().isEmpty()) {
                         silent++;
                         continue;
                     }
@@ -117,7 +119,7 @@ class PlantedDifferencesTest {
                             .noneMatch(option -> OF_BATCH.contains(option.key()));
             Pathway b = decoy ? set(both, "batch", "8") : both;
             Explanation explanation = explain(picture, base, b);
-            if (explanation.firstDifferingStage() == null) {
+            if (explanation.ladder().firstDiffering().isEmpty()) {
                 silent++;
                 continue;
             }
@@ -146,79 +148,79 @@ class PlantedDifferencesTest {
             Pathway b,
             boolean decoy,
             Explanation explanation) {
-        List<String> stages = new ArrayList<>();
+        List<Stage> stages = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (PathwayOption option : List.of(first, second)) {
             keys.add(option.key());
             Pathway alone = option.set(base, option.valueIn(b));
             Explanation single = explain(picture, base, alone);
             // A difference that ends before the model, as of OpenCV's BGR, starts nothing.
-            if (single.firstDifferingStage() != null
+            if (single.ladder().firstDiffering().isPresent()
                     && (DetectorExpectations.fed(single).differs()
                             || option instanceof PathwayOption.OfExecution)) {
-                stages.add(single.firstDifferingStage());
+                stages.add(first(single));
             }
         }
-        String earliest =
-                stages.stream()
-                        .min(Comparator.comparing(s -> Stage.byId(s).orElseThrow()))
-                        .orElse(explanation.firstDifferingStage());
-        if (!explanation.firstDifferingStage().equals(earliest)) {
-            return "first stage " + explanation.firstDifferingStage() + ", alone " + stages;
+        Stage earliest = stages.stream().min(Comparator.naturalOrder()).orElse(first(explanation));
+        if (first(explanation) != earliest) {
+            return "first stage " + first(explanation) + ", alone " + stages;
         }
-        List<String> ledger = explanation.ledger().stream().map(LedgerEntry::factor).toList();
+        List<String> ledger =
+                explanation.ledger().entries().stream().map(LedgerEntry::factor).toList();
         if (ledger.size() != (decoy ? 3 : 2) || !ledger.containsAll(keys)) {
             return "ledger " + ledger;
         }
-        boolean shared = explanation.ledger().get(0).shares().logits() != null;
+        boolean shared = explanation.ledger().entries().get(0).shares().logits().isPresent();
         if (decoy && shared && ledger.get(0).equals("batch")) {
-            return "ledger ranks what changes nothing first: " + explanation.ledger();
+            return "ledger ranks what changes nothing first: " + explanation.ledger().entries();
         }
         return agrees(picture, b, explanation)
                 ? ""
-                : "agreement " + explanation.smallestAgreement();
+                : "agreement " + explanation.changes().agreement();
     }
 
     private String fault(PathwayOption option, Pathway b, Explanation explanation) {
-        if (!explanation.firstDifferingStage().equals(firstStage(option, explanation))) {
-            return "first stage " + explanation.firstDifferingStage();
+        if (first(explanation) != expectedFirst(option, explanation)) {
+            return "first stage " + first(explanation);
         }
-        if (!explanation.ledger().get(0).factor().equals(option.key())) {
-            return "ledger " + explanation.ledger();
+        if (!explanation.ledger().entries().get(0).factor().equals(option.key())) {
+            return "ledger " + explanation.ledger().entries();
         }
-        boolean failed = explanation.severity().equals("failed");
+        boolean failed = explanation.severity() == Severity.FAILED;
         List<String> keys =
-                explanation.smallestAgreement().stream().map(OptionChange::key).toList();
-        boolean same = explanation.crossedSwap().cause().equals("none");
+                explanation.changes().agreement().stream().map(OptionChange::key).toList();
+        boolean same = explanation.swap().cause() == CrossedSwap.Cause.NONE;
         if (!failed && !same && !keys.equals(List.of(option.key()))) {
             return "agreement " + keys;
         }
         return DetectorExpectations.met(option, b, explanation)
                 ? ""
-                : "detectors " + explanation.detectors();
+                : "detectors " + explanation.detections();
     }
 
     /**
      * Constant folding inside a function changes the division, which comes before the logits. The
      * layout is changed behind the batch, whose tensor stays NHWC.
      */
-    private static String firstStage(PathwayOption option, Explanation explanation) {
+    private static Stage expectedFirst(PathwayOption option, Explanation explanation) {
         if (option.key().equals("layout")) {
-            return Stage.LOGITS.id();
+            return Stage.LOGITS;
         }
-        boolean folded =
-                option.key().equals("execution")
-                        && explanation.firstDifferingStage().equals("normalize");
-        return folded ? "normalize" : option.stage().id();
+        boolean folded = option.key().equals("execution") && first(explanation) == Stage.NORMALIZE;
+        return folded ? Stage.NORMALIZE : option.stage();
+    }
+
+    private static Stage first(Explanation explanation) {
+        return explanation.ladder().firstDiffering().orElseThrow().stage();
     }
 
     private boolean agrees(ImageSource picture, Pathway b, Explanation explanation) {
         Pathway mended = b;
-        for (OptionChange change : explanation.smallestAgreement()) {
+        for (OptionChange change : explanation.changes().agreement()) {
             mended = change.applyTo(mended);
         }
         Explanation again = explain(picture, base, mended);
-        List<Rung> fed = again.ladder().subList(5, 8);
+        List<Rung> fed = again.ladder().rungs().subList(5, 8);
         return fed.stream().noneMatch(Rung::differs);
     }
 

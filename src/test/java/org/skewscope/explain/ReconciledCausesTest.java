@@ -123,6 +123,6 @@ class ReconciledCausesTest {
     }
 
     private static List<String> sentences(Explanation explanation) {
-        return explanation.detectors().stream().map(Detection::sentence).toList();
+        return explanation.detections().stream().map(Detection::sentence).toList();
     }
 }

@@ -5,17 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.compare.Severity;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.Subject;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.ChangeSearch;
 import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.depth.NeutralReference;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.LedgerEntry;
@@ -93,8 +99,7 @@ final class FakeAnswers {
         List<OptionChange> back = new ArrayList<>();
         for (PathwayOption option : PathwayOption.differing(a, b)) {
             boolean resize = option.key().equals("resize");
-            Shares shares =
-                    resize ? new Shares(0.98, 0.97, -0.3) : new Shares(0.005, -0.01, 0.0001);
+            Shares shares = resize ? Shares.of(0.98, 0.97, -0.3) : Shares.of(0.005, -0.01, 0.0001);
             ledger.add(
                     new LedgerEntry(
                             option.key(),
@@ -102,7 +107,7 @@ final class FakeAnswers {
                             option.valueIn(a),
                             option.valueIn(b),
                             shares,
-                            null,
+                            Optional.empty(),
                             List.of()));
             if (resize) {
                 back.add(new OptionChange("resize", option.valueIn(b), option.valueIn(a)));
@@ -111,56 +116,82 @@ final class FakeAnswers {
         List<OptionChange> forth =
                 back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
         return new Explanation(
-                picture,
-                a.id(),
-                b.id(),
+                new Subject(picture, a.id(), b.id()),
                 "They part at resize.",
-                "class-changes",
+                Severity.CLASS_CHANGES,
                 List.of(),
-                "resize",
-                List.of(),
-                ledger,
-                List.of(new Interaction("resize", "compute", 0.0, -0.06, 0.0)),
-                new LedgerAccount(
-                        "exact",
-                        0,
-                        8,
-                        new Shares(1.0, 1.0, -0.3),
-                        List.of(),
-                        "Exact Shapley values.",
-                        List.of()),
-                new CrossedSwap(
-                        new CrossedSwap.Cell(1, 0.5, 0.0, ""),
-                        new CrossedSwap.Cell(1, 0.5, 0.000004, ""),
-                        new CrossedSwap.Cell(0, 0.5, 0.3, ""),
-                        new CrossedSwap.Cell(0, 0.5, 0.3, ""),
-                        0.3,
-                        0.000004,
-                        "both",
-                        "Both differ; the label follows the input."),
-                forth,
-                forth,
-                back,
-                back,
-                List.of(),
-                new ChangeSearch(ledger.size(), 0, true, List.of()),
-                new Margin(1, 0, 0.1, 0.485, 0.206, true),
-                new ModelDepth(
-                        List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
-                        "stem",
-                        null,
-                        List.of(),
-                        List.of(new Fusion("stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
-                        new NeutralReference(7e-6, 8e-6, "Rounding on both sides."),
-                        "The difference enters at stem."),
-                new BatchProbe(
+                new StageLadder(List.of()),
+                new CauseLedger(
+                        ledger,
                         List.of(
-                                new BatchProbe.Run(1, 0, "none", 0.0, 0.0, true, true, true, ""),
-                                new BatchProbe.Run(
-                                        8, 4, "zeros", 0.0000019, 3.0, false, true, true, "")),
-                        List.of(List.of(1), List.of(8)),
+                                new Interaction(
+                                        "resize",
+                                        "compute",
+                                        Optional.of(0.0),
+                                        Optional.of(-0.06),
+                                        Optional.of(0.0))),
+                        new LedgerAccount(
+                                LedgerAccount.Method.EXACT,
+                                0,
+                                8,
+                                Shares.of(1.0, 1.0, -0.3),
+                                List.of(),
+                                "Exact Shapley values.",
+                                List.of())),
+                new CrossedSwap(
+                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
+                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        Optional.of(0.3),
+                        Optional.of(0.000004),
+                        CrossedSwap.Cause.BOTH,
+                        "Both differ; the label follows the input."),
+                new SmallestChanges(
+                        forth,
+                        forth,
+                        back,
+                        back,
                         List.of(),
-                        "1 of 2 batches change the logits: rounding, the label stays."),
+                        new ChangeSearch(ledger.size(), 0, true, List.of())),
+                Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true)),
+                Optional.of(
+                        new ModelDepth(
+                                List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
+                                "stem",
+                                null,
+                                List.of(),
+                                List.of(
+                                        new Fusion(
+                                                "stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
+                                new NeutralReference(7e-6, 8e-6, "Rounding on both sides."),
+                                "The difference enters at stem.")),
+                Optional.of(
+                        new BatchProbe(
+                                List.of(
+                                        new BatchProbe.Run(
+                                                1,
+                                                0,
+                                                OtherRows.NONE,
+                                                0.0,
+                                                0.0,
+                                                true,
+                                                true,
+                                                true,
+                                                ""),
+                                        new BatchProbe.Run(
+                                                8,
+                                                4,
+                                                OtherRows.ZEROS,
+                                                0.0000019,
+                                                3.0,
+                                                false,
+                                                true,
+                                                true,
+                                                "")),
+                                List.of(List.of(1), List.of(8)),
+                                List.of(),
+                                "1 of 2 batches change the logits: rounding, the label stays.")),
                 List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)));
     }
 }

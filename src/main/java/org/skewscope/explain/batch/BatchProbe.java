@@ -25,8 +25,7 @@ public record BatchProbe(
      *
      * @param size rows at the most; only a short batch has fewer
      * @param position the picture's row, from 0
-     * @param padding what the other rows are: {@code none} (a short batch of one row), {@code
-     *     repeat} (the picture itself), {@code zeros} or {@code pictures} (others)
+     * @param padding what the other rows are
      * @param max largest difference of a logit from the picture alone; null where it failed
      * @param ulp the same in units in the last place; null where it failed
      * @param identical whether every bit of the logits is the same
@@ -37,7 +36,7 @@ public record BatchProbe(
     public record Run(
             int size,
             int position,
-            String padding,
+            OtherRows padding,
             Double max,
             Double ulp,
             boolean identical,

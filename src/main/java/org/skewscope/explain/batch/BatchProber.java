@@ -10,8 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.execution.BatchNeighbours;
-import org.skewscope.execution.BatchPadding;
-import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelRunner;
@@ -62,13 +60,13 @@ public final class BatchProber {
                         .filter(other -> other.row().shape().equals(own.shape()))
                         .toList();
         List<DenseTensor> rows = others.stream().map(Neighbour::row).toList();
-        run(new BatchRows(own, 1, BatchPadding.NONE.id(), List.of(0)));
+        run(new BatchRows(own, 1, OtherRows.NONE, List.of(0)));
         for (int size : SIZES) {
-            run(new BatchRows(own, size, BatchPadding.NONE.id(), List.of(0)));
+            run(new BatchRows(own, size, OtherRows.NONE, List.of(0)));
             List<Integer> all = IntStream.range(0, size).boxed().toList();
-            run(BatchRows.of(own, List.of(), size, BatchPadding.REPEAT.id(), all));
+            run(BatchRows.of(own, List.of(), size, OtherRows.REPEAT, all));
             for (List<Integer> positions : positions(size)) {
-                run(BatchRows.of(own, List.of(), size, BatchPadding.ZEROS.id(), positions));
+                run(BatchRows.of(own, List.of(), size, OtherRows.ZEROS, positions));
                 if (!rows.isEmpty()) {
                     tryPictures(own, rows, size, without(compared, size, positions));
                 }
@@ -101,7 +99,7 @@ public final class BatchProber {
     private void tryPictures(
             DenseTensor own, List<DenseTensor> others, int size, List<Integer> positions) {
         if (!positions.isEmpty()) {
-            run(BatchRows.of(own, others, size, BatchRows.PICTURES, positions));
+            run(BatchRows.of(own, others, size, OtherRows.PICTURES, positions));
         }
     }
 
@@ -117,15 +115,11 @@ public final class BatchProber {
     }
 
     private BatchRows asCompared(Batch compared) {
-        BatchRecipe batch = recipe.batch();
-        String padding =
-                switch (batch.neighbours()) {
-                    case OTHERS -> BatchRows.PICTURES;
-                    case SAME -> BatchPadding.REPEAT.id();
-                    case NONE -> batch.padding().id();
-                };
         return new BatchRows(
-                compared.rows(), compared.size(), padding, List.of(compared.position()));
+                compared.rows(),
+                compared.size(),
+                OtherRows.of(recipe.batch()),
+                List.of(compared.position()));
     }
 
     private void run(BatchRows batch) {

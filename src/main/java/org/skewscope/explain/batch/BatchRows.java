@@ -10,12 +10,10 @@ import org.skewscope.tensor.Shape;
  *
  * @param rows float32 [N, height, width, channels]
  * @param size the recipe's batch size, at least N
- * @param padding what the other rows are, as in {@link BatchProbe.Run}
+ * @param padding what the other rows are
  * @param positions the rows that hold the picture
  */
-record BatchRows(DenseTensor rows, int size, String padding, List<Integer> positions) {
-
-    static final String PICTURES = "pictures";
+record BatchRows(DenseTensor rows, int size, OtherRows padding, List<Integer> positions) {
 
     BatchRows {
         positions = List.copyOf(positions);
@@ -29,7 +27,7 @@ record BatchRows(DenseTensor rows, int size, String padding, List<Integer> posit
             DenseTensor own,
             List<DenseTensor> others,
             int size,
-            String padding,
+            OtherRows padding,
             List<Integer> positions) {
         float[] values = new float[size * own.size()];
         int next = 0;

@@ -1,5 +1,7 @@
 package org.skewscope.explain.change;
 
+import java.util.Optional;
+
 /**
  * How far a picture is from another label, beside how far the pathways are apart.
  *
@@ -8,12 +10,17 @@ package org.skewscope.explain.change;
  * @param gap the logit of the first less that of the second
  * @param deviation the most that the gap between any two classes changes from A to B: the largest
  *     less the smallest change of a logit
- * @param ratio gap over deviation; null where nothing deviates. Above 1 no deviation of this size
+ * @param ratio gap over deviation; empty where nothing deviates. Above 1 no deviation of this size
  *     can flip the label
  * @param atRisk whether a deviation as large as the one seen could flip the label (or did)
  */
 public record Margin(
-        int topClass, int runnerUp, double gap, double deviation, Double ratio, boolean atRisk) {
+        int topClass,
+        int runnerUp,
+        double gap,
+        double deviation,
+        Optional<Double> ratio,
+        boolean atRisk) {
 
     /** The margin of A's logits under the change to B's; both of at least 2 classes. */
     public static Margin of(float[] a, float[] b) {
@@ -37,7 +44,7 @@ public record Margin(
                 second,
                 gap,
                 deviation,
-                deviation == 0 ? null : (Double) (gap / deviation),
+                deviation == 0 ? Optional.empty() : Optional.of(gap / deviation),
                 deviation > 0 && gap <= deviation);
     }
 }

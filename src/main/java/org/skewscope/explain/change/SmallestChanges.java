@@ -5,15 +5,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.explain.Explanation;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
 
 /**
- * The smallest changes of every kind, as {@link Explanation} names them, and how far they were
- * searched for.
+ * The smallest changes of every kind; empty lists where none is needed or none was found.
+ *
+ * @param flip the fewest changes of A that change A's label: to B's values where those can, else
+ *     the one of {@code flipAnyValue}
+ * @param flipAnyValue the same, but one change to a value of neither pathway goes before several to
+ *     B's
+ * @param agreement the fewest changes of B, to A's values, that make it feed and return A's bits;
+ *     none either where A has no result
+ * @param classAgreement the fewest that make it name A's class; likewise
+ * @param repair where one pathway fails, the fewest of its options to set to the other's values so
+ *     that it runs
+ * @param search how far they were searched for
  */
 public record SmallestChanges(
         List<OptionChange> flip,
@@ -22,6 +31,14 @@ public record SmallestChanges(
         List<OptionChange> classAgreement,
         List<OptionChange> repair,
         ChangeSearch search) {
+
+    public SmallestChanges {
+        flip = List.copyOf(flip);
+        flipAnyValue = List.copyOf(flipAnyValue);
+        agreement = List.copyOf(agreement);
+        classAgreement = List.copyOf(classAgreement);
+        repair = List.copyOf(repair);
+    }
 
     public static SmallestChanges search(
             Hybrids hybrids, Duration searchTime, Cancellation cancellation) {

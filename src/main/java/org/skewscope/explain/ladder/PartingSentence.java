@@ -20,7 +20,7 @@ public final class PartingSentence {
         }
         Rung start = parting.start().get();
         return "They part at "
-                + start.stage()
+                + start.stage().id()
                 + (start.note().isEmpty() ? ", " + size(start) : ": " + start.note())
                 + (parting.healed().isEmpty()
                         ? ""
@@ -43,14 +43,12 @@ public final class PartingSentence {
 
     /** Values up to the resize are 8-bit ones, or a note says otherwise. */
     private static String unit(Rung rung) {
-        return Stage.byId(rung.stage()).filter(stage -> stage.peak() == 255).isPresent()
-                ? " of 255"
-                : "";
+        return rung.stage().peak() == 255 ? " of 255" : "";
     }
 
     private static String healed(List<Rung> rungs) {
         Rung first = rungs.get(0);
-        return names(rungs.stream().map(Rung::stage).toList())
+        return names(rungs.stream().map(Rung::stage).map(Stage::id).toList())
                 + (rungs.size() == 1 ? " differs" : " differ")
                 + (first.note().isEmpty() ? " by up to " + most(rungs) : "");
     }

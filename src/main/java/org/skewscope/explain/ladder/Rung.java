@@ -1,36 +1,38 @@
 package org.skewscope.explain.ladder;
 
+import java.util.Optional;
+import org.skewscope.option.Stage;
+
 /**
  * One stage of the ladder: how far two pathways are apart there.
  *
- * @param stage the stage's id, such as {@code resize}
  * @param measured whether both sides have a tensor of one shape; else the numbers are 0 and {@code
  *     note} says why
  * @param max largest absolute difference in the stage's unit (8-bit values up to {@code resize})
  * @param mean mean absolute difference
- * @param psnr peak signal-to-noise ratio in decibels over the stage's usual range; null where the
+ * @param psnr peak signal-to-noise ratio in decibels over the stage's usual range; empty where the
  *     two are equal or cannot be compared
  * @param differing share of the values that differ, 0 to 1
  * @param ulp largest distance in units in the last place of float32
  * @param meanUlp mean of the same
  * @param relative root mean square of the difference over that of the first tensor's values; has no
  *     unit, so that stages can be compared
- * @param growth this rung's relative difference over the one before; null where either is 0. Above
+ * @param growth this rung's relative difference over the one before; empty where either is 0. Above
  *     1 the difference grows, below 1 it dies out
  * @param first whether this is the first stage of the last run of stages that differ
  * @param note why nothing was measured, or what the numbers cannot tell; else empty
  */
 public record Rung(
-        String stage,
+        Stage stage,
         boolean measured,
         double max,
         double mean,
-        Double psnr,
+        Optional<Double> psnr,
         double differing,
         double ulp,
         double meanUlp,
         double relative,
-        Double growth,
+        Optional<Double> growth,
         boolean first,
         String note) {
 

@@ -31,10 +31,7 @@ public record StageLadder(List<Rung> rungs) {
 
     /** Where the pathways part for the model, and what heals before. */
     public Parting<Rung> parting() {
-        return Parting.of(
-                rungs,
-                Rung::differs,
-                rung -> Stage.byId(rung.stage()).orElseThrow().compareTo(Stage.BATCH) >= 0);
+        return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }
 
     /** The ladder of two traces whose difference was measured. */
@@ -58,18 +55,20 @@ public record StageLadder(List<Rung> rungs) {
             double scale = rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
             double relative = scale == 0 ? 0 : Math.sqrt(statistics.meanSquare()) / scale;
             return new Rung(
-                    stage.stage().id(),
+                    stage.stage(),
                     true,
                     statistics.maxAbsolute(),
                     statistics.meanAbsolute(),
                     statistics.meanSquare() == 0
-                            ? null
-                            : (Double) statistics.psnr(stage.stage().peak()),
+                            ? Optional.empty()
+                            : Optional.of(statistics.psnr(stage.stage().peak())),
                     statistics.differingShare(),
                     statistics.maxUlp(),
                     statistics.meanUlp(),
                     relative,
-                    before == 0 || relative == 0 ? null : (Double) (relative / before),
+                    before == 0 || relative == 0
+                            ? Optional.empty()
+                            : Optional.of(relative / before),
                     first,
                     note(
                             statistics,
@@ -81,7 +80,19 @@ public record StageLadder(List<Rung> rungs) {
                 stage instanceof StageDifference.ShapesDiffer shapes
                         ? "shapes differ: " + shapes.a() + " against " + shapes.b()
                         : missing(a, b);
-        return new Rung(stage.stage().id(), false, 0, 0, null, 0, 0, 0, 0, null, first, note);
+        return new Rung(
+                stage.stage(),
+                false,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                first,
+                note);
     }
 
     private static String note(

@@ -1,8 +1,10 @@
 package org.skewscope.explain.share;
 
+import java.util.Optional;
+
 /**
  * What two options do together beyond what each does alone (0: they simply add). Each number is
- * null where it cannot be said.
+ * empty where it cannot be said.
  *
  * @param first an option's key
  * @param second another option's key
@@ -11,4 +13,8 @@ package org.skewscope.explain.share;
  * @param probability in the units of {@link Shares#probability()}
  */
 public record Interaction(
-        String first, String second, Double input, Double logits, Double probability) {}
+        String first,
+        String second,
+        Optional<Double> input,
+        Optional<Double> logits,
+        Optional<Double> probability) {}

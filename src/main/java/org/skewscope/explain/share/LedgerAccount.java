@@ -1,12 +1,15 @@
 package org.skewscope.explain.share;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.option.Stage;
 
 /**
  * How a ledger came about.
  *
- * @param method {@code exact} (all hybrids) or {@code sampled} (random orders)
+ * @param method how the shares were found
  * @param orders how many random orders were drawn; 0 where exact
  * @param hybrids how many hybrids were evaluated, A and B included
  * @param totals what the shares add up to
@@ -15,7 +18,7 @@ import org.skewscope.explain.hybrid.OptionChange;
  * @param unavailable why a share cannot be said, a sentence each
  */
 public record LedgerAccount(
-        String method,
+        Method method,
         int orders,
         int hybrids,
         Shares totals,
@@ -28,6 +31,20 @@ public record LedgerAccount(
         unavailable = List.copyOf(unavailable);
     }
 
+    /** How shares are found. */
+    public enum Method {
+        /** Over all hybrids. */
+        EXACT,
+        /** Over random orders. */
+        SAMPLED;
+
+        /** As in the JSON. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * A hybrid that could not be run.
      *
@@ -35,7 +52,7 @@ public record LedgerAccount(
      * @param stage the stage that failed
      * @param reason one clause
      */
-    public record FailedHybrid(List<OptionChange> changes, String stage, String reason) {
+    public record FailedHybrid(List<OptionChange> changes, Stage stage, String reason) {
         public FailedHybrid {
             changes = List.copyOf(changes);
         }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.LedgerAccount.FailedHybrid;
+import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.pathway.PathwayOption;
 
 /**
@@ -81,7 +83,9 @@ public final class LedgerBuilder {
                 factor.valueIn(hybrids.a()),
                 factor.valueIn(hybrids.b()),
                 shares(measure -> measure.shares()[i]),
-                exact() ? null : shares(measure -> measure.standardErrors()[i]),
+                exact()
+                        ? Optional.empty()
+                        : Optional.of(shares(measure -> measure.standardErrors()[i])),
                 own);
     }
 
@@ -104,10 +108,10 @@ public final class LedgerBuilder {
                         failures.add(
                                 new FailedHybrid(
                                         changes(mask),
-                                        outcome.failure().orElseThrow().stage().id(),
+                                        outcome.failure().orElseThrow().stage(),
                                         outcome.failure().orElseThrow().reason())));
         return new LedgerAccount(
-                exact() ? "exact" : "sampled",
+                exact() ? Method.EXACT : Method.SAMPLED,
                 exact() ? 0 : ORDERS,
                 hybrids.evaluated(),
                 shares(Attribution::total),
@@ -166,7 +170,7 @@ public final class LedgerBuilder {
                 known(read.applyAsDouble(probability)));
     }
 
-    private static Double known(double value) {
-        return Double.isNaN(value) ? null : (Double) value;
+    private static Optional<Double> known(double value) {
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
     }
 }

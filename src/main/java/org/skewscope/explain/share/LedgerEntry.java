@@ -1,6 +1,7 @@
 package org.skewscope.explain.share;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One cause: an option in which the pathways differ.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param a its value's id in A
  * @param b its value's id in B
  * @param shares its shares
- * @param standardErrors of the shares where they were sampled; null where they are exact
+ * @param standardErrors of the shares where they were sampled; empty where they are exact
  * @param interactions with each other factor
  */
 public record LedgerEntry(
@@ -19,7 +20,7 @@ public record LedgerEntry(
         String a,
         String b,
         Shares shares,
-        Shares standardErrors,
+        Optional<Shares> standardErrors,
         List<Interaction> interactions) {
 
     public LedgerEntry {

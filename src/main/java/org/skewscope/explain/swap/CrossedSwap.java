@@ -1,5 +1,7 @@
 package org.skewscope.explain.swap;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.hybrid.HybridOutcome;
@@ -13,11 +15,11 @@ import org.skewscope.explain.numbers.Distances;
  * @param ab A's tensor through B's execution
  * @param ba B's tensor through A's execution
  * @param bb B's tensor through B's execution
- * @param inputEffect largest change of a logit by the input alone (in either execution); null where
- *     it is not known
- * @param executionEffect largest change of a logit by the execution alone (on either input); null
+ * @param inputEffect largest change of a logit by the input alone (in either execution); empty
  *     where it is not known
- * @param cause {@code none}, {@code input}, {@code execution}, {@code both} or {@code unknown}
+ * @param executionEffect largest change of a logit by the execution alone (on either input); empty
+ *     where it is not known
+ * @param cause what moves the logits
  * @param verdict one sentence
  */
 public record CrossedSwap(
@@ -25,9 +27,9 @@ public record CrossedSwap(
         Cell ab,
         Cell ba,
         Cell bb,
-        Double inputEffect,
-        Double executionEffect,
-        String cause,
+        Optional<Double> inputEffect,
+        Optional<Double> executionEffect,
+        Cause cause,
         String verdict) {
 
     /**
@@ -35,37 +37,42 @@ public record CrossedSwap(
      *
      * @param topClass the class with the largest probability; -1 where the run failed
      * @param probability of that class
-     * @param logitDifference largest distance of a logit from A's own run; null where not known
+     * @param logitDifference largest distance of a logit from A's own run; empty where not known
      * @param failure why there is no result; empty where there is one
      */
-    public record Cell(int topClass, double probability, Double logitDifference, String failure) {
+    public record Cell(
+            int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
         static Cell of(HybridOutcome outcome, HybridOutcome reference) {
             if (!outcome.ran()) {
                 return new Cell(
-                        -1, 0, null, outcome.failure().map(f -> f.reason()).orElse("no result"));
+                        -1,
+                        0,
+                        Optional.empty(),
+                        outcome.failure().map(f -> f.reason()).orElse("no result"));
             }
             int top = outcome.topClass();
             return new Cell(
                     top,
                     outcome.probabilities()[top],
-                    Distances.largest(outcome.logits(), reference.logits()).orElse(null),
+                    Distances.largest(outcome.logits(), reference.logits()),
                     "");
         }
     }
 
     /** What moves the logits. */
-    enum Cause {
-        NONE("none"),
-        INPUT("input"),
-        EXECUTION("execution"),
-        BOTH("both"),
-        UNKNOWN("unknown");
+    public enum Cause {
+        NONE,
+        INPUT,
+        EXECUTION,
+        BOTH,
+        /** A crossed run has no result. */
+        UNKNOWN;
 
-        private final String id;
-
-        Cause(String id) {
-            this.id = id;
+        /** As in the JSON. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -92,9 +99,9 @@ public record CrossedSwap(
                 Cell.of(ab, aa),
                 Cell.of(ba, aa),
                 Cell.of(bb, aa),
-                input.orElse(null),
-                execution.orElse(null),
-                cause.id,
+                input,
+                execution,
+                cause,
                 new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb));
     }
 

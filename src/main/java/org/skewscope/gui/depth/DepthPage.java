@@ -1,5 +1,6 @@
 package org.skewscope.gui.depth;
 
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -8,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.compare.Pair;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
@@ -32,44 +34,41 @@ public final class DepthPage extends HBox {
     @FXML private Label reference;
 
     /**
-     * @param depth null where a side feeds nothing
+     * @param depth empty where a side feeds nothing
      */
-    public DepthPage(ModelDepth depth, ExplanationSubject subject, LayerFetch fetch) {
+    public DepthPage(Optional<ModelDepth> depth, ExplanationSubject subject, LayerFetch fetch) {
         getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
         FxmlView.fill(this);
         HBox.setHgrow(chartCard, Priority.ALWAYS);
-        boolean layers = depth != null && !depth.layers().isEmpty();
         sentence.setText(
-                depth == null
-                        ? "Nothing goes through the model: a pathway feeds no tensor."
-                        : SentenceFigures.of(depth.sentence()));
-        Visibility.show(legend, layers);
-        Visibility.show(chartPlace, layers);
-        show(
-                fusionsA,
-                depth == null ? "" : LayerWording.fusions(depth.fusionsA(), subject.pair().a()));
-        show(
-                fusionsB,
-                depth == null ? "" : LayerWording.fusions(depth.fusionsB(), subject.pair().b()));
+                depth.map(each -> SentenceFigures.of(each.sentence()))
+                        .orElse("Nothing goes through the model: a pathway feeds no tensor."));
+        Optional<ModelDepth> layers = depth.filter(each -> !each.layers().isEmpty());
+        Visibility.show(legend, layers.isPresent());
+        Visibility.show(chartPlace, layers.isPresent());
+        Pair pair = subject.pair();
+        show(fusionsA, depth.map(each -> LayerWording.fusions(each.fusionsA(), pair.a())));
+        show(fusionsB, depth.map(each -> LayerWording.fusions(each.fusionsB(), pair.b())));
         show(
                 reference,
-                depth == null || depth.reference() == null
-                        ? ""
-                        : SentenceFigures.of(depth.reference().sentence()));
-        if (layers) {
-            exactA.setGraphic(new PathwayMark(subject.pair().a(), 9));
-            exactB.setGraphic(new PathwayMark(subject.pair().b(), 9));
-            exactA.setText((subject.pair().a() + 1) + " against float64");
-            exactB.setText((subject.pair().b() + 1) + " against float64");
-            LayerChart chart = new LayerChart(depth, subject.pair());
-            LayerCard card = new LayerCard(depth, subject, fetch);
-            chartPlace.getChildren().setAll(chart);
-            getChildren().add(card);
-            chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
-            chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
-            heightProperty().addListener((property, old, next) -> card.fit(next.doubleValue()));
-            card.show(chart.selected().get());
-        }
+                depth.map(ModelDepth::reference)
+                        .map(exact -> SentenceFigures.of(exact.sentence())));
+        layers.ifPresent(each -> showLayers(each, subject, fetch));
+    }
+
+    private void showLayers(ModelDepth depth, ExplanationSubject subject, LayerFetch fetch) {
+        exactA.setGraphic(new PathwayMark(subject.pair().a(), 9));
+        exactB.setGraphic(new PathwayMark(subject.pair().b(), 9));
+        exactA.setText((subject.pair().a() + 1) + " against float64");
+        exactB.setText((subject.pair().b() + 1) + " against float64");
+        LayerChart chart = new LayerChart(depth, subject.pair());
+        LayerCard card = new LayerCard(depth, subject, fetch);
+        chartPlace.getChildren().setAll(chart);
+        getChildren().add(card);
+        chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
+        heightProperty().addListener((property, old, next) -> card.fit(next.doubleValue()));
+        card.show(chart.selected().get());
     }
 
     private static void pressed(KeyEvent event, LayerCard card) {
@@ -80,7 +79,8 @@ public final class DepthPage extends HBox {
         }
     }
 
-    private static void show(Label label, String words) {
+    private static void show(Label label, Optional<String> known) {
+        String words = known.orElse("");
         label.setText(words);
         label.setTooltip(Tips.of(words));
         Visibility.show(label, !words.isEmpty());

@@ -20,12 +20,13 @@ record Agreement(String title, ChangeProposal proposal, String outcome) {
     /** Empty where the two agree already or nothing is known to help. */
     static Optional<Agreement> of(
             ExplanationSubject subject, Explanation explanation, IntFunction<String> classNames) {
-        List<OptionChange> toClass = explanation.smallestClassAgreement();
-        List<OptionChange> changes = toClass.isEmpty() ? explanation.smallestAgreement() : toClass;
+        List<OptionChange> toClass = explanation.changes().classAgreement();
+        List<OptionChange> changes =
+                toClass.isEmpty() ? explanation.changes().agreement() : toClass;
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        int top = explanation.crossedSwap().aa().topClass();
+        int top = explanation.swap().aa().topClass();
         String other = String.valueOf(subject.pair().a() + 1);
         return Optional.of(
                 new Agreement(

@@ -29,14 +29,13 @@ final class ExecutionAlone {
                 || !isAbout(known.key(), shown)) {
             return Optional.empty();
         }
-        CrossedSwap swap = known.value().crossedSwap();
-        if (swap == null
-                || swap.executionEffect() == null
+        CrossedSwap swap = known.value().swap();
+        if (swap.executionEffect().isEmpty()
                 || known.key().a().execution().equals(known.key().b().execution())) {
             return Optional.empty();
         }
         ModelPart part = ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
-        double effect = swap.executionEffect();
+        double effect = swap.executionEffect().get();
         String words =
                 switch (severity(swap, effect, part)) {
                     case IDENTICAL -> "bit-identical";

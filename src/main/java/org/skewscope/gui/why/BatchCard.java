@@ -1,6 +1,7 @@
 package org.skewscope.gui.why;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -8,9 +9,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
+import org.skewscope.execution.BatchPadding;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.BatchTable;
 import org.skewscope.present.Figures;
 
@@ -22,19 +24,20 @@ final class BatchCard extends WhyCard {
     };
 
     /**
-     * @param probe null where there was nothing to feed
+     * @param found empty where there was nothing to feed
      */
-    BatchCard(BatchProbe probe, Pair pair) {
+    BatchCard(Optional<BatchProbe> found, Pair pair) {
         super(
                 "In a batch",
                 "The tensor of pathway "
                         + (pair.a() + 1)
                         + " in its own execution, against itself alone");
         setId("batch-probe");
-        if (probe == null) {
+        if (found.isEmpty()) {
             text("Pathway " + (pair.a() + 1) + " feeds nothing.");
             return;
         }
+        BatchProbe probe = found.get();
         text(probe.verdict()).getStyleClass().add("why-strong");
         GridPane table = new GridPane();
         table.getStyleClass().add("batch-table");
@@ -83,13 +86,13 @@ final class BatchCard extends WhyCard {
         }
     }
 
-    private static String neighbours(String padding) {
-        if (padding.equals("pictures")) {
-            return "other pictures";
-        }
-        return PathwayOption.byKey("padding")
-                .map(option -> option.description().labelOf(padding))
-                .orElse(padding);
+    private static String neighbours(OtherRows others) {
+        return switch (others) {
+            case NONE -> BatchPadding.NONE.label();
+            case REPEAT -> BatchPadding.REPEAT.label();
+            case ZEROS -> BatchPadding.ZEROS.label();
+            case PICTURES -> "other pictures";
+        };
     }
 
     private static String figure(double value) {

@@ -25,18 +25,18 @@ final class CausesPage extends GridPane {
         VBox causes =
                 new VBox(
                         GAP,
-                        new LedgerCard(explanation, pair),
-                        new SwapCard(explanation.crossedSwap(), pair, classNames),
-                        new BatchCard(explanation.batchProbe(), pair));
+                        new LedgerCard(explanation.ledger(), pair),
+                        new SwapCard(explanation.swap(), pair, classNames),
+                        new BatchCard(explanation.batches(), pair));
         VBox cures =
                 new VBox(
                         GAP,
                         new ChangesCard(explanation, pair, classNames, apply),
                         new MarginCard(
                                 explanation.margin(),
-                                explanation.severity().equals(Severity.CLASS_CHANGES.id()),
+                                explanation.severity() == Severity.CLASS_CHANGES,
                                 classNames),
-                        new DetectorsCard(explanation.detectors()));
+                        new DetectorsCard(explanation.detections()));
         causes.setMinWidth(0);
         cures.setMinWidth(0);
         addRow(0, causes, cures);

@@ -14,6 +14,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.support.PathwayMark;
@@ -56,25 +57,22 @@ final class ChangesCard extends WhyCard {
         this.pair = pair;
         String a = String.valueOf(pair.a() + 1);
         String b = String.valueOf(pair.b() + 1);
-        int top = explanation.crossedSwap().aa().topClass();
-        if (!explanation.smallestRepair().isEmpty()) {
+        int top = explanation.swap().aa().topClass();
+        SmallestChanges changes = explanation.changes();
+        if (!changes.repair().isEmpty()) {
             int broken = top < 0 ? pair.a() : pair.b();
-            add(
-                    Purpose.REPAIR,
-                    "So that " + (broken + 1) + " runs",
-                    broken,
-                    explanation.smallestRepair());
+            add(Purpose.REPAIR, "So that " + (broken + 1) + " runs", broken, changes.repair());
         }
         if (top >= 0) {
-            addFlips(explanation, a);
-            addAgreements(explanation, a, b, classNames.apply(top));
+            addFlips(changes, a);
+            addAgreements(changes, a, b, classNames.apply(top));
         }
-        explanation.changeSearch().notes().forEach(this::note);
+        changes.search().notes().forEach(this::note);
     }
 
-    private void addFlips(Explanation explanation, String a) {
-        List<OptionChange> flip = explanation.smallestFlip();
-        List<OptionChange> single = explanation.smallestFlipAnyValue();
+    private void addFlips(SmallestChanges changes, String a) {
+        List<OptionChange> flip = changes.flip();
+        List<OptionChange> single = changes.flipAnyValue();
         if (flip.isEmpty() && single.isEmpty()) {
             row(
                     new Label("To flip the class of " + a),
@@ -87,18 +85,14 @@ final class ChangesCard extends WhyCard {
         }
     }
 
-    private void addAgreements(Explanation explanation, String a, String b, String name) {
+    private void addAgreements(SmallestChanges changes, String a, String b, String name) {
         add(
                 Purpose.CLASS,
                 "To make " + b + " say " + name + ", as " + a,
                 pair.b(),
-                explanation.smallestClassAgreement());
-        add(
-                Purpose.BITS,
-                "To make " + b + " bit-identical to " + a,
-                pair.b(),
-                explanation.smallestAgreement());
-        if (explanation.smallestAgreement().isEmpty()) {
+                changes.classAgreement());
+        add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), changes.agreement());
+        if (changes.agreement().isEmpty()) {
             row(
                     new Label("To make " + b + " agree with " + a),
                     pair.b(),

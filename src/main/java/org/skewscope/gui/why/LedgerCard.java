@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
@@ -33,15 +33,15 @@ final class LedgerCard extends WhyCard {
     private static final double FIGURE = 58;
     private static final double FIGURE_WITH_ERROR = 92;
 
-    LedgerCard(Explanation explanation, Pair pair) {
+    LedgerCard(CauseLedger ledger, Pair pair) {
         super("Causes", "Each option that differs, and its share in what changes");
         setId("ledger");
-        List<LedgerEntry> entries = explanation.ledger();
+        List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {
             text("No option differs between the two pathways.");
             return;
         }
-        boolean sampled = entries.get(0).standardErrors() != null;
+        boolean sampled = entries.get(0).standardErrors().isPresent();
         GridPane table = new GridPane();
         table.getStyleClass().add("ledger");
         ColumnConstraints names = new ColumnConstraints();
@@ -58,10 +58,10 @@ final class LedgerCard extends WhyCard {
             addEntry(table, row, entry, entries, pair);
             row += 2;
         }
-        addTotals(table, row, explanation);
+        addTotals(table, row, ledger);
         getChildren().add(table);
-        LedgerWording.notes(explanation).forEach(this::note);
-        LedgerWording.interactions(explanation).forEach(this::text);
+        LedgerWording.notes(ledger).forEach(this::note);
+        LedgerWording.interactions(ledger).forEach(this::text);
     }
 
     private static void addEntry(
@@ -93,7 +93,7 @@ final class LedgerCard extends WhyCard {
         }
     }
 
-    private static void addTotals(GridPane table, int row, Explanation explanation) {
+    private static void addTotals(GridPane table, int row, CauseLedger ledger) {
         Label all = new Label("All together");
         all.getStyleClass().add("ledger-total");
         Region line = new Region();
@@ -102,7 +102,7 @@ final class LedgerCard extends WhyCard {
         table.add(all, 0, row);
         int at = 2;
         for (ShareColumn column : ShareColumn.ALL) {
-            Label figure = new Label(column.text(explanation.ledgerAccount().totals()));
+            Label figure = new Label(column.text(ledger.account().totals()));
             figure.getStyleClass().addAll("ledger-figure", "ledger-total");
             table.add(figure, at, row);
             at += 2;

@@ -2,7 +2,7 @@ package org.skewscope.gui.why;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.pathway.PathwayOption;
@@ -17,11 +17,11 @@ final class LedgerWording {
     private LedgerWording() {}
 
     /** How the shares were found, and why some cannot be said. */
-    static List<String> notes(Explanation explanation) {
-        LedgerAccount account = explanation.ledgerAccount();
+    static List<String> notes(CauseLedger ledger) {
+        LedgerAccount account = ledger.account();
         List<String> notes = new ArrayList<>();
         notes.add(account.statement());
-        SharesWording.beyondAll(explanation.ledger()).ifPresent(notes::add);
+        SharesWording.beyondAll(ledger.entries()).ifPresent(notes::add);
         notes.addAll(account.unavailable());
         if (!account.failures().isEmpty()) {
             LedgerAccount.FailedHybrid first = account.failures().get(0);
@@ -30,7 +30,7 @@ final class LedgerWording {
                     count
                             + (count == 1 ? " combination" : " combinations")
                             + " could not be run (at "
-                            + first.stage()
+                            + first.stage().id()
                             + ": "
                             + first.reason()
                             + ").");
@@ -39,16 +39,15 @@ final class LedgerWording {
     }
 
     /** Effects are not additive: which causes weaken or strengthen each other. */
-    static List<String> interactions(Explanation explanation) {
-        if (explanation.ledger().size() < 2
-                || explanation.ledgerAccount().totals().logits() == null) {
+    static List<String> interactions(CauseLedger ledger) {
+        if (ledger.entries().size() < 2 || ledger.account().totals().logits().isEmpty()) {
             return List.of();
         }
         List<String> sentences = new ArrayList<>();
-        for (Interaction pair : explanation.interactions()) {
-            if (pair.logits() != null && Math.abs(pair.logits()) >= WORTH_SAYING) {
-                sentences.add(sentence(pair));
-            }
+        for (Interaction pair : ledger.interactions()) {
+            pair.logits()
+                    .filter(logits -> Math.abs(logits) >= WORTH_SAYING)
+                    .ifPresent(logits -> sentences.add(sentence(pair, logits)));
         }
         if (sentences.isEmpty()) {
             sentences.add("The causes simply add up: no two of them interact by 1 % or more.");
@@ -56,14 +55,14 @@ final class LedgerWording {
         return sentences;
     }
 
-    private static String sentence(Interaction pair) {
-        boolean less = pair.logits() < 0;
+    private static String sentence(Interaction pair, double logits) {
+        boolean less = logits < 0;
         return name(pair.first())
                 + " and "
                 + lower(name(pair.second()))
                 + (less ? " partly cancel each other" : " strengthen each other")
                 + ": together they move the logits by "
-                + Figures.fixed(100 * Math.abs(pair.logits()), 1)
+                + Figures.fixed(100 * Math.abs(logits), 1)
                 + " % "
                 + (less ? "less" : "more")
                 + " of the whole change than the sum of what each does alone.";

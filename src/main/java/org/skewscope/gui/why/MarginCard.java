@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
@@ -13,16 +14,17 @@ import org.skewscope.present.MarginWording;
 final class MarginCard extends WhyCard {
 
     /**
-     * @param margin null where a side has no logits
+     * @param known empty where a side has no logits
      * @param flips whether the two pathways name other classes
      */
-    MarginCard(Margin margin, boolean flips, IntFunction<String> classNames) {
+    MarginCard(Optional<Margin> known, boolean flips, IntFunction<String> classNames) {
         super("Distance to a flip", "The lead of the top class against what could undo it");
         setId("margin");
-        if (margin == null) {
+        if (known.isEmpty()) {
             text("It cannot be said: a pathway has no logits.");
             return;
         }
+        Margin margin = known.get();
         text(MarginWording.sentence(margin, flips)).getStyleClass().add("why-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
         GridPane bars = new GridPane();

@@ -83,12 +83,14 @@ final class SwapCard extends WhyCard {
     }
 
     private String distance(CrossedSwap.Cell cell) {
-        if (cell.logitDifference() == null) {
-            return "";
-        }
-        return cell.logitDifference() == 0
-                ? "logits identical to " + (pair.a() + 1)
-                : "logits " + Figures.of(cell.logitDifference()) + " away from " + (pair.a() + 1);
+        String other = String.valueOf(pair.a() + 1);
+        return cell.logitDifference()
+                .map(
+                        distance ->
+                                distance == 0
+                                        ? "logits identical to " + other
+                                        : "logits " + Figures.of(distance) + " away from " + other)
+                .orElse("");
     }
 
     private static ColumnConstraints column(double percent) {

@@ -132,7 +132,7 @@ public final class WhyView extends VBox {
         page.getChildren()
                 .setAll(
                         inside
-                                ? new DepthPage(known.value().modelDepth(), subject, layers)
+                                ? new DepthPage(known.value().depth(), subject, layers)
                                 : new CausesPage(
                                         known.value(),
                                         subject.pair(),

@@ -44,7 +44,7 @@ class BatchProberTest {
         assertThat(probe.runs())
                 .filteredOn(run -> !run.identical())
                 .hasSize(2)
-                .allMatch(run -> run.padding().equals("pictures") && run.position() > 0);
+                .allMatch(run -> run.padding() == OtherRows.PICTURES && run.position() > 0);
     }
 
     @Test

@@ -16,11 +16,11 @@ public final class DetectorExpectations {
     private DetectorExpectations() {}
 
     public static boolean met(PathwayOption option, Pathway b, Explanation explanation) {
-        if (explanation.detectors().isEmpty()) {
+        if (explanation.detections().isEmpty()) {
             // One side feeds nothing.
             return true;
         }
-        String first = explanation.detectors().get(0).cause().id();
+        String first = explanation.detections().get(0).cause().id();
         if (EQUAL.contains(first)) {
             // Formulas that differ in rounding, and differences that end before the model.
             return Set.of("normalize", "compute").contains(option.key())
@@ -52,8 +52,8 @@ public final class DetectorExpectations {
 
     /** The rung of what the model is fed. */
     public static Rung fed(Explanation explanation) {
-        return explanation.ladder().stream()
-                .filter(rung -> rung.stage().equals(Stage.BATCH.id()))
+        return explanation.ladder().rungs().stream()
+                .filter(rung -> rung.stage() == Stage.BATCH)
                 .findFirst()
                 .orElseThrow();
     }

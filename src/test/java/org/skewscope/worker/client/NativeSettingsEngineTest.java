@@ -78,8 +78,10 @@ class NativeSettingsEngineTest {
                                 Cancellation.NEVER)
                         .explanation();
 
-        assertThat(explanation.ledger()).extracting(entry -> entry.factor()).contains("onednn");
-        assertThat(explanation.crossedSwap()).isNotNull();
+        assertThat(explanation.ledger().entries())
+                .extracting(entry -> entry.factor())
+                .contains("onednn");
+        assertThat(explanation.swap()).isNotNull();
     }
 
     @Test

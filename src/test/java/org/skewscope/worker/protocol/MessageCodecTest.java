@@ -24,6 +24,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.HandmadeExplanation;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -65,6 +66,14 @@ class MessageCodecTest {
                 .isEqualTo(Double.doubleToRawLongBits(-0.0));
         assertThat(arrived.pathways().get(1).stages().get(0).min())
                 .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void carriesEverythingOfAnExplanation() throws IOException {
+        WorkerMessage message =
+                new WorkerMessage.Done(8, new WorkerReply.Explained(HandmadeExplanation.get()));
+
+        assertThat(roundTrip(message)).isEqualTo(message);
     }
 
     @Test

@@ -1,0 +1,25 @@
+package org.skewscope.explain;
+
+/**
+ * What is explained.
+ *
+ * @param picture the picture's file name
+ * @param a pathway A's id
+ * @param b pathway B's id
+ */
+public record Subject(String picture, String a, String b) {
+
+    /** One of the two pathways. */
+    public enum Side {
+        A,
+        B
+    }
+
+    /** A side's pathway, by its id. */
+    public String id(Side side) {
+        return switch (side) {
+            case A -> a;
+            case B -> b;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package org.skewscope.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.PathwayFailure;
+import org.skewscope.explain.Subject;
+import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Stage;
+
+/** An explanation as a document for {@link RecordJson}; what is missing is null. */
+public final class ExplanationJson {
+
+    private ExplanationJson() {}
+
+    /** Why a pathway ended early. */
+    private record Failed(String pathway, Stage stage, String reason, Remedy remedy) {}
+
+    /**
+     * The document's keys in order.
+     *
+     * @param logits where the model's logits come from, see {@link ComparisonJson#logits}
+     */
+    public static Map<String, Object> of(String logits, Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("logits", logits);
+        Subject subject = explanation.subject();
+        json.put("picture", subject.picture());
+        json.put("a", subject.a());
+        json.put("b", subject.b());
+        json.put("sentence", explanation.sentence());
+        json.put("severity", explanation.severity().id());
+        json.put("failures", failures(explanation));
+        json.put("firstDifferingStage", explanation.ladder().firstDiffering().map(Rung::stage));
+        json.put("ladder", explanation.ladder().rungs());
+        CauseLedger ledger = explanation.ledger();
+        json.put("ledger", ledger.entries());
+        json.put("interactions", ledger.interactions());
+        json.put("ledgerAccount", ledger.account());
+        json.put("crossedSwap", explanation.swap());
+        SmallestChanges changes = explanation.changes();
+        json.put("smallestFlip", changes.flip());
+        json.put("smallestFlipAnyValue", changes.flipAnyValue());
+        json.put("smallestAgreement", changes.agreement());
+        json.put("smallestClassAgreement", changes.classAgreement());
+        json.put("smallestRepair", changes.repair());
+        json.put("changeSearch", changes.search());
+        json.put("margin", explanation.margin());
+        json.put("modelDepth", explanation.depth());
+        json.put("batchProbe", explanation.batches());
+        json.put("detectors", explanation.detections());
+        return json;
+    }
+
+    private static List<Failed> failures(Explanation explanation) {
+        return explanation.failures().stream()
+                .map(each -> failed(each, explanation.subject()))
+                .toList();
+    }
+
+    private static Failed failed(PathwayFailure each, Subject subject) {
+        return new Failed(
+                subject.id(each.side()),
+                each.failure().stage(),
+                each.failure().reason(),
+                each.failure().remedy());
+    }
+}

@@ -2,10 +2,12 @@
 
     python golden.py [--golden FOLDER] [--write DIR]
     python golden.py --add PICTURE...
+    python golden.py --renew NAME...
 
 Every array that the manifest names is made anew from FOLDER/images; shape, type and SHA-256 of its bytes must be the
 manifest's, and where the manifest holds an error the library must still refuse the file. --write keeps the arrays.
---add enters pictures of FOLDER/images by name, with what Pillow, OpenCV and TensorFlow make of them now.
+--add enters pictures of FOLDER/images by name, with what Pillow, OpenCV and TensorFlow make of them now; --renew enters
+arrays of the manifest again, such as resize/cat_rgb/cv2_area__97x61.npy, where a newer release is followed.
 Exit code 1 if anything differs. Without torch and torchvision their arrays are skipped and counted.
 """
 
@@ -76,14 +78,27 @@ def add(golden, manifest, picture):
     """Enters what the installed libraries decode, or that they refuse, and which versions said so."""
     manifest["_images"][picture] = hashlib.sha256((golden / "images" / picture).read_bytes()).hexdigest()
     for group, package in ADDED.items():
-        name = f"decode/{group}/{picture}.npy"
-        try:
-            array = np.ascontiguousarray(golden_recipes.make(name, golden / "images"))
-            entry = {"dtype": str(array.dtype), "sha256": hashlib.sha256(array.tobytes()).hexdigest(),
-                     "shape": list(array.shape)}
-        except Exception as refused:
-            entry = {"error": f"{type(refused).__name__}: {refused}".replace(str(golden / "images") + "/", "")[:160]}
-        manifest[name] = entry | {"by": f"{package} {metadata.version(package)}"}
+        enter(golden, manifest, f"decode/{group}/{picture}.npy", package)
+
+
+def enter(golden, manifest, name, package):
+    """Enters one array as this package makes it now; where the array itself is kept, it is kept anew."""
+    try:
+        array = np.ascontiguousarray(golden_recipes.make(name, golden / "images"))
+        entry = {"dtype": str(array.dtype), "sha256": hashlib.sha256(array.tobytes()).hexdigest(),
+                 "shape": list(array.shape)}
+        if (golden / name).exists():
+            np.save(golden / name, array)
+    except Exception as refused:
+        entry = {"error": f"{type(refused).__name__}: {refused}".replace(str(golden / "images") + "/", "")[:160]}
+    manifest[name] = entry | {"by": f"{package} {metadata.version(package)}"}
+
+
+def maker(name):
+    """The package that a renewed array is made with."""
+    method = name.split("/")[2 if name.startswith("resize/") else 1]
+    return {"cv2": "opencv-python-headless", "pillow": "pillow", "tf": "tensorflow-cpu",
+            "skimage": "scikit-image", "torch": "torchvision"}[method.split("_")[0]]
 
 
 def main():
@@ -91,13 +106,16 @@ def main():
     parser.add_argument("--golden", type=pathlib.Path, default=GOLDEN)
     parser.add_argument("--write", type=pathlib.Path)
     parser.add_argument("--add", nargs="+", default=[])
+    parser.add_argument("--renew", nargs="+", default=[])
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     manifest = json.loads((options.golden / "manifest.json").read_text())
     images = options.golden / "images"
-    if options.add:
+    if options.add or options.renew:
         for picture in options.add:
             add(options.golden, manifest, picture)
+        for name in options.renew:
+            enter(options.golden, manifest, name, maker(name))
         (options.golden / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
         return
     for name, sha in manifest["_images"].items():

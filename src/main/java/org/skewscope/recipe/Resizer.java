@@ -65,7 +65,9 @@ public enum Resizer implements OptionValue {
     OPENCV_LINEAR_EXACT(
             "opencv-linear-exact", "cv2.resize INTER_LINEAR_EXACT", new OpenCvLinearExact()),
     OPENCV_NEAREST_EXACT(
-            "opencv-nearest-exact", "cv2.resize INTER_NEAREST_EXACT", new OpenCvNearest(true)),
+            "opencv-nearest-exact",
+            "cv2.resize INTER_NEAREST_EXACT of OpenCV 5.0",
+            new OpenCvNearest(true)),
 
     // TensorFlow 2
     TF_BILINEAR(

@@ -5,14 +5,14 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
-/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT. */
+/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT, as OpenCV 5.0 has them. */
 public final class OpenCvNearest implements ResizeAlgorithm {
 
     private final boolean exact;
 
     /**
-     * @param exact INTER_NEAREST_EXACT: the input pixel under the output pixel's center, in 16-bit
-     *     fixed point; otherwise the one under its upper left corner
+     * @param exact INTER_NEAREST_EXACT: the input pixel under the output pixel's center; otherwise
+     *     the one under its upper left corner
      */
     public OpenCvNearest(boolean exact) {
         this.exact = exact;
@@ -26,13 +26,30 @@ public final class OpenCvNearest implements ResizeAlgorithm {
     }
 
     private int[] positions(Scale scale) {
+        return exact ? centers(scale) : corners(scale);
+    }
+
+    private static int[] corners(Scale scale) {
         int[] positions = new int[scale.outSize()];
         int last = scale.inSize() - 1;
-        int step = ((scale.inSize() << 16) + scale.outSize() / 2) / scale.outSize();
-        int start = step / 2 - scale.inSize() % 2;
         for (int i = 0; i < positions.length; i++) {
-            int position = exact ? (step * i + start) >> 16 : (int) Math.floor(i * scale.value());
-            positions[i] = Math.max(0, Math.min(position, last));
+            positions[i] = Math.min((int) Math.floor(i * scale.value()), last);
+        }
+        return positions;
+    }
+
+    /**
+     * Since 5.0 the position is accumulated as Pillow does it, with the same rounding errors, so
+     * that both pick the same pixels; 4.10 multiplied in 16-bit fixed point.
+     */
+    private static int[] centers(Scale scale) {
+        int[] positions = new int[scale.outSize()];
+        int last = scale.inSize() - 1;
+        double step = (double) scale.inSize() / scale.outSize();
+        double position = step * 0.5;
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = Math.min((int) position, last);
+            position += step;
         }
         return positions;
     }

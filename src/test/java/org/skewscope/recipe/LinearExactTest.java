@@ -8,7 +8,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.TensorBytes;
 
-/** INTER_LINEAR_EXACT of 16 bits, with the fingerprints of what OpenCV 4.10 makes. */
+/** INTER_LINEAR_EXACT of 16 bits, with the fingerprints of what OpenCV 4.10 and 5.0 make. */
 class LinearExactTest {
 
     @ParameterizedTest

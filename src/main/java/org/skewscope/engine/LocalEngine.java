@@ -12,6 +12,8 @@ import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
+import org.skewscope.run.CancellableModelRunner;
+import org.skewscope.run.CancellablePreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
@@ -60,9 +62,19 @@ public final class LocalEngine implements Engine {
         return preprocessor;
     }
 
+    /** The same for work that may no longer be wanted: asked before every stage. */
+    public Preprocessor preprocessor(Cancellation cancellation) {
+        return new CancellablePreprocessor(preprocessor, cancellation);
+    }
+
     /** The loaded model, which this engine closes. */
     public ModelRunner model() {
         return model;
+    }
+
+    /** The same for work that may no longer be wanted: asked before every run and layer. */
+    public ModelRunner model(Cancellation cancellation) {
+        return new CancellableModelRunner(model, cancellation);
     }
 
     @Override

@@ -65,36 +65,11 @@ public final class StageSummaries {
     }
 
     private static Numbers measure(DenseTensor tensor) {
-        return switch (tensor.type()) {
-            case UINT8 -> ofBytes(tensor.uint8());
-            case FLOAT32 -> ofFloats(tensor.float32());
-            default -> ofAny(tensor);
-        };
-    }
-
-    private static Numbers ofAny(DenseTensor tensor) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.value(i);
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            sum += value;
+        if (tensor.type() == ElementType.UINT8) {
+            return ofBytes(tensor.uint8());
         }
-        return new Numbers(tensor.type(), min, max, sum / Math.max(1, tensor.size()));
-    }
-
-    private static Numbers ofFloats(float[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (float value : values) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            sum += value;
-        }
-        return new Numbers(ElementType.FLOAT32, min, max, sum / Math.max(1, values.length));
+        ValueRange range = ValueRange.of(tensor);
+        return new Numbers(tensor.type(), range.low(), range.high(), range.mean());
     }
 
     private static Numbers ofBytes(byte[] values) {

@@ -27,6 +27,9 @@ public enum CacheLimit {
     /** The tensors of the runs made last, for whoever asks for them after the comparison. */
     RECENT_RUNS(Unit.SHARE_OF_HEAP, 128L << 20),
 
+    /** How many runs these are at most: as many option changes can be taken back at once. */
+    KNOWN_RUNS(Unit.COUNT, 128),
+
     /** Ways of running the model, each with its own weights: three presets and three variants. */
     READY_MODELS(Unit.COUNT, 6),
 

@@ -1,39 +1,38 @@
 package org.skewscope.compare;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import org.skewscope.cache.Attached;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.TensorBytes;
 
-/** Summarises the tensors of one picture's traces; a tensor that several stages share only once. */
+/** Summarises the tensors of traces; a tensor that is met again is not measured again. */
 public final class StageSummaries {
 
-    private final boolean digests;
-    private final IdentityHashMap<DenseTensor, Numbers> known = new IdentityHashMap<>();
+    private final Attached<Object, Numbers> numbers = new Attached<>();
+    private final Attached<Object, String> sha256 = new Attached<>();
 
-    public StageSummaries(boolean digests) {
-        this.digests = digests;
-    }
-
-    public PathwayResult of(PathwayTrace trace) {
+    /**
+     * @param digests whether each tensor's SHA-256 is wanted
+     */
+    public PathwayResult of(PathwayTrace trace, boolean digests) {
         List<StageSummary> stages = new ArrayList<>();
         trace.tensors()
                 .forEach(
                         (stage, tensor) -> {
-                            Numbers numbers = known.computeIfAbsent(tensor, this::measure);
+                            Numbers known = numbers(tensor);
                             stages.add(
                                     new StageSummary(
                                             stage,
                                             tensor.shape(),
                                             tensor.type(),
-                                            numbers.min,
-                                            numbers.max,
-                                            numbers.mean,
-                                            numbers.sha256,
+                                            known.min,
+                                            known.max,
+                                            known.mean,
+                                            digests ? sha256(tensor) : "",
                                             trace.nanoseconds().getOrDefault(stage, 0L)));
                         });
         return new PathwayResult(
@@ -49,24 +48,31 @@ public final class StageSummaries {
         return trace.tensor(stage).map(DenseTensor::float32).orElse(new float[0]);
     }
 
-    private Numbers measure(DenseTensor tensor) {
-        String sha256 = digests ? TensorBytes.sha256(tensor) : "";
-        if (tensor.type() == ElementType.UINT8) {
-            return ofBytes(tensor.uint8(), sha256);
-        }
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.value(i);
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            sum += value;
-        }
-        return new Numbers(min, max, sum / Math.max(1, tensor.size()), sha256);
+    private String sha256(DenseTensor tensor) {
+        return sha256.get(tensor.data(), () -> TensorBytes.sha256(tensor));
     }
 
-    private static Numbers ofBytes(byte[] values, String sha256) {
+    /** By the array: tensors of several shapes share one, but not those of several types. */
+    private Numbers numbers(DenseTensor tensor) {
+        return numbers.get(tensor.data())
+                .filter(known -> known.type == tensor.type())
+                .orElseGet(
+                        () -> {
+                            Numbers measured = measure(tensor);
+                            numbers.keep(tensor.data(), measured);
+                            return measured;
+                        });
+    }
+
+    private static Numbers measure(DenseTensor tensor) {
+        if (tensor.type() == ElementType.UINT8) {
+            return ofBytes(tensor.uint8());
+        }
+        ValueRange range = ValueRange.of(tensor);
+        return new Numbers(tensor.type(), range.low(), range.high(), range.mean());
+    }
+
+    private static Numbers ofBytes(byte[] values) {
         int min = 255;
         int max = 0;
         long sum = 0;
@@ -76,8 +82,8 @@ public final class StageSummaries {
             max = Math.max(max, value);
             sum += value;
         }
-        return new Numbers(min, max, (double) sum / Math.max(1, values.length), sha256);
+        return new Numbers(ElementType.UINT8, min, max, (double) sum / Math.max(1, values.length));
     }
 
-    private record Numbers(double min, double max, double mean, String sha256) {}
+    private record Numbers(ElementType type, double min, double max, double mean) {}
 }

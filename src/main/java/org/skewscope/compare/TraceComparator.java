@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.DiffStatistics;
-import org.skewscope.tensor.TensorDiff;
 
-/** Lines up two traces stage by stage and judges how much their difference matters. */
+/**
+ * Lines up two traces stage by stage and judges how much their difference matters. Remembers what
+ * it has measured of tensors that live on.
+ */
 public final class TraceComparator {
 
     /**
@@ -19,12 +20,11 @@ public final class TraceComparator {
      */
     private static final double ROUNDING_SHARE = 4e-6;
 
+    private final MeasuredPairs measured = new MeasuredPairs();
+
     /** Every stage of two traces. */
     public PairDifference compare(int a, PathwayTrace first, int b, PathwayTrace second) {
         List<StageDifference> stages = new ArrayList<>();
-        DenseTensor earlierLeft = null;
-        DenseTensor earlierRight = null;
-        DiffStatistics earlier = null;
         for (Stage stage : Stage.values()) {
             Optional<DenseTensor> left = first.tensor(stage);
             Optional<DenseTensor> right = second.tensor(stage);
@@ -35,14 +35,9 @@ public final class TraceComparator {
                         new StageDifference.ShapesDiffer(
                                 stage, left.get().shape(), right.get().shape()));
             } else {
-                // A stage that changes nothing hands its input on; it need not be measured again.
-                boolean handedOn = left.get() == earlierLeft && right.get() == earlierRight;
-                if (!handedOn) {
-                    earlier = TensorDiff.between(left.get(), right.get());
-                }
-                stages.add(new StageDifference.Measured(stage, earlier));
-                earlierLeft = left.get();
-                earlierRight = right.get();
+                stages.add(
+                        new StageDifference.Measured(
+                                stage, measured.between(left.get(), right.get())));
             }
         }
         return new PairDifference(a, b, stages, severity(first, second, stages));

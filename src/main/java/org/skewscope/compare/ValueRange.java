@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.Locale;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ValueBlocks;
 
 /**
  * The range that a stage's values lie in. Two ranges tell 0 to 1 from 0 to 255, whose difference
@@ -24,16 +25,29 @@ public record ValueRange(double low, double high, double mean) {
     }
 
     public static ValueRange of(DenseTensor tensor) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.value(i);
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            sum += value;
+        Sums sums = new Sums();
+        ValueBlocks.of(tensor, sums::addAll);
+        return new ValueRange(sums.low, sums.high, sums.sum / Math.max(1, tensor.size()));
+    }
+
+    private static final class Sums {
+        private double low = Double.POSITIVE_INFINITY;
+        private double high = Double.NEGATIVE_INFINITY;
+        private double sum;
+
+        void addAll(double[] values, int count) {
+            double least = low;
+            double most = high;
+            double total = sum;
+            for (int i = 0; i < count; i++) {
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
+                total += values[i];
+            }
+            low = least;
+            high = most;
+            sum = total;
         }
-        return new ValueRange(low, high, sum / Math.max(1, tensor.size()));
     }
 
     /** Whether the two have no unit in common. False where one holds nothing but zeros. */

@@ -10,14 +10,18 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
+import org.skewscope.run.CancellableModelRunner;
+import org.skewscope.run.CancellablePreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceStore;
 import org.skewscope.tensor.DenseTensor;
 
@@ -29,6 +33,7 @@ public final class LocalEngine implements Engine {
     private final ModelRunner model;
     private final PathwayRunner runner;
     private final TraceStore store;
+    private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator = new TraceComparator();
     // Counted from the time of the start: no later engine process names its runs as this one did.
     private long runs = System.currentTimeMillis() << 16;
@@ -60,32 +65,60 @@ public final class LocalEngine implements Engine {
         return preprocessor;
     }
 
+    /** The same for work that may no longer be wanted: asked before every stage. */
+    public Preprocessor preprocessor(Cancellation cancellation) {
+        return new CancellablePreprocessor(preprocessor, cancellation);
+    }
+
     /** The loaded model, which this engine closes. */
     public ModelRunner model() {
         return model;
     }
 
+    /** The same for work that may no longer be wanted: asked before every run and layer. */
+    public ModelRunner model(Cancellation cancellation) {
+        return new CancellableModelRunner(model, cancellation);
+    }
+
     @Override
     public synchronized Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
-        List<PathwayTrace> traces = new ArrayList<>();
+        List<TraceStore.Entry> entries = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
-            traces.add(
-                    among.run(
-                            picture,
-                            request.pathways().get(i),
-                            stage -> progress.stageStarted(request.picture().name(), index, stage),
-                            cancellation));
+            cancellation.check();
+            Pathway pathway = request.pathways().get(i);
+            Optional<TraceKey> key = among.key(picture, pathway);
+            PathwayTrace trace =
+                    key.flatMap(each -> known(each, entries))
+                            .map(known -> known.of(pathway))
+                            .orElseGet(
+                                    () ->
+                                            among.run(
+                                                    picture,
+                                                    pathway,
+                                                    stage ->
+                                                            progress.stageStarted(
+                                                                    request.picture().name(),
+                                                                    index,
+                                                                    stage),
+                                                    cancellation));
+            entries.add(new TraceStore.Entry(key, trace));
         }
-        StageSummaries summaries = new StageSummaries(request.digests());
-        List<PathwayResult> results = traces.stream().map(summaries::of).toList();
+        List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
+        List<PathwayResult> results =
+                traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
         long run = ++runs;
-        store.keep(run, traces);
+        store.keep(run, entries);
         return new Comparison(
                 run, request.picture().name(), results, request.reference(), pairs(traces));
+    }
+
+    /** The same objects as before: their statistics and differences are known as well. */
+    private Optional<PathwayTrace> known(TraceKey key, List<TraceStore.Entry> now) {
+        return TraceStore.known(key, now).findFirst().or(() -> store.known(key));
     }
 
     private List<PairDifference> pairs(List<PathwayTrace> traces) {

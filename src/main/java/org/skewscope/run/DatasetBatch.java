@@ -2,8 +2,10 @@ package org.skewscope.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchRecipe;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
@@ -35,6 +37,14 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
         int first = place / size * size;
         int end = Math.min(ordered.size(), first + size);
         return new DatasetBatch(ordered.subList(first, place), ordered.subList(place + 1, end));
+    }
+
+    /** The same where a recipe's batches hold other pictures; empty where they do not. */
+    static Optional<DatasetBatch> of(
+            ImageSource picture, List<ImageSource> all, BatchRecipe batch) {
+        return batch.neighbours() == BatchNeighbours.OTHERS
+                ? Optional.of(of(picture, all, batch.size()))
+                : Optional.empty();
     }
 
     /** All but the picture itself, in order. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A picture's file as it was at a time; another once it has been written again. Cheaper than the
@@ -31,5 +32,11 @@ public record FileVersion(Path path, long size, FileTime modified) {
      */
     boolean rested(Instant now) {
         return size >= 0 && modified.toInstant().plus(CLOCK_STEP).isBefore(now);
+    }
+
+    /** Whether all of them are. */
+    static boolean rested(List<FileVersion> versions) {
+        Instant now = Instant.now();
+        return versions.stream().allMatch(version -> version.rested(now));
     }
 }

@@ -57,6 +57,11 @@ public final class PathwayRunner {
         return new SharedPicture(source, preprocessor);
     }
 
+    /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
+    public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
+        return TraceKey.of(picture, pathway, pictures);
+    }
+
     /** {@link #run(SharedPicture, Pathway, StageListener, Cancellation)} for one pathway alone. */
     public PathwayTrace run(
             ImageSource source,

@@ -38,6 +38,11 @@ public record PathwayTrace(
         nanoseconds = nanoseconds.isEmpty() ? Map.of() : new EnumMap<>(nanoseconds);
     }
 
+    /** The same for a pathway with the same options. */
+    public PathwayTrace of(Pathway other) {
+        return new PathwayTrace(other, tensors, nanoseconds, failure, weights);
+    }
+
     public Optional<DenseTensor> tensor(Stage stage) {
         return Optional.ofNullable(tensors.get(stage));
     }

@@ -21,14 +21,8 @@ public final class TensorDiff {
             return ByteDiff.between(a.uint8(), b.uint8());
         }
         boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
-        Accumulator sums = new Accumulator();
-        for (int i = 0; i < a.size(); i++) {
-            double left = a.value(i);
-            double right = b.value(i);
-            if (left != right) {
-                sums.add(i, left, right, doubles);
-            }
-        }
+        Accumulator sums = new Accumulator(doubles);
+        ValueBlocks.of(a, b, sums::addAll);
         return sums.result(a.size());
     }
 
@@ -73,6 +67,7 @@ public final class TensorDiff {
     }
 
     private static final class Accumulator {
+        private final boolean doubles;
         private long differing;
         private long notComparable;
         private double maxAbsolute;
@@ -84,7 +79,19 @@ public final class TensorDiff {
         private double sumUlp;
         private int indexOfMax = -1;
 
-        void add(int index, double a, double b, boolean doubles) {
+        Accumulator(boolean doubles) {
+            this.doubles = doubles;
+        }
+
+        void addAll(int start, double[] a, double[] b, int count) {
+            for (int i = 0; i < count; i++) {
+                if (a[i] != b[i]) {
+                    add(start + i, a[i], b[i]);
+                }
+            }
+        }
+
+        private void add(int index, double a, double b) {
             if (Double.isNaN(a) && Double.isNaN(b)) {
                 return;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.option.Stage;
@@ -13,6 +14,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 
 /** What a difference that only the execution makes is called. */
@@ -32,6 +34,46 @@ class TraceComparatorTest {
         PairDifference difference =
                 new TraceComparator().compare(0, trace(plain, 1), 1, trace(other, logit));
         assertThat(difference.severity()).isEqualTo(called);
+    }
+
+    @Test
+    void whatWasMeasuredIsNotMeasuredAgain() {
+        TraceComparator comparator = new TraceComparator();
+        Pathway plain = PathwayPreset.GRAPH.pathway();
+        PathwayTrace a = trace(plain, 1);
+        PathwayTrace b = trace(plain, 2);
+
+        DiffStatistics first = logits(comparator.compare(0, a, 1, b));
+
+        assertThat(first.maxAbsolute()).isEqualTo(1);
+        assertThat(logits(comparator.compare(2, a, 5, b))).isSameAs(first);
+        assertThat(logits(comparator.compare(0, a, 1, trace(plain, 4))).maxAbsolute()).isEqualTo(3);
+    }
+
+    @Test
+    void oneArrayOfTwoTypesIsMeasuredAsEach() {
+        MeasuredPairs pairs = new MeasuredPairs();
+        short[] bits = {0x3F80};
+        short[] others = {0x4000};
+        Shape one = Shape.of(1);
+
+        // The bits of 1 and 2 in bfloat16.
+        assertThat(
+                        pairs.between(
+                                        DenseTensor.ofBfloat16(one, bits),
+                                        DenseTensor.ofBfloat16(one, others))
+                                .maxAbsolute())
+                .isEqualTo(1);
+        assertThat(
+                        pairs.between(
+                                        DenseTensor.ofUint16(one, bits),
+                                        DenseTensor.ofUint16(one, others))
+                                .maxAbsolute())
+                .isEqualTo(0x4000 - 0x3F80);
+    }
+
+    private static DiffStatistics logits(PairDifference difference) {
+        return difference.at(Stage.LOGITS).statistics().orElseThrow();
     }
 
     private static Pathway set(Pathway pathway, String option, String value) {

@@ -35,6 +35,7 @@ import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.gui.work.LeadingSettle;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -79,7 +80,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         EngineTensors tensors = watch.tensors();
         scheduler =
                 new ComparisonScheduler(
-                        session, engine, engineThread, gateway, new PauseSettle(), watch::broke);
+                        session,
+                        engine,
+                        engineThread,
+                        gateway,
+                        new LeadingSettle(new PauseSettle()),
+                        watch::broke);
         intake =
                 new PictureIntake(
                         session,

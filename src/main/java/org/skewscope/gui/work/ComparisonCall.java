@@ -2,6 +2,7 @@ package org.skewscope.gui.work;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
@@ -33,6 +34,9 @@ final class ComparisonCall {
     // Written by one thread and read by the other.
     private volatile boolean wanted = true;
     private volatile boolean begun;
+    private final AtomicReference<Reached> news = new AtomicReference<>();
+
+    private record Reached(int pathway, Stage stage) {}
 
     /**
      * @param first whether it goes before other pictures and questions
@@ -72,14 +76,13 @@ final class ComparisonCall {
             window.execute(() -> listener.ended(this, PictureState.Failed.byUser()));
             return;
         }
-        window.execute(() -> listener.reached(this, 0, Stage.DECODE));
+        reached(0, Stage.DECODE, window, listener);
         try {
             ComparedFiles files = ComparedFiles.of(request);
             Comparison comparison =
                     engine.compare(
                             request,
-                            (name, pathway, stage) ->
-                                    window.execute(() -> listener.reached(this, pathway, stage)),
+                            (name, pathway, stage) -> reached(pathway, stage, window, listener),
                             () -> !wanted || Thread.currentThread().isInterrupted());
             window.execute(() -> listener.ended(this, new PictureState.Done(comparison, files)));
         } catch (CancellationException e) {
@@ -88,6 +91,17 @@ final class ComparisonCall {
             window.execute(() -> listener.broke(this, e.getMessage()));
         } catch (RuntimeException e) {
             window.execute(() -> listener.broke(this, "The engine met an unexpected fault: " + e));
+        }
+    }
+
+    /** A window that is behind is told of the newest stage only. */
+    private void reached(int pathway, Stage stage, Executor window, Listener listener) {
+        if (news.getAndSet(new Reached(pathway, stage)) == null) {
+            window.execute(
+                    () -> {
+                        Reached newest = news.getAndSet(null);
+                        listener.reached(this, newest.pathway, newest.stage);
+                    });
         }
     }
 }

@@ -3,7 +3,6 @@ package org.skewscope.worker.client;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import org.skewscope.engine.EngineException;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -13,13 +12,14 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * One request and the messages about it, until its result, its failure or its end by force.
+ * One request and the messages about it, until its result, its failure, or until nobody waits for
+ * it any more.
  *
  * @param <R> what comes back
  */
 final class Conversation<R extends WorkerReply> {
 
-    private static final long POLL_MILLISECONDS = 20;
+    private static final long POLL_MILLISECONDS = 5;
 
     private final long id;
     private final WorkerRequest<R> request;
@@ -27,7 +27,6 @@ final class Conversation<R extends WorkerReply> {
     private final ProcessKeeper keeper;
     private final WorkerPool others;
     private WorkerMessage.StageStarted last;
-    private long askedToStop;
 
     Conversation(
             long id,
@@ -43,8 +42,6 @@ final class Conversation<R extends WorkerReply> {
     }
 
     R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
-        // Work in Java ends sooner; a native call may never.
-        long grace = TimeUnit.MILLISECONDS.toNanos(request.graceMilliseconds());
         try {
             process.send(new ClientMessage.Ask(id, request));
             while (true) {
@@ -54,12 +51,7 @@ final class Conversation<R extends WorkerReply> {
                         throw died();
                     }
                     if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
-                        ClientMessage.Answer answer = answer(part, cancellation);
-                        if (answer.reply().isEmpty()) {
-                            // The other process may have taken its grace already.
-                            askToStop(part.request().graceMilliseconds());
-                        }
-                        process.send(answer);
+                        process.send(answer(part, cancellation));
                         continue;
                     }
                     Optional<R> result = take(message.get(), progress);
@@ -67,29 +59,17 @@ final class Conversation<R extends WorkerReply> {
                         return result.get();
                     }
                 }
-                if (askedToStop == 0 && cancellation.isRequested()) {
-                    askToStop(0);
-                }
-                if (askedToStop != 0 && System.nanoTime() - askedToStop > grace) {
-                    keeper.replace(
-                            process, "The engine did not stop by itself and was started again.");
+                if (cancellation.isRequested()) {
+                    process.abandon(id);
                     throw new CancellationException();
                 }
             }
         } catch (InterruptedException e) {
-            keeper.replace(process, "The engine was interrupted and was started again.");
+            process.abandon(id);
             throw WorkerEngine.interrupted();
         } catch (IOException e) {
             throw died();
         }
-    }
-
-    /**
-     * @param before how many milliseconds of the grace are over
-     */
-    private void askToStop(long before) throws IOException {
-        askedToStop = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(before);
-        process.send(new ClientMessage.Cancel(id));
     }
 
     /** Waits for another process; where that is cancelled, so is what waits for the answer. */

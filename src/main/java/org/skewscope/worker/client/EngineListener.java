@@ -21,7 +21,7 @@ public interface EngineListener {
      */
     default void running(String subject) {}
 
-    /** The request has ended, one way or the other; the engine waits. */
+    /** The request has ended, one way or the other; nobody waits for the engine. */
     default void idle() {}
 
     /**

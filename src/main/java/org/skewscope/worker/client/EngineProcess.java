@@ -1,10 +1,9 @@
 package org.skewscope.worker.client;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -21,7 +20,7 @@ final class EngineProcess {
     private final MessageChannel<ClientMessage, WorkerMessage> channel;
     private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final BlockingQueue<Optional<WorkerMessage>> inbox = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox();
 
     private EngineProcess(Process process) {
         this.process = process;
@@ -63,7 +62,10 @@ final class EngineProcess {
                 } else if (message instanceof WorkerMessage.NotReady broken) {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {
-                    inbox.add(Optional.of(message));
+                    Optional<ClientMessage> answer = inbox.put(message);
+                    if (answer.isPresent()) {
+                        channel.send(answer.get());
+                    }
                 }
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -75,7 +77,7 @@ final class EngineProcess {
                                     + ending()
                                     + "). See its log, then try again.",
                             e));
-            inbox.add(Optional.empty());
+            inbox.end();
             ended.complete(null);
         }
     }
@@ -100,12 +102,25 @@ final class EngineProcess {
      * @return null where none came in time; an empty value where the process has ended
      */
     Optional<WorkerMessage> poll(long milliseconds) throws InterruptedException {
-        Optional<WorkerMessage> message = inbox.poll(milliseconds, TimeUnit.MILLISECONDS);
-        if (message != null && message.isEmpty()) {
-            // The end stays the end, however often it is asked for.
-            inbox.add(message);
+        return inbox.poll(milliseconds);
+    }
+
+    /** Nobody waits for a request any more: the process stops it at its next step. */
+    void abandon(long id) {
+        List<ClientMessage> answers = inbox.abandon(id);
+        try {
+            channel.send(new ClientMessage.Cancel(id));
+            for (ClientMessage answer : answers) {
+                channel.send(answer);
+            }
+        } catch (IOException e) {
+            // The process has ended, and the request with it.
         }
-        return message;
+    }
+
+    /** Waits until no abandoned request is worked on; false where that is not so in time. */
+    boolean awaitFree(long milliseconds) throws InterruptedException {
+        return inbox.awaitFree(milliseconds);
     }
 
     boolean isAlive() {

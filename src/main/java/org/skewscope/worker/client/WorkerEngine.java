@@ -21,9 +21,11 @@ import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
- * returns) reaches the caller's process: a cancelled call returns within its request's {@linkplain
- * WorkerRequest#graceMilliseconds grace}, and a process that died is replaced. Safe for several
- * threads; their calls take turns.
+ * returns) reaches the caller's process: a cancelled call returns at once, and a process that died
+ * is replaced. Safe for several threads; their calls take turns.
+ *
+ * <p>What nobody waits for any more ends the process no more than it must: the process stops it at
+ * its next step, and is replaced only where another request has waited long for that.
  *
  * <p>A pathway with other native settings than this process's has its model run in a further
  * process; all else happens in the first.
@@ -33,7 +35,14 @@ public final class WorkerEngine implements EngineClient {
     /** How long a process with other native settings waits for more work before it ends. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
-    private static final long POLL_MILLISECONDS = 20;
+    /**
+     * How long a request waits for the end of a cancelled one before the process is replaced:
+     * longer than any one run of the model takes on a busy machine, since another process has to
+     * load the model first.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private static final long POLL_MILLISECONDS = 5;
 
     private final ProcessKeeper keeper;
     private final EngineListeners listeners;
@@ -104,8 +113,7 @@ public final class WorkerEngine implements EngineClient {
             throw interrupted();
         }
         try {
-            awaitReady(keeper.process(), cancellation);
-            EngineProcess process = keeper.process();
+            EngineProcess process = free(cancellation);
             listeners.running(request.subject());
             return new Conversation<>(++lastId, request, process, keeper, others)
                     .result(progress, cancellation);
@@ -113,6 +121,27 @@ public final class WorkerEngine implements EngineClient {
             listeners.idle();
             turn.unlock();
         }
+    }
+
+    /** A process that is loaded and works on nothing. */
+    private EngineProcess free(Cancellation cancellation) throws EngineException {
+        awaitReady(keeper.process(), cancellation);
+        EngineProcess process = keeper.process();
+        long began = System.nanoTime();
+        try {
+            while (!process.awaitFree(POLL_MILLISECONDS)) {
+                cancellation.check();
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                    keeper.replace(
+                            process, "The engine did not stop by itself and was started again.");
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        awaitReady(keeper.process(), cancellation);
+        return keeper.process();
     }
 
     /** Waiting for a process that loads is given up at once and costs the process nothing. */

@@ -24,20 +24,40 @@ public sealed interface WorkerMessage {
     /** They could not be loaded; the only message of a process. */
     record NotReady(String reason) implements WorkerMessage {}
 
+    /** About one request. */
+    sealed interface OfRequest extends WorkerMessage {
+
+        long id();
+
+        /** Whether nothing more is sent about the request. */
+        default boolean ends() {
+            return true;
+        }
+    }
+
     /** A pathway starts a stage; sent before the stage can end the process. */
-    record StageStarted(long id, String picture, int pathway, Stage stage)
-            implements WorkerMessage {}
+    record StageStarted(long id, String picture, int pathway, Stage stage) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
 
     /**
      * A part of the request that only a process with other native settings can do; the request goes
      * on once it is answered.
      */
-    record Elsewhere(long id, WorkerRequest.OfModel request) implements WorkerMessage {}
+    record Elsewhere(long id, WorkerRequest.OfModel request) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
 
-    record Done(long id, WorkerReply reply) implements WorkerMessage {}
+    record Done(long id, WorkerReply reply) implements OfRequest {}
 
-    record Cancelled(long id) implements WorkerMessage {}
+    record Cancelled(long id) implements OfRequest {}
 
     /** The request broke the engine, which goes on nevertheless. */
-    record Failed(long id, String reason) implements WorkerMessage {}
+    record Failed(long id, String reason) implements OfRequest {}
 }

@@ -50,15 +50,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         return "pathway " + (index + 1);
     }
 
-    /**
-     * How long a cancelled request may go on before its process is ended by force, so that every
-     * request ends within two seconds. It is long enough for most native calls to end by
-     * themselves, since another process has to load the model first.
-     */
-    default long graceMilliseconds() {
-        return 1500;
-    }
-
     /** Does the work, inside the engine process. */
     R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
 
@@ -148,7 +139,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public WorkerReply.Explained run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Explained(
-                    new Explainer(engine.preprocessor(), engine.model())
+                    new Explainer(engine.preprocessor(cancellation), engine.model(cancellation))
                             .explain(picture, a, b, neighbours, progress, cancellation));
         }
     }
@@ -172,7 +163,8 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             PathwayRunner among = engine.runner().among(dataset);
             LayerActivations layers =
-                    new LayerActivations(among, engine.model(), picture, progress, cancellation);
+                    new LayerActivations(
+                            among, engine.model(cancellation), picture, progress, cancellation);
             return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layer));
         }
     }
@@ -194,7 +186,8 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public WorkerReply.RecipeFound run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.RecipeFound(
-                    new RecipeSearch(engine.preprocessor()).find(picture, tensor, cancellation));
+                    new RecipeSearch(engine.preprocessor(cancellation))
+                            .find(picture, tensor, cancellation));
         }
     }
 
@@ -211,12 +204,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         default String subject() {
             return "a run with " + recipe().nativeSettings();
-        }
-
-        /** Half of the others', since the process that waits for it has to stop afterwards. */
-        @Override
-        default long graceMilliseconds() {
-            return WorkerRequest.super.graceMilliseconds() / 2;
         }
     }
 

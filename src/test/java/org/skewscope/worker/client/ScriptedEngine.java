@@ -1,12 +1,15 @@
 package org.skewscope.worker.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
@@ -56,6 +59,7 @@ public final class ScriptedEngine implements EngineLoader {
             switch (file.name()) {
                 case "hang-decoding.jpg" -> hang();
                 case "long.jpg" -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                case "slow.jpg" -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
                 case "broken.jpg" ->
                         throw new PreprocessingException("broken.jpg is broken", "Mend it.");
                 case "bug.jpg" -> throw new IllegalStateException("a bug");
@@ -113,6 +117,14 @@ public final class ScriptedEngine implements EngineLoader {
             return new ModelOutputs(
                     DenseTensor.ofFloat32(Shape.of(rows, 2), logits),
                     DenseTensor.ofFloat32(Shape.of(rows, 2), probabilities));
+        }
+
+        /** Has no layers. */
+        @Override
+        public Optional<LayerRecorder> recorder() {
+            return Optional.of(
+                    (batch, recipe, each) ->
+                            new LayerRun(List.of(), List.of(), run(batch, recipe)));
         }
 
         @Override

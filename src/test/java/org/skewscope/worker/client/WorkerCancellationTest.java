@@ -73,6 +73,29 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         assertThat(worker.states()).contains("restarting");
     }
 
+    @Test
+    void aLongStepThatNobodyWaitsForEndsByItself() throws Exception {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AtomicLong asked = new AtomicLong();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("slow.jpg"),
+                                                (picture, pathway, stage) -> {
+                                                    asked.set(System.nanoTime());
+                                                    cancelled.set(true);
+                                                },
+                                                cancelled::get));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
+                .isLessThan(Duration.ofSeconds(1));
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).doesNotContain("restarting");
+    }
+
     static Stream<WorkerRequest<?>> hanging() {
         ImageSource picture = ImageSource.of(Path.of("hang.jpg"));
         Pathway a = PathwayPreset.EAGER.pathway();

@@ -1,0 +1,67 @@
+package org.skewscope.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.pathway.GrapplerRewrites;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
+
+/**
+ * What a pathway's tensors depend on. Runs with equal keys have equal bits; the pathway's name is
+ * no part of it.
+ *
+ * @param sha256 of the picture's file
+ * @param preprocessing as it is really executed
+ * @param before the files before the picture in its batch
+ * @param after the files after it
+ */
+public record TraceKey(
+        String sha256,
+        PreprocessingRecipe preprocessing,
+        ExecutionRecipe execution,
+        List<FileVersion> before,
+        List<FileVersion> after) {
+
+    public TraceKey {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /**
+     * The key of a run; empty where the picture or another of its batch cannot be told apart from
+     * another version of itself.
+     *
+     * @param dataset all pictures in order
+     */
+    static Optional<TraceKey> of(
+            SharedPicture picture, Pathway pathway, List<ImageSource> dataset) {
+        Optional<DatasetBatch> batch =
+                DatasetBatch.of(picture.source(), dataset, pathway.execution().batch());
+        List<FileVersion> before = versions(batch.map(DatasetBatch::before));
+        List<FileVersion> after = versions(batch.map(DatasetBatch::after));
+        try {
+            String sha256 = picture.file().sha256();
+            return sha256.isEmpty() || !FileVersion.rested(before) || !FileVersion.rested(after)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new TraceKey(
+                                    sha256,
+                                    GrapplerRewrites.executed(pathway),
+                                    pathway.execution(),
+                                    before,
+                                    after));
+        } catch (PreprocessingException | OutOfMemoryError e) {
+            // The run meets the same trouble and words it.
+            return Optional.empty();
+        }
+    }
+
+    private static List<FileVersion> versions(Optional<List<ImageSource>> sources) {
+        return sources.orElse(List.of()).stream()
+                .map(source -> FileVersion.of(source.path()))
+                .toList();
+    }
+}

@@ -72,7 +72,8 @@ public final class PictureFileReader {
     private static void requireFits(String name, PictureHeader header)
             throws PreprocessingException {
         // The claimed sizes may be any number: as a double their product cannot wrap around.
-        double need = (double) header.pixels() * Math.max(3, header.bytesPerPixel());
+        int bytesPerPixel = Math.max(3, header.bytesPerPixel());
+        double need = (double) header.pixels() * bytesPerPixel;
         if (header.pixels() > MOST_PIXELS || need > MOST_DECODED_BYTES) {
             throw new PreprocessingException(
                     String.format(
@@ -85,7 +86,7 @@ public final class PictureFileReader {
                     String.format(
                             Locale.ROOT,
                             "Scale it down to less than %d million pixels first.",
-                            MOST_PIXELS / 1_000_000));
+                            Math.min(MOST_PIXELS, MOST_DECODED_BYTES / bytesPerPixel) / 1_000_000));
         }
     }
 }

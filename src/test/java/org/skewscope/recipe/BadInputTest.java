@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,19 @@ class BadInputTest {
                         "big.png has 20000 × 20000 pixels, which need 1.2 GB of memory when"
                                 + " decoded");
         assertThat(RemedySentence.of(refusal.remedy())).contains("178 million pixels");
+    }
+
+    /** 169 million pixels are below Pillow's limit, but of 8 bytes each: 600 MB hold 75 million. */
+    @Test
+    void theSizeToScaleDownToIsOneThatFits() throws IOException {
+        byte[] file = png(13_000, 13_000, new byte[1]);
+        file[24] = 16;
+        file[25] = 6;
+        CRC32 crc = new CRC32();
+        crc.update(file, 12, 17);
+        ByteBuffer.wrap(file).putInt(29, (int) crc.getValue());
+        PreprocessingException refusal = refusal(write("deep.png", file), Decoder.PILLOW);
+        assertThat(RemedySentence.of(refusal.remedy())).contains("75 million pixels");
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.skewscope.picture.PictureFolder;
  * What the PICTURE arguments stand for.
  *
  * @param files pictures, in the order of the arguments
- * @param complaints a sentence for each folder without pictures or that could not be read
+ * @param complaints a sentence for each empty argument, and each folder without pictures or that
+ *     could not be read
  */
 record PictureArguments(List<Path> files, List<String> complaints) {
 
@@ -19,7 +20,10 @@ record PictureArguments(List<Path> files, List<String> complaints) {
     static PictureArguments expand(List<Path> arguments) throws IOException {
         PictureArguments expanded = new PictureArguments(new ArrayList<>(), new ArrayList<>());
         for (Path argument : arguments) {
-            if (Files.isDirectory(argument)) {
+            if (argument.toString().isEmpty()) {
+                // A shell's unset variable; as a path it would be the working folder.
+                expanded.complaints.add("A PICTURE is empty. Name a picture file or a folder.");
+            } else if (Files.isDirectory(argument)) {
                 expanded.addFolder(argument);
             } else {
                 expanded.files.add(argument);

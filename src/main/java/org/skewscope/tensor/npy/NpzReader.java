@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.skewscope.tensor.DenseTensor;
 
@@ -113,7 +114,11 @@ public final class NpzReader {
 
     private static TensorFileException unreadable(Path path, IOException cause) {
         return new TensorFileException(
-                fileName(path) + " could not be read as .npz: " + cause.getMessage(),
+                fileName(path)
+                        + " could not be read as .npz: "
+                        + (cause instanceof ZipException
+                                ? "it is damaged, cut off or no ZIP archive"
+                                : cause.getMessage()),
                 "Save the arrays again with numpy.savez.");
     }
 

@@ -100,4 +100,17 @@ class NpzReaderTest {
                 .isThrownBy(() -> NpzReader.read(file, "batch"))
                 .withMessageStartingWith("cut.npz");
     }
+
+    /** Java's own words for it, such as "zip END header not found", tell nobody what to do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PK", "not a zip file at all"})
+    void saysItOfNoArchiveInItsOwnWords(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.npz"), content);
+
+        assertThatExceptionOfType(TensorFileException.class)
+                .isThrownBy(() -> NpzReader.names(file))
+                .withMessage(
+                        "broken.npz could not be read as .npz: it is damaged, cut off or no ZIP"
+                                + " archive");
+    }
 }

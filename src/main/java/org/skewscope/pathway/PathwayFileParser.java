@@ -2,6 +2,7 @@ package org.skewscope.pathway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,12 +45,18 @@ final class PathwayFileParser {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new PathwayFileException(
-                    file + " is not valid JSON" + where + ": " + firstLine(e.getOriginalMessage()),
+                    file + " is not valid JSON" + where + ": " + complaint(e),
                     "Mend that line, or save the pathways again.");
         } catch (IOException e) {
             throw new PathwayFileException(
                     file + " could not be read: " + e.getMessage(), "Save the pathways again.");
         }
+    }
+
+    private static String complaint(JsonProcessingException failure) {
+        return failure instanceof JsonEOFException
+                ? "it is cut off"
+                : firstLine(failure.getOriginalMessage());
     }
 
     private PathwayFile file(JsonNode root) throws PathwayFileException {

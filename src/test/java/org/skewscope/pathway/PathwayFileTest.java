@@ -99,7 +99,9 @@ class PathwayFileTest {
             value = {
                 "~~|p.json is not a pathway file",
                 "[]|p.json is not a pathway file",
-                "{|p.json is not valid JSON in line 1",
+                "{|p.json is not valid JSON in line 1: it is cut off",
+                "[1,2|p.json is not valid JSON in line 1: it is cut off",
+                "{'skewscope|p.json is not valid JSON in line 1: it is cut off",
                 "{'skewscope':2,'pathways':[]}|p.json has the unknown format version 2",
                 "{'skewscope':1}|p.json has no list of pathways",
                 "{'skewscope':1,'pathways':[]}|p.json has no list of pathways",

@@ -27,18 +27,30 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
         String distances =
                 String.format(
                         Locale.ROOT,
-                        "From a float64 evaluation of what each is fed, A's logits are %.2g away"
-                                + " and B's %.2g",
-                        distanceA,
-                        distanceB);
-        return new NeutralReference(
-                distanceA, distanceB, distances + verdict(roundsA, roundsB) + ".");
+                        "From a float64 evaluation of what each is fed, A's logits are %s away"
+                                + " and B's %s",
+                        figure(distanceA),
+                        figure(distanceB));
+        String verdict =
+                roundsA && roundsB ? rounding(distanceA, distanceB) : more(roundsA, roundsB);
+        return new NeutralReference(distanceA, distanceB, distances + verdict + ".");
     }
 
-    private static String verdict(boolean roundsA, boolean roundsB) {
-        if (roundsA && roundsB) {
+    private static String figure(double distance) {
+        return distance == 0 ? "0" : String.format(Locale.ROOT, "%.2g", distance);
+    }
+
+    private static String rounding(double distanceA, double distanceB) {
+        if (distanceA > 0 && distanceB > 0) {
             return ": rounding on both sides, neither is wrong";
         }
+        if (distanceA > 0) {
+            return ": rounding in A, none in B";
+        }
+        return distanceB > 0 ? ": rounding in B, none in A" : ": no rounding on either side";
+    }
+
+    private static String more(boolean roundsA, boolean roundsB) {
         if (roundsA || roundsB) {
             return ": more than rounding in " + (roundsA ? "B" : "A");
         }

@@ -160,7 +160,13 @@ final class AffineFit {
     private String meanSentence() {
         List<String> lines = new ArrayList<>();
         for (int c = 0; c < scale.length; c++) {
-            lines.add(String.format(Locale.ROOT, "%.4g × b %+.4g", scale[c], offset[c]));
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%.4g × b %s %.4g",
+                            scale[c],
+                            offset[c] < 0 ? "−" : "+",
+                            Math.abs(offset[c])));
         }
         boolean same = lines.stream().distinct().count() == 1;
         return (suspects.may(Operation.FORMULA)

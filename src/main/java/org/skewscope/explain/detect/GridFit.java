@@ -63,16 +63,21 @@ final class GridFit {
         String sentence =
                 String.format(
                         Locale.ROOT,
-                        "B samples the picture on a grid moved by %.2f pixels down and %.2f right"
+                        "B samples the picture on a grid moved by %s and %s"
                                 + " at the centre (%.2f and %.2f more at the edges): %s.",
-                        -motion[0],
-                        -motion[1],
+                        moved(-motion[0], "pixels down", "pixels up"),
+                        moved(-motion[1], "right", "left"),
                         Math.abs(motion[2]),
                         Math.abs(motion[3]),
                         scene.suspects().may(Operation.SAMPLE)
                                 ? "other pixel centres or aligned corners"
                                 : "a slightly other crop");
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
+    }
+
+    /** A distance and its direction in words, never one below zero. */
+    private static String moved(double pixels, String there, String back) {
+        return String.format(Locale.ROOT, "%.2f %s", Math.abs(pixels), pixels < 0 ? back : there);
     }
 
     /** The gradient down and right, and the same times the place from -1 to 1. */

@@ -54,6 +54,32 @@ class DetectorsGeometryTest {
         assertThat(first.sentence()).contains("1 pixel:").contains("1 right");
     }
 
+    /** B is sampled 0.4 pixels above and left of A. */
+    @Test
+    void namesTheDirectionOfAFinerShiftInWords() {
+        Raster moved =
+                CAT.from(
+                        SIZE,
+                        SIZE,
+                        3,
+                        (y, x, c) -> {
+                            int up = Math.max(0, y - 1);
+                            int left = Math.max(0, x - 1);
+                            float row = 0.6f * CAT.at(y, x, c) + 0.4f * CAT.at(y, left, c);
+                            float above = 0.6f * CAT.at(up, x, c) + 0.4f * CAT.at(up, left, c);
+                            return 0.6f * row + 0.4f * above;
+                        });
+        assertThat(Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(moved)))
+                .filteredOn(each -> each.cause() == Cause.SAMPLING_GRID)
+                .singleElement()
+                .satisfies(
+                        grid ->
+                                assertThat(grid.sentence())
+                                        .contains(" pixels up and ")
+                                        .contains(" left at the centre")
+                                        .doesNotContain("moved by -"));
+    }
+
     @Test
     void namesPlanesThatAreReadAsPixels() {
         float[] planes = new float[SIZE * SIZE * 3];

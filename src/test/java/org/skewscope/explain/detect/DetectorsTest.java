@@ -122,4 +122,12 @@ class DetectorsTest {
         assertNamed(CAT, "identical");
         assertNamed(changed((value, i) -> Math.nextUp(value)), "rounding");
     }
+
+    @Test
+    void aMeanIsWrittenAsItsSum() {
+        assertThat(assertNamed(changed((value, i) -> 2 * value - 1), "mean-std").sentence())
+                .containsPattern("0\\.5000 × b \\+ 0\\.5");
+        assertThat(assertNamed(changed((value, i) -> 2 * value + 1), "mean-std").sentence())
+                .containsPattern("0\\.5000 × b − 0\\.5");
+    }
 }

@@ -8,6 +8,7 @@ import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
+import org.skewscope.present.DetectionWording;
 import org.skewscope.present.MarginWording;
 
 /** An explanation for reading in a terminal. */
@@ -68,8 +69,8 @@ final class ExplanationText {
             line(
                     String.format(
                             Locale.ROOT,
-                            "  %3.0f %%  %s",
-                            100 * detection.confidence(),
+                            "  %5s  %s",
+                            DetectionWording.percent(detection),
                             detection.sentence()));
         }
         return text.toString();

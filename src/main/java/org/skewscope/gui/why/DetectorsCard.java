@@ -9,7 +9,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.detect.Detection;
-import org.skewscope.present.Figures;
+import org.skewscope.present.DetectionWording;
 import org.skewscope.present.SentenceFigures;
 
 /** What the two fed tensors show by themselves, less what the options rule out. */
@@ -35,7 +35,7 @@ final class DetectorsCard extends WhyCard {
         table.getColumnConstraints().addAll(new ColumnConstraints(40, 40, 40), percent, words);
         int row = 0;
         for (Detection detection : detections) {
-            Label figure = new Label(Figures.fixed(100 * detection.confidence(), 0) + " %");
+            Label figure = new Label(DetectionWording.percent(detection));
             figure.getStyleClass().add("ledger-figure");
             GridPane.setValignment(figure, VPos.TOP);
             Label sentence = new Label(SentenceFigures.of(detection.sentence()));

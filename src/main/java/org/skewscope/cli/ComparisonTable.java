@@ -74,7 +74,12 @@ final class ComparisonTable {
         String id = String.format("  %-" + width + "s  ", id(result));
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
-            return id + "failed at " + failure.stage().id() + ": " + failure.reason() + ".";
+            return id
+                    + "failed at "
+                    + failure.stage().id()
+                    + ": "
+                    + PlainText.of(failure.reason())
+                    + ".";
         }
         int top = result.topClass();
         float probability = top < 0 ? Float.NaN : result.probabilities()[top];

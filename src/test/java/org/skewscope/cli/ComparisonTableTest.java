@@ -2,12 +2,19 @@ package org.skewscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
+import org.skewscope.run.Failure;
+import org.skewscope.run.PathwayTrace;
 
 /** What the table says of where pathways part. */
 class ComparisonTableTest {
@@ -28,6 +35,21 @@ class ComparisonTableTest {
         assertThat(table(Set.of(Stage.DECODE, Stage.LOGITS)))
                 .contains("logits: 50.0 % of values, max 9.537e-07")
                 .contains("; decode differs too, but heals before the model");
+    }
+
+    /** The name of a file that is not there may hold what a terminal obeys. */
+    @Test
+    void aFailureIsPlainText() {
+        List<PathwayTrace> traces = new ArrayList<>(HealedTraces.traces(Set.of()));
+        Failure failure = new Failure(Stage.DECODE, "\u001b[2J.png is empty", "Name another.");
+        traces.set(
+                1,
+                new PathwayTrace(
+                        traces.get(1).pathway(), Map.of(), Map.of(), Optional.of(failure)));
+        Comparison comparison = new Traces(1, "plane.png", traces).comparison();
+        assertThat(new ComparisonTable(INFO, new Style(false)).of(comparison))
+                .contains("failed at decode: \\u001b[2J.png is empty.")
+                .doesNotContain("\u001b");
     }
 
     private static String table(Set<Stage> differing) {

@@ -24,11 +24,13 @@ record LadderText(Consumer<String> lines, Style style) {
                         "ULP",
                         "growth"));
         Parting<Rung> parting = ladder.parting();
+        boolean unitless = false;
         for (Rung rung : ladder.rungs()) {
             if (!rung.measured() || isOtherRange(rung)) {
                 lines.accept(
                         String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
                                 + mark(rung, parting));
+                unitless = isOtherRange(rung);
                 continue;
             }
             String row =
@@ -41,7 +43,8 @@ record LadderText(Consumer<String> lines, Style style) {
                             known("%.1f", rung.psnr()),
                             Percent.inTable(rung.differing()),
                             ulps(rung),
-                            known("×%.2f", rung.growth()));
+                            unitless ? "-" : rung.growth().map(LadderText::growth).orElse("-"));
+            unitless = false;
             boolean first = parting.start().filter(rung::equals).isPresent();
             lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
         }
@@ -66,7 +69,15 @@ record LadderText(Consumer<String> lines, Style style) {
     }
 
     private static String known(String format, Optional<Double> value) {
-        return value.map(each -> number(format, each)).orElse("-");
+        return value.map(known -> number(format, known)).orElse("-");
+    }
+
+    /** Never rounded to nothing. */
+    private static String growth(double times) {
+        if (times >= 0.01) {
+            return number("×%.2f", times);
+        }
+        return number(times < 0.001 ? "×%.0e" : "×%.2g", times);
     }
 
     private static String number(String format, double value) {

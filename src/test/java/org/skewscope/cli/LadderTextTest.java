@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
@@ -81,5 +83,33 @@ class LadderTextTest {
                 .filter(line -> line.startsWith("  " + stage.id()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aSmallGrowthIsNotZero() {
+        assertThat(growth(0.0031, "")).endsWith(" ×0.0031");
+        assertThat(growth(4.7e-6, "")).endsWith(" ×5e-06");
+        assertThat(growth(1.25, "")).endsWith(" ×1.25");
+    }
+
+    /** What was before it has another unit on each side. */
+    @Test
+    void nothingGrowsFromValuesOfAnotherRange() {
+        assertThat(growth(0.47, "other range, 0 to 1 against 0 to 255")).endsWith(" -");
+    }
+
+    private static String growth(double growth, String before) {
+        List<String> lines = new ArrayList<>();
+        new LadderText(lines::add, new Style(false))
+                .add(
+                        new StageLadder(
+                                List.of(
+                                        rung(Stage.BATCH, Optional.empty(), before),
+                                        rung(Stage.LOGITS, Optional.of(growth), ""))));
+        return lines.get(2);
+    }
+
+    private static Rung rung(Stage stage, Optional<Double> growth, String note) {
+        return new Rung(stage, true, 2, 1, Optional.of(20.0), 0.5, 8, 4, 0.1, growth, false, note);
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -9,6 +10,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.LogitShare;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
@@ -21,6 +23,10 @@ final class CauseSentence {
 
     /** With more of the fed tensor's change than this, all others together change it less. */
     private static final double MOST = 0.5;
+
+    private static final String BATCH = OptionKey.BATCH.id();
+    private static final Set<String> FILLS =
+            Set.of(OptionKey.PADDING.id(), OptionKey.NEIGHBOURS.id());
 
     private CauseSentence() {}
 
@@ -82,15 +88,18 @@ final class CauseSentence {
                     + " and "
                     + change(entries.get(1), findings);
         }
-        String cause =
-                (entries.size() == 1 ? "the cause is " : "the main cause is ")
-                        + change(top, findings);
-        return entries.size() == 1 || !matters(top)
+        List<LedgerEntry> others = entries.subList(1, entries.size());
+        if (others.isEmpty() || matters(top) && others.stream().noneMatch(CauseSentence::changes)) {
+            return "the cause is " + change(top, findings);
+        }
+        String cause = "the main cause is " + change(top, findings);
+        return matters(top)
                 ? cause
-                : cause
                         + ", "
                         + LogitShare.of(top.shares().logits().orElseThrow())
-                        + fedBy(entries, findings);
+                        + fedBy(entries, findings)
+                        + rows(top, others)
+                : cause;
     }
 
     /** What changes the fed tensor most, where that is not what changes the logits most. */
@@ -101,6 +110,19 @@ final class CauseSentence {
                 .findFirst()
                 .map(entry -> "; what is fed differs most by " + change(entry, findings))
                 .orElse("");
+    }
+
+    /** What fills a batch changes the logits by the rows that it adds. */
+    private static String rows(LedgerEntry top, List<LedgerEntry> others) {
+        boolean fills = FILLS.contains(top.factor());
+        return fills && others.stream().anyMatch(entry -> entry.factor().equals(BATCH))
+                ? "; with " + BATCH + " it decides how many rows are fed"
+                : "";
+    }
+
+    /** Whether it changes the logits or what is fed. */
+    private static boolean changes(LedgerEntry entry) {
+        return matters(entry) || entry.shares().input().orElse(0.0) != 0;
     }
 
     private static boolean matters(LedgerEntry entry) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,29 @@ class SmallWindowTest extends RealWindowTest {
                 });
         until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
         until(() -> titles().contains("Difference, pt"));
+        assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
+    }
+
+    /** Of a thousand classes, four pathways may each have one at the last places. */
+    @Test
+    void theRanksOfFourPathwaysAreWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).duplicate(0);
+                    session.view().set(WindowView.ALL_CLASSES);
+                });
+        until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
+        until(() -> titles().contains("4"));
+        Text ranks = new Text("1000 / 1000 / 1000 / 1000");
+        ranks.setFont(Font.font("Inter", 12));
+        TableView<?> table = (TableView<?>) window.scene().lookup("#classes-table");
+        TableColumn<?, ?> last = table.getColumns().get(table.getColumns().size() - 1);
+        double padding = 16;
+        assertThat(last.getWidth())
+                .isGreaterThanOrEqualTo(ranks.getLayoutBounds().getWidth() + padding);
+        assertThat(table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+                .isLessThanOrEqualTo(table.getWidth());
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
     }
 

@@ -64,9 +64,10 @@ final class ClassColumns {
         TableColumn<ClassRow, ClassRow> ranks =
                 add(
                         "",
-                        132,
+                        Math.max(132, rankWidth(pathways)),
                         Comparator.comparing(row -> row.ranks().get(reference)),
                         () -> new ClassCells.Ranks(ClassText::ranks));
+        ranks.setMinWidth(rankWidth(pathways));
         ranks.setGraphic(rankHead(pathways));
         right(ranks);
     }
@@ -99,6 +100,11 @@ final class ClassColumns {
     private static void right(TableColumn<?, ?> column) {
         column.getStyleClass().add("figure-column");
         column.setSortType(TableColumn.SortType.DESCENDING);
+    }
+
+    /** Four digits of each, what parts them, and the padding. */
+    private static double rankWidth(int pathways) {
+        return 42 * pathways + 6;
     }
 
     private static Node rankHead(int pathways) {

@@ -65,8 +65,11 @@ final class Inbox {
 
     /** Waits until no abandoned request is worked on; false where that is not so in time. */
     synchronized boolean awaitFree(long milliseconds) throws InterruptedException {
-        if (busy()) {
-            wait(milliseconds);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        long left = milliseconds;
+        while (busy() && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
         return !busy();
     }

@@ -40,6 +40,18 @@ public record WorkerLaunch(
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
 
+    /**
+     * The optimizing compiler comes later than by default: most engines live for a few pictures,
+     * for which its work is not worth its time, while what runs for large pictures is still reached
+     * by it in the first of them.
+     */
+    private static final List<String> LATE_OPTIMIZATION =
+            List.of(
+                    "-XX:Tier4InvocationThreshold=20000",
+                    "-XX:Tier4MinInvocationThreshold=3000",
+                    "-XX:Tier4CompileThreshold=45000",
+                    "-XX:Tier4BackEdgeThreshold=200000");
+
     private static final int SMALLEST_HEAP = 1024;
     private static final int LARGEST_HEAP = 4096;
 
@@ -105,6 +117,7 @@ public record WorkerLaunch(
         command.add(java.toString());
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(SMALL_HEAP);
+        command.addAll(LATE_OPTIMIZATION);
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is told to the user; its dumps would only litter the user's folder.

@@ -25,6 +25,14 @@ class WorkerLaunchTest {
     }
 
     @Test
+    void theOptimizingCompilerComesLaterThanByDefault() {
+        assertThat(launch.processBuilder().command())
+                .contains(
+                        "-XX:Tier4InvocationThreshold=20000",
+                        "-XX:Tier4BackEdgeThreshold=200000");
+    }
+
+    @Test
     void theUsersOwnVariablesWin() {
         ProcessBuilder builder =
                 launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder();

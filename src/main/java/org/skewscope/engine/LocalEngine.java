@@ -86,6 +86,11 @@ public final class LocalEngine implements Engine {
         List<TraceStore.Entry> entries = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
+        model.prepare(
+                request.pathways().stream()
+                        .filter(each -> among.key(picture, each).flatMap(store::known).isEmpty())
+                        .map(Pathway::execution)
+                        .toList());
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
             cancellation.check();

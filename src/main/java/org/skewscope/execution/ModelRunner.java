@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 
@@ -13,6 +14,14 @@ public interface ModelRunner extends AutoCloseable {
      * @throws ExecutionException where the model cannot take this batch or fails
      */
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
+
+    /**
+     * Announces what is run next, so that ways of running that are not ready yet are made side by
+     * side. Returns at once, and changes no number.
+     *
+     * @param recipes of one comparison; each may still be refused when it is run
+     */
+    default void prepare(List<ExecutionRecipe> recipes) {}
 
     /** What looks inside the model; empty where this runner cannot. */
     default Optional<LayerRecorder> recorder() {

@@ -1,18 +1,46 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 
 /**
  * Keeps the executions used last: each holds its own copy of the weights and its own compiled
- * kernels, tens of megabytes.
+ * kernels, tens of megabytes. Not for several threads at once.
  */
 final class ExecutionCache implements AutoCloseable {
 
     private final Kept<ReadyModelKey, ReadyModel> executions =
             new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, ReadyModel::close);
+
+    /** Those that are being made; one is closed by whoever takes it out. */
+    private final Map<ReadyModelKey, CompletableFuture<ReadyModel>> coming = new HashMap<>();
+
+    /** Begins to make those that are missing, each on a thread of its own; a single one waits. */
+    void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers) {
+        Map<ReadyModelKey, Supplier<ReadyModel>> missing = new HashMap<>(makers);
+        missing.keySet()
+                .removeIf(key -> coming.containsKey(key) || executions.get(key).isPresent());
+        if (missing.size() > 1
+                && missing.size() + coming.size() <= CacheLimit.READY_MODELS.most()) {
+            missing.forEach(
+                    (key, maker) ->
+                            coming.put(
+                                    key,
+                                    CompletableFuture.supplyAsync(maker, ExecutionCache::start)));
+        }
+    }
+
+    private static void start(Runnable making) {
+        Thread thread = new Thread(making, "execution");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
     ReadyModel get(ReadyModelKey key, Supplier<ReadyModel> maker) {
@@ -22,11 +50,28 @@ final class ExecutionCache implements AutoCloseable {
         }
         // The weights of one more need not be in memory at the same time.
         executions.makeRoom(1);
-        return executions.get(key, maker);
+        return executions.get(key, () -> begun(key).orElseGet(maker));
+    }
+
+    /** What fails beside others is made once more, where its reason is told. */
+    private Optional<ReadyModel> begun(ReadyModelKey key) {
+        CompletableFuture<ReadyModel> begun = coming.remove(key);
+        try {
+            return Optional.ofNullable(begun).map(CompletableFuture::join);
+        } catch (CompletionException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void close() {
+        coming.values()
+                .removeIf(
+                        making -> {
+                            CompletableFuture<Void> unusedEnd =
+                                    making.thenAccept(ReadyModel::close);
+                            return true;
+                        });
         executions.forget();
     }
 }

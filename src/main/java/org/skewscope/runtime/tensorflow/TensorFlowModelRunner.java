@@ -1,10 +1,12 @@
 package org.skewscope.runtime.tensorflow;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
@@ -17,6 +19,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
+import org.skewscope.execution.Xla;
 import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
@@ -25,7 +28,8 @@ import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run at a time;
- * what a way of running needs is made at its first use and kept until {@link #close()}.
+ * what a way of running needs is made at its first use, for several ways on as many threads, and
+ * kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
@@ -33,8 +37,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final boolean oneDnn;
-    private final Map<WeightLoading, String> fingerprints = new EnumMap<>(WeightLoading.class);
+    private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
+    private final FirstRun firstRun;
 
     /**
      * @param file what is said of the model
@@ -45,6 +50,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         this.file = file;
         this.saved = saved;
         this.oneDnn = oneDnn;
+        this.firstRun = new FirstRun(file);
         completion =
                 OutputCompletion.of(
                         file.signature().returned(),
@@ -81,6 +87,29 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                             : "Choose another execution or a smaller batch.",
                     e);
         }
+    }
+
+    @Override
+    public synchronized void prepare(List<ExecutionRecipe> recipes) {
+        Map<ReadyModelKey, Supplier<ReadyModel>> makers = new LinkedHashMap<>();
+        for (ExecutionRecipe recipe : recipes) {
+            // XLA compiles for one batch size, and a run in float64 is longer than what it saves.
+            if (recipe.xla() == Xla.OFF && recipe.precision() == Precision.FLOAT32) {
+                makers.putIfAbsent(ReadyModelKey.of(recipe), () -> ready(recipe));
+            }
+        }
+        executions.begin(makers);
+    }
+
+    private ReadyModel ready(ExecutionRecipe recipe) {
+        ReadyModel made = make(recipe);
+        ModelVariant flat = saved.inlined();
+        if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
+            firstRun.of(made, recipe);
+        }
+        // Asked for with every run.
+        String unusedYet = fingerprint(recipe.loading());
+        return made;
     }
 
     /** Of the numbers as float32: those of the float64 reference are the same. */

@@ -1,5 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.skewscope.cache.Once;
 import org.tensorflow.TensorFlow;
 
@@ -8,7 +10,22 @@ import org.tensorflow.TensorFlow;
  */
 public final class TensorFlowRuntime {
 
-    private final Once<Boolean> oneDnn = new Once<>(OneDnn::isOn);
+    private final Once<CompletableFuture<Boolean>> oneDnn = new Once<>(TensorFlowRuntime::probe);
+
+    private static CompletableFuture<Boolean> probe() {
+        return CompletableFuture.supplyAsync(
+                OneDnn::isOn,
+                work -> {
+                    Thread thread = new Thread(work, "native library");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    /** Loads the native library beside what the caller does next; that it cannot is told later. */
+    public void begin() {
+        oneDnn.get();
+    }
 
     /** Such as 2.18.0. */
     public String version() {
@@ -17,6 +34,14 @@ public final class TensorFlowRuntime {
 
     /** Whether oneDNN's kernels are on in this process. */
     public boolean oneDnn() {
-        return oneDnn.get();
+        try {
+            return oneDnn.get().join();
+        } catch (CompletionException e) {
+            // The first failure to load a library is the one with a reason.
+            if (e.getCause() instanceof LinkageError failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 }

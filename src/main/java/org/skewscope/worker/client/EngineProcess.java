@@ -22,8 +22,12 @@ final class EngineProcess {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Inbox inbox = new Inbox();
 
-    private EngineProcess(Process process) {
+    private final ClassArchiveUse archive;
+    private volatile boolean asked;
+
+    private EngineProcess(Process process, ClassArchiveUse archive) {
         this.process = process;
+        this.archive = archive;
         this.channel =
                 new MessageChannel<>(
                         process.getInputStream(), process.getOutputStream(), WorkerMessage.class);
@@ -31,12 +35,15 @@ final class EngineProcess {
 
     /** Starts a process; it loads the library and the model by itself. */
     static EngineProcess start(WorkerLaunch launch, LogTail log) throws EngineException {
+        ClassArchiveUse archive = launch.archive();
         try {
-            EngineProcess started = new EngineProcess(launch.processBuilder().start());
+            EngineProcess started =
+                    new EngineProcess(launch.processBuilder(archive).start(), archive);
             daemon("engine messages", started::receive);
             daemon("engine log", () -> log.drain(started.process.getErrorStream()));
             return started;
         } catch (IOException e) {
+            archive.forget();
             throw new EngineException(
                     "The engine could not be started with "
                             + launch.java()
@@ -93,6 +100,7 @@ final class EngineProcess {
     }
 
     void send(ClientMessage message) throws IOException {
+        asked = true;
         channel.send(message);
     }
 
@@ -146,6 +154,7 @@ final class EngineProcess {
     /** Ends the process at once, whatever it does. */
     void kill() {
         process.destroyForcibly();
+        archive.forget();
     }
 
     /** Lets the process end by itself, and ends it where it does not. */
@@ -153,6 +162,7 @@ final class EngineProcess {
         try {
             process.getOutputStream().close();
             if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                tellArchive();
                 return;
             }
         } catch (IOException e) {
@@ -160,6 +170,15 @@ final class EngineProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        kill();
+    }
+
+    /** An engine that ran nothing has not loaded what the next one will need. */
+    private void tellArchive() {
+        if (asked) {
+            archive.makeMissing();
+        } else {
+            archive.forget();
+        }
     }
 }

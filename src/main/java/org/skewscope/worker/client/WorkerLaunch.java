@@ -1,6 +1,7 @@
 package org.skewscope.worker.client;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.cache.UserCache;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -17,6 +21,7 @@ import org.skewscope.worker.protocol.WorkerEntry;
  * @param classPath the process's class path
  * @param loader the class name of what loads the engine in it
  * @param heapMegabytes the most its Java heap may take
+ * @param archives a folder of the user's for class-data archives
  * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
  *     workers with other native settings are two engines that can be compared
  */
@@ -25,6 +30,7 @@ public record WorkerLaunch(
         String classPath,
         String loader,
         int heapMegabytes,
+        Path archives,
         Map<String, String> environment) {
 
     /**
@@ -39,6 +45,18 @@ public record WorkerLaunch(
                     "-XX:MinHeapFreeRatio=20",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
+
+    /**
+     * The optimizing compiler comes later than by default: most engines live for a few pictures,
+     * for which its work is not worth its time, while what runs for large pictures is still reached
+     * by it in the first of them.
+     */
+    private static final List<String> LATE_OPTIMIZATION =
+            List.of(
+                    "-XX:Tier4InvocationThreshold=20000",
+                    "-XX:Tier4MinInvocationThreshold=3000",
+                    "-XX:Tier4CompileThreshold=45000",
+                    "-XX:Tier4BackEdgeThreshold=200000");
 
     private static final int SMALLEST_HEAP = 1024;
     private static final int LARGEST_HEAP = 4096;
@@ -57,14 +75,27 @@ public record WorkerLaunch(
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return new WorkerLaunch(
                 Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
-                System.getProperty("java.class.path"),
+                absolute(System.getProperty("java.class.path")),
                 loader,
                 heapOfThisMachine(),
+                UserCache.folder().resolve("class-archives"),
                 Map.of());
     }
 
+    /** An archive of classes is for one spelling of the class path, wherever it is used from. */
+    private static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The same with other jars, and another folder for archives. */
+    WorkerLaunch from(String jars, Path folder) {
+        return new WorkerLaunch(java, jars, loader, heapMegabytes, folder, environment);
+    }
+
     public WorkerLaunch withEnvironment(Map<String, String> other) {
-        return new WorkerLaunch(java, classPath, loader, heapMegabytes, other);
+        return new WorkerLaunch(java, classPath, loader, heapMegabytes, archives, other);
     }
 
     /** The same with the model and the native settings of a process. */
@@ -100,11 +131,25 @@ public record WorkerLaunch(
         return Optional.ofNullable(environment.get(WorkerEntry.MODEL)).map(Path::of);
     }
 
-    ProcessBuilder processBuilder() {
+    /** What makes the next process start sooner. */
+    ClassArchiveUse archive() {
+        return ClassArchive.of(archives, classPath)
+                .map(ClassArchive::use)
+                .orElse(ClassArchiveUse.NONE);
+    }
+
+    /**
+     * @param archive what the process has to do with a class-data archive
+     */
+    ProcessBuilder processBuilder(ClassArchiveUse archive) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
+        // Another version of Java, or another one altogether, may lack some.
+        command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(SMALL_HEAP);
+        command.addAll(LATE_OPTIMIZATION);
+        command.addAll(archive.options());
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is told to the user; its dumps would only litter the user's folder.

@@ -22,6 +22,7 @@ public final class ModelEngineLoader implements EngineLoader {
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
+        tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
         return new EngineFactory(tensorFlow, models.loaders())

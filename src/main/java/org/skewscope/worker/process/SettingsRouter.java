@@ -46,6 +46,14 @@ public final class SettingsRouter implements ModelRunner {
     }
 
     @Override
+    public void prepare(List<ExecutionRecipe> recipes) {
+        here.prepare(
+                recipes.stream()
+                        .filter(recipe -> settings.serve(recipe.nativeSettings()))
+                        .toList());
+    }
+
+    @Override
     public Optional<LayerRecorder> recorder() {
         return here.recorder()
                 .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));

@@ -17,7 +17,7 @@ class WorkerLaunchTest {
 
     @Test
     void theHeapShrinksAgainAndNativeMemoryIsSharedByAllThreads() {
-        ProcessBuilder builder = launch.processBuilder();
+        ProcessBuilder builder = launch.processBuilder(ClassArchiveUse.NONE);
         assertThat(builder.command())
                 .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30")
                 .anyMatch(word -> word.startsWith("-Xmx"));
@@ -25,9 +25,17 @@ class WorkerLaunchTest {
     }
 
     @Test
+    void theOptimizingCompilerComesLaterThanByDefault() {
+        assertThat(launch.processBuilder(ClassArchiveUse.NONE).command())
+                .contains(
+                        "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4BackEdgeThreshold=200000");
+    }
+
+    @Test
     void theUsersOwnVariablesWin() {
         ProcessBuilder builder =
-                launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder();
+                launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8"))
+                        .processBuilder(ClassArchiveUse.NONE);
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "8");
     }
 
@@ -41,7 +49,7 @@ class WorkerLaunchTest {
                                         Optional.of(model), NativeSettings.DEFAULT.withThreads(3)));
 
         assertThat(keyed.model()).contains(model);
-        assertThat(keyed.processBuilder().environment())
+        assertThat(keyed.processBuilder(ClassArchiveUse.NONE).environment())
                 .containsEntry("OWN", "kept")
                 .containsEntry("TF_NUM_INTRAOP_THREADS", "3")
                 .containsEntry("SKEWSCOPE_MODEL", model.toString());

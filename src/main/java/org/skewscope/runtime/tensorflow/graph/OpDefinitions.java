@@ -41,6 +41,11 @@ public final class OpDefinitions {
         return op;
     }
 
+    /** Whether running it twice may be another thing than running it once. */
+    public boolean isStateful(NodeDef node) {
+        return op(node).getIsStateful();
+    }
+
     /** One argument of an op: a single tensor or a list. */
     public record Argument(String name, boolean list, int size) {}
 

@@ -1,0 +1,127 @@
+package org.skewscope.worker.client;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+/**
+ * The classes of an application as Java can map them into memory (class-data sharing), instead of
+ * reading them from jars: a file in the user's cache, for these jars and this Java only. It is made
+ * after the first run. Where there is none, or one that Java refuses, all is the same and slower.
+ *
+ * @param folder of the user's, for archives
+ * @param classPath jars only
+ * @param key of jars and Java
+ */
+record ClassArchive(Path folder, String classPath, String key) {
+
+    /** Of class-data sharing not a word, whatever is wrong with it; checksums are verified. */
+    private static final List<String> QUIETLY =
+            List.of(
+                    "-Xshare:auto",
+                    "-XX:+VerifySharedSpaces",
+                    "-Xlog:cds=off",
+                    "-Xlog:cds+dynamic=off");
+
+    private static final String SUFFIX = ".jsa";
+
+    /**
+     * The archive for what this Java runs with a class path.
+     *
+     * @return empty where there cannot be one: classes in folders, another kind of Java
+     */
+    static Optional<ClassArchive> of(Path folder, String classPath) {
+        String machine = System.getProperty("java.vm.name", "");
+        if (!machine.contains("HotSpot") && !machine.contains("OpenJDK")) {
+            return Optional.empty();
+        }
+        try {
+            List<Path> jars = new ArrayList<>();
+            for (String entry : classPath.split(File.pathSeparator)) {
+                if (!entry.endsWith(".jar")) {
+                    return Optional.empty();
+                }
+                addWithNamed(Path.of(entry).toAbsolutePath().normalize(), jars);
+            }
+            return Optional.of(new ClassArchive(folder, classPath, key(jars)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A jar's manifest may name others that belong to the class path, too. */
+    private static void addWithNamed(Path jar, List<Path> jars) throws IOException {
+        jars.add(jar);
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String named =
+                    file.getManifest() == null
+                            ? null
+                            : file.getManifest()
+                                    .getMainAttributes()
+                                    .getValue(Attributes.Name.CLASS_PATH);
+            if (named != null) {
+                for (String name : named.strip().split("\\s+")) {
+                    jars.add(jar.resolveSibling(name));
+                }
+            }
+        }
+    }
+
+    /**
+     * Java refuses an archive when a jar has another size or time; then there must be a new one.
+     */
+    private static String key(List<Path> jars) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String property : List.of("java.home", "java.vm.name", "java.vm.version", "os.arch")) {
+            all.append(System.getProperty(property)).append('\n');
+        }
+        for (Path jar : jars) {
+            all.append(jar);
+            if (Files.exists(jar)) {
+                all.append(' ').append(Files.size(jar));
+                all.append(' ').append(Files.getLastModifiedTime(jar).toMillis());
+            }
+            all.append('\n');
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] hash = digest.digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The archive, whether it is there or not. */
+    Path file() {
+        return folder.resolve(key + SUFFIX);
+    }
+
+    /** Takes part in the start of one process: the archive's user, or who tells what to put in. */
+    ClassArchiveUse use() {
+        if (Files.isRegularFile(file())) {
+            List<String> options = new ArrayList<>(QUIETLY);
+            options.add("-XX:SharedArchiveFile=" + file());
+            return new ClassArchiveUse(options, Optional.empty(), Optional.empty());
+        }
+        try {
+            Files.createDirectories(folder);
+            Path list = Files.createTempFile(folder, key + "-", ".classes");
+            List<String> options = new ArrayList<>(QUIETLY);
+            options.add("-XX:DumpLoadedClassList=" + list);
+            return new ClassArchiveUse(options, Optional.of(this), Optional.of(list));
+        } catch (IOException e) {
+            return ClassArchiveUse.NONE;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.skewscope.runtime.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.tensor.DenseTensor;
+
+class ExecutionCacheTest {
+
+    private final ExecutionCache cache = new ExecutionCache();
+
+    @Test
+    void makesWhatIsMissingSideBySide() {
+        CountDownLatch both = new CountDownLatch(2);
+        Supplier<ReadyModel> maker =
+                () -> {
+                    both.countDown();
+                    assertThat(await(both)).as("the other one is made at the same time").isTrue();
+                    return new Named("begun");
+                };
+
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker));
+
+        assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("begun"));
+        assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
+        assertThat(get(ExecutionMode.FUNCTION)).isEqualTo(new Named("asked"));
+    }
+
+    @Test
+    void whatFailsBesideOthersIsMadeOnceMoreByWhoeverAsks() {
+        Supplier<ReadyModel> failing =
+                () -> {
+                    throw new IllegalStateException("no memory");
+                };
+
+        cache.begin(Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing));
+
+        assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("asked"));
+    }
+
+    @Test
+    void whatIsThereIsNotMadeAgain() {
+        ReadyModel first = get(ExecutionMode.EAGER);
+        Map<ReadyModelKey, Supplier<ReadyModel>> makers = new LinkedHashMap<>();
+        makers.put(key(ExecutionMode.EAGER), () -> new Named("begun"));
+        makers.put(key(ExecutionMode.GRAPH), () -> new Named("begun"));
+        makers.put(key(ExecutionMode.FUNCTION), () -> new Named("begun"));
+
+        cache.begin(makers);
+        cache.begin(makers);
+
+        assertThat(get(ExecutionMode.EAGER)).isSameAs(first);
+        assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
+    }
+
+    @Test
+    void whatNobodyAskedForIsClosedToo() {
+        CountDownLatch made = new CountDownLatch(2);
+        CountDownLatch closing = new CountDownLatch(2);
+        Supplier<ReadyModel> maker =
+                () -> {
+                    made.countDown();
+                    return new Closing(closing);
+                };
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker));
+
+        assertThat(await(made)).isTrue();
+        cache.close();
+
+        assertThat(await(closing)).isTrue();
+    }
+
+    private ReadyModel get(ExecutionMode mode) {
+        return cache.get(key(mode), () -> new Named("asked"));
+    }
+
+    private static ReadyModelKey key(ExecutionMode mode) {
+        return ReadyModelKey.of(new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Named(String name) implements ReadyModel {
+        @Override
+        public ModelOutputs run(DenseTensor batch, int batchSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Closing(CountDownLatch closing) implements ReadyModel {
+        @Override
+        public ModelOutputs run(DenseTensor batch, int batchSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            closing.countDown();
+        }
+    }
+}

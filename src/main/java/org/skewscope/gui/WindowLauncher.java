@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.skewscope.gui.session.PictureEntry;
@@ -46,7 +48,8 @@ public final class WindowLauncher {
     }
 
     private void open(EngineClient engine, List<Path> pictures, CountDownLatch closed) {
-        WindowState state = memory.read();
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        WindowState state = memory.read().within(screen.getWidth(), screen.getHeight());
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
         Stream.of(WindowView.values())

@@ -47,4 +47,23 @@ public record WindowState(
         recent = recent == null ? List.of() : List.copyOf(recent);
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
     }
+
+    /**
+     * The same on a screen that may be smaller than the one of the last time.
+     *
+     * @param mostWidth the room there is for a window, in the screen's units
+     * @param mostHeight likewise
+     */
+    public WindowState within(double mostWidth, double mostHeight) {
+        return new WindowState(
+                Math.min(width, Math.max(640, mostWidth)),
+                Math.min(height, Math.max(480, mostHeight)),
+                maximized,
+                theme,
+                view,
+                pictures,
+                selected,
+                recent,
+                recentModels);
+    }
 }

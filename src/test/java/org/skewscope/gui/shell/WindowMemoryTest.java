@@ -54,4 +54,12 @@ class WindowMemoryTest {
                     .containsExactlyInAnyOrder("window.json", "pathways.json");
         }
     }
+
+    @Test
+    void aSmallerScreenGetsASmallerWindow() {
+        WindowState state = new WindowMemory(folder).read().within(1280, 760);
+        assertThat(state.width()).isEqualTo(1280);
+        assertThat(state.height()).isEqualTo(760);
+        assertThat(state.within(5000, 5000)).isEqualTo(state);
+    }
 }

@@ -183,15 +183,16 @@ public final class DepthProbe {
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "The difference enters at %s (%s of its size)%s and leaves the model as %s of the output's size.",
+                "The difference enters at %s (%s its size)%s and leaves the model as %s the output's size.",
                 entry.get().shortName(),
                 figure(entry.get().relative()),
                 grown,
                 figure(layers.get(layers.size() - 1).relative()));
     }
 
-    /** Two digits, but whole numbers above 10. */
+    /** A part "of" a size or "times" it; two digits, but whole numbers above 10. */
     private static String figure(double relative) {
-        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative);
+        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative)
+                + (relative < 1 ? " of" : " times");
     }
 }

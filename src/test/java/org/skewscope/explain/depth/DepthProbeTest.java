@@ -55,6 +55,17 @@ class DepthProbeTest {
     }
 
     @Test
+    void whatIsLargerThanTheLayerIsSoManyTimesItsSize() throws Exception {
+        assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
+                .isEqualTo(
+                        "The difference enters at double (4.0 times its size), grows most at"
+                                + " square (6.00 times) and leaves the model as 24 times the"
+                                + " output's size.");
+        assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())
+                .contains("(0.25 of its size)", "leaves the model as 0.56 of the output's size");
+    }
+
+    @Test
     void equalInputsDifferNowhere() throws Exception {
         ModelDepth depth = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE);
         assertThat(depth.entry()).isNull();

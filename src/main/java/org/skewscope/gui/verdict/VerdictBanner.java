@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
@@ -28,6 +29,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.QueryState;
+import org.skewscope.present.ResultLabel;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
 
@@ -106,8 +108,15 @@ public final class VerdictBanner extends HBox {
         Verdict verdict =
                 new VerdictWording(index -> info == null ? "class " + index : info.label(index))
                         .of(comparison);
-        getStyleClass().add("verdict-" + verdict.severity().id());
-        disc.getChildren().setAll(FontIcon.of(SeverityMark.ikon(verdict.severity()), 22));
+        boolean nothing = ResultLabel.comparesNothing(comparison);
+        getStyleClass().add("verdict-" + (nothing ? "waiting" : verdict.severity().id()));
+        disc.getChildren()
+                .setAll(
+                        FontIcon.of(
+                                nothing
+                                        ? MaterialDesignM.MINUS
+                                        : SeverityMark.ikon(verdict.severity()),
+                                22));
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
         List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());

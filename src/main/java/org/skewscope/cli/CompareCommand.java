@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.TensorDump;
@@ -109,6 +110,7 @@ final class CompareCommand implements Callable<Integer> {
                     "-".equals(json)
                             ? null
                             : new ComparisonTable(info, new Style(context.terminal()));
+            DistinctNames names = DistinctNames.of(files.files());
             int failed;
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
                 try (ComparisonJson document = document(file, info, selection)) {
@@ -123,7 +125,11 @@ final class CompareCommand implements Callable<Integer> {
                                                         Path path, Comparison comparison)
                                                         throws IOException, EngineException {
                                                     if (table != null) {
-                                                        context.out().println(table.of(comparison));
+                                                        context.out()
+                                                                .println(
+                                                                        table.of(
+                                                                                names.of(path),
+                                                                                comparison));
                                                     }
                                                     if (document != null) {
                                                         document.add(path, comparison);

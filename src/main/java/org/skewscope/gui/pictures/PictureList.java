@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -31,6 +32,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.DistinctNames;
 import org.skewscope.present.Figures;
 
 /** The left region: pictures with their verdicts, progress and a place to drop more. */
@@ -59,6 +61,7 @@ public final class PictureList extends VBox {
     private final SortedList<PictureEntry> sorted;
     private final SelectedRow view;
     private RunProgress currentProgress = RunProgress.IDLE;
+    private DistinctNames names = DistinctNames.of(List.of());
     private boolean following;
 
     /**
@@ -75,7 +78,8 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(each -> new PictureCell(thumbnails, breakpoints.narrow()));
+        list.setCellFactory(
+                each -> new PictureCell(thumbnails, breakpoints.narrow(), this::called));
         list.setFixedCellSize(60);
         view = new SelectedRow(list);
         fillOrders();
@@ -90,6 +94,9 @@ public final class PictureList extends VBox {
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
         session.selectedPicture().addListener((property, old, next) -> showSelection());
+        session.pictures()
+                .addListener((ListChangeListener<PictureEntry>) change -> nameDistinctly());
+        nameDistinctly();
         sorted.addListener(
                 (ListChangeListener<PictureEntry>)
                         change -> {
@@ -123,6 +130,18 @@ public final class PictureList extends VBox {
             session.selectedPicture().set(sorted.get(index));
             list.scrollTo(Math.max(0, index - 2));
         }
+    }
+
+    private String called(PictureEntry picture) {
+        return names.of(picture.source().path());
+    }
+
+    /** Another picture may come or go that has the same file name. */
+    private void nameDistinctly() {
+        names =
+                DistinctNames.of(
+                        session.pictures().stream().map(each -> each.source().path()).toList());
+        list.refresh();
     }
 
     private void fillOrders() {

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.PathwayFailure;
 import org.skewscope.explain.Subject.Side;
@@ -17,7 +19,6 @@ import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.protocol.WorkerRequest;
 import picocli.CommandLine.Command;
@@ -90,6 +91,29 @@ final class ExplainCommand implements Callable<Integer> {
         return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
+    /** Prints each part as soon as it is there. */
+    private Explanation explain(
+            WorkerEngine engine, List<Pathway> pair, Neighbours beside, boolean text)
+            throws EngineException {
+        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal() && text);
+        ExplanationText lines = new ExplanationText(new Style(context.terminal()));
+        ExplanationParts parts = ExplanationParts.NONE;
+        for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
+            progress.next(kind);
+            WorkerRequest.ExplainPart request =
+                    new WorkerRequest.ExplainPart(
+                            ImageSource.of(picture), pair.get(0), pair.get(1), beside, kind);
+            ExplanationPart part = engine.call(request, progress, Cancellation.NEVER).part();
+            parts = parts.with(part);
+            progress.clear();
+            if (text) {
+                context.out().print(lines.of(part, parts));
+                context.out().flush();
+            }
+        }
+        return parts.whole().orElseThrow();
+    }
+
     @Override
     public Integer call() throws IOException {
         List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
@@ -100,22 +124,17 @@ final class ExplainCommand implements Callable<Integer> {
             EngineInfo info = engine.info();
             List<Pathway> pair = typed.of(info);
             PositionWarnings.tell(pair, context.err());
-            WorkerRequest.Explain request =
-                    new WorkerRequest.Explain(
-                            ImageSource.of(picture), pair.get(0), pair.get(1), beside);
-            Explanation explanation =
-                    engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
+            boolean text = !"-".equals(json);
+            Explanation explanation = explain(engine, pair, beside, text);
+            if (text) {
+                info.logitsNote().ifPresent(note -> context.out().println(note + "."));
+            }
             if (json != null) {
                 new RecordJson()
                         .write(
                                 json,
                                 context.out(),
                                 ExplanationJson.of(ComparisonJson.logits(info), explanation));
-            }
-            if (!"-".equals(json)) {
-                context.out()
-                        .print(new ExplanationText(new Style(context.terminal())).of(explanation));
-                info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
             if (!explanation.failures().isEmpty()) {
                 context.err()

@@ -3,6 +3,7 @@ package org.skewscope.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -35,6 +36,8 @@ public final class LocalEngine implements Engine {
     private final TraceStore store;
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator = new TraceComparator();
+    private Object unfinishedKey;
+    private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
     private long runs = System.currentTimeMillis() << 16;
 
@@ -86,11 +89,7 @@ public final class LocalEngine implements Engine {
         List<TraceStore.Entry> entries = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
-        model.prepare(
-                request.pathways().stream()
-                        .filter(each -> among.key(picture, each).flatMap(store::known).isEmpty())
-                        .map(Pathway::execution)
-                        .toList());
+        prepare(among, picture, request.pathways());
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
             cancellation.check();
@@ -121,9 +120,41 @@ public final class LocalEngine implements Engine {
                 run, request.picture().name(), results, request.reference(), pairs(traces));
     }
 
+    /** Begins to make the executions of those pathways that have to be run. */
+    public void prepare(PathwayRunner among, SharedPicture picture, List<Pathway> pathways) {
+        model.prepare(
+                pathways.stream()
+                        .filter(each -> known(among, picture, each).isEmpty())
+                        .map(Pathway::execution)
+                        .toList());
+    }
+
     /** The same objects as before: their statistics and differences are known as well. */
     private Optional<PathwayTrace> known(TraceKey key, List<TraceStore.Entry> now) {
         return TraceStore.known(key, now).findFirst().or(() -> store.known(key));
+    }
+
+    /**
+     * What a comparison has yielded for a pathway; empty where it has to be run.
+     *
+     * @param among runs it among the pictures of its batches
+     */
+    public Optional<PathwayTrace> known(
+            PathwayRunner among, SharedPicture picture, Pathway pathway) {
+        return among.key(picture, pathway).flatMap(store::known).map(known -> known.of(pathway));
+    }
+
+    /**
+     * Work that goes on over several requests; that of another key takes its place.
+     *
+     * @param key all that the work depends on
+     */
+    public synchronized <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
+        if (!key.equals(unfinishedKey)) {
+            unfinishedKey = key;
+            unfinished = maker.get();
+        }
+        return type.cast(unfinished);
     }
 
     private List<PairDifference> pairs(List<PathwayTrace> traces) {

@@ -19,14 +19,20 @@ import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
 import org.skewscope.run.Batch;
+import org.skewscope.run.ProgressListener;
 
 /** Follows a difference through the layers of the model. */
 public final class DepthProbe {
 
     private final LayerRecorder recorder;
+    private final ProgressListener progress;
 
-    public DepthProbe(LayerRecorder recorder) {
+    /**
+     * @param progress told how many of its runs are done
+     */
+    public DepthProbe(LayerRecorder recorder, ProgressListener progress) {
         this.recorder = recorder;
+        this.progress = progress;
     }
 
     /**
@@ -37,18 +43,24 @@ public final class DepthProbe {
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {
+        boolean sameRow = fedA.ownRow().bitIdentical(fedB.ownRow());
+        int total = sameRow ? 3 : 4;
+        progress.counted(0, total);
         LayerRun first = recorder.layers(fedA.rows(), a.withPosition(fedA.position()));
+        progress.counted(1, total);
         LayerRun second = recorder.layers(fedB.rows(), b.withPosition(fedB.position()));
+        progress.counted(2, total);
         Map<String, Double> fromReferenceA = new HashMap<>();
         Map<String, Double> fromReferenceB = new HashMap<>();
         Optional<float[]> exactA;
         Optional<float[]> exactB;
-        if (fedA.ownRow().bitIdentical(fedB.ownRow())) {
+        if (sameRow) {
             exactA =
                     exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
             exactB = exactA;
         } else {
             exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
+            progress.counted(3, total);
             exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
         }
         List<LayerDifference> layers = layers(first, second, fromReferenceA, fromReferenceB);

@@ -87,6 +87,8 @@ final class Conversation<R extends WorkerReply> {
         if (message instanceof WorkerMessage.StageStarted started && started.id() == id) {
             last = started;
             progress.stageStarted(started.picture(), started.pathway(), started.stage());
+        } else if (message instanceof WorkerMessage.Counted counted && counted.id() == id) {
+            progress.counted(counted.done(), counted.total());
         } else if (message instanceof WorkerMessage.Done done && done.id() == id) {
             return Optional.of(request.replyType().cast(done.reply()));
         } else if (message instanceof WorkerMessage.Cancelled cancelled && cancelled.id() == id) {

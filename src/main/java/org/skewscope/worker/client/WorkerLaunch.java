@@ -58,6 +58,17 @@ public record WorkerLaunch(
                     "-XX:Tier4CompileThreshold=45000",
                     "-XX:Tier4BackEdgeThreshold=200000");
 
+    /**
+     * Lets the process give memory back. oneDNN's own allocator never does, and the C library does
+     * it at once for each large tensor, only to fetch the pages anew for the next: its memory is
+     * kept until the process is idle.
+     */
+    private static final Map<String, String> FREED_MEMORY =
+            Map.of(
+                    "TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1",
+                    "MALLOC_MMAP_MAX_", "0",
+                    "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
     private static final int SMALLEST_HEAP = 1024;
     private static final int LARGEST_HEAP = 4096;
 
@@ -163,6 +174,7 @@ public record WorkerLaunch(
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         builder.environment().putAll(environment);
         return builder;
     }

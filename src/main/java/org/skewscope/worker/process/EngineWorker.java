@@ -91,8 +91,7 @@ public final class EngineWorker {
             ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS) {
-                    // Only a full collection lets the heap shrink to what is still held.
-                    System.gc();
+                    FreedMemory.giveBack();
                     worked = 0;
                 }
                 ask = requests.take();
@@ -111,10 +110,7 @@ public final class EngineWorker {
                     ask.request()
                             .run(
                                     engine,
-                                    (picture, pathway, stage) ->
-                                            tell(
-                                                    new WorkerMessage.StageStarted(
-                                                            id, picture, pathway, stage)),
+                                    new ToldProgress(id, this::tell),
                                     () -> cancelled.get() == id);
             return new WorkerMessage.Done(id, reply);
         } catch (CancellationException e) {

@@ -11,6 +11,7 @@ import org.skewscope.option.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
+    @JsonSubTypes.Type(value = WorkerMessage.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = WorkerMessage.Cancelled.class, name = "cancelled"),
@@ -37,6 +38,14 @@ public sealed interface WorkerMessage {
 
     /** A pathway starts a stage; sent before the stage can end the process. */
     record StageStarted(long id, String picture, int pathway, Stage stage) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
+    /** So many runs of the model are done. */
+    record Counted(long id, int done, int total) implements OfRequest {
         @Override
         public boolean ends() {
             return false;

@@ -8,6 +8,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Remedy;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
@@ -18,6 +19,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
+    @JsonSubTypes.Type(value = WorkerReply.PartExplained.class, name = "part-explained"),
     @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
     @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found"),
     @JsonSubTypes.Type(value = WorkerReply.ModelRan.class, name = "model-ran"),
@@ -34,6 +36,9 @@ public sealed interface WorkerReply {
 
     /** Why two pathways differ over one picture. */
     record Explained(Explanation explanation) implements WorkerReply {}
+
+    /** A part of why two pathways differ over one picture. */
+    record PartExplained(ExplanationPart part) implements WorkerReply {}
 
     /**
      * What one layer of the model returned for the picture, [1, ...], in pathway A and in B; empty

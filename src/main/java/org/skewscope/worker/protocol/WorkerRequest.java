@@ -10,6 +10,7 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.Explainer;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
 import org.skewscope.pathway.Pathway;
@@ -32,6 +33,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
+    @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
     @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
     @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
@@ -139,8 +141,34 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public WorkerReply.Explained run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Explained(
-                    new Explainer(engine.preprocessor(cancellation), engine.model(cancellation))
+                    ExplainedPairs.explainer(engine)
                             .explain(picture, a, b, neighbours, progress, cancellation));
+        }
+    }
+
+    /**
+     * One part of {@link Explain}. What one part has run serves the next of the same pair, as long
+     * as no other is asked about.
+     */
+    record ExplainPart(
+            ImageSource picture,
+            Pathway a,
+            Pathway b,
+            Neighbours neighbours,
+            ExplanationPart.Kind part)
+            implements OfPair<WorkerReply.PartExplained> {
+
+        @Override
+        public Class<WorkerReply.PartExplained> replyType() {
+            return WorkerReply.PartExplained.class;
+        }
+
+        @Override
+        public WorkerReply.PartExplained run(
+                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
+            return new WorkerReply.PartExplained(
+                    ExplainedPairs.of(engine, picture, a, b, neighbours)
+                            .part(part, progress, cancellation));
         }
     }
 

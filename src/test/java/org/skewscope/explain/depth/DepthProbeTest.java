@@ -13,6 +13,7 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.Precision;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Batch;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -29,7 +30,8 @@ class DepthProbeTest {
                         each.accept(layer("double", 2 * x));
                         each.accept(layer("square", 4 * x * x + error(recipe)));
                         return new LayerRun(List.of(), List.of(), outputs(logit(recipe)));
-                    });
+                    },
+                    ProgressListener.NONE);
 
     private static float error(ExecutionRecipe recipe) {
         return recipe.mode() == ExecutionMode.GRAPH ? 1 : 0;

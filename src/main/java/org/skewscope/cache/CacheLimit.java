@@ -43,7 +43,10 @@ public enum CacheLimit {
     EXPLANATIONS(Unit.COUNT, 64),
 
     /** Activations in two pathways: the six largest layers of the bundled model. */
-    LAYERS(Unit.BYTES, 64L << 20);
+    LAYERS(Unit.BYTES, 64L << 20),
+
+    /** Archives of classes on disk, 25 to 60 MB each: of a few installations. */
+    CLASS_ARCHIVES(Unit.BYTES, 256L << 20);
 
     /** What a limit counts. */
     private enum Unit {

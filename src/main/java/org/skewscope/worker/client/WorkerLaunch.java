@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.skewscope.cache.UserCache;
+import org.skewscope.launch.ClassArchive;
+import org.skewscope.launch.ClassArchiveUse;
+import org.skewscope.launch.ThisJava;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -69,6 +71,8 @@ public record WorkerLaunch(
                     "MALLOC_MMAP_MAX_", "0",
                     "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
+    private static final String ARCHIVE = "engine";
+
     private static final int SMALLEST_HEAP = 1024;
     private static final int LARGEST_HEAP = 4096;
 
@@ -83,13 +87,12 @@ public record WorkerLaunch(
 
     /** Another engine, with the application's own Java and class path. */
     public static WorkerLaunch ofThisApplication(String loader) {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
         return new WorkerLaunch(
-                Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
+                ThisJava.executable(),
                 absolute(System.getProperty("java.class.path")),
                 loader,
                 heapOfThisMachine(),
-                UserCache.folder().resolve("class-archives"),
+                ClassArchive.usersFolder(),
                 Map.of());
     }
 
@@ -144,7 +147,7 @@ public record WorkerLaunch(
 
     /** What makes the next process start sooner. */
     ClassArchiveUse archive() {
-        return ClassArchive.of(archives, classPath)
+        return ClassArchive.of(archives, ARCHIVE, classPath)
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
     }

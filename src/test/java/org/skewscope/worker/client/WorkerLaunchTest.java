@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.NativeSettings;
+import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.process.EngineWorker;
 import org.skewscope.worker.process.ModelEngineLoader;
 import org.skewscope.worker.protocol.WorkerEntry;

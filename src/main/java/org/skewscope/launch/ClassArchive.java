@@ -1,4 +1,4 @@
-package org.skewscope.worker.client;
+package org.skewscope.launch;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.skewscope.cache.UserCache;
 
 /**
  * The classes of an application as Java can map them into memory (class-data sharing), instead of
@@ -20,10 +21,11 @@ import java.util.jar.JarFile;
  * after the first run. Where there is none, or one that Java refuses, all is the same and slower.
  *
  * @param folder of the user's, for archives
+ * @param kind of process, each of which loads other classes: letters
  * @param classPath jars only
  * @param key of jars and Java
  */
-record ClassArchive(Path folder, String classPath, String key) {
+public record ClassArchive(Path folder, String kind, String classPath, String key) {
 
     /** Of class-data sharing not a word, whatever is wrong with it; checksums are verified. */
     private static final List<String> QUIETLY =
@@ -33,14 +35,14 @@ record ClassArchive(Path folder, String classPath, String key) {
                     "-Xlog:cds=off",
                     "-Xlog:cds+dynamic=off");
 
-    private static final String SUFFIX = ".jsa";
+    static final String SUFFIX = ".jsa";
 
     /**
-     * The archive for what this Java runs with a class path.
+     * The archive for one kind of process that this Java runs with a class path.
      *
      * @return empty where there cannot be one: classes in folders, another kind of Java
      */
-    static Optional<ClassArchive> of(Path folder, String classPath) {
+    public static Optional<ClassArchive> of(Path folder, String kind, String classPath) {
         String machine = System.getProperty("java.vm.name", "");
         if (!machine.contains("HotSpot") && !machine.contains("OpenJDK")) {
             return Optional.empty();
@@ -53,7 +55,7 @@ record ClassArchive(Path folder, String classPath, String key) {
                 }
                 addWithNamed(Path.of(entry).toAbsolutePath().normalize(), jars);
             }
-            return Optional.of(new ClassArchive(folder, classPath, key(jars)));
+            return Optional.of(new ClassArchive(folder, kind, classPath, key(jars)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -102,21 +104,26 @@ record ClassArchive(Path folder, String classPath, String key) {
         }
     }
 
+    /** Where archives are kept for one user. */
+    public static Path usersFolder() {
+        return UserCache.folder().resolve("class-archives");
+    }
+
     /** The archive, whether it is there or not. */
-    Path file() {
-        return folder.resolve(key + SUFFIX);
+    public Path file() {
+        return folder.resolve(kind + "-" + key + SUFFIX);
     }
 
     /** Takes part in the start of one process: the archive's user, or who tells what to put in. */
-    ClassArchiveUse use() {
+    public ClassArchiveUse use() {
         if (Files.isRegularFile(file())) {
             List<String> options = new ArrayList<>(QUIETLY);
             options.add("-XX:SharedArchiveFile=" + file());
-            return new ClassArchiveUse(options, Optional.empty(), Optional.empty());
+            return new ClassArchiveUse(options, Optional.of(this), Optional.empty());
         }
         try {
             Files.createDirectories(folder);
-            Path list = Files.createTempFile(folder, key + "-", ".classes");
+            Path list = Files.createTempFile(folder, kind + "-", ".classes");
             List<String> options = new ArrayList<>(QUIETLY);
             options.add("-XX:DumpLoadedClassList=" + list);
             return new ClassArchiveUse(options, Optional.of(this), Optional.of(list));

@@ -1,7 +1,8 @@
-package org.skewscope.worker.client;
+package org.skewscope.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.skewscope.cache.CacheLimit;
 
 /**
  * The main class of the process that makes a class-data archive. The archive appears whole or not
@@ -21,21 +23,21 @@ final class ClassArchiveMaker {
 
     private static final long MOST_MINUTES = 10;
 
-    /** Archives of this many kinds stay: of a few installations and versions of Java. */
-    private static final int KEPT = 4;
-
     /** A file that is no archive and older than this was left by a process that was ended. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private ClassArchiveMaker() {}
 
     /**
-     * @param arguments the folder, the class path, the key, and the list of classes
+     * @param arguments the folder, the kind, the class path, the key, and the list of classes
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path list = Path.of(arguments[3]);
+        Path list = Path.of(arguments[4]);
         try {
-            make(new ClassArchive(Path.of(arguments[0]), arguments[1], arguments[2]), list);
+            make(
+                    new ClassArchive(
+                            Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]),
+                    list);
         } finally {
             Files.deleteIfExists(list);
         }
@@ -47,6 +49,7 @@ final class ClassArchiveMaker {
             if (!Files.exists(archive.file())
                     && dump(archive.classPath(), list, unfinished)
                     && isStillOfThese(archive)) {
+                ArchiveSum.of(archive).write(unfinished);
                 Files.move(unfinished, archive.file(), StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
@@ -59,7 +62,7 @@ final class ClassArchiveMaker {
             throws IOException, InterruptedException {
         Process dumping =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                ThisJava.executable().toString(),
                                 "-Xshare:dump",
                                 // Only this collector's dump holds objects beside classes.
                                 "-XX:+UseG1GC",
@@ -79,7 +82,8 @@ final class ClassArchiveMaker {
 
     /** The jars may have been replaced in the meantime. */
     private static boolean isStillOfThese(ClassArchive archive) {
-        return ClassArchive.of(archive.folder(), archive.classPath()).equals(Optional.of(archive));
+        return ClassArchive.of(archive.folder(), archive.kind(), archive.classPath())
+                .equals(Optional.of(archive));
     }
 
     /** Removes the oldest archives, and what was never finished. */
@@ -90,12 +94,26 @@ final class ClassArchiveMaker {
                     files.sorted(Comparator.comparing(ClassArchiveMaker::time).reversed()).toList();
         }
         FileTime oldest = FileTime.from(Instant.now().minus(UNFINISHED));
-        int archives = 0;
+        long bytes = 0;
         for (Path file : newestFirst) {
-            boolean archive = file.getFileName().toString().endsWith(".jsa");
-            if (archive ? ++archives > KEPT : time(file).compareTo(oldest) < 0) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(ClassArchive.SUFFIX)) {
+                bytes += size(file);
+                if (bytes > CacheLimit.CLASS_ARCHIVES.most()) {
+                    ArchiveSum.beside(file).remove();
+                }
+            } else if (!ArchiveSum.isOfOne(file) && time(file).compareTo(oldest) < 0) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            // Another process removed it.
+            return 0;
         }
     }
 

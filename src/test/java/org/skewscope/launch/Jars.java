@@ -1,4 +1,4 @@
-package org.skewscope.worker.client;
+package org.skewscope.launch;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 
 /** Jars as an installation has them. */
-final class Jars {
+public final class Jars {
 
     private Jars() {}
 
     /** The tests' own class path, its folders packed. */
-    static String classPath(Path folder) throws IOException {
+    public static String classPath(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
@@ -49,7 +49,7 @@ final class Jars {
     }
 
     /** A jar without classes that names others. */
-    static Path naming(Path jar, String others) throws IOException {
+    public static Path naming(Path jar, String others) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, others);

@@ -1,4 +1,4 @@
-package org.skewscope.worker.client;
+package org.skewscope.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,19 +11,35 @@ import java.util.Optional;
  * What one process has to do with a class-data archive.
  *
  * @param options of its command line
- * @param missing the archive to be made of what it loads
- * @param list the file into which it writes what it loads
+ * @param archive the one it maps, or the one to be made of what it loads
+ * @param list the file into which it writes what it loads, where there is no archive yet
  */
-record ClassArchiveUse(List<String> options, Optional<ClassArchive> missing, Optional<Path> list) {
+public record ClassArchiveUse(
+        List<String> options, Optional<ClassArchive> archive, Optional<Path> list) {
 
-    static final ClassArchiveUse NONE =
+    public static final ClassArchiveUse NONE =
             new ClassArchiveUse(List.of(), Optional.empty(), Optional.empty());
 
     private static final Path NICE = Path.of("/usr/bin/nice");
 
+    /** Whether this process is the first of its kind, so that the next ones will start faster. */
+    public boolean first() {
+        return list.isPresent();
+    }
+
+    /**
+     * Removes an archive that is no longer what was written, so that the next process has another
+     * one made: this one runs without, since Java verified it, too. Reads all of it.
+     */
+    public void removeDamaged() {
+        if (list.isEmpty() && archive.isPresent()) {
+            ArchiveSum.of(archive.get()).removeDamaged();
+        }
+    }
+
     /** Has the archive made by a process of low priority that nobody waits for. */
-    void makeMissing() {
-        if (missing.isEmpty() || list.isEmpty()) {
+    public void makeMissing() {
+        if (archive.isEmpty() || list.isEmpty()) {
             return;
         }
         List<String> command = new ArrayList<>();
@@ -32,15 +48,16 @@ record ClassArchiveUse(List<String> options, Optional<ClassArchive> missing, Opt
         }
         command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        ThisJava.executable().toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        missing.get().classPath(),
+                        archive.get().classPath(),
                         ClassArchiveMaker.class.getName(),
-                        missing.get().folder().toString(),
-                        missing.get().classPath(),
-                        missing.get().key(),
+                        archive.get().folder().toString(),
+                        archive.get().kind(),
+                        archive.get().classPath(),
+                        archive.get().key(),
                         list.get().toString()));
         try {
             Process unusedMaker =
@@ -54,7 +71,7 @@ record ClassArchiveUse(List<String> options, Optional<ClassArchive> missing, Opt
     }
 
     /** Removes what a process left that ended too early to tell all it loads. */
-    void forget() {
+    public void forget() {
         try {
             if (list.isPresent()) {
                 Files.deleteIfExists(list.get());

@@ -1,4 +1,4 @@
-package org.skewscope.worker.client;
+package org.skewscope.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +42,9 @@ class ClassArchiveTest {
 
     @Test
     void foldersAndMissingJarsHaveNone() {
-        assertThat(ClassArchive.of(folder, folder.toString())).isEmpty();
-        assertThat(ClassArchive.of(folder, folder.resolve("missing.jar").toString())).isEmpty();
+        assertThat(ClassArchive.of(folder, "engine", folder.toString())).isEmpty();
+        assertThat(ClassArchive.of(folder, "engine", folder.resolve("missing.jar").toString()))
+                .isEmpty();
     }
 
     @Test
@@ -51,7 +52,9 @@ class ClassArchiveTest {
         Path file = Files.createFile(folder.resolve("file"));
 
         ClassArchiveUse use =
-                ClassArchive.of(file.resolve("archives"), jar.toString()).orElseThrow().use();
+                ClassArchive.of(file.resolve("archives"), "engine", jar.toString())
+                        .orElseThrow()
+                        .use();
 
         assertThat(use.options()).isEmpty();
         use.makeMissing();
@@ -95,6 +98,6 @@ class ClassArchiveTest {
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(folder.resolve("archives"), jar.toString()).orElseThrow();
+        return ClassArchive.of(folder.resolve("archives"), "engine", jar.toString()).orElseThrow();
     }
 }

@@ -16,13 +16,15 @@ import org.skewscope.picture.ImageSource;
  * @param pathways of different ids, in the lesson's order
  * @param reference index of the pathway that the others are compared with
  * @param model the folder of its own model; empty for the bundled one
+ * @param tensorFile the file of the tensor that it brings, if it does
  */
 public record LessonMaterial(
         Lesson lesson,
         Map<String, ImageSource> pictures,
         List<Pathway> pathways,
         int reference,
-        Optional<Path> model) {
+        Optional<Path> model,
+        Optional<Path> tensorFile) {
 
     public LessonMaterial {
         pictures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
@@ -52,6 +54,6 @@ public record LessonMaterial(
     public LessonMaterial on(ImageSource own) {
         Map<String, ImageSource> replaced = new LinkedHashMap<>();
         pictures.keySet().forEach(name -> replaced.put(name, own));
-        return new LessonMaterial(lesson, replaced, pathways, reference, model);
+        return new LessonMaterial(lesson, replaced, pathways, reference, model, tensorFile);
     }
 }

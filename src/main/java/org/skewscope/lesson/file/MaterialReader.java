@@ -47,6 +47,10 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         if (lesson.model().isPresent()) {
             attempt(lesson, "model", faults, () -> inside(lesson.model().get()));
         }
+        Optional<String> tensor = lesson.tensor().flatMap(source -> source.file());
+        if (tensor.isPresent()) {
+            attempt(lesson, "tensor.file", faults, () -> inside(tensor.get()));
+        }
         if (faults.size() > before) {
             return Optional.empty();
         }
@@ -61,7 +65,8 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                         pictures,
                         pathways,
                         lesson.reference().map(ids::indexOf).orElse(0),
-                        lesson.model().map(folder::resolve)));
+                        lesson.model().map(folder::resolve),
+                        lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
     }
 
     private void addPictures(String named, Map<String, ImageSource> pictures)

@@ -30,7 +30,7 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: compare, explain, find-recipe, options, window or help");
+                "Name a command: compare, explain, find-recipe, lessons, options, window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -40,6 +40,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new CompareCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))
+                        .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -146,8 +147,8 @@ public final class BatchProber {
                                 batch.size(),
                                 position,
                                 batch.padding(),
-                                null,
-                                null,
+                                Optional.empty(),
+                                Optional.empty(),
                                 false,
                                 false,
                                 false,
@@ -174,8 +175,8 @@ public final class BatchProber {
                 batch.size(),
                 position,
                 batch.padding(),
-                max,
-                ulp,
+                Optional.of(max),
+                Optional.of(ulp),
                 ulp == 0,
                 Ranking.top(row) == Ranking.top(alone),
                 Rounding.explains(max, alone),

@@ -174,15 +174,17 @@ final class FindRecipeCommand implements Callable<Integer> {
                                     .map(option -> option.getKey() + "=" + option.getValue())
                                     .collect(Collectors.joining(",")))
                     .append(System.lineSeparator());
-            if (match.remains() != null) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "           at most %.3g, on average %.3g away: %s%n",
-                                match.remains().max(),
-                                match.remains().mean(),
-                                match.remains().sentence()));
-            }
+            match.remains()
+                    .ifPresent(
+                            remains ->
+                                    text.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "           at most %.3g, on average %.3g"
+                                                            + " away: %s%n",
+                                                    remains.max(),
+                                                    remains.mean(),
+                                                    remains.sentence())));
         }
         if (findings.exactCount() > SHOWN) {
             text.append("  and ")

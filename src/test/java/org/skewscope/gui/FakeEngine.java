@@ -38,6 +38,7 @@ public final class FakeEngine implements EngineClient {
     private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
+    private volatile boolean deaf;
     private volatile String questionFailure;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
@@ -61,6 +62,11 @@ public final class FakeEngine implements EngineClient {
         hold = new CountDownLatch(1);
     }
 
+    /** From now on a cancel is heard only when what is held is released. */
+    public void turnDeaf() {
+        deaf = true;
+    }
+
     public void release() {
         hold.countDown();
     }
@@ -78,7 +84,7 @@ public final class FakeEngine implements EngineClient {
         }
         progress.stageStarted(request.picture().name(), 0, Stage.DECODE);
         while (hold.getCount() > 0) {
-            if (cancellation.isRequested()) {
+            if (!deaf && cancellation.isRequested()) {
                 throw new CancellationException();
             }
             Thread.onSpinWait();
@@ -145,7 +151,9 @@ public final class FakeEngine implements EngineClient {
         }
         progress.stageStarted("a.png", 0, Stage.DECODE);
         while (questionHold.getCount() > 0) {
-            cancellation.check();
+            if (!deaf) {
+                cancellation.check();
+            }
             Thread.onSpinWait();
         }
         cancellation.check();

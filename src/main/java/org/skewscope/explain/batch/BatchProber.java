@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -173,8 +174,8 @@ public final class BatchProber {
                                 batch.size(),
                                 position,
                                 batch.padding(),
-                                null,
-                                null,
+                                Optional.empty(),
+                                Optional.empty(),
                                 false,
                                 false,
                                 false,
@@ -201,8 +202,8 @@ public final class BatchProber {
                 batch.size(),
                 position,
                 batch.padding(),
-                max,
-                ulp,
+                Optional.of(max),
+                Optional.of(ulp),
                 ulp == 0,
                 Ranking.top(row) == Ranking.top(alone),
                 Rounding.explains(max, alone),

@@ -72,17 +72,18 @@ public final class DepthProbe {
                         .max(Comparator.comparingDouble(LayerDifference::growth));
         return new ModelDepth(
                 layers,
-                entry.map(LayerDifference::layer).orElse(null),
-                amplifier.map(LayerDifference::layer).orElse(null),
+                entry.map(LayerDifference::layer),
+                amplifier.map(LayerDifference::layer),
                 first.fusions(),
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
-                        ? null
-                        : NeutralReference.of(
-                                logits(first, fedA.position()),
-                                exactA.get(),
-                                logits(second, fedB.position()),
-                                exactB.get()),
+                        ? Optional.empty()
+                        : Optional.of(
+                                NeutralReference.of(
+                                        logits(first, fedA.position()),
+                                        exactA.get(),
+                                        logits(second, fedB.position()),
+                                        exactB.get())),
                 sentence(layers, entry, amplifier));
     }
 
@@ -159,8 +160,8 @@ public final class DepthProbe {
                                 distance.largest(),
                                 distance.relative(),
                                 before == 0 ? 0 : distance.relative() / before,
-                                fromReferenceA.get(layer.name()),
-                                fromReferenceB.get(layer.name())));
+                                Optional.ofNullable(fromReferenceA.get(layer.name())),
+                                Optional.ofNullable(fromReferenceB.get(layer.name()))));
                 before = distance.relative();
             }
         }

@@ -89,7 +89,9 @@ public final class PictureList extends VBox {
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
                         + Key.FIND_RECIPE.tip(". A tensor (.npy) on a picture finds its recipe"));
-        Tips.on(cancel, Key.CANCEL.tip("Stop comparing"));
+        Tips.on(
+                cancel,
+                "Stop comparing (" + Key.CANCEL.label() + "; an explanation in view stops first)");
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));

@@ -47,7 +47,7 @@ public enum Key {
     REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
-    CANCEL("Esc", Group.WINDOW, "cancel", When.ALWAYS),
+    CANCEL("Esc", Group.WINDOW, "stop what you look at, then the rest", When.ALWAYS),
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
 

@@ -48,9 +48,9 @@ class DepthProbeTest {
     @Test
     void namesWhereADifferenceEntersAndWhereItGrows() throws Exception {
         ModelDepth depth = probe.compare(fed(1, 5), RECIPE, fed(1.5f, 5), RECIPE);
-        assertThat(depth.entry()).isEqualTo("double");
+        assertThat(depth.entry()).contains("double");
         assertThat(depth.layers().get(1).relative()).isCloseTo(0.5, within(1e-12));
-        assertThat(depth.amplifier()).isEqualTo("square");
+        assertThat(depth.amplifier()).contains("square");
         assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
         assertThat(depth.sentence()).contains("enters at double").contains("grows most at square");
@@ -70,18 +70,20 @@ class DepthProbeTest {
     @Test
     void equalInputsDifferNowhere() throws Exception {
         ModelDepth depth = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE);
-        assertThat(depth.entry()).isNull();
-        assertThat(depth.amplifier()).isNull();
+        assertThat(depth.entry()).isEmpty();
+        assertThat(depth.amplifier()).isEmpty();
         assertThat(depth.sentence()).isEqualTo("No layer differs.");
     }
 
     @Test
     void measuresBothRunsAgainstFloat64() throws Exception {
         ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
-        NeutralReference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference();
+        NeutralReference same =
+                probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference().orElseThrow();
         assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
         assertThat(same.sentence()).endsWith("rounding on both sides, neither is wrong.");
-        NeutralReference other = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference();
+        NeutralReference other =
+                probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference().orElseThrow();
         assertThat(other.logitsB()).isEqualTo(0.5);
         assertThat(other.sentence()).endsWith("more than rounding in B.");
     }
@@ -90,11 +92,11 @@ class DepthProbeTest {
     void measuresEachLayerAgainstFloat64() throws Exception {
         ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
         LayerDifference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).layers().get(2);
-        assertThat(same.fromReferenceA()).isZero();
-        assertThat(same.fromReferenceB()).isEqualTo(0.25);
+        assertThat(same.fromReferenceA()).contains(0.0);
+        assertThat(same.fromReferenceB()).contains(0.25);
         LayerDifference other = probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
-        assertThat(other.fromReferenceA()).isZero();
-        assertThat(other.fromReferenceB()).isEqualTo(0.0625);
+        assertThat(other.fromReferenceA()).contains(0.0);
+        assertThat(other.fromReferenceB()).contains(0.0625);
     }
 
     private static ModelOutputs outputs(float logit) {

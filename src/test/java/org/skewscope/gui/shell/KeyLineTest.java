@@ -71,7 +71,7 @@ class KeyLineTest {
                         "Ctrl+E: report",
                         "Ctrl+T: light or dark",
                         "F6: next region",
-                        "Esc: cancel",
+                        "Esc: stop what you look at, then the rest",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");
     }

@@ -31,7 +31,7 @@ abstract class ExplanationDeskFixture {
     final ExplanationDesk desk =
             new ExplanationDesk(
                     session,
-                    new EngineQuestions(engine, thread),
+                    new EngineQuestions(engine, thread, window::add),
                     scheduler.progress(),
                     window::add,
                     new AtOnce());

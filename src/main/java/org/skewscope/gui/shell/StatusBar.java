@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -17,8 +16,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 
@@ -37,12 +35,12 @@ final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
     StatusBar(
             Session session,
             ComparisonScheduler scheduler,
-            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
+            ReadOnlyObjectProperty<ExplanationState> explanation,
             Breakpoints breakpoints) {
         this.explanation = explanation;
         this.session = session;
@@ -71,9 +69,7 @@ final class StatusBar extends HBox {
                             ? progress.doing()
                             : !session.fitNotice().get().isEmpty()
                                     ? session.fitNotice().get()
-                                    : explains()
-                                            ? "Explaining in the background"
-                                            : library(ready.info()));
+                                    : explains() ? explaining() : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -102,8 +98,13 @@ final class StatusBar extends HBox {
                 + (info.oneDnn() ? "on" : "off");
     }
 
+    private String explaining() {
+        String words = explanation.get().words();
+        return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
+    }
+
     private boolean explains() {
-        return explanation.get() instanceof QueryState.Running;
+        return explanation.get().running();
     }
 
     private void showTimes(boolean busy) {

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.skewscope.explain.ExplanationPart.Kind;
 
 /** The parts of one explanation that are there. */
@@ -19,7 +18,8 @@ public record ExplanationParts(Map<Kind, ExplanationPart> parts) {
     /** All parts of an explanation whose sentence is known as a whole only. */
     public static ExplanationParts of(Explanation whole) {
         ExplanationSentence sentence = ExplanationSentence.of(whole.sentence());
-        return Stream.of(
+        List<ExplanationPart> parts =
+                List.of(
                         new ExplanationPart.Sentence(
                                 whole.subject(), whole.severity(), whole.failures(), sentence),
                         new ExplanationPart.Ladder(whole.ladder()),
@@ -30,8 +30,12 @@ public record ExplanationParts(Map<Kind, ExplanationPart> parts) {
                         new ExplanationPart.Detectors(whole.detections()),
                         new ExplanationPart.Changes(whole.changes()),
                         new ExplanationPart.Depth(whole.depth()),
-                        new ExplanationPart.Batches(whole.batches()))
-                .reduce(NONE, ExplanationParts::with, (some, others) -> others);
+                        new ExplanationPart.Batches(whole.batches()));
+        ExplanationParts all = NONE;
+        for (ExplanationPart part : parts) {
+            all = all.with(part);
+        }
+        return all;
     }
 
     /** These and one more, or another in its place. */

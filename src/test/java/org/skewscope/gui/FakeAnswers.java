@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.skewscope.compare.Severity;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.OtherRows;
@@ -42,9 +43,10 @@ final class FakeAnswers {
     private FakeAnswers() {}
 
     static WorkerReply to(WorkerRequest<?> request) {
-        if (request instanceof WorkerRequest.Explain explain) {
-            return new WorkerReply.Explained(
-                    explanation(explain.picture().name(), explain.a(), explain.b()));
+        if (request instanceof WorkerRequest.ExplainPart explain) {
+            Explanation whole = explanation(explain.picture().name(), explain.a(), explain.b());
+            return new WorkerReply.PartExplained(
+                    ExplanationParts.of(whole).parts().get(explain.part()));
         }
         if (request instanceof WorkerRequest.Activations) {
             return new WorkerReply.Activated(

@@ -13,6 +13,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -40,6 +41,8 @@ public final class FakeEngine implements EngineClient {
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
     private volatile boolean deaf;
     private volatile String questionFailure;
+    private volatile ExplanationPart.Kind brokenPart;
+    private volatile ExplanationPart.Kind heldPart;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -130,6 +133,7 @@ public final class FakeEngine implements EngineClient {
     }
 
     public void releaseQuestions() {
+        heldPart = null;
         questionHold.countDown();
     }
 
@@ -142,6 +146,37 @@ public final class FakeEngine implements EngineClient {
         return List.copyOf(questions);
     }
 
+    /** The explanations that were begun, by their first part. */
+    public List<WorkerRequest.ExplainPart> explained() {
+        return questions().stream()
+                .filter(WorkerRequest.ExplainPart.class::isInstance)
+                .map(WorkerRequest.ExplainPart.class::cast)
+                .filter(part -> part.part() == ExplanationPart.Kind.SENTENCE)
+                .toList();
+    }
+
+    /** From now on this part breaks the engine, and no other. */
+    public void breakOn(ExplanationPart.Kind part, String sentence) {
+        brokenPart = part;
+        questionFailure = sentence;
+    }
+
+    public void repair() {
+        questionFailure = null;
+        brokenPart = null;
+    }
+
+    /** From now on this part waits, until cancelled or released. */
+    public void holdOn(ExplanationPart.Kind part) {
+        heldPart = part;
+        holdQuestions();
+    }
+
+    private static boolean concerns(ExplanationPart.Kind part, WorkerRequest<?> request) {
+        return part == null
+                || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
+    }
+
     @Override
     public <R extends WorkerReply> R call(
             WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
@@ -150,14 +185,15 @@ public final class FakeEngine implements EngineClient {
             questions.add(request);
         }
         progress.stageStarted("a.png", 0, Stage.DECODE);
-        while (questionHold.getCount() > 0) {
+        progress.counted(1, 2);
+        while (questionHold.getCount() > 0 && concerns(heldPart, request)) {
             if (!deaf) {
                 cancellation.check();
             }
             Thread.onSpinWait();
         }
         cancellation.check();
-        if (questionFailure != null) {
+        if (questionFailure != null && concerns(brokenPart, request)) {
             throw new EngineException(questionFailure);
         }
         return request.replyType().cast(FakeAnswers.to(request));

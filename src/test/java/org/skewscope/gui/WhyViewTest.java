@@ -92,7 +92,7 @@ class WhyViewTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Explaining why 3 differs from 1 on a.png"));
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until(() -> shows("Not explained why 3 differs from 1 on a.png"));
         engine.releaseQuestions();

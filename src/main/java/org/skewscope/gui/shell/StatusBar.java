@@ -78,7 +78,7 @@ final class StatusBar extends HBox {
                                     : !session.fitNotice().get().isEmpty()
                                             ? session.fitNotice().get()
                                             : explains()
-                                                    ? "Explaining in the background"
+                                                    ? explainingWords()
                                                     : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
@@ -106,6 +106,11 @@ final class StatusBar extends HBox {
                 + (info.threads() == 1 ? " thread" : " threads")
                 + ", oneDNN "
                 + (info.oneDnn() ? "on" : "off");
+    }
+
+    private String explainingWords() {
+        String words = explaining.desk().state().get().words();
+        return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
     }
 
     private boolean explains() {

@@ -17,7 +17,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -27,8 +26,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
@@ -47,7 +45,7 @@ public final class VerdictBanner extends HBox {
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
     /**
      * @param explanation adds what the executions alone do
@@ -56,7 +54,7 @@ public final class VerdictBanner extends HBox {
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
-            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
+            ReadOnlyObjectProperty<ExplanationState> explanation,
             Runnable compareAgain) {
         this.session = session;
         this.explanation = explanation;

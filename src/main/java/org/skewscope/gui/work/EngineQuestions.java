@@ -55,6 +55,11 @@ public final class EngineQuestions {
         return answer != null && !answer.wanted();
     }
 
+    /** Asks a question in parts, which gives way to all others. */
+    void askInBackground(Function<EngineClient, EngineThread.Patient> question) {
+        thread.inBackground(question.apply(engine));
+    }
+
     /**
      * Asks as soon as the engine can, until the answer is no longer wanted.
      *

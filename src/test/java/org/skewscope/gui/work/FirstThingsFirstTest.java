@@ -26,12 +26,12 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     void theSelectedPictureIsExplainedBeforeTheRestIsCompared() {
         engine.holdQuestions();
         session.addPictures(MANY);
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         assertThat(engine.requests()).hasSizeBetween(1, 2);
         engine.releaseQuestions();
         until(() -> !scheduler.progress().get().running());
         assertThat(engine.requests()).hasSameSizeAs(MANY);
-        assertThat(engine.questions()).hasSize(1);
+        assertThat(engine.explained()).hasSize(1);
     }
 
     @Test
@@ -39,14 +39,14 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         session.view().set(WindowView.WHY);
         engine.holdQuestions();
         session.openPictures(MANY);
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         assertThat(engine.requests()).hasSizeBetween(1, 2);
     }
 
     @Test
     void theWindowFirstFindsThePictureThatIsWorthALook() {
         session.openPictures(MANY);
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         assertThat(engine.requests()).hasSameSizeAs(MANY);
     }
 

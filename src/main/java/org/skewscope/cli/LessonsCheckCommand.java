@@ -93,6 +93,10 @@ final class LessonsCheckCommand implements Callable<Integer> {
                         choose(engine, lesson, read);
                         model = wanted;
                     }
+                    context.err()
+                            .printf(
+                                    "Checking %d of %d: %s%n",
+                                    checked.size() + 1, chosen.size(), lesson.id());
                     checked.add(check(engine, lesson, read));
                 }
             } catch (EngineException e) {

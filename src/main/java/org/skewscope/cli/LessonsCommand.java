@@ -29,7 +29,8 @@ final class LessonsCommand implements Runnable {
     static CommandLine commandLine(CommandContext context) {
         return new CommandLine(new LessonsCommand())
                 .addSubcommand(new LessonsListCommand(context))
-                .addSubcommand(new LessonsCheckCommand(context));
+                .addSubcommand(new LessonsCheckCommand(context))
+                .addSubcommand(new LessonsHandoutCommand(context));
     }
 
     /**

@@ -139,6 +139,32 @@ public final class PathwayRunner {
     private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
             throws PreprocessingException, ExecutionException {
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        DenseTensor normalized;
+        try {
+            normalized = normalized(shared, recipe, recording);
+        } catch (PreprocessingException e) {
+            // A library's stage knows samples, not whose they are.
+            throw e.about(shared.source().name());
+        }
+        recording.start(Stage.BATCH);
+        Batch batch =
+                Batch.of(
+                        normalized,
+                        dataset.partners(
+                                shared.source(),
+                                normalized,
+                                pictures,
+                                recipe,
+                                pathway.execution().batch(),
+                                recording.cancellation),
+                        pathway.execution());
+        recording.keep(batch.ownRow());
+        return batch;
+    }
+
+    private DenseTensor normalized(
+            SharedPicture shared, PreprocessingRecipe recipe, Recording recording)
+            throws PreprocessingException {
         recording.start(Stage.DECODE);
         PictureFile file = shared.file();
         Picture picture = preprocessor.decode(file, recipe);
@@ -155,20 +181,7 @@ public final class PathwayRunner {
         recording.start(Stage.NORMALIZE);
         DenseTensor normalized = preprocessor.normalize(picture, recipe);
         recording.keep(normalized);
-        recording.start(Stage.BATCH);
-        Batch batch =
-                Batch.of(
-                        normalized,
-                        dataset.partners(
-                                shared.source(),
-                                normalized,
-                                pictures,
-                                recipe,
-                                pathway.execution().batch(),
-                                recording.cancellation),
-                        pathway.execution());
-        recording.keep(batch.ownRow());
-        return batch;
+        return normalized;
     }
 
     private static DenseTensor row(DenseTensor outputs, int position) {

@@ -43,6 +43,9 @@ final class DifferencePane extends StackPane {
         nudged.setId("nudge-note");
         nudged.setGraphic(FontIcon.of(MaterialDesignA.ARROW_ALL, 14));
         StackPane.setAlignment(nudged, Pos.BOTTOM_LEFT);
+        nudged.setWrapText(true);
+        nudged.setMinHeight(USE_PREF_SIZE);
+        nudged.maxWidthProperty().bind(widthProperty().subtract(16));
         nudged.setTranslateX(8);
         nudged.setTranslateY(-8);
         getChildren().addAll(raster, message, identical, badge, nudged, tip);

@@ -32,13 +32,13 @@ import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * An engine whose every number tells of which picture and options it is: no two requests have the
- * same probabilities or tensors. It takes a few milliseconds, and sees to a cancellation or not, as
+ * same probabilities or tensors. It takes some milliseconds, and sees to a cancellation or not, as
  * a native call does.
  */
 final class EchoEngine implements EngineClient {
 
     private static final int SIDE = 8;
-    private static final long LONGEST = 6_000_000;
+    private static final long LONGEST = 40_000_000;
 
     private final FakeEngine answers = new FakeEngine();
     private final AtomicLong runs = new AtomicLong();

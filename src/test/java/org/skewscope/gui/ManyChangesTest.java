@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ class ManyChangesTest extends RealWindowTest {
     private static final int PICTURES = 50;
     private static final int CHANGES = Integer.getInteger("skewscope.changes", 40);
     private static final int BETWEEN_LOOKS = 5;
+
+    /** The real engine needs a while for what is left of fifty photos on a busy machine. */
+    private static final int PATIENCE = 120;
 
     /** A folder of photos: then the real engine runs over copies of them. */
     private static final String PHOTOS = System.getProperty("skewscope.changes.photos", "");
@@ -125,7 +129,13 @@ class ManyChangesTest extends RealWindowTest {
             }
         }
         newestIsPainted();
-        until(() -> !window.scheduler().progress().get().running());
+        WaitForAsyncUtils.waitFor(
+                PATIENCE,
+                TimeUnit.SECONDS,
+                () ->
+                        WaitForAsyncUtils.asyncFx(
+                                        () -> !window.scheduler().progress().get().running())
+                                .get());
         robot.interact(watch::stop);
 
         assertThat(stale).isEmpty();

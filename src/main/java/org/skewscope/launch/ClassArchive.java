@@ -4,11 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -89,19 +88,25 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         }
         for (Path jar : jars) {
             all.append(jar);
-            if (Files.exists(jar)) {
-                all.append(' ').append(Files.size(jar));
-                all.append(' ').append(Files.getLastModifiedTime(jar).toMillis());
+            try {
+                BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);
+                all.append(' ').append(file.size());
+                all.append(' ').append(file.lastModifiedTime().toMillis());
+            } catch (NoSuchFileException e) {
+                // A manifest may name jars that this system does not need.
             }
             all.append('\n');
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        return Long.toHexString(hash(all.toString()));
+    }
+
+    /** FNV-1a (RFC 9923) of 64 bits: Java's digests take 30 ms to load. */
+    private static long hash(String text) {
+        long hash = 0xCBF29CE484222325L;
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (value & 0xFF)) * 0x100000001B3L;
         }
+        return hash;
     }
 
     /** Where archives are kept for one user. */

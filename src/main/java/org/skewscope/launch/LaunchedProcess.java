@@ -12,6 +12,14 @@ final class LaunchedProcess {
     /** Until then the other process needs the machine more than its archive has to be looked at. */
     private static final long START_MILLISECONDS = 1500;
 
+    /** What has run for so long, and then was ended by the user, has loaded all it needs. */
+    private static final long WHOLE_SECONDS = 10;
+
+    /** Exit codes after SIGINT, which Ctrl+C sends, and SIGTERM. */
+    private static final List<Integer> ASKED_TO_END = List.of(130, 143);
+
+    private static final int FAILED = 1;
+
     private final List<String> command;
     private final ClassArchiveUse archive;
 
@@ -27,6 +35,7 @@ final class LaunchedProcess {
      * @throws IOException where it did not start
      */
     int run() throws IOException {
+        long began = System.nanoTime();
         // Its input is a pipe that nothing is written to: it ends when this process does.
         Process process =
                 new ProcessBuilder(command)
@@ -39,23 +48,31 @@ final class LaunchedProcess {
                             @Override
                             public void run() {
                                 end(process);
+                                settle(process, began);
                             }
                         });
         try {
             if (!process.waitFor(START_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 archive.removeDamaged();
             }
-            int exitCode = process.waitFor();
-            if (exitCode == 0) {
-                archive.makeMissing();
-            } else {
-                archive.forget();
-            }
-            return exitCode;
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    /** Has the archive made of what it loaded, where that is what the next one will load, too. */
+    private void settle(Process process, long began) {
+        if (process.isAlive()) {
             archive.forget();
-            return 1;
+            return;
+        }
+        boolean whole = System.nanoTime() - began > TimeUnit.SECONDS.toNanos(WHOLE_SECONDS);
+        if (process.exitValue() == 0 || ASKED_TO_END.contains(process.exitValue()) && whole) {
+            archive.makeMissing();
+        } else {
+            archive.forget();
         }
     }
 

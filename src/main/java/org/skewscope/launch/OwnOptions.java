@@ -19,6 +19,9 @@ final class OwnOptions {
 
     private static final List<String> CARRIED = List.of("-D", "-Xmx", "-Xms", "-Xss");
 
+    /** After it come the jar and the application's own arguments. */
+    static final String JAR = "-jar";
+
     private OwnOptions() {}
 
     /**
@@ -37,7 +40,7 @@ final class OwnOptions {
         }
         List<String> carried = new ArrayList<>();
         for (String argument : arguments) {
-            if (argument.equals("-jar")) {
+            if (argument.equals(JAR)) {
                 return Optional.of(carried);
             }
             if (!isCarried(argument)) {

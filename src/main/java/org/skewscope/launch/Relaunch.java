@@ -1,9 +1,13 @@
 package org.skewscope.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,8 @@ public final class Relaunch {
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private Relaunch() {}
 
@@ -81,18 +87,19 @@ public final class Relaunch {
     }
 
     private static boolean isOneJar(String classPath) {
-        return classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator);
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
     }
 
-    /** Not all systems tell them, nor any of a very long line; Java itself is asked then. */
+    /** Linux tells them in a file; Java, where it is asked, takes longer for its own options. */
     private static String[] argumentsOfThisProcess() {
-        Optional<String[]> told = ProcessHandle.current().info().arguments();
-        if (told.isPresent()) {
-            return told.get();
+        try {
+            String[] words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
+            return Arrays.copyOfRange(words, 1, words.length);
+        } catch (IOException | RuntimeException e) {
+            List<String> options =
+                    new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            options.add(OwnOptions.JAR);
+            return options.toArray(new String[0]);
         }
-        List<String> options =
-                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        options.add("-jar");
-        return options.toArray(new String[0]);
     }
 }

@@ -19,6 +19,7 @@ import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.protocol.WorkerRequest;
 import picocli.CommandLine.Command;
@@ -92,10 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Prints each part as soon as it is there. */
-    private Explanation explain(
-            WorkerEngine engine, List<Pathway> pair, Neighbours beside, boolean text)
+    private Explanation printed(WorkerEngine engine, List<Pathway> pair, Neighbours beside)
             throws EngineException {
-        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal() && text);
+        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
         ExplanationText lines = new ExplanationText(new Style(context.terminal()));
         ExplanationParts parts = ExplanationParts.NONE;
         for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
@@ -106,10 +106,8 @@ final class ExplainCommand implements Callable<Integer> {
             ExplanationPart part = engine.call(request, progress, Cancellation.NEVER).part();
             parts = parts.with(part);
             progress.clear();
-            if (text) {
-                context.out().print(lines.of(part, parts));
-                context.out().flush();
-            }
+            context.out().print(lines.of(part, parts));
+            context.out().flush();
         }
         return parts.whole().orElseThrow();
     }
@@ -125,7 +123,18 @@ final class ExplainCommand implements Callable<Integer> {
             List<Pathway> pair = typed.of(info);
             PositionWarnings.tell(pair, context.err());
             boolean text = !"-".equals(json);
-            Explanation explanation = explain(engine, pair, beside, text);
+            Explanation explanation =
+                    text
+                            ? printed(engine, pair, beside)
+                            : engine.call(
+                                            new WorkerRequest.Explain(
+                                                    ImageSource.of(picture),
+                                                    pair.get(0),
+                                                    pair.get(1),
+                                                    beside),
+                                            ProgressListener.NONE,
+                                            Cancellation.NEVER)
+                                    .explanation();
             if (text) {
                 info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }

@@ -1,7 +1,6 @@
 package org.skewscope.explain;
 
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Preprocessor;
@@ -76,11 +75,6 @@ public final class Explainer {
             Neighbours neighbours,
             ProgressListener progress,
             Cancellation cancellation) {
-        Investigation investigation = investigate(picture, a, b, neighbours);
-        ExplanationParts parts = ExplanationParts.NONE;
-        for (Kind kind : Kind.values()) {
-            parts = parts.with(investigation.part(kind, progress, cancellation));
-        }
-        return parts.whole().orElseThrow();
+        return investigate(picture, a, b, neighbours).whole(progress, cancellation);
     }
 }

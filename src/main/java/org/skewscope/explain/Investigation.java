@@ -127,6 +127,15 @@ public final class Investigation {
         };
     }
 
+    /** All parts in their order; see {@link #part}. */
+    public Explanation whole(ProgressListener listener, Cancellation unwanted) {
+        ExplanationParts parts = ExplanationParts.NONE;
+        for (Kind kind : Kind.values()) {
+            parts = parts.with(part(kind, listener, unwanted));
+        }
+        return parts.whole().orElseThrow();
+    }
+
     private void runBoth() {
         if (first == null) {
             first = trace(a, 0);

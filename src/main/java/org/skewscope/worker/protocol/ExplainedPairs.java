@@ -27,7 +27,7 @@ final class ExplainedPairs {
     private ExplainedPairs() {}
 
     /** Takes what comparisons have yielded, and the engine's stages. */
-    static Explainer explainer(LocalEngine engine) {
+    private static Explainer explainer(LocalEngine engine) {
         return new Explainer(
                 engine.preprocessor(),
                 engine.model(),

@@ -9,8 +9,8 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.explain.Explainer;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
 import org.skewscope.pathway.Pathway;
@@ -123,7 +123,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
     }
 
-    /** {@link Explainer#explain}. */
+    /** {@link Investigation#whole}, for whoever looks at no part before all are there. */
     record Explain(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours)
             implements OfPair<WorkerReply.Explained> {
 
@@ -141,8 +141,8 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public WorkerReply.Explained run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
             return new WorkerReply.Explained(
-                    ExplainedPairs.explainer(engine)
-                            .explain(picture, a, b, neighbours, progress, cancellation));
+                    ExplainedPairs.of(engine, picture, a, b, neighbours)
+                            .whole(progress, cancellation));
         }
     }
 

@@ -23,6 +23,9 @@ class WorkerLaunchTest {
                 .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30")
                 .anyMatch(word -> word.startsWith("-Xmx"));
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "2");
+        assertThat(builder.environment())
+                .as("an idle engine can give memory back")
+                .containsEntry("TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1");
     }
 
     @Test

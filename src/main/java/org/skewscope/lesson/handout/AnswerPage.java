@@ -98,10 +98,15 @@ record AnswerPage(CoursePlan plan, List<PrintedLesson> lessons, EngineInfo info)
 
     private static void code(Html html, CodeFix code) {
         html.raw("<pre class=\"minus\">");
-        code.causes().lines().forEach(line -> html.text("\u2212 " + line + "\n"));
+        code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line) + "\n"));
         html.raw("</pre><pre class=\"plus\">");
-        code.mends().lines().forEach(line -> html.text("+ " + line + "\n"));
+        code.mends().lines().forEach(line -> html.text("+ " + narrow(line) + "\n"));
         html.raw("</pre>");
+    }
+
+    /** Remarks stand in a column of their own where lines are long; on paper they follow. */
+    private static String narrow(String line) {
+        return line.replaceAll(" {3,}(#|//)", "  $1");
     }
 
     private void recall(Html html) {

@@ -47,11 +47,11 @@ public final class Handout {
         List<PrintedLesson> printed = new ArrayList<>();
         for (Lesson lesson : plan.lessons()) {
             progress.accept(lesson.title());
-            printed.add(print(lesson, Optional.ofNullable(own.get(lesson.id())), info));
+            printed.add(print(lesson, Optional.ofNullable(own.get(lesson.id())), info, false));
         }
         Optional<PrintedLesson> legend = Optional.empty();
         if (legend(plan).isPresent()) {
-            legend = Optional.of(print(legend(plan).get(), Optional.empty(), info));
+            legend = Optional.of(print(legend(plan).get(), Optional.empty(), info, true));
         }
         return new HandoutPages(plan, printed, legend, info).html();
     }
@@ -64,7 +64,8 @@ public final class Handout {
         }
     }
 
-    private PrintedLesson print(Lesson lesson, Optional<ImageSource> own, EngineInfo info)
+    private PrintedLesson print(
+            Lesson lesson, Optional<ImageSource> own, EngineInfo info, boolean enlarged)
             throws EngineException {
         List<LessonFault> faults = new ArrayList<>();
         Optional<LessonMaterial> material =
@@ -73,7 +74,7 @@ public final class Handout {
             return LessonPrinter.unusable(lesson, faults);
         }
         LessonMaterial used = own.map(material.get()::on).orElse(material.get());
-        return new LessonPrinter(laboratory).print(used);
+        return new LessonPrinter(laboratory, enlarged).print(used);
     }
 
     /** A map to learn reading on: of a lesson whose answer the course does not ask for. */

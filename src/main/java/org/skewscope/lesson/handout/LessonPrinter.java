@@ -20,6 +20,7 @@ import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.Figures;
+import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
@@ -35,10 +36,15 @@ final class LessonPrinter {
     private static final int FED = 232;
 
     private final Laboratory laboratory;
+    private final boolean enlarged;
     private final ColorTables colors = ColorTables.bundled();
 
-    LessonPrinter(Laboratory laboratory) {
+    /**
+     * @param enlarged whether the small pictures show the middle only, at twice the size
+     */
+    LessonPrinter(Laboratory laboratory, boolean enlarged) {
         this.laboratory = laboratory;
+        this.enlarged = enlarged;
     }
 
     /** A lesson whose pictures or pathways are not there. */
@@ -62,7 +68,7 @@ final class LessonPrinter {
         return new PrintedLesson(
                 lesson,
                 pixels(picture, material, material.reference(), Stage.DECODE)
-                        .map(p -> PrintedPicture.square(PictureRaster.of(p, 255), THUMBNAIL)),
+                        .map(p -> PrintedPicture.squashed(PictureRaster.of(p, 255), THUMBNAIL)),
                 maps(material, picture),
                 sentences,
                 outside,
@@ -135,7 +141,7 @@ final class LessonPrinter {
     }
 
     private String draw(DifferenceMap map, double top) {
-        HeatRaster heat = new HeatRaster(map, colors.of(map.mode()), top);
+        ColorRaster heat = shown(new HeatRaster(map, colors.of(map.mode()), top));
         boolean small = Math.max(map.width(), map.height()) <= 2 * FED;
         return small && map.width() == map.height()
                 ? PrintedPicture.exact(heat)
@@ -148,8 +154,12 @@ final class LessonPrinter {
                 : Optional.empty();
     }
 
-    private static String drawn(PixelTensor fed) {
-        return PrintedPicture.square(PictureRaster.of(fed, 1), FED);
+    private ColorRaster shown(ColorRaster raster) {
+        return enlarged ? new Middle(raster) : raster;
+    }
+
+    private String drawn(PixelTensor fed) {
+        return PrintedPicture.square(shown(PictureRaster.of(fed, 1)), FED);
     }
 
     private String label(PathwayResult result) throws EngineException {

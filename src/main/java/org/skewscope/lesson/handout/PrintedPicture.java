@@ -42,6 +42,29 @@ final class PrintedPicture {
         return jpeg(image);
     }
 
+    /** The whole picture made square, as most pathways feed it. */
+    static String squashed(ColorRaster raster, int size) {
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                int left = (int) ((long) x * raster.width() / size);
+                int top = (int) ((long) y * raster.height() / size);
+                int right = (int) ((long) (x + 1) * raster.width() / size);
+                int bottom = (int) ((long) (y + 1) * raster.height() / size);
+                image.setRGB(
+                        x,
+                        y,
+                        mean(
+                                raster,
+                                left,
+                                Math.max(left + 1, right),
+                                top,
+                                Math.max(top + 1, bottom)));
+            }
+        }
+        return jpeg(image);
+    }
+
     private static int mean(ColorRaster raster, int left, int right, int top, int bottom) {
         long red = 0;
         long green = 0;

@@ -99,7 +99,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         LatestQuery<String, RecipeFindings> search =
                 new LatestQuery<>(
                         (name, answer) ->
-                                new EngineQuestions(engine, thread)
+                                new EngineQuestions(engine, thread, window::add)
                                         .ask(
                                                 new WorkerRequest.FindRecipe(
                                                         ImageSource.of(Path.of(name)), TENSOR),

@@ -20,8 +20,7 @@ class CardLookTest {
 
     private static CardContent card(String picture, boolean selected, boolean stale, String name) {
         ComparisonRequest request =
-                new ComparisonRequest(
-                        ImageSource.of(Path.of(picture)), SET.pathways(), 0, false);
+                new ComparisonRequest(ImageSource.of(Path.of(picture)), SET.pathways(), 0, false);
         List<PathwayResult> results =
                 SET.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
         Comparison comparison = new Comparison(1, picture, results, 0, List.of());

@@ -45,19 +45,24 @@ class RelaunchTest {
         try {
             ProcessHandle application = childOf(command.toHandle());
             ProcessHandle engine = childOf(application);
+            // A command whose engine stands still does not end by itself.
+            signal("-STOP", engine);
 
-            new ProcessBuilder(List.of("kill", signal, Long.toString(command.pid())))
-                    .start()
-                    .waitFor();
+            signal(signal, command.toHandle());
 
             assertThat(command.waitFor()).isNotZero();
-            application.onExit().get(30, TimeUnit.SECONDS);
-            engine.onExit().get(30, TimeUnit.SECONDS);
+            application.onExit().get(20, TimeUnit.SECONDS);
+            signal("-CONT", engine);
+            engine.onExit().get(20, TimeUnit.SECONDS);
             assertThat(application.isAlive() || engine.isAlive()).isFalse();
         } finally {
             command.descendants().forEach(ProcessHandle::destroyForcibly);
             command.destroyForcibly();
         }
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     @Test

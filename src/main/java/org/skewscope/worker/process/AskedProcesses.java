@@ -41,7 +41,7 @@ final class AskedProcesses implements OtherProcesses {
     }
 
     @Override
-    public WorkerReply run(WorkerRequest.OfModel work) throws ExecutionException {
+    public synchronized WorkerReply run(WorkerRequest.OfModel work) throws ExecutionException {
         try {
             sender.send(new WorkerMessage.Elsewhere(request, work));
             ClientMessage.Answer answer = answers.take();

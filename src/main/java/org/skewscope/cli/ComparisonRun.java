@@ -69,7 +69,8 @@ final class ComparisonRun {
                     request,
                     picture -> {
                         progress.clear();
-                        failed.addAndGet(take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
+                        failed.addAndGet(
+                                take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
                         if (picture.index() + 1 < dataset.size()) {
                             progress.next(PlainText.of(dataset.get(picture.index() + 1).name()));
                         }

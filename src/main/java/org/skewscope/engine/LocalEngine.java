@@ -92,12 +92,7 @@ public final class LocalEngine implements Engine, FolderComparison {
                         .toList());
         List<TraceStore.Entry> entries =
                 PictureRuns.of(
-                        among,
-                        picture,
-                        request.pathways(),
-                        store::known,
-                        progress,
-                        cancellation);
+                        among, picture, request.pathways(), store::known, progress, cancellation);
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();

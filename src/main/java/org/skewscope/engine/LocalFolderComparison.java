@@ -106,8 +106,7 @@ final class LocalFolderComparison implements FolderComparison {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            return PictureRecord.broken(
-                    index, source.name(), EngineFailure.over(source.name(), e));
+            return PictureRecord.broken(index, source.name(), EngineFailure.over(source.name(), e));
         }
     }
 
@@ -123,9 +122,7 @@ final class LocalFolderComparison implements FolderComparison {
                                                 : StageSummaries.outputs(trace))
                         .toList();
         List<String> fed =
-                wanted.fed()
-                        ? traces.stream().map(LocalFolderComparison::fed).toList()
-                        : List.of();
+                wanted.fed() ? traces.stream().map(LocalFolderComparison::fed).toList() : List.of();
         return new PictureRecord(
                 index,
                 picture.source().name(),

@@ -38,14 +38,7 @@ public record PictureRecord(
 
     static PictureRecord skipped(int index, String picture, String sha256) {
         return new PictureRecord(
-                index,
-                picture,
-                sha256,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                index, picture, sha256, true, List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -55,14 +48,7 @@ public record PictureRecord(
      */
     public static PictureRecord broken(int index, String picture, String reason) {
         return new PictureRecord(
-                index,
-                picture,
-                "",
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.of(reason));
+                index, picture, "", false, List.of(), List.of(), List.of(), Optional.of(reason));
     }
 
     /** What a comparison of this picture alone yielded. */

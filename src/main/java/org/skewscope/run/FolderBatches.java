@@ -53,8 +53,7 @@ public final class FolderBatches implements Batches {
                 new OwnBatches(
                         new Dataset(new CachingPreprocessor(preprocessor, memoryBytes / 16)),
                         model);
-        kept =
-                new Kept<>(CacheLimit.FOLDER_BATCHES.within(memoryBytes), shared -> shared.bytes);
+        kept = new Kept<>(CacheLimit.FOLDER_BATCHES.within(memoryBytes), shared -> shared.bytes);
     }
 
     @Override
@@ -71,7 +70,8 @@ public final class FolderBatches implements Batches {
             return own.of(picture, tensor, all, recipe, execution, cancellation);
         }
         DatasetBatch members = DatasetBatch.of(picture, all, execution.batch().size());
-        Shared shared = shared(
+        Shared shared =
+                shared(
                         new Key(members.with(picture), recipe, execution),
                         (long) execution.batch().size() * tensor.size() * Float.BYTES);
         shared.lock.lock();

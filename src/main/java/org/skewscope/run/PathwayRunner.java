@@ -36,8 +36,7 @@ public final class PathwayRunner {
         this(preprocessor, batches, List.of());
     }
 
-    private PathwayRunner(
-            Preprocessor preprocessor, Batches batches, List<ImageSource> pictures) {
+    private PathwayRunner(Preprocessor preprocessor, Batches batches, List<ImageSource> pictures) {
         this.preprocessor = preprocessor;
         this.batches = batches;
         this.pictures = pictures;

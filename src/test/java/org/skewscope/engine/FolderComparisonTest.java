@@ -62,7 +62,8 @@ class FolderComparisonTest {
         assertThat(folder).hasSize(50);
         for (int i = 0; i < 50; i++) {
             PictureRecord inFolder = folder.get(i);
-            var alone = engine.compare(request.single(i), ProgressListener.NONE, Cancellation.NEVER);
+            var alone =
+                    engine.compare(request.single(i), ProgressListener.NONE, Cancellation.NEVER);
             assertThat(inFolder.index()).isEqualTo(i);
             assertThat(inFolder.picture()).isEqualTo("" + i);
             assertThat(inFolder.pairs()).isEqualTo(alone.pairs());

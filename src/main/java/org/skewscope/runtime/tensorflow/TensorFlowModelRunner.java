@@ -28,8 +28,8 @@ import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
- * way at a time; what a way of running needs is made at its first use, for several ways on as many threads, and
- * kept until {@link #close()}.
+ * way at a time; what a way of running needs is made at its first use, for several ways on as many
+ * threads, and kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
@@ -63,8 +63,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     @Override
-    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-            throws ExecutionException {
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         try {
@@ -72,8 +71,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             ModelOutputs outputs =
                     switch (recipe.precision()) {
                         case FLOAT32 -> run(recipe, fed, batchSize);
-                        case FLOAT64 ->
-                                rounded(run(recipe, ModelVariant.toDouble(fed), batchSize));
+                        case FLOAT64 -> rounded(run(recipe, ModelVariant.toDouble(fed), batchSize));
                     };
             return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {

@@ -37,8 +37,7 @@ final class FolderCall {
         this.process = process;
     }
 
-    void run(FolderRequest request, FolderSink sink, Cancellation cancellation)
-            throws IOException {
+    void run(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
         next = request.first();
         while (next < request.pictures().size()) {
             try {

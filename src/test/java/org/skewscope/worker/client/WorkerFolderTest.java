@@ -46,9 +46,7 @@ class WorkerFolderTest extends ScriptedWorkerTest {
                         () ->
                                 worker.engine()
                                         .compareAll(
-                                                folder(many),
-                                                taken::add,
-                                                () -> taken.size() >= 3))
+                                                folder(many), taken::add, () -> taken.size() >= 3))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(taken).hasSizeLessThan(300);

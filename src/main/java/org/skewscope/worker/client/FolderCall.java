@@ -2,6 +2,7 @@ package org.skewscope.worker.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.skewscope.cache.HeapBrake;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
@@ -38,6 +39,7 @@ final class FolderCall {
     }
 
     void run(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
+        HeapBrake brake = new HeapBrake();
         next = request.first();
         while (next < request.pictures().size()) {
             try {
@@ -45,6 +47,7 @@ final class FolderCall {
                         request.from(next),
                         picture -> {
                             sink.take(picture);
+                            brake.check();
                             next = picture.index() + 1;
                         });
             } catch (UncheckedIOException e) {

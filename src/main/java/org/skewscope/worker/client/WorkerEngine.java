@@ -19,6 +19,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -105,7 +106,7 @@ public final class WorkerEngine implements EngineClient {
                         this,
                         (part, each) ->
                                 call(
-                                        new WorkerRequest.CompareFolder(part),
+                                        new CompareFolder(part),
                                         ProgressListener.NONE,
                                         each,
                                         cancellation))

@@ -15,6 +15,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineFailure;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -112,15 +113,19 @@ public final class EngineWorker {
         elsewhere.begin(id);
         try {
             WorkerReply reply =
-                    ask.request()
-                            .run(
+                    ask.request() instanceof CompareFolder folder
+                            ? folder.run(
                                     engine,
-                                    (picture, pathway, stage) ->
-                                            tell(
-                                                    new WorkerMessage.StageStarted(
-                                                            id, picture, pathway, stage)),
                                     pictures.begin(id, cancelled),
-                                    () -> cancelled.get() == id);
+                                    () -> cancelled.get() == id)
+                            : ask.request()
+                                    .run(
+                                            engine,
+                                            (picture, pathway, stage) ->
+                                                    tell(
+                                                            new WorkerMessage.StageStarted(
+                                                                    id, picture, pathway, stage)),
+                                            () -> cancelled.get() == id);
             return new WorkerMessage.Done(id, reply);
         } catch (CancellationException e) {
             return new WorkerMessage.Cancelled(id);

@@ -2,11 +2,8 @@ package org.skewscope.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.io.IOException;
 import java.util.List;
 import org.skewscope.engine.ComparisonRequest;
-import org.skewscope.engine.FolderRequest;
-import org.skewscope.engine.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
@@ -33,7 +30,7 @@ import org.skewscope.tensor.DenseTensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
-    @JsonSubTypes.Type(value = WorkerRequest.CompareFolder.class, name = "compare-folder"),
+    @JsonSubTypes.Type(value = CompareFolder.class, name = "compare-folder"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
@@ -41,7 +38,13 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
     @JsonSubTypes.Type(value = WorkerRequest.RunLayers.class, name = "run-layers")
 })
-public sealed interface WorkerRequest<R extends WorkerReply> {
+public sealed interface WorkerRequest<R extends WorkerReply>
+        permits CompareFolder,
+                WorkerRequest.Compare,
+                WorkerRequest.HeldTensor,
+                WorkerRequest.OfPair,
+                WorkerRequest.FindRecipe,
+                WorkerRequest.OfModel {
 
     /** The class of the reply. */
     Class<R> replyType();
@@ -56,51 +59,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
     /** Does the work, inside the engine process. */
     R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
-
-    /**
-     * Does the work where it yields pictures on its way.
-     *
-     * @throws IOException of the sink
-     */
-    default R run(
-            LocalEngine engine,
-            ProgressListener progress,
-            FolderSink pictures,
-            Cancellation cancellation)
-            throws IOException {
-        return run(engine, progress, cancellation);
-    }
-
-    /** {@link LocalEngine#compareAll}. */
-    record CompareFolder(FolderRequest request)
-            implements WorkerRequest<WorkerReply.FolderCompared> {
-        @Override
-        public Class<WorkerReply.FolderCompared> replyType() {
-            return WorkerReply.FolderCompared.class;
-        }
-
-        @Override
-        public String subject() {
-            return "a folder of " + request.pictures().size() + " pictures";
-        }
-
-        @Override
-        public WorkerReply.FolderCompared run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            throw new UnsupportedOperationException("A folder's pictures need a sink");
-        }
-
-        @Override
-        public WorkerReply.FolderCompared run(
-                LocalEngine engine,
-                ProgressListener progress,
-                FolderSink pictures,
-                Cancellation cancellation)
-                throws IOException {
-            engine.compareAll(request, pictures, cancellation);
-            return new WorkerReply.FolderCompared(request.pictures().size() - request.first());
-        }
-    }
 
     /** {@link LocalEngine#compare}. */
     record Compare(ComparisonRequest request) implements WorkerRequest<WorkerReply.Compared> {

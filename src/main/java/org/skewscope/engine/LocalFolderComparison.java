@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.skewscope.cache.HeapBrake;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
@@ -59,6 +60,7 @@ final class LocalFolderComparison implements FolderComparison {
         FolderBatches batches = new FolderBatches(preprocessor, model, memoryBytes);
         AtomicBoolean over = new AtomicBoolean();
         Cancellation each = () -> over.get() || cancellation.isRequested();
+        HeapBrake brake = new HeapBrake();
         int threads = Math.min(MOST_THREADS, THREADS);
         try (OrderedWork<PictureRecord> work =
                 new OrderedWork<>(
@@ -71,6 +73,7 @@ final class LocalFolderComparison implements FolderComparison {
                 while (work.hasNext()) {
                     cancellation.check();
                     sink.take(work.next());
+                    brake.check();
                 }
             } finally {
                 over.set(true);

@@ -85,7 +85,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         desk.lookAt(Optional.of(Kind.DEPTH));
         until(() -> asked().contains(Kind.DEPTH));
         assertThat(asked()).doesNotContain(Kind.BATCHES);
-        assertThat(desk.state().get().explained().parts().has(Kind.LEDGER)).isTrue();
+        until(() -> desk.state().get().explained().parts().has(Kind.LEDGER));
         engine.releaseQuestions();
         until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
         assertThat(asked()).containsSubsequence(Kind.CHANGES, Kind.DEPTH, Kind.CHANGES);

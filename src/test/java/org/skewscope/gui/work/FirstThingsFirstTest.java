@@ -30,7 +30,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         engine.holdQuestions();
         session.addPictures(MANY);
         until(() -> engine.explained().size() == 1);
-        assertThat(engine.requests()).hasSizeBetween(1, 2);
+        assertThat(engine.requests()).hasSizeLessThan(MANY.size());
         engine.releaseQuestions();
         until(() -> !scheduler.progress().get().running());
         assertThat(engine.requests()).hasSameSizeAs(MANY);
@@ -43,7 +43,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         engine.holdQuestions();
         session.openPictures(MANY);
         until(() -> engine.explained().size() == 1);
-        assertThat(engine.requests()).hasSizeBetween(1, 2);
+        assertThat(engine.requests()).hasSizeLessThan(MANY.size());
     }
 
     @Test

@@ -52,7 +52,7 @@ class OtherFormulaTest {
     void whatTheModelReturnsHasOneUnitWhateverItWasFed() {
         Comparison comparison = new Traces(1, "plane.png", TRACES).comparison();
         List<LadderCell> cells = LadderRows.of(comparison, false).get(0).cells();
-        assertThat(cells.get(Stage.LOGITS.ordinal()).largest()).isEqualTo("6.00");
+        assertThat(cells.get(Stage.LOGITS.ordinal()).largest()).isEqualTo("6");
     }
 
     private static PathwayTrace trace(String formula, float low, float high) {

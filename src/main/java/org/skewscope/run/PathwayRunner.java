@@ -163,14 +163,11 @@ public final class PathwayRunner {
             throws PreprocessingException {
         recording.start(Stage.DECODE);
         PictureFile file = shared.file();
-        Picture picture = preprocessor.decode(file, recipe);
-        recording.keep(picture.pixels());
+        Picture picture = recording.keep(preprocessor.decode(file, recipe), shared);
         recording.start(Stage.ORIENT);
-        picture = preprocessor.orient(file, picture, recipe);
-        recording.keep(picture.pixels());
+        picture = recording.keep(preprocessor.orient(file, picture, recipe), shared);
         recording.start(Stage.CHANNELS);
-        picture = preprocessor.reorder(picture, recipe);
-        recording.keep(picture.pixels());
+        picture = recording.keep(preprocessor.reorder(picture, recipe), shared);
         recording.start(Stage.RESIZE);
         picture = preprocessor.resize(file, picture, recipe);
         recording.keep(picture.pixels());
@@ -211,6 +208,14 @@ public final class PathwayRunner {
             current = stage;
             listener.started(stage);
             began = System.nanoTime();
+        }
+
+        /** Whole pictures, which may be large: those of the same bits are one. */
+        Picture keep(Picture picture, SharedPicture shared) {
+            keep(picture.pixels());
+            DenseTensor once = shared.once(picture.pixels());
+            tensors.put(current, once);
+            return picture.withPixels(once);
         }
 
         void keep(DenseTensor tensor) {

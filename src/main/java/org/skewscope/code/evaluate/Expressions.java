@@ -1,0 +1,351 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.calls.Arithmetic;
+import org.skewscope.code.calls.OpenPicture;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Comprehension;
+import org.skewscope.code.python.Expression.Conditional;
+import org.skewscope.code.python.Expression.Dictionary;
+import org.skewscope.code.python.Expression.Lambda;
+import org.skewscope.code.python.Expression.Literal;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Opaque;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
+import org.skewscope.code.python.Expression.Starred;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.python.Expression.Unary;
+import org.skewscope.code.python.Expression.Walrus;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Values of expressions. */
+final class Expressions {
+
+    private static final int DEEPEST = 600;
+
+    private final Evaluator evaluator;
+    private int depth;
+
+    Expressions(Evaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    Value value(Expression e, Scope scope) {
+        if (depth > DEEPEST || !evaluator.step()) {
+            return new Refused("the program is too long to be followed", e.line());
+        }
+        depth++;
+        try {
+            return of(e, scope);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Value of(Expression e, Scope scope) {
+        if (e instanceof Literal literal) {
+            return new Constant(literal.value(), literal.line());
+        }
+        if (e instanceof Name name) {
+            return named(name, scope);
+        }
+        if (e instanceof Attribute attribute) {
+            return Attributes.of(value(attribute.of(), scope), attribute);
+        }
+        if (e instanceof Call call) {
+            return call(call, scope);
+        }
+        if (e instanceof Binary binary) {
+            return binary(binary, scope);
+        }
+        if (e instanceof Unary unary) {
+            return unary(unary, scope);
+        }
+        if (e instanceof Subscript subscript) {
+            return subscript(subscript, scope);
+        }
+        if (e instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Expression item : sequence.items()) {
+                Value v = value(item instanceof Starred starred ? starred.of() : item, scope);
+                if (item instanceof Starred && v instanceof Items inner) {
+                    items.addAll(inner.items());
+                } else {
+                    items.add(v);
+                }
+            }
+            return new Items(items, sequence.kind() == Sequence.Kind.TUPLE, sequence.line());
+        }
+        if (e instanceof Conditional choice) {
+            Optional<Boolean> truth = Truth.of(value(choice.condition(), scope));
+            return truth.isPresent()
+                    ? value(truth.get() ? choice.yes() : choice.no(), scope)
+                    : Alternatives.of(
+                            value(choice.yes(), scope),
+                            value(choice.no(), scope),
+                            Truth.question(choice.condition()),
+                            choice.line());
+        }
+        if (e instanceof Lambda lambda) {
+            return new FunctionValue(
+                    "lambda",
+                    lambda.parameters(),
+                    List.of(new Statement.Return(Optional.of(lambda.body()), lambda.line())),
+                    scope,
+                    false,
+                    Optional.empty(),
+                    Map.of(),
+                    -lambda.line());
+        }
+        if (e instanceof Dictionary dictionary) {
+            return dictionary(dictionary, scope);
+        }
+        if (e instanceof Comprehension loop) {
+            Scope inner = new Scope(scope);
+            Targets.assign(
+                    loop.target(),
+                    Elements.of(value(loop.source(), scope), loop.line()),
+                    inner,
+                    this);
+            return new Items(List.of(value(loop.element(), inner)), false, loop.line());
+        }
+        if (e instanceof Walrus walrus) {
+            Value v = value(walrus.value(), scope);
+            scope.set(walrus.name(), v);
+            return v;
+        }
+        if (e instanceof Opaque opaque) {
+            opaque.parts().forEach(part -> value(part, scope));
+            return opaque.kind().equals("yield") && !opaque.parts().isEmpty()
+                    ? yielded(opaque, scope)
+                    : new Unknown(opaque.kind(), opaque.line());
+        }
+        return new Unknown("", e.line());
+    }
+
+    private Value yielded(Opaque opaque, Scope scope) {
+        Value v = value(opaque.parts().get(0), scope);
+        if (Poison.isPicture(v)) {
+            evaluator.mayReturn(v);
+        }
+        return new Unknown("yield", opaque.line());
+    }
+
+    private Value named(Name name, Scope scope) {
+        Optional<Value> found = scope.find(name.name());
+        if (found.isEmpty()) {
+            return scope.find("*")
+                    .filter(v -> v instanceof Value.Named)
+                    .<Value>map(
+                            v ->
+                                    new Value.Named(
+                                            ((Value.Named) v).name() + "." + name.name(),
+                                            name.line()))
+                    .orElse(new Value.Named("builtins." + name.name(), name.line()));
+        }
+        Value v = found.get();
+        if (scope.isParameter(name.name())) {
+            return v;
+        }
+        // A constant of the module belongs to the line that uses it.
+        if (v instanceof Constant c) {
+            return new Constant(c.value(), name.line());
+        }
+        if (v instanceof Items items
+                && items.items().stream().allMatch(i -> i instanceof Constant)
+                && scope.find(name.name()).isPresent()) {
+            return new Items(
+                    items.items().stream()
+                            .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
+                            .toList(),
+                    items.tuple(),
+                    name.line());
+        }
+        return v;
+    }
+
+    private Value call(Call call, Scope scope) {
+        Value callee = value(call.function(), scope);
+        List<Value> positional = new ArrayList<>();
+        Map<String, Value> named = new HashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Argument argument : call.arguments()) {
+            Value v = value(argument.value(), scope);
+            if (argument.stars() == 1) {
+                positional.addAll(v instanceof Items items ? items.items() : List.of(v));
+            } else if (argument.stars() == 2) {
+                if (v instanceof Mapping mapping) {
+                    named.putAll(mapping.entries());
+                } else {
+                    named.put("**", v);
+                }
+            } else if (argument.name().isEmpty()) {
+                positional.add(v);
+            } else {
+                named.put(argument.name(), v);
+                lines.put(argument.name(), argument.line());
+            }
+        }
+        String name =
+                callee instanceof Value.Member member
+                        ? member.name()
+                        : Spelling.of(call.function());
+        Arguments a = new Arguments(name, positional, named, lines, call.line());
+        if (callee instanceof Value.Named builtin) {
+            Optional<Value> result = Builtins.call(evaluator, builtin.name(), a, scope);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        return evaluator.call(callee, a);
+    }
+
+    private Value binary(Binary b, Scope scope) {
+        Value left = value(b.left(), scope);
+        if (b.operator().equals("or") || b.operator().equals("and")) {
+            Optional<Boolean> truth = Truth.of(left);
+            boolean or = b.operator().equals("or");
+            if (truth.isPresent()) {
+                return truth.get() == or ? left : value(b.right(), scope);
+            }
+            Value right = value(b.right(), scope);
+            Optional<Boolean> other = Truth.of(right);
+            return other.isPresent() && other.get() == or && right instanceof Constant
+                    ? right
+                    : left instanceof Unknown ? left : new Unknown("", b.line());
+        }
+        Value right = value(b.right(), scope);
+        Optional<Value> compared = Truth.compared(b.operator(), left, right, b.line());
+        if (compared.isPresent()) {
+            return compared.get();
+        }
+        return arithmetic(b.operator(), left, right, false, b.line());
+    }
+
+    Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
+        Optional<Value> poison = Poison.of(List.of(left, right));
+        if (poison.isPresent()) {
+            return poison.get();
+        }
+        if (left instanceof PictureValue picture) {
+            return right instanceof PictureValue
+                    ? new Refused(
+                            "two pictures are computed with each other, for which there is no option",
+                            line)
+                    : Arithmetic.apply(
+                            picture, operator, right, false, inPlace, evaluator.tracing(), line);
+        }
+        if (right instanceof PictureValue picture) {
+            return Arithmetic.apply(
+                    picture, operator, left, true, false, evaluator.tracing(), line);
+        }
+        if (left instanceof Value.Open open
+                && (right instanceof Constant || right instanceof Value.Numeric)
+                && "*/-".contains(operator)) {
+            return new ScaledOpen(open, line);
+        }
+        return ConstantArithmetic.of(operator, left, right, line).orElse(new Unknown("", line));
+    }
+
+    private Value unary(Unary u, Scope scope) {
+        Value v = value(u.of(), scope);
+        if (u.operator().equals("not")) {
+            return Truth.of(v)
+                    .<Value>map(t -> new Constant(!t, u.line()))
+                    .orElse(new Unknown("not", u.line()));
+        }
+        if (v instanceof Constant c && u.operator().equals("-")) {
+            if (c.value() instanceof Long n) {
+                return new Constant(-n, u.line());
+            }
+            if (c.value() instanceof Double d) {
+                return new Constant(-d, u.line());
+            }
+        }
+        return Poison.isPicture(v)
+                ? new Refused(
+                        "the sign of a picture is turned, for which there is no option", u.line())
+                : v;
+    }
+
+    private Value subscript(Subscript s, Scope scope) {
+        Value of = value(s.of(), scope);
+        if (of instanceof PictureValue picture) {
+            return picture.kind() == PictureValue.Kind.PIL
+                    ? new Refused("a PIL image takes no index", s.line())
+                    : new PictureIndex(e -> value(e, scope)).of(picture, s.index(), s.line());
+        }
+        if (of instanceof Value.Open open
+                && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
+            return OpenPicture.asked(open);
+        }
+        if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
+            return of;
+        }
+        if (s.index() instanceof Slice) {
+            return of;
+        }
+        Value index = value(s.index(), scope);
+        if (of instanceof Items items
+                && index instanceof Constant c
+                && c.value() instanceof Long n) {
+            int at = (int) (n < 0 ? n + items.items().size() : n);
+            return at >= 0 && at < items.items().size()
+                    ? items.items().get(at)
+                    : new Unknown("an item", s.line());
+        }
+        if (of instanceof Items items
+                && !items.items().isEmpty()
+                && Poison.isPicture(items.items().get(0))) {
+            return items.items().get(0);
+        }
+        if (of instanceof Mapping mapping
+                && index instanceof Constant c
+                && mapping.entries().containsKey(String.valueOf(c.value()))) {
+            return mapping.entries().get(String.valueOf(c.value()));
+        }
+        return new Unknown("an item", s.line());
+    }
+
+    private Value dictionary(Dictionary d, Scope scope) {
+        Map<String, Value> entries = new HashMap<>();
+        for (Expression.Entry entry : d.entries()) {
+            Value v = value(entry.value(), scope);
+            if (entry.key().isEmpty()) {
+                if (v instanceof Mapping mapping) {
+                    entries.putAll(mapping.entries());
+                }
+                continue;
+            }
+            Value key = value(entry.key().get(), scope);
+            String name =
+                    key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
+            entries.put(name, v);
+            if (name.equals("instances")) {
+                evaluator.feed(v, d.line());
+            }
+        }
+        return new Mapping(entries, d.line());
+    }
+
+    /** An argument that was computed with: a picture if anything is done that needs one. */
+    record ScaledOpen(Value.Open open, int line) implements Value {}
+}

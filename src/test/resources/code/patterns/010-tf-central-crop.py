@@ -1,0 +1,10 @@
+import tensorflow as tf
+
+
+def prepare(path, size=299, fraction=0.875):
+    image = tf.image.decode_jpeg(tf.io.read_file(path), channels=3)
+    if fraction:
+        image = tf.image.central_crop(image, central_fraction=fraction)
+    image = tf.image.resize(image, [size, size])
+    image = tf.divide(tf.subtract(image, 127.5), 127.5)
+    return image[None]

@@ -1,0 +1,12 @@
+import keras
+import tensorflow as tf
+
+front = keras.Sequential([
+    keras.layers.Resizing(180, 180),
+    keras.layers.Rescaling(1. / 255),
+])
+
+
+def prepare(path):
+    x = tf.io.decode_jpeg(tf.io.read_file(path), channels=3)
+    return front(x[None])

@@ -1,0 +1,7 @@
+import keras
+import numpy as np
+
+
+def prepare(path):
+    image = keras.utils.load_img(path, target_size=(224, 224), keep_aspect_ratio=True)
+    return np.stack([np.array(image) / 255.0])

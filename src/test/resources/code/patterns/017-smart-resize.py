@@ -1,0 +1,9 @@
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def prepare(path):
+    x = tf.cast(tf.io.decode_jpeg(tf.io.read_file(path), channels=3), "float32")
+    x = keras.preprocessing.image.smart_resize(x, (100, 160))
+    return x[None] / 255

@@ -1,0 +1,12 @@
+import numpy as np
+from PIL import Image
+
+MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32)
+STD = np.array([0.229, 0.224, 0.225], dtype=np.float32)
+
+
+def prepare(path):
+    x = np.array(Image.open(path).convert("RGB").resize((224, 224))).astype(np.float32)
+    x = x / 255.0
+    x = (x - MEAN) / STD
+    return x[None]

@@ -1,0 +1,9 @@
+import numpy as np
+from PIL import Image
+
+
+def prepare(path):
+    img = Image.open(path).convert("RGB").resize((224, 224))
+    x = np.array(img) / 255.0
+    x = (x - np.array([0.485, 0.456, 0.406])) / np.array([0.229, 0.224, 0.225])
+    return x.astype("float32")[None]

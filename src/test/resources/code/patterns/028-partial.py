@@ -1,0 +1,11 @@
+from functools import partial
+import numpy as np
+from PIL import Image
+
+
+def load(path, size, scale=255.0):
+    x = Image.open(path).convert("RGB").resize(size, Image.NEAREST)
+    return np.array(x, dtype=np.float32)[None] / scale
+
+
+prepare = partial(load, size=(80, 60))

@@ -8,3 +8,4 @@ def prepare(path):
         im = im.convert("RGB").resize((160, 128), resample=Image.LANCZOS)
         x = np.asarray(im, dtype="float32")
     return preprocess_input(x)[None]
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-lanczos,size=128x160,normalize=keras-tf,compute=float32,batch=1

@@ -11,3 +11,4 @@ def prepare(path):
     img = img.astype(np.float32)
     img /= 255.
     return np.expand_dims(img, 0)
+# pathway: decoder=opencv,mode=rgb,channels=rgb,resize=opencv-cubic,size=192x192,normalize=divide-255,compute=float32,batch=1

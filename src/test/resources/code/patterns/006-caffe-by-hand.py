@@ -9,3 +9,4 @@ def prepare(path):
     x[..., 1] -= 116.779
     x[..., 2] -= 123.68
     return x[np.newaxis, ...]
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bilinear,size=224x224,normalize=keras-caffe,compute=float32,batch=1

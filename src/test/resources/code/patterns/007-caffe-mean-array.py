@@ -16,3 +16,4 @@ class Loader:
 
 def prepare(path):
     return Loader(160)(path)
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=keras-bicubic,size=160x160,normalize=keras-caffe,compute=float32,batch=1

@@ -8,3 +8,4 @@ def prepare(path, size=299, fraction=0.875):
     image = tf.image.resize(image, [size, size])
     image = tf.divide(tf.subtract(image, 127.5), 127.5)
     return image[None]
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,framing=central-fraction,size=299x299,normalize=minus-127.5-by-127.5,compute=float32,batch=1

@@ -15,3 +15,4 @@ def prepare(path):
     ds = ds.map(scale).batch(1).prefetch(1)
     for images, labels in ds:
         return images
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,size=150x150,normalize=minus-127-by-128,compute=float32,batch=1

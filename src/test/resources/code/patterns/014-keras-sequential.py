@@ -10,3 +10,4 @@ front = keras.Sequential([
 def prepare(path):
     x = tf.io.decode_jpeg(tf.io.read_file(path), channels=3)
     return front(x[None])
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,size=180x180,normalize=multiply-reciprocal-255,compute=float32,batch=1

@@ -9,3 +9,4 @@ def prepare(path):
     data = np.asarray(image)
     data = data.astype(np.float16) / 255
     return data[None, ...]
+# pathway: decoder=pillow,mode=rgb,orientation=exif,channels=rgb,resize=pillow-box,size=224x224,normalize=divide-255,compute=float16,batch=1

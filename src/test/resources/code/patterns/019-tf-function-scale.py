@@ -7,3 +7,4 @@ def prepare(path):
     x = tf.image.resize(x, (128, 128))
     x = x / 255.0
     return x[None]
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,size=128x128,normalize=multiply-reciprocal-255,compute=float32,batch=1

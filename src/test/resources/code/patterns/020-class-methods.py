@@ -20,3 +20,4 @@ class Classifier:
 
 def prepare(path):
     return Classifier().batch([path])
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bicubic,size=120x200,normalize=divide-255,compute=float32

@@ -10,3 +10,4 @@ def prepare(path):
     normalized_image_array = (image_array.astype(np.float32) / 127.5) - 1
     data[0] = normalized_image_array
     return data
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-lanczos,size=224x224,normalize=keras-tf,compute=float32

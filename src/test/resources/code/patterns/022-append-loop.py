@@ -16,3 +16,4 @@ def gather(paths):
 
 def prepare(path):
     return gather([path])
+# pathway: decoder=opencv,mode=rgb,channels=bgr,resize=opencv-area,size=64x64,normalize=divide-255,compute=float32

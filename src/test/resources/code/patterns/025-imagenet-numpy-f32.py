@@ -10,3 +10,4 @@ def prepare(path):
     x = x / 255.0
     x = (x - MEAN) / STD
     return x[None]
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bicubic,size=224x224,normalize=torch-imagenet,compute=float32,batch=1

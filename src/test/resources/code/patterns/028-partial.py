@@ -9,3 +9,4 @@ def load(path, size, scale=255.0):
 
 
 prepare = partial(load, size=(80, 60))
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-nearest,size=60x80,normalize=divide-255,compute=float32,batch=1

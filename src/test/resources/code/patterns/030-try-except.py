@@ -14,3 +14,4 @@ def prepare(path, size=None):
     if array.shape[-1] == 4:
         array = array[..., :3]
     return (array / 255.0).astype(np.float32)[np.newaxis, :]
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bicubic,size=224x224,normalize=divide-255,compute=float64,batch=1

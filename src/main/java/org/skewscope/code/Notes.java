@@ -16,6 +16,13 @@ final class Notes {
         if (broken.isEmpty()) {
             return List.of();
         }
+        long rows = code.lines().stream().filter(line -> !line.text().isBlank()).count();
+        if (broken.size() * 2L > rows) {
+            return List.of(
+                    code.name()
+                            + " does not look like Python 3: most of its lines could not be read."
+                            + " Name a Python file, a notebook or a config.");
+        }
         Statement.Unreadable first = broken.get(0);
         String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
         return List.of(

@@ -80,7 +80,8 @@ class ExportImportTest {
                 // One operation rounded to float64, then to float32, is the float32 one.
                 value = "float32";
             }
-            if (key == OptionKey.COMPUTE && pathway.preprocessing().normalization().id().equals("divide-255-float64")) {
+            if (key == OptionKey.COMPUTE
+                    && pathway.preprocessing().normalization().id().equals("divide-255-float64")) {
                 value = "float32";
             }
             if (key == OptionKey.RESIZE_TYPE

@@ -18,7 +18,12 @@ final class PillowCalls {
 
     static void into(Map<String, Rule> table) {
         table.put("PIL.Image.open", (a, in) -> opened(a.line()));
-        table.put("PIL.Image.new", (a, in) -> Given.refuse(a, "the picture is pasted onto a canvas, for which there is no option"));
+        table.put(
+                "PIL.Image.new",
+                (a, in) ->
+                        Given.refuse(
+                                a,
+                                "the picture is pasted onto a canvas, for which there is no option"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
         table.put(

@@ -31,17 +31,24 @@ public final class ConfigReader {
             root = mapper.readTree(file.text());
         } catch (JsonProcessingException e) {
             throw new SourceFileException(
-                    file.name() + " is no JSON that can be read. Save the config again, or name a Python file.");
+                    file.name()
+                            + " is no JSON that can be read. Save the config again, or name a Python file.");
         }
         if (root == null || !root.isObject()) {
             throw new SourceFileException(
-                    file.name() + " holds no config: a JSON object is wanted. Name a preprocessor_config.json.");
+                    file.name()
+                            + " holds no config: a JSON object is wanted. Name a preprocessor_config.json.");
         }
         Draft draft = new Draft(file);
         JsonNode timm = root.has("pretrained_cfg") ? root.get("pretrained_cfg") : root;
-        if (root.has("image_mean") || root.has("do_normalize") || root.has("do_resize") || root.has("image_processor_type") || root.has("feature_extractor_type")) {
+        if (root.has("image_mean")
+                || root.has("do_normalize")
+                || root.has("do_resize")
+                || root.has("image_processor_type")
+                || root.has("feature_extractor_type")) {
             HuggingFaceConfig.read(root, draft);
-        } else if (timm.has("input_size") && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
+        } else if (timm.has("input_size")
+                && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
             TimmConfig.read(timm, draft);
         } else {
             throw new SourceFileException(

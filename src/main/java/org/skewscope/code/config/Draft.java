@@ -50,7 +50,8 @@ final class Draft {
 
     /** Looks the formula up; the config's own order of operations made the numbers. */
     void formula(Numbers numbers, String resizer, String field) {
-        Optional<FormulaTable.Match> match = FormulaTable.find(resizer, "stored", numbers, numbers.type());
+        Optional<FormulaTable.Match> match =
+                FormulaTable.find(resizer, "stored", numbers, numbers.type());
         if (match.isEmpty()) {
             refuse(field, "these constants are no formula that is offered");
             return;

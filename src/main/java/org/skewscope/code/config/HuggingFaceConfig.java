@@ -17,14 +17,28 @@ final class HuggingFaceConfig {
     private HuggingFaceConfig() {}
 
     static void read(JsonNode root, Draft draft) {
-        String type = root.path("image_processor_type").asText(root.path("feature_extractor_type").asText(""));
+        String type =
+                root.path("image_processor_type")
+                        .asText(root.path("feature_extractor_type").asText(""));
         if (type.endsWith("Fast")) {
-            draft.refuse("image_processor_type", type + " resizes tensors with torchvision, whose bits differ between processors");
+            draft.refuse(
+                    "image_processor_type",
+                    type
+                            + " resizes tensors with torchvision, whose bits differ between processors");
         }
         draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
         draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
         String resizer = resize(root, draft);
-        for (String other : List.of("do_pad", "do_thumbnail", "do_align_long_axis", "do_flip_channel_order", "do_color_quantize", "crop_pct", "do_reduce_labels", "do_marginal_resize")) {
+        for (String other :
+                List.of(
+                        "do_pad",
+                        "do_thumbnail",
+                        "do_align_long_axis",
+                        "do_flip_channel_order",
+                        "do_color_quantize",
+                        "crop_pct",
+                        "do_reduce_labels",
+                        "do_marginal_resize")) {
             if (root.path(other).asBoolean(false) || root.path(other).isNumber()) {
                 draft.refuse(other, other + " has no counterpart among the options");
             }
@@ -39,7 +53,9 @@ final class HuggingFaceConfig {
         if (!root.path("do_resize").asBoolean(true)) {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
         } else if (root.path("do_center_crop").asBoolean(false)) {
-            draft.refuse("do_center_crop", "the center crop rounds its corner down, torchvision's rounds it: no option");
+            draft.refuse(
+                    "do_center_crop",
+                    "the center crop rounds its corner down, torchvision's rounds it: no option");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
             draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
             draft.set(OptionKey.FRAMING, "squash", "size");
@@ -48,7 +64,10 @@ final class HuggingFaceConfig {
         }
         Optional<String> filter = Draft.filter(root.path("resample"));
         if (filter.isEmpty()) {
-            draft.ask("resample", "Which filter does the processor resize with? The config leaves it to the processor's own.", List.of("bilinear", "bicubic"));
+            draft.ask(
+                    "resample",
+                    "Which filter does the processor resize with? The config leaves it to the processor's own.",
+                    List.of("bilinear", "bicubic"));
             return "pillow-bilinear";
         }
         draft.set(OptionKey.RESIZE, "pillow-" + filter.get(), "resample");
@@ -59,7 +78,12 @@ final class HuggingFaceConfig {
         Numbers numbers = new Numbers(Probe.bytes(), NumberType.UINT8);
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
-            numbers = numbers.with((x, c) -> x * c, new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
+            numbers =
+                    numbers.with(
+                            (x, c) -> x * c,
+                            new double[] {factor},
+                            NumberType.FLOAT64,
+                            NumberType.FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset has no counterpart among the options");
@@ -68,13 +92,27 @@ final class HuggingFaceConfig {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));
             Optional<double[]> std = Draft.constants(root.path("image_std"));
             if (mean.isEmpty() || std.isEmpty()) {
-                draft.ask("do_normalize", "Which mean and std? The config leaves them to the processor's own.", List.of());
+                draft.ask(
+                        "do_normalize",
+                        "Which mean and std? The config leaves them to the processor's own.",
+                        List.of());
                 return;
             }
             numbers =
-                    numbers.with((x, c) -> x - c, mean.get(), NumberType.FLOAT32, NumberType.FLOAT32)
-                            .with((x, c) -> x / c, std.get(), NumberType.FLOAT32, NumberType.FLOAT32);
+                    numbers.with(
+                                    (x, c) -> x - c,
+                                    mean.get(),
+                                    NumberType.FLOAT32,
+                                    NumberType.FLOAT32)
+                            .with(
+                                    (x, c) -> x / c,
+                                    std.get(),
+                                    NumberType.FLOAT32,
+                                    NumberType.FLOAT32);
         }
-        draft.formula(numbers, resizer, root.path("do_normalize").asBoolean(true) ? "image_mean" : "do_rescale");
+        draft.formula(
+                numbers,
+                resizer,
+                root.path("do_normalize").asBoolean(true) ? "image_mean" : "do_rescale");
     }
 }

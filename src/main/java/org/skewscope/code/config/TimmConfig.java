@@ -8,8 +8,8 @@ import org.skewscope.code.value.Probe;
 import org.skewscope.option.OptionKey;
 
 /**
- * timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL image with
- * Resize(floor(size / crop_pct)) and CenterCrop(size) (timm/data/transforms_factory.py).
+ * timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL image
+ * with Resize(floor(size / crop_pct)) and CenterCrop(size) (timm/data/transforms_factory.py).
  */
 final class TimmConfig {
 
@@ -21,8 +21,12 @@ final class TimmConfig {
         JsonNode size = config.path("input_size");
         draft.set(OptionKey.DECODER, "pillow", "input_size");
         draft.set(OptionKey.MODE, "rgb", "input_size");
-        if (size.size() != 3 || size.get(0).asInt() != 3 || !Draft.isSide(size.get(1)) || !Draft.isSide(size.get(2))) {
-            draft.refuse("input_size", "the input is no picture of three channels and a fixed size");
+        if (size.size() != 3
+                || size.get(0).asInt() != 3
+                || !Draft.isSide(size.get(1))
+                || !Draft.isSide(size.get(2))) {
+            draft.refuse(
+                    "input_size", "the input is no picture of three channels and a fixed size");
             return;
         }
         int height = size.get(1).asInt();
@@ -33,7 +37,9 @@ final class TimmConfig {
         if (known) {
             draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
         } else {
-            draft.refuse("interpolation", "interpolation '" + filter + "' has no counterpart among the options");
+            draft.refuse(
+                    "interpolation",
+                    "interpolation '" + filter + "' has no counterpart among the options");
         }
         framing(config, height, width, draft);
         Optional<double[]> mean = Draft.constants(config.path("mean"));
@@ -44,7 +50,11 @@ final class TimmConfig {
         }
         Numbers numbers =
                 new Numbers(Probe.bytes(), NumberType.UINT8)
-                        .with((x, c) -> x / c, new double[] {255}, NumberType.FLOAT32, NumberType.FLOAT32)
+                        .with(
+                                (x, c) -> x / c,
+                                new double[] {255},
+                                NumberType.FLOAT32,
+                                NumberType.FLOAT32)
                         .with((x, c) -> x - c, mean.get(), NumberType.FLOAT32, NumberType.FLOAT32)
                         .with((x, c) -> x / c, std.get(), NumberType.FLOAT32, NumberType.FLOAT32);
         draft.formula(numbers, "torchvision-bilinear", "mean");
@@ -59,14 +69,20 @@ final class TimmConfig {
             if (whole) {
                 draft.set(OptionKey.FRAMING, "squash", "crop_mode");
             } else {
-                draft.refuse("crop_pct", "a crop after squashing has no counterpart among the options");
+                draft.refuse(
+                        "crop_pct", "a crop after squashing has no counterpart among the options");
             }
         } else if (!mode.equals("center") || height != width) {
-            draft.refuse("crop_mode", "crop_mode '" + mode + "' has no counterpart among the options");
+            draft.refuse(
+                    "crop_mode", "crop_mode '" + mode + "' has no counterpart among the options");
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
             draft.set(OptionKey.FRAMING, "resize-center-crop", "crop_pct");
         } else {
-            draft.refuse("crop_pct", "a crop of " + part + " has no counterpart: the short side must be 256/224 of the input");
+            draft.refuse(
+                    "crop_pct",
+                    "a crop of "
+                            + part
+                            + " has no counterpart: the short side must be 256/224 of the input");
         }
     }
 }

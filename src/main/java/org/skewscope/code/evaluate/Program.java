@@ -85,8 +85,7 @@ public final class Program {
         Map<Integer, FunctionValue> functions = new TreeMap<>();
         for (Value value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
-                functions.merge(
-                        function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
+                functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
             } else if (value instanceof ClassValue type) {
                 Value instance =
                         Instances.made(

@@ -32,7 +32,8 @@ public final class FormulaTable {
      * @param numbers what the program makes of them
      * @param computed the type that it computes in, which is looked at first
      */
-    public static Optional<Match> find(String resizer, String resizeType, Numbers numbers, NumberType computed) {
+    public static Optional<Match> find(
+            String resizer, String resizeType, Numbers numbers, NumberType computed) {
         for (ComputeType compute : preferred(computed)) {
             for (ChannelOrder order : ChannelOrder.values()) {
                 Picture pixels = pixels(resizer, resizeType, order);

@@ -43,7 +43,8 @@ class BadCodeTest {
 
     @Test
     void fiveMegabytesOnOneLineAreRefused() throws Exception {
-        Path file = Files.writeString(folder.resolve("a.py"), "x = " + "1 + ".repeat(1_250_000) + "1");
+        Path file =
+                Files.writeString(folder.resolve("a.py"), "x = " + "1 + ".repeat(1_250_000) + "1");
 
         assertThatThrownBy(() -> SourceFile.read(file))
                 .isInstanceOf(SourceFileException.class)
@@ -133,7 +134,8 @@ class BadCodeTest {
 
         assertThatThrownBy(() -> SourceFile.read(binary)).hasMessageContaining("b.py is no text");
         assertThatThrownBy(() -> SourceFile.read(folder)).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> SourceFile.read(folder.resolve("c.py"))).hasMessageContaining("c.py is no file");
+        assertThatThrownBy(() -> SourceFile.read(folder.resolve("c.py")))
+                .hasMessageContaining("c.py is no file");
     }
 
     @Test
@@ -151,7 +153,10 @@ class BadCodeTest {
         for (int i = 1; i <= 40; i++) {
             text.append("def f%d(x):\n    return f%d(f%d(x))\n".formatted(i, i - 1, i - 1));
         }
-        ImportedCode found = read("a.py", text + "def g(x):\n    return g(g(x))\nf40(g(1))\nwhile True:\n    pass\n");
+        ImportedCode found =
+                read(
+                        "a.py",
+                        text + "def g(x):\n    return g(g(x))\nf40(g(1))\nwhile True:\n    pass\n");
 
         assertThat(found.pathways()).isEmpty();
     }

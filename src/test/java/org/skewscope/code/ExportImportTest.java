@@ -18,7 +18,11 @@ import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** What is written as Python is read as the same pathway again. */
 class ExportImportTest {
@@ -64,7 +68,27 @@ class ExportImportTest {
 
         assertThat(found.pathways()).as(code + found.refused() + found.asks()).hasSize(1);
         Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+        if (!read.preprocessing().normalization().equals(pathway.preprocessing().normalization())
+                && bytes(read).equals(bytes(pathway))) {
+            // In float64 some formulas are one; the first of those is read.
+            read = PathwayOption.of(OptionKey.NORMALIZE).set(read, pathway.preprocessing().normalization().id());
+        }
         assertThat(plain(read)).as(code).isEqualTo(plain(pathway));
+    }
+
+    /** What the formula makes of all bytes, where the resizer gives bytes. */
+    private static List<Float> bytes(Pathway pathway) throws Exception {
+        assertThat(pathway.preprocessing().resizer().id()).doesNotStartWith("tf");
+        byte[] pixels = new byte[256 * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i / 3);
+        }
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 256, 3), pixels), PixelMode.RGB);
+        List<Float> values = new ArrayList<>();
+        for (float value : pathway.preprocessing().normalization().formula().apply(picture, pathway.preprocessing().compute()).toFloats()) {
+            values.add(value);
+        }
+        return values;
     }
 
     /** The preprocessing; values that make the same bits are one. */

@@ -34,21 +34,35 @@ public final class RandomExports {
             for (var option : PreprocessingOptions.ALL) {
                 Choice choice = option.choices().get(random.nextInt(option.choices().size()));
                 // Rare values would leave nearly nothing that can be written.
-                boolean usual = random.nextInt(4) > 0 && List.of("framing", "mode", "orientation", "resize-type").contains(option.key());
-                String id = usual ? PathwayOption.of(option.optionKey()).valueIn(pathway) : choice.id();
+                boolean usual =
+                        random.nextInt(4) > 0
+                                && List.of("framing", "mode", "orientation", "resize-type")
+                                        .contains(option.key());
+                String id =
+                        usual ? PathwayOption.of(option.optionKey()).valueIn(pathway) : choice.id();
                 pathway = PathwayOption.of(option.optionKey()).set(pathway, id);
                 options.put(option.key(), id);
             }
-            boolean excluded = options.values().stream().anyMatch(value -> without.stream().anyMatch(value::startsWith));
+            boolean excluded =
+                    options.values().stream()
+                            .anyMatch(value -> without.stream().anyMatch(value::startsWith));
             try {
                 String code = PythonExport.files(pathway).get("preprocess.py");
                 if (!excluded) {
                     String stem = "%03d-export".formatted(++written);
-                    Files.writeString(Path.of(arguments[0], stem + ".py"), code + "\n\nprepare = preprocess\n");
+                    Files.writeString(
+                            Path.of(arguments[0], stem + ".py"),
+                            code + "\n\nprepare = preprocess\n");
                     new ObjectMapper()
                             .writeValue(
                                     Path.of(arguments[1], stem + ".json").toFile(),
-                                    Map.of("pathways", List.of(Map.of("options", options)), "refused", List.of(), "asks", List.of()));
+                                    Map.of(
+                                            "pathways",
+                                            List.of(Map.of("options", options)),
+                                            "refused",
+                                            List.of(),
+                                            "asks",
+                                            List.of()));
                 }
             } catch (ExportException e) {
                 // Another one is drawn.

@@ -25,6 +25,7 @@ public final class Calls {
                     "InferenceSession",
                     "load",
                     "from_pretrained");
+    private static final String LOADERS = "(tf|tensorflow_hub|torch|joblib|pickle|mlflow|onnx)\\..*";
     private static final Set<String> HARMLESS =
             Set.of(
                     "print",
@@ -82,7 +83,7 @@ public final class Calls {
             return new Value.Transform(name, a, a.line());
         }
         if (name.startsWith("keras.applications.") && Character.isUpperCase(last.charAt(0))
-                || MODELS.contains(last) && !name.startsWith("np.")) {
+                || MODELS.contains(last) && (!last.equals("load") || name.matches(LOADERS))) {
             return new Value.Model(a.line());
         }
         if (poison.isPresent()) {

@@ -26,11 +26,9 @@ final class DatasetCalls {
                     "take",
                     "skip",
                     "with_options",
-                    "apply",
                     "shard",
                     "enumerate",
                     "filter",
-                    "interleave",
                     "snapshot",
                     "ignore_errors",
                     "as_numpy_iterator");
@@ -84,7 +82,10 @@ final class DatasetCalls {
             case "batch", "padded_batch" -> new Dataset(batched(element, a), dataset.line());
             case "unbatch" -> new Dataset(unbatched(element), dataset.line());
             case "zip" -> dataset;
-            default -> new Value.Unknown(a.name(), a.line());
+            default ->
+                    Poison.isPicture(dataset)
+                            ? Given.refuse(a, "the dataset's " + a.name() + "() is not followed")
+                            : new Value.Unknown(a.name(), a.line());
         };
     }
 

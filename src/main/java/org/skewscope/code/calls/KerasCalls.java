@@ -18,18 +18,6 @@ import org.skewscope.option.OptionKey;
 /** Keras' loading of pictures and its preprocessing layers. */
 final class KerasCalls {
 
-    private static final Set<String> RANDOM =
-            Set.of(
-                    "RandomFlip",
-                    "RandomRotation",
-                    "RandomZoom",
-                    "RandomContrast",
-                    "RandomBrightness",
-                    "RandomTranslation",
-                    "RandomCrop",
-                    "RandomHeight",
-                    "RandomWidth",
-                    "GaussianNoise");
     private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
 
     private KerasCalls() {}
@@ -47,18 +35,18 @@ final class KerasCalls {
                         Given.refuse(
                                 a,
                                 "keras.utils.normalize() is an L2 norm, for which there is no option"));
-        table.put("keras.Sequential", (a, in) -> sequential(a));
+        table.put("keras.Sequential", (a, in) -> KerasLayers.sequential(a));
         table.put(
                 "keras.ImageDataGenerator",
                 (a, in) -> new Transform("keras.ImageDataGenerator", a, a.line()));
         table.put("keras.get_file", (a, in) -> new Value.Source("", a.line()));
-        transforms.put("keras.Rescaling", (a, in) -> rescaled(a, in));
-        transforms.put("keras.Resizing", (a, in) -> resized(a));
-        transforms.put("keras.Sequential", (a, in) -> chain(a, in));
+        transforms.put("keras.Rescaling", (a, in) -> KerasLayers.rescaled(a, in));
+        transforms.put("keras.Resizing", (a, in) -> KerasLayers.resized(a));
+        transforms.put("keras.Sequential", (a, in) -> KerasLayers.chain(a, in));
         transforms.put(
                 "keras.ImageDataGenerator",
                 (a, in) -> Given.refuse(a, "an ImageDataGenerator is not called"));
-        RANDOM.forEach(
+        KerasLayers.RANDOM.forEach(
                 name ->
                         transforms.put(
                                 "keras." + name,
@@ -148,115 +136,6 @@ final class KerasCalls {
                     return resized instanceof PictureValue r
                             ? r.as(array ? Kind.NUMPY : Kind.TENSORFLOW)
                                     .choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
-                            : resized;
-                });
-    }
-
-    /** Layers of preprocessing alone are a transform, others a model. */
-    private static Value sequential(Arguments a) {
-        List<Value> layers =
-                a.get(0, "layers")
-                        .filter(v -> v instanceof Items)
-                        .map(v -> ((Items) v).items())
-                        .orElse(List.of());
-        boolean preprocessing =
-                !layers.isEmpty()
-                        && layers.stream()
-                                .allMatch(
-                                        v ->
-                                                v instanceof Transform
-                                                        || v instanceof Value.Unknown u
-                                                                && u.what()
-                                                                        .matches(
-                                                                                ".*(Input|InputLayer)$"));
-        return preprocessing
-                ? new Transform("keras.Sequential", a, a.line())
-                : new Value.Model(a.line());
-    }
-
-    private static Value chain(Arguments a, Interpreter in) {
-        Value value = Given.picture(a.at(0).orElseThrow(), a.line());
-        if (value instanceof PictureValue p) {
-            // A model's input is cast to float32 before its first layer.
-            value = p.as(Kind.TENSORFLOW).cast(NumberType.FLOAT32, a.line());
-        }
-        for (Value layer : ((Items) a.get(1, "layers").orElseThrow()).items()) {
-            if (layer instanceof Transform transform && !(value instanceof Value.Refused)) {
-                Arguments made = transform.made();
-                boolean off =
-                        a.says("training", false)
-                                && RANDOM.contains(transform.name().substring("keras.".length()));
-                value = off ? value : in.apply(transform, value, made.line());
-            }
-        }
-        return value;
-    }
-
-    private static Value rescaled(Arguments a, Interpreter in) {
-        return TensorFlowCalls.on(
-                a,
-                p -> {
-                    Optional<Double> scale = Given.number(a.get(1, "scale"));
-                    Optional<Double> offset =
-                            a.get(2, "offset").isPresent()
-                                    ? Given.number(a.get(2, "offset"))
-                                    : Optional.of(0.0);
-                    if (scale.isEmpty() || offset.isEmpty()) {
-                        return Given.refuse(a, "Rescaling with numbers that the code does not say");
-                    }
-                    Value product =
-                            Arithmetic.apply(
-                                    p.cast(NumberType.FLOAT32, a.line()),
-                                    "*",
-                                    new Value.Constant(scale.get(), a.line()),
-                                    false,
-                                    false,
-                                    in.tracing(),
-                                    a.line());
-                    return offset.get() != 0 && product instanceof PictureValue q
-                            ? Arithmetic.apply(
-                                    q,
-                                    "+",
-                                    new Value.Constant(offset.get(), a.line()),
-                                    false,
-                                    false,
-                                    in.tracing(),
-                                    a.line())
-                            : product;
-                });
-    }
-
-    private static Value resized(Arguments a) {
-        return TensorFlowCalls.on(
-                a,
-                p -> {
-                    Optional<Double> height = Given.number(a.get(1, "height"));
-                    Optional<Double> width = Given.number(a.get(2, "width"));
-                    String id = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
-                    if (p.numbers().type() != NumberType.FLOAT32) {
-                        return Given.refuse(
-                                a,
-                                "Keras 3's Resizing of bytes rounds its result to bytes, for which there is no option");
-                    }
-                    if (height.isEmpty()
-                            || width.isEmpty()
-                            || !Resizers.known(id)
-                            || a.on("pad_to_aspect_ratio")
-                            || a.on("antialias")) {
-                        return Given.refuse(a, "Resizing with these arguments is no option");
-                    }
-                    Value resized =
-                            Resizing.apply(
-                                    p,
-                                    id,
-                                    new Given.Size(
-                                            height.get().intValue(),
-                                            width.get().intValue(),
-                                            a.line()),
-                                    "Resizing",
-                                    a.line());
-                    return a.on("crop_to_aspect_ratio") && resized instanceof PictureValue r
-                            ? r.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
                             : resized;
                 });
     }

@@ -60,6 +60,9 @@ final class Definitions {
             traced |=
                     name.equals("tensorflow.function")
                             || name.equals("tensorflow.compat.v2.function");
+            if (value instanceof FunctionValue || value instanceof ClassValue) {
+                bound.put("wrapped", value);
+            }
             if (name.endsWith("staticmethod")) {
                 bound.put("static method", value);
             }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.Poison;
-import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Interpreter;
@@ -98,11 +97,12 @@ final class Evaluator implements Interpreter {
         }
         Scope scope = new Scope(function.scope());
         boolean outermost = function.traced() && traces == 0;
-        bind(
+        Binding.bind(
                 function,
                 outermost ? given.stream().map(Traced::entered).toList() : given,
                 named,
-                scope);
+                scope,
+                expressions);
         running.add(function.line());
         returns.add(new ArrayList<>());
         if (outermost) {
@@ -121,41 +121,10 @@ final class Evaluator implements Interpreter {
                             "Which way does " + function.name() + "() return?",
                             function.line());
         }
-        return outermost ? Traced.left(value, mapping > 0, line) : value;
-    }
-
-    private void bind(
-            FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
-        List<Value> positional = new ArrayList<>();
-        function.self().ifPresent(positional::add);
-        positional.addAll(given);
-        Map<String, Value> names = new HashMap<>(function.bound());
-        names.putAll(named);
-        int next = 0;
-        for (Parameter parameter : function.parameters()) {
-            Value value;
-            if (parameter.stars() == 1) {
-                value =
-                        new Items(
-                                positional.subList(
-                                        Math.min(next, positional.size()), positional.size()),
-                                true,
-                                parameter.line());
-                next = positional.size();
-            } else if (parameter.stars() == 2) {
-                value = new Value.Mapping(Map.copyOf(names), parameter.line());
-            } else if (names.containsKey(parameter.name())) {
-                value = names.remove(parameter.name());
-            } else if (next < positional.size()) {
-                value = positional.get(next++);
-            } else if (parameter.fallback().isPresent()) {
-                value = expressions.value(parameter.fallback().get(), function.scope());
-            } else {
-                String hint = parameter.hint().map(Spelling::of).orElse("");
-                value = new Value.Open(parameter.name(), hint, parameter.line(), function.line());
-            }
-            scope.setParameter(parameter.name(), value);
+        if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
+            return new Refused("a decorator of the program stands around the function", function.line());
         }
+        return outermost ? Traced.left(value, mapping > 0, line) : value;
     }
 
     /** Calls whatever can be called. */

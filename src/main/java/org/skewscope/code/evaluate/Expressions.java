@@ -1,15 +1,12 @@
 package org.skewscope.code.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Arithmetic;
-import org.skewscope.code.calls.OpenPicture;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Expression;
-import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Binary;
 import org.skewscope.code.python.Expression.Call;
@@ -21,18 +18,15 @@ import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
-import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
 import org.skewscope.code.python.Statement;
-import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
@@ -65,13 +59,13 @@ final class Expressions {
             return new Constant(literal.value(), literal.line());
         }
         if (e instanceof Name name) {
-            return named(name, scope);
+            return NameReader.named(name, scope);
         }
         if (e instanceof Attribute attribute) {
             return Attributes.of(value(attribute.of(), scope), attribute);
         }
         if (e instanceof Call call) {
-            return call(call, scope);
+            return new CallReader(evaluator, this).call(call, scope);
         }
         if (e instanceof Binary binary) {
             return binary(binary, scope);
@@ -80,7 +74,7 @@ final class Expressions {
             return unary(unary, scope);
         }
         if (e instanceof Subscript subscript) {
-            return subscript(subscript, scope);
+            return new Subscripts(this).subscript(subscript, scope);
         }
         if (e instanceof Sequence sequence) {
             List<Value> items = new ArrayList<>();
@@ -116,16 +110,16 @@ final class Expressions {
                     -lambda.line());
         }
         if (e instanceof Dictionary dictionary) {
-            return dictionary(dictionary, scope);
+            return new Dictionaries(evaluator, this).dictionary(dictionary, scope);
         }
         if (e instanceof Comprehension loop) {
             Scope inner = new Scope(scope);
-            Targets.assign(
-                    loop.target(),
-                    Elements.of(value(loop.source(), scope), loop.line()),
-                    inner,
-                    this);
-            return new Items(List.of(value(loop.element(), inner)), false, loop.line());
+            List<Value> made = new ArrayList<>();
+            for (Value item : Loops.items(value(loop.source(), scope), loop.line())) {
+                Targets.assign(loop.target(), item, inner, this);
+                made.add(value(loop.element(), inner));
+            }
+            return new Items(made, false, loop.line());
         }
         if (e instanceof Walrus walrus) {
             Value v = value(walrus.value(), scope);
@@ -147,75 +141,6 @@ final class Expressions {
             evaluator.mayReturn(v);
         }
         return new Unknown("yield", opaque.line());
-    }
-
-    private Value named(Name name, Scope scope) {
-        Optional<Value> found = scope.find(name.name());
-        if (found.isEmpty()) {
-            return scope.find("*")
-                    .filter(v -> v instanceof Value.Named)
-                    .<Value>map(
-                            v ->
-                                    new Value.Named(
-                                            ((Value.Named) v).name() + "." + name.name(),
-                                            name.line()))
-                    .orElse(new Value.Named("builtins." + name.name(), name.line()));
-        }
-        Value v = found.get();
-        if (scope.isParameter(name.name())) {
-            return v;
-        }
-        // A constant of the module belongs to the line that uses it.
-        if (v instanceof Constant c) {
-            return new Constant(c.value(), name.line());
-        }
-        if (v instanceof Items items
-                && items.items().stream().allMatch(i -> i instanceof Constant)
-                && scope.find(name.name()).isPresent()) {
-            return new Items(
-                    items.items().stream()
-                            .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
-                            .toList(),
-                    items.tuple(),
-                    name.line());
-        }
-        return v;
-    }
-
-    private Value call(Call call, Scope scope) {
-        Value callee = value(call.function(), scope);
-        List<Value> positional = new ArrayList<>();
-        Map<String, Value> named = new HashMap<>();
-        Map<String, Integer> lines = new HashMap<>();
-        for (Argument argument : call.arguments()) {
-            Value v = value(argument.value(), scope);
-            if (argument.stars() == 1) {
-                positional.addAll(v instanceof Items items ? items.items() : List.of(v));
-            } else if (argument.stars() == 2) {
-                if (v instanceof Mapping mapping) {
-                    named.putAll(mapping.entries());
-                } else {
-                    named.put("**", v);
-                }
-            } else if (argument.name().isEmpty()) {
-                positional.add(v);
-            } else {
-                named.put(argument.name(), v);
-                lines.put(argument.name(), argument.line());
-            }
-        }
-        String name =
-                callee instanceof Value.Member member
-                        ? member.name()
-                        : Spelling.of(call.function());
-        Arguments a = new Arguments(name, positional, named, lines, call.line());
-        if (callee instanceof Value.Named builtin) {
-            Optional<Value> result = Builtins.call(evaluator, builtin.name(), a, scope);
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-        return evaluator.call(callee, a);
     }
 
     private Value binary(Binary b, Scope scope) {
@@ -284,66 +209,6 @@ final class Expressions {
                 ? new Refused(
                         "the sign of a picture is turned, for which there is no option", u.line())
                 : v;
-    }
-
-    private Value subscript(Subscript s, Scope scope) {
-        Value of = value(s.of(), scope);
-        if (of instanceof PictureValue picture) {
-            return picture.kind() == PictureValue.Kind.PIL
-                    ? new Refused("a PIL image takes no index", s.line())
-                    : new PictureIndex(e -> value(e, scope)).of(picture, s.index(), s.line());
-        }
-        if (of instanceof Value.Open open
-                && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
-            return OpenPicture.asked(open);
-        }
-        if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
-            return of;
-        }
-        if (s.index() instanceof Slice) {
-            return of;
-        }
-        Value index = value(s.index(), scope);
-        if (of instanceof Items items
-                && index instanceof Constant c
-                && c.value() instanceof Long n) {
-            int at = (int) (n < 0 ? n + items.items().size() : n);
-            return at >= 0 && at < items.items().size()
-                    ? items.items().get(at)
-                    : new Unknown("an item", s.line());
-        }
-        if (of instanceof Items items
-                && !items.items().isEmpty()
-                && Poison.isPicture(items.items().get(0))) {
-            return items.items().get(0);
-        }
-        if (of instanceof Mapping mapping
-                && index instanceof Constant c
-                && mapping.entries().containsKey(String.valueOf(c.value()))) {
-            return mapping.entries().get(String.valueOf(c.value()));
-        }
-        return new Unknown("an item", s.line());
-    }
-
-    private Value dictionary(Dictionary d, Scope scope) {
-        Map<String, Value> entries = new HashMap<>();
-        for (Expression.Entry entry : d.entries()) {
-            Value v = value(entry.value(), scope);
-            if (entry.key().isEmpty()) {
-                if (v instanceof Mapping mapping) {
-                    entries.putAll(mapping.entries());
-                }
-                continue;
-            }
-            Value key = value(entry.key().get(), scope);
-            String name =
-                    key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
-            entries.put(name, v);
-            if (name.equals("instances")) {
-                evaluator.feed(v, d.line());
-            }
-        }
-        return new Mapping(entries, d.line());
     }
 
     /** An argument that was computed with: a picture if anything is done that needs one. */

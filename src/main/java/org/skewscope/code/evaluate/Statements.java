@@ -23,10 +23,12 @@ final class Statements {
 
     private final Evaluator evaluator;
     private final Expressions expressions;
+    private final Loops loops;
 
     Statements(Evaluator evaluator, Expressions expressions) {
         this.evaluator = evaluator;
         this.expressions = expressions;
+        this.loops = new Loops(evaluator, expressions, this);
     }
 
     Flow block(List<Statement> statements, Scope scope) {
@@ -60,15 +62,10 @@ final class Statements {
         } else if (s instanceof Statement.If choice) {
             return choice(choice, scope);
         } else if (s instanceof Statement.For loop) {
-            Targets.assign(
-                    loop.target(),
-                    Elements.of(expressions.value(loop.source(), scope), loop.line()),
-                    scope,
-                    expressions);
-            return loopOnce(loop.body(), scope);
+            return loops.each(loop, scope);
         } else if (s instanceof Statement.While loop) {
             expressions.value(loop.condition(), scope);
-            return loopOnce(loop.body(), scope);
+            return loops.once(loop.body(), scope, loop.line());
         } else if (s instanceof Statement.Try attempt) {
             Flow flow = block(attempt.body(), scope);
             return flow == Flow.ON ? block(attempt.after(), scope) : flow;
@@ -97,15 +94,6 @@ final class Statements {
                     part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
             names.forEach(name -> scope.declareOutside(Spelling.of(name)));
         }
-    }
-
-    /** A loop's body is followed once. */
-    private Flow loopOnce(List<Statement> body, Scope scope) {
-        Flow flow = block(body, scope);
-        if (flow.kind() == Flow.Kind.RETURNED) {
-            evaluator.mayReturn(flow.value());
-        }
-        return Flow.ON;
     }
 
     private Flow choice(Statement.If s, Scope scope) {
@@ -167,7 +155,7 @@ final class Statements {
             boolean changes =
                     method.name().equals("thumbnail")
                             || method.name().endsWith("_")
-                            || method.name().equals("paste");
+                            || result instanceof Refused && !Calls.harmless(method.name());
             if (of instanceof PictureValue && changes) {
                 scope.set(name.name(), result);
                 return;

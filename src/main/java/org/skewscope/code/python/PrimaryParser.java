@@ -12,7 +12,6 @@ import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
-import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Token.Kind;
 
@@ -39,7 +38,7 @@ final class PrimaryParser {
                 tokens.next();
                 value = new Call(value, arguments(), line, start);
             } else if (tokens.take("[")) {
-                value = new Subscript(value, index(), start);
+                value = new Subscript(value, new IndexParser(tokens, expressions).index(), start);
             } else {
                 return value;
             }
@@ -210,42 +209,5 @@ final class PrimaryParser {
             }
         }
         return List.copyOf(arguments);
-    }
-
-    private Expression index() {
-        int line = tokens.line();
-        List<Expression> parts = new ArrayList<>();
-        boolean tuple = false;
-        while (!tokens.at("]")) {
-            parts.add(slice());
-            if (tokens.at("]")) {
-                break;
-            }
-            tokens.expect(",");
-            tuple = true;
-        }
-        tokens.expect("]");
-        if (parts.isEmpty()) {
-            throw new SyntaxFault("an index is missing");
-        }
-        return tuple ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(parts), line) : parts.get(0);
-    }
-
-    private Expression slice() {
-        int line = tokens.line();
-        Optional<Expression> from = bound();
-        if (from.isPresent() && !tokens.at(":")) {
-            return from.get();
-        }
-        tokens.expect(":");
-        Optional<Expression> to = bound();
-        Optional<Expression> step = tokens.take(":") ? bound() : Optional.empty();
-        return new Slice(from, to, step, line);
-    }
-
-    private Optional<Expression> bound() {
-        return tokens.at(":") || tokens.at(",") || tokens.at("]")
-                ? Optional.empty()
-                : Optional.of(expressions.item());
     }
 }

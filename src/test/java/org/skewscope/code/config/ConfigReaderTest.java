@@ -56,7 +56,11 @@ class ConfigReaderTest {
 
         assertThat(found.refused()).isEmpty();
         assertThat(typed(found))
-                .contains("decoder=pillow", "resize=pillow-bilinear", "size=224x224", "normalize=keras-tf");
+                .contains(
+                        "decoder=pillow",
+                        "resize=pillow-bilinear",
+                        "size=224x224",
+                        "normalize=keras-tf");
         assertThat(found.pathways().get(0).lines().values()).contains("4", "8", "10");
     }
 
@@ -65,7 +69,10 @@ class ConfigReaderTest {
         ImportedCode found = read(TIMM);
 
         assertThat(typed(found))
-                .contains("resize=torchvision-bicubic", "framing=resize-center-crop", "normalize=torch-imagenet");
+                .contains(
+                        "resize=torchvision-bicubic",
+                        "framing=resize-center-crop",
+                        "normalize=torch-imagenet");
     }
 
     @Test
@@ -79,7 +86,11 @@ class ConfigReaderTest {
 
     @Test
     void otherConstantsAreNamed() throws Exception {
-        ImportedCode found = read(VIT.replace("\"image_std\": [0.5, 0.5, 0.5]", "\"image_std\": [0.5, 0.4, 0.5]"));
+        ImportedCode found =
+                read(
+                        VIT.replace(
+                                "\"image_std\": [0.5, 0.5, 0.5]",
+                                "\"image_std\": [0.5, 0.4, 0.5]"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).text()).contains("image_mean");
@@ -95,7 +106,11 @@ class ConfigReaderTest {
 
     @Test
     void aCenterCropIsRefused() throws Exception {
-        ImportedCode found = read(VIT.replace("\"do_resize\": true", "\"do_resize\": true, \"do_center_crop\": true"));
+        ImportedCode found =
+                read(
+                        VIT.replace(
+                                "\"do_resize\": true",
+                                "\"do_resize\": true, \"do_center_crop\": true"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).why()).contains("center crop");

@@ -68,7 +68,9 @@ class ExportImportTest {
 
         assertThat(found.pathways()).as(code + found.refused() + found.asks()).hasSize(1);
         Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
-        if (!read.preprocessing().normalization().equals(pathway.preprocessing().normalization())
+        boolean bytes = !pathway.preprocessing().resizer().id().startsWith("tf");
+        if (bytes
+                && !read.preprocessing().normalization().equals(pathway.preprocessing().normalization())
                 && bytes(read).equals(bytes(pathway))) {
             // In float64 some formulas are one; the first of those is read.
             read = PathwayOption.of(OptionKey.NORMALIZE).set(read, pathway.preprocessing().normalization().id());
@@ -78,7 +80,6 @@ class ExportImportTest {
 
     /** What the formula makes of all bytes, where the resizer gives bytes. */
     private static List<Float> bytes(Pathway pathway) throws Exception {
-        assertThat(pathway.preprocessing().resizer().id()).doesNotStartWith("tf");
         byte[] pixels = new byte[256 * 3];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / 3);

@@ -61,7 +61,7 @@ class ConfigReaderTest {
                         "resize=pillow-bilinear",
                         "size=224x224",
                         "normalize=keras-tf");
-        assertThat(found.pathways().get(0).lines().values()).contains("4", "8", "10");
+        assertThat(found.pathways().get(0).lines().values()).contains("5", "8", "10");
     }
 
     @Test

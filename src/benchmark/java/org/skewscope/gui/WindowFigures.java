@@ -11,18 +11,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
-import org.skewscope.compare.Comparison;
+import javafx.util.Duration;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
@@ -40,13 +41,16 @@ public final class WindowFigures {
             List.of("opencv-area", "pillow-lanczos", "tf-bicubic", "tf-bilinear");
     private static final int PATHWAY = 2;
     private static final int CHANGES = 20;
+    private static final int WARM_UP = 4;
 
     private final SkewscopeWindow window;
     private final Session session;
+    private final ComparisonTimes times;
 
-    private WindowFigures(SkewscopeWindow window, Session session) {
+    private WindowFigures(SkewscopeWindow window, Session session, ComparisonTimes times) {
         this.window = window;
         this.session = session;
+        this.times = times;
     }
 
     public static void main(String[] arguments)
@@ -56,9 +60,11 @@ public final class WindowFigures {
                     ExecutionException,
                     TimeoutException {
         Path samples = Path.of(arguments[0]);
-        WorkerEngine engine =
+        WorkerEngine worker =
                 new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
-        engine.start();
+        worker.start();
+        ComparisonTimes times = new ComparisonTimes();
+        EngineClient engine = times.around(worker);
         Toolkit.start();
         WindowOptions options =
                 WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
@@ -71,8 +77,8 @@ public final class WindowFigures {
                             SkewscopeWindow opened = options.window(engine, session);
                             stage.setScene(opened.scene());
                             stage.show();
-                            drawn(() -> report("start to window", sinceStart()));
-                            once(
+                            Drawn.afterNext(() -> report("start to window", sinceStart()));
+                            Drawn.once(
                                     session.shown(),
                                     () -> {
                                         report("start to first comparison", sinceStart());
@@ -82,17 +88,24 @@ public final class WindowFigures {
                             return opened;
                         });
         first.get();
-        WindowFigures figures = new WindowFigures(window, session);
+        WindowFigures figures = new WindowFigures(window, session, times);
         figures.changes(arguments[1]);
         Toolkit.call(
                 () -> {
-                    window.add(List.of(samples));
+                    window.add(List.of(samples.resolve(arguments[2])));
                     return true;
                 });
-        figures.settle();
-        figures.select(arguments[2]);
         figures.changes(arguments[2]);
-        figures.memory(Integer.parseInt(arguments[3]));
+        int comparisons = Integer.parseInt(arguments[3]);
+        if (comparisons > 0) {
+            Toolkit.call(
+                    () -> {
+                        window.add(List.of(samples));
+                        return true;
+                    });
+            figures.settle();
+            figures.memory(comparisons);
+        }
         Toolkit.call(
                 () -> {
                     window.close();
@@ -101,44 +114,52 @@ public final class WindowFigures {
         Platform.exit();
     }
 
-    private void select(String picture)
-            throws InterruptedException, ExecutionException, IOException, TimeoutException {
-        Toolkit.call(
-                () -> {
-                    session.pictures().stream()
-                            .filter(each -> each.name().equals(picture))
-                            .forEach(session.selectedPicture()::set);
-                    return true;
-                });
-        settle();
-    }
-
-    /** The others are left to wait until the selected picture's new result is drawn. */
+    /** Values never tried before, then the same ones again. */
     private void changes(String picture)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
+        List<String> all =
+                RESIZE.choices().stream()
+                        .map(RecipeOption.Choice::id)
+                        .filter(id -> !id.equals("none"))
+                        .toList();
+        changes(picture + ", new values", all);
+        changes(picture + ", known values", METHODS);
+    }
+
+    /**
+     * The others and the questions are left to run on, as they do beside a user; a change is made
+     * soon after the one before is drawn.
+     */
+    private void changes(String picture, List<String> each)
+            throws InterruptedException, ExecutionException, IOException, TimeoutException {
         List<Double> milliseconds = new ArrayList<>();
-        for (int i = 0; i < CHANGES + METHODS.size(); i++) {
-            String method = METHODS.get(i % METHODS.size());
+        times.clear();
+        for (int i = 0; i < CHANGES + WARM_UP; i++) {
+            String method = each.get(i % each.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
             Toolkit.call(
                     () -> {
                         long start = System.nanoTime();
-                        once(
+                        times.edited(start);
+                        session.shown().addListener(times.shown());
+                        Drawn.once(
                                 session.shown(),
                                 () -> done.complete((System.nanoTime() - start) / 1e6));
                         new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
                         return true;
                     });
             double taken = done.get();
-            if (i >= METHODS.size()) {
+            if (i >= WARM_UP) {
                 milliseconds.add(taken);
+                times.keep(taken);
             }
-            settle();
+            rest();
         }
         milliseconds.sort(null);
         report(picture + ": option change to picture, median", milliseconds.get(CHANGES / 2));
         report("  least", milliseconds.get(0));
         report("  most", milliseconds.get(CHANGES - 1));
+        times.report();
     }
 
     private void memory(int comparisons)
@@ -154,10 +175,10 @@ public final class WindowFigures {
             settle();
             done += session.pictures().size();
             if (i % 6 == 0) {
-                residentMemory(done);
+                ResidentMemory.report(done);
             }
         }
-        residentMemory(done);
+        ResidentMemory.report(done);
     }
 
     /** Returns when nothing is compared, explained or waited for any more. */
@@ -177,6 +198,18 @@ public final class WindowFigures {
         settled.get();
     }
 
+    /** As long as a quick user takes. */
+    private static void rest() throws InterruptedException, ExecutionException {
+        CompletableFuture<Void> rested = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    PauseTransition pause = new PauseTransition(Duration.millis(400));
+                    pause.setOnFinished(event -> rested.complete(null));
+                    pause.play();
+                });
+        rested.get();
+    }
+
     private boolean settled() {
         return window.quiet()
                 && session.pictures().stream()
@@ -186,59 +219,8 @@ public final class WindowFigures {
                                                 || each.state() instanceof PictureState.Running);
     }
 
-    private static void once(ObservableValue<Comparison> shown, Runnable work) {
-        shown.addListener(
-                new ChangeListener<>() {
-                    @Override
-                    public void changed(
-                            ObservableValue<? extends Comparison> property,
-                            Comparison old,
-                            Comparison next) {
-                        if (next != null) {
-                            shown.removeListener(this);
-                            drawn(work);
-                        }
-                    }
-                });
-    }
-
-    /** The pulse after the next one finds the window drawn. */
-    private static void drawn(Runnable work) {
-        new AnimationTimer() {
-            private int pulses;
-
-            @Override
-            public void handle(long now) {
-                if (++pulses == 2) {
-                    stop();
-                    work.run();
-                }
-            }
-        }.start();
-    }
-
     private static double sinceStart() {
         return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    }
-
-    private static void residentMemory(int comparisons) throws IOException {
-        StringBuilder line =
-                new StringBuilder("RSS after " + comparisons + " comparisons: window ");
-        line.append(residentMegabytes(ProcessHandle.current())).append(" MB");
-        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
-            line.append(", engine ").append(residentMegabytes(child)).append(" MB");
-        }
-        System.out.println(line);
-    }
-
-    /** From the proc file system of Linux. */
-    private static long residentMegabytes(ProcessHandle process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        return 0;
     }
 
     private static void report(String what, double milliseconds) {

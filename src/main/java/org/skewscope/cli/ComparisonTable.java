@@ -24,10 +24,17 @@ final class ComparisonTable {
     }
 
     String of(Comparison comparison) {
+        return of(comparison.picture(), comparison);
+    }
+
+    /**
+     * @param picture what tells the picture from the others of the run
+     */
+    String of(String picture, Comparison comparison) {
         StringBuilder text = new StringBuilder();
-        text.append(style.bold(PlainText.of(comparison.picture())))
+        text.append(style.bold(PlainText.of(picture)))
                 .append("  ")
-                .append(style.severity(comparison.severity()))
+                .append(style.result(comparison))
                 .append('\n');
         String reference = id(comparison.pathways().get(comparison.reference()));
         int width =

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.PathwayFailure;
 import org.skewscope.explain.Subject.Side;
@@ -90,6 +92,26 @@ final class ExplainCommand implements Callable<Integer> {
         return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
+    /** Prints each part as soon as it is there. */
+    private Explanation printed(WorkerEngine engine, List<Pathway> pair, Neighbours beside)
+            throws EngineException {
+        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
+        ExplanationText lines = new ExplanationText(new Style(context.terminal()));
+        ExplanationParts parts = ExplanationParts.NONE;
+        for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
+            progress.next(kind);
+            WorkerRequest.ExplainPart request =
+                    new WorkerRequest.ExplainPart(
+                            ImageSource.of(picture), pair.get(0), pair.get(1), beside, kind);
+            ExplanationPart part = engine.call(request, progress, Cancellation.NEVER).part();
+            parts = parts.with(part);
+            progress.clear();
+            context.out().print(lines.of(part, parts));
+            context.out().flush();
+        }
+        return parts.whole().orElseThrow();
+    }
+
     @Override
     public Integer call() throws IOException {
         List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
@@ -100,22 +122,28 @@ final class ExplainCommand implements Callable<Integer> {
             EngineInfo info = engine.info();
             List<Pathway> pair = typed.of(info);
             PositionWarnings.tell(pair, context.err());
-            WorkerRequest.Explain request =
-                    new WorkerRequest.Explain(
-                            ImageSource.of(picture), pair.get(0), pair.get(1), beside);
+            boolean text = !"-".equals(json);
             Explanation explanation =
-                    engine.call(request, ProgressListener.NONE, Cancellation.NEVER).explanation();
+                    text
+                            ? printed(engine, pair, beside)
+                            : engine.call(
+                                            new WorkerRequest.Explain(
+                                                    ImageSource.of(picture),
+                                                    pair.get(0),
+                                                    pair.get(1),
+                                                    beside),
+                                            ProgressListener.NONE,
+                                            Cancellation.NEVER)
+                                    .explanation();
+            if (text) {
+                info.logitsNote().ifPresent(note -> context.out().println(note + "."));
+            }
             if (json != null) {
                 new RecordJson()
                         .write(
                                 json,
                                 context.out(),
                                 ExplanationJson.of(ComparisonJson.logits(info), explanation));
-            }
-            if (!"-".equals(json)) {
-                context.out()
-                        .print(new ExplanationText(new Style(context.terminal())).of(explanation));
-                info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
             if (!explanation.failures().isEmpty()) {
                 context.err()

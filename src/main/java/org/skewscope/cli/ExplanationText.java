@@ -2,7 +2,11 @@ package org.skewscope.cli;
 
 import java.util.Locale;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.ExplanationSentence;
+import org.skewscope.explain.Subject;
+import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.CauseLedger;
@@ -11,69 +15,87 @@ import org.skewscope.present.DepthText;
 import org.skewscope.present.DetectionWording;
 import org.skewscope.present.MarginWording;
 
-/** An explanation for reading in a terminal. */
+/** The parts of an explanation for reading in a terminal, each as soon as it is there. */
 final class ExplanationText {
 
     private final Style style;
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder();
 
     ExplanationText(Style style) {
         this.style = style;
     }
 
-    String of(Explanation explanation) {
-        line(
-                style.bold(
-                        explanation.subject().picture()
-                                + ": "
-                                + explanation.subject().a()
-                                + " against "
-                                + explanation.subject().b()
-                                + " ("
-                                + severity(explanation.severity())
-                                + ")"));
-        line(explanation.sentence());
-        if (explanation.failures().size() == 2) {
-            return text.toString();
-        }
-        heading("Ladder");
-        new LadderText(this::line, style).add(explanation.ladder());
-        boolean whole = explanation.failures().isEmpty();
-        ledger(explanation.ledger(), whole);
-        if (whole) {
-            heading("Crossed swap");
-            line("  " + explanation.swap().verdict());
-        }
-        explanation.ledger().account().unavailable().forEach(this::line);
-        heading("Smallest changes");
-        new ChangesText(this::line).add(explanation);
-        explanation.margin().ifPresent(margin -> margin(margin, explanation.severity()));
-        explanation
-                .depth()
-                .ifPresent(
-                        depth -> {
-                            heading("Inside the model");
-                            new DepthText(this::line).add(depth);
-                        });
-        explanation
-                .batches()
-                .ifPresent(
-                        batches -> {
-                            heading("Batches (pathway A)");
-                            line("  " + batches.verdict());
-                        });
-        if (!explanation.detections().isEmpty()) {
-            heading("What the two tensors show by themselves");
-        }
-        for (Detection detection : explanation.detections()) {
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "  %5s  %s",
-                            DetectionWording.percent(detection),
-                            detection.sentence()));
+    /**
+     * The lines of a part; empty where there is nothing to say.
+     *
+     * @param parts those that are there, the part itself included
+     */
+    String of(ExplanationPart part, ExplanationParts parts) {
+        text = new StringBuilder();
+        ExplanationPart.Sentence first = parts.get(ExplanationPart.Sentence.class).orElseThrow();
+        int failures = first.failures().size();
+        if (part instanceof ExplanationPart.Sentence) {
+            head(first);
+        } else if (failures < 2) {
+            add(part, first);
         }
         return text.toString();
+    }
+
+    private void add(ExplanationPart part, ExplanationPart.Sentence first) {
+        boolean whole = first.failures().isEmpty();
+        if (part instanceof ExplanationPart.Ladder ladder) {
+            heading("Ladder");
+            new LadderText(this::line, style).add(ladder.ladder());
+        } else if (part instanceof ExplanationPart.Ledger ledger) {
+            ledger(ledger.ledger(), whole);
+        } else if (part instanceof ExplanationPart.Cause cause) {
+            refined(cause.sentence());
+        } else if (part instanceof ExplanationPart.Swap swap && whole) {
+            heading("Crossed swap");
+            line("  " + swap.swap().verdict());
+        } else if (part instanceof ExplanationPart.Margin margin) {
+            margin.margin().ifPresent(known -> margin(known, first.severity()));
+        } else if (part instanceof ExplanationPart.Detectors detectors) {
+            detections(detectors);
+        } else if (part instanceof ExplanationPart.Changes changes) {
+            heading("Smallest changes");
+            new ChangesText(this::line)
+                    .add(
+                            changes.changes(),
+                            first.failures().size() == 1,
+                            first.failures().stream().anyMatch(each -> each.side() == Side.A));
+        } else if (part instanceof ExplanationPart.Depth depth && depth.depth().isPresent()) {
+            heading("Inside the model");
+            new DepthText(this::line).add(depth.depth().get());
+        } else if (part instanceof ExplanationPart.Batches batches
+                && batches.batches().isPresent()) {
+            heading("Batches (pathway A)");
+            line("  " + batches.batches().get().verdict());
+        }
+    }
+
+    private void head(ExplanationPart.Sentence first) {
+        Subject subject = first.subject();
+        line(
+                style.bold(
+                        subject.picture()
+                                + ": "
+                                + subject.a()
+                                + " against "
+                                + subject.b()
+                                + " ("
+                                + severity(first.severity())
+                                + ")"));
+        line(first.sentence().text());
+    }
+
+    /** What was said above is not said again. */
+    private void refined(ExplanationSentence sentence) {
+        if (!sentence.text().equals(sentence.first())) {
+            line("");
+            line(sentence.text());
+        }
     }
 
     private void ledger(CauseLedger causes, boolean shared) {
@@ -87,15 +109,31 @@ final class ExplanationText {
         } else {
             ledger.addChanges(causes.entries());
         }
+        causes.account().unavailable().forEach(this::line);
     }
 
     private void margin(Margin margin, Severity severity) {
+        heading("Distance to a flip");
         line(
                 "  margin: "
                         + MarginWording.sentence(
                                 margin,
                                 severity == Severity.CLASS_CHANGES,
                                 gap -> String.format(Locale.ROOT, "%.3g", gap)));
+    }
+
+    private void detections(ExplanationPart.Detectors detectors) {
+        if (!detectors.detections().isEmpty()) {
+            heading("What the two tensors show by themselves");
+        }
+        for (Detection detection : detectors.detections()) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "  %5s  %s",
+                            DetectionWording.percent(detection),
+                            detection.sentence()));
+        }
     }
 
     private static String severity(Severity severity) {

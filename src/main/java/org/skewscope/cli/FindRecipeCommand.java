@@ -160,9 +160,16 @@ final class FindRecipeCommand implements Callable<Integer> {
             new RecordJson().write(json, context.out(), findings);
         }
         if (!"-".equals(json)) {
-            context.out().print(text(findings));
+            context.out().print(subject(findings) + text(findings));
         }
         return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** The tensor's file where it is what no recipe is searched for, or nothing. */
+    private String subject(RecipeFindings findings) {
+        boolean refused = findings.layout().isEmpty();
+        boolean ofPicture = findings.sentence().contains(findings.picture());
+        return refused && !ofPicture ? tensor.getFileName() + ": " : "";
     }
 
     private static String text(RecipeFindings findings) {
@@ -174,15 +181,17 @@ final class FindRecipeCommand implements Callable<Integer> {
                                     .map(option -> option.getKey() + "=" + option.getValue())
                                     .collect(Collectors.joining(",")))
                     .append(System.lineSeparator());
-            if (match.remains() != null) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "           at most %.3g, on average %.3g away: %s%n",
-                                match.remains().max(),
-                                match.remains().mean(),
-                                match.remains().sentence()));
-            }
+            match.remains()
+                    .ifPresent(
+                            remains ->
+                                    text.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "           at most %.3g, on average %.3g"
+                                                            + " away: %s%n",
+                                                    remains.max(),
+                                                    remains.mean(),
+                                                    remains.sentence())));
         }
         if (findings.exactCount() > SHOWN) {
             text.append("  and ")

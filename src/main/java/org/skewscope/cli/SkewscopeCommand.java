@@ -30,7 +30,8 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: compare, explain, export-code, find-recipe, import-code, options, window or help");
+                "Name a command: compare, explain, export-code, find-recipe, import-code,"
+                        + " lessons, options, window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -42,6 +43,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new ExportCodeCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))
                         .addSubcommand(new ImportCodeCommand(context))
+                        .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
-import org.skewscope.compare.Severity;
+import org.skewscope.compare.Comparison;
+import org.skewscope.present.ResultLabel;
 
 /** Colors for a terminal, and none elsewhere. */
 record Style(boolean colored) {
@@ -13,15 +14,18 @@ record Style(boolean colored) {
         return colored ? "\u001b[2m" + text + "\u001b[0m" : text;
     }
 
-    String severity(Severity severity) {
+    String result(Comparison comparison) {
+        String label = ResultLabel.of(comparison);
+        if (ResultLabel.comparesNothing(comparison)) {
+            return bold(label);
+        }
         int color =
-                switch (severity) {
+                switch (comparison.severity()) {
                     case IDENTICAL, HEALED -> 32;
                     case ROUNDING -> 36;
                     case OTHER_PRECISION, OTHER_WEIGHTS, VISIBLE -> 33;
                     case CLASS_CHANGES, FAILED -> 31;
                 };
-        String label = severity.label();
         return colored ? "\u001b[1;" + color + "m" + label + "\u001b[0m" : label;
     }
 }

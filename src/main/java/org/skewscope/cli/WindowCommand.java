@@ -14,6 +14,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.picture.InputSize;
+import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
 import org.skewscope.worker.client.EngineClient;
@@ -112,6 +113,7 @@ final class WindowCommand implements Callable<Integer> {
                 PathwaySelection.of(List.of(), null, info.inputSize(InputSize.STANDARD));
         ComparisonTable lines = new ComparisonTable(info, new Style(false));
         ComparisonTable shown = new ComparisonTable(info, new Style(context.terminal()));
+        DistinctNames names = DistinctNames.of(files);
         try (OutputFile textFile = OutputFile.at(output.resolve("report.txt"));
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {
             Writer text = new OutputStreamWriter(textFile.stream(), StandardCharsets.UTF_8);
@@ -123,8 +125,8 @@ final class WindowCommand implements Callable<Integer> {
                             @Override
                             public void compared(Path path, Comparison comparison)
                                     throws IOException {
-                                context.out().println(shown.of(comparison));
-                                text.write(lines.of(comparison) + "\n");
+                                context.out().println(shown.of(names.of(path), comparison));
+                                text.write(lines.of(names.of(path), comparison) + "\n");
                                 json.add(path, comparison);
                             }
 
@@ -135,7 +137,7 @@ final class WindowCommand implements Callable<Integer> {
                                 json.addError(path, picture, reason);
                             }
                         };
-                new ComparisonRun(context, engine, selection).over(files, true, sink);
+                new ComparisonRun(context, engine, selection).oneByOne(files, true, sink);
             }
             text.flush();
             textFile.commit();

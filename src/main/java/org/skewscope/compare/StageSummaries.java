@@ -35,6 +35,15 @@ public final class StageSummaries {
                                             digests ? sha256(tensor) : "",
                                             trace.nanoseconds().getOrDefault(stage, 0L)));
                         });
+        return result(trace, stages);
+    }
+
+    /** What the model returned alone, without a pass over any other tensor. */
+    public static PathwayResult outputs(PathwayTrace trace) {
+        return result(trace, List.of());
+    }
+
+    private static PathwayResult result(PathwayTrace trace, List<StageSummary> stages) {
         return new PathwayResult(
                 trace.pathway(),
                 stages,

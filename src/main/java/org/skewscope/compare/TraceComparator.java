@@ -13,13 +13,6 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class TraceComparator {
 
-    /**
-     * The largest difference of a fed tensor that rounding alone explains, as a share of the
-     * tensor's largest magnitude. A few units in the last place of float32 (2⁻²³ each); a change of
-     * one 8-bit step is a thousand times larger.
-     */
-    private static final double ROUNDING_SHARE = 4e-6;
-
     private final MeasuredPairs measured = new MeasuredPairs();
 
     /** Every stage of two traces. */
@@ -99,6 +92,6 @@ public final class TraceComparator {
         for (float value : first.tensor(Stage.BATCH).orElseThrow().toFloats()) {
             magnitude = Math.max(magnitude, Math.abs(value));
         }
-        return fed.statistics().get().maxAbsolute() <= ROUNDING_SHARE * magnitude;
+        return fed.statistics().get().maxAbsolute() <= Rounding.bound(magnitude);
     }
 }

@@ -57,9 +57,19 @@ public record ValueRange(double low, double high, double mean) {
                         || apart(Math.abs(mean), Math.abs(other.mean), SAME_MEAN));
     }
 
-    /** Whether both ends are nearly the other's, measured by its extent. */
-    public boolean near(ValueRange other) {
-        double slack = 0.1 * (other.high - other.low);
+    /**
+     * The same of a stage behind two formulas: the same picture by another formula is no brighter
+     * or darker by chance, so that there any other range is another unit.
+     *
+     * @param formulas whether the two were made by different formulas
+     */
+    public boolean otherThan(ValueRange other, boolean formulas) {
+        return otherThan(other) || formulas && !near(other);
+    }
+
+    /** Whether both ends are nearly the other's, measured by the larger extent. */
+    private boolean near(ValueRange other) {
+        double slack = 0.1 * Math.max(high - low, other.high - other.low);
         return Math.abs(low - other.low) <= slack && Math.abs(high - other.high) <= slack;
     }
 

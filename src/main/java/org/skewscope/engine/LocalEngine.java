@@ -1,11 +1,11 @@
 package org.skewscope.engine;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
@@ -21,20 +21,22 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TensorKey;
-import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceStore;
 import org.skewscope.tensor.DenseTensor;
 
 /** The engine in the process that calls it. */
-public final class LocalEngine implements Engine {
+public final class LocalEngine implements Engine, FolderComparison {
 
     private final EngineInfo info;
     private final Preprocessor preprocessor;
     private final ModelRunner model;
     private final PathwayRunner runner;
+    private final LocalFolderComparison folders;
     private final TraceStore store;
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator = new TraceComparator();
+    private Object unfinishedKey;
+    private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
     private long runs = System.currentTimeMillis() << 16;
 
@@ -47,6 +49,7 @@ public final class LocalEngine implements Engine {
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
         this.runner = new PathwayRunner(this.preprocessor, model);
+        this.folders = new LocalFolderComparison(preprocessor, model, memoryBytes);
         this.store = new TraceStore(CacheLimit.RECENT_RUNS.within(memoryBytes));
     }
 
@@ -83,57 +86,61 @@ public final class LocalEngine implements Engine {
     @Override
     public synchronized Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
-        List<TraceStore.Entry> entries = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
-        model.prepare(
-                request.pathways().stream()
-                        .filter(each -> among.key(picture, each).flatMap(store::known).isEmpty())
-                        .map(Pathway::execution)
-                        .toList());
-        for (int i = 0; i < request.pathways().size(); i++) {
-            int index = i;
-            cancellation.check();
-            Pathway pathway = request.pathways().get(i);
-            Optional<TraceKey> key = among.key(picture, pathway);
-            PathwayTrace trace =
-                    key.flatMap(each -> known(each, entries))
-                            .map(known -> known.of(pathway))
-                            .orElseGet(
-                                    () ->
-                                            among.run(
-                                                    picture,
-                                                    pathway,
-                                                    stage ->
-                                                            progress.stageStarted(
-                                                                    request.picture().name(),
-                                                                    index,
-                                                                    stage),
-                                                    cancellation));
-            entries.add(new TraceStore.Entry(key, trace));
-        }
+        prepare(among, picture, request.pathways());
+        List<TraceStore.Entry> entries =
+                PictureRuns.of(
+                        among, picture, request.pathways(), store::known, progress, cancellation);
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
         long run = ++runs;
         store.keep(run, entries);
         return new Comparison(
-                run, request.picture().name(), results, request.reference(), pairs(traces));
+                run,
+                request.picture().name(),
+                results,
+                request.reference(),
+                PictureRuns.pairs(comparator, traces));
     }
 
-    /** The same objects as before: their statistics and differences are known as well. */
-    private Optional<PathwayTrace> known(TraceKey key, List<TraceStore.Entry> now) {
-        return TraceStore.known(key, now).findFirst().or(() -> store.known(key));
+    /** Begins to make the executions of those pathways that have to be run. */
+    public void prepare(PathwayRunner among, SharedPicture picture, List<Pathway> pathways) {
+        model.prepare(
+                pathways.stream()
+                        .filter(each -> known(among, picture, each).isEmpty())
+                        .map(Pathway::execution)
+                        .toList());
     }
 
-    private List<PairDifference> pairs(List<PathwayTrace> traces) {
-        List<PairDifference> pairs = new ArrayList<>();
-        for (int a = 0; a < traces.size(); a++) {
-            for (int b = a + 1; b < traces.size(); b++) {
-                pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
-            }
+    /**
+     * What a comparison has yielded for a pathway; empty where it has to be run.
+     *
+     * @param among runs it among the pictures of its batches
+     */
+    public Optional<PathwayTrace> known(
+            PathwayRunner among, SharedPicture picture, Pathway pathway) {
+        return among.key(picture, pathway).flatMap(store::known).map(known -> known.of(pathway));
+    }
+
+    /**
+     * Work that goes on over several requests; that of another key takes its place.
+     *
+     * @param key all that the work depends on
+     */
+    public synchronized <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
+        if (!key.equals(unfinishedKey)) {
+            unfinishedKey = key;
+            unfinished = maker.get();
         }
-        return pairs;
+        return type.cast(unfinished);
+    }
+
+    @Override
+    public synchronized void compareAll(
+            FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
+        folders.compareAll(request, sink, cancellation);
     }
 
     @Override

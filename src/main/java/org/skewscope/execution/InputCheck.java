@@ -124,7 +124,10 @@ public final class InputCheck {
                         + new Shape(row),
                 axis == channels
                         ? colorRemedy(input.size(channels))
-                        : sizeRemedy(side(input, fed, height), side(input, fed, height + 1)));
+                        : sizeRemedy(
+                                side(input, fed, height),
+                                side(input, fed, height + 1),
+                                (double) fed.dimension(height) / fed.dimension(height + 1)));
     }
 
     /** What the model takes along an axis; what it is fed where it takes anything. */
@@ -132,12 +135,15 @@ public final class InputCheck {
         return input.size(axis) == 0 ? fed.dimension(axis) : input.size(axis);
     }
 
-    private static Remedy sizeRemedy(int height, int width) {
+    /** A Method that keeps the aspect ratio is to blame only where the ratio is wrong. */
+    private static Remedy sizeRemedy(int height, int width, double fedAspect) {
         if (Math.max(height, width) > InputSize.LARGEST) {
             return Remedy.say("Choose a model of smaller pictures.");
         }
-        return Remedy.set(new Setting(OptionKey.SIZE, height + "x" + width))
-                .orSay("Choose a Method that does not keep the aspect ratio.");
+        Remedy size = Remedy.set(new Setting(OptionKey.SIZE, height + "x" + width));
+        return fedAspect == (double) height / width
+                ? size
+                : size.orSay("Choose a Method that does not keep the aspect ratio.");
     }
 
     private static Remedy colorRemedy(int channels) {

@@ -30,28 +30,40 @@ final class CauseSentence {
 
     private CauseSentence() {}
 
-    static String of(StageLadder ladder, CauseLedger ledger, Findings findings) {
+    /** What is known before the options' shares are: whether and where the two part. */
+    static ExplanationSentence first(StageLadder ladder, boolean optionsDiffer) {
         if (ladder.firstDiffering().isEmpty()) {
-            return ledger.entries().isEmpty()
-                    ? "The two pathways have the same options and the same bits at every stage."
-                    : "The two pathways have other options, but the same bits at every stage on this"
-                            + " picture.";
+            return ExplanationSentence.of(
+                    optionsDiffer
+                            ? "The two pathways have other options, but the same bits at every stage"
+                                    + " on this picture."
+                            : "The two pathways have the same options and the same bits at every"
+                                    + " stage.");
         }
         String where = PartingSentence.of(ladder);
-        boolean reaches = ladder.parting().start().isPresent();
-        if (!reaches && ledger.entries().size() > 1) {
-            // No share tells them apart.
-            return where + ".";
-        }
-        if (ledger.entries().isEmpty()) {
-            return where + ", although no option differs.";
-        }
-        return where + "; " + cause(ledger.entries(), findings) + ".";
+        boolean unexplained = !optionsDiffer && reaches(ladder);
+        return ExplanationSentence.of(
+                where + (unexplained ? ", although no option differs." : "."));
     }
 
-    /** Both pathways' reasons and remedies, and what would let the one that fails run. */
-    static String ofFailures(
-            Subject subject, List<PathwayFailure> failures, List<OptionChange> repair) {
+    /** The same with the cause, where there is one to tell. */
+    static ExplanationSentence refined(
+            ExplanationSentence first, StageLadder ladder, CauseLedger ledger, Findings findings) {
+        List<LedgerEntry> entries = ledger.entries();
+        boolean told =
+                ladder.firstDiffering().isPresent()
+                        && !entries.isEmpty()
+                        // No share tells several apart where nothing reaches the model.
+                        && (reaches(ladder) || entries.size() == 1);
+        return told ? first.withClause(cause(entries, findings)) : first;
+    }
+
+    private static boolean reaches(StageLadder ladder) {
+        return ladder.parting().start().isPresent();
+    }
+
+    /** Both pathways' reasons and remedies. */
+    static ExplanationSentence ofFailures(Subject subject, List<PathwayFailure> failures) {
         PathwayFailure first = failures.get(0);
         boolean same =
                 failures.size() == 2
@@ -68,16 +80,24 @@ final class CauseSentence {
                     .append(RemedySentence.of(failure.remedy()))
                     .append(' ');
         }
-        if (!repair.isEmpty()) {
-            sentence.append(subject.id(first.side()))
-                    .append(" runs with ")
-                    .append(
-                            repair.stream()
-                                    .map(change -> change.key() + "=" + change.to())
-                                    .collect(Collectors.joining(", ")))
-                    .append('.');
-        }
-        return sentence.toString().trim();
+        return ExplanationSentence.of(sentence.toString().trim());
+    }
+
+    /** The same with what would let the pathway run that fails, where something would. */
+    static ExplanationSentence refined(
+            ExplanationSentence first,
+            Subject subject,
+            List<PathwayFailure> failures,
+            List<OptionChange> repair) {
+        return repair.isEmpty()
+                ? first
+                : first.withSentence(
+                        subject.id(failures.get(0).side())
+                                + " runs with "
+                                + repair.stream()
+                                        .map(change -> change.key() + "=" + change.to())
+                                        .collect(Collectors.joining(", "))
+                                + ".");
     }
 
     private static String cause(List<LedgerEntry> entries, Findings findings) {

@@ -3,7 +3,6 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
@@ -46,10 +45,5 @@ public record Explanation(
     public Explanation {
         failures = List.copyOf(failures);
         detections = List.copyOf(detections);
-    }
-
-    /** Whether this pathway ended early. */
-    public boolean failed(Side side) {
-        return failures.stream().anyMatch(failure -> failure.side() == side);
     }
 }

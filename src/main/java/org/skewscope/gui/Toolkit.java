@@ -16,7 +16,9 @@ final class Toolkit {
 
     /** Returns when the toolkit runs; does nothing where it runs already. */
     static void start() throws InterruptedException {
-        WindowHeap.keepSmall();
+        Thread heap = new Thread(WindowHeap::keepSmall, "window heap");
+        heap.setDaemon(true);
+        heap.start();
         CountDownLatch started = new CountDownLatch(1);
         try {
             Platform.startup(started::countDown);

@@ -11,6 +11,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
@@ -19,6 +21,7 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.StageDialogs;
 import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.gui.shell.WindowState;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 import org.skewscope.worker.client.EngineClient;
 
@@ -40,11 +43,41 @@ public final class WindowLauncher {
      * @param pictures to start with; where there are none, those of the last time come back
      */
     public void run(EngineClient engine, List<Path> pictures) throws InterruptedException {
+        FirstComparison first = new FirstComparison(engine);
+        Thread asking = new Thread(() -> ask(first, pictures), "first comparison");
+        asking.setDaemon(true);
+        asking.start();
         Toolkit.start();
         CountDownLatch closed = new CountDownLatch(1);
-        Platform.runLater(() -> open(engine, pictures, closed));
+        Platform.runLater(() -> open(first, pictures, closed));
         closed.await();
         Platform.exit();
+    }
+
+    /** What the window will ask first is asked while the toolkit starts. */
+    private void ask(FirstComparison first, List<Path> pictures) {
+        List<Path> files = pictures;
+        if (pictures.isEmpty()) {
+            WindowState state = memory.read();
+            String last = state.selected();
+            files =
+                    state.pictures().contains(last)
+                            ? List.of(Path.of(last))
+                            : state.pictures().stream().limit(1).map(Path::of).toList();
+        }
+        PathwaySet pathways =
+                memory.readPathways().orElseGet(() -> options.freshSession().pathways());
+        files.stream()
+                .flatMap(file -> PictureFiles.find(List.of(file)).pictures().stream().limit(1))
+                .findFirst()
+                .ifPresent(
+                        picture ->
+                                first.ask(
+                                        new ComparisonRequest(
+                                                picture,
+                                                pathways.pathways(),
+                                                pathways.reference(),
+                                                false)));
     }
 
     private void open(EngineClient engine, List<Path> pictures, CountDownLatch closed) {
@@ -72,6 +105,7 @@ public final class WindowLauncher {
             stage.setWidth(Math.max(1024, state.width()));
             stage.setHeight(Math.max(700, state.height()));
         }
+        StartLog.listen(session);
         remember(session, stage);
         List<Path> first =
                 pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;

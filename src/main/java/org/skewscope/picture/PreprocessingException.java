@@ -28,6 +28,17 @@ public final class PreprocessingException extends Exception {
         this(reason, Remedy.say(sentence));
     }
 
+    /** The same, beginning with the file's name where the reason does not name it. */
+    public PreprocessingException about(String file) {
+        if (getMessage().contains(file)) {
+            return this;
+        }
+        PreprocessingException named =
+                new PreprocessingException(file + ": " + getMessage(), remedy);
+        named.initCause(this);
+        return named;
+    }
+
     public Remedy remedy() {
         return remedy;
     }

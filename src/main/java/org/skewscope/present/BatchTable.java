@@ -65,14 +65,8 @@ public final class BatchTable {
                 first.size(),
                 ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
                 first.padding(),
-                runs.stream()
-                        .mapToDouble(run -> run.max() == null ? Double.NaN : run.max())
-                        .max()
-                        .orElse(0),
-                runs.stream()
-                        .mapToDouble(run -> run.ulp() == null ? Double.NaN : run.ulp())
-                        .max()
-                        .orElse(0),
+                runs.stream().mapToDouble(run -> run.max().orElse(Double.NaN)).max().orElse(0),
+                runs.stream().mapToDouble(run -> run.ulp().orElse(Double.NaN)).max().orElse(0),
                 outcome(first),
                 first.failure());
     }

@@ -47,6 +47,28 @@ public record CardContent(
      */
     public record Bar(String className, double probability, Optional<Double> reference) {}
 
+    /** Whether both look the same, but for whether a newer result is under way. */
+    public boolean looksLike(CardContent other) {
+        return other != null && look().equals(other.look());
+    }
+
+    /** The result's arrays have no equals; what is drawn of it is its failure and the bars. */
+    private List<Object> look() {
+        return List.of(
+                pathway,
+                index,
+                reference,
+                failure(),
+                shownReference,
+                severity,
+                bars,
+                axis,
+                settings,
+                fix,
+                selected,
+                narrow);
+    }
+
     public boolean isReference() {
         return index == reference;
     }

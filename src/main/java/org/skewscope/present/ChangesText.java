@@ -3,8 +3,6 @@ package org.skewscope.present;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.skewscope.explain.Explanation;
-import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 
@@ -17,12 +15,15 @@ public final class ChangesText {
         this.lines = lines;
     }
 
-    public void add(Explanation explanation) {
-        SmallestChanges changes = explanation.changes();
-        if (explanation.failures().size() == 1) {
+    /**
+     * @param oneFailed whether one of the pathways ended early
+     * @param aFailed whether A did
+     */
+    public void add(SmallestChanges changes, boolean oneFailed, boolean aFailed) {
+        if (oneFailed) {
             add("so that both run", changes.repair(), "none found");
         }
-        if (explanation.failed(Side.A)) {
+        if (aFailed) {
             return;
         }
         add("to flip A's label", changes.flip(), "none found");

@@ -20,14 +20,12 @@ public final class DepthText {
 
     public void add(ModelDepth depth) {
         lines.accept("  " + depth.sentence());
-        if (depth.entry() != null) {
+        if (depth.entry().isPresent()) {
             layers(depth.layers());
         }
         fusions("A", depth.fusionsA());
         fusions("B", depth.fusionsB());
-        if (depth.reference() != null) {
-            lines.accept("  " + depth.reference().sentence());
-        }
+        depth.reference().ifPresent(exact -> lines.accept("  " + exact.sentence()));
     }
 
     /** Evenly spread from the first layer that differs to the last. */

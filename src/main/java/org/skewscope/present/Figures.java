@@ -13,6 +13,7 @@ public final class Figures {
     private static final String SUPERSCRIPTS =
             "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
     private static final double POWERS_BELOW = 0.0005;
+    private static final int SECONDS_OF_HOUR = 3600;
 
     private Figures() {}
 
@@ -85,7 +86,7 @@ public final class Figures {
         return fixed(100 * probability, 1);
     }
 
-    /** A time: 79 ms, 1.6 s, 2 min 5 s. */
+    /** A time: 79 ms, 1.6 s, 2 min 5 s, 3 h 20 min. */
     public static String duration(long nanoseconds) {
         double milliseconds = nanoseconds / 1e6;
         if (milliseconds < 999.5) {
@@ -96,7 +97,12 @@ public final class Figures {
             return fixed(seconds, 1) + " s";
         }
         long whole = Math.round(seconds);
-        return whole / 60 + " min " + whole % 60 + " s";
+        if (whole < SECONDS_OF_HOUR) {
+            return whole / 60 + " min " + whole % 60 + " s";
+        }
+        // The seconds of a run of hours say nothing.
+        long minutes = Math.round(seconds / 60);
+        return minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     private static String superscript(int exponent) {

@@ -2,6 +2,7 @@ package org.skewscope.present;
 
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Formulas;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.option.Stage;
@@ -20,7 +21,12 @@ public final class RangeWording {
         }
         ValueRange left = ValueRange.of(first.get());
         ValueRange right = ValueRange.of(second.get());
-        return left.otherThan(right)
+        boolean formulas =
+                Formulas.differ(
+                        comparison.pathways().get(a).pathway(),
+                        comparison.pathways().get(b).pathway(),
+                        stage);
+        return left.otherThan(right, formulas)
                 ? Optional.of(ends(left) + " against " + ends(right))
                 : Optional.empty();
     }

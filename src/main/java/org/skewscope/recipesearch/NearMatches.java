@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RecipeMatch.Remains;
 import org.skewscope.tensor.DenseTensor;
@@ -21,18 +22,22 @@ final class NearMatches {
 
     static List<RecipeMatch> of(
             TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
-        List<RecipeMatch> matches = new ArrayList<>();
+        List<Described> matches = new ArrayList<>();
         for (RecipesFound.Near near : nearest) {
             try {
                 DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
-                matches.add(RecipeMatch.near(near.recipe(), remains(target, made)));
+                matches.add(new Described(near.recipe(), remains(target, made)));
             } catch (PreprocessingException e) {
                 // It ran a moment ago.
             }
         }
         matches.sort(Comparator.comparingDouble(match -> match.remains().mean()));
-        return matches;
+        return matches.stream()
+                .map(match -> RecipeMatch.near(match.recipe(), match.remains()))
+                .toList();
     }
+
+    private record Described(PreprocessingRecipe recipe, Remains remains) {}
 
     private static Remains remains(TargetTensor target, DenseTensor made) {
         DiffStatistics difference = TensorDiff.between(target.whole(), made);

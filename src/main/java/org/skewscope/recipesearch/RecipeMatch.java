@@ -3,6 +3,7 @@ package org.skewscope.recipesearch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -12,9 +13,9 @@ import org.skewscope.recipe.PreprocessingRecipe;
  *
  * @param options each option's key and its value's id, in stage order
  * @param exact whether every bit is the same, in the given tensor's type
- * @param remains what differs; null where exact
+ * @param remains what differs; empty where exact
  */
-public record RecipeMatch(Map<String, String> options, boolean exact, Remains remains) {
+public record RecipeMatch(Map<String, String> options, boolean exact, Optional<Remains> remains) {
 
     public RecipeMatch {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -31,11 +32,11 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Remains re
     public record Remains(double max, double mean, double differing, String sentence) {}
 
     static RecipeMatch exact(PreprocessingRecipe recipe) {
-        return new RecipeMatch(options(recipe), true, null);
+        return new RecipeMatch(options(recipe), true, Optional.empty());
     }
 
     static RecipeMatch near(PreprocessingRecipe recipe, Remains remains) {
-        return new RecipeMatch(options(recipe), false, remains);
+        return new RecipeMatch(options(recipe), false, Optional.of(remains));
     }
 
     private static Map<String, String> options(PreprocessingRecipe recipe) {

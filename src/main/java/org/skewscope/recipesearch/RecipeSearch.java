@@ -201,14 +201,18 @@ public final class RecipeSearch {
             return exact
                     + " recipes make this tensor bit for bit; this picture cannot tell them apart.";
         }
-        if (matches.isEmpty()) {
-            return "No recipe gives a tensor of this shape from this picture.";
-        }
-        return String.format(
-                Locale.ROOT,
-                "No recipe makes this tensor bit for bit; the nearest is %.3g away on average. %s",
-                matches.get(0).remains().mean(),
-                matches.get(0).remains().sentence());
+        return matches.stream()
+                .findFirst()
+                .flatMap(RecipeMatch::remains)
+                .map(
+                        nearest ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "No recipe makes this tensor bit for bit; the nearest is"
+                                                + " %.3g away on average. %s",
+                                        nearest.mean(),
+                                        nearest.sentence()))
+                .orElse("No recipe gives a tensor of this shape from this picture.");
     }
 
     /** How many options differ from the preset that is nearest; later choices count a little. */

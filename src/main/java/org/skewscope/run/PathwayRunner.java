@@ -23,23 +23,22 @@ import org.skewscope.tensor.Shape;
 public final class PathwayRunner {
 
     private final Preprocessor preprocessor;
-    private final ModelRunner model;
-    private final Dataset dataset;
+    private final Batches batches;
     private final List<ImageSource> pictures;
 
     /** For pictures that have none beside them. */
     public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
-        this(preprocessor, model, new Dataset(preprocessor), List.of());
+        this(preprocessor, new OwnBatches(new Dataset(preprocessor), model), List.of());
     }
 
-    private PathwayRunner(
-            Preprocessor preprocessor,
-            ModelRunner model,
-            Dataset dataset,
-            List<ImageSource> pictures) {
+    /** For pictures of a folder, whose batches are run once for all. */
+    public PathwayRunner(Preprocessor preprocessor, FolderBatches batches) {
+        this(preprocessor, batches, List.of());
+    }
+
+    private PathwayRunner(Preprocessor preprocessor, Batches batches, List<ImageSource> pictures) {
         this.preprocessor = preprocessor;
-        this.model = model;
-        this.dataset = dataset;
+        this.batches = batches;
         this.pictures = pictures;
     }
 
@@ -49,7 +48,7 @@ public final class PathwayRunner {
      * @param all in order
      */
     public PathwayRunner among(List<ImageSource> all) {
-        return new PathwayRunner(preprocessor, model, dataset, List.copyOf(all));
+        return new PathwayRunner(preprocessor, batches, List.copyOf(all));
     }
 
     /** A picture whose file is read once for all pathways that it is taken through. */
@@ -88,7 +87,7 @@ public final class PathwayRunner {
         try {
             Batch batch = fed(picture, pathway, recording);
             recording.start(Stage.LOGITS);
-            ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
+            ModelOutputs outputs = batches.run(batch, pathway.execution());
             weights = outputs.weights();
             recording.keep(row(outputs.logits(), batch.position()));
             recording.start(Stage.PROBABILITIES);
@@ -139,6 +138,29 @@ public final class PathwayRunner {
     private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
             throws PreprocessingException, ExecutionException {
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        DenseTensor normalized;
+        try {
+            normalized = normalized(shared, recipe, recording);
+        } catch (PreprocessingException e) {
+            // A library's stage knows samples, not whose they are.
+            throw e.about(shared.source().name());
+        }
+        recording.start(Stage.BATCH);
+        Batch batch =
+                batches.of(
+                        shared.source(),
+                        normalized,
+                        pictures,
+                        recipe,
+                        pathway.execution(),
+                        recording.cancellation);
+        recording.keep(batch.ownRow());
+        return batch;
+    }
+
+    private DenseTensor normalized(
+            SharedPicture shared, PreprocessingRecipe recipe, Recording recording)
+            throws PreprocessingException {
         recording.start(Stage.DECODE);
         PictureFile file = shared.file();
         Picture picture = preprocessor.decode(file, recipe);
@@ -155,20 +177,7 @@ public final class PathwayRunner {
         recording.start(Stage.NORMALIZE);
         DenseTensor normalized = preprocessor.normalize(picture, recipe);
         recording.keep(normalized);
-        recording.start(Stage.BATCH);
-        Batch batch =
-                Batch.of(
-                        normalized,
-                        dataset.partners(
-                                shared.source(),
-                                normalized,
-                                pictures,
-                                recipe,
-                                pathway.execution().batch(),
-                                recording.cancellation),
-                        pathway.execution());
-        recording.keep(batch.ownRow());
-        return batch;
+        return normalized;
     }
 
     private static DenseTensor row(DenseTensor outputs, int position) {

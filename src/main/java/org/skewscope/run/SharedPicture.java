@@ -1,5 +1,6 @@
 package org.skewscope.run;
 
+import java.util.Optional;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
@@ -23,6 +24,16 @@ public final class SharedPicture {
 
     public ImageSource source() {
         return source;
+    }
+
+    /** Of the file, which is read; empty where it cannot be. */
+    public Optional<String> sha256() {
+        try {
+            return Optional.of(file().sha256());
+        } catch (PreprocessingException | OutOfMemoryError e) {
+            // Each pathway meets the same trouble and words it.
+            return Optional.empty();
+        }
     }
 
     PictureFile file() throws PreprocessingException {

@@ -136,6 +136,14 @@ public final class DenseTensor {
         return new DenseTensor(other, type, data);
     }
 
+    /** Other numbers of the same type under the same shape. */
+    public DenseTensor withData(Object values) {
+        if (values.getClass() != data.getClass()) {
+            throw new IllegalArgumentException("Not the storage of " + type);
+        }
+        return new DenseTensor(shape, type, values);
+    }
+
     /** Whether shape, type and every bit are the same. */
     public boolean bitIdentical(DenseTensor other) {
         return this == other

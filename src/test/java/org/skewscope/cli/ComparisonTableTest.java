@@ -37,6 +37,14 @@ class ComparisonTableTest {
                 .contains("; decode differs too, but heals before the model");
     }
 
+    @Test
+    void onePathwayHasNothingToCompareWith() {
+        List<PathwayTrace> one = HealedTraces.traces(Set.of()).subList(0, 1);
+        assertThat(table("day/plane.png", new Traces(1, "plane.png", one).comparison()))
+                .startsWith("day/plane.png  Nothing to compare\n")
+                .doesNotContain("identical");
+    }
+
     /** The name of a file that is not there may hold what a terminal obeys. */
     @Test
     void aFailureIsPlainText() {
@@ -50,6 +58,10 @@ class ComparisonTableTest {
         assertThat(new ComparisonTable(INFO, new Style(false)).of(comparison))
                 .contains("failed at decode: \\u001b[2J.png is empty.")
                 .doesNotContain("\u001b");
+    }
+
+    private static String table(String picture, Comparison comparison) {
+        return new ComparisonTable(INFO, new Style(false)).of(picture, comparison);
     }
 
     private static String table(Set<Stage> differing) {

@@ -32,6 +32,21 @@ class ValueRangeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0, 1, 0.45, -2.1, 2.6, 0.1, true",
+        "0, 1, 0.45, -1, 1, -0.1, true",
+        "0, 1, 0.45, 0.02, 0.99, 0.45, false",
+        "-2.1, 2.6, 0.1, -2, 2.7, 0, false"
+    })
+    void anotherFormulaHasAnotherUnitWhereItsEndsAreOthers(
+            double low, double high, double mean, double l, double h, double m, boolean other) {
+        ValueRange first = new ValueRange(low, high, mean);
+        ValueRange second = new ValueRange(l, h, m);
+        assertThat(first.otherThan(second, true)).isEqualTo(other);
+        assertThat(second.otherThan(first, true)).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, 255, 0 to 255",
         "0.04, 0.98, 0.04 to 0.98",
         "-0.5, 2.000001, -0.5 to 2",

@@ -37,7 +37,13 @@ class ExplanationWordsTest {
 
     private static List<String> lines(Pathway b) {
         List<String> lines = new ArrayList<>();
-        new ChangesText(lines::add).add(explain(b));
+        Explanation explanation = explain(b);
+        boolean failed = !explanation.failures().isEmpty();
+        new ChangesText(lines::add)
+                .add(
+                        explanation.changes(),
+                        explanation.failures().size() == 1,
+                        failed && explanation.failures().get(0).side() == Subject.Side.A);
         return lines;
     }
 }

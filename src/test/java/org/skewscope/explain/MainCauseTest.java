@@ -62,10 +62,13 @@ class MainCauseTest {
                         true,
                         "");
         List<PathwayTrace> same = HealedTraces.traces(Set.of());
-        return CauseSentence.of(
-                new StageLadder(List.of(logits)),
-                new CauseLedger(List.of(entries), List.of(), null),
-                Findings.of(same.get(0), same.get(1)));
+        StageLadder ladder = new StageLadder(List.of(logits));
+        return CauseSentence.refined(
+                        CauseSentence.first(ladder, true),
+                        ladder,
+                        new CauseLedger(List.of(entries), List.of(), null),
+                        Findings.of(same.get(0), same.get(1)))
+                .text();
     }
 
     private static LedgerEntry entry(String key, String a, String b, double share) {

@@ -2,7 +2,6 @@ package org.skewscope.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +42,7 @@ class PlantedDifferencesTest {
             Set.of("batch", "position", "padding", "neighbours", "remainder", "layout");
 
     private final Explainer explainer =
-            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
+            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
     private final Pathway base = set(PathwayPreset.EAGER.pathway(), "size", "64x64");
 
     @Test

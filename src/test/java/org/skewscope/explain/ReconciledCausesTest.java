@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.detect.Detection;
@@ -21,7 +20,7 @@ class ReconciledCausesTest {
     private static final Pathway EAGER = with(PathwayPreset.EAGER.pathway(), "size", "96x96");
 
     private final Explainer explainer =
-            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), Duration.ZERO);
+            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
 
     @Test
     void namesTheDecodersGammaWhereTheFormulaIsTheSame() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.skewscope.compare.Severity;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.OtherRows;
@@ -42,9 +43,10 @@ final class FakeAnswers {
     private FakeAnswers() {}
 
     static WorkerReply to(WorkerRequest<?> request) {
-        if (request instanceof WorkerRequest.Explain explain) {
-            return new WorkerReply.Explained(
-                    explanation(explain.picture().name(), explain.a(), explain.b()));
+        if (request instanceof WorkerRequest.ExplainPart explain) {
+            Explanation whole = explanation(explain.picture().name(), explain.a(), explain.b());
+            return new WorkerReply.PartExplained(
+                    ExplanationParts.of(whole).parts().get(explain.part()));
         }
         if (request instanceof WorkerRequest.Activations) {
             return new WorkerReply.Activated(
@@ -72,7 +74,7 @@ final class FakeAnswers {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("decoder", "pillow");
         options.put("resize", resizer);
-        return new RecipeMatch(options, true, null);
+        return new RecipeMatch(options, true, Optional.empty());
     }
 
     /** [1, 2, 2, 2]; the second channel of the last pixel is the value, all else 0. */
@@ -90,8 +92,8 @@ final class FakeAnswers {
                 0.25,
                 relative,
                 growth,
-                1e-7,
-                2e-7);
+                Optional.of(1e-7),
+                Optional.of(2e-7));
     }
 
     private static Explanation explanation(String picture, Pathway a, Pathway b) {
@@ -158,13 +160,15 @@ final class FakeAnswers {
                 Optional.of(
                         new ModelDepth(
                                 List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
-                                "stem",
-                                null,
+                                Optional.of("stem"),
+                                Optional.empty(),
                                 List.of(),
                                 List.of(
                                         new Fusion(
                                                 "stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
-                                new NeutralReference(7e-6, 8e-6, "Rounding on both sides."),
+                                Optional.of(
+                                        new NeutralReference(
+                                                7e-6, 8e-6, "Rounding on both sides.")),
                                 "The difference enters at stem.")),
                 Optional.of(
                         new BatchProbe(
@@ -173,8 +177,8 @@ final class FakeAnswers {
                                                 1,
                                                 0,
                                                 OtherRows.NONE,
-                                                0.0,
-                                                0.0,
+                                                Optional.of(0.0),
+                                                Optional.of(0.0),
                                                 true,
                                                 true,
                                                 true,
@@ -183,8 +187,8 @@ final class FakeAnswers {
                                                 8,
                                                 4,
                                                 OtherRows.ZEROS,
-                                                0.0000019,
-                                                3.0,
+                                                Optional.of(0.0000019),
+                                                Optional.of(3.0),
                                                 false,
                                                 true,
                                                 true,

@@ -1,5 +1,6 @@
 package org.skewscope.gui;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -38,7 +43,10 @@ public final class FakeEngine implements EngineClient {
     private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
+    private volatile boolean deaf;
     private volatile String questionFailure;
+    private volatile ExplanationPart.Kind brokenPart;
+    private volatile ExplanationPart.Kind heldPart;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -61,12 +69,27 @@ public final class FakeEngine implements EngineClient {
         hold = new CountDownLatch(1);
     }
 
+    /** From now on a cancel is heard only when what is held is released. */
+    public void turnDeaf() {
+        deaf = true;
+    }
+
     public void release() {
         hold.countDown();
     }
 
     public synchronized List<ComparisonRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws EngineException, IOException {
+        for (int i = request.first(); i < request.pictures().size(); i++) {
+            sink.take(
+                    PictureRecord.of(
+                            i, compare(request.single(i), ProgressListener.NONE, cancellation)));
+        }
     }
 
     @Override
@@ -78,7 +101,7 @@ public final class FakeEngine implements EngineClient {
         }
         progress.stageStarted(request.picture().name(), 0, Stage.DECODE);
         while (hold.getCount() > 0) {
-            if (cancellation.isRequested()) {
+            if (!deaf && cancellation.isRequested()) {
                 throw new CancellationException();
             }
             Thread.onSpinWait();
@@ -124,6 +147,7 @@ public final class FakeEngine implements EngineClient {
     }
 
     public void releaseQuestions() {
+        heldPart = null;
         questionHold.countDown();
     }
 
@@ -136,6 +160,37 @@ public final class FakeEngine implements EngineClient {
         return List.copyOf(questions);
     }
 
+    /** The explanations that were begun, by their first part. */
+    public List<WorkerRequest.ExplainPart> explained() {
+        return questions().stream()
+                .filter(WorkerRequest.ExplainPart.class::isInstance)
+                .map(WorkerRequest.ExplainPart.class::cast)
+                .filter(part -> part.part() == ExplanationPart.Kind.SENTENCE)
+                .toList();
+    }
+
+    /** From now on this part breaks the engine, and no other. */
+    public void breakOn(ExplanationPart.Kind part, String sentence) {
+        brokenPart = part;
+        questionFailure = sentence;
+    }
+
+    public void repair() {
+        questionFailure = null;
+        brokenPart = null;
+    }
+
+    /** From now on this part waits, until cancelled or released. */
+    public void holdOn(ExplanationPart.Kind part) {
+        heldPart = part;
+        holdQuestions();
+    }
+
+    private static boolean concerns(ExplanationPart.Kind part, WorkerRequest<?> request) {
+        return part == null
+                || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
+    }
+
     @Override
     public <R extends WorkerReply> R call(
             WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
@@ -144,12 +199,15 @@ public final class FakeEngine implements EngineClient {
             questions.add(request);
         }
         progress.stageStarted("a.png", 0, Stage.DECODE);
-        while (questionHold.getCount() > 0) {
-            cancellation.check();
+        progress.counted(1, 2);
+        while (questionHold.getCount() > 0 && concerns(heldPart, request)) {
+            if (!deaf) {
+                cancellation.check();
+            }
             Thread.onSpinWait();
         }
         cancellation.check();
-        if (questionFailure != null) {
+        if (questionFailure != null && concerns(brokenPart, request)) {
             throw new EngineException(questionFailure);
         }
         return request.replyType().cast(FakeAnswers.to(request));

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.worker.protocol.WorkerRequest;
 import org.testfx.api.FxRobot;
@@ -91,8 +92,8 @@ class WhyViewTest extends RealWindowTest {
         engine.holdQuestions();
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("Explaining why 3 differs from 1 on a.png"));
-        until(() -> engine.questions().size() == 1);
+        until(() -> shows("Where they part is being measured."));
+        until(() -> engine.explained().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until(() -> shows("Not explained why 3 differs from 1 on a.png"));
         engine.releaseQuestions();
@@ -120,5 +121,31 @@ class WhyViewTest extends RealWindowTest {
                         shows(
                                 "photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
                                         + " read BMP files. Set Decoder to tf.image.decode_image."));
+    }
+
+    @Test
+    void whatIsStillMeasuredHasItsPlaceAndThePartsThatAreThereAreShown(FxRobot robot)
+            throws Exception {
+        engine.holdOn(ExplanationPart.Kind.CHANGES);
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> shows("Being measured, 1 of 2 runs"));
+        assertThat(texts("#margin")).contains("0.100");
+        assertThat(texts("#awaited-batches")).contains("In a batch", "Measured in a moment");
+        engine.releaseQuestions();
+        until(() -> robot.lookup("#smallest-changes").tryQuery().isPresent());
+        until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());
+    }
+
+    @Test
+    void aPartThatFailsSaysWhyAndTheOthersStay(FxRobot robot) throws Exception {
+        engine.breakOn(ExplanationPart.Kind.BATCHES, "The engine died over a.png.");
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> shows("The engine died over a.png."));
+        assertThat(texts("#ledger")).isNotEmpty();
+        engine.repair();
+        robot.interact(() -> robot.lookup("#awaited-batches .button").queryButton().fire());
+        until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());
     }
 }

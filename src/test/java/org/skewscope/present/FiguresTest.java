@@ -51,6 +51,9 @@ class FiguresTest {
         assertThat(Figures.duration(79_400_000)).isEqualTo("79 ms");
         assertThat(Figures.duration(1_600_000_000L)).isEqualTo("1.6 s");
         assertThat(Figures.duration(125_000_000_000L)).isEqualTo("2 min 5 s");
+        assertThat(Figures.duration(3_599_400_000_000L)).isEqualTo("59 min 59 s");
+        assertThat(Figures.duration(3_600_000_000_000L)).isEqualTo("1 h 0 min");
+        assertThat(Figures.duration(12_029_000_000_000L)).isEqualTo("3 h 20 min");
     }
 
     @Test

@@ -69,8 +69,9 @@ class FloatResizeTest {
     void everyResizerIsComparedOrHasNoFloats() throws Exception {
         Set<Resizer> compared = new HashSet<>(WITHOUT);
         golden().forEach(each -> compared.add(resizer(each.resizer())));
-        assertThat(Resizer.values())
-                .allMatch(each -> compared.contains(each) || each.id().startsWith("torchvision-"));
+        assertThat(List.of(Resizer.values()).stream().filter(each -> !compared.contains(each)))
+                .as("make arrays of it by float_resizes.py, or name it in WITHOUT")
+                .allMatch(each -> each.id().startsWith("torchvision-"));
     }
 
     @ParameterizedTest

@@ -21,9 +21,8 @@ class ResizerPropertyTest {
      */
     private static final double AREA_BOUND = 2.9e-3;
 
-    @Property(tries = 300)
+    @Property(tries = 25)
     void aConstantPictureStaysConstant(
-            @ForAll Resizer resizer,
             @ForAll @IntRange(min = 1, max = 60) int inHeight,
             @ForAll @IntRange(min = 1, max = 60) int inWidth,
             @ForAll @IntRange(min = 1, max = 60) int height,
@@ -32,40 +31,47 @@ class ResizerPropertyTest {
             throws PreprocessingException {
         byte[] pixels = new byte[inHeight * inWidth * 3];
         Arrays.fill(pixels, (byte) value);
-        DenseTensor out =
-                resizer.algorithm().resize(picture(pixels, inHeight, inWidth), height, width);
+        for (Resizer resizer : Resizer.values()) {
+            staysConstant(resizer, picture(pixels, inHeight, inWidth), height, width, value);
+        }
+    }
+
+    private static void staysConstant(
+            Resizer resizer, Picture picture, int height, int width, int value)
+            throws PreprocessingException {
+        DenseTensor out = resizer.algorithm().resize(picture, height, width);
         double expected = resizer == Resizer.SKIMAGE_BILINEAR ? value / 255.0 : value;
         double bound =
                 resizer == Resizer.TF_AREA || resizer == Resizer.TF_AREA_ANTIALIAS
                         ? AREA_BOUND
                         : 1e-3;
         for (int i = 0; i < out.size(); i++) {
-            assertThat(out.value(i)).isBetween(expected - bound, expected + bound);
+            assertThat(out.value(i)).as(resizer.id()).isBetween(expected - bound, expected + bound);
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 20)
     void theResultHasTheWantedSizeAndKeepsTheChannels(
-            @ForAll Resizer resizer,
             @ForAll @IntRange(min = 1, max = 40) int inHeight,
             @ForAll @IntRange(min = 1, max = 40) int inWidth,
             @ForAll @IntRange(min = 1, max = 90) int height,
             @ForAll @IntRange(min = 1, max = 90) int width)
             throws PreprocessingException {
         byte[] pixels = new byte[inHeight * inWidth * 3];
-        DenseTensor out =
-                resizer.algorithm().resize(picture(pixels, inHeight, inWidth), height, width);
-        if (resizer == Resizer.PILLOW_THUMBNAIL) {
-            assertThat(out.shape().dimension(0)).isBetween(1, Math.min(height, inHeight));
-            assertThat(out.shape().dimension(1)).isBetween(1, Math.min(width, inWidth));
-        } else {
-            assertThat(out.shape()).isEqualTo(Shape.of(height, width, 3));
+        for (Resizer resizer : Resizer.values()) {
+            Picture picture = picture(pixels, inHeight, inWidth);
+            Shape shape = resizer.algorithm().resize(picture, height, width).shape();
+            if (resizer == Resizer.PILLOW_THUMBNAIL) {
+                assertThat(shape.dimension(0)).isBetween(1, Math.min(height, inHeight));
+                assertThat(shape.dimension(1)).isBetween(1, Math.min(width, inWidth));
+            } else {
+                assertThat(shape).as(resizer.id()).isEqualTo(Shape.of(height, width, 3));
+            }
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 15)
     void theSameSizeReturnsTheSamePixels(
-            @ForAll Resizer resizer,
             @ForAll @IntRange(min = 1, max = 30) int height,
             @ForAll @IntRange(min = 1, max = 30) int width,
             @ForAll int seed)
@@ -73,10 +79,18 @@ class ResizerPropertyTest {
         byte[] pixels = new byte[height * width * 3];
         new java.util.Random(seed).nextBytes(pixels);
         Picture picture = picture(pixels, height, width);
+        for (Resizer resizer : Resizer.values()) {
+            staysTheSame(resizer, picture, height, width);
+        }
+    }
+
+    private static void staysTheSame(Resizer resizer, Picture picture, int height, int width)
+            throws PreprocessingException {
         DenseTensor out = resizer.algorithm().resize(picture, height, width);
         double factor = resizer == Resizer.SKIMAGE_BILINEAR ? 255 : 1;
         for (int i = 0; i < out.size(); i++) {
             assertThat(out.value(i) * factor)
+                    .as(resizer.id())
                     .isBetween(
                             picture.pixels().value(i) - tolerance(resizer),
                             picture.pixels().value(i) + tolerance(resizer));

@@ -188,7 +188,7 @@ class RecipeSearchTest {
         RecipeMatch nearest = found.matches().get(0);
         assertThat(nearest.exact()).isFalse();
         assertThat(nearest.options()).containsEntry("resize", "tf-bilinear");
-        assertThat(nearest.remains().max()).isBetween(0.2499, 0.2501);
+        assertThat(nearest.remains().orElseThrow().max()).isBetween(0.2499, 0.2501);
     }
 
     private void assertFound(DenseTensor tensor, String layout) {

@@ -1,6 +1,7 @@
 package org.skewscope.explain.batch;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One picture at several batch sizes, positions and neighbours, against itself alone.
@@ -26,8 +27,8 @@ public record BatchProbe(
      * @param size rows at the most; only a short batch has fewer
      * @param position the picture's row, from 0
      * @param padding what the other rows are
-     * @param max largest difference of a logit from the picture alone; null where it failed
-     * @param ulp the same in units in the last place; null where it failed
+     * @param max largest difference of a logit from the picture alone; empty where it failed
+     * @param ulp the same in units in the last place; empty where it failed
      * @param identical whether every bit of the logits is the same
      * @param sameClass whether the top class is the same
      * @param rounding whether the difference is as small as rounding makes it
@@ -37,8 +38,8 @@ public record BatchProbe(
             int size,
             int position,
             OtherRows padding,
-            Double max,
-            Double ulp,
+            Optional<Double> max,
+            Optional<Double> ulp,
             boolean identical,
             boolean sameClass,
             boolean rounding,

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.execution.BatchNeighbours;
@@ -17,6 +19,7 @@ import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.numbers.Rounding;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorDiff;
 
@@ -37,14 +40,28 @@ public final class BatchProber {
     public record Neighbour(String name, DenseTensor row) {}
 
     private final ModelRunner model;
+    private final ModelRunner memo;
     private final ExecutionRecipe recipe;
+    private final ProgressListener progress;
     private final Cancellation cancellation;
     private final List<BatchProbe.Run> runs = new ArrayList<>();
     private final Map<List<Float>, Set<Integer>> alike = new LinkedHashMap<>();
     private float[] alone = new float[0];
 
-    public BatchProber(ModelRunner model, ExecutionRecipe recipe, Cancellation cancellation) {
+    /**
+     * @param model runs batches, which nobody runs twice
+     * @param memo runs the row by itself, which may have been run before and is in every size
+     * @param progress told how many batches are done
+     */
+    public BatchProber(
+            ModelRunner model,
+            ModelRunner memo,
+            ExecutionRecipe recipe,
+            ProgressListener progress,
+            Cancellation cancellation) {
         this.model = model;
+        this.memo = memo;
+        this.progress = progress;
         this.recipe = recipe;
         this.cancellation = cancellation;
     }
@@ -60,23 +77,10 @@ public final class BatchProber {
                         .filter(other -> other.row().shape().equals(own.shape()))
                         .toList();
         List<DenseTensor> rows = others.stream().map(Neighbour::row).toList();
-        run(new BatchRows(own, 1, OtherRows.NONE, List.of(0)));
-        for (int size : SIZES) {
-            run(new BatchRows(own, size, OtherRows.NONE, List.of(0)));
-            List<Integer> all = IntStream.range(0, size).boxed().toList();
-            run(BatchRows.of(own, List.of(), size, OtherRows.REPEAT, all));
-            for (List<Integer> positions : positions(size)) {
-                run(BatchRows.of(own, List.of(), size, OtherRows.ZEROS, positions));
-                if (!rows.isEmpty()) {
-                    tryPictures(own, rows, size, without(compared, size, positions));
-                }
-            }
-            if (isAmongPictures(compared, size)) {
-                run(asCompared(compared));
-            }
-        }
-        if (compared.size() > 1 && !SIZES.contains(compared.size())) {
-            run(asCompared(compared));
+        List<Supplier<BatchRows>> batches = batches(compared, own, rows);
+        for (int i = 0; i < batches.size(); i++) {
+            progress.counted(i, batches.size());
+            run(batches.get(i).get());
         }
         List<List<Integer>> groups = alike.values().stream().map(List::copyOf).toList();
         return new BatchProbe(
@@ -84,6 +88,36 @@ public final class BatchProber {
                 groups,
                 others.stream().map(Neighbour::name).toList(),
                 BatchVerdict.of(runs, groups));
+    }
+
+    /** Not made before they are run: the larger ones take 20 megabytes each. */
+    private List<Supplier<BatchRows>> batches(
+            Batch compared, DenseTensor own, List<DenseTensor> others) {
+        List<Supplier<BatchRows>> batches = new ArrayList<>();
+        batches.add(() -> new BatchRows(own, 1, OtherRows.NONE, List.of(0)));
+        for (int size : SIZES) {
+            batches.add(() -> new BatchRows(own, size, OtherRows.NONE, List.of(0)));
+            List<Integer> all = IntStream.range(0, size).boxed().toList();
+            batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.REPEAT, all));
+            for (List<Integer> positions : positions(size)) {
+                batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.ZEROS, positions));
+                List<Integer> free = without(compared, size, positions);
+                if (!others.isEmpty() && !free.isEmpty()) {
+                    batches.add(() -> BatchRows.of(own, others, size, OtherRows.PICTURES, free));
+                }
+            }
+            if (isAmongPictures(compared, size)) {
+                batches.add(() -> asCompared(compared));
+            }
+        }
+        if (compared.size() > 1 && !SIZES.contains(compared.size())) {
+            batches.add(() -> asCompared(compared));
+        }
+        return batches;
+    }
+
+    private ModelRunner runner(BatchRows batch) {
+        return batch.rows().shape().dimension(0) == 1 ? memo : model;
     }
 
     /** Every position once: alone in its batch, or in a large one in every other row. */
@@ -94,13 +128,6 @@ public final class BatchProber {
         return List.of(
                 IntStream.range(0, size).filter(row -> row % 2 == 0).boxed().toList(),
                 IntStream.range(0, size).filter(row -> row % 2 == 1).boxed().toList());
-    }
-
-    private void tryPictures(
-            DenseTensor own, List<DenseTensor> others, int size, List<Integer> positions) {
-        if (!positions.isEmpty()) {
-            run(BatchRows.of(own, others, size, OtherRows.PICTURES, positions));
-        }
     }
 
     /** The position at which the picture was compared is tried in that very batch. */
@@ -126,7 +153,8 @@ public final class BatchProber {
         cancellation.check();
         try {
             DenseTensor logits =
-                    model.run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
+                    runner(batch)
+                            .run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
                             .logits();
             int classes = logits.shape().dimension(1);
             for (int position : batch.positions()) {
@@ -146,8 +174,8 @@ public final class BatchProber {
                                 batch.size(),
                                 position,
                                 batch.padding(),
-                                null,
-                                null,
+                                Optional.empty(),
+                                Optional.empty(),
                                 false,
                                 false,
                                 false,
@@ -174,8 +202,8 @@ public final class BatchProber {
                 batch.size(),
                 position,
                 batch.padding(),
-                max,
-                ulp,
+                Optional.of(max),
+                Optional.of(ulp),
                 ulp == 0,
                 Ranking.top(row) == Ranking.top(alone),
                 Rounding.explains(max, alone),

@@ -28,7 +28,12 @@ final class BatchVerdict {
         if (changed.isEmpty()) {
             return "Batch size, position and neighbours change no bit of the logits." + failed;
         }
-        double max = changed.stream().mapToDouble(BatchProbe.Run::max).max().orElseThrow();
+        double max =
+                changed.stream()
+                        .flatMap(run -> run.max().stream())
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElseThrow();
         return what(alike)
                 + String.format(Locale.ROOT, ": the logits change by up to %.3g", max)
                 + weight(changed)

@@ -1,6 +1,5 @@
 package org.skewscope.explain.change;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 /**
  * Looks for one option of A whose change to any offered value, be it neither pathway's, flips A's
@@ -30,14 +30,19 @@ final class AnyValueFlip {
     private static final double EXECUTION_MOVES = 0.5;
 
     private final Hybrids hybrids;
-    private final long nanoseconds;
+    private final int most;
+    private final ProgressListener progress;
     private final Cancellation cancellation;
     private final HybridOutcome start;
     private Optional<Flip> best = Optional.empty();
     private int tried;
 
-    AnyValueFlip(Hybrids hybrids, Duration time, Cancellation cancellation) {
-        this.nanoseconds = time.toNanos();
+    /**
+     * @param most how many changes are tried, the most familiar first
+     */
+    AnyValueFlip(Hybrids hybrids, int most, ProgressListener progress, Cancellation cancellation) {
+        this.most = most;
+        this.progress = progress;
         this.hybrids = hybrids;
         this.cancellation = cancellation;
         this.start = hybrids.outcome(0);
@@ -57,12 +62,10 @@ final class AnyValueFlip {
             }
         }
         changes.sort(Comparator.comparing(Candidate::familiarity));
-        long end = System.nanoTime() + nanoseconds;
-        for (Candidate change : changes) {
+        int wanted = Math.min(most, changes.size());
+        for (Candidate change : changes.subList(0, wanted)) {
             cancellation.check();
-            if (System.nanoTime() - end >= 0) {
-                break;
-            }
+            progress.counted(tried, wanted);
             attempt(change);
         }
         notes.add(note(changes.size(), executions, gap));
@@ -133,9 +136,7 @@ final class AnyValueFlip {
                         + " of "
                         + planned
                         + " single changes of A to any offered value were tried for a flip"
-                        + (tried < planned
-                                ? " before the time for it was up, the most familiar first"
-                                : "")
+                        + (tried < planned ? ", the most familiar first" : "")
                         + "; sets of several changes among B's values only.";
         return executions
                 ? single

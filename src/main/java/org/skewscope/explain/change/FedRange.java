@@ -19,9 +19,8 @@ final class FedRange {
         }
         ValueRange own = before.fed().get();
         ValueRange other = after.fed().get();
-        // The same picture by another formula is no brighter or darker by chance.
         boolean formula = changes.stream().anyMatch(change -> isOf(change, Stage.NORMALIZE));
-        return own.otherThan(other) || (formula && !other.near(own));
+        return own.otherThan(other, formula);
     }
 
     /** A sentence where a change breaks the range. */

@@ -1,6 +1,7 @@
 package org.skewscope.explain.change;
 
 import java.util.Optional;
+import org.skewscope.explain.hybrid.Hybrids;
 
 /**
  * How far a picture is from another label, beside how far the pathways are apart.
@@ -21,6 +22,13 @@ public record Margin(
         double deviation,
         Optional<Double> ratio,
         boolean atRisk) {
+
+    /** That of A under the change to B; empty where a side has no logits. */
+    public static Optional<Margin> between(Hybrids hybrids) {
+        float[] a = hybrids.outcome(0).logits();
+        float[] b = hybrids.outcome(hybrids.full()).logits();
+        return a.length < 2 || a.length != b.length ? Optional.empty() : Optional.of(of(a, b));
+    }
 
     /** The margin of A's logits under the change to B's; both of at least 2 classes. */
     public static Margin of(float[] a, float[] b) {

@@ -1,6 +1,5 @@
 package org.skewscope.explain.change;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 
 /**
  * The smallest changes of every kind; empty lists where none is needed or none was found.
@@ -40,8 +40,12 @@ public record SmallestChanges(
         repair = List.copyOf(repair);
     }
 
+    /**
+     * @param mostOthers how many values of neither pathway are tried for a flip
+     * @param progress told how many of them were
+     */
     public static SmallestChanges search(
-            Hybrids hybrids, Duration searchTime, Cancellation cancellation) {
+            Hybrids hybrids, int mostOthers, ProgressListener progress, Cancellation cancellation) {
         SmallestChange change = new SmallestChange(hybrids);
         List<OptionChange> towardsB = change.flip().orElse(List.of());
         List<OptionChange> agreement = change.agreement().orElse(List.of());
@@ -54,7 +58,7 @@ public record SmallestChanges(
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
-            AnyValueFlip others = new AnyValueFlip(hybrids, searchTime, cancellation);
+            AnyValueFlip others = new AnyValueFlip(hybrids, mostOthers, progress, cancellation);
             Optional<OptionChange> single = others.find(notes);
             anyValue = single.map(List::of).orElse(towardsB);
             tried = others.tried();

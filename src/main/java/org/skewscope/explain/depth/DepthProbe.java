@@ -19,14 +19,20 @@ import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
 import org.skewscope.run.Batch;
+import org.skewscope.run.ProgressListener;
 
 /** Follows a difference through the layers of the model. */
 public final class DepthProbe {
 
     private final LayerRecorder recorder;
+    private final ProgressListener progress;
 
-    public DepthProbe(LayerRecorder recorder) {
+    /**
+     * @param progress told how many of its runs are done
+     */
+    public DepthProbe(LayerRecorder recorder, ProgressListener progress) {
         this.recorder = recorder;
+        this.progress = progress;
     }
 
     /**
@@ -37,18 +43,24 @@ public final class DepthProbe {
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {
+        boolean sameRow = fedA.ownRow().bitIdentical(fedB.ownRow());
+        int total = sameRow ? 3 : 4;
+        progress.counted(0, total);
         LayerRun first = recorder.layers(fedA.rows(), a.withPosition(fedA.position()));
+        progress.counted(1, total);
         LayerRun second = recorder.layers(fedB.rows(), b.withPosition(fedB.position()));
+        progress.counted(2, total);
         Map<String, Double> fromReferenceA = new HashMap<>();
         Map<String, Double> fromReferenceB = new HashMap<>();
         Optional<float[]> exactA;
         Optional<float[]> exactB;
-        if (fedA.ownRow().bitIdentical(fedB.ownRow())) {
+        if (sameRow) {
             exactA =
                     exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
             exactB = exactA;
         } else {
             exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
+            progress.counted(3, total);
             exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
         }
         List<LayerDifference> layers = layers(first, second, fromReferenceA, fromReferenceB);
@@ -60,17 +72,18 @@ public final class DepthProbe {
                         .max(Comparator.comparingDouble(LayerDifference::growth));
         return new ModelDepth(
                 layers,
-                entry.map(LayerDifference::layer).orElse(null),
-                amplifier.map(LayerDifference::layer).orElse(null),
+                entry.map(LayerDifference::layer),
+                amplifier.map(LayerDifference::layer),
                 first.fusions(),
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
-                        ? null
-                        : NeutralReference.of(
-                                logits(first, fedA.position()),
-                                exactA.get(),
-                                logits(second, fedB.position()),
-                                exactB.get()),
+                        ? Optional.empty()
+                        : Optional.of(
+                                NeutralReference.of(
+                                        logits(first, fedA.position()),
+                                        exactA.get(),
+                                        logits(second, fedB.position()),
+                                        exactB.get())),
                 sentence(layers, entry, amplifier));
     }
 
@@ -147,8 +160,8 @@ public final class DepthProbe {
                                 distance.largest(),
                                 distance.relative(),
                                 before == 0 ? 0 : distance.relative() / before,
-                                fromReferenceA.get(layer.name()),
-                                fromReferenceB.get(layer.name())));
+                                Optional.ofNullable(fromReferenceA.get(layer.name())),
+                                Optional.ofNullable(fromReferenceB.get(layer.name()))));
                 before = distance.relative();
             }
         }
@@ -183,15 +196,16 @@ public final class DepthProbe {
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "The difference enters at %s (%s of its size)%s and leaves the model as %s of the output's size.",
+                "The difference enters at %s (%s its size)%s and leaves the model as %s the output's size.",
                 entry.get().shortName(),
                 figure(entry.get().relative()),
                 grown,
                 figure(layers.get(layers.size() - 1).relative()));
     }
 
-    /** Two digits, but whole numbers above 10. */
+    /** A part "of" a size or "times" it; two digits, but whole numbers above 10. */
     private static String figure(double relative) {
-        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative);
+        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative)
+                + (relative < 1 ? " of" : " times");
     }
 }

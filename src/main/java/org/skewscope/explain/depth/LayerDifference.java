@@ -1,6 +1,7 @@
 package org.skewscope.explain.depth;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How two runs differ after one op of the model.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param maxAbsolute largest |b - a|
  * @param relative root mean square of b - a, as a share of that of a
  * @param growth this relative difference over that of the layer before; 0 where none came before
- * @param fromReferenceA A's relative distance from a float64 evaluation of A's tensor; null where
+ * @param fromReferenceA A's relative distance from a float64 evaluation of A's tensor; empty where
  *     the float64 graph has no such op
  * @param fromReferenceB the same of B
  */
@@ -24,8 +25,8 @@ public record LayerDifference(
         double maxAbsolute,
         double relative,
         double growth,
-        Double fromReferenceA,
-        Double fromReferenceB) {
+        Optional<Double> fromReferenceA,
+        Optional<Double> fromReferenceB) {
 
     public LayerDifference {
         shape = List.copyOf(shape);

@@ -3,6 +3,7 @@ package org.skewscope.explain.ladder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.compare.Formulas;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.StageDifference;
@@ -74,7 +75,8 @@ public record StageLadder(List<Rung> rungs) {
                             statistics,
                             stage.stage(),
                             a.tensor(stage.stage()).orElseThrow(),
-                            b.tensor(stage.stage()).orElseThrow()));
+                            b.tensor(stage.stage()).orElseThrow(),
+                            Formulas.differ(a.pathway(), b.pathway(), stage.stage())));
         }
         String note =
                 stage instanceof StageDifference.ShapesDiffer shapes
@@ -96,7 +98,11 @@ public record StageLadder(List<Rung> rungs) {
     }
 
     private static String note(
-            DiffStatistics statistics, Stage stage, DenseTensor a, DenseTensor b) {
+            DiffStatistics statistics,
+            Stage stage,
+            DenseTensor a,
+            DenseTensor b,
+            boolean formulas) {
         if (statistics.notComparable() > 0) {
             return statistics.notComparable() + " values are NaN or infinite on one side only";
         }
@@ -105,7 +111,7 @@ public record StageLadder(List<Rung> rungs) {
         }
         ValueRange left = ValueRange.of(a);
         ValueRange right = ValueRange.of(b);
-        return left.otherThan(right)
+        return left.otherThan(right, formulas)
                 ? "other range, " + left.ends() + " against " + right.ends()
                 : "";
     }

@@ -41,16 +41,29 @@ final class ArithmeticCode implements EntropySegment {
     };
 
     private final byte[] file;
+    private final int limit;
     private int position;
     private int interval;
     private int code;
     private int shift;
     private boolean atMarker;
     private boolean pastEnd;
+    private boolean pastLimit;
 
-    ArithmeticCode(byte[] file, int position) {
+    /**
+     * @param limit where the bytes end that libjpeg has when the scan begins, which can be before
+     *     the file's end
+     */
+    ArithmeticCode(byte[] file, int position, int limit) {
         this.file = file;
+        this.limit = limit;
         restart(position);
+    }
+
+    /** libjpeg cannot wait here (jdarith.c, get_byte). */
+    @Override
+    public boolean pastLimit() {
+        return pastLimit;
     }
 
     @Override
@@ -71,6 +84,7 @@ final class ArithmeticCode implements EntropySegment {
     @Override
     public void restart(int at) {
         position = at;
+        pastLimit |= at > limit;
         interval = 0;
         code = 0;
         shift = -16;
@@ -132,6 +146,7 @@ final class ArithmeticCode implements EntropySegment {
             return 0;
         }
         int at = position;
+        pastLimit |= at >= limit;
         if (at < file.length && file[at] != (byte) 0xFF) {
             position++;
             return file[at] & 0xFF;
@@ -139,6 +154,7 @@ final class ArithmeticCode implements EntropySegment {
         while (at < file.length && file[at] == (byte) 0xFF) {
             at++;
         }
+        pastLimit |= at >= limit;
         if (at < file.length && file[at] == 0) {
             position = at + 1;
             return 0xFF;

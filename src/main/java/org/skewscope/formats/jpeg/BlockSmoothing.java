@@ -11,6 +11,9 @@ final class BlockSmoothing {
     /** The DC value and the first nine frequencies in zigzag order take part. */
     static final int FREQUENCIES = 10;
 
+    /** So far above and below a block it looks. */
+    static final int REACH = 2;
+
     private static final int UNKNOWN = -1;
     private static final int[] NOTHING = new int[FREQUENCIES];
 
@@ -56,7 +59,7 @@ final class BlockSmoothing {
      * Writes a block of 64 coefficients, with estimates where the file has none, to {@code out}.
      */
     void block(Component component, int row, int column, short[] out) {
-        System.arraycopy(component.coefficients, component.offset(row, column), out, 0, 64);
+        component.copyBlock(row, column, out);
         boolean known = row / component.vertical <= lastGoodRow;
         int[] bits = known ? component.precision.now() : before(component);
         boolean withoutAc =
@@ -99,7 +102,7 @@ final class BlockSmoothing {
         for (int y = 0; y < 5; y++) {
             for (int x = 0; x < 5; x++) {
                 int across = Math.max(0, Math.min(component.blocksWide - 1, column + x - 2));
-                values[y * 5 + x] = component.coefficients[component.offset(rows[y], across)];
+                values[y * 5 + x] = component.dc(rows[y], across);
             }
         }
         return values;

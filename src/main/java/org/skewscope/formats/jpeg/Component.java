@@ -1,5 +1,7 @@
 package org.skewscope.formats.jpeg;
 
+import java.util.Arrays;
+
 /** One color component of a frame with its coefficients. */
 final class Component {
 
@@ -16,8 +18,14 @@ final class Component {
     /** Blocks of a stored row, a multiple of the MCU's. */
     int blockStride;
 
-    /** 64 coefficients a block in natural order, not yet dequantized. */
+    /**
+     * 64 coefficients a block in natural order, not yet dequantized; what lies behind the end is
+     * zero.
+     */
     short[] coefficients;
+
+    private int size;
+    private int end;
 
     /** In natural order; latched when the component's first scan starts. */
     int[] quantization;
@@ -37,12 +45,52 @@ final class Component {
         this.quantizationIndex = quantizationIndex;
     }
 
-    void allocate(Frame frame) {
+    /**
+     * @param blocks as many as the file may hold; where there are more, {@link #hold} makes room
+     */
+    void allocate(Frame frame, long blocks) {
         blocksWide = ceilDivide(frame.width * horizontal, frame.largestHorizontal * 8);
         blocksHigh = ceilDivide(frame.height * vertical, frame.largestVertical * 8);
         blockStride = frame.mcusWide() * horizontal;
         long count = (long) blockStride * frame.mcusHigh() * vertical * 64;
-        coefficients = new short[Math.toIntExact(count)];
+        size = Math.toIntExact(count);
+        coefficients = new short[(int) wholeRows(blocks * 64)];
+    }
+
+    /** Makes room for a block that a scan is about to write. */
+    void hold(int offset) {
+        if (offset >= end) {
+            end = offset + 64;
+            if (end > coefficients.length) {
+                int longer = (int) wholeRows(Math.max(end, 2L * coefficients.length));
+                coefficients = Arrays.copyOf(coefficients, longer);
+            }
+        }
+    }
+
+    private long wholeRows(long count) {
+        long row = blockStride * 64L;
+        return Math.min(size, (count + row - 1) / row * row);
+    }
+
+    /** How many rows of blocks scans have reached: below them there are zeros alone. */
+    int rowsHeld() {
+        return Math.min(blocksHigh, ceilDivide(end, blockStride * 64));
+    }
+
+    /** A block's first coefficient. */
+    int dc(int blockRow, int blockColumn) {
+        int offset = offset(blockRow, blockColumn);
+        return offset < coefficients.length ? coefficients[offset] : 0;
+    }
+
+    void copyBlock(int blockRow, int blockColumn, short[] to) {
+        int offset = offset(blockRow, blockColumn);
+        if (offset < coefficients.length) {
+            System.arraycopy(coefficients, offset, to, 0, 64);
+        } else {
+            Arrays.fill(to, (short) 0);
+        }
     }
 
     int offset(int blockRow, int blockColumn) {

@@ -9,6 +9,11 @@ interface EntropySegment {
     /** Whether more was asked for than the file holds. */
     boolean pastEnd();
 
+    /** Whether more was asked for than libjpeg had, where it cannot wait. */
+    default boolean pastLimit() {
+        return false;
+    }
+
     /** Where the next marker is to be looked for. */
     int position();
 

@@ -19,8 +19,10 @@ final class Frame {
 
     /**
      * @param marker the frame header's, from which its process is known
+     * @param fileBytes the file's length, by which room is made for blocks
      */
-    Frame(int width, int height, int marker, List<Component> components) throws JpegException {
+    Frame(int width, int height, int marker, List<Component> components, long fileBytes)
+            throws JpegException {
         this.width = width;
         this.height = height;
         progressive = marker == 0xC2 || marker == 0xCA;
@@ -41,7 +43,8 @@ final class Frame {
         largestHorizontal = horizontal;
         largestVertical = vertical;
         for (Component component : components) {
-            component.allocate(this);
+            // No scan but an arithmetic one tells of a block in less than a bit.
+            component.allocate(this, 8 * fileBytes);
         }
     }
 
@@ -78,7 +81,7 @@ final class Frame {
                             file[entry + 1] & 15,
                             file[entry + 2] & 0xFF));
         }
-        return new Frame(width, height, marker, components);
+        return new Frame(width, height, marker, components, file.length);
     }
 
     int mcusWide() {

@@ -3,6 +3,7 @@ package org.skewscope.formats.jpeg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one JPEG file marker by marker and renders it. Not for use by several threads. */
 public final class JpegDecoder {
@@ -14,18 +15,36 @@ public final class JpegDecoder {
     private static final int MOST_BLOCKS = 10;
 
     private final byte[] file;
+    private final int piece;
     private final JpegTables tables = new JpegTables();
+    private final ApplicationMarkers application = new ApplicationMarkers();
     private Frame frame;
     private int restartInterval;
-    private boolean jfif;
-    private int adobeTransform = -1;
     private int scans;
     private Scan lastScan;
     private int lastGoodRow;
     private boolean incomplete;
+    private boolean cutIntoCode;
 
     public JpegDecoder(byte[] file) {
+        this(file, Integer.MAX_VALUE);
+    }
+
+    private JpegDecoder(byte[] file, int piece) {
         this.file = file;
+        this.piece = piece;
+    }
+
+    /**
+     * Whether a program that hands libjpeg so many bytes at a time hands over a piece that ends
+     * before all of an arithmetic scan is decoded.
+     *
+     * @param piece 65536 for Pillow (ImageFile.MAXBLOCK)
+     */
+    static boolean cutsIntoCode(byte[] file, int piece) throws JpegException {
+        JpegDecoder decoder = new JpegDecoder(file, piece);
+        decoder.readAll();
+        return decoder.cutIntoCode;
     }
 
     /**
@@ -35,6 +54,22 @@ public final class JpegDecoder {
      * @throws JpegException if there is nothing that can be shown
      */
     public JpegPicture decode(int scale) throws JpegException {
+        readAll();
+        return render(scale);
+    }
+
+    /**
+     * The same, but nothing where data are missing, which costs no pixel then.
+     *
+     * @param scale 1, 2, 4 or 8: the divisor of the size
+     * @throws JpegException if there is nothing that could be shown
+     */
+    public Optional<JpegPicture> decodeWhole(int scale) throws JpegException {
+        readAll();
+        return incomplete ? Optional.empty() : Optional.of(render(scale));
+    }
+
+    private void readAll() throws JpegException {
         try {
             readMarkers(2);
         } catch (ArrayIndexOutOfBoundsException cut) {
@@ -45,12 +80,15 @@ public final class JpegDecoder {
         }
         for (Component component : frame.components) {
             if (component.quantization == null) {
-                throw new JpegException("ends before all of its colors");
+                // No scan had this color: it stays gray (jddctmgr.c, start_pass).
+                component.quantization = new int[64];
             }
         }
-        int[] ids = frame.components.stream().mapToInt(component -> component.id).toArray();
-        ColorSpace colors = ColorSpace.of(ids, jfif, adobeTransform);
-        return new JpegRenderer(frame, colors, scans, lastGoodRow).render(scale, true, !incomplete);
+    }
+
+    private JpegPicture render(int scale) throws JpegException {
+        ColorSpace colors = application.colors(frame);
+        return new JpegRenderer(frame, colors, scans, lastGoodRow).render(scale, true);
     }
 
     private void readMarkers(int from) throws JpegException {
@@ -130,12 +168,8 @@ public final class JpegDecoder {
                 JpegTables.requireWhole(at + 2, end);
                 restartInterval = u16(at);
             }
-            case 0xE0 -> jfif |= end - at >= 5 && isText(at, "JFIF\0");
-            case 0xEE -> {
-                if (end - at >= 12 && isText(at, "Adobe")) {
-                    adobeTransform = file[at + 11] & 0xFF;
-                }
-            }
+            case 0xE0 -> application.readJfif(file, at, end);
+            case 0xEE -> application.readAdobe(file, at, end);
             default -> {}
         }
         return end;
@@ -148,6 +182,9 @@ public final class JpegDecoder {
         int count = file[at] & 0xFF;
         if (count < 1 || count > 4 || length != 2 * count + 6) {
             throw new JpegException("has a scan header of impossible length");
+        }
+        if (scans == 0 && !frame.progressive && !frame.arithmetic) {
+            tables.addStandardHuffman();
         }
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -176,7 +213,9 @@ public final class JpegDecoder {
         if (count > 1 && blocks > MOST_BLOCKS) {
             throw new JpegException("has a scan of " + blocks + " blocks at a time");
         }
-        Scan scan = scan(components, band, parameters + 3);
+        Scan scan =
+                new ScanBuilder(file, piece, frame, tables, restartInterval)
+                        .build(components, band, parameters + 3);
         if (frame.progressive) {
             boolean firstOfFile = scans == 0;
             components.forEach(
@@ -184,39 +223,11 @@ public final class JpegDecoder {
         }
         int end = scan.decode();
         incomplete |= scan.incomplete();
+        cutIntoCode |= scan.pastLimit();
         lastGoodRow = scan.lastGoodRow();
         scans++;
         lastScan = scan;
         return end;
-    }
-
-    private Scan scan(List<Component> components, Band band, int start) throws JpegException {
-        if (frame.arithmetic) {
-            ArithmeticCode code = new ArithmeticCode(file, start);
-            BlockDecoder blocks =
-                    new ArithmeticBlocks(code, tables.conditioning(), band, frame.progressive);
-            return new Scan(frame, components, blocks, code, restartInterval, file);
-        }
-        requireTables(
-                components,
-                frame.progressive ? band.first() : 0,
-                frame.progressive ? band.high() : 0);
-        EntropyBits bits = new EntropyBits(file, start);
-        BlockDecoder blocks =
-                frame.progressive ? new ProgressiveBlocks(bits, band) : new SequentialBlocks(bits);
-        return new Scan(frame, components, blocks, bits, restartInterval, file);
-    }
-
-    private void requireTables(List<Component> components, int first, int high)
-            throws JpegException {
-        for (Component component : components) {
-            if (first == 0 && high == 0) {
-                HuffmanTable.require(component.dcTable, true);
-            }
-            if (first > 0 || !frame.progressive) {
-                HuffmanTable.require(component.acTable, false);
-            }
-        }
     }
 
     private Component componentOf(int id) throws JpegException {
@@ -226,15 +237,6 @@ public final class JpegDecoder {
             }
         }
         throw new JpegException("has a scan of an unknown color component");
-    }
-
-    private boolean isText(int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (file[at + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int u16(int at) {

@@ -1,5 +1,6 @@
 package org.skewscope.formats.jpeg;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** From coefficients to pixels: inverse DCT, upsampling, color. */
@@ -25,7 +26,7 @@ final class JpegRenderer {
      * @param scale 1, 2, 4 or 8: the divisor of the size
      * @param fancy whether chroma is upsampled with triangle filters
      */
-    JpegPicture render(int scale, boolean fancy, boolean complete) throws JpegException {
+    JpegPicture render(int scale, boolean fancy) throws JpegException {
         int smallest = 8 / scale;
         int width = Component.ceilDivide(frame.width, scale);
         int height = Component.ceilDivide(frame.height, scale);
@@ -34,21 +35,25 @@ final class JpegRenderer {
                 BlockSmoothing.appliesTo(frame)
                         ? Optional.of(new BlockSmoothing(frame, scans, lastGoodRow))
                         : Optional.empty();
+        SamplePlane[] planes = new SamplePlane[channels];
         Upsampler[] upsamplers = new Upsampler[channels];
         byte[][] rows = new byte[channels][];
         for (int c = 0; c < channels; c++) {
             SamplePlane plane = SamplePlane.of(frame, frame.components.get(c), smallest, smoothing);
+            planes[c] = plane;
             frame.components.get(c).coefficients = null;
             upsamplers[c] = new Upsampler(plane, fancy && smallest > 1);
             rows[c] = new byte[Math.max(width, plane.width() * plane.expandX())];
         }
+        int grayFrom = Arrays.stream(planes).mapToInt(SamplePlane::grayFrom).max().orElseThrow();
         byte[] pixels = new byte[Math.toIntExact((long) width * height * channels)];
         YccToRgb ycc = new YccToRgb();
-        for (int y = 0; y < height; y++) {
+        int rowLength = width * channels;
+        for (int y = 0; y < Math.min(height, grayFrom + 1); y++) {
             for (int c = 0; c < channels; c++) {
                 upsamplers[c].row(y, rows[c]);
             }
-            int start = y * width * channels;
+            int start = y * rowLength;
             if (colors == ColorSpace.YCBCR || colors == ColorSpace.YCCK) {
                 convert(rows, pixels, start, width, channels, ycc);
             } else {
@@ -59,7 +64,10 @@ final class JpegRenderer {
                 }
             }
         }
-        return new JpegPicture(pixels, width, height, channels, complete);
+        for (int y = grayFrom + 1; y < height; y++) {
+            System.arraycopy(pixels, (y - 1) * rowLength, pixels, y * rowLength, rowLength);
+        }
+        return new JpegPicture(pixels, width, height, channels);
     }
 
     /** YCCK holds the complement of RGB: CMY = 255 - RGB; K passes through. */

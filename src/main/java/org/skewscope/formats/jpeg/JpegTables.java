@@ -25,6 +25,16 @@ final class JpegTables {
         return conditioning;
     }
 
+    /** Defines the usual tables where the file has defined none. */
+    void addStandardHuffman() throws JpegException {
+        JpegTables standard = new JpegTables();
+        StandardHuffmanTables.read(standard);
+        for (int id = 0; id < 2; id++) {
+            dcTables[id] = dcTables[id] == null ? standard.dcTables[id] : dcTables[id];
+            acTables[id] = acTables[id] == null ? standard.acTables[id] : acTables[id];
+        }
+    }
+
     void readHuffman(byte[] file, int from, int end) throws JpegException {
         int at = from;
         while (at + 17 <= end) {

@@ -1,17 +1,33 @@
 package org.skewscope.formats.jpeg;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A component's samples before upsampling.
  *
+ * @param samples row by row; the last row, all gray, stands for all that follow
+ * @param rows how many rows come before that one
  * @param width samples of a row that belong to the picture
  * @param height rows that belong to the picture
  * @param stride samples from row to row
  * @param expandX how many output columns a sample covers
  * @param expandY how many output rows a sample covers
  */
-record SamplePlane(byte[] samples, int width, int height, int stride, int expandX, int expandY) {
+record SamplePlane(
+        byte[] samples, int rows, int width, int height, int stride, int expandX, int expandY) {
+
+    private static final byte GRAY = (byte) 128;
+
+    /** Where a row's samples begin. */
+    int start(int row) {
+        return Math.min(row, rows) * stride;
+    }
+
+    /** The first row of the picture from which on this component has no other sample than gray. */
+    int grayFrom() {
+        return (int) Math.min(Integer.MAX_VALUE, (rows + 1L) * expandY);
+    }
 
     /**
      * Transforms all blocks of a component.
@@ -26,9 +42,15 @@ record SamplePlane(byte[] samples, int width, int height, int stride, int expand
         int size = blockSize(frame, component, smallest);
         BlockTransform transform = BlockTransform.of(size);
         int stride = component.blocksWide * size;
-        byte[] samples = new byte[Math.toIntExact((long) stride * component.blocksHigh * size)];
+        int blockRows = component.rowsHeld();
+        if (smoothing.isPresent()) {
+            blockRows = Math.min(component.blocksHigh, blockRows + BlockSmoothing.REACH);
+        }
+        int rows = blockRows * size;
+        byte[] samples = new byte[Math.toIntExact((long) stride * (rows + 1))];
+        Arrays.fill(samples, rows * stride, samples.length, GRAY);
         short[] smoothed = new short[64];
-        for (int row = 0; row < component.blocksHigh; row++) {
+        for (int row = 0; row < blockRows; row++) {
             for (int column = 0; column < component.blocksWide; column++) {
                 short[] coefficients = component.coefficients;
                 int offset = component.offset(row, column);
@@ -55,6 +77,7 @@ record SamplePlane(byte[] samples, int width, int height, int stride, int expand
         }
         return new SamplePlane(
                 samples,
+                rows,
                 Component.ceilDivide(frame.width * across, frame.largestHorizontal * 8),
                 Component.ceilDivide(frame.height * down, frame.largestVertical * 8),
                 stride,

@@ -44,7 +44,7 @@ final class Scan {
             for (int row = 0; row < only.blocksHigh; row++) {
                 for (int column = 0; column < only.blocksWide; column++) {
                     if (startMcu(row / only.vertical)) {
-                        blocks.decode(only, only.offset(row, column));
+                        decodeBlock(only, row, column);
                     }
                 }
             }
@@ -66,6 +66,11 @@ final class Scan {
         return incomplete;
     }
 
+    /** Whether more was asked for than libjpeg had, where it cannot wait. */
+    boolean pastLimit() {
+        return segment.pastLimit();
+    }
+
     /** The last row of MCUs that had data when it began. */
     int lastGoodRow() {
         return lastGoodRow;
@@ -77,10 +82,16 @@ final class Scan {
                 for (int x = 0; x < component.horizontal; x++) {
                     int row = mcuRow * component.vertical + y;
                     int column = mcuColumn * component.horizontal + x;
-                    blocks.decode(component, component.offset(row, column));
+                    decodeBlock(component, row, column);
                 }
             }
         }
+    }
+
+    private void decodeBlock(Component component, int row, int column) {
+        int offset = component.offset(row, column);
+        component.hold(offset);
+        blocks.decode(component, offset);
     }
 
     /** Passes a restart marker where one is due; false where the MCU's data are missing. */

@@ -49,7 +49,7 @@ final class Upsampler {
 
     private void repeat(int source, byte[] out) {
         byte[] in = plane.samples();
-        int start = source * plane.stride();
+        int start = plane.start(source);
         int at = 0;
         for (int x = 0; x < plane.width(); x++) {
             for (int i = 0; i < plane.expandX(); i++) {
@@ -60,7 +60,7 @@ final class Upsampler {
 
     private void triangleAcross(int source, byte[] out) {
         byte[] in = plane.samples();
-        int start = source * plane.stride();
+        int start = plane.start(source);
         int last = plane.width() - 1;
         for (int x = 0; x <= last; x++) {
             int here = in[start + x] & 0xFF;
@@ -73,8 +73,8 @@ final class Upsampler {
 
     private void sumColumns(int near, int far) {
         byte[] in = plane.samples();
-        int nearStart = near * plane.stride();
-        int farStart = far * plane.stride();
+        int nearStart = plane.start(near);
+        int farStart = plane.start(far);
         for (int x = 0; x < plane.width(); x++) {
             columnSums[x] = 3 * (in[nearStart + x] & 0xFF) + (in[farStart + x] & 0xFF);
         }

@@ -49,6 +49,16 @@ public record TiffSamples(
         boolean littleEndian,
         boolean big) {
 
+    private static final int[] LIBTIFF_NEEDS = {
+        TiffTags.WIDTH,
+        TiffTags.HEIGHT,
+        TiffTags.ROWS_PER_STRIP,
+        TiffTags.PLANAR_CONFIGURATION,
+        TiffTags.TILE_WIDTH,
+        TiffTags.TILE_HEIGHT,
+        TiffTags.EXTRA_SAMPLES
+    };
+
     /** What the bits of a sample are: the tag SampleFormat. */
     public enum Format {
         UNSIGNED("unsigned integer"),
@@ -78,6 +88,9 @@ public record TiffSamples(
             }
             TiffCompression compression =
                     new TiffCompression(tags.first(TiffTags.COMPRESSION).orElse(1));
+            if (!compression.isNone()) {
+                requireSizes(tags);
+            }
             int predictor = tags.first(TiffTags.PREDICTOR).orElse(1);
             int[] bits = tags.all(TiffTags.BITS_PER_SAMPLE);
             return new TiffSamples(
@@ -99,6 +112,17 @@ public record TiffSamples(
                     tags.areBig());
         } catch (IndexOutOfBoundsException cut) {
             throw new IOException("is truncated", cut);
+        }
+    }
+
+    /**
+     * libtiff gives up on other types here (tif_dirread.c); Pillow asks it where it decompresses.
+     */
+    private static void requireSizes(TiffTags tags) throws IOException {
+        for (int tag : LIBTIFF_NEEDS) {
+            if (!tags.isWholeNumber(tag)) {
+                throw new IOException("is damaged: its tag " + tag + " is no whole number");
+            }
         }
     }
 

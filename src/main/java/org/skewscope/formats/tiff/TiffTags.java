@@ -3,6 +3,7 @@ package org.skewscope.formats.tiff;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF file,
@@ -50,6 +51,10 @@ public final class TiffTags {
     public static final int REFERENCE_BLACK_WHITE = 532;
 
     private static final int BIG_VERSION = 43;
+
+    /** BYTE, SHORT, LONG, LONG8 and their signed kin. */
+    private static final Set<Integer> WHOLE_NUMBERS = Set.of(1, 3, 4, 6, 8, 9, 16, 17);
+
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int RATIONAL = 5;
@@ -81,6 +86,12 @@ public final class TiffTags {
     /** Whether the directory has such a tag. */
     boolean has(int tag) {
         return entry(tag) >= 0;
+    }
+
+    /** Whether a tag, where the directory has it, is of a type of whole numbers. */
+    boolean isWholeNumber(int tag) {
+        int entry = entry(tag);
+        return entry < 0 || WHOLE_NUMBERS.contains((int) bytes.getShort(entry + 2));
     }
 
     /**

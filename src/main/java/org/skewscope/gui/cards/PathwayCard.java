@@ -61,6 +61,7 @@ final class PathwayCard extends VBox {
     private final ChipRow chips = new ChipRow();
     private final CardActions actions;
     private final int index;
+    private CardContent shown;
 
     PathwayCard(int index, CardActions actions) {
         this.index = index;
@@ -91,13 +92,21 @@ final class PathwayCard extends VBox {
         Tips.on(menu, "What can be done with pathway " + (index + 1));
     }
 
+    /** Draws nothing again that looks as before. */
     void show(CardContent content) {
+        pseudoClassStateChanged(STALE, content.stale());
+        if (!content.looksLike(shown)) {
+            shown = content;
+            draw(content);
+        }
+    }
+
+    private void draw(CardContent content) {
         Pathway pathway = content.pathway();
         name.setText(pathway.name());
         name.setTooltip(Tips.of(pathway.name()));
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
         pseudoClassStateChanged(SELECTED, content.selected());
-        pseudoClassStateChanged(STALE, content.stale());
         pseudoClassStateChanged(NARROW, content.narrow());
         showPill(content);
         Optional<Failure> failed = content.failure();

@@ -51,7 +51,7 @@ public final class DepthPage extends HBox {
         show(fusionsB, depth.map(each -> LayerWording.fusions(each.fusionsB(), pair.b())));
         show(
                 reference,
-                depth.map(ModelDepth::reference)
+                depth.flatMap(ModelDepth::reference)
                         .map(exact -> SentenceFigures.of(exact.sentence())));
         layers.ifPresent(each -> showLayers(each, subject, fetch));
     }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.depth;
 
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -200,7 +201,7 @@ final class LayerCard extends VBox {
                         + Figures.of(map.difference()[pixel]));
     }
 
-    private static String reference(Double distance) {
-        return distance == null ? "\u2013" : Figures.of(distance);
+    private static String reference(Optional<Double> distance) {
+        return distance.map(Figures::of).orElse("\u2013");
     }
 }

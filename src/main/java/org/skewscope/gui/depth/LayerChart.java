@@ -2,6 +2,7 @@ package org.skewscope.gui.depth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -224,17 +225,17 @@ final class LayerChart extends Region {
         getChildren().add(curve);
     }
 
-    private int index(String layer) {
+    private int index(Optional<String> layer) {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i).layer().equals(layer)) {
+            if (layer.filter(layers.get(i).layer()::equals).isPresent()) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static double known(Double value) {
-        return value == null ? Double.NaN : value;
+    private static double known(Optional<Double> value) {
+        return value.orElse(Double.NaN);
     }
 
     private static Region region(String style) {

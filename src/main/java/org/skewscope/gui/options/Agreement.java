@@ -3,7 +3,9 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.work.ExplanationSubject;
@@ -19,14 +21,27 @@ record Agreement(String title, ChangeProposal proposal, String outcome) {
 
     /** Empty where the two agree already or nothing is known to help. */
     static Optional<Agreement> of(
-            ExplanationSubject subject, Explanation explanation, IntFunction<String> classNames) {
-        List<OptionChange> toClass = explanation.changes().classAgreement();
+            ExplanationSubject subject,
+            ExplanationParts explanation,
+            IntFunction<String> classNames) {
+        Optional<SmallestChanges> searched =
+                explanation
+                        .get(ExplanationPart.Changes.class)
+                        .map(ExplanationPart.Changes::changes);
+        List<OptionChange> toClass =
+                searched.map(SmallestChanges::classAgreement).orElse(List.of());
         List<OptionChange> changes =
-                toClass.isEmpty() ? explanation.changes().agreement() : toClass;
+                toClass.isEmpty()
+                        ? searched.map(SmallestChanges::agreement).orElse(List.of())
+                        : toClass;
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        int top = explanation.swap().aa().topClass();
+        int top =
+                explanation
+                        .get(ExplanationPart.Swap.class)
+                        .map(part -> part.swap().aa().topClass())
+                        .orElse(-1);
         String other = String.valueOf(subject.pair().a() + 1);
         return Optional.of(
                 new Agreement(

@@ -9,15 +9,13 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.ExplanationDesk;
-import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.ExplanationState;
 
 /** The pinned foot: the smallest change that brings the selected pair to agree, and Apply. */
 final class AgreementFoot extends VBox {
@@ -54,12 +52,11 @@ final class AgreementFoot extends VBox {
 
     private Optional<Agreement> agreement() {
         EngineInfo info = session.engineInfo();
-        return desk.state().get() instanceof QueryState.Known<ExplanationSubject, Explanation> known
-                ? Agreement.of(
-                        known.key(),
-                        known.value(),
-                        top -> info == null ? "class " + top : info.label(top))
-                : Optional.empty();
+        ExplanationState state = desk.state().get();
+        return Agreement.of(
+                state.subject(),
+                state.explained().parts(),
+                top -> info == null ? "class " + top : info.label(top));
     }
 
     private void show(Agreement agreement) {

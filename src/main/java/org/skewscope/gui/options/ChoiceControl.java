@@ -1,6 +1,7 @@
 package org.skewscope.gui.options;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
@@ -18,6 +19,7 @@ class ChoiceControl extends OptionControl {
     private final PathwayOption option;
     private final ComboBox<Choice> box = new ComboBox<>();
     private boolean showing;
+    private String told;
 
     ChoiceControl(PathwayOption option, Consumer<String> chosen) {
         this.option = option;
@@ -53,6 +55,10 @@ class ChoiceControl extends OptionControl {
                 box.getItems().setAll(offered);
             }
             Choice choice = choice(id).orElse(null);
+            if (id.equals(told) && Objects.equals(choice, box.getValue())) {
+                return;
+            }
+            told = id;
             box.setValue(choice);
             box.setTooltip(
                     Tips.of(

@@ -30,6 +30,7 @@ final class OptionRow extends VBox {
     private final FontIcon sliders = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
     private final Label reference = new Label();
     private final Label complaint = new Label();
+    private String shownReference = "";
 
     /**
      * @param stacked whether the label stands above the control even where it would fit beside
@@ -107,6 +108,18 @@ final class OptionRow extends VBox {
         boolean differs = !own.equals(other);
         Visibility.show(sliders, differs);
         Visibility.show(reference, differs);
+        if (differs) {
+            showReference(set, other);
+        }
+    }
+
+    /** What is shown already stays: a change of one option leaves forty rows as they are. */
+    private void showReference(PathwaySet set, String other) {
+        String now = set.reference() + " " + other;
+        if (now.equals(shownReference)) {
+            return;
+        }
+        shownReference = now;
         reference.setText(option.description().labelOf(other));
         reference.setTooltip(
                 Tips.of("Pathway " + (set.reference() + 1) + ": " + reference.getText()));

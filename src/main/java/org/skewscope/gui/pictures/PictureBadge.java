@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
@@ -11,6 +12,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.present.ResultLabel;
 
 /**
  * What a picture's row says below its name.
@@ -44,6 +46,10 @@ record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
 
     private static PictureBadge of(Comparison comparison) {
         Severity severity = comparison.severity();
+        if (ResultLabel.comparesNothing(comparison)) {
+            return new PictureBadge(
+                    MaterialDesignM.MINUS, ResultLabel.of(comparison), "badge-waiting", "");
+        }
         long failed = comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
         if (failed == 0) {
             return new PictureBadge(

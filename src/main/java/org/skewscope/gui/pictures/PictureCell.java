@@ -2,6 +2,7 @@ package org.skewscope.gui.pictures;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
@@ -28,6 +29,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     private final Thumbnails thumbnails;
     private final ObservableBooleanValue narrow;
+    private final Function<PictureEntry, String> called;
     private final ImageView thumb = new ImageView();
     private final Label name = new Label();
     private final Label verdict = new Label();
@@ -41,7 +43,14 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
 
-    PictureCell(Thumbnails thumbnails, ObservableBooleanValue narrow) {
+    /**
+     * @param called what a picture is called in the list
+     */
+    PictureCell(
+            Thumbnails thumbnails,
+            ObservableBooleanValue narrow,
+            Function<PictureEntry, String> called) {
+        this.called = called;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
         getStyleClass().add("picture-cell");
@@ -95,10 +104,10 @@ final class PictureCell extends ListCell<PictureEntry> {
             picture.stateProperty().addListener(changed);
             picture.staleProperty().addListener(changed);
             picture.comparisonProperty().addListener(compared);
-            name.setText(picture.name());
             thumb.setImage(null);
             showThumbnail();
         }
+        name.setText(called.apply(picture));
         showVerdict();
     }
 
@@ -136,7 +145,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         Visibility.show(risk, danger.isPresent());
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
         String tip =
-                getItem().name()
+                called.apply(getItem())
                         + "\n"
                         + badge.text()
                         + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())

@@ -1,7 +1,6 @@
 package org.skewscope.gui.pictures;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -18,19 +17,17 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.DistinctNames;
 import org.skewscope.present.Figures;
 
 /** The left region: pictures with their verdicts, progress and a place to drop more. */
@@ -59,6 +56,7 @@ public final class PictureList extends VBox {
     private final SortedList<PictureEntry> sorted;
     private final SelectedRow view;
     private RunProgress currentProgress = RunProgress.IDLE;
+    private DistinctNames names = DistinctNames.of(List.of());
     private boolean following;
 
     /**
@@ -75,7 +73,8 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(each -> new PictureCell(thumbnails, breakpoints.narrow()));
+        list.setCellFactory(
+                each -> new PictureCell(thumbnails, breakpoints.narrow(), this::called));
         list.setFixedCellSize(60);
         view = new SelectedRow(list);
         fillOrders();
@@ -85,11 +84,16 @@ public final class PictureList extends VBox {
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
                         + Key.FIND_RECIPE.tip(". A tensor (.npy) on a picture finds its recipe"));
-        Tips.on(cancel, Key.CANCEL.tip("Stop comparing"));
+        Tips.on(
+                cancel,
+                "Stop comparing (" + Key.CANCEL.label() + "; an explanation in view stops first)");
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
         session.selectedPicture().addListener((property, old, next) -> showSelection());
+        session.pictures()
+                .addListener((ListChangeListener<PictureEntry>) change -> nameDistinctly());
+        nameDistinctly();
         sorted.addListener(
                 (ListChangeListener<PictureEntry>)
                         change -> {
@@ -123,6 +127,18 @@ public final class PictureList extends VBox {
             session.selectedPicture().set(sorted.get(index));
             list.scrollTo(Math.max(0, index - 2));
         }
+    }
+
+    private String called(PictureEntry picture) {
+        return names.of(picture.source().path());
+    }
+
+    /** Another picture may come or go that has the same file name. */
+    private void nameDistinctly() {
+        names =
+                DistinctNames.of(
+                        session.pictures().stream().map(each -> each.source().path()).toList());
+        list.refresh();
     }
 
     private void fillOrders() {
@@ -203,31 +219,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-        for (PictureEntry picture : session.pictures()) {
-            if (picture.state() instanceof PictureState.Done done) {
-                counts.merge(done.comparison().severity(), 1, Integer::sum);
-            }
-        }
-        tally.getChildren().clear();
-        for (Severity severity :
-                new Severity[] {
-                    Severity.FAILED,
-                    Severity.CLASS_CHANGES,
-                    Severity.VISIBLE,
-                    Severity.OTHER_WEIGHTS,
-                    Severity.OTHER_PRECISION
-                }) {
-            if (counts.containsKey(severity)) {
-                Label label =
-                        new Label(
-                                counts.get(severity)
-                                        + (severity == Severity.FAILED ? " failed" : ""));
-                label.setGraphic(SeverityMark.icon(severity, 14));
-                label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
-                tally.getChildren().add(label);
-            }
-        }
+        tally.getChildren().setAll(SeverityTally.of(session.pictures()));
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 }

@@ -153,10 +153,12 @@ public final class RecipePanel extends StackPane {
         exact.setText(match.exact() ? "bit for bit" : "near");
         exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
         table.getChildren().setAll(RecipeRows.of(match, matches));
-        if (match.remains() != null) {
-            remains.setText(RecipeRows.remains(match.remains()));
-            Visibility.show(remains, true);
-        }
+        match.remains()
+                .ifPresent(
+                        rest -> {
+                            remains.setText(RecipeRows.remains(rest));
+                            Visibility.show(remains, true);
+                        });
     }
 
     private void add() {

@@ -25,8 +25,12 @@ public enum Key {
     PREVIOUS_PAIR("Shift+Up", Group.DIFFERENCE, "other pair", When.UNLESS_TYPING),
     NEXT_PAIR("Shift+Down", Group.DIFFERENCE, "other pair", When.UNLESS_TYPING),
     FLIP("hold A or B", Group.DIFFERENCE, "show that tensor", When.IN_ITS_REGION),
+    FLIP_ONCE("X", Group.DIFFERENCE, "flip between A and B", When.IN_ITS_REGION),
+    BLINK("K", Group.DIFFERENCE, "blink between A and B", When.IN_ITS_REGION),
+    NUDGE("Ctrl+arrows", Group.DIFFERENCE, "nudge B by a pixel", When.IN_ITS_REGION),
     SWAP("S", Group.DIFFERENCE, "swap A and B", When.IN_ITS_REGION),
-    MEASURE("M", Group.DIFFERENCE, "absolute, signed, relative, ULP", When.IN_ITS_REGION),
+    MEASURE("M", Group.DIFFERENCE, "absolute, signed, relative, ULP, kinds", When.IN_ITS_REGION),
+    KINDS("T", Group.DIFFERENCE, "equal, rounding, more", When.IN_ITS_REGION),
     CHANNEL("C", Group.DIFFERENCE, "channel", When.IN_ITS_REGION),
     LOCK("L", Group.DIFFERENCE, "lock the scale", When.IN_ITS_REGION),
     ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100 %, fit", When.IN_ITS_REGION),
@@ -47,7 +51,7 @@ public enum Key {
     REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
-    CANCEL("Esc", Group.WINDOW, "cancel", When.ALWAYS),
+    CANCEL("Esc", Group.WINDOW, "stop what you look at, then the rest", When.ALWAYS),
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
 

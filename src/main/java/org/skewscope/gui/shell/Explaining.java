@@ -32,7 +32,7 @@ final class Explaining {
             Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        questions = new EngineQuestions(engine, thread);
+        questions = new EngineQuestions(engine, thread, window);
         desk =
                 new ExplanationDesk(
                         session,
@@ -52,15 +52,6 @@ final class Explaining {
 
     RecipePanel recipePanel() {
         return recipePanel;
-    }
-
-    /** Stops or closes the topmost of what explains. */
-    void cancel() {
-        if (recipes.open()) {
-            recipes.close();
-        } else {
-            desk.cancel();
-        }
     }
 
     ExplanationDesk desk() {

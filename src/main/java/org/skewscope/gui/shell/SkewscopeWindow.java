@@ -166,7 +166,9 @@ public final class SkewscopeWindow implements AutoCloseable {
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
         BorderPane page = new BorderPane(new StackPane(middle, welcome));
         page.setTop(header);
-        page.setBottom(new StatusBar(session, scheduler, explaining.desk().state(), breakpoints));
+        Cancelling cancelling =
+                new Cancelling(session, scheduler, explaining.desk(), explaining.recipes());
+        page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
         DropOverlay overlay = new DropOverlay(intake, tensorFiles);
         overlay.listen(layers);
@@ -189,7 +191,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.APPLY, explaining.foot()::apply)
                 .on(Key.REPORT, header::showReportMenu)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(scene, regions))
-                .on(Key.CANCEL, this::cancel);
+                .on(Key.CANCEL, cancelling::cancel);
         new KeyboardMap(session, keys).listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
@@ -227,14 +229,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 session.pictures().stream()
                         .filter(picture -> picture.state() instanceof PictureState.Failed)
                         .toList());
-    }
-
-    private void cancel() {
-        if (scheduler.progress().get().running() && !explaining.recipes().open()) {
-            scheduler.cancel();
-        } else {
-            explaining.cancel();
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.skewscope.gui.shell;
 
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -8,7 +7,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -17,8 +15,6 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 
@@ -37,14 +33,17 @@ final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
+    private final Explaining explaining;
+    private final Cancelling cancelling;
 
     StatusBar(
             Session session,
             ComparisonScheduler scheduler,
-            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
+            Explaining explaining,
+            Cancelling cancelling,
             Breakpoints breakpoints) {
-        this.explanation = explanation;
+        this.explaining = explaining;
+        this.cancelling = cancelling;
         this.session = session;
         this.scheduler = scheduler;
         this.breakpoints = breakpoints;
@@ -53,7 +52,10 @@ final class StatusBar extends HBox {
         session.fitNotice().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
         scheduler.progress().addListener((property, old, next) -> show());
-        explanation.addListener((property, old, next) -> show());
+        session.view().addListener((property, old, next) -> show());
+        explaining.desk().state().addListener((property, old, next) -> show());
+        explaining.recipes().state().addListener((property, old, next) -> show());
+        explaining.questions().answering().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
         show();
     }
@@ -62,18 +64,22 @@ final class StatusBar extends HBox {
         RunProgress progress = scheduler.progress().get();
         EngineState state = session.engine().get();
         boolean busy = progress.running() && state instanceof EngineState.Ready;
-        lamp.getStyleClass()
-                .setAll("lamp", progress.running() || explains() ? "lamp-busy" : lampOf(state));
+        boolean finishing = finishes(progress);
+        boolean works = progress.running() || explains() || finishing;
+        lamp.getStyleClass().setAll("lamp", works ? "lamp-busy" : lampOf(state));
         if (state instanceof EngineState.Ready ready) {
-            engine.setText(busy ? "Engine running" : "Engine ready");
+            engine.setText(
+                    busy ? "Engine running" : finishing ? "Engine finishing" : "Engine ready");
             detail.setText(
                     busy
                             ? progress.doing()
-                            : !session.fitNotice().get().isEmpty()
-                                    ? session.fitNotice().get()
-                                    : explains()
-                                            ? "Explaining in the background"
-                                            : library(ready.info()));
+                            : finishing
+                                    ? "What was cancelled ends with its present step"
+                                    : !session.fitNotice().get().isEmpty()
+                                            ? session.fitNotice().get()
+                                            : explains()
+                                                    ? explainingWords()
+                                                    : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -88,7 +94,7 @@ final class StatusBar extends HBox {
         Visibility.show(running, busy);
         counter.setText(progress.done() + " of " + progress.total());
         bar.setProgress(progress.share());
-        keys.setText(busy || explains() ? "Esc cancels" : "F1 shortcuts");
+        keys.setText(cancelling.next().words());
         showTimes(busy);
     }
 
@@ -102,8 +108,20 @@ final class StatusBar extends HBox {
                 + (info.oneDnn() ? "on" : "off");
     }
 
+    private String explainingWords() {
+        String words = explaining.desk().state().get().words();
+        return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
+    }
+
     private boolean explains() {
-        return explanation.get() instanceof QueryState.Running;
+        return explaining.desk().running();
+    }
+
+    /** Whether the engine does nothing but what nobody wants any more. */
+    private boolean finishes(RunProgress progress) {
+        return !progress.running()
+                && !explains()
+                && (progress.finishing() || explaining.questions().finishing());
     }
 
     private void showTimes(boolean busy) {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.Verdict;
@@ -23,18 +23,25 @@ final class ExecutionAlone {
 
     private ExecutionAlone() {}
 
-    static Optional<Verdict.Fact> of(
-            QueryState<ExplanationSubject, Explanation> state, Comparison shown) {
-        if (!(state instanceof QueryState.Known<ExplanationSubject, Explanation> known)
-                || !isAbout(known.key(), shown)) {
-            return Optional.empty();
-        }
-        CrossedSwap swap = known.value().swap();
+    static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
+        ExplanationSubject subject = state.subject();
+        Optional<CrossedSwap> swapped =
+                state.explained()
+                        .parts()
+                        .get(ExplanationPart.Swap.class)
+                        .map(ExplanationPart.Swap::swap);
+        return swapped.isEmpty() || !isAbout(subject, shown)
+                ? Optional.empty()
+                : of(subject, swapped.get(), shown);
+    }
+
+    private static Optional<Verdict.Fact> of(
+            ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
         if (swap.executionEffect().isEmpty()
-                || known.key().a().execution().equals(known.key().b().execution())) {
+                || subject.a().execution().equals(subject.b().execution())) {
             return Optional.empty();
         }
-        ModelPart part = ModelPart.of(shown, known.key().pair().a(), known.key().pair().b());
+        ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
         double effect = swap.executionEffect().get();
         String words =
                 switch (severity(swap, effect, part)) {

@@ -13,10 +13,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -26,8 +26,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.present.ResultLabel;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
 
@@ -45,7 +45,7 @@ public final class VerdictBanner extends HBox {
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
     private final Breakpoints breakpoints;
-    private final ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
     /**
      * @param explanation adds what the executions alone do
@@ -54,7 +54,7 @@ public final class VerdictBanner extends HBox {
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
-            ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> explanation,
+            ReadOnlyObjectProperty<ExplanationState> explanation,
             Runnable compareAgain) {
         this.session = session;
         this.explanation = explanation;
@@ -106,8 +106,15 @@ public final class VerdictBanner extends HBox {
         Verdict verdict =
                 new VerdictWording(index -> info == null ? "class " + index : info.label(index))
                         .of(comparison);
-        getStyleClass().add("verdict-" + verdict.severity().id());
-        disc.getChildren().setAll(FontIcon.of(SeverityMark.ikon(verdict.severity()), 22));
+        boolean nothing = ResultLabel.comparesNothing(comparison);
+        getStyleClass().add("verdict-" + (nothing ? "waiting" : verdict.severity().id()));
+        disc.getChildren()
+                .setAll(
+                        FontIcon.of(
+                                nothing
+                                        ? MaterialDesignM.MINUS
+                                        : SeverityMark.ikon(verdict.severity()),
+                                22));
         sentence.setText(verdict.sentence());
         sentence.setTooltip(Tips.of(verdict.sentence()));
         List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());

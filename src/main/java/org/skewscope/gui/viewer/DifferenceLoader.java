@@ -13,6 +13,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
+import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.run.Failure;
@@ -64,6 +65,10 @@ public final class DifferenceLoader {
         session.selectedStage().addListener((property, old, next) -> load());
         model.mode().addListener((property, old, next) -> recompute());
         model.channel().addListener((property, old, next) -> recompute());
+        model.nudge().addListener((property, old, next) -> recompute());
+        session.selectedPicture()
+                .addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
+        session.selectedPair().addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
         model.locked().addListener((property, old, next) -> relock(next));
         load();
     }
@@ -160,7 +165,12 @@ public final class DifferenceLoader {
         }
         pictures.want(
                 new DifferenceRequest(
-                        left.get(), right.get(), stage, model.mode().get(), model.channel().get()));
+                        left.get(),
+                        right.get(),
+                        model.nudge().get(),
+                        stage,
+                        model.mode().get(),
+                        model.channel().get()));
     }
 
     private void recompute() {

@@ -4,6 +4,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.gui.session.Session;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTables;
@@ -20,6 +22,7 @@ final class DifferencePane extends StackPane {
     private final ProbeTip tip = new ProbeTip();
     private final Label message = new Label();
     private final Label badge = new Label();
+    private final Label nudged = new Label();
     private final IdenticalNote identical;
     private final PaneGestures gestures;
 
@@ -36,7 +39,16 @@ final class DifferencePane extends StackPane {
         StackPane.setAlignment(badge, Pos.TOP_LEFT);
         badge.setTranslateX(8);
         badge.setTranslateY(8);
-        getChildren().addAll(raster, message, identical, badge, tip);
+        nudged.getStyleClass().add("nudge-note");
+        nudged.setId("nudge-note");
+        nudged.setGraphic(FontIcon.of(MaterialDesignA.ARROW_ALL, 14));
+        StackPane.setAlignment(nudged, Pos.BOTTOM_LEFT);
+        nudged.setWrapText(true);
+        nudged.setMinHeight(USE_PREF_SIZE);
+        nudged.maxWidthProperty().bind(widthProperty().subtract(16));
+        nudged.setTranslateX(8);
+        nudged.setTranslateY(-8);
+        getChildren().addAll(raster, message, identical, badge, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());
@@ -59,6 +71,14 @@ final class DifferencePane extends StackPane {
         raster.raster().set(shown);
         message.setVisible(shown == null);
         identical.show(picture, model.face().get());
+        boolean moved = picture != null && !picture.nudge().none();
+        nudged.setVisible(moved);
+        nudged.setText(
+                moved
+                        ? "B nudged "
+                                + picture.nudge().words()
+                                + " in this view only, without the green edge; Esc takes it back"
+                        : "");
         boolean flipped = shown != null && model.face().get() != ViewerModel.Face.DIFFERENCE;
         badge.setVisible(flipped);
         badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");

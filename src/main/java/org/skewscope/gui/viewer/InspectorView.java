@@ -18,10 +18,12 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ChannelNames;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Neighbours;
+import org.skewscope.present.maps.PixelKinds;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ScaleUnit;
 
@@ -47,6 +49,7 @@ final class InspectorView extends VBox {
     @FXML private Label above;
     @FXML private Button lock;
     @FXML private HistogramView histogram;
+    @FXML private KindLegend kinds;
     @FXML private Label pixel;
     @FXML private Button pin;
     @FXML private PixelTable table;
@@ -117,6 +120,13 @@ final class InspectorView extends VBox {
         notNumbers.setText(without + " NaN or \u221e");
         Visibility.show(notNumbers, without > 0);
         above.setText(ScaleUnit.beyond(picture));
+        boolean ofKinds = map.mode() == DifferenceMode.KINDS;
+        Visibility.show(kinds, ofKinds);
+        Visibility.show(histogram, !ofKinds);
+        Visibility.show(lock, !ofKinds);
+        if (ofKinds) {
+            kinds.show(PixelKinds.of(map), colors.of(map.mode()));
+        }
         histogram.show(
                 picture.histogram().orElseThrow(),
                 picture.top(),

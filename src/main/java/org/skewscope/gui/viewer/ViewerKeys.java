@@ -7,11 +7,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Typing;
+import org.skewscope.present.maps.Nudge;
 
 /**
- * The viewer's keys, wherever in the window the focus is: A and B flip while held, S swaps, M next
- * measure, C next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies
- * the neighbours. They keep still while a text field has the focus or the viewer is out of sight.
+ * The viewer's keys, wherever in the window the focus is: A and B flip while held, X flips, K
+ * blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C next
+ * channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the neighbours.
+ * They keep still while a text field has the focus or the viewer is out of sight.
  */
 final class ViewerKeys {
 
@@ -19,6 +21,7 @@ final class ViewerKeys {
     private final Session session;
     private final ViewerModel model;
     private final Runnable copy;
+    private final EventHandler<KeyEvent> first = this::first;
     private final EventHandler<KeyEvent> pressed = this::pressed;
     private final EventHandler<KeyEvent> released = this::released;
 
@@ -32,10 +35,12 @@ final class ViewerKeys {
     /** Listens to the scene that the viewer is in. */
     void move(Scene from, Scene to) {
         if (from != null) {
+            from.removeEventFilter(KeyEvent.KEY_PRESSED, first);
             from.removeEventHandler(KeyEvent.KEY_PRESSED, pressed);
             from.removeEventHandler(KeyEvent.KEY_RELEASED, released);
         }
         if (to != null) {
+            to.addEventFilter(KeyEvent.KEY_PRESSED, first);
             to.addEventHandler(KeyEvent.KEY_PRESSED, pressed);
             to.addEventHandler(KeyEvent.KEY_RELEASED, released);
         }
@@ -48,6 +53,33 @@ final class ViewerKeys {
             }
         }
         return model.picture().get() == null || Typing.in(viewer.getScene());
+    }
+
+    /**
+     * Lists take arrows with Ctrl for themselves, and Esc has other work where nothing is moved.
+     */
+    private void first(KeyEvent event) {
+        if (silent()) {
+            return;
+        }
+        if (event.isControlDown() && !event.isAltDown() && nudge(event.getCode())
+                || event.getCode() == KeyCode.ESCAPE && model.restore()) {
+            event.consume();
+        }
+    }
+
+    private boolean nudge(KeyCode code) {
+        Nudge now = model.nudge().get();
+        switch (code) {
+            case LEFT -> model.nudge().set(now.moved(-1, 0));
+            case RIGHT -> model.nudge().set(now.moved(1, 0));
+            case UP -> model.nudge().set(now.moved(0, -1));
+            case DOWN -> model.nudge().set(now.moved(0, 1));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void pressed(KeyEvent event) {
@@ -94,6 +126,9 @@ final class ViewerKeys {
         switch (event.getCode()) {
             case A -> model.face().set(ViewerModel.Face.A);
             case B -> model.face().set(ViewerModel.Face.B);
+            case X -> model.flip();
+            case K -> model.blinking().set(!model.blinking().get());
+            case T -> model.toggleKinds();
             case S -> session.selectedPair().set(session.selectedPair().get().swapped());
             case M -> model.nextMode();
             case C -> model.nextChannel(model.picture().get().a().pixels().channels());

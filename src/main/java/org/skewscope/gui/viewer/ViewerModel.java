@@ -12,6 +12,7 @@ import javafx.beans.property.StringProperty;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 
@@ -34,7 +35,10 @@ public final class ViewerModel {
     private final ObjectProperty<Probe> probe = new SimpleObjectProperty<>();
     private final BooleanProperty pinned = new SimpleBooleanProperty();
     private final ObjectProperty<Face> face = new SimpleObjectProperty<>(Face.DIFFERENCE);
+    private final ObjectProperty<Nudge> nudge = new SimpleObjectProperty<>(Nudge.NONE);
+    private final BooleanProperty blinking = new SimpleBooleanProperty();
     private final StringProperty message = new SimpleStringProperty("");
+    private DifferenceMode beforeKinds = DifferenceMode.ABSOLUTE;
 
     public ObjectProperty<DifferenceMode> mode() {
         return mode;
@@ -71,6 +75,32 @@ public final class ViewerModel {
 
     public ObjectProperty<Face> face() {
         return face;
+    }
+
+    /** How far B is moved before it is compared; nothing but this view follows. */
+    public ObjectProperty<Nudge> nudge() {
+        return nudge;
+    }
+
+    /** Whether A and B are shown by turns. */
+    public BooleanProperty blinking() {
+        return blinking;
+    }
+
+    /** The other tensor: A first, then B and A by turns. */
+    public void flip() {
+        face.set(face.get() == Face.A ? Face.B : Face.A);
+    }
+
+    /**
+     * Ends blinking, shows the difference and takes B back; false where there was nothing to end.
+     */
+    public boolean restore() {
+        boolean plain = face.get() == Face.DIFFERENCE && !blinking.get() && nudge.get().none();
+        blinking.set(false);
+        face.set(Face.DIFFERENCE);
+        nudge.set(Nudge.NONE);
+        return !plain;
     }
 
     /** Why there is no difference to see; empty where there is one. */
@@ -142,7 +172,17 @@ public final class ViewerModel {
         }
     }
 
-    /** Absolute, signed, relative, ULP, and again. */
+    /** The three kinds, or the mode that was shown before them. */
+    public void toggleKinds() {
+        if (mode.get() == DifferenceMode.KINDS) {
+            mode.set(beforeKinds);
+        } else {
+            beforeKinds = mode.get();
+            mode.set(DifferenceMode.KINDS);
+        }
+    }
+
+    /** Absolute, signed, relative, ULP, kinds, and again. */
     public void nextMode() {
         List<DifferenceMode> modes = List.of(DifferenceMode.values());
         mode.set(modes.get((modes.indexOf(mode.get()) + 1) % modes.size()));

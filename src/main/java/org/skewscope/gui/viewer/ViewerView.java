@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
@@ -40,12 +42,15 @@ public final class ViewerView extends VBox {
     private final TensorHeading headingA = new TensorHeading("A", this::pickA);
     private final TensorHeading headingB = new TensorHeading("B", this::pickB);
     private final InspectorView inspector;
+    private int offered;
 
     @FXML private Label stage;
     @FXML private Label shape;
     @FXML private SegmentedChoice<DifferenceMode> modes;
     @FXML private SegmentedChoice<Integer> channels;
     @FXML private HBox hint;
+    @FXML private ToggleButton blink;
+    @FXML private MenuButton nudge;
     @FXML private Button zoomOut;
     @FXML private Label zoom;
     @FXML private Button zoomIn;
@@ -99,11 +104,12 @@ public final class ViewerView extends VBox {
     private void bindBar() {
         modes.setValues(List.of(DifferenceMode.values()), DifferenceMode::label, ViewerTips::mode);
         modes.valueProperty().bindBidirectional(model.mode());
-        channels.setValues(
-                ChannelNames.choices(3),
-                channel -> channelLabel(channel, 3),
-                channel -> "Channel shown (C)");
+        offerChannels(3);
         channels.valueProperty().bindBidirectional(model.channel().asObject());
+        blink.selectedProperty().bindBidirectional(model.blinking());
+        new Blink(model);
+        NudgeMenu.fill(nudge, model);
+        Tips.on(blink, "Blink between A and B (K); X flips by hand, Esc shows the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
         zoomIn.setOnAction(event -> model.zoomStep(1));
         fit.setOnAction(event -> model.fit());
@@ -128,14 +134,22 @@ public final class ViewerView extends VBox {
         b.raster().set(picture == null ? null : picture.b());
         if (picture != null) {
             int count = picture.a().pixels().channels();
-            channels.setValues(
-                    ChannelNames.choices(count),
-                    channel -> channelLabel(channel, count),
-                    channel -> "Channel shown (C)");
+            offerChannels(count);
             channels.setVisible(count > 1);
         }
         shape.setText(picture == null ? "" : shapes(picture));
         link(a, b);
+    }
+
+    /** Buttons that are still right stay: making them anew costs more than the map. */
+    private void offerChannels(int count) {
+        if (count != offered) {
+            offered = count;
+            channels.setValues(
+                    ChannelNames.choices(count),
+                    channel -> channelLabel(channel, count),
+                    channel -> "Channel shown (C)");
+        }
     }
 
     private static String shapes(DifferencePicture picture) {

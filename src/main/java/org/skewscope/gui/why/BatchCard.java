@@ -19,6 +19,8 @@ import org.skewscope.present.Figures;
 /** The picture in batches of several sizes, at several positions, with other neighbours. */
 final class BatchCard extends WhyCard {
 
+    static final String TITLE = "In a batch";
+
     private static final String[] HEADS = {
         "Size", "Position", "Neighbours", "Largest", "ULP", "Outcome"
     };
@@ -28,7 +30,7 @@ final class BatchCard extends WhyCard {
      */
     BatchCard(Optional<BatchProbe> found, Pair pair) {
         super(
-                "In a batch",
+                TITLE,
                 "The tensor of pathway "
                         + (pair.a() + 1)
                         + " in its own execution, against itself alone");

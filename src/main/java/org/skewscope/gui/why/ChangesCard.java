@@ -13,7 +13,6 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.compare.Pair;
-import org.skewscope.explain.Explanation;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
@@ -22,6 +21,8 @@ import org.skewscope.gui.support.Tips;
 
 /** The fewest options to set so that the class flips, or that the two agree. */
 final class ChangesCard extends WhyCard {
+
+    static final String TITLE = "Smallest changes";
 
     /** What a change is for. */
     private enum Purpose {
@@ -44,21 +45,21 @@ final class ChangesCard extends WhyCard {
     private final Pair pair;
 
     /**
+     * @param top A's class; negative where A has none
      * @param apply makes a change
      */
     ChangesCard(
-            Explanation explanation,
+            SmallestChanges changes,
+            int top,
             Pair pair,
             IntFunction<String> classNames,
             Consumer<ChangeProposal> apply) {
-        super("Smallest changes", "The fewest options that flip the class or bring agreement");
+        super(TITLE, "The fewest options that flip the class or bring agreement");
         this.apply = apply;
         setId("smallest-changes");
         this.pair = pair;
         String a = String.valueOf(pair.a() + 1);
         String b = String.valueOf(pair.b() + 1);
-        int top = explanation.swap().aa().topClass();
-        SmallestChanges changes = explanation.changes();
         if (!changes.repair().isEmpty()) {
             int broken = top < 0 ? pair.a() : pair.b();
             add(Purpose.REPAIR, "So that " + (broken + 1) + " runs", broken, changes.repair());

@@ -15,10 +15,10 @@ import org.skewscope.present.SentenceFigures;
 /** What the two fed tensors show by themselves, less what the options rule out. */
 final class DetectorsCard extends WhyCard {
 
+    static final String TITLE = "What the tensors alone show";
+
     DetectorsCard(List<Detection> detections) {
-        super(
-                "What the tensors alone show",
-                "Found from the two fed tensors, less what the options rule out");
+        super(TITLE, "Found from the two fed tensors, less what the options rule out");
         setId("detectors");
         if (detections.isEmpty()) {
             text("There are no two tensors to look at.");

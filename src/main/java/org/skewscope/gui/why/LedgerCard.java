@@ -21,6 +21,8 @@ import org.skewscope.present.ShareColumn;
 /** The causes: each differing option, its two values, and its three shares as bars. */
 final class LedgerCard extends WhyCard {
 
+    static final String TITLE = "Causes";
+
     /** Of the axis: too little to be seen. */
     private static final double NEGLIGIBLE = 0.005;
 
@@ -34,7 +36,7 @@ final class LedgerCard extends WhyCard {
     private static final double FIGURE_WITH_ERROR = 92;
 
     LedgerCard(CauseLedger ledger, Pair pair) {
-        super("Causes", "Each option that differs, and its share in what changes");
+        super(TITLE, "Each option that differs, and its share in what changes");
         setId("ledger");
         List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {

@@ -13,12 +13,14 @@ import org.skewscope.present.MarginWording;
 /** How far the class is from flipping, beside how far the pathways are apart. */
 final class MarginCard extends WhyCard {
 
+    static final String TITLE = "Distance to a flip";
+
     /**
      * @param known empty where a side has no logits
      * @param flips whether the two pathways name other classes
      */
     MarginCard(Optional<Margin> known, boolean flips, IntFunction<String> classNames) {
-        super("Distance to a flip", "The lead of the top class against what could undo it");
+        super(TITLE, "The lead of the top class against what could undo it");
         setId("margin");
         if (known.isEmpty()) {
             text("It cannot be said: a pathway has no logits.");

@@ -17,12 +17,14 @@ import org.skewscope.present.Figures;
 /** Each pathway's tensor through each pathway's execution: is it the input or the execution? */
 final class SwapCard extends WhyCard {
 
+    static final String TITLE = "Crossed swap";
+
     private final IntFunction<String> classNames;
     private final CrossedSwap swap;
     private final Pair pair;
 
     SwapCard(CrossedSwap swap, Pair pair, IntFunction<String> classNames) {
-        super("Crossed swap", "Each fed tensor through each execution");
+        super(TITLE, "Each fed tensor through each execution");
         this.swap = swap;
         this.pair = pair;
         this.classNames = classNames;

@@ -3,9 +3,8 @@ package org.skewscope.gui.why;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
-import org.skewscope.explain.Explanation;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
-import org.skewscope.gui.work.QueryState;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
 
@@ -16,25 +15,27 @@ import org.skewscope.run.Failure;
  */
 record WhyMessage(String headline, String words, boolean again) {
 
-    static WhyMessage of(QueryState<ExplanationSubject, Explanation> state, boolean stale) {
-        if (state instanceof QueryState.Running<ExplanationSubject, Explanation> running) {
-            return new WhyMessage(
-                    "Explaining why " + pair(running.key()),
-                    "Every combination of the options that differ is run. The selected picture is compared"
-                            + " first.",
-                    false);
+    static WhyMessage of(ExplanationState state, boolean stale) {
+        switch (state.step()) {
+            case FAILED:
+                return new WhyMessage(
+                        "It could not be explained why " + pair(state.subject()),
+                        state.doing(),
+                        true);
+            case CANCELLED:
+                return new WhyMessage(
+                        "Not explained why " + pair(state.subject()), "Cancelled.", true);
+            case WAITING:
+                return new WhyMessage(
+                        "Next: why " + pair(state.subject()),
+                        "It is explained in a moment.",
+                        false);
+            default:
+                return nothing(stale);
         }
-        if (state instanceof QueryState.Failed<ExplanationSubject, Explanation> failed) {
-            return new WhyMessage(
-                    "It could not be explained why " + pair(failed.key()), failed.reason(), true);
-        }
-        if (state instanceof QueryState.Cancelled<ExplanationSubject, Explanation> cancelled) {
-            return new WhyMessage("Not explained why " + pair(cancelled.key()), "Cancelled.", true);
-        }
-        if (state instanceof QueryState.Waiting<ExplanationSubject, Explanation> waiting) {
-            return new WhyMessage(
-                    "Next: why " + pair(waiting.key()), "It is explained in a moment.", false);
-        }
+    }
+
+    private static WhyMessage nothing(boolean stale) {
         return stale
                 ? new WhyMessage(
                         "The pathways have changed", "They are compared again first.", false)

@@ -1,6 +1,8 @@
 package org.skewscope.gui.why;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -11,19 +13,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.ExplanationSentence;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
-import org.skewscope.gui.work.QueryState;
 import org.skewscope.present.SentenceFigures;
 
 /** Why the selected pair differs on the selected picture, and what to change. */
@@ -48,8 +53,9 @@ public final class WhyView extends VBox {
     private final ExplanationDesk desk;
     private final LayerFetch layers;
     private final SegmentedChoice<WhyPage> pages = new SegmentedChoice<>();
-    private QueryState.Known<ExplanationSubject, Explanation> drawn;
+    private ExplanationSubject drawn;
     private WhyPage drawnPage;
+    private Consumer<ExplanationState> drawing = state -> {};
 
     public WhyView(
             Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
@@ -62,7 +68,8 @@ public final class WhyView extends VBox {
         pairPlace.getChildren().setAll(new PairMenus(session));
         pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
         pages.valueProperty().set(WhyPage.CAUSES);
-        pages.valueProperty().addListener((property, old, next) -> show());
+        pages.valueProperty().addListener((property, old, next) -> look());
+        session.view().addListener((property, old, next) -> look());
         pagePlace.getChildren().setAll(pages);
         cancel.setOnAction(event -> desk.cancel());
         again.setOnAction(event -> desk.again());
@@ -86,20 +93,27 @@ public final class WhyView extends VBox {
         pages.valueProperty().set(pages.valueProperty().get().next());
     }
 
+    /** What the user looks at is measured first. */
+    private void look() {
+        boolean inside =
+                session.view().get() == WindowView.WHY
+                        && pages.valueProperty().get() == WhyPage.INSIDE;
+        desk.lookAt(inside ? Optional.of(Kind.DEPTH) : Optional.empty());
+        show();
+    }
+
     private void show() {
-        QueryState<ExplanationSubject, Explanation> state = desk.state().get();
-        Visibility.show(progress, state instanceof QueryState.Running);
+        ExplanationState state = desk.state().get();
+        Visibility.show(progress, state.running());
         // An animation that nobody sees would still cost time.
-        bar.setProgress(state instanceof QueryState.Running ? -1 : 0);
-        if (state instanceof QueryState.Running<ExplanationSubject, Explanation> running) {
-            doing.setText(running.doing());
-        }
-        boolean known = state instanceof QueryState.Known;
-        Visibility.show(scroll, known);
-        Visibility.show(sentence, known);
-        Visibility.show(message, !known);
-        if (state instanceof QueryState.Known<ExplanationSubject, Explanation> each) {
-            draw(each);
+        bar.setProgress(state.running() ? -1 : 0);
+        doing.setText(state.running() ? state.words() : "");
+        boolean begun = state.begun();
+        Visibility.show(scroll, begun);
+        Visibility.show(sentence, begun);
+        Visibility.show(message, !begun);
+        if (begun) {
+            draw(state);
         } else {
             drawn = null;
             layers.cancel();
@@ -115,30 +129,61 @@ public final class WhyView extends VBox {
         Visibility.show(again, what.again());
     }
 
-    private void draw(QueryState.Known<ExplanationSubject, Explanation> known) {
-        WhyPage chosen = pages.valueProperty().get();
-        if (known.equals(drawn) && chosen == drawnPage) {
-            return;
-        }
-        drawn = known;
-        drawnPage = chosen;
-        layers.cancel();
+    private void draw(ExplanationState state) {
+        ExplanationSubject subject = state.subject();
         sentence.setText(
-                WhyMessage.failure(session.shown().get(), known.key())
-                        .orElse(SentenceFigures.of(known.value().sentence())));
-        ExplanationSubject subject = known.key();
-        boolean inside = chosen == WhyPage.INSIDE;
-        scroll.setFitToHeight(inside);
-        page.getChildren()
-                .setAll(
-                        inside
-                                ? new DepthPage(known.value().depth(), subject, layers)
-                                : new CausesPage(
-                                        known.value(),
-                                        subject.pair(),
-                                        classNames(),
-                                        change -> change.apply(session, commands)));
-        scroll.setVvalue(0);
+                WhyMessage.failure(session.shown().get(), subject)
+                        .or(
+                                () ->
+                                        state.explained()
+                                                .parts()
+                                                .sentence()
+                                                .map(ExplanationSentence::text))
+                        .map(SentenceFigures::of)
+                        .orElse("Where they part is being measured."));
+        WhyPage chosen = pages.valueProperty().get();
+        if (!subject.equals(drawn) || chosen != drawnPage) {
+            drawn = subject;
+            drawnPage = chosen;
+            layers.cancel();
+            scroll.setFitToHeight(chosen == WhyPage.INSIDE);
+            if (chosen == WhyPage.INSIDE) {
+                inside(subject);
+            } else {
+                causes(subject);
+            }
+            scroll.setVvalue(0);
+        }
+        drawing.accept(state);
+    }
+
+    private void inside(ExplanationSubject subject) {
+        PartSlot slot =
+                new PartSlot(
+                        Kind.DEPTH,
+                        WhyPage.INSIDE.label(),
+                        0,
+                        parts ->
+                                new DepthPage(
+                                        parts.get(ExplanationPart.Depth.class)
+                                                .orElseThrow()
+                                                .depth(),
+                                        subject,
+                                        layers),
+                        desk::again);
+        page.getChildren().setAll(slot);
+        drawing = slot::show;
+    }
+
+    private void causes(ExplanationSubject subject) {
+        CausesPage causes =
+                new CausesPage(
+                        subject.pair(),
+                        classNames(),
+                        change -> change.apply(session, commands),
+                        desk::again);
+        page.getChildren().setAll(causes);
+        drawing = causes::show;
     }
 
     private IntFunction<String> classNames() {

@@ -1,7 +1,9 @@
 package org.skewscope.gui.work;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
@@ -35,6 +37,11 @@ final class ComparisonCall {
     private volatile boolean wanted = true;
     private volatile boolean begun;
     private final AtomicReference<Reached> news = new AtomicReference<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private long silentUntil = System.nanoTime();
+
+    /** What ends sooner is told of once: each piece of news costs the window a drawing. */
+    private static final long BETWEEN_NEWS = Duration.ofMillis(100).toNanos();
 
     private record Reached(int pathway, Stage stage) {}
 
@@ -96,10 +103,14 @@ final class ComparisonCall {
 
     /** A window that is behind is told of the newest stage only. */
     private void reached(int pathway, Stage stage, Executor window, Listener listener) {
-        if (news.getAndSet(new Reached(pathway, stage)) == null) {
+        news.set(new Reached(pathway, stage));
+        long now = System.nanoTime();
+        if (now - silentUntil >= 0 && told.compareAndSet(false, true)) {
+            silentUntil = now + BETWEEN_NEWS;
             window.execute(
                     () -> {
-                        Reached newest = news.getAndSet(null);
+                        told.set(false);
+                        Reached newest = news.get();
                         listener.reached(this, newest.pathway, newest.stage);
                     });
         }

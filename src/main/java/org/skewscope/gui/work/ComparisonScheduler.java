@@ -188,7 +188,13 @@ public final class ComparisonScheduler {
     private void report(String doing) {
         int total = session.pictures().size();
         int remaining = remaining();
-        progress.set(new RunProgress(total - remaining, total, doing, clock.left(remaining)));
+        progress.set(
+                new RunProgress(
+                        total - remaining,
+                        total,
+                        doing,
+                        clock.left(remaining),
+                        running != null && running.begun() && !running.wanted()));
     }
 
     private static boolean unfinished(PictureEntry picture) {

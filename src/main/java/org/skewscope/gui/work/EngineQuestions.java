@@ -1,8 +1,11 @@
 package org.skewscope.gui.work;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.skewscope.engine.EngineException;
 import org.skewscope.option.Stage;
 import org.skewscope.worker.client.EngineClient;
@@ -28,10 +31,43 @@ public final class EngineQuestions {
 
     private final EngineClient engine;
     private final EngineThread thread;
+    private final Executor window;
+    private final ReadOnlyBooleanWrapper answering = new ReadOnlyBooleanWrapper();
+    private volatile LatestQuery.Answer<?> answered;
 
-    public EngineQuestions(EngineClient engine, EngineThread thread) {
+    /**
+     * @param window runs work on the window's thread
+     */
+    public EngineQuestions(EngineClient engine, EngineThread thread, Executor window) {
         this.engine = engine;
         this.thread = thread;
+        this.window = window;
+    }
+
+    /** Whether the engine works on a question; changes on the window's thread. */
+    public ReadOnlyBooleanProperty answering() {
+        return answering.getReadOnlyProperty();
+    }
+
+    /** Whether it works on one whose answer nobody wants any more. */
+    public boolean finishing() {
+        LatestQuery.Answer<?> answer = answered;
+        return answer != null && !answer.wanted();
+    }
+
+    /** Asks a question in parts, which gives way to all others. */
+    void askInBackground(
+            Function<EngineClient, EngineThread.Patient> question, LatestQuery.Answer<?> answer) {
+        EngineThread.Patient parts = question.apply(engine);
+        thread.inBackground(
+                giveWay -> {
+                    works(answer);
+                    try {
+                        return parts.run(giveWay);
+                    } finally {
+                        works(null);
+                    }
+                });
     }
 
     /**
@@ -56,6 +92,7 @@ public final class EngineQuestions {
         if (!answer.wanted()) {
             return true;
         }
+        works(answer);
         try {
             R reply =
                     engine.call(
@@ -73,7 +110,14 @@ public final class EngineQuestions {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {
             answer.failed("The engine met an unexpected fault: " + e);
+        } finally {
+            works(null);
         }
         return true;
+    }
+
+    private void works(LatestQuery.Answer<?> answer) {
+        answered = answer;
+        window.execute(() -> answering.set(answered != null));
     }
 }

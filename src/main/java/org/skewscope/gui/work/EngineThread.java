@@ -10,11 +10,12 @@ import java.util.function.BooleanSupplier;
 /**
  * The one thread that calls the engine, which takes one request at a time. What the user looks at
  * goes first: tensors, then the comparison of the selected picture, then long questions, which give
- * way to both, and last the comparisons of all other pictures.
+ * way to both, then what is worked out in the background, which gives way to all of them, and last
+ * the comparisons of all other pictures.
  */
 public final class EngineThread implements AutoCloseable {
 
-    /** Long work that gives way to {@link #next} and {@link #soon}. */
+    /** Long work that gives way to what goes before it. */
     @FunctionalInterface
     public interface Patient {
 
@@ -29,6 +30,7 @@ public final class EngineThread implements AutoCloseable {
 
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(
                     1,
@@ -55,8 +57,10 @@ public final class EngineThread implements AutoCloseable {
 
     /** Runs when none of these wait. */
     public void patiently(Patient work) {
+        questions.incrementAndGet();
         run(
                 () -> {
+                    questions.decrementAndGet();
                     if (!work.run(() -> urgent.get() > 0)) {
                         patiently(work);
                     }
@@ -64,9 +68,20 @@ public final class EngineThread implements AutoCloseable {
                 2);
     }
 
+    /** Runs when nobody waits for anything. */
+    public void inBackground(Patient work) {
+        run(
+                () -> {
+                    if (!work.run(() -> urgent.get() > 0 || questions.get() > 0)) {
+                        inBackground(work);
+                    }
+                },
+                3);
+    }
+
     /** Runs when nothing else waits. */
     public void last(Runnable work) {
-        run(work, 3);
+        run(work, 4);
     }
 
     private void urgent(Runnable work, int rank) {

@@ -1,35 +1,43 @@
 package org.skewscope.gui.work;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.picture.ImageSource;
-import org.skewscope.worker.protocol.WorkerReply;
 
 /**
- * Has the selected pair explained on the selected picture, in the background, as soon as that is
- * compared. Newer selections and pathways take the place of older ones; what is known is kept.
+ * Has the selected pair explained on the selected picture, part by part in the background, as soon
+ * as that is compared. Newer selections and pathways take the place of older ones; the parts that
+ * are known are kept.
  */
 public final class ExplanationDesk {
 
     private final Session session;
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
-    private final LatestQuery<ExplanationSubject, Explanation> query;
+    private final Executor window;
+    private final LatestQuery<ExplanationSubject, Explained> query;
+    private final Kept<ExplanationSubject, Explained> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
+    private final ReadOnlyObjectWrapper<ExplanationState> state =
+            new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
+
+    /** Read from the engine's thread, too. */
+    private volatile Optional<Kind> lookedAt = Optional.empty();
+
+    private Optional<Kind> measured = Optional.empty();
+    private String doing = "";
 
     /**
      * @param comparisons how far the comparisons are
@@ -45,6 +53,7 @@ public final class ExplanationDesk {
         this.session = session;
         this.questions = questions;
         this.comparisons = comparisons;
+        this.window = window;
         this.query =
                 new LatestQuery<>(
                         this::ask,
@@ -52,6 +61,7 @@ public final class ExplanationDesk {
                         settle,
                         this::worthwhile,
                         Kept.ofCount(CacheLimit.EXPLANATIONS));
+        query.state().addListener((property, old, next) -> publish());
         session.shown().addListener((property, old, next) -> update());
         session.shownStale().addListener((property, old, next) -> update());
         session.selectedPicture().addListener((property, old, next) -> update());
@@ -62,8 +72,13 @@ public final class ExplanationDesk {
         update();
     }
 
-    public ReadOnlyObjectProperty<QueryState<ExplanationSubject, Explanation>> state() {
-        return query.state();
+    public ReadOnlyObjectProperty<ExplanationState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Has a part measured before the others; empty where nobody looks at one in particular. */
+    public void lookAt(Optional<Kind> part) {
+        lookedAt = part;
     }
 
     /** Whether an explanation is being worked out. */
@@ -76,12 +91,12 @@ public final class ExplanationDesk {
         return query.busy();
     }
 
-    /** Stops the explanation that runs; it can be asked for {@link #again}. */
+    /** Stops the explanation that runs: its parts stay, and {@link #again} asks for the others. */
     public void cancel() {
         query.cancel();
     }
 
-    /** Asks once more, after a failure or a cancel. */
+    /** Asks once more for the parts that are not there, after a failure or a cancel. */
     public void again() {
         if (!running()) {
             query.again();
@@ -91,6 +106,7 @@ public final class ExplanationDesk {
     /** An engine that starts anew may have another model: what was known no longer holds. */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Starting) {
+            begun.forget();
             query.forget();
             update();
         }
@@ -134,20 +150,51 @@ public final class ExplanationDesk {
                 .isPresent();
     }
 
-    private void ask(ExplanationSubject subject, LatestQuery.Answer<Explanation> answer) {
-        List<ImageSource> list = session.pictures().stream().map(PictureEntry::source).toList();
-        questions.ask(
-                subject.explain(list),
-                (pathway, stage) -> words(subject.pair(), pathway, stage),
-                WorkerReply.Explained::explanation,
+    private void ask(ExplanationSubject subject, LatestQuery.Answer<Explained> answer) {
+        Explained known = begun.get(subject).orElse(Explained.NOTHING).again();
+        begun.keep(subject, known);
+        questions.askInBackground(
+                engine ->
+                        new PartByPart(
+                                engine,
+                                subject,
+                                session.pictures().stream().map(PictureEntry::source).toList(),
+                                known,
+                                () -> lookedAt,
+                                answer,
+                                window,
+                                new Reached(this, subject)),
                 answer);
     }
 
-    private static String words(Pair pair, int pathway, Stage stage) {
-        return switch (pathway) {
-            case 0 -> "pathway " + (pair.a() + 1) + ", " + stage.label();
-            case 1 -> "pathway " + (pair.b() + 1) + ", " + stage.label();
-            default -> "what lies between the two pathways";
-        };
+    private void publish() {
+        if (!query.running()) {
+            measured = Optional.empty();
+            doing = "";
+        }
+        state.set(
+                ExplanationState.of(
+                        query.state().get(),
+                        subject -> begun.get(subject).orElse(Explained.NOTHING),
+                        measured,
+                        doing));
+    }
+
+    /** What the engine has come to. */
+    private record Reached(ExplanationDesk desk, ExplanationSubject subject)
+            implements PartByPart.Listener {
+
+        @Override
+        public void measuring(Kind part, String doing) {
+            desk.measured = Optional.of(part);
+            desk.doing = doing;
+            desk.publish();
+        }
+
+        @Override
+        public void reached(Explained explained) {
+            desk.begun.keep(subject, explained);
+            desk.publish();
+        }
     }
 }

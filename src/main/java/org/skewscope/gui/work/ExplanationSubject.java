@@ -2,6 +2,7 @@ package org.skewscope.gui.work;
 
 import java.util.List;
 import org.skewscope.compare.Pair;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.pathway.Pathway;
@@ -25,10 +26,11 @@ public record ExplanationSubject(
      * @param list all pictures as they are now, of which a few are tried in batches that hold none
      *     of them
      */
-    WorkerRequest.Explain explain(List<ImageSource> list) {
+    WorkerRequest.ExplainPart explain(List<ImageSource> list, ExplanationPart.Kind part) {
         List<ImageSource> tried =
                 list.stream().filter(each -> !each.equals(picture)).limit(MOST_TRIED).toList();
-        return new WorkerRequest.Explain(picture, a, b, new Neighbours(files.dataset(), tried));
+        return new WorkerRequest.ExplainPart(
+                picture, a, b, new Neighbours(files.dataset(), tried), part);
     }
 
     WorkerRequest.Activations activations(String layer) {

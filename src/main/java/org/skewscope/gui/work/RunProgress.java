@@ -7,10 +7,12 @@ package org.skewscope.gui.work;
  * @param total all pictures
  * @param doing what runs at the moment, such as "cat.jpg, pathway 2, Resize"; empty where nothing
  * @param nanosecondsLeft estimated from the pictures done in this run; 0 where unknown
+ * @param finishing whether the engine is still busy with a comparison that nobody wants any more
  */
-public record RunProgress(int done, int total, String doing, long nanosecondsLeft) {
+public record RunProgress(
+        int done, int total, String doing, long nanosecondsLeft, boolean finishing) {
 
-    public static final RunProgress IDLE = new RunProgress(0, 0, "", 0);
+    public static final RunProgress IDLE = new RunProgress(0, 0, "", 0, false);
 
     public boolean running() {
         return done < total;

@@ -1,12 +1,14 @@
 package org.skewscope.libraries.jdk;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -132,6 +134,11 @@ public final class ImageIoDecoder implements LibraryDecoder {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] pixels = new byte[width * height * 3];
+        if (holdsSrgbBytes(image)) {
+            copy(image, pixels);
+            return new Picture(
+                    DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
+        }
         int[] row = new int[width];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -143,6 +150,26 @@ public final class ImageIoDecoder implements LibraryDecoder {
             }
         }
         return new Picture(DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
+    }
+
+    /** Of those getRGB changes nothing, and asks for each anew. */
+    private static boolean holdsSrgbBytes(BufferedImage image) {
+        return image.getColorModel() instanceof ComponentColorModel colors
+                && colors.getColorSpace().isCS_sRGB()
+                && colors.getTransferType() == DataBuffer.TYPE_BYTE
+                && colors.getNumComponents() == 3
+                && Arrays.stream(colors.getComponentSize()).allMatch(bits -> bits == 8);
+    }
+
+    private static void copy(BufferedImage image, byte[] pixels) {
+        byte[] row = new byte[image.getWidth() * 3];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            // In the order of the bands, which is red, green, blue.
+            image.getRaster().getDataElements(0, y, image.getWidth(), 1, row);
+            System.arraycopy(row, 0, pixels, at, row.length);
+            at += row.length;
+        }
     }
 
     private static Picture stored(BufferedImage image) {

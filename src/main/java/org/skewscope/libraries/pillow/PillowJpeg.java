@@ -1,6 +1,7 @@
 package org.skewscope.libraries.pillow;
 
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.formats.jpeg.ArithmeticScans;
 import org.skewscope.formats.jpeg.JpegDecoder;
 import org.skewscope.formats.jpeg.JpegException;
@@ -61,13 +62,13 @@ final class PillowJpeg {
 
     private static Picture decodeHere(PictureFile file, ColorMode mode, int scale)
             throws PreprocessingException {
-        JpegPicture jpeg;
+        Optional<JpegPicture> jpeg;
         try {
-            jpeg = new JpegDecoder(file.bytes()).decode(scale);
+            jpeg = new JpegDecoder(file.bytes()).decodeWhole(scale);
         } catch (JpegException refusal) {
             throw file.broken("cannot be decoded: it " + refusal.getMessage());
         }
-        if (!jpeg.complete()) {
+        if (jpeg.isEmpty()) {
             throw new PreprocessingException(
                     file.name() + " is truncated or damaged, and PIL.Image.open refuses such files",
                     Remedy.say("Copy or export the picture again.")
@@ -76,7 +77,7 @@ final class PillowJpeg {
                                             List.of(SuggestedSettings.OPENCV),
                                             ", which fills what is missing with gray")));
         }
-        Picture opened = opened(jpeg);
+        Picture opened = opened(jpeg.get());
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
     }
 

@@ -5,6 +5,7 @@ import org.skewscope.libraries.ResizeAlgorithm;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -28,16 +29,29 @@ public final class ResizeArea implements ResizeAlgorithm {
         float[] row = new float[pixels.rowLength()];
         float[] sums = new float[width * channels];
         float[] out = new float[height * width * channels];
+        int lastRow = picture.height() - 1;
+        boolean colors = channels == COLORS && picture.pixels().type() == ElementType.UINT8;
         for (int y = 0; y < height; y++) {
             Arrays.fill(sums, 0);
-            for (int i = rows[y].start; i < rows[y].end; i++) {
-                pixels.read(Math.min(i, picture.height() - 1), row);
-                float share = rows[y].share(i);
-                if (channels == COLORS) {
-                    addColors(row, picture.width(), columns, share, sums);
-                } else {
-                    add(row, picture.width(), channels, columns, share, sums);
+            Cell cell = rows[y];
+            for (int from = cell.start; from < cell.end; from += colors ? 2 : 1) {
+                int upper = Math.min(from, lastRow);
+                if (!colors) {
+                    pixels.read(upper, row);
+                    add(row, picture.width(), channels, columns, cell.share(from), sums);
+                    continue;
                 }
+                // A row that is not there is added as zeros, which change no sum.
+                float lowerShare = from + 1 < cell.end ? cell.share(from + 1) : 0;
+                addColors(
+                        picture.pixels().uint8(),
+                        upper * row.length,
+                        Math.min(from + 1, lastRow) * row.length,
+                        picture.width(),
+                        columns,
+                        cell.share(from),
+                        lowerShare,
+                        sums);
             }
             int to = y * sums.length;
             for (int i = 0; i < sums.length; i++) {
@@ -65,31 +79,58 @@ public final class ResizeArea implements ResizeAlgorithm {
         }
     }
 
-    /** The usual case: three sums at a time, which do not wait for each other. */
+    /**
+     * The usual case: two rows of colors at a time, whose six sums do not wait for each other.
+     *
+     * @param upper where the first row begins
+     * @param lower where the second one does, which is added behind the first
+     */
     private static void addColors(
-            float[] row, int inWidth, Cell[] columns, float rowShare, float[] sums) {
+            byte[] in,
+            int upper,
+            int lower,
+            int inWidth,
+            Cell[] columns,
+            float upperShare,
+            float lowerShare,
+            float[] sums) {
         int to = 0;
+        int rowDistance = lower - upper;
         for (Cell cell : columns) {
-            int from = Math.min(cell.start, inWidth - 1) * COLORS;
-            float first = row[from] * cell.startShare;
-            float second = row[from + 1] * cell.startShare;
-            float third = row[from + 2] * cell.startShare;
-            if (cell.start + 1 != cell.end) {
-                int last = cell.end - 1;
-                for (int x = cell.start + 1; x < last; x++) {
-                    from = Math.min(x, inWidth - 1) * COLORS;
-                    first += row[from];
-                    second += row[from + 1];
-                    third += row[from + 2];
-                }
-                from = Math.min(last, inWidth - 1) * COLORS;
-                first += row[from] * cell.endShare;
-                second += row[from + 1] * cell.endShare;
-                third += row[from + 2] * cell.endShare;
+            int a = upper + Math.min(cell.start, inWidth - 1) * COLORS;
+            int b = a + rowDistance;
+            float share = cell.startShare;
+            float a0 = (in[a] & 0xFF) * share;
+            float a1 = (in[a + 1] & 0xFF) * share;
+            float a2 = (in[a + 2] & 0xFF) * share;
+            float b0 = (in[b] & 0xFF) * share;
+            float b1 = (in[b + 1] & 0xFF) * share;
+            float b2 = (in[b + 2] & 0xFF) * share;
+            int between = cell.end - 2 - cell.start;
+            for (int x = 1; x <= between; x++) {
+                a = upper + Math.min(cell.start + x, inWidth - 1) * COLORS;
+                b = a + rowDistance;
+                a0 += in[a] & 0xFF;
+                a1 += in[a + 1] & 0xFF;
+                a2 += in[a + 2] & 0xFF;
+                b0 += in[b] & 0xFF;
+                b1 += in[b + 1] & 0xFF;
+                b2 += in[b + 2] & 0xFF;
             }
-            sums[to] += first * rowShare;
-            sums[to + 1] += second * rowShare;
-            sums[to + 2] += third * rowShare;
+            if (between >= 0) {
+                a = upper + Math.min(cell.end - 1, inWidth - 1) * COLORS;
+                b = a + rowDistance;
+                share = cell.endShare;
+                a0 += (in[a] & 0xFF) * share;
+                a1 += (in[a + 1] & 0xFF) * share;
+                a2 += (in[a + 2] & 0xFF) * share;
+                b0 += (in[b] & 0xFF) * share;
+                b1 += (in[b + 1] & 0xFF) * share;
+                b2 += (in[b + 2] & 0xFF) * share;
+            }
+            sums[to] = sums[to] + a0 * upperShare + b0 * lowerShare;
+            sums[to + 1] = sums[to + 1] + a1 * upperShare + b1 * lowerShare;
+            sums[to + 2] = sums[to + 2] + a2 * upperShare + b2 * lowerShare;
             to += COLORS;
         }
     }

@@ -36,6 +36,11 @@ public final class ByteWords {
         return (long) LONGS.get(bytes, at);
     }
 
+    /** Writes eight bytes from an index on, for all of which there must be room. */
+    static void setTwo(byte[] bytes, int at, long value) {
+        LONGS.set(bytes, at, value);
+    }
+
     /**
      * Writes the lowest bytes of words one after another. Two words are written at once as eight
      * bytes, of which the next two overwrite what is too much.

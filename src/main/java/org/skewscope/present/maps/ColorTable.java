@@ -45,6 +45,16 @@ public final class ColorTable {
         }
     }
 
+    /** Three colours of this map, each for a third of the positions. */
+    ColorTable steps(double first, double second, double third) {
+        double[] positions = {first, second, third};
+        int[] steps = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            steps[i] = at(positions[3 * i / SIZE]);
+        }
+        return new ColorTable(steps);
+    }
+
     /** The colour at a position from 0 (first) to 1 (last); outside it the nearest end. */
     public int at(double position) {
         if (Double.isNaN(position)) {

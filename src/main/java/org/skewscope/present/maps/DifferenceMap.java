@@ -8,6 +8,7 @@ import org.skewscope.tensor.ElementType;
  * One number a pixel: how two tensors of one size differ there.
  *
  * @param values row after row, height × width; NaN where the two cannot be compared
+ * @param bound the largest difference that is rounding; 0 but in the mode of kinds
  * @param statistics over the channels shown, always of b − a whatever the mode
  */
 public record DifferenceMap(
@@ -16,14 +17,26 @@ public record DifferenceMap(
         float[] values,
         DifferenceMode mode,
         int channel,
+        double bound,
         MapStatistics statistics) {
 
     /** Instead of a channel: the one whose difference is farthest from zero. */
     public static final int ALL_CHANNELS = -1;
 
+    /** Compares two tensors that lie one on the other. */
+    public static Optional<DifferenceMap> between(
+            PixelTensor a,
+            PixelTensor b,
+            DifferenceMode mode,
+            int channel,
+            BooleanSupplier abandoned) {
+        return between(a, b, Nudge.NONE, mode, channel, abandoned);
+    }
+
     /**
      * Compares two tensors.
      *
+     * @param nudge how b was moved; what it left bare is NaN and in no statistics
      * @param channel counted from 0, or {@link #ALL_CHANNELS}
      * @param abandoned asked once a row; true gives the work up
      * @return empty where it was given up
@@ -32,6 +45,7 @@ public record DifferenceMap(
     public static Optional<DifferenceMap> between(
             PixelTensor a,
             PixelTensor b,
+            Nudge nudge,
             DifferenceMode mode,
             int channel,
             BooleanSupplier abandoned) {
@@ -45,6 +59,7 @@ public record DifferenceMap(
         int first = channel < 0 ? 0 : channel;
         int last = channel < 0 ? channels - 1 : channel;
         boolean doubles = bothDouble(a, b);
+        double bound = mode == DifferenceMode.KINDS ? PixelKinds.bound(a, b) : 0;
         float[] values = new float[a.width() * a.height()];
         double[] left = new double[a.width() * channels];
         double[] right = new double[left.length];
@@ -56,16 +71,24 @@ public record DifferenceMap(
             a.readRow(y, left);
             b.readRow(y, right);
             for (int x = 0; x < a.width(); x++) {
+                if (!nudge.covers(x, y, a.width(), a.height())) {
+                    values[y * a.width() + x] = Float.NaN;
+                    continue;
+                }
                 double farthest = 0;
                 for (int i = x * channels + first; i <= x * channels + last; i++) {
                     sums.add(left[i], right[i]);
                     farthest = farther(farthest, mode.of(left[i], right[i], doubles));
                 }
-                values[y * a.width() + x] = (float) farthest;
+                values[y * a.width() + x] =
+                        mode == DifferenceMode.KINDS && !Double.isNaN(farthest)
+                                ? PixelKinds.kind(farthest, bound)
+                                : (float) farthest;
             }
         }
         return Optional.of(
-                new DifferenceMap(a.width(), a.height(), values, mode, channel, sums.result()));
+                new DifferenceMap(
+                        a.width(), a.height(), values, mode, channel, bound, sums.result()));
     }
 
     public float at(int x, int y) {

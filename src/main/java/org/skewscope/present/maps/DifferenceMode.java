@@ -11,7 +11,9 @@ public enum DifferenceMode {
     /** |b − a| / max(|a|, |b|), 0 to 2; 0 where both are 0. */
     RELATIVE("Relative", "|B \u2212 A| / max"),
     /** Representable numbers between the two: of float64 where both are, else of float32. */
-    ULP("ULP", "ULP");
+    ULP("ULP", "ULP"),
+    /** 0 where equal, 1 where rounding alone explains the difference, 2 where it is more. */
+    KINDS("Kinds", "0 equal, 1 rounding, 2 more");
 
     private final String label;
     private final String formula;
@@ -49,7 +51,7 @@ public enum DifferenceMode {
             return Double.NaN;
         }
         return switch (this) {
-            case ABSOLUTE -> Math.abs(difference);
+            case ABSOLUTE, KINDS -> Math.abs(difference);
             case SIGNED -> difference;
             case RELATIVE -> TensorDiff.relative(a, b);
             case ULP -> TensorDiff.ulps(a, b, doubles);

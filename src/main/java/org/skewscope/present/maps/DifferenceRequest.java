@@ -4,9 +4,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.skewscope.option.Stage;
 
-/** What the viewer shall draw of two tensors. */
+/**
+ * What the viewer shall draw of two tensors.
+ *
+ * @param nudge how far the second is moved before it is compared
+ */
 public record DifferenceRequest(
-        PixelTensor a, PixelTensor b, Stage stage, DifferenceMode mode, int channel) {
+        PixelTensor a, PixelTensor b, Nudge nudge, Stage stage, DifferenceMode mode, int channel) {
 
     private static final int BINS = 60;
     private static final int SIGNED_BINS = 61;
@@ -14,12 +18,14 @@ public record DifferenceRequest(
     /** Computes the picture; empty where it was abandoned. */
     public Optional<DifferencePicture> compute(ScaleLocks locks, BooleanSupplier abandoned) {
         PictureRaster left = PictureRaster.of(a, stage.peak());
-        PictureRaster right = PictureRaster.of(b, stage.peak());
+        PixelTensor moved = nudge.of(b);
+        PictureRaster right = PictureRaster.of(moved, stage.peak());
         if (!a.sameSizeAs(b)) {
             return Optional.of(
                     new DifferencePicture(
                             left,
                             right,
+                            nudge,
                             Optional.empty(),
                             Optional.empty(),
                             1,
@@ -27,19 +33,24 @@ public record DifferenceRequest(
                             new Probe(0, 0)));
         }
         int shown = channel < a.channels() ? channel : DifferenceMap.ALL_CHANNELS;
-        Optional<DifferenceMap> computed = DifferenceMap.between(a, b, mode, shown, abandoned);
+        Optional<DifferenceMap> computed =
+                DifferenceMap.between(a, moved, nudge, mode, shown, abandoned);
         if (computed.isEmpty() || abandoned.getAsBoolean()) {
             return Optional.empty();
         }
         DifferenceMap map = computed.get();
         boolean differs = map.statistics().largest() > 0;
-        double top = locks.top(mode, stage, ScaleTop.of(map.values()), differs);
+        double top =
+                mode == DifferenceMode.KINDS
+                        ? PixelKinds.MORE
+                        : locks.top(mode, stage, ScaleTop.of(map.values()), differs);
         Histogram histogram =
                 Histogram.of(map.values(), top, mode.signed(), mode.signed() ? SIGNED_BINS : BINS);
         return Optional.of(
                 new DifferencePicture(
                         left,
                         right,
+                        nudge,
                         computed,
                         Optional.of(histogram),
                         top,

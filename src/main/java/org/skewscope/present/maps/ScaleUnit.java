@@ -12,12 +12,15 @@ public final class ScaleUnit {
         return switch (mode) {
             case ABSOLUTE, SIGNED -> stage.peak() >= 255 ? "8-bit units" : "normalized units";
             case RELATIVE -> "1 is 100 %";
-            case ULP -> "";
+            case ULP, KINDS -> "";
         };
     }
 
     /** Such as "0.5 % above 5"; empty where nothing lies beyond. */
     public static String beyond(DifferencePicture picture) {
+        if (picture.map().filter(map -> map.mode() == DifferenceMode.KINDS).isPresent()) {
+            return "";
+        }
         if (picture.shareAbove() == 0) {
             return picture.map().map(map -> below(map, picture.top())).orElse("");
         }

@@ -13,6 +13,9 @@ public final class ViewerTips {
             case ULP ->
                     "How many floating-point numbers lie between A and B (float64 where both are,"
                             + " else float32)";
+            case KINDS ->
+                    "Three kinds of pixels: equal, apart by what rounding alone explains, or more"
+                            + " (T)";
         };
     }
 }

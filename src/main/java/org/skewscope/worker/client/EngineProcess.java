@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
@@ -66,6 +67,7 @@ final class EngineProcess {
                 WorkerMessage message = channel.receive();
                 if (message instanceof WorkerMessage.Ready loaded) {
                     ready.complete(loaded.info());
+                    daemon("class archive", archive::removeDamaged);
                 } else if (message instanceof WorkerMessage.NotReady broken) {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.skewscope.cache.UserCache;
+import org.skewscope.launch.ClassArchive;
+import org.skewscope.launch.ClassArchiveUse;
+import org.skewscope.launch.ThisJava;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -58,6 +60,19 @@ public record WorkerLaunch(
                     "-XX:Tier4CompileThreshold=45000",
                     "-XX:Tier4BackEdgeThreshold=200000");
 
+    /**
+     * Lets the process give memory back. oneDNN's own allocator never does, and the C library does
+     * it at once for each large tensor, only to fetch the pages anew for the next: its memory is
+     * kept until the process is idle.
+     */
+    private static final Map<String, String> FREED_MEMORY =
+            Map.of(
+                    "TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1",
+                    "MALLOC_MMAP_MAX_", "0",
+                    "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
+    private static final String ARCHIVE = "engine";
+
     private static final int SMALLEST_HEAP = 1024;
     private static final int LARGEST_HEAP = 4096;
 
@@ -72,13 +87,12 @@ public record WorkerLaunch(
 
     /** Another engine, with the application's own Java and class path. */
     public static WorkerLaunch ofThisApplication(String loader) {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
         return new WorkerLaunch(
-                Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
+                ThisJava.executable(),
                 absolute(System.getProperty("java.class.path")),
                 loader,
                 heapOfThisMachine(),
-                UserCache.folder().resolve("class-archives"),
+                ClassArchive.usersFolder(),
                 Map.of());
     }
 
@@ -133,7 +147,7 @@ public record WorkerLaunch(
 
     /** What makes the next process start sooner. */
     ClassArchiveUse archive() {
-        return ClassArchive.of(archives, classPath)
+        return ClassArchive.of(archives, ARCHIVE, classPath)
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
     }
@@ -163,6 +177,7 @@ public record WorkerLaunch(
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         builder.environment().putAll(environment);
         return builder;
     }

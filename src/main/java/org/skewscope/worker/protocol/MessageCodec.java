@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Way;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -34,6 +35,7 @@ final class MessageCodec {
                     .addModule(rawBytes())
                     .addMixIn(StageDifference.class, NamedStageDifference.class)
                     .addMixIn(Way.class, NamedWay.class)
+                    .addMixIn(ExplanationPart.class, NamedPart.class)
                     .build();
 
     /** Any value made of records, enums, collections and tensors. */
@@ -72,6 +74,21 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = Way.Say.class, name = "say")
     })
     private interface NamedWay {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "part")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ExplanationPart.Sentence.class, name = "sentence"),
+        @JsonSubTypes.Type(value = ExplanationPart.Ladder.class, name = "ladder"),
+        @JsonSubTypes.Type(value = ExplanationPart.Ledger.class, name = "ledger"),
+        @JsonSubTypes.Type(value = ExplanationPart.Cause.class, name = "cause"),
+        @JsonSubTypes.Type(value = ExplanationPart.Swap.class, name = "swap"),
+        @JsonSubTypes.Type(value = ExplanationPart.Margin.class, name = "margin"),
+        @JsonSubTypes.Type(value = ExplanationPart.Detectors.class, name = "detectors"),
+        @JsonSubTypes.Type(value = ExplanationPart.Changes.class, name = "changes"),
+        @JsonSubTypes.Type(value = ExplanationPart.Depth.class, name = "depth"),
+        @JsonSubTypes.Type(value = ExplanationPart.Batches.class, name = "batches")
+    })
+    private interface NamedPart {}
 
     @SuppressWarnings("unchecked")
     private static int attach(DenseTensor tensor, SerializerProvider provider) {

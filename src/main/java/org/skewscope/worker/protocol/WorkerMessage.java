@@ -3,6 +3,7 @@ package org.skewscope.worker.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.PictureRecord;
 import org.skewscope.option.Stage;
 
 /** What the engine process sends to the application. */
@@ -11,7 +12,9 @@ import org.skewscope.option.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
+    @JsonSubTypes.Type(value = WorkerMessage.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
+    @JsonSubTypes.Type(value = WorkerMessage.Picture.class, name = "picture"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = WorkerMessage.Cancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -43,11 +46,27 @@ public sealed interface WorkerMessage {
         }
     }
 
+    /** So many runs of the model are done. */
+    record Counted(long id, int done, int total) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
     /**
      * A part of the request that only a process with other native settings can do; the request goes
      * on once it is answered.
      */
-    record Elsewhere(long id, WorkerRequest.OfModel request) implements OfRequest {
+    record Elsewhere(long id, ModelRequest request) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
+    /** The next picture of a folder; answered by {@link ClientMessage.Taken}. */
+    record Picture(long id, PictureRecord picture) implements OfRequest {
         @Override
         public boolean ends() {
             return false;

@@ -8,6 +8,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Remedy;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
@@ -16,8 +17,10 @@ import org.skewscope.tensor.DenseTensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
+    @JsonSubTypes.Type(value = WorkerReply.FolderCompared.class, name = "folder-compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
+    @JsonSubTypes.Type(value = WorkerReply.PartExplained.class, name = "part-explained"),
     @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
     @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found"),
     @JsonSubTypes.Type(value = WorkerReply.ModelRan.class, name = "model-ran"),
@@ -29,11 +32,17 @@ public sealed interface WorkerReply {
     /** All pathways over one picture. */
     record Compared(Comparison comparison) implements WorkerReply {}
 
+    /** All pictures of a folder were sent. */
+    record FolderCompared(int pictures) implements WorkerReply {}
+
     /** A tensor of a recent run; empty where it is no longer held. */
     record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}
 
     /** Why two pathways differ over one picture. */
     record Explained(Explanation explanation) implements WorkerReply {}
+
+    /** A part of why two pathways differ over one picture. */
+    record PartExplained(ExplanationPart part) implements WorkerReply {}
 
     /**
      * What one layer of the model returned for the picture, [1, ...], in pathway A and in B; empty

@@ -11,6 +11,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -55,18 +56,15 @@ class BatchProberTest {
 
     @Test
     void goesOnWhereOneSizeFails() {
-        BatchProbe probe =
-                new BatchProber(
-                                new LogitModel(
-                                        (rows, row) -> {
-                                            if (rows.length == 32) {
-                                                throw new IllegalStateException();
-                                            }
-                                            return 8;
-                                        }),
-                                PathwayPreset.EAGER.pathway().execution(),
-                                Cancellation.NEVER)
-                        .probe(new Batch(ROW, 0), List.of());
+        LogitModel model =
+                new LogitModel(
+                        (rows, row) -> {
+                            if (rows.length == 32) {
+                                throw new IllegalStateException();
+                            }
+                            return 8;
+                        });
+        BatchProbe probe = prober(model).probe(new Batch(ROW, 0), List.of());
         assertThat(probe.runs())
                 .filteredOn(run -> !run.failure().isEmpty())
                 .hasSize(64)
@@ -75,11 +73,17 @@ class BatchProberTest {
     }
 
     private static BatchProbe probe(Model model) {
-        return new BatchProber(
-                        new LogitModel(model),
-                        PathwayPreset.EAGER.pathway().execution(),
-                        Cancellation.NEVER)
+        return prober(new LogitModel(model))
                 .probe(new Batch(ROW, 0), List.of(new BatchProber.Neighbour("other.jpg", OTHER)));
+    }
+
+    private static BatchProber prober(LogitModel model) {
+        return new BatchProber(
+                model,
+                model,
+                PathwayPreset.EAGER.pathway().execution(),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
     }
 
     private static float[] one(float value) {

@@ -47,8 +47,12 @@ class KeyLineTest {
                         "Left, Right: other stage",
                         "Shift+Up, Down: other pair",
                         "hold A or B: show that tensor",
+                        "X: flip between A and B",
+                        "K: blink between A and B",
+                        "Ctrl+arrows: nudge B by a pixel",
                         "S: swap A and B",
-                        "M: absolute, signed, relative, ULP",
+                        "M: absolute, signed, relative, ULP, kinds",
+                        "T: equal, rounding, more",
                         "C: channel",
                         "L: lock the scale",
                         "+ \u2212 0 F: zoom in, out, 100 %, fit",
@@ -71,7 +75,7 @@ class KeyLineTest {
                         "Ctrl+E: report",
                         "Ctrl+T: light or dark",
                         "F6: next region",
-                        "Esc: cancel",
+                        "Esc: stop what you look at, then the rest",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");
     }

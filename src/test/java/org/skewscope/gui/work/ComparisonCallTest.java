@@ -42,6 +42,19 @@ class ComparisonCallTest {
         assertThat(told).containsExactly("2 probabilities", "ended");
     }
 
+    /** Of twenty-seven stages in far less than a second. */
+    @Test
+    void anIdleWindowIsNotToldOfEachStageThatPasses() {
+        ImageSource source = ImageSource.of(Path.of("cat.png"));
+        ComparisonRequest request =
+                new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
+
+        new ComparisonCall(new PictureEntry(source), request, true)
+                .run(new TellingEngine(), Runnable::run, new Told());
+
+        assertThat(told).startsWith("0 decode").endsWith("ended").hasSizeLessThan(10);
+    }
+
     private final class Told implements ComparisonCall.Listener {
         @Override
         public void reached(ComparisonCall call, int pathway, Stage stage) {

@@ -11,7 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.FakeEngine;
 import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.PathwayPreset;
@@ -31,7 +30,7 @@ abstract class ExplanationDeskFixture {
     final ExplanationDesk desk =
             new ExplanationDesk(
                     session,
-                    new EngineQuestions(engine, thread),
+                    new EngineQuestions(engine, thread, window::add),
                     scheduler.progress(),
                     window::add,
                     new AtOnce());
@@ -42,8 +41,18 @@ abstract class ExplanationDeskFixture {
         thread.close();
     }
 
-    QueryState.Known<ExplanationSubject, Explanation> known() {
-        return (QueryState.Known<ExplanationSubject, Explanation>) desk.state().get();
+    /** Whether every part is there. */
+    boolean known() {
+        return step() == ExplanationState.Step.DONE
+                && desk.state().get().explained().parts().whole().isPresent();
+    }
+
+    ExplanationState.Step step() {
+        return desk.state().get().step();
+    }
+
+    ExplanationSubject subject() {
+        return desk.state().get().subject();
     }
 
     void add(String... names) {

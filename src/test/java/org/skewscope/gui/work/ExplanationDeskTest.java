@@ -23,8 +23,8 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     @Test
     void theSelectedPairIsExplained() {
         add("a.png", "b.png");
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        ExplanationSubject subject = known().key();
+        until(() -> known());
+        ExplanationSubject subject = subject();
         assertThat(subject.picture().name()).isEqualTo("a.png");
         assertThat(subject.pair()).isEqualTo(new Pair(0, 2));
     }
@@ -34,44 +34,43 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         shareBatchesOfTwo();
         add("a.png", "b.png", "c.png", "d.png");
         session.selectedPicture().set(session.pictures().get(3));
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        WorkerRequest.Explain asked = (WorkerRequest.Explain) engine.questions().get(0);
+        until(() -> known());
+        WorkerRequest.ExplainPart asked = engine.explained().get(0);
         assertThat(asked.picture().name()).isEqualTo("d.png");
         assertThat(asked.neighbours().dataset())
                 .extracting(ImageSource::name)
                 .containsExactly("a.png", "b.png", "c.png", "d.png");
-        assertThat(known().key().activations("stem").dataset())
-                .isEqualTo(asked.neighbours().dataset());
+        assertThat(subject().activations("stem").dataset()).isEqualTo(asked.neighbours().dataset());
     }
 
     @Test
     void otherPicturesInTheBatchAreExplainedAnew() {
         shareBatchesOfTwo();
         add("a.png");
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        ExplanationSubject alone = known().key();
+        until(() -> known());
+        ExplanationSubject alone = subject();
         add("b.png");
         until(() -> !scheduler.progress().get().running() && !desk.busy());
-        assertThat(known().key()).isNotEqualTo(alone);
-        assertThat(engine.questions()).hasSize(2);
+        assertThat(subject()).isNotEqualTo(alone);
+        assertThat(engine.explained()).hasSize(2);
         // The third picture is in a batch of its own.
         add("c.png");
         until(() -> !scheduler.progress().get().running() && !desk.busy());
-        assertThat(engine.questions()).hasSize(2);
+        assertThat(engine.explained()).hasSize(2);
     }
 
     @Test
     void aFileThatWasWrittenAgainIsExplainedAnew(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.png"), "old");
         session.addPictures(List.of(ImageSource.of(file)));
-        until(() -> desk.state().get() instanceof QueryState.Known);
+        until(() -> known());
         scheduler.again(session.pictures());
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        assertThat(engine.questions()).as("the same file").hasSize(1);
+        until(() -> known());
+        assertThat(engine.explained()).as("the same file").hasSize(1);
         Files.writeString(file, "newer");
         scheduler.again(session.pictures());
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        assertThat(engine.questions()).hasSize(2);
+        until(() -> known());
+        assertThat(engine.explained()).hasSize(2);
     }
 
     private void shareBatchesOfTwo() {
@@ -84,47 +83,46 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     void onlyTheNewestPathwaysAreExplained() {
         add("a.png");
         engine.holdQuestions();
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
         new PathwayCommands(session).setOption(2, resize, "tf-area");
-        until(() -> engine.questions().size() == 2);
+        until(() -> engine.explained().size() == 2);
         engine.releaseQuestions();
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        assertThat(resize.valueIn(known().key().b())).isEqualTo("tf-area");
+        until(() -> known());
+        assertThat(resize.valueIn(subject().b())).isEqualTo("tf-area");
     }
 
     @Test
     void anotherModelIsExplainedAnew() throws EngineException {
         add("a.png");
-        until(() -> desk.state().get() instanceof QueryState.Known);
+        until(() -> known());
         session.engine().set(new EngineState.Ready(engine.info()));
-        assertThat(desk.state().get()).isInstanceOf(QueryState.Known.class);
+        assertThat(known()).isTrue();
         session.engine().set(new EngineState.Starting());
         scheduler.again(session.pictures());
-        until(() -> engine.questions().size() == 2);
-        until(() -> desk.state().get() instanceof QueryState.Known);
+        until(() -> engine.explained().size() == 2);
+        until(() -> known());
     }
 
     @Test
     void cancelStopsItAndAgainStartsIt() {
         engine.holdQuestions();
         add("a.png");
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         desk.cancel();
-        assertThat(desk.state().get()).isInstanceOf(QueryState.Cancelled.class);
+        assertThat(step()).isEqualTo(ExplanationState.Step.CANCELLED);
         until(thread::quiet);
         engine.releaseQuestions();
         desk.again();
-        until(() -> desk.state().get() instanceof QueryState.Known);
+        until(() -> known());
     }
 
     @Test
     void aBrokenEngineIsSaid() {
         engine.breakOnQuestions("The engine died over a.png, pathway 'graph', stage logits.");
         add("a.png");
-        until(() -> desk.state().get() instanceof QueryState.Failed);
-        assertThat(((QueryState.Failed<?, ?>) desk.state().get()).reason())
-                .contains("a.png, pathway 'graph'");
+        until(() -> step() == ExplanationState.Step.FAILED);
+        assertThat(desk.state().get().doing()).contains("a.png, pathway 'graph'");
     }
 
     @Test
@@ -133,9 +131,9 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         session.selectPathway(2);
         add("a.png");
         until(() -> session.shown().get() != null && thread.quiet() && window.isEmpty());
-        assertThat(engine.questions()).isEmpty();
+        assertThat(engine.explained()).isEmpty();
         session.view().set(WindowView.WHY);
-        until(() -> desk.state().get() instanceof QueryState.Known);
-        assertThat(engine.questions()).hasOnlyElementsOfType(WorkerRequest.Explain.class);
+        until(() -> known());
+        assertThat(engine.explained()).hasSize(1);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
@@ -26,12 +29,12 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     void theSelectedPictureIsExplainedBeforeTheRestIsCompared() {
         engine.holdQuestions();
         session.addPictures(MANY);
-        until(() -> engine.questions().size() == 1);
-        assertThat(engine.requests()).hasSizeBetween(1, 2);
+        until(() -> engine.explained().size() == 1);
+        assertThat(engine.requests()).hasSizeLessThan(MANY.size());
         engine.releaseQuestions();
         until(() -> !scheduler.progress().get().running());
         assertThat(engine.requests()).hasSameSizeAs(MANY);
-        assertThat(engine.questions()).hasSize(1);
+        assertThat(engine.explained()).hasSize(1);
     }
 
     @Test
@@ -39,14 +42,14 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         session.view().set(WindowView.WHY);
         engine.holdQuestions();
         session.openPictures(MANY);
-        until(() -> engine.questions().size() == 1);
-        assertThat(engine.requests()).hasSizeBetween(1, 2);
+        until(() -> engine.explained().size() == 1);
+        assertThat(engine.requests()).hasSizeLessThan(MANY.size());
     }
 
     @Test
     void theWindowFirstFindsThePictureThatIsWorthALook() {
         session.openPictures(MANY);
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         assertThat(engine.requests()).hasSameSizeAs(MANY);
     }
 
@@ -56,7 +59,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         LatestQuery<String, RecipeFindings> search =
                 new LatestQuery<>(
                         (name, answer) ->
-                                new EngineQuestions(engine, thread)
+                                new EngineQuestions(engine, thread, window::add)
                                         .ask(
                                                 new WorkerRequest.FindRecipe(
                                                         ImageSource.of(Path.of(name)), TENSOR),
@@ -72,5 +75,65 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         assertThat(search.running()).isTrue();
         engine.releaseQuestions();
         until(() -> search.state().get() instanceof QueryState.Known);
+    }
+
+    @Test
+    void thePartThatIsLookedAtIsMeasuredNext() {
+        engine.holdOn(Kind.CHANGES);
+        add("a.png");
+        until(() -> asked().contains(Kind.CHANGES));
+        desk.lookAt(Optional.of(Kind.DEPTH));
+        until(() -> asked().contains(Kind.DEPTH));
+        assertThat(asked()).doesNotContain(Kind.BATCHES);
+        until(() -> desk.state().get().explained().parts().has(Kind.LEDGER));
+        engine.releaseQuestions();
+        until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
+        assertThat(asked()).containsSubsequence(Kind.CHANGES, Kind.DEPTH, Kind.CHANGES);
+    }
+
+    @Test
+    void aComparisonAndANewerQuestionGoBeforeABackgroundPart() {
+        engine.holdOn(Kind.CHANGES);
+        add("a.png");
+        until(() -> asked().contains(Kind.CHANGES));
+        LatestQuery<String, RecipeFindings> search =
+                new LatestQuery<>(
+                        (name, answer) ->
+                                new EngineQuestions(engine, thread, window::add)
+                                        .ask(
+                                                new WorkerRequest.FindRecipe(
+                                                        ImageSource.of(Path.of(name)), TENSOR),
+                                                EngineQuestions.Progress.SILENT,
+                                                WorkerReply.RecipeFound::findings,
+                                                answer),
+                        window::add);
+        search.want("x.png");
+        until(() -> search.state().get() instanceof QueryState.Known);
+        scheduler.again(session.pictures());
+        until(() -> engine.requests().size() == 2);
+        engine.releaseQuestions();
+        until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
+    }
+
+    @Test
+    void anEngineThatEndsInAPartTakesThatPartOnly() {
+        engine.breakOn(Kind.CHANGES, "The engine died over a.png.");
+        add("a.png");
+        until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
+        Explained explained = desk.state().get().explained();
+        assertThat(explained.failures())
+                .containsExactly(Map.entry(Kind.CHANGES, "The engine died over a.png."));
+        assertThat(explained.parts().parts()).hasSize(Kind.values().length - 1);
+        engine.repair();
+        desk.again();
+        until(() -> desk.state().get().explained().parts().whole().isPresent());
+        assertThat(asked()).as("what is there is not asked for again").hasSize(11);
+    }
+
+    private List<Kind> asked() {
+        return engine.questions().stream()
+                .filter(WorkerRequest.ExplainPart.class::isInstance)
+                .map(asked -> ((WorkerRequest.ExplainPart) asked).part())
+                .toList();
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.launch.ClassArchive;
+import org.skewscope.launch.ClassArchiveUse;
+import org.skewscope.launch.Jars;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
@@ -29,7 +32,10 @@ class ArchivedEngineTest {
         WorkerLaunch launch =
                 WorkerLaunch.ofThisApplication()
                         .from(Jars.classPath(folder), folder.resolve("archives"));
-        Path archive = ClassArchive.of(launch.archives(), launch.classPath()).orElseThrow().file();
+        Path archive =
+                ClassArchive.of(launch.archives(), "engine", launch.classPath())
+                        .orElseThrow()
+                        .file();
 
         List<List<String>> first = stages(launch);
         assertThat(mappedClasses(launch)).isZero();
@@ -41,6 +47,12 @@ class ArchivedEngineTest {
         damage(archive);
         assertThat(mappedClasses(launch)).isZero();
         assertThat(stages(launch)).isEqualTo(first);
+
+        // It was found broken and taken away, so that the next run makes it again.
+        assertThat(archive).doesNotExist();
+        assertThat(stages(launch)).isEqualTo(first);
+        awaitFile(archive);
+        assertThat(mappedClasses(launch)).isPositive();
 
         Files.delete(archive);
         Files.writeString(archive, "of something else");

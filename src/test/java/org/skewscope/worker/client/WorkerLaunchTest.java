@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.NativeSettings;
+import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.process.EngineWorker;
 import org.skewscope.worker.process.ModelEngineLoader;
 import org.skewscope.worker.protocol.WorkerEntry;
@@ -22,6 +23,9 @@ class WorkerLaunchTest {
                 .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30")
                 .anyMatch(word -> word.startsWith("-Xmx"));
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "2");
+        assertThat(builder.environment())
+                .as("an idle engine can give memory back")
+                .containsEntry("TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1");
     }
 
     @Test

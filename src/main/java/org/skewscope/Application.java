@@ -1,0 +1,46 @@
+package org.skewscope;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.skewscope.cli.CommandContext;
+import org.skewscope.cli.DisplayProbe;
+import org.skewscope.cli.SkewscopeCommand;
+import org.skewscope.cli.StandardOutput;
+import org.skewscope.launch.Launched;
+
+/** The application: the command line where words are given, the window where none are. */
+public final class Application {
+
+    private Application() {}
+
+    /** Of a process that {@link Main} started. */
+    public static void main(String[] arguments) {
+        Launched.endWithLauncher();
+        run(arguments);
+    }
+
+    static void run(String[] arguments) {
+        EngineAhead engine = EngineAhead.start(arguments);
+        // UTF-8 whatever the locale says, so that results look the same in every log.
+        StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
+        PrintStream err =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean terminal = Terminal.here().colored();
+        if (terminal && Launched.first()) {
+            err.println("The first start takes longer; the next ones are prepared after it.");
+        }
+        CommandContext context = new CommandContext(out, err, terminal, engine, new WindowBridge());
+        String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
+        int exitCode;
+        try (engine) {
+            exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe()).execute(words);
+        }
+        out.flush();
+        results.loss().ifPresent(err::println);
+        System.exit(results.exitCode(exitCode));
+    }
+}

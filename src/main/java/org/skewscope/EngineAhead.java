@@ -1,0 +1,103 @@
+package org.skewscope;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.cli.EngineSource;
+import org.skewscope.engine.EngineException;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+
+/**
+ * Starts the engine's process before the command line has been understood: it loads for longer than
+ * all else takes. Where the command turns out to need another engine or none, this one ends.
+ */
+final class EngineAhead implements EngineSource, AutoCloseable {
+
+    private static final Set<String> COMMANDS =
+            Set.of("compare", "explain", "find-recipe", "window");
+
+    private static final String MODEL = "--model";
+
+    private final Thread starting;
+    private final Optional<Path> model;
+    private WorkerEngine engine;
+
+    private EngineAhead(Optional<Path> model, boolean needed) {
+        this.model = model;
+        this.starting = new Thread(this::start, "engine start");
+        if (needed) {
+            starting.start();
+        }
+    }
+
+    /**
+     * Returns at once.
+     *
+     * @param arguments of the command line
+     */
+    static EngineAhead start(String[] arguments) {
+        boolean needed = arguments.length == 0 || COMMANDS.contains(arguments[0]);
+        String name = null;
+        for (int i = 0; i < arguments.length; i++) {
+            String word = arguments[i];
+            needed &= !word.equals("--help") && !word.equals("-h");
+            if (word.equals(MODEL) && i + 1 < arguments.length) {
+                name = arguments[i + 1];
+            } else if (word.startsWith(MODEL + "=")) {
+                name = word.substring(MODEL.length() + 1);
+            }
+        }
+        try {
+            return new EngineAhead(Optional.ofNullable(name).map(Path::of), needed);
+        } catch (InvalidPathException e) {
+            // The command line will say so.
+            return new EngineAhead(Optional.empty(), false);
+        }
+    }
+
+    private static WorkerEngine of(Optional<Path> model) {
+        return new WorkerEngine(
+                WorkerLaunch.ofThisApplication().withModel(model), EngineListener.NONE);
+    }
+
+    private void start() {
+        WorkerEngine made = of(model);
+        try {
+            made.start();
+            engine = made;
+        } catch (EngineException e) {
+            // Whoever opens one meets the same and can tell it.
+            made.close();
+        }
+    }
+
+    @Override
+    public WorkerEngine open(Optional<Path> wanted) {
+        Optional<WorkerEngine> started = take();
+        if (started.isPresent() && wanted.equals(model)) {
+            return started.get();
+        }
+        started.ifPresent(WorkerEngine::close);
+        return of(wanted);
+    }
+
+    private Optional<WorkerEngine> take() {
+        try {
+            starting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        Optional<WorkerEngine> taken = Optional.ofNullable(engine);
+        engine = null;
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        take().ifPresent(WorkerEngine::close);
+    }
+}

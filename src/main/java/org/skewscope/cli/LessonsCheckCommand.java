@@ -1,0 +1,178 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.skewscope.engine.EngineException;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.check.CheckedLesson;
+import org.skewscope.lesson.check.LessonCheck;
+import org.skewscope.lesson.file.InsideFolder;
+import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.report.RecordJson;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks lessons on this computer. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Checks lessons: their files, every value on this computer's engine, that no task is"
+                        + " solved at its start and that each solution solves it.",
+        footer = {
+            "",
+            "JSON: lessons (id, title, solutions run, values: name, metric, measured, expected,",
+            "holds; faults), faults (lesson, entry, sentence: all of them)",
+            "Exit codes: 0 everything holds, 1 something does not (one line each), 2 wrong usage"
+        })
+final class LessonsCheckCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder. Default: the lessons that come with Skewscope.")
+    private Path folder;
+
+    @Option(
+            names = "--lesson",
+            paramLabel = "ID",
+            description = "Measure this lesson only; may be repeated.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Write JSON to a file, or to standard output instead of the text.")
+    private String json;
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    LessonsCheckCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LessonFolder read;
+        try {
+            read = LessonsCommand.read(folder);
+        } catch (LessonFileException e) {
+            context.err().println(PlainText.of(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+        List<Lesson> chosen = chosen(read);
+        List<LessonFault> ofFiles = LessonCheck.ofFiles(read);
+        if (!"-".equals(json)) {
+            ofFiles.forEach(this::tell);
+        }
+        List<CheckedLesson> checked = new ArrayList<>();
+        if (!chosen.isEmpty()) {
+            try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+                Optional<Path> model = Optional.empty();
+                for (Lesson lesson : chosen) {
+                    Optional<Path> wanted = lesson.model().map(read.folder()::resolve);
+                    if (!wanted.equals(model)) {
+                        choose(engine, lesson, read);
+                        model = wanted;
+                    }
+                    context.err()
+                            .printf(
+                                    "Checking %d of %d: %s%n",
+                                    checked.size() + 1, chosen.size(), lesson.id());
+                    checked.add(check(engine, lesson, read));
+                }
+            } catch (EngineException e) {
+                context.err().println(e.getMessage());
+                return ExitCode.FAILED;
+            }
+        }
+        List<LessonFault> all =
+                Stream.concat(
+                                ofFiles.stream(),
+                                checked.stream().flatMap(each -> each.faults().stream()))
+                        .toList();
+        if (json != null) {
+            new RecordJson().write(json, context.out(), CheckedJson.of(checked, all));
+        }
+        if (!"-".equals(json)) {
+            context.out().println(summary(checked, all));
+        }
+        return all.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private List<Lesson> chosen(LessonFolder read) {
+        for (String id : ids) {
+            if (read.lesson(id).isEmpty()
+                    && read.faults().stream().noneMatch(f -> f.lesson().contains(id))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no lesson '%s'. Choose one of: %s"
+                                .formatted(
+                                        id,
+                                        String.join(
+                                                ", ",
+                                                read.lessons().stream().map(Lesson::id).toList())));
+            }
+        }
+        return read.lessons().stream()
+                .filter(lesson -> ids.isEmpty() || ids.contains(lesson.id()))
+                .toList();
+    }
+
+    /** A model that leads out of the folder is left to the check, which names it. */
+    private static void choose(WorkerEngine engine, Lesson lesson, LessonFolder read)
+            throws EngineException {
+        try {
+            engine.choose(
+                    lesson.model().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new InsideFolder(read.folder()).resolve(lesson.model().get())));
+        } catch (LessonFileException e) {
+            engine.choose(Optional.empty());
+        }
+    }
+
+    private CheckedLesson check(WorkerEngine engine, Lesson lesson, LessonFolder read) {
+        MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
+        CheckedLesson checked =
+                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER))
+                        .of(lesson);
+        if (!"-".equals(json)) {
+            checked.faults().forEach(this::tell);
+        }
+        return checked;
+    }
+
+    private void tell(LessonFault fault) {
+        context.out().println(PlainText.of(fault.text()));
+    }
+
+    private static String summary(List<CheckedLesson> checked, List<LessonFault> faults) {
+        int values = checked.stream().mapToInt(each -> each.values().size()).sum();
+        int solutions = checked.stream().mapToInt(CheckedLesson::solutions).sum();
+        String what =
+                "%d lessons, %d values, %d solutions".formatted(checked.size(), values, solutions);
+        return faults.isEmpty()
+                ? what + ": all hold."
+                : what + ": " + faults.size() + (faults.size() == 1 ? " fault." : " faults.");
+    }
+}

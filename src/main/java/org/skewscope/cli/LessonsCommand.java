@@ -1,0 +1,43 @@
+package org.skewscope.cli;
+
+import java.nio.file.Path;
+import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.lesson.file.LessonFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+
+/** What can be done with lessons; the parent of its commands. */
+@Command(
+        name = "lessons",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Lists, checks, prints and starts lessons: a folder of files called NN-id.json, with"
+                        + " pictures and perhaps a courses.json beside them.")
+final class LessonsCommand implements Runnable {
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Name a command: list, check, new or handout");
+    }
+
+    static CommandLine commandLine(CommandContext context) {
+        return new CommandLine(new LessonsCommand())
+                .addSubcommand(new LessonsListCommand(context))
+                .addSubcommand(new LessonsCheckCommand(context))
+                .addSubcommand(new LessonsNewCommand(context))
+                .addSubcommand(new LessonsHandoutCommand(context));
+    }
+
+    /**
+     * @param folder null for the lessons inside the application
+     */
+    static LessonFolder read(Path folder) throws LessonFileException {
+        return folder == null ? BundledLessons.read() : LessonFolder.read(folder);
+    }
+}

@@ -1,0 +1,93 @@
+package org.skewscope.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.BatchProber;
+import org.skewscope.explain.depth.DepthProbe;
+import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.run.Batch;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SharedPicture;
+
+/**
+ * The parts that run the model in other ways than the pathways do: layer by layer, and in batches
+ * of other sizes.
+ *
+ * @param model runs layers and batches, which nobody runs twice
+ * @param memo runs what may have been run before
+ */
+record CostlyParts(
+        PathwayRunner runner,
+        SharedPicture picture,
+        Neighbours neighbours,
+        ModelRunner model,
+        ModelRunner memo) {
+
+    /** Empty where a side feeds nothing. */
+    Optional<ModelDepth> depth(
+            PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
+        return a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()
+                ? Optional.empty()
+                : Optional.of(depth(a.pathway(), b.pathway(), progress, cancellation));
+    }
+
+    private ModelDepth depth(
+            Pathway a, Pathway b, ProgressListener progress, Cancellation cancellation) {
+        Optional<LayerRecorder> recorder = model.recorder();
+        if (recorder.isEmpty()) {
+            return ModelDepth.unknown("This model cannot be looked into.");
+        }
+        try {
+            return new DepthProbe(recorder.get(), progress)
+                    .compare(
+                            runner.fed(picture, a, cancellation),
+                            a.execution(),
+                            runner.fed(picture, b, cancellation),
+                            b.execution());
+        } catch (ExecutionException e) {
+            return ModelDepth.unknown(noLayers(e.getMessage(), e.remedy()));
+        } catch (PreprocessingException e) {
+            return ModelDepth.unknown(noLayers(e.getMessage(), e.remedy()));
+        }
+    }
+
+    private static String noLayers(String reason, Remedy remedy) {
+        return "The layers cannot be shown: " + reason + ". " + RemedySentence.of(remedy);
+    }
+
+    /** Empty where A feeds nothing. */
+    Optional<BatchProbe> batches(
+            PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
+        List<BatchProber.Neighbour> others = new ArrayList<>();
+        try {
+            Batch fed = runner.fed(picture, a.pathway(), cancellation);
+            for (ImageSource neighbour : neighbours.of(picture.source(), a.pathway())) {
+                runner.row(neighbour, a.pathway(), cancellation)
+                        .ifPresent(
+                                row ->
+                                        others.add(
+                                                new BatchProber.Neighbour(neighbour.name(), row)));
+            }
+            return Optional.of(
+                    new BatchProber(model, memo, a.pathway().execution(), progress, cancellation)
+                            .probe(fed, others));
+        } catch (PreprocessingException | ExecutionException e) {
+            // The trace names the reason; there is nothing to put into other batches.
+            return Optional.empty();
+        }
+    }
+}

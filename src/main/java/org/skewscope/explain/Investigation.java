@@ -1,0 +1,221 @@
+package org.skewscope.explain;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.Subject.Side;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.detect.Findings;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.Hybrids;
+import org.skewscope.explain.hybrid.InputRunner;
+import org.skewscope.explain.hybrid.MemoizingModelRunner;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.LedgerBuilder;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.run.CancellableModelRunner;
+import org.skewscope.run.CancellablePreprocessor;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SharedPicture;
+
+/**
+ * Two pathways over one picture, whose difference is explained part by part. What one part has run
+ * serves the next; a part that was cancelled goes on where it stopped when it is asked for again.
+ * One part at a time.
+ */
+public final class Investigation {
+
+    /** In place of a pathway's index: hybrids and probes run some of both. */
+    private static final int BETWEEN = 2;
+
+    private final ImageSource source;
+    private final Neighbours neighbours;
+    private final Preprocessor preprocessor;
+    private final ModelRunner sharedModel;
+    private final PathwayRunner runner;
+    private final SharedPicture picture;
+    private final Pathway a;
+    private final Pathway b;
+    private final TraceSource traces;
+    private final int mostChanges;
+    private final CostlyParts costly;
+    private volatile Cancellation cancellation = Cancellation.NEVER;
+    private ProgressListener progress = ProgressListener.NONE;
+
+    private PathwayTrace first;
+    private PathwayTrace second;
+    private PairDifference difference;
+    private Hybrids hybrids;
+    private CauseLedger ledger;
+    private Findings findings;
+    private SmallestChanges changes;
+
+    /**
+     * @param preprocessor shares what the hybrids have in common where it keeps stages
+     * @param traces yields the two pathways' own runs
+     * @param mostChanges how many values of neither pathway are tried for a flip
+     */
+    public Investigation(
+            ImageSource source,
+            Pathway a,
+            Pathway b,
+            Neighbours neighbours,
+            Preprocessor preprocessor,
+            ModelRunner model,
+            TraceSource traces,
+            int mostChanges) {
+        this.source = source;
+        this.a = a;
+        this.b = b;
+        this.neighbours = neighbours;
+        this.traces = traces;
+        this.mostChanges = mostChanges;
+        this.preprocessor = new CancellablePreprocessor(preprocessor, this::unwanted);
+        ModelRunner cancellable = new CancellableModelRunner(model, this::unwanted);
+        sharedModel = new MemoizingModelRunner(cancellable);
+        runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
+        picture = runner.shared(source);
+        costly = new CostlyParts(runner, picture, neighbours, cancellable, sharedModel);
+    }
+
+    private boolean unwanted() {
+        return cancellation.isRequested();
+    }
+
+    /**
+     * Works one part out. A pathway that fails is part of the explanation, never an exception.
+     *
+     * @param listener told of the stages of A (0) and B (1), of the model (2) before what lies
+     *     between the two is run, and how far a long search is
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    public ExplanationPart part(Kind kind, ProgressListener listener, Cancellation unwanted) {
+        cancellation = unwanted;
+        progress = listener;
+        unwanted.check();
+        runBoth();
+        listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
+        return switch (kind) {
+            case SENTENCE ->
+                    new ExplanationPart.Sentence(
+                            subject(), difference.severity(), failures(), firstSentence());
+            case LADDER -> new ExplanationPart.Ladder(ladder());
+            case LEDGER -> new ExplanationPart.Ledger(ledger());
+            case CAUSE -> new ExplanationPart.Cause(sentence());
+            case SWAP -> new ExplanationPart.Swap(crossedSwap());
+            case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
+            case DETECTORS -> new ExplanationPart.Detectors(findings().detections());
+            case CHANGES -> new ExplanationPart.Changes(changes());
+            case DEPTH ->
+                    new ExplanationPart.Depth(
+                            costly.depth(first, second, listener, this::unwanted));
+            case BATCHES ->
+                    new ExplanationPart.Batches(costly.batches(first, listener, this::unwanted));
+        };
+    }
+
+    /** All parts in their order; see {@link #part}. */
+    public Explanation whole(ProgressListener listener, Cancellation unwanted) {
+        ExplanationParts parts = ExplanationParts.NONE;
+        for (Kind kind : Kind.values()) {
+            parts = parts.with(part(kind, listener, unwanted));
+        }
+        return parts.whole().orElseThrow();
+    }
+
+    private void runBoth() {
+        if (first == null) {
+            first = trace(a, 0);
+        }
+        if (second == null) {
+            second = trace(b, 1);
+            difference = new TraceComparator().compare(0, first, 1, second);
+            hybrids = new Hybrids(runner, picture, first, second, this::unwanted);
+        }
+    }
+
+    private PathwayTrace trace(Pathway pathway, int index) {
+        return traces.trace(
+                runner,
+                picture,
+                pathway,
+                stage -> progress.stageStarted(source.name(), index, stage),
+                this::unwanted);
+    }
+
+    private Subject subject() {
+        return new Subject(source.name(), a.id(), b.id());
+    }
+
+    private StageLadder ladder() {
+        return StageLadder.of(first, second, difference);
+    }
+
+    private List<PathwayFailure> failures() {
+        return Stream.of(PathwayFailure.of(Side.A, first), PathwayFailure.of(Side.B, second))
+                .flatMap(failure -> failure)
+                .toList();
+    }
+
+    private ExplanationSentence firstSentence() {
+        return failures().isEmpty()
+                ? CauseSentence.first(ladder(), !hybrids.factors().isEmpty())
+                : CauseSentence.ofFailures(subject(), failures());
+    }
+
+    private ExplanationSentence sentence() {
+        return failures().isEmpty()
+                ? CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
+                : CauseSentence.refined(firstSentence(), subject(), failures(), changes().repair());
+    }
+
+    private CauseLedger ledger() {
+        if (ledger == null) {
+            ledger = LedgerBuilder.draw(hybrids);
+        }
+        return ledger;
+    }
+
+    private Findings findings() {
+        if (findings == null) {
+            findings = Findings.of(first, second);
+        }
+        return findings;
+    }
+
+    private SmallestChanges changes() {
+        if (changes == null) {
+            // Its hybrids come first: how many more the search may run depends on them.
+            ledger();
+            changes = SmallestChanges.search(hybrids, mostChanges, progress, this::unwanted);
+        }
+        return changes;
+    }
+
+    private CrossedSwap crossedSwap() {
+        InputRunner inputs =
+                new InputRunner(
+                        preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
+        HybridOutcome own = hybrids.outcome(0);
+        HybridOutcome other = hybrids.outcome(hybrids.full());
+        return CrossedSwap.of(
+                own,
+                inputs.run(first, b, b.execution()),
+                inputs.run(second, a, a.execution()),
+                other,
+                ModelPart.of(a.execution(), first.weights(), b.execution(), second.weights()));
+    }
+}

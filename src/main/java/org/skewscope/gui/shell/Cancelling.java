@@ -1,0 +1,68 @@
+package org.skewscope.gui.shell;
+
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.RecipeDesk;
+
+/** What Esc stops: first what the user looks at, then what runs behind it. */
+final class Cancelling {
+
+    /** One thing that can be stopped or closed. */
+    enum Target {
+        RECIPE("Esc closes the recipe"),
+        EXPLANATION("Esc stops explaining"),
+        COMPARISONS("Esc stops comparing"),
+        NOTHING("F1 shortcuts");
+
+        private final String words;
+
+        Target(String words) {
+            this.words = words;
+        }
+
+        /** What the status line says of the key. */
+        String words() {
+            return words;
+        }
+    }
+
+    private final Session session;
+    private final ComparisonScheduler scheduler;
+    private final ExplanationDesk desk;
+    private final RecipeDesk recipes;
+
+    Cancelling(
+            Session session,
+            ComparisonScheduler scheduler,
+            ExplanationDesk desk,
+            RecipeDesk recipes) {
+        this.session = session;
+        this.scheduler = scheduler;
+        this.desk = desk;
+        this.recipes = recipes;
+    }
+
+    /** What the key stops now. */
+    Target next() {
+        if (recipes.open()) {
+            return Target.RECIPE;
+        }
+        boolean compares = scheduler.progress().get().running();
+        boolean looksAtWhy = session.view().get() == WindowView.WHY;
+        if (desk.running() && (looksAtWhy || !compares)) {
+            return Target.EXPLANATION;
+        }
+        return compares ? Target.COMPARISONS : Target.NOTHING;
+    }
+
+    void cancel() {
+        switch (next()) {
+            case RECIPE -> recipes.close();
+            case EXPLANATION -> desk.cancel();
+            case COMPARISONS -> scheduler.cancel();
+            case NOTHING -> {}
+        }
+    }
+}

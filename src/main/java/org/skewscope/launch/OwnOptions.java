@@ -1,0 +1,62 @@
+package org.skewscope.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The options that the user gave this Java.
+ *
+ * <p>Plain loops, as in all that runs before another process is started: what loads nothing takes
+ * no time.
+ */
+final class OwnOptions {
+
+    /** Words in these are options, too, but not among a process's arguments. */
+    private static final List<String> VARIABLES =
+            List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final List<String> CARRIED = List.of("-D", "-Xmx", "-Xms", "-Xss");
+
+    /** After it come the jar and the application's own arguments. */
+    static final String JAR = "-jar";
+
+    private OwnOptions() {}
+
+    /**
+     * Those to start another Java with.
+     *
+     * @param arguments of this process, those of Java first
+     * @return empty where this process must go on by itself: it was not started as a jar, or has
+     *     options that would not suit another process or ours beside them (a debugger, a collector)
+     */
+    static Optional<List<String>> toCarry(String[] arguments, Map<String, String> environment) {
+        for (String variable : VARIABLES) {
+            String words = environment.get(variable);
+            if (words != null && !words.isBlank()) {
+                return Optional.empty();
+            }
+        }
+        List<String> carried = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals(JAR)) {
+                return Optional.of(carried);
+            }
+            if (!isCarried(argument)) {
+                return Optional.empty();
+            }
+            carried.add(argument);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCarried(String argument) {
+        for (String start : CARRIED) {
+            if (argument.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

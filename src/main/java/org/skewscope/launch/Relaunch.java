@@ -1,0 +1,105 @@
+package org.skewscope.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Starts the application in another Java with options that a jar cannot carry: compiled sooner and
+ * less, with its classes mapped from an archive. The other process has this one's terminal and
+ * folder, and ends with it; this one ends with the other's exit code.
+ *
+ * <p>Where the user chose Java's options, or it was not started as a jar, this process goes on.
+ */
+public final class Relaunch {
+
+    /** To be set, to anything, where one process is wanted: by who debugs or measures it. */
+    static final String ONE_PROCESS = "SKEWSCOPE_ONE_PROCESS";
+
+    /**
+     * The first compiler alone serves a program that waits for its engine, and the heap stays as
+     * small as what is shown.
+     */
+    private static final List<String> SHORT_START =
+            List.of(
+                    "-XX:+IgnoreUnrecognizedVMOptions",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmn64m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=30",
+                    "-XX:-ShrinkHeapInSteps");
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
+    private Relaunch() {}
+
+    /**
+     * Runs the application to its end in another process, where that starts it sooner.
+     *
+     * @param application the main class to run there
+     * @param arguments of the command line
+     * @return the exit code; empty where it is to run in this process
+     */
+    public static OptionalInt run(String application, String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        Optional<String> kind = LaunchKind.of(arguments);
+        String jar = System.getProperty("java.class.path", "");
+        if (kind.isEmpty() || environment.containsKey(ONE_PROCESS) || !isOneJar(jar)) {
+            return OptionalInt.empty();
+        }
+        Optional<List<String>> options = OwnOptions.toCarry(argumentsOfThisProcess(), environment);
+        if (options.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String path = Path.of(jar).toAbsolutePath().toString();
+        Optional<ClassArchive> archive =
+                ClassArchive.of(ClassArchive.usersFolder(), kind.get(), path);
+        if (archive.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        ClassArchiveUse use = archive.get().use();
+        List<String> command = new ArrayList<>();
+        command.add(ThisJava.executable().toString());
+        command.addAll(SHORT_START);
+        command.addAll(use.options());
+        command.addAll(Launched.properties(use.first()));
+        command.addAll(options.get());
+        command.add("-cp");
+        command.add(path);
+        command.add(application);
+        command.addAll(List.of(arguments));
+        try {
+            return OptionalInt.of(new LaunchedProcess(command, use).run());
+        } catch (IOException e) {
+            use.forget();
+            return OptionalInt.empty();
+        }
+    }
+
+    private static boolean isOneJar(String classPath) {
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+    }
+
+    /** Linux tells them in a file; Java, where it is asked, takes longer for its own options. */
+    private static String[] argumentsOfThisProcess() {
+        try {
+            String[] words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
+            return Arrays.copyOfRange(words, 1, words.length);
+        } catch (IOException | RuntimeException e) {
+            List<String> options =
+                    new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            options.add(OwnOptions.JAR);
+            return options.toArray(new String[0]);
+        }
+    }
+}

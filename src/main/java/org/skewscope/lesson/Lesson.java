@@ -1,0 +1,58 @@
+package org.skewscope.lesson;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One lesson, as its file says.
+ *
+ * @param file the file's name
+ * @param sha256 of the file, in hexadecimal
+ * @param level start, middle, far or empty
+ * @param needs ids of lessons to see first
+ * @param minutes by step; a step without is 0
+ * @param model a path in the lesson's folder; empty: the bundled one
+ * @param pictures paths in the lesson's folder, {@code sample:NAME} or {@code samples}
+ * @param pathways as the command line takes them
+ * @param notes for the presenter; may be empty
+ */
+public record Lesson(
+        String id,
+        String file,
+        String sha256,
+        String title,
+        String level,
+        List<String> needs,
+        Optional<Complaint> complaint,
+        Map<LessonStep, Double> minutes,
+        Optional<String> model,
+        List<String> pictures,
+        List<String> pathways,
+        Optional<String> reference,
+        Optional<TensorSource> tensor,
+        Prediction predict,
+        Reveal reveal,
+        String takeaway,
+        Optional<CodeFix> code,
+        Optional<Task> task,
+        String notes,
+        Optional<Recall> recall) {
+
+    public Lesson {
+        needs = List.copyOf(needs);
+        minutes = Map.copyOf(minutes);
+        pictures = List.copyOf(pictures);
+        pathways = List.copyOf(pathways);
+    }
+
+    /** What the steps take together. */
+    public double minutes(List<LessonStep> steps) {
+        return steps.stream().mapToDouble(step -> minutes.getOrDefault(step, 0.0)).sum();
+    }
+
+    /** All of its steps. */
+    public double allMinutes() {
+        return minutes(List.of(LessonStep.values()));
+    }
+}

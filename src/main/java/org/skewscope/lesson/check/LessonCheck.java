@@ -1,0 +1,152 @@
+package org.skewscope.lesson.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.Task;
+import org.skewscope.lesson.conditions.TaskCheck;
+import org.skewscope.lesson.conditions.TaskState;
+import org.skewscope.lesson.file.Changes;
+import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.lesson.metrics.Measurer;
+import org.skewscope.lesson.metrics.Situation;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.InputSize;
+
+/** Checks lessons on the real engine. */
+public final class LessonCheck {
+
+    private final MaterialReader reader;
+    private final Laboratory laboratory;
+    private final Measurer measurer;
+    private final TaskCheck tasks;
+
+    public LessonCheck(MaterialReader reader, Laboratory laboratory) {
+        this.reader = reader;
+        this.laboratory = laboratory;
+        measurer = new Measurer(laboratory);
+        tasks = new TaskCheck(measurer);
+    }
+
+    /** What can be said of a folder without running anything. */
+    public static List<LessonFault> ofFiles(LessonFolder folder) {
+        List<LessonFault> faults = new ArrayList<>(folder.faults());
+        faults.addAll(CourseRules.faults(folder));
+        return faults;
+    }
+
+    /**
+     * Measures every value of a lesson and runs its solutions. What the engine breaks over is a
+     * fault of this lesson.
+     */
+    public CheckedLesson of(Lesson lesson) {
+        List<LessonFault> faults = new ArrayList<>();
+        List<Judgement> values = new ArrayList<>();
+        int solutions = 0;
+        try {
+            EngineInfo info = laboratory.info();
+            Optional<LessonMaterial> material =
+                    reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
+            if (material.isPresent()) {
+                Situation start = Situation.start(material.get());
+                for (Judgement judgement : measurer.all(start)) {
+                    values.add(judgement);
+                    if (!judgement.holds()) {
+                        faults.add(
+                                new LessonFault(
+                                        lesson.id(),
+                                        "measured '" + judgement.entry().name() + "':",
+                                        judgement.sentence()));
+                    }
+                }
+                if (lesson.task().isPresent()) {
+                    solutions = task(lesson, lesson.task().get(), start, faults);
+                }
+            }
+        } catch (EngineException e) {
+            faults.add(new LessonFault(lesson.id(), "", e.getMessage()));
+        }
+        return new CheckedLesson(lesson, values, solutions, faults);
+    }
+
+    private int task(Lesson lesson, Task task, Situation start, List<LessonFault> faults)
+            throws EngineException {
+        if (tasks.of(task, start).met()) {
+            faults.add(
+                    new LessonFault(
+                            lesson.id(),
+                            "try.success",
+                            "holds before anything is changed. Ask for more."));
+        }
+        int run = 0;
+        for (String solution : task.solutions()) {
+            Optional<Situation> solved = solved(lesson, task, solution, start, faults);
+            if (solved.isEmpty()) {
+                continue;
+            }
+            run++;
+            String entry = "try.solutions '" + solution + "'";
+            TaskState state = tasks.of(task, solved.get());
+            state.conditions().stream()
+                    .filter(condition -> !condition.met())
+                    .forEach(
+                            condition ->
+                                    faults.add(
+                                            new LessonFault(
+                                                    lesson.id(),
+                                                    entry,
+                                                    "does not solve it: \"%s\" is %s."
+                                                            .formatted(
+                                                                    condition.text(),
+                                                                    condition.live()))));
+            if (!state.withinChanges()) {
+                faults.add(
+                        new LessonFault(
+                                lesson.id(),
+                                entry,
+                                "makes %d changes, and at most %d are allowed."
+                                        .formatted(state.changes(), state.allowed())));
+            }
+        }
+        return run;
+    }
+
+    /** Empty where the solution is prose. */
+    private static Optional<Situation> solved(
+            Lesson lesson, Task task, String solution, Situation start, List<LessonFault> faults) {
+        if (solution.startsWith("picture=")) {
+            return Optional.of(start.showing(solution.substring("picture=".length())));
+        }
+        if (!Changes.isOne(solution)) {
+            return Optional.empty();
+        }
+        try {
+            Situation solved = start.with(Changes.apply(solution, start.pathway(task.pathway())));
+            PathwayOption.differing(start.pathway(task.pathway()), solved.pathway(task.pathway()))
+                    .stream()
+                    .filter(option -> !task.open().isEmpty())
+                    .filter(option -> !task.open().contains(option.key()))
+                    .forEach(
+                            option ->
+                                    faults.add(
+                                            new LessonFault(
+                                                    lesson.id(),
+                                                    "try.solutions '" + solution + "'",
+                                                    "changes '%s', which is not open. Add it to 'open'."
+                                                            .formatted(option.key()))));
+            return Optional.of(solved);
+        } catch (LessonFileException e) {
+            faults.add(new LessonFault(lesson.id(), "try.solutions", e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether a task is solved, condition by condition, and what is said of each. */
+package org.skewscope.lesson.conditions;

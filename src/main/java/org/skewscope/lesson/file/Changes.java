@@ -1,0 +1,64 @@
+package org.skewscope.lesson.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+
+/** Changes of a pathway as a lesson writes them: {@code decoder=tf-image resize=tf-bilinear}. */
+public final class Changes {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*=\\S+( [a-z][a-z-]*=\\S+)*");
+
+    private Changes() {}
+
+    /** Whether a text has the form of changes; another is prose. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text.strip()).matches();
+    }
+
+    /**
+     * The pathway with the changes.
+     *
+     * @throws LessonFileException with a sentence that names the unknown option or value
+     */
+    public static Pathway apply(String text, Pathway pathway) throws LessonFileException {
+        Pathway changed = pathway;
+        for (String change : text.strip().split("[\\s,]+")) {
+            int equals = change.indexOf('=');
+            String key = equals < 0 ? change : change.substring(0, equals);
+            PathwayOption option = option(key);
+            try {
+                changed = option.set(changed, change.substring(equals + 1));
+            } catch (IllegalArgumentException e) {
+                throw new LessonFileException("sets '" + change + "': " + e.getMessage() + ".", e);
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * @throws LessonFileException with a sentence where there is none of that key
+     */
+    public static PathwayOption option(String key) throws LessonFileException {
+        return PathwayOption.byKey(key)
+                .orElseThrow(
+                        () ->
+                                new LessonFileException(
+                                        "names the unknown option '%s'. Choose one of: %s."
+                                                .formatted(
+                                                        key,
+                                                        String.join(", ", PathwayOption.keys()))));
+    }
+
+    /** What differs between two pathways, as settings. */
+    public static List<Setting> between(Pathway from, Pathway to) {
+        List<Setting> settings = new ArrayList<>();
+        for (PathwayOption option : PathwayOption.differing(from, to)) {
+            settings.add(new Setting(option.optionKey(), option.valueIn(to)));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,109 @@
+package org.skewscope.lesson.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.lesson.Course;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonFault;
+
+/**
+ * What a folder of lesson files holds.
+ *
+ * @param folder where pictures and models are looked for
+ * @param lessons those that can be used, in the order of their files' names
+ * @param courses those of {@code courses.json}, if there is one
+ * @param faults of the files that cannot be used; the others go on without them
+ */
+public record LessonFolder(
+        Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
+
+    /** A folder of more is none of lessons. */
+    private static final int MOST_FILES = 500;
+
+    public LessonFolder {
+        lessons = List.copyOf(lessons);
+        courses = List.copyOf(courses);
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * Reads the lesson files directly inside a folder: what ends in {@code .json} but pathway
+     * files.
+     *
+     * @throws LessonFileException with a sentence where there is no such folder, or nothing in it
+     */
+    public static LessonFolder read(Path folder) throws LessonFileException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files =
+                    entries.filter(path -> name(path).endsWith(".json"))
+                            .filter(path -> !name(path).endsWith(".schema.json"))
+                            .limit(MOST_FILES + 1L)
+                            .sorted()
+                            .toList();
+        } catch (java.nio.file.NotDirectoryException e) {
+            throw new LessonFileException(
+                    folder + " is a file. Name the folder that the lesson files are in.", e);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new LessonFileException(folder + " does not exist. Check the path.", e);
+        } catch (IOException e) {
+            throw new LessonFileException(folder + " could not be read. Check its permissions.", e);
+        }
+        if (files.size() > MOST_FILES) {
+            throw new LessonFileException(
+                    folder + " has more than 500 JSON files. Name a folder of lessons.");
+        }
+        if (files.isEmpty()) {
+            throw new LessonFileException(
+                    folder + " has no lesson file in it. Add one called NN-id.json.");
+        }
+        return read(folder, files);
+    }
+
+    private static LessonFolder read(Path folder, List<Path> files) {
+        List<LessonFault> faults = new ArrayList<>();
+        List<Lesson> lessons = new ArrayList<>();
+        List<Course> courses = new ArrayList<>();
+        Map<String, String> fileOf = new HashMap<>();
+        for (Path file : files) {
+            if (name(file).equals(CoursesFile.NAME)) {
+                courses.addAll(CoursesFile.read(file, faults));
+                continue;
+            }
+            Lesson lesson = LessonFile.read(file, faults);
+            if (lesson == null) {
+                continue;
+            }
+            String other = fileOf.putIfAbsent(lesson.id(), lesson.file());
+            if (other == null) {
+                lessons.add(lesson);
+            } else {
+                faults.add(
+                        new LessonFault(
+                                lesson.file(),
+                                "id",
+                                "is that of %s too. Give each lesson its own.".formatted(other)));
+            }
+        }
+        return new LessonFolder(folder, lessons, courses, faults);
+    }
+
+    public Optional<Lesson> lesson(String id) {
+        return lessons.stream().filter(lesson -> lesson.id().equals(id)).findFirst();
+    }
+
+    public Optional<Course> course(String id) {
+        return courses.stream().filter(course -> course.id().equals(id)).findFirst();
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

@@ -1,0 +1,59 @@
+package org.skewscope.lesson.file;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+
+/**
+ * A lesson with the pictures and pathways that it names.
+ *
+ * @param pictures by file name, in the lesson's order
+ * @param pathways of different ids, in the lesson's order
+ * @param reference index of the pathway that the others are compared with
+ * @param model the folder of its own model; empty for the bundled one
+ * @param tensorFile the file of the tensor that it brings, if it does
+ */
+public record LessonMaterial(
+        Lesson lesson,
+        Map<String, ImageSource> pictures,
+        List<Pathway> pathways,
+        int reference,
+        Optional<Path> model,
+        Optional<Path> tensorFile) {
+
+    public LessonMaterial {
+        pictures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+        pathways = List.copyOf(pathways);
+    }
+
+    /** The name of the picture that is shown first. */
+    public String firstPicture() {
+        String first = pictures.keySet().iterator().next();
+        return lesson.reveal().show().picture().filter(pictures::containsKey).orElse(first);
+    }
+
+    public int indexOf(String pathway) {
+        for (int i = 0; i < pathways.size(); i++) {
+            if (pathways.get(i).id().equals(pathway)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("No pathway is called '" + pathway + "'");
+    }
+
+    /**
+     * The same lesson on a picture of one's own, in the place of every picture that it names.
+     *
+     * @param own in place of all
+     */
+    public LessonMaterial on(ImageSource own) {
+        Map<String, ImageSource> replaced = new LinkedHashMap<>();
+        pictures.keySet().forEach(name -> replaced.put(name, own));
+        return new LessonMaterial(lesson, replaced, pathways, reference, model, tensorFile);
+    }
+}

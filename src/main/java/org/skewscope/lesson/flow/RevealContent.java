@@ -1,0 +1,109 @@
+package org.skewscope.lesson.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.lesson.Answer;
+import org.skewscope.lesson.CodeFix;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Spot;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.LiveSentence;
+import org.skewscope.lesson.metrics.Situation;
+import org.skewscope.pathway.Pathway;
+
+/**
+ * What the panel of the reveal says.
+ *
+ * @param bars a row for each answer
+ * @param because why one would choose the commonest wrong answer; empty where nobody did
+ * @param sentences with their spots, numbered from 1
+ * @param notShown says that the claim was not shown on this computer; else empty
+ */
+public record RevealContent(
+        String claim,
+        List<Bar> bars,
+        Optional<Because> because,
+        List<Said> sentences,
+        String takeaway,
+        Optional<CodeFix> code,
+        String notShown) {
+
+    /**
+     * One answer's votes.
+     *
+     * @param share of the votes, 0 to 1
+     * @param firstShare of round one, for the outline; empty without a second round
+     */
+    public record Bar(
+            String text, boolean right, int votes, double share, Optional<Double> firstShare) {}
+
+    /** Why a wrong answer looks right. */
+    public record Because(int answer, String text) {}
+
+    /** One sentence and what is framed with it. */
+    public record Said(int number, LiveSentence sentence, Optional<Spot> spot) {}
+
+    public RevealContent {
+        bars = List.copyOf(bars);
+        sentences = List.copyOf(sentences);
+    }
+
+    public static RevealContent of(Situation now, Votes votes, List<Judgement> values) {
+        Lesson lesson = now.material().lesson();
+        int right = lesson.predict().right();
+        int wrong = votes.commonestWrong(right);
+        List<Answer> answers = lesson.predict().answers();
+        return new RevealContent(
+                lesson.title(),
+                bars(answers, votes),
+                wrong < 0
+                        ? Optional.empty()
+                        : Optional.of(new Because(wrong, answers.get(wrong).because())),
+                said(lesson, now.pathways().stream().map(Pathway::id).toList(), values),
+                lesson.takeaway(),
+                lesson.code(),
+                notShown(values));
+    }
+
+    private static List<Bar> bars(List<Answer> answers, Votes votes) {
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            bars.add(
+                    new Bar(
+                            answers.get(i).text(),
+                            answers.get(i).right(),
+                            votes.counts().get(i),
+                            votes.share(i),
+                            votes.round() == 1
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            votes.firstCounts().get(i)
+                                                    / (double) Math.max(1, votes.first().size()))));
+        }
+        return bars;
+    }
+
+    private static List<Said> said(Lesson lesson, List<String> ids, List<Judgement> values) {
+        List<Said> said = new ArrayList<>();
+        List<String> spots = lesson.reveal().show().spots();
+        for (int i = 0; i < lesson.reveal().say().size(); i++) {
+            said.add(
+                    new Said(
+                            i + 1,
+                            LiveSentence.of(lesson.reveal().say().get(i), values),
+                            i < spots.size() ? Spot.of(spots.get(i), ids) : Optional.empty()));
+        }
+        return said;
+    }
+
+    /** A lesson does not say on which values its right answer rests: any that is off counts. */
+    private static String notShown(List<Judgement> values) {
+        List<String> off =
+                values.stream()
+                        .filter(value -> !value.holds())
+                        .map(value -> value.entry().name() + ": " + value.sentence())
+                        .toList();
+        return off.isEmpty() ? "" : "The claim was not shown here. " + String.join(" ", off);
+    }
+}

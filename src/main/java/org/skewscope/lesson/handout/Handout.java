@@ -1,0 +1,96 @@
+package org.skewscope.lesson.handout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
+import org.skewscope.report.OutputFile;
+
+/** Makes the handout of a course. */
+public final class Handout {
+
+    private final LessonFolder folder;
+    private final MaterialReader reader;
+    private final Laboratory laboratory;
+
+    public Handout(LessonFolder folder, MaterialReader reader, Laboratory laboratory) {
+        this.folder = folder;
+        this.reader = reader;
+        this.laboratory = laboratory;
+    }
+
+    /**
+     * The whole file.
+     *
+     * @param plan the course, in the order that the class had
+     * @param own the class's own pictures by lesson id, in the place of the lesson's
+     * @param progress told each lesson's title before it is measured
+     */
+    public String html(CoursePlan plan, Map<String, ImageSource> own, Consumer<String> progress)
+            throws EngineException {
+        EngineInfo info = laboratory.info();
+        List<PrintedLesson> printed = new ArrayList<>();
+        for (Lesson lesson : plan.lessons()) {
+            progress.accept(lesson.title());
+            printed.add(print(lesson, Optional.ofNullable(own.get(lesson.id())), info, false));
+        }
+        Optional<PrintedLesson> legend = Optional.empty();
+        if (legend(plan).isPresent()) {
+            legend = Optional.of(print(legend(plan).get(), Optional.empty(), info, true));
+        }
+        return new HandoutPages(plan, printed, legend, info).html();
+    }
+
+    /** Writes the file, replacing one of that name only once all is written. */
+    public static void write(String html, Path target) throws IOException {
+        try (OutputFile file = OutputFile.at(target)) {
+            file.stream().write(html.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
+    private PrintedLesson print(
+            Lesson lesson, Optional<ImageSource> own, EngineInfo info, boolean enlarged)
+            throws EngineException {
+        List<LessonFault> faults = new ArrayList<>();
+        Optional<LessonMaterial> material =
+                reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
+        if (material.isEmpty()) {
+            return LessonPrinter.unusable(lesson, faults);
+        }
+        LessonMaterial used = own.map(material.get()::on).orElse(material.get());
+        return new LessonPrinter(laboratory, enlarged).print(used);
+    }
+
+    /** A map to learn reading on: of a lesson whose answer the course does not ask for. */
+    private Optional<Lesson> legend(CoursePlan plan) {
+        List<String> asked = plan.lessons().stream().map(Lesson::id).toList();
+        return folder.lessons().stream()
+                .filter(lesson -> !asked.contains(lesson.id()))
+                .filter(lesson -> lesson.model().isEmpty())
+                .filter(
+                        lesson ->
+                                lesson.reveal().show().map().filter("signed"::equals).isPresent()
+                                        && lesson.reveal()
+                                                .show()
+                                                .stage()
+                                                .filter(s -> s.id().equals("resize"))
+                                                .isPresent())
+                .findFirst();
+    }
+}

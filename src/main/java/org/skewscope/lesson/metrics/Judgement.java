@@ -1,0 +1,82 @@
+package org.skewscope.lesson.metrics;
+
+import org.skewscope.lesson.Measured;
+import org.skewscope.lesson.Value;
+
+/**
+ * A value of the lesson beside that of this computer.
+ *
+ * @param agreement how they compare
+ */
+public record Judgement(Measured entry, Measurement measurement, Agreement agreement) {
+
+    /** How a measured value compares with the expected one. */
+    public enum Agreement {
+        HOLDS,
+        /** Outside its tolerance or above its bound; shown live with a mark. */
+        OUTSIDE,
+        /** There is no value; the file's is never shown in its place. */
+        NOT_MEASURED
+    }
+
+    static Judgement of(Measured entry, Measurement measurement) {
+        if (!(measurement instanceof Measurement.Found found)) {
+            return new Judgement(entry, measurement, Agreement.NOT_MEASURED);
+        }
+        return new Judgement(
+                entry,
+                measurement,
+                holds(entry, found.value()) ? Agreement.HOLDS : Agreement.OUTSIDE);
+    }
+
+    public boolean holds() {
+        return agreement == Agreement.HOLDS;
+    }
+
+    private static boolean holds(Measured entry, Value value) {
+        if (entry.atMost().isPresent()
+                && value instanceof Value.Number number
+                && !(number.number() <= entry.atMost().getAsDouble())) {
+            return false;
+        }
+        if (!entry.portable()) {
+            return true;
+        }
+        if (value instanceof Value.Top top && entry.expected() instanceof Value.Top expected) {
+            return isClass(top, expected)
+                    && near(top.probability(), expected.probability(), entry.tolerance());
+        }
+        if (value instanceof Value.Number number
+                && entry.expected() instanceof Value.Number expected) {
+            return near(number.number(), expected.number(), entry.tolerance());
+        }
+        return value.equals(entry.expected());
+    }
+
+    private static boolean isClass(Value.Top top, Value.Top expected) {
+        return (expected.classIndex() < 0 || expected.classIndex() == top.classIndex())
+                && (expected.label().isEmpty() || expected.label().equals(top.label()));
+    }
+
+    /** A tolerance is written with few digits: the last of them must not decide. */
+    private static boolean near(double value, double expected, double tolerance) {
+        double slack = 1e-9 * Math.max(1e-6, Math.abs(expected));
+        return Math.abs(value - expected) <= tolerance + slack;
+    }
+
+    /** What is said where it does not hold: "Here 66.0, the lesson expects 65.25 ± 0.065." */
+    public String sentence() {
+        return switch (agreement) {
+            case HOLDS -> "";
+            case OUTSIDE -> {
+                String here = LiveValue.exact(((Measurement.Found) measurement).value());
+                yield "Here %s, the lesson expects %s.".formatted(here, LiveValue.expected(entry));
+            }
+            case NOT_MEASURED ->
+                    "Not measured: %s. The lesson expects %s."
+                            .formatted(
+                                    ((Measurement.NotMeasured) measurement).reason(),
+                                    LiveValue.expected(entry));
+        };
+    }
+}

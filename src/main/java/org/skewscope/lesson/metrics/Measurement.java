@@ -1,0 +1,29 @@
+package org.skewscope.lesson.metrics;
+
+import org.skewscope.lesson.Value;
+
+/** What came of measuring. */
+public sealed interface Measurement {
+
+    /** A value of this computer. */
+    record Found(Value value) implements Measurement {}
+
+    /**
+     * There is none.
+     *
+     * @param reason a clause that says why
+     */
+    record NotMeasured(String reason) implements Measurement {}
+
+    static Measurement number(double number) {
+        return new Found(new Value.Number(number));
+    }
+
+    static Measurement truth(boolean holds) {
+        return new Found(new Value.Truth(holds));
+    }
+
+    static Measurement none(String reason) {
+        return new NotMeasured(reason);
+    }
+}

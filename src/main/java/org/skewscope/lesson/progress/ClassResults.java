@@ -1,0 +1,87 @@
+package org.skewscope.lesson.progress;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.lesson.Answer;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.report.OutputFile;
+
+/**
+ * A class before and after a course. Counts only: nobody's answers can be told apart.
+ *
+ * @param course the course's id
+ * @param questions in the order that they were asked
+ */
+public record ClassResults(String course, List<Question> questions) {
+
+    /**
+     * One question.
+     *
+     * @param before votes by answer at the beginning
+     * @param after votes by answer at the end; zeros where it was not asked
+     */
+    public record Question(Lesson lesson, List<Integer> before, List<Integer> after) {
+
+        public Question {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        /** The share that was right, 0 to 1; NaN where nobody voted. */
+        public double rightBefore() {
+            return share(before);
+        }
+
+        public double rightAfter() {
+            return share(after);
+        }
+
+        private double share(List<Integer> votes) {
+            int all = votes.stream().mapToInt(Integer::intValue).sum();
+            return all == 0 ? Double.NaN : (double) votes.get(lesson.predict().right()) / all;
+        }
+    }
+
+    public ClassResults {
+        questions = List.copyOf(questions);
+    }
+
+    /** Comma-separated values with a head, a row for each answer. */
+    public String csv() {
+        List<String> rows = new ArrayList<>();
+        rows.add("course,lesson,question,answer,right,before,after");
+        for (Question question : questions) {
+            List<Answer> answers = question.lesson().predict().answers();
+            for (int i = 0; i < answers.size(); i++) {
+                rows.add(
+                        String.join(
+                                ",",
+                                cell(course),
+                                cell(question.lesson().id()),
+                                cell(question.lesson().predict().question()),
+                                cell(answers.get(i).text()),
+                                answers.get(i).right() ? "yes" : "no",
+                                String.valueOf(question.before().get(i)),
+                                String.valueOf(question.after().get(i))));
+            }
+        }
+        return String.join("\r\n", rows) + "\r\n";
+    }
+
+    /** Writes the file, replacing one of that name only once all is written. */
+    public void write(Path target) throws IOException {
+        try (OutputFile file = OutputFile.at(target)) {
+            file.stream().write(csv().getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
+    /** Quoted; what a spreadsheet would take for a formula gets an apostrophe before it. */
+    private static String cell(String text) {
+        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,80 @@
+package org.skewscope.lesson.progress;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.report.OutputFile;
+
+/**
+ * Keeps progress in one file of the user's. A file that cannot be read is taken for none: nothing
+ * but progress is lost with it.
+ */
+public final class ProgressStore {
+
+    private static final String FILE = "lesson-progress.json";
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final Path file;
+    private final ObjectMapper mapper =
+            new ObjectMapper()
+                    .registerModule(new Jdk8Module())
+                    .enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * @param folder such as {@link UserData#folder()}; made when something is kept
+     */
+    public ProgressStore(Path folder) {
+        file = folder.resolve(FILE);
+    }
+
+    /** Of this lesson in this version; empty where it was not begun. */
+    public Optional<LessonProgress> of(Lesson lesson) {
+        return all().stream()
+                .filter(each -> each.lesson().equals(lesson.id()))
+                .filter(each -> each.sha256().equals(lesson.sha256()))
+                .findFirst();
+    }
+
+    /** Everything kept; progress of other versions of a lesson is among it. */
+    public List<LessonProgress> all() {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                    ? mapper.readValue(file.toFile(), new TypeReference<>() {})
+                    : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Keeps it in the place of what was kept of that lesson's file.
+     *
+     * @throws IOException with the file's name where it cannot be written
+     */
+    public void keep(LessonProgress progress) throws IOException {
+        List<LessonProgress> kept = new ArrayList<>(all());
+        kept.removeIf(
+                each ->
+                        each.lesson().equals(progress.lesson())
+                                && each.sha256().equals(progress.sha256()));
+        kept.add(progress);
+        Files.createDirectories(file.getParent());
+        try (OutputFile written = OutputFile.at(file)) {
+            mapper.writeValue(written.stream(), kept);
+            written.commit();
+        }
+    }
+
+    /** Deletes everything. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

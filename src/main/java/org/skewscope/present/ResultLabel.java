@@ -1,0 +1,19 @@
+package org.skewscope.present;
+
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Severity;
+
+/** What a comparison comes to, in two words. */
+public final class ResultLabel {
+
+    private ResultLabel() {}
+
+    public static String of(Comparison comparison) {
+        return comparesNothing(comparison) ? "Nothing to compare" : comparison.severity().label();
+    }
+
+    /** Whether there is one pathway only, which ran: equality is then no result. */
+    public static boolean comparesNothing(Comparison comparison) {
+        return comparison.pathways().size() == 1 && comparison.severity() != Severity.FAILED;
+    }
+}

@@ -1,0 +1,87 @@
+package org.skewscope.present.maps;
+
+import java.util.List;
+import org.skewscope.compare.Rounding;
+import org.skewscope.present.Figures;
+
+/**
+ * How many pixels of a map of three kinds are equal, a rounding apart, and more than that.
+ *
+ * @param bound the largest difference that is rounding, in the tensors' unit
+ */
+public record PixelKinds(long equal, long rounding, long more, double bound) {
+
+    static final int EQUAL = 0;
+    static final int ROUNDING = 1;
+    static final int MORE = 2;
+
+    /**
+     * One kind as a legend tells it.
+     *
+     * @param value what the map holds there
+     */
+    public record Line(int value, String name, String share) {}
+
+    /** Of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind. */
+    public static PixelKinds of(DifferenceMap map) {
+        long[] counts = new long[3];
+        for (float value : map.values()) {
+            if (!Float.isNaN(value)) {
+                counts[(int) value]++;
+            }
+        }
+        return new PixelKinds(counts[EQUAL], counts[ROUNDING], counts[MORE], map.bound());
+    }
+
+    /** In the order of the colours. */
+    public List<Line> lines() {
+        return List.of(
+                new Line(EQUAL, "Equal", share(equal)),
+                new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)),
+                new Line(MORE, "More", share(more)));
+    }
+
+    /** For those who hear it. */
+    public String sentence() {
+        StringBuilder words = new StringBuilder();
+        for (Line line : lines()) {
+            words.append(words.isEmpty() ? "" : "; ");
+            words.append(line.name()).append(": ").append(line.share());
+        }
+        return words.toString();
+    }
+
+    /** No kind that is there reads 0 %, and none that is not all 100 %. */
+    private String share(long count) {
+        long all = equal + rounding + more;
+        double percent = all == 0 ? 0 : 100.0 * count / all;
+        if (count > 0 && percent < 0.05) {
+            return "< 0.1 %";
+        }
+        return (count < all && percent > 99.95 ? "> 99.9" : Figures.fixed(percent, 1)) + " %";
+    }
+
+    static float kind(double distance, double bound) {
+        return distance == 0 ? EQUAL : distance <= bound ? ROUNDING : MORE;
+    }
+
+    /** From the finite values of both tensors. */
+    static double bound(PixelTensor a, PixelTensor b) {
+        return Rounding.bound(Math.max(magnitude(a), magnitude(b)));
+    }
+
+    private static double magnitude(PixelTensor tensor) {
+        double largest = 0;
+        double[] row = new double[tensor.width() * tensor.channels()];
+        for (int y = 0; y < tensor.height(); y++) {
+            tensor.readRow(y, row);
+            for (double value : row) {
+                double size = Math.abs(value);
+                if (size > largest && size <= Double.MAX_VALUE) {
+                    largest = size;
+                }
+            }
+        }
+        return largest;
+    }
+}

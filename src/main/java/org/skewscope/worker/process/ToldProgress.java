@@ -1,0 +1,24 @@
+package org.skewscope.worker.process;
+
+import java.util.function.Consumer;
+import org.skewscope.option.Stage;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.protocol.WorkerMessage;
+
+/**
+ * Tells the application how far a request is.
+ *
+ * @param id the request's
+ */
+record ToldProgress(long id, Consumer<WorkerMessage> tell) implements ProgressListener {
+
+    @Override
+    public void stageStarted(String picture, int pathway, Stage stage) {
+        tell.accept(new WorkerMessage.StageStarted(id, picture, pathway, stage));
+    }
+
+    @Override
+    public void counted(int done, int total) {
+        tell.accept(new WorkerMessage.Counted(id, done, total));
+    }
+}

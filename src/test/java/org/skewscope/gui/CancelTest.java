@@ -1,0 +1,94 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.session.WindowView;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** What Esc stops, and what the status line says while the engine has not stopped yet. */
+class CancelTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void theEngineIsNotReadyBeforeItHasStopped(FxRobot robot) throws Exception {
+        engine.turnDeaf();
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> engine.requests().size() == 1);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> session.pictures().get(0).state() instanceof PictureState.Failed);
+        assertThat(texts(".status-bar")).contains("Engine finishing", "F1 shortcuts");
+        engine.release();
+        until(() -> says("Engine ready"));
+    }
+
+    @Test
+    void aCancelledExplanationKeepsTheEngineBusyToo(FxRobot robot) throws Exception {
+        engine.turnDeaf();
+        engine.holdQuestions();
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> engine.questions().size() == 1);
+        until(() -> says("Esc stops explaining"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> says("Engine finishing"));
+        engine.releaseQuestions();
+        until(() -> says("Engine ready"));
+    }
+
+    @Test
+    void whatIsLookedAtStopsFirst(FxRobot robot) throws Exception {
+        explainWhileAnotherPictureWaits(robot);
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        until(() -> says("Esc stops explaining"));
+        robot.type(KeyCode.ESCAPE);
+        until(
+                () ->
+                        texts("#why").stream()
+                                .anyMatch(t -> t != null && t.startsWith("Not explained why")));
+        engine.releaseQuestions();
+        until(() -> window.quiet());
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+    }
+
+    @Test
+    void whatIsExplainedInTheBackgroundStopsLast(FxRobot robot) throws Exception {
+        explainWhileAnotherPictureWaits(robot);
+        until(() -> says("Esc stops comparing"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> says("Esc stops explaining"));
+        assertThat(session.pictures())
+                .anySatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Failed.class));
+    }
+
+    private void explainWhileAnotherPictureWaits(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        int asked = engine.questions().size();
+        engine.holdQuestions();
+        robot.interact(() -> session.selectedPair().set(new Pair(0, 1)));
+        until(() -> engine.questions().size() > asked);
+        PictureEntry other =
+                session.pictures().stream()
+                        .filter(each -> each != session.selectedPicture().get())
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(() -> window.scheduler().again(List.of(other)));
+    }
+
+    private boolean says(String text) {
+        return texts(".status-bar").contains(text);
+    }
+}

@@ -1,0 +1,45 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.CardContent;
+
+/** A card is drawn again where it would look otherwise, and only there. */
+class CardLookTest {
+
+    private static final PathwaySet SET = new PathwaySet(PathwayPreset.pathways(), 0);
+
+    private static CardContent card(String picture, boolean selected, boolean stale, String name) {
+        ComparisonRequest request =
+                new ComparisonRequest(ImageSource.of(Path.of(picture)), SET.pathways(), 0, false);
+        List<PathwayResult> results =
+                SET.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
+        Comparison comparison = new Comparison(1, picture, results, 0, List.of());
+        return CardContent.of(SET, 1, comparison, top -> name + top, selected, stale, false);
+    }
+
+    @Test
+    void equalNumbersOfAnotherRunLookAlike() {
+        CardContent card = card("a.png", false, false, "class ");
+        assertThat(card.looksLike(card("a.png", false, false, "class "))).isTrue();
+        assertThat(card.looksLike(card("a.png", false, true, "class "))).isTrue();
+    }
+
+    @Test
+    void whatCanBeSeenMakesADifference() {
+        CardContent card = card("a.png", false, false, "class ");
+        assertThat(card.looksLike(null)).isFalse();
+        assertThat(card.looksLike(card("a.png", true, false, "class "))).isFalse();
+        assertThat(card.looksLike(card("a.png", false, false, "label "))).isFalse();
+        assertThat(card.looksLike(card("broken.bmp", false, false, "class "))).isFalse();
+    }
+}

@@ -1,0 +1,92 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.viewer.ViewerModel;
+import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.Nudge;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Blinking between A and B, nudging B, and the map of three kinds, by their keys. */
+class FlipAndFindTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    private ViewerModel viewer() {
+        return ((ViewerView) window.scene().lookup("#viewer")).model();
+    }
+
+    private void seen() throws Exception {
+        add("a.png", "b.png");
+        until(() -> viewer().picture().get() != null);
+    }
+
+    @Test
+    void aNudgeIsToldAndTakenBackByEscapeAndByAnotherPicture(FxRobot robot) throws Exception {
+        seen();
+        var pathways = session.pathways();
+        double before = viewer().picture().get().map().orElseThrow().statistics().largest();
+        robot.press(KeyCode.CONTROL).type(KeyCode.RIGHT).type(KeyCode.UP).release(KeyCode.CONTROL);
+        until(() -> viewer().picture().get().nudge().equals(new Nudge(1, -1)));
+        assertThat(viewer().picture().get().map().orElseThrow().statistics().largest())
+                .isNotEqualTo(before);
+        Label note = (Label) window.scene().lookup("#nudge-note");
+        assertThat(note.isVisible()).isTrue();
+        assertThat(note.getText()).startsWith("B nudged 1 right, 1 up");
+
+        robot.type(KeyCode.ESCAPE);
+        until(() -> viewer().picture().get().nudge().none());
+        assertThat(note.isVisible()).isFalse();
+        assertThat(viewer().picture().get().map().orElseThrow().statistics().largest())
+                .isEqualTo(before);
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.DOWN).release(KeyCode.CONTROL);
+        until(() -> viewer().picture().get().nudge().equals(new Nudge(0, 1)));
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(1)));
+        until(() -> viewer().picture().get() != null && viewer().picture().get().nudge().none());
+        assertThat(session.pathways()).isEqualTo(pathways);
+        assertThat(session.history().undoable().get()).isNull();
+    }
+
+    @Test
+    void blinkingShowsBothByTurnsUntilEscape(FxRobot robot) throws Exception {
+        seen();
+        robot.type(KeyCode.K);
+        until(() -> viewer().face().get() == ViewerModel.Face.A);
+        until(() -> viewer().face().get() == ViewerModel.Face.B);
+        until(() -> viewer().face().get() == ViewerModel.Face.A);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> viewer().face().get() == ViewerModel.Face.DIFFERENCE);
+        assertThat(viewer().blinking().get()).isFalse();
+        robot.type(KeyCode.X);
+        until(() -> viewer().face().get() == ViewerModel.Face.A);
+        robot.type(KeyCode.X);
+        until(() -> viewer().face().get() == ViewerModel.Face.B);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> viewer().face().get() == ViewerModel.Face.DIFFERENCE);
+    }
+
+    @Test
+    void theMapOfKindsHasALegendWithShares(FxRobot robot) throws Exception {
+        seen();
+        robot.type(KeyCode.T);
+        until(() -> viewer().picture().get().map().orElseThrow().mode() == DifferenceMode.KINDS);
+        until(() -> window.scene().lookup("#kind-legend").isVisible());
+        assertThat(texts("#kind-legend")).contains("Equal", "More").anyMatch(t -> t.endsWith(" %"));
+        assertThat(window.scene().lookup("#kind-legend").getAccessibleText())
+                .contains("Equal: ", "Rounding, up to ", "More: ");
+        robot.type(KeyCode.T);
+        until(() -> viewer().mode().get() == DifferenceMode.ABSOLUTE);
+        until(() -> !window.scene().lookup("#kind-legend").isVisible());
+    }
+}

@@ -1,0 +1,232 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.viewer.ViewerModel;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Options changed at random, many times, in a window with fifty pictures on a busy machine: what is
+ * painted always belongs to the newest choice. With {@code -Dskewscope.changes.photos=FOLDER} it is
+ * the real engine over real photos, and {@code -Dskewscope.changes=200} makes it longer.
+ */
+class ManyChangesTest extends RealWindowTest {
+
+    private static final int PICTURES = 50;
+    private static final int CHANGES = Integer.getInteger("skewscope.changes", 20);
+    private static final int BETWEEN_LOOKS = 5;
+
+    /** The real engine needs a while for what is left of fifty photos on a busy machine. */
+    private static final int PATIENCE = 120;
+
+    /** A folder of photos: then the real engine runs over copies of them. */
+    private static final String PHOTOS = System.getProperty("skewscope.changes.photos", "");
+
+    private static final long LARGEST = 2_000_000;
+
+    private final List<String> restarts = new CopyOnWriteArrayList<>();
+    private final EchoEngine echo = new EchoEngine();
+    private final EngineClient client = PHOTOS.isEmpty() ? echo : real();
+    private final Random random = new Random(42);
+    private final AtomicBoolean busy = new AtomicBoolean(true);
+    private final List<String> stale = new ArrayList<>();
+    private final List<PathwayOption> options =
+            PathwayOption.ALL.stream()
+                    .filter(PathwayOption.OfPreprocessing.class::isInstance)
+                    .filter(option -> option.choices().size() > 1)
+                    .toList();
+
+    private EngineClient real() {
+        return new WorkerEngine(
+                WorkerLaunch.ofThisApplication(),
+                new EngineListener() {
+                    @Override
+                    public void ended(String reason) {
+                        restarts.add(reason);
+                    }
+
+                    @Override
+                    public void restarting(String reason) {
+                        restarts.add(reason);
+                    }
+                });
+    }
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage, client, 1600, 1000);
+    }
+
+    @BeforeEach
+    void load() {
+        Thread load =
+                new Thread(
+                        () -> {
+                            while (busy.get()) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        load.setDaemon(true);
+        load.start();
+    }
+
+    @AfterEach
+    void rest() {
+        busy.set(false);
+    }
+
+    @Test
+    void theNewestChoiceIsPaintedEachTime(FxRobot robot) throws Exception {
+        List<Path> files = pictures();
+        robot.interact(() -> window.add(files));
+        until(() -> session.shown().get() != null && viewer().picture().get() != null);
+        AnimationTimer watch = watch();
+        robot.interact(watch::start);
+        for (int i = 1; i <= CHANGES; i++) {
+            WaitForAsyncUtils.asyncFx(this::change).get();
+            if (i % BETWEEN_LOOKS == 0) {
+                newestIsPainted();
+            }
+        }
+        newestIsPainted();
+        WaitForAsyncUtils.waitFor(
+                PATIENCE,
+                TimeUnit.SECONDS,
+                () ->
+                        WaitForAsyncUtils.asyncFx(
+                                        () -> !window.scheduler().progress().get().running())
+                                .get());
+        robot.interact(watch::stop);
+
+        assertThat(stale).isEmpty();
+        assertThat(restarts).isEmpty();
+        assertThat(session.pictures())
+                .hasSize(PICTURES)
+                .allSatisfy(
+                        each -> {
+                            assertThat(each.state()).isInstanceOf(PictureState.Done.class);
+                            assertThat(ran(each.comparison())).isEqualTo(edited());
+                        });
+        assertThat(client != echo || echo.cancelled() > 0).isTrue();
+    }
+
+    /** Mostly an option, now and then another picture. */
+    private void change() {
+        if (random.nextInt(8) == 0) {
+            session.selectedPicture().set(session.pictures().get(random.nextInt(PICTURES)));
+        }
+        PathwayOption option = options.get(random.nextInt(options.size()));
+        String value = option.choices().get(random.nextInt(option.choices().size())).id();
+        int pathway = random.nextInt(session.pathways().size());
+        new PathwayCommands(session).setOption(pathway, option, value);
+    }
+
+    /** In every frame: what does not say that it is old is the newest. */
+    private AnimationTimer watch() {
+        return new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                Comparison shown = session.shown().get();
+                if (shown != null && !session.shownStale().get() && !cardsShow(shown)) {
+                    stale.add("Cards show other numbers than those of run " + shown.run());
+                }
+                if (shown != null
+                        && !session.shownStale().get()
+                        && (!ran(shown).equals(edited())
+                                || !shown.picture()
+                                        .equals(session.selectedPicture().get().name()))) {
+                    stale.add("Run " + shown.run() + " passes for the newest");
+                }
+            }
+        };
+    }
+
+    private void newestIsPainted() throws Exception {
+        until(() -> !session.shownStale().get());
+        ComparisonRequest newest =
+                WaitForAsyncUtils.asyncFx(
+                                () ->
+                                        new ComparisonRequest(
+                                                session.selectedPicture().get().source(),
+                                                session.pathways().pathways(),
+                                                session.pathways().reference(),
+                                                true))
+                        .get();
+        Comparison expected = client.compare(newest, ProgressListener.NONE, Cancellation.NEVER);
+        until(
+                () ->
+                        !session.shownStale().get()
+                                && cardsShow(expected)
+                                && painted().viewerShows(expected));
+    }
+
+    private List<Path> pictures() throws IOException {
+        if (PHOTOS.isEmpty()) {
+            return IntStream.range(0, PICTURES).mapToObj(i -> picture("p" + i + ".png")).toList();
+        }
+        List<Path> photos;
+        try (Stream<Path> all = Files.list(Path.of(PHOTOS))) {
+            photos =
+                    all.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
+                            .filter(file -> file.toFile().length() < LARGEST)
+                            .sorted()
+                            .toList();
+        }
+        List<Path> copies = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            Path photo = photos.get(i % photos.size());
+            copies.add(Files.copy(photo, folder.resolve(i + "-" + photo.getFileName())));
+        }
+        return copies;
+    }
+
+    private boolean cardsShow(Comparison expected) {
+        return painted().cardsShow(expected);
+    }
+
+    private PaintedWindow painted() {
+        return new PaintedWindow(window.scene(), session);
+    }
+
+    private ViewerModel viewer() {
+        return painted().viewer();
+    }
+
+    private List<?> edited() {
+        return session.pathways().pathways();
+    }
+
+    private static List<?> ran(Comparison comparison) {
+        return comparison.pathways().stream().map(PathwayResult::pathway).toList();
+    }
+}

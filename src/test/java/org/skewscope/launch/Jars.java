@@ -1,0 +1,62 @@
+package org.skewscope.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+
+/** Jars as an installation has them. */
+public final class Jars {
+
+    private Jars() {}
+
+    /** The tests' own class path, its folders packed. */
+    public static String classPath(Path folder) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path)) {
+                Path jar = folder.resolve(jars.size() + ".jar");
+                pack(path, jar);
+                jars.add(jar.toString());
+            } else if (Files.exists(path)) {
+                jars.add(path.toAbsolutePath().toString());
+            }
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+
+    private static void pack(Path folder, Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream target = new JarOutputStream(file);
+                Stream<Path> paths = Files.walk(folder)) {
+            target.setLevel(Deflater.NO_COMPRESSION);
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
+                target.putNextEntry(new JarEntry(name));
+                Files.copy(path, target);
+            }
+        }
+    }
+
+    /** A jar without classes that names others. */
+    public static Path naming(Path jar, String others) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, others);
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "org.skewscope.Main");
+        try (OutputStream file = Files.newOutputStream(jar)) {
+            new JarOutputStream(file, manifest).close();
+        }
+        return jar;
+    }
+}

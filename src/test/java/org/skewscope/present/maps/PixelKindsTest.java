@@ -1,0 +1,67 @@
+package org.skewscope.present.maps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+class PixelKindsTest {
+
+    private static PixelTensor floats(float... values) {
+        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, values.length, 1), values))
+                .orElseThrow();
+    }
+
+    private static DifferenceMap map(PixelTensor a, PixelTensor b) {
+        return DifferenceMap.between(a, b, DifferenceMode.KINDS, 0, () -> false).orElseThrow();
+    }
+
+    /** The largest magnitude is 250, so that rounding reaches to 0.001. */
+    @Test
+    void tellsRoundingFromMore() {
+        DifferenceMap map =
+                map(
+                        floats(250, 100, 100, 100, -7, Float.NaN),
+                        floats(250, 100.0009f, 100.0011f, 99, -7, 3));
+
+        assertThat(map.values()).containsExactly(0, 1, 2, 2, 0, Float.NaN);
+        PixelKinds kinds = PixelKinds.of(map);
+        assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
+                .containsExactly("40.0 %", "20.0 %", "40.0 %");
+        assertThat(kinds.sentence())
+                .isEqualTo("Equal: 40.0 %; Rounding, up to 0.0010: 20.0 %; More: 40.0 %");
+    }
+
+    @Test
+    void aStepOfWholeNumbersIsMoreThanRounding() {
+        PixelTensor a =
+                PixelTensor.of(DenseTensor.ofUint8(Shape.of(1, 2, 1), new byte[] {-1, 7}))
+                        .orElseThrow();
+        PixelTensor b =
+                PixelTensor.of(DenseTensor.ofUint8(Shape.of(1, 2, 1), new byte[] {-2, 7}))
+                        .orElseThrow();
+
+        assertThat(map(a, b).values()).containsExactly(2, 0);
+    }
+
+    @Test
+    void noKindThatIsThereReadsAsNone() {
+        PixelKinds kinds = new PixelKinds(999_999, 1, 0, 0.001);
+        assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
+                .containsExactly("> 99.9 %", "< 0.1 %", "0.0 %");
+    }
+
+    @Test
+    void theThreeColoursAreApart() {
+        ColorTable colors = ColorTables.bundled().of(DifferenceMode.KINDS);
+        assertThat(
+                        java.util.stream.IntStream.of(
+                                        colors.of(0, 2, false),
+                                        colors.of(1, 2, false),
+                                        colors.of(2, 2, false),
+                                        ColorTable.NOT_A_NUMBER)
+                                .distinct())
+                .hasSize(4);
+    }
+}

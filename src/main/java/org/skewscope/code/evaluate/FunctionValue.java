@@ -1,0 +1,42 @@
+package org.skewscope.code.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.python.Parameter;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Value;
+
+/**
+ * A function of the program with the names it sees.
+ *
+ * @param traced whether it is a tf.function
+ * @param self what a method is called on
+ * @param bound arguments that are given already
+ */
+record FunctionValue(
+        String name,
+        List<Parameter> parameters,
+        List<Statement> body,
+        Scope scope,
+        boolean traced,
+        Optional<Value> self,
+        Map<String, Value> bound,
+        int line)
+        implements Value {
+
+    FunctionValue of(Value receiver) {
+        return new FunctionValue(
+                name, parameters, body, scope, traced, Optional.of(receiver), bound, line);
+    }
+
+    FunctionValue inFunction() {
+        return new FunctionValue(name, parameters, body, scope, true, self, bound, line);
+    }
+
+    FunctionValue binding(Map<String, Value> more) {
+        Map<String, Value> all = new java.util.HashMap<>(bound);
+        all.putAll(more);
+        return new FunctionValue(name, parameters, body, scope, traced, self, all, line);
+    }
+}

@@ -1,6 +1,9 @@
 package org.skewscope.gui.lesson;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -9,10 +12,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.gui.session.Aside;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.progress.LessonProgress;
 
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
 public final class LessonDesk {
@@ -214,12 +220,24 @@ public final class LessonDesk {
         }
     }
 
-    /** Ids of the courses that may be chosen, the application's first. */
-    public List<CoursePlan> plans() {
-        return shelf.bundled().get() == null
-                ? List.of()
-                : LessonShelf.courses(shelf.bundled().get()).stream()
-                        .map(course -> CoursePlan.of(course, shelf.bundled().get()))
-                        .toList();
+    /** What one person did; empty where nothing was kept. */
+    public List<LessonProgress> progress() {
+        return tools.progress().all();
+    }
+
+    /** Forgets what one person did. */
+    public void deleteProgress() {
+        try {
+            tools.progress().delete();
+        } catch (IOException e) {
+            notice.set("The progress could not be deleted: " + e.getMessage() + ".");
+        }
+    }
+
+    /** The file of the picture that stands for a lesson; empty where it is not there. */
+    public Optional<Path> firstPicture(Lesson lesson) {
+        return new MaterialReader(shelf.folder().folder(), tools.samples())
+                .read(lesson, tools.session().modelSize(), new ArrayList<>())
+                .map(material -> material.pictures().get(material.firstPicture()).path());
     }
 }

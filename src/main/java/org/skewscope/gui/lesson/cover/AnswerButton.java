@@ -1,0 +1,55 @@
+package org.skewscope.gui.lesson.cover;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.parts.KeyCap;
+
+/** One answer with the key that votes for it. */
+final class AnswerButton extends Button {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final Label mine = new Label("Your answer", new FontIcon("mdi2c-check"));
+    private final String words;
+    private final int number;
+
+    /**
+     * @param number the key, counted from 1
+     */
+    AnswerButton(int number, String words) {
+        this.number = number;
+        this.words = words;
+        getStyleClass().add("answer-button");
+        Label text = new Label(words);
+        text.getStyleClass().add("answer-text");
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        KeyCap cap = new KeyCap(String.valueOf(number));
+        cap.getStyleClass().add("answer-cap");
+        mine.getStyleClass().add("answer-mine");
+        mine.setMinWidth(USE_PREF_SIZE);
+        HBox box = new HBox(cap, text, mine);
+        box.getStyleClass().add("answer-box");
+        box.setAlignment(Pos.CENTER_LEFT);
+        setGraphic(box);
+        setAlignment(Pos.CENTER_LEFT);
+        setMaxWidth(Double.MAX_VALUE);
+        setMinWidth(0);
+        box.prefWidthProperty().bind(widthProperty().subtract(40));
+        choose(false);
+    }
+
+    /** Whether it is one person's answer; of a room nothing is told. */
+    void choose(boolean chosen) {
+        pseudoClassStateChanged(CHOSEN, chosen);
+        mine.setVisible(chosen);
+        mine.setManaged(chosen);
+        setAccessibleText("Answer " + number + ": " + words + (chosen ? ", your answer" : ""));
+    }
+}

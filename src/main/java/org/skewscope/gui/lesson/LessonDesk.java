@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +21,7 @@ import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.progress.LessonProgress;
+import org.skewscope.picture.ImageSource;
 
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
 public final class LessonDesk {
@@ -37,6 +40,7 @@ public final class LessonDesk {
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final Map<String, ImageSource> ownPictures = new HashMap<>();
     private Aside aside;
 
     public LessonDesk(LessonTools tools) {
@@ -91,6 +95,38 @@ public final class LessonDesk {
         } else if (place.get() == Place.START) {
             place.set(Place.AWAY);
         }
+    }
+
+    /** Begins the chosen course; where the lessons are closed it opens them first. */
+    public void open() {
+        if (place.get() == Place.AWAY) {
+            toggle();
+        } else if (place.get() == Place.START) {
+            start();
+        }
+    }
+
+    /** Opens the user's own lessons on the start screen. */
+    public void openOwn(Path folder) {
+        shelf.read();
+        shelf.open(folder);
+        if (place.get() == Place.AWAY) {
+            place.set(Place.START);
+        }
+    }
+
+    /** Replays the present lesson on a picture of the user's, and keeps it for the handout. */
+    public void replayOn(ImageSource picture) {
+        if (flow.get() != null && !flow.get().ended()) {
+            ownPictures.put(flow.get().lesson().id(), picture);
+            scene.replayOn(picture);
+            flow.set(flow.get().again(now()));
+        }
+    }
+
+    /** The user's own pictures by the ids of the lessons that were replayed on them. */
+    public Map<String, ImageSource> ownPictures() {
+        return Map.copyOf(ownPictures);
     }
 
     /** Begins the chosen course. */

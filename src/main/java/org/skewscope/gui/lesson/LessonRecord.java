@@ -28,9 +28,7 @@ final class LessonRecord {
         }
         List<Integer> votes = flow.votesNow().first();
         Optional<Long> seconds =
-                trying == null
-                        ? Optional.empty()
-                        : trying.solvedAt().map(time -> time.toSeconds());
+                trying == null ? Optional.empty() : trying.solvedAt().map(time -> time.toSeconds());
         LessonProgress now =
                 new LessonProgress(
                         flow.lesson().id(),

@@ -7,13 +7,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.cache.Kept;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.Settle;
-import org.skewscope.cache.Kept;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
@@ -52,7 +52,8 @@ public final class LessonScene {
                         (situation, answer) ->
                                 tools.measuring()
                                         .ask(
-                                                laboratory -> new Measurer(laboratory).all(situation),
+                                                laboratory ->
+                                                        new Measurer(laboratory).all(situation),
                                                 answer),
                         tools.window(),
                         Settle.AT_ONCE,
@@ -130,7 +131,20 @@ public final class LessonScene {
             shown = null;
             return;
         }
-        give(read.get());
+        give(named(read.get()));
+    }
+
+    /** Sentences call pathways by their ids, so the window does too. */
+    private static LessonMaterial named(LessonMaterial material) {
+        return new LessonMaterial(
+                material.lesson(),
+                material.pictures(),
+                material.pathways().stream()
+                        .map(pathway -> pathway.renamed(pathway.id(), pathway.id()))
+                        .toList(),
+                material.reference(),
+                material.model(),
+                material.tensorFile());
     }
 
     private void give(LessonMaterial next) {

@@ -90,9 +90,7 @@ public final class LessonTask {
 
     /** Shows the hint where it has become due. */
     public Optional<String> hint() {
-        return trying.get() == null
-                ? Optional.empty()
-                : trying.get().hint(tools.clock().get());
+        return trying.get() == null ? Optional.empty() : trying.get().hint(tools.clock().get());
     }
 
     void begin(Lesson lesson, Runnable onSolved) {
@@ -124,7 +122,9 @@ public final class LessonTask {
         }
     }
 
-    /** What is set and shown now; a pathway of the lesson that was removed counts as at its start. */
+    /**
+     * What is set and shown now; a pathway of the lesson that was removed counts as at its start.
+     */
     private Situation situation() {
         LessonMaterial material = scene.material().get();
         List<Pathway> now = new ArrayList<>();

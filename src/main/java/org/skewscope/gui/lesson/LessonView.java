@@ -42,8 +42,7 @@ final class LessonView {
                 .filter(entry -> entry.source().equals(picture))
                 .findFirst()
                 .ifPresent(session.selectedPicture()::set);
-        session.selectedStage()
-                .set(material.lesson().reveal().show().stage().orElse(Stage.RESIZE));
+        session.selectedStage().set(material.lesson().reveal().show().stage().orElse(Stage.RESIZE));
         pair(session, material);
     }
 

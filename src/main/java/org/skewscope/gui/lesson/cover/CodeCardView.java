@@ -30,7 +30,8 @@ final class CodeCardView extends VBox {
         before.getStyleClass().add("lesson-code");
         before.setMinWidth(USE_PREF_SIZE);
         Label telling = new Label(line.telling());
-        telling.getStyleClass().addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
+        telling.getStyleClass()
+                .addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
         telling.setMinWidth(0);
         telling.setWrapText(true);
         HBox row = new HBox(before, telling);

@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson.cover;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -53,7 +54,8 @@ public final class LessonCover extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label size = new Label();
         size.getStyleClass().add("muted");
-        size.textProperty().bind(settings.size().asString().map(any -> settings.size().get().label()));
+        size.textProperty()
+                .bind(settings.size().asString().map(any -> settings.size().get().label()));
         size.setMinWidth(USE_PREF_SIZE);
         HBox foot = new HBox(hints, gap, notice, size);
         foot.getStyleClass().add("cover-foot");
@@ -119,13 +121,9 @@ public final class LessonCover extends StackPane {
             return;
         }
         shown = phase;
-        if (flow.ended()) {
-            end.takeFocus();
-        } else if (phase == Phase.PREDICT || phase == Phase.DISCUSS) {
-            predict.takeFocus();
-        } else {
-            memory.takeFocus();
-        }
+        boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
+        Platform.runLater(
+                flow.ended() ? end::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
     }
 
     private List<KeyHints.Hint> hintsOf(CourseFlow flow, boolean asks) {

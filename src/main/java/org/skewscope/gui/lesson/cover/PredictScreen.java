@@ -111,8 +111,7 @@ final class PredictScreen extends HBox {
         buttons.clear();
         for (int i = 0; i < lesson.predict().answers().size(); i++) {
             int answer = i;
-            AnswerButton button =
-                    new AnswerButton(i + 1, lesson.predict().answers().get(i).text());
+            AnswerButton button = new AnswerButton(i + 1, lesson.predict().answers().get(i).text());
             button.setOnAction(event -> desk.vote(answer));
             buttons.add(button);
         }

@@ -16,7 +16,7 @@ import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.code.CodeCard;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.recipe.InputSize;
+import org.skewscope.picture.InputSize;
 
 /** What the question is about: the picture or pictures, and the pathways as code. */
 final class QuestionMatter extends ScrollPane {

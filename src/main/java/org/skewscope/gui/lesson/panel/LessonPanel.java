@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.panel;
 
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -133,11 +134,8 @@ public final class LessonPanel extends VBox {
             shown = phase;
             of = material;
             scroll.setVvalue(0);
-            if (phase == Phase.REVEAL) {
-                reveal.takeFocus();
-            } else {
-                task.takeFocus();
-            }
+            // The panel comes into view with this change.
+            Platform.runLater(phase == Phase.REVEAL ? reveal::takeFocus : task::takeFocus);
         }
     }
 

@@ -13,6 +13,10 @@ public enum TextSize {
     private static final double SMALLEST = 0.62;
     private static final double LARGEST = 1.15;
 
+    private static final double SENTENCE = 5;
+    private static final double SENTENCE_GROWTH = 0.08;
+    private static final double SMALLEST_SENTENCE = 12;
+
     private final int percent;
 
     TextSize(int percent) {
@@ -25,6 +29,13 @@ public enum TextSize {
 
     public String label() {
         return this == PLAIN ? "100 %" : (this == LARGER ? "" : "Projector ") + percent + " %";
+    }
+
+    /** Of the sentences beside the window's views: 17 at 150 % in a window of 1600 x 1000. */
+    public double panel(double width, double height) {
+        double room = Math.min(width / WIDTH, height / HEIGHT);
+        double full = SENTENCE + SENTENCE_GROWTH * percent;
+        return Math.max(SMALLEST_SENTENCE, full * Math.max(SMALLEST, Math.min(LARGEST, room)));
     }
 
     /** Whether text and frames get the strongest contrast. */

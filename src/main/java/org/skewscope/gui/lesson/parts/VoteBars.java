@@ -29,6 +29,8 @@ public final class VoteBars extends VBox {
         Label text = new Label(bar.text());
         text.getStyleClass().add("vote-text");
         text.setMinWidth(0);
+        text.setMaxWidth(Double.MAX_VALUE);
+        text.setAlignment(Pos.CENTER_LEFT);
         if (bar.right()) {
             FontIcon tick = new FontIcon("mdi2c-check-circle");
             tick.getStyleClass().add("vote-tick");

@@ -55,8 +55,7 @@ final class CourseColumn extends VBox {
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("start-note", "muted");
-        getChildren()
-                .addAll(title, lead, courses, trouble, new SettingsCard(settings), note);
+        getChildren().addAll(title, lead, courses, trouble, new SettingsCard(settings), note);
         desk.shelf().plan().addListener((property, old, next) -> show());
         desk.shelf().own().addListener((property, old, next) -> show());
         desk.place().addListener((property, old, next) -> show());
@@ -124,7 +123,11 @@ final class CourseColumn extends VBox {
 
     private String words(Course course, CoursePlan plan) {
         List<String> words = new ArrayList<>();
-        words.add(Minutes.number(course.minutes()) + " minutes, " + plan.lessons().size() + " lessons");
+        words.add(
+                Minutes.number(course.minutes())
+                        + " minutes, "
+                        + plan.lessons().size()
+                        + " lessons");
         boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
         boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
         words.add(

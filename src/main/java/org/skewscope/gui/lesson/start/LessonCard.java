@@ -54,8 +54,7 @@ final class LessonCard extends Button {
         picture.ifPresent(file -> thumbnails.load(file, PICTURE, shown::show));
         Label number = new Label(String.valueOf(place + 1));
         number.getStyleClass().add("lesson-number");
-        Label time =
-                new Label(Minutes.of(minutes), new FontIcon("mdi2t-timer-outline"));
+        Label time = new Label(Minutes.of(minutes), new FontIcon("mdi2t-timer-outline"));
         time.getStyleClass().add("lesson-time");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

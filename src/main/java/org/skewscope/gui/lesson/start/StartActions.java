@@ -1,9 +1,13 @@
 package org.skewscope.gui.lesson.start;
 
+import javafx.beans.property.ReadOnlyStringProperty;
 import org.skewscope.lesson.course.CoursePlan;
 
 /** What the start screen asks of the window. */
 public interface StartActions {
+
+    /** What came of the last; empty before. */
+    ReadOnlyStringProperty status();
 
     /** Asks for a folder of lessons. */
     void openFolder();

@@ -36,10 +36,7 @@ public final class StartScreen extends ScrollPane {
     private final FlowPane cards = new FlowPane();
 
     public StartScreen(
-            LessonDesk desk,
-            LessonSettings settings,
-            Thumbnails thumbnails,
-            StartActions actions) {
+            LessonDesk desk, LessonSettings settings, Thumbnails thumbnails, StartActions actions) {
         this.desk = desk;
         this.thumbnails = thumbnails;
         getStyleClass().add("lesson-start");
@@ -55,7 +52,14 @@ public final class StartScreen extends ScrollPane {
         head.setAlignment(Pos.CENTER_LEFT);
         cards.getStyleClass().add("lesson-cards");
         prepareStart();
-        VBox right = new VBox(head, bar, order, cards);
+        Label status = new Label();
+        status.getStyleClass().add("start-status");
+        status.setWrapText(true);
+        status.setMinHeight(USE_PREF_SIZE);
+        status.textProperty().bind(actions.status());
+        status.visibleProperty().bind(actions.status().isNotEmpty());
+        status.managedProperty().bind(status.visibleProperty());
+        VBox right = new VBox(head, bar, status, order, cards);
         right.getStyleClass().add("plan");
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);

@@ -7,13 +7,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.skewscope.cache.Kept;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.LatestQuery;
-import org.skewscope.gui.work.QueryState;
-import org.skewscope.gui.work.Settle;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
@@ -21,8 +17,6 @@ import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.lesson.metrics.Judgement;
-import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
@@ -34,11 +28,9 @@ import org.skewscope.picture.ImageSource;
  */
 public final class LessonScene {
 
-    private static final int LESSONS_KEPT = 40;
-
     private final LessonTools tools;
     private final Session session;
-    private final LatestQuery<Situation, List<Judgement>> values;
+    private final LessonValues values;
     private final ReadOnlyObjectWrapper<LessonMaterial> material = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private Optional<ImageSource> own = Optional.empty();
@@ -47,18 +39,7 @@ public final class LessonScene {
     LessonScene(LessonTools tools) {
         this.tools = tools;
         session = tools.session();
-        values =
-                new LatestQuery<>(
-                        (situation, answer) ->
-                                tools.measuring()
-                                        .ask(
-                                                laboratory ->
-                                                        new Measurer(laboratory).all(situation),
-                                                answer),
-                        tools.window(),
-                        Settle.AT_ONCE,
-                        key -> true,
-                        new Kept<>(LESSONS_KEPT, value -> 1));
+        values = new LessonValues(tools.measuring(), tools.window());
     }
 
     /** Of the present lesson; null where there is none, or where it cannot be given. */
@@ -72,8 +53,8 @@ public final class LessonScene {
     }
 
     /** This computer's values of the lesson. */
-    public ReadOnlyObjectProperty<QueryState<Situation, List<Judgement>>> values() {
-        return values.state();
+    public ReadOnlyObjectProperty<LessonValues.Known> values() {
+        return values.known();
     }
 
     /** The user's picture on which the lesson is replayed, if it is. */
@@ -149,7 +130,7 @@ public final class LessonScene {
 
     private void give(LessonMaterial next) {
         material.set(next);
-        values.want(Situation.start(next));
+        values.want(next);
         if (own.isPresent()) {
             bringIn();
             pathways(revealed());

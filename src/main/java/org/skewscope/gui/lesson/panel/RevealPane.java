@@ -9,9 +9,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.VoteBars;
-import org.skewscope.gui.work.QueryState;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.RevealContent;
@@ -35,13 +35,8 @@ final class RevealPane extends VBox {
     }
 
     void show(CourseFlow flow, LessonMaterial material) {
-        QueryState<Situation, List<Judgement>> state = desk.scene().values().get();
-        boolean known = state instanceof QueryState.Known<Situation, List<Judgement>>;
-        List<Judgement> values =
-                state instanceof QueryState.Known<Situation, List<Judgement>> found
-                        ? found.value()
-                        : List.of();
-        boolean failed = state instanceof QueryState.Failed<Situation, List<Judgement>>;
+        LessonValues.Known known = desk.scene().values().get();
+        List<Judgement> values = known.judged();
         RevealContent content =
                 RevealContent.of(Situation.start(material), flow.votesNow(), values);
         getChildren().clear();
@@ -50,12 +45,12 @@ final class RevealPane extends VBox {
         getChildren().add(bars);
         desk.scene().own().ifPresent(own -> getChildren().add(new OwnCase(own.name(), values)));
         for (RevealContent.Said said : content.sentences()) {
-            getChildren().add(sentence(said, !known && !failed));
+            getChildren().add(sentence(said, known.measuring()));
         }
-        if (state instanceof QueryState.Failed<Situation, List<Judgement>> broken) {
-            getChildren().add(warning("Not measured: " + broken.reason()));
+        if (!known.trouble().isEmpty()) {
+            getChildren().add(warning("Not measured: " + known.trouble()));
         }
-        if (!content.notShown().isEmpty() && desk.scene().own().isEmpty()) {
+        if (!known.measuring() && !content.notShown().isEmpty() && desk.scene().own().isEmpty()) {
             getChildren().add(warning(content.notShown()));
         }
         getChildren().add(takeaway(content.takeaway()));

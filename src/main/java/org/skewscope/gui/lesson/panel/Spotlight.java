@@ -49,6 +49,9 @@ public final class Spotlight extends Pane {
             border.getStyleClass().add("spot-frame");
             Label number = new Label(String.valueOf(frame.number()));
             number.getStyleClass().add("spot-number");
+            // They are placed by what they frame, not by this pane.
+            border.setManaged(false);
+            number.setManaged(false);
             getChildren().addAll(border, number);
         }
         if (next.isEmpty()) {

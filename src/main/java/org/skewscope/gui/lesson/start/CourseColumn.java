@@ -73,17 +73,19 @@ final class CourseColumn extends VBox {
         if (own != null) {
             LessonShelf.courses(own).forEach(course -> add(course, own, group));
         }
-        Button open = new Button("Open a folder\u2026", new FontIcon("mdi2f-folder-open-outline"));
+        Button open = new Button("Open a folder\u2026");
         open.getStyleClass().add("plain-button");
         Tips.on(open, "Open a folder of lesson files; it can be dropped here too");
         open.setOnAction(event -> actions.openFolder());
-        Button make = new Button("Make one of the window\u2026");
+        Button make = new Button("From this window\u2026");
         make.getStyleClass().add("plain-button");
         make.setDisable(!actions.canDraft());
         Tips.on(make, "Write the open pictures, pathways and their values as a lesson to finish");
         make.setOnAction(event -> actions.draft());
         Label title = new Label("My own lessons");
         title.getStyleClass().add("course-title");
+        open.setMinWidth(USE_PREF_SIZE);
+        make.setMinWidth(USE_PREF_SIZE);
         HBox buttons = new HBox(8, open, make);
         VBox box = new VBox(8, title, buttons);
         box.getStyleClass().addAll("skew-card", "own-lessons");

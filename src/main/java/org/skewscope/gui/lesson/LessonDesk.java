@@ -129,6 +129,11 @@ public final class LessonDesk {
         return Map.copyOf(ownPictures);
     }
 
+    /** Says why something did nothing. */
+    public void say(String words) {
+        notice.set(words);
+    }
+
     /** Begins the chosen course. */
     public void start() {
         if (shelf.plan().get() != null) {

@@ -82,6 +82,8 @@ public final class LessonScene {
         if (shown != material.get()) {
             bringIn();
         }
+        // What takes long to measure must not keep a task waiting.
+        values.want(flow.phase() == Phase.TRY ? null : material.get());
         if (flow.phase() == Phase.TRY) {
             pathways(material.get().pathways());
             LessonView.first(session, material.get());

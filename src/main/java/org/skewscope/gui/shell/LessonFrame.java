@@ -52,6 +52,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private final Spots spots;
     private final Timeline second;
     private Duration talkUntil;
+    private boolean drawerOpened;
     private Dialog<ButtonType> leaving;
 
     LessonFrame(
@@ -129,6 +130,10 @@ final class LessonFrame implements LessonKeys.Frame {
         boolean reveal = is(flow, Phase.REVEAL);
         arrangeLeft();
         drawer.away(reveal);
+        if (is(flow, Phase.TRY) && !drawerOpened) {
+            drawer.open();
+        }
+        drawerOpened = is(flow, Phase.TRY);
         spotlight.show(reveal ? frames(flow) : List.of());
         tick();
     }

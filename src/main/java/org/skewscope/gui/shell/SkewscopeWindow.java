@@ -76,7 +76,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         this.session = session;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
-        Breakpoints breakpoints = new Breakpoints(scene.widthProperty(), scene.heightProperty());
+        LessonRoom room = new LessonRoom(scene.widthProperty());
+        Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
         EngineWatch watch =
                 new EngineWatch(
                         engine, engineThread, session, gateway, banner, () -> scene().getWindow());
@@ -187,6 +188,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         lower,
                         breakpoints);
         frame.setCenter(centre);
+        room.follow(lessons);
         LessonFrame lessonFrame =
                 new LessonFrame(
                         lessons,
@@ -198,6 +200,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         pictures,
                         drawer,
                         new Spots(scene, cards, pictures, lower.difference()));
+        new TaskCover(lessons, session, options, explaining.foot());
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
         BorderPane page = new BorderPane(new StackPane(middle, welcome, lessonFrame.start()));
         page.setTop(header);

@@ -43,7 +43,7 @@ final class CoverHead extends HBox {
     }
 
     void show(CourseFlow flow) {
-        where.setText(flow.where());
+        where.setText(flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
         claim.setText(flow.lesson().title());
         boolean memory = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
         pills.show(LessonSteps.of(flow), memory ? null : flow.phase());

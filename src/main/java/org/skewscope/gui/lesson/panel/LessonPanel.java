@@ -73,7 +73,14 @@ public final class LessonPanel extends VBox {
         HBox.setHgrow(next, Priority.ALWAYS);
         HBox foot = new HBox(8, back, next);
         foot.getStyleClass().add("panel-foot");
-        getChildren().addAll(head(), claim, steps, scroll, foot);
+        Label notice = new Label();
+        notice.getStyleClass().add("panel-warning");
+        notice.setWrapText(true);
+        notice.setMinHeight(USE_PREF_SIZE);
+        notice.textProperty().bind(desk.notice());
+        notice.visibleProperty().bind(desk.notice().isNotEmpty());
+        notice.managedProperty().bind(notice.visibleProperty());
+        getChildren().addAll(head(), claim, steps, scroll, notice, foot);
         desk.flow().addListener((property, old, flow) -> show(flow));
         desk.scene().values().addListener((property, old, values) -> show(desk.flow().get()));
         desk.task().trying().addListener((property, old, trying) -> show(desk.flow().get()));
@@ -117,7 +124,8 @@ public final class LessonPanel extends VBox {
             return;
         }
         Phase phase = flow.phase();
-        where.setText(flow.where() + " \u00b7 " + courseOf(flow));
+        boolean one = flow.plan().lessons().size() == 1;
+        where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + courseOf(flow));
         claim.setText(flow.lesson().title());
         steps.setValues(
                 LessonSteps.of(flow), Phase::label, step -> "Go to the step " + step.label());

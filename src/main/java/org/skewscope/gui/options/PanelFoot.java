@@ -21,6 +21,7 @@ public final class PanelFoot extends StackPane {
         change = new ChangeFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
         note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().add("change-foot");
         note.setMaxWidth(Double.MAX_VALUE);
         Visibility.show(note, false);

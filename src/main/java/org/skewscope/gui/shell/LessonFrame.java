@@ -51,6 +51,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private final Drawer drawer;
     private final Spots spots;
     private final Timeline second;
+    private final PresenterStage presenter;
     private Duration talkUntil;
     private boolean drawerOpened;
     private Dialog<ButtonType> leaving;
@@ -89,7 +90,9 @@ final class LessonFrame implements LessonKeys.Frame {
         scene.widthProperty().addListener((property, old, next) -> fit());
         scene.heightProperty().addListener((property, old, next) -> fit());
         spots.viewer().ifPresent(model -> new LessonMap(desk, model));
-        new LessonKeys(desk, this).listen(scene);
+        LessonKeys keys = new LessonKeys(desk, this);
+        keys.listen(scene);
+        presenter = new PresenterStage(desk, settings, scene, keys, this::startTimer);
         fit();
     }
 
@@ -198,6 +201,7 @@ final class LessonFrame implements LessonKeys.Frame {
         boolean talking = !left.isNegative() && !left.isZero();
         cover.tick(talking ? "Talk: " + clock(left.plusMillis(999)) : clock(flow.inStep(now)));
         panel.tick();
+        presenter.tick();
     }
 
     private static String clock(Duration time) {

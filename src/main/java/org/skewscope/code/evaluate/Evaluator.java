@@ -122,7 +122,8 @@ final class Evaluator implements Interpreter {
                             function.line());
         }
         if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
-            return new Refused("a decorator of the program stands around the function", function.line());
+            return new Refused(
+                    "a decorator of the program stands around the function", function.line());
         }
         return outermost ? Traced.left(value, mapping > 0, line) : value;
     }

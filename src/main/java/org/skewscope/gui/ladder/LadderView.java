@@ -2,6 +2,7 @@ package org.skewscope.gui.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -94,6 +95,15 @@ public final class LadderView extends VBox {
         if (moved) {
             event.consume();
         }
+    }
+
+    /** The cell of a pair, whichever way round, at a stage. */
+    public Optional<Node> cell(Pair pair, Stage stage) {
+        return cells.stream()
+                .filter(cell -> cell.stage == stage)
+                .filter(cell -> cell.pair.equals(pair) || cell.pair.equals(pair.swapped()))
+                .map(cell -> (Node) cell.view)
+                .findFirst();
     }
 
     private void show(Comparison comparison) {

@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -20,7 +21,6 @@ import javafx.scene.layout.VBox;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
@@ -52,7 +52,7 @@ public final class PictureList extends VBox {
     @FXML private Button dropPlace;
 
     private final Session session;
-    private final Breakpoints breakpoints;
+    private final ObservableBooleanValue compact;
     private final SortedList<PictureEntry> sorted;
     private final SelectedRow view;
     private RunProgress currentProgress = RunProgress.IDLE;
@@ -60,21 +60,21 @@ public final class PictureList extends VBox {
     private boolean following;
 
     /**
+     * @param narrow whether it shows pictures without words
      * @param choose opens the dialog that adds pictures
      */
     public PictureList(
             Session session,
             ComparisonScheduler scheduler,
             Thumbnails thumbnails,
-            Breakpoints breakpoints,
+            ObservableBooleanValue narrow,
             Runnable choose) {
         this.session = session;
-        this.breakpoints = breakpoints;
+        this.compact = narrow;
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(
-                each -> new PictureCell(thumbnails, breakpoints.narrow(), this::called));
+        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, this::called));
         list.setFixedCellSize(60);
         view = new SelectedRow(list);
         fillOrders();
@@ -109,7 +109,7 @@ public final class PictureList extends VBox {
                     }
                 });
         scheduler.progress().addListener((property, old, next) -> showProgress(next));
-        breakpoints.narrow().addListener((property, old, next) -> showWidth());
+        narrow.addListener((property, old, next) -> showWidth());
         showWidth();
         showProgress(scheduler.progress().get());
         showSelection();
@@ -179,7 +179,7 @@ public final class PictureList extends VBox {
     }
 
     private void showWidth() {
-        boolean narrow = breakpoints.narrow().get();
+        boolean narrow = compact.get();
         pseudoClassStateChanged(NARROW, narrow);
         double width = narrow ? 72 : 200;
         setMinWidth(width);
@@ -204,7 +204,7 @@ public final class PictureList extends VBox {
         if (!shown) {
             return;
         }
-        boolean narrow = breakpoints.narrow().get();
+        boolean narrow = compact.get();
         String total = "of " + progress.total();
         counter.setText(narrow ? String.valueOf(progress.done()) : progress.done() + " " + total);
         left.setText(

@@ -1,5 +1,6 @@
 package org.skewscope.formats.tiff;
 
+import org.skewscope.picture.Photometric;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.TooFewBytesException;
 
@@ -20,6 +21,10 @@ public final class TiffLength {
      */
     public static void requireHeld(PictureFile file, TiffSamples samples)
             throws TooFewBytesException {
+        if (samples.is(Photometric.YCBCR)) {
+            // Several pixels may share their colors.
+            return;
+        }
         boolean held;
         try {
             held = new TiffLength(samples, new TiffTags(file.bytes())).isHeld(file.bytes().length);
@@ -45,7 +50,11 @@ public final class TiffLength {
         int inPlane = 1 + (height - 1) / inStrip;
         for (int i = 0; i < offsets.length; i++) {
             int rowsHere = tiled ? inStrip : Math.min(inStrip, height - i % inPlane * inStrip);
-            long bytes = fileLength - (long) offsets[i];
+            int bytes = fileLength - offsets[i];
+            if (offsets[i] < 0 || bytes < 0) {
+                // It leads nowhere, of which the reader has its own word.
+                return true;
+            }
             // Without compression Pillow passes over their lengths.
             if (!samples.compression().isNone() && i < counts.length && counts[i] > 0) {
                 bytes = Math.min(bytes, counts[i]);

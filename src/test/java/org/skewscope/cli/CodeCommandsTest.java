@@ -68,14 +68,17 @@ class CodeCommandsTest {
         int exit = commands.run("import-code", folder.resolve("b.py").toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
-        assertThat(CommandLineRun.text(commands.err)).isEqualToIgnoringNewLines("b.py is no file. Check its name.");
+        assertThat(CommandLineRun.text(commands.err))
+                .isEqualToIgnoringNewLines("b.py is no file. Check its name.");
     }
 
     @Test
     void aPathwayIsWrittenAsPython() throws IOException {
         Path out = folder.resolve("out");
 
-        int exit = commands.run("export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
+        int exit =
+                commands.run(
+                        "export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
 
         assertThat(exit).isEqualTo(ExitCode.DONE);
         assertThat(out.resolve("preprocess.py"))
@@ -87,16 +90,32 @@ class CodeCommandsTest {
 
     @Test
     void whatPythonDoesNotHaveIsNamed() {
-        int exit = commands.run("export-code", "--pathway", "eager,decoder=imageio", "--out", folder.resolve("o").toString());
+        int exit =
+                commands.run(
+                        "export-code",
+                        "--pathway",
+                        "eager,decoder=imageio",
+                        "--out",
+                        folder.resolve("o").toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
-        assertThat(CommandLineRun.text(commands.err)).contains("decoder=imageio is Java's own").contains("Set decoder=pillow");
+        assertThat(CommandLineRun.text(commands.err))
+                .contains("decoder=imageio is Java's own")
+                .contains("Set decoder=pillow");
         assertThat(folder.resolve("o")).doesNotExist();
     }
 
     @Test
     void javaIsSaidNotToBeHad() {
-        int exit = commands.run("export-code", "--pathway", "eager", "--lang", "java", "--out", folder.toString());
+        int exit =
+                commands.run(
+                        "export-code",
+                        "--pathway",
+                        "eager",
+                        "--lang",
+                        "java",
+                        "--out",
+                        folder.toString());
 
         assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(CommandLineRun.text(commands.err)).contains("'java' is not to be had");

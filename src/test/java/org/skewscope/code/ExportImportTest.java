@@ -70,10 +70,14 @@ class ExportImportTest {
         Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
         boolean bytes = !pathway.preprocessing().resizer().id().startsWith("tf");
         if (bytes
-                && !read.preprocessing().normalization().equals(pathway.preprocessing().normalization())
+                && !read.preprocessing()
+                        .normalization()
+                        .equals(pathway.preprocessing().normalization())
                 && bytes(read).equals(bytes(pathway))) {
             // In float64 some formulas are one; the first of those is read.
-            read = PathwayOption.of(OptionKey.NORMALIZE).set(read, pathway.preprocessing().normalization().id());
+            read =
+                    PathwayOption.of(OptionKey.NORMALIZE)
+                            .set(read, pathway.preprocessing().normalization().id());
         }
         assertThat(plain(read)).as(code).isEqualTo(plain(pathway));
     }
@@ -84,9 +88,15 @@ class ExportImportTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / 3);
         }
-        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 256, 3), pixels), PixelMode.RGB);
+        Picture picture =
+                new Picture(DenseTensor.ofUint8(Shape.of(1, 256, 3), pixels), PixelMode.RGB);
         List<Float> values = new ArrayList<>();
-        for (float value : pathway.preprocessing().normalization().formula().apply(picture, pathway.preprocessing().compute()).toFloats()) {
+        for (float value :
+                pathway.preprocessing()
+                        .normalization()
+                        .formula()
+                        .apply(picture, pathway.preprocessing().compute())
+                        .toFloats()) {
             values.add(value);
         }
         return values;

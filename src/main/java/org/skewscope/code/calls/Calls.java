@@ -25,7 +25,8 @@ public final class Calls {
                     "InferenceSession",
                     "load",
                     "from_pretrained");
-    private static final String LOADERS = "(tf|tensorflow_hub|torch|joblib|pickle|mlflow|onnx)\\..*";
+    private static final String LOADERS =
+            "(tf|tensorflow_hub|torch|joblib|pickle|mlflow|onnx)\\..*";
     private static final Set<String> HARMLESS =
             Set.of(
                     "print",

@@ -42,9 +42,7 @@ final class Loops {
 
     /** All of a list of functions, else what comes first. */
     static List<Value> items(Value source, int line) {
-        return callables(source)
-                ? ((Items) source).items()
-                : List.of(Elements.of(source, line));
+        return callables(source) ? ((Items) source).items() : List.of(Elements.of(source, line));
     }
 
     private static boolean callables(Value source) {
@@ -58,7 +56,8 @@ final class Loops {
                 || value instanceof InstanceValue
                 || value instanceof Value.Transform
                 || value instanceof Value.Named
-                || value instanceof Items inner && inner.items().stream().anyMatch(Loops::isCallable);
+                || value instanceof Items inner
+                        && inner.items().stream().anyMatch(Loops::isCallable);
     }
 
     Flow once(List<Statement> body, Scope scope, int line) {
@@ -68,7 +67,8 @@ final class Loops {
         before.forEach(
                 (name, value) -> {
                     boolean changed =
-                            value instanceof PictureValue && !Alternatives.same(value, after.get(name));
+                            value instanceof PictureValue
+                                    && !Alternatives.same(value, after.get(name));
                     if (changed && reads(body, name)) {
                         scope.set(
                                 name,

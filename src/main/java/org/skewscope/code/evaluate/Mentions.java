@@ -25,7 +25,10 @@ final class Mentions {
             return of(subscript.of(), name) || of(subscript.index(), name);
         }
         if (e instanceof Expression.Call call) {
-            return of(call.function(), name) || any(call.arguments().stream().map(Expression.Argument::value).toList(), name);
+            return of(call.function(), name)
+                    || any(
+                            call.arguments().stream().map(Expression.Argument::value).toList(),
+                            name);
         }
         if (e instanceof Expression.Sequence sequence) {
             return any(sequence.items(), name);

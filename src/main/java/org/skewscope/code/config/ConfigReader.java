@@ -15,7 +15,8 @@ public final class ConfigReader {
     private ConfigReader() {}
 
     public static boolean isConfig(SourceFile file) {
-        return file.name().endsWith(".json") || file.text().stripLeading().startsWith("{\"");
+        return !file.name().endsWith(".ipynb")
+                && (file.name().endsWith(".json") || file.text().stripLeading().startsWith("{\""));
     }
 
     /**

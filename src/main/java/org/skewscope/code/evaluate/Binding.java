@@ -14,11 +14,7 @@ final class Binding {
     private Binding() {}
 
     static void bind(
-            FunctionValue function,
-            List<Value> given,
-            Map<String, Value> named,
-            Scope scope,
-            Expressions expressions) {
+            FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
         List<Value> positional = new ArrayList<>();
         function.self().ifPresent(positional::add);
         positional.addAll(given);
@@ -41,8 +37,8 @@ final class Binding {
                 value = names.remove(parameter.name());
             } else if (next < positional.size()) {
                 value = positional.get(next++);
-            } else if (parameter.fallback().isPresent()) {
-                value = expressions.value(parameter.fallback().get(), function.scope());
+            } else if (function.defaults().containsKey(parameter.name())) {
+                value = function.defaults().get(parameter.name());
             } else {
                 String hint = parameter.hint().map(Spelling::of).orElse("");
                 value = new Value.Open(parameter.name(), hint, parameter.line(), function.line());

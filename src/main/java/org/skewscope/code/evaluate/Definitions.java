@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Named;
@@ -75,6 +76,19 @@ final class Definitions {
                 traced,
                 Optional.empty(),
                 bound,
+                defaults(f.parameters(), scope, expressions),
                 f.line());
+    }
+
+    /** Defaults are computed once, when the function is defined. */
+    static Map<String, Value> defaults(
+            List<Parameter> parameters, Scope scope, Expressions expressions) {
+        Map<String, Value> defaults = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            parameter
+                    .fallback()
+                    .ifPresent(e -> defaults.put(parameter.name(), expressions.value(e, scope)));
+        }
+        return defaults;
     }
 }

@@ -64,13 +64,13 @@ final class Evaluator implements Interpreter {
         return called;
     }
 
-    /** A dataset from which another was made. */
-    void consume(Value.Dataset dataset) {
-        consumed.add(dataset);
+    /** A dataset from which another was made, or an array that was changed in its place. */
+    void consume(Value value) {
+        consumed.add(value);
     }
 
-    boolean isConsumed(Value.Dataset dataset) {
-        return consumed.contains(dataset);
+    boolean isConsumed(Value value) {
+        return consumed.contains(value);
     }
 
     /** Whether the program is still within its bounds. */
@@ -101,8 +101,7 @@ final class Evaluator implements Interpreter {
                 function,
                 outermost ? given.stream().map(Traced::entered).toList() : given,
                 named,
-                scope,
-                expressions);
+                scope);
         running.add(function.line());
         returns.add(new ArrayList<>());
         if (outermost) {

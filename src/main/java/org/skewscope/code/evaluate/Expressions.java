@@ -59,7 +59,7 @@ final class Expressions {
             return new Constant(literal.value(), literal.line());
         }
         if (e instanceof Name name) {
-            return NameReader.named(name, scope);
+            return NameReader.named(name, scope, evaluator);
         }
         if (e instanceof Attribute attribute) {
             return Attributes.of(value(attribute.of(), scope), attribute);
@@ -107,6 +107,7 @@ final class Expressions {
                     false,
                     Optional.empty(),
                     Map.of(),
+                    Definitions.defaults(lambda.parameters(), scope, this),
                     -lambda.line());
         }
         if (e instanceof Dictionary dictionary) {

@@ -13,6 +13,7 @@ import org.skewscope.code.value.Value;
  * @param traced whether it is a tf.function
  * @param self what a method is called on
  * @param bound arguments that are given already
+ * @param defaults values of parameters that were computed with the definition
  */
 record FunctionValue(
         String name,
@@ -22,21 +23,30 @@ record FunctionValue(
         boolean traced,
         Optional<Value> self,
         Map<String, Value> bound,
+        Map<String, Value> defaults,
         int line)
         implements Value {
 
     FunctionValue of(Value receiver) {
         return new FunctionValue(
-                name, parameters, body, scope, traced, Optional.of(receiver), bound, line);
+                name,
+                parameters,
+                body,
+                scope,
+                traced,
+                Optional.of(receiver),
+                bound,
+                defaults,
+                line);
     }
 
     FunctionValue inFunction() {
-        return new FunctionValue(name, parameters, body, scope, true, self, bound, line);
+        return new FunctionValue(name, parameters, body, scope, true, self, bound, defaults, line);
     }
 
     FunctionValue binding(Map<String, Value> more) {
         Map<String, Value> all = new java.util.HashMap<>(bound);
         all.putAll(more);
-        return new FunctionValue(name, parameters, body, scope, traced, self, all, line);
+        return new FunctionValue(name, parameters, body, scope, traced, self, all, defaults, line);
     }
 }

@@ -181,6 +181,7 @@ final class Statements {
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
                 && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+            noteArgument(s.target(), scope);
             scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
             return;
         }
@@ -189,11 +190,33 @@ final class Statements {
                 left instanceof PictureValue picture
                         && picture.kind() != PictureValue.Kind.TENSORFLOW;
         Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
+        noteArgument(s.target(), scope);
+        if (inPlace) {
+            // An array has as many names as it was given; all of them see the change.
+            scope.snapshot()
+                    .forEach(
+                            (name, value) -> {
+                                if (value == left) {
+                                    scope.set(name, result);
+                                }
+                            });
+        }
         Targets.assign(
                 s.target(),
                 result instanceof Unknown && left instanceof Items ? left : result,
                 scope,
                 expressions);
+    }
+
+    /** A function that changes an array that it was given changes the caller's. */
+    private void noteArgument(Expression target, Scope scope) {
+        Expression array = target instanceof Subscript subscript ? subscript.of() : target;
+        if (array instanceof Name name
+                && scope.isParameter(name.name())
+                && scope.find(name.name()).orElse(null) instanceof PictureValue picture
+                && picture.kind() == PictureValue.Kind.NUMPY) {
+            evaluator.consume(picture);
+        }
     }
 
     Map<String, Value> members(List<Statement> body, Scope scope) {

@@ -24,11 +24,7 @@ final class PresenterStage {
     private PresenterView view;
 
     PresenterStage(
-            LessonDesk desk,
-            LessonSettings settings,
-            Scene room,
-            LessonKeys keys,
-            Runnable talk) {
+            LessonDesk desk, LessonSettings settings, Scene room, LessonKeys keys, Runnable talk) {
         this.desk = desk;
         this.settings = settings;
         this.room = room;

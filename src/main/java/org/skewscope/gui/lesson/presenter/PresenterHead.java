@@ -16,7 +16,8 @@ import org.skewscope.lesson.flow.Phase;
 /** The step, and how much of its time and of the course's is gone. */
 final class PresenterHead extends HBox {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Label where = new Label();
     private final Label step = new Label();

@@ -139,7 +139,9 @@ public final class PresenterView extends BorderPane {
             off.forEach(
                     value ->
                             add(
-                                    "On this computer, " + value.entry().name() + ": "
+                                    "On this computer, "
+                                            + value.entry().name()
+                                            + ": "
                                             + value.sentence(),
                                     "presenter-off"));
         }

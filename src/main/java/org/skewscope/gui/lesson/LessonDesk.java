@@ -1,12 +1,7 @@
 package org.skewscope.gui.lesson;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,13 +9,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.gui.session.Aside;
-import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.course.CoursePlan;
-import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.lesson.progress.LessonProgress;
 import org.skewscope.picture.ImageSource;
 
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
@@ -35,23 +26,29 @@ public final class LessonDesk {
 
     private final LessonTools tools;
     private final LessonShelf shelf;
+    private final LessonLibrary library;
     private final LessonScene scene;
     private final LessonTask task;
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final Map<String, ImageSource> ownPictures = new HashMap<>();
     private Aside aside;
 
     public LessonDesk(LessonTools tools) {
         this.tools = tools;
         shelf = new LessonShelf(tools.background(), tools.window());
+        library = new LessonLibrary(tools, shelf);
         scene = new LessonScene(tools);
         task = new LessonTask(tools, scene);
     }
 
     public LessonShelf shelf() {
         return shelf;
+    }
+
+    /** What is known of lessons before they are given. */
+    public LessonLibrary library() {
+        return library;
     }
 
     /** What the window shows of the lesson, and its values. */
@@ -118,15 +115,9 @@ public final class LessonDesk {
     /** Replays the present lesson on a picture of the user's, and keeps it for the handout. */
     public void replayOn(ImageSource picture) {
         if (flow.get() != null && !flow.get().ended()) {
-            ownPictures.put(flow.get().lesson().id(), picture);
             scene.replayOn(picture);
             flow.set(flow.get().again(now()));
         }
-    }
-
-    /** The user's own pictures by the ids of the lessons that were replayed on them. */
-    public Map<String, ImageSource> ownPictures() {
-        return Map.copyOf(ownPictures);
     }
 
     /** Says why something did nothing. */
@@ -169,8 +160,7 @@ public final class LessonDesk {
 
     /** Whether one person learns alone, whose vote is one answer. */
     public boolean alone() {
-        return flow.get() != null
-                && !flow.get().plan().course().steps().contains(LessonStep.DISCUSS);
+        return flow.get() != null && LessonRecord.alone(flow.get());
     }
 
     /** One step on; before a vote there is nothing to reveal. */
@@ -248,37 +238,10 @@ public final class LessonDesk {
         }
         flow.set(next);
         if (moved && !next.ended() && next.phase() == Phase.TRY) {
-            task.begin(next.lesson(), () -> keep(flow.get()));
+            task.begin(next.lesson(), () -> LessonRecord.keep(tools, flow.get(), task));
         }
-        if (moved && alone()) {
-            keep(next);
+        if (moved) {
+            LessonRecord.keep(tools, next, task);
         }
-    }
-
-    private void keep(CourseFlow flow) {
-        if (flow != null && alone() && !flow.ended()) {
-            LessonRecord.keep(tools, flow, task.trying().get());
-        }
-    }
-
-    /** What one person did; empty where nothing was kept. */
-    public List<LessonProgress> progress() {
-        return tools.progress().all();
-    }
-
-    /** Forgets what one person did. */
-    public void deleteProgress() {
-        try {
-            tools.progress().delete();
-        } catch (IOException e) {
-            notice.set("The progress could not be deleted: " + e.getMessage() + ".");
-        }
-    }
-
-    /** The file of the picture that stands for a lesson; empty where it is not there. */
-    public Optional<Path> firstPicture(Lesson lesson) {
-        return new MaterialReader(shelf.folder().folder(), tools.samples())
-                .read(lesson, tools.session().modelSize(), new ArrayList<>())
-                .map(material -> material.pictures().get(material.firstPicture()).path());
     }
 }

@@ -17,10 +17,19 @@ final class LessonRecord {
 
     private LessonRecord() {}
 
+    /** Whether one person learns alone; what a room does is not kept. */
+    static boolean alone(CourseFlow flow) {
+        return !flow.plan().course().steps().contains(LessonStep.DISCUSS);
+    }
+
     /**
-     * @param trying null where no task was begun
+     * @param flow null where no course runs any more
      */
-    static void keep(LessonTools tools, CourseFlow flow, TryFlow trying) {
+    static void keep(LessonTools tools, CourseFlow flow, LessonTask task) {
+        if (flow == null || flow.ended() || !alone(flow)) {
+            return;
+        }
+        TryFlow trying = task.trying().get();
         Optional<LessonProgress> before = tools.progress().of(flow.lesson());
         Optional<LessonStep> step = step(flow);
         if (step.isEmpty()) {

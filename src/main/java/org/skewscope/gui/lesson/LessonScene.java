@@ -1,7 +1,9 @@
 package org.skewscope.gui.lesson;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -34,6 +36,7 @@ public final class LessonScene {
     private final ReadOnlyObjectWrapper<LessonMaterial> material = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private Optional<ImageSource> own = Optional.empty();
+    private final Map<String, ImageSource> replayed = new HashMap<>();
     private LessonMaterial shown;
 
     LessonScene(LessonTools tools) {
@@ -62,10 +65,16 @@ public final class LessonScene {
         return own;
     }
 
+    /** The user's own pictures by the ids of the lessons that were replayed on them. */
+    public Map<String, ImageSource> replayed() {
+        return Map.copyOf(replayed);
+    }
+
     /** Replays the present lesson on a picture of the user's. */
     public void replayOn(ImageSource picture) {
         if (material.get() != null) {
             own = Optional.of(picture);
+            replayed.put(material.get().lesson().id(), picture);
             give(material.get().on(picture));
         }
     }

@@ -24,6 +24,7 @@ import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.tensor.DenseTensor;
 
 /** The task of a lesson: looks after each change whether it is solved. */
 public final class LessonTask {
@@ -39,6 +40,7 @@ public final class LessonTask {
     private final InvalidationListener changed = property -> look();
     private Runnable solved = () -> {};
     private Situation counted;
+    private Optional<DenseTensor> dropped = Optional.empty();
 
     LessonTask(LessonTools tools, LessonScene scene) {
         this.tools = tools;
@@ -82,6 +84,12 @@ public final class LessonTask {
         return trying.get() == null || trying.get().open(option);
     }
 
+    /** Takes a tensor that the learner dropped. */
+    public void drop(DenseTensor tensor) {
+        dropped = Optional.of(tensor);
+        look();
+    }
+
     public void askForHint() {
         if (trying.get() != null) {
             trying.set(trying.get().askedForHint());
@@ -100,6 +108,7 @@ public final class LessonTask {
         solved = onSolved;
         state.set(null);
         pinned.set(Double.NaN);
+        dropped = Optional.empty();
         counted = Situation.start(scene.material().get());
         trying.set(TryFlow.start(lesson.task().get(), tools.clock().get()));
         Session session = tools.session();
@@ -149,7 +158,7 @@ public final class LessonTask {
                 Double.isNaN(pinned.get())
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(pinned.get()),
-                Optional.empty());
+                dropped);
     }
 
     private void known(QueryState<Situation, TaskState> next) {

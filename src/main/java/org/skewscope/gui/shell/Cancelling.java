@@ -1,5 +1,7 @@
 package org.skewscope.gui.shell;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -11,6 +13,7 @@ final class Cancelling {
 
     /** One thing that can be stopped or closed. */
     enum Target {
+        LESSON("Page Down next step   Ctrl+R again   Esc leave"),
         RECIPE("Esc closes the recipe"),
         EXPLANATION("Esc stops explaining"),
         COMPARISONS("Esc stops comparing"),
@@ -32,20 +35,31 @@ final class Cancelling {
     private final ComparisonScheduler scheduler;
     private final ExplanationDesk desk;
     private final RecipeDesk recipes;
+    private final LessonDesk lessons;
 
     Cancelling(
             Session session,
             ComparisonScheduler scheduler,
             ExplanationDesk desk,
-            RecipeDesk recipes) {
+            RecipeDesk recipes,
+            LessonDesk lessons) {
+        this.lessons = lessons;
         this.session = session;
         this.scheduler = scheduler;
         this.desk = desk;
         this.recipes = recipes;
     }
 
+    /** Whether a lesson is given, whose keys come first. */
+    ReadOnlyObjectProperty<LessonDesk.Place> lesson() {
+        return lessons.place();
+    }
+
     /** What the key stops now. */
     Target next() {
+        if (lessons.place().get() == LessonDesk.Place.LESSON) {
+            return Target.LESSON;
+        }
         if (recipes.open()) {
             return Target.RECIPE;
         }
@@ -62,7 +76,7 @@ final class Cancelling {
             case RECIPE -> recipes.close();
             case EXPLANATION -> desk.cancel();
             case COMPARISONS -> scheduler.cancel();
-            case NOTHING -> {}
+            case NOTHING, LESSON -> {}
         }
     }
 }

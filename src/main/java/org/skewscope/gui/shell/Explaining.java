@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.util.concurrent.Executor;
+import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.recipe.RecipePanel;
 import org.skewscope.gui.session.PathwayCommands;
@@ -52,6 +53,11 @@ final class Explaining {
 
     RecipePanel recipePanel() {
         return recipePanel;
+    }
+
+    /** What Esc stops. */
+    Cancelling cancelling(Session session, ComparisonScheduler scheduler, LessonDesk lessons) {
+        return new Cancelling(session, scheduler, desk, recipes, lessons);
     }
 
     ExplanationDesk desk() {

@@ -9,6 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.recipesearch.DumpedTensor;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /** Takes folders of lessons that are dropped, and in a lesson a picture of the user's. */
 final class LessonDrops {
@@ -43,6 +46,12 @@ final class LessonDrops {
         if (!inLesson()) {
             return false;
         }
+        Optional<Path> tensor = paths.stream().filter(DumpedTensor::isFile).findFirst();
+        if (tensor.isPresent()) {
+            background.execute(() -> read(tensor.get()));
+            // The recipe is searched as outside lessons.
+            return false;
+        }
         background.execute(
                 () ->
                         PictureFiles.find(paths).pictures().stream()
@@ -50,6 +59,16 @@ final class LessonDrops {
                                 .ifPresent(
                                         picture -> window.execute(() -> desk.replayOn(picture))));
         return true;
+    }
+
+    private void read(Path file) {
+        try {
+            DumpedTensor dump = DumpedTensor.of(file);
+            DenseTensor tensor = dump.read(dump.arrays().get(0));
+            window.execute(() -> desk.task().drop(tensor));
+        } catch (TensorFileException e) {
+            window.execute(() -> desk.say(e.getMessage() + ". " + e.remedy()));
+        }
     }
 
     private boolean inLesson() {

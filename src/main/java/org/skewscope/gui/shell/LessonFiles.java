@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonTools;
 import org.skewscope.gui.lesson.start.StartActions;
@@ -21,6 +22,7 @@ import org.skewscope.lesson.draft.LessonDraft;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.handout.Handout;
+import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.picture.ImageSource;
 
 /** Opens folders of lessons, writes handouts and drafts; says what came of it. */
@@ -36,9 +38,11 @@ final class LessonFiles implements StartActions {
     private final LessonDesk desk;
     private final LessonTools tools;
     private final FileDialogs dialogs;
+    private final ClassTest test;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs) {
+    LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs, ClassTest test) {
+        this.test = test;
         this.desk = desk;
         this.tools = tools;
         this.dialogs = dialogs;
@@ -99,6 +103,20 @@ final class LessonFiles implements StartActions {
     }
 
     @Override
+    public void askFive(CoursePlan plan) {
+        if (plan != null && !plan.lessons().isEmpty()) {
+            test.ask(plan, false);
+        }
+    }
+
+    @Override
+    public void exportResults() {
+        ClassResults results = test.results().get();
+        dialogs.save("Save the class's results", results.course() + "-results.csv", "CSV", "csv")
+                .ifPresent(target -> finish(target, () -> results.write(target)));
+    }
+
+    @Override
     public void handout(CoursePlan plan) {
         Optional<Path> target =
                 dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
@@ -115,22 +133,27 @@ final class LessonFiles implements StartActions {
                                                 new MaterialReader(
                                                         folder.folder(), tools.samples()),
                                                 laboratory)
-                                        .html(plan, desk.ownPictures(), this::measuring),
-                        new Outcome(html -> write(html, target.get())));
+                                        .html(plan, desk.scene().replayed(), this::measuring),
+                        new Outcome(
+                                html ->
+                                        finish(
+                                                target.get(),
+                                                () -> Handout.write(html, target.get()))));
     }
 
     private void measuring(String title) {
         tools.window().execute(() -> status.set("Measuring: " + title));
     }
 
-    private void write(String html, Path target) {
+    /** Writes in the background and says what came of it. */
+    private void finish(Path target, Writing writing) {
         Executor window = tools.window();
         tools.background()
                 .execute(
                         () -> {
                             String said = target + " is written.";
                             try {
-                                Handout.write(html, target);
+                                writing.run();
                             } catch (IOException e) {
                                 said = target + " could not be written: " + e.getMessage() + ".";
                             }

@@ -9,20 +9,20 @@ import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.cards.CardRow;
+import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.cover.LessonCover;
+import org.skewscope.gui.lesson.cover.TestScreen;
 import org.skewscope.gui.lesson.panel.LessonPanel;
 import org.skewscope.gui.lesson.panel.Spotlight;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.start.StartActions;
 import org.skewscope.gui.lesson.start.StartScreen;
+import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PictureEntry;
@@ -36,6 +36,14 @@ import org.skewscope.lesson.flow.Phase;
 /** Puts the screens of a lesson over and beside the window's own regions. */
 final class LessonFrame implements LessonKeys.Frame {
 
+    /** What of the window a lesson is put beside or drives. */
+    record Regions(
+            BorderPane frame,
+            PictureList pictures,
+            Drawer drawer,
+            CardRow cards,
+            LowerCentre lower) {}
+
     private static final int TALK_SECONDS = 90;
 
     private final LessonDesk desk;
@@ -45,16 +53,17 @@ final class LessonFrame implements LessonKeys.Frame {
     private final StartScreen start;
     private final LessonCover cover;
     private final LessonPanel panel;
+    private final TestScreen asking;
     private final Spotlight spotlight = new Spotlight();
     private final HBox left;
     private final PictureList pictures;
     private final Drawer drawer;
     private final Spots spots;
     private final Timeline second;
+    private final LeaveDialog leaving;
     private final PresenterStage presenter;
     private Duration talkUntil;
     private boolean drawerOpened;
-    private Dialog<ButtonType> leaving;
 
     LessonFrame(
             LessonDesk desk,
@@ -62,26 +71,26 @@ final class LessonFrame implements LessonKeys.Frame {
             Session session,
             Thumbnails thumbnails,
             StartActions actions,
-            BorderPane frame,
-            PictureList pictures,
-            Drawer drawer,
-            Spots spots) {
+            ClassTest test,
+            Regions regions) {
         this.desk = desk;
         this.scene = scene;
         this.session = session;
-        this.pictures = pictures;
-        this.drawer = drawer;
-        this.spots = spots;
+        leaving = new LeaveDialog(desk, scene);
+        pictures = regions.pictures();
+        drawer = regions.drawer();
+        spots = new Spots(scene, regions.cards(), pictures, regions.lower().difference());
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
-        cover = new LessonCover(desk, session, settings, thumbnails);
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
+        asking = new TestScreen(test, settings);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);
         Visibility.show(start, false);
         Visibility.show(panel, false);
         left.getChildren().addAll(panel, pictures);
-        frame.setLeft(left);
+        regions.frame().setLeft(left);
         desk.place().addListener((property, old, next) -> placed(next));
         desk.flow().addListener((property, old, next) -> arrange());
         desk.scene().material().addListener((property, old, next) -> arrange());
@@ -90,7 +99,7 @@ final class LessonFrame implements LessonKeys.Frame {
         scene.widthProperty().addListener((property, old, next) -> fit());
         scene.heightProperty().addListener((property, old, next) -> fit());
         spots.viewer().ifPresent(model -> new LessonMap(desk, model));
-        LessonKeys keys = new LessonKeys(desk, this);
+        LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
         presenter = new PresenterStage(desk, settings, scene, keys, this::startTimer);
         fit();
@@ -105,9 +114,10 @@ final class LessonFrame implements LessonKeys.Frame {
         return panel;
     }
 
-    /** Adds what lies over the whole window. */
-    void addTo(StackPane layers) {
-        layers.getChildren().addAll(spotlight, cover);
+    /** What covers the window lies over its own layers, and below the last. */
+    void addTo(StackPane layers, List<Node> own, Node last) {
+        layers.getChildren().addAll(own);
+        layers.getChildren().addAll(spotlight, cover, asking, last);
     }
 
     private void placed(LessonDesk.Place place) {
@@ -121,10 +131,7 @@ final class LessonFrame implements LessonKeys.Frame {
             second.stop();
             talkUntil = null;
         }
-        scene.getRoot().getStyleClass().remove("in-lesson");
-        if (place == LessonDesk.Place.LESSON) {
-            scene.getRoot().getStyleClass().add("in-lesson");
-        }
+        project();
         arrange();
     }
 
@@ -177,6 +184,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private void fit() {
         double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
         cover.setStyle("-fx-font-size: " + body + "px");
+        asking.setStyle(cover.getStyle());
         double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
         panel.setStyle("-fx-font-size: " + said + "px");
         double width = Math.min(scene.getWidth() * 0.3, said * 400 / 17);
@@ -184,10 +192,21 @@ final class LessonFrame implements LessonKeys.Frame {
         panel.setPrefWidth(width);
         panel.setMaxWidth(width);
         for (Node node : List.of(cover, panel)) {
-            node.getStyleClass().remove("strong-contrast");
-            if (settings.size().get().strong()) {
-                node.getStyleClass().add("strong-contrast");
-            }
+            mark(node, "strong-contrast", settings.size().get().strong());
+        }
+        project();
+    }
+
+    /** The window's own views get larger text and the strongest contrast too. */
+    private void project() {
+        boolean lesson = desk.place().get() == LessonDesk.Place.LESSON;
+        mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
+    }
+
+    private static void mark(Node node, String style, boolean marked) {
+        node.getStyleClass().remove(style);
+        if (marked) {
+            node.getStyleClass().add(style);
         }
     }
 
@@ -216,7 +235,7 @@ final class LessonFrame implements LessonKeys.Frame {
 
     @Override
     public boolean covers() {
-        return cover.isVisible() || start.isVisible();
+        return cover.isVisible() || start.isVisible() || asking.isVisible();
     }
 
     @Override
@@ -226,24 +245,6 @@ final class LessonFrame implements LessonKeys.Frame {
 
     @Override
     public void leave() {
-        if (leaving != null && leaving.isShowing()) {
-            return;
-        }
-        ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
-        ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
-        Label words =
-                new Label(
-                        "Leave the lessons? Your own pictures and pathways come back."
-                                + " The votes are forgotten.");
-        words.setWrapText(true);
-        leaving = DialogTheme.dialog(scene.getWindow(), "Leave the lessons", words, leave, stay);
-        leaving.resultProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next == leave) {
-                                desk.leave();
-                            }
-                        });
-        leaving.show();
+        leaving.ask();
     }
 }

@@ -4,6 +4,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.lesson.flow.CourseFlow;
 
@@ -25,9 +26,11 @@ final class LessonKeys {
     }
 
     private final LessonDesk desk;
+    private final ClassTest test;
     private final Frame frame;
 
-    LessonKeys(LessonDesk desk, Frame frame) {
+    LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
+        this.test = test;
         this.desk = desk;
         this.frame = frame;
     }
@@ -36,7 +39,12 @@ final class LessonKeys {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (desk.place().get() == LessonDesk.Place.LESSON && pressed(scene, event)) {
+                    if (test.asking().get() != null) {
+                        if (asked(event)) {
+                            event.consume();
+                        }
+                    } else if (desk.place().get() == LessonDesk.Place.LESSON
+                            && pressed(scene, event)) {
                         event.consume();
                     } else if (frame.covers() && windows(event)) {
                         event.consume();
@@ -78,6 +86,25 @@ final class LessonKeys {
             return true;
         }
         return frame.covers() && (covered(event, flow) || regions(code));
+    }
+
+    /** Whether one of the five questions takes the key. */
+    private boolean asked(KeyEvent event) {
+        int answer = digit(event.getCode());
+        if (answer >= 0) {
+            test.vote(answer);
+            return true;
+        }
+        switch (event.getCode()) {
+            case BACK_SPACE -> test.takeBack();
+            case PAGE_DOWN -> test.next();
+            case PAGE_UP -> test.back();
+            case ESCAPE -> test.stop();
+            default -> {
+                return windows(event);
+            }
+        }
+        return true;
     }
 
     private boolean regions(KeyCode code) {

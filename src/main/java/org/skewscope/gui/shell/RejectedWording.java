@@ -11,6 +11,10 @@ final class RejectedWording {
 
     private RejectedWording() {}
 
+    static void show(List<Rejected> files, Banner banner) {
+        banner.show(headline(files), sentence(files), List.of());
+    }
+
     static String headline(List<Rejected> files) {
         return files.size() == 1
                 ? "1 file was not added."

@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
-import org.skewscope.gui.lesson.LessonTools;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.options.OptionsPanel;
@@ -24,7 +22,6 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.BackgroundThread;
@@ -37,7 +34,6 @@ import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LeadingSettle;
-import org.skewscope.lesson.progress.ProgressStore;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -95,11 +91,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         session,
                         background,
                         gateway,
-                        rejected ->
-                                banner.show(
-                                        RejectedWording.headline(rejected),
-                                        RejectedWording.sentence(rejected),
-                                        List.of()));
+                        rejected -> RejectedWording.show(rejected, banner));
         PathwayCommands commands = new PathwayCommands(session);
         ReportActions report = new ReportActions(session, dialogs, banner);
         ClipboardPictures clipboard =
@@ -120,16 +112,15 @@ public final class SkewscopeWindow implements AutoCloseable {
                         gateway,
                         breakpoints);
         List<Tab> tabs = tabMaker.of(parts);
-        LessonTools tools =
-                new LessonTools(
+        LessonSetup setup =
+                LessonSetup.of(
                         session,
                         new LessonMeasuring(engine, engineThread),
                         background,
                         gateway,
-                        samples.all().stream().findFirst().map(Path::getParent),
-                        new ProgressStore(pasteFolder.toAbsolutePath().getParent()),
-                        () -> Duration.ofNanos(System.nanoTime()));
-        lessons = new LessonDesk(tools);
+                        samples,
+                        pasteFolder);
+        lessons = setup.desk();
         WindowActions actions =
                 new FrameActions(
                         dialogs,
@@ -151,14 +142,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         BorderPane frame = new BorderPane();
         StackPane middle = new StackPane(frame);
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
+        PanelEntrance entrance = new PanelEntrance(drawer, options);
         PathwayMenu menu =
                 new PathwayMenu(
                         session,
                         commands,
-                        index -> {
-                            drawer.open();
-                            options.rename(index);
-                        },
+                        entrance::rename,
                         new PathwayFileActions(session, dialogs, banner));
         options.useMenu(menu);
         CardRow cards =
@@ -170,10 +159,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         thumbnails,
                         gateway,
                         breakpoints,
-                        (index, option) -> {
-                            drawer.open();
-                            options.jumpTo(option);
-                        },
+                        entrance::jumpTo,
                         failure -> FailureDialog.show(scene.getWindow(), failure));
         LowerCentre lower = new LowerCentre(session, tabs);
         Centre centre =
@@ -183,37 +169,30 @@ public final class SkewscopeWindow implements AutoCloseable {
                                 session,
                                 breakpoints,
                                 explaining.desk().state(),
-                                this::compareAgain),
+                                scheduler::failedAgain),
                         cards,
                         lower,
                         breakpoints);
         frame.setCenter(centre);
-        room.follow(lessons);
         LessonFrame lessonFrame =
-                new LessonFrame(
-                        lessons,
+                setup.frame(
                         scene,
-                        session,
                         thumbnails,
-                        new LessonFiles(lessons, tools, dialogs),
-                        frame,
-                        pictures,
-                        drawer,
-                        new Spots(scene, cards, pictures, lower.difference()));
-        new TaskCover(lessons, session, options, explaining.foot());
+                        dialogs,
+                        explaining,
+                        options,
+                        room,
+                        new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
-        BorderPane page = new BorderPane(new StackPane(middle, welcome, lessonFrame.start()));
-        page.setTop(header);
-        Cancelling cancelling =
-                new Cancelling(session, scheduler, explaining.desk(), explaining.recipes());
+        StackPane inner = new StackPane(middle, welcome, lessonFrame.start());
+        BorderPane page = new BorderPane(inner, header, null, null, null);
+        Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
         page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
         DropOverlay overlay =
                 new DropOverlay(intake, tensorFiles, new LessonDrops(lessons, background, gateway));
         overlay.listen(layers);
-        layers.getChildren().addAll(page, explaining.recipePanel());
-        lessonFrame.addTo(layers);
-        layers.getChildren().add(overlay);
+        lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
@@ -226,7 +205,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.FIND_RECIPE, tensorFiles::choose)
                 .on(Key.RENAME, () -> menu.startRename(session.selectedPathway().get()))
                 .on(Key.APPLY, explaining.foot()::apply)
-                .on(Key.LESSONS, lessons::toggle)
                 .on(Key.START_LESSONS, lessons::open)
                 .on(Key.REPORT, header::showReportMenu)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(scene, regions))
@@ -240,7 +218,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         return scene;
     }
 
-    /** The lessons, and what was put aside for one. */
+    /** Knows what was put aside for a lesson. */
     public LessonDesk lessons() {
         return lessons;
     }
@@ -256,16 +234,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                 && engineThread.quiet();
     }
 
-    /** Adds files and folders, as if they had been dropped. */
+    /** As if they had been dropped. */
     public void add(List<Path> paths) {
         intake.add(paths);
-    }
-
-    private void compareAgain() {
-        scheduler.again(
-                session.pictures().stream()
-                        .filter(picture -> picture.state() instanceof PictureState.Failed)
-                        .toList());
     }
 
     @Override

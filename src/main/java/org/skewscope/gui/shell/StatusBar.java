@@ -44,6 +44,7 @@ final class StatusBar extends HBox {
             Breakpoints breakpoints) {
         this.explaining = explaining;
         this.cancelling = cancelling;
+        cancelling.lesson().addListener((property, old, next) -> show());
         this.session = session;
         this.scheduler = scheduler;
         this.breakpoints = breakpoints;

@@ -34,6 +34,9 @@ final class TaskCover {
                                 + " hint."
                         : "");
         keepAway();
+        if (next != null && next.solved()) {
+            desk.say("");
+        }
     }
 
     private void keepAway() {

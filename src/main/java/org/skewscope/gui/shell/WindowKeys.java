@@ -21,6 +21,7 @@ final class WindowKeys {
             keys.on(tab.key(), () -> tab.open(session));
         }
         return keys.on(Key.ADD, actions::addPictures)
+                .on(Key.LESSONS, actions::lessons)
                 .on(Key.PASTE, actions::paste)
                 .on(Key.HELP, actions::showShortcuts)
                 .on(Key.EXACTNESS, actions::showExactness)

@@ -78,6 +78,14 @@ public final class ComparisonScheduler {
         report("");
     }
 
+    /** Puts back what failed or was cancelled. */
+    public void failedAgain() {
+        again(
+                session.pictures().stream()
+                        .filter(picture -> picture.state() instanceof PictureState.Failed)
+                        .toList());
+    }
+
     /** Puts pictures back into the queue. */
     public void again(List<PictureEntry> pictures) {
         for (PictureEntry picture : pictures) {

@@ -72,12 +72,28 @@ class KeyLineTest {
                 .containsExactly(
                         "Ctrl+1, 2, 3: difference, all classes, why",
                         "Ctrl+Z, Ctrl+Y: undo, redo",
+                        "Ctrl+L: lessons",
                         "Ctrl+E: report",
                         "Ctrl+T: light or dark",
                         "F6: next region",
                         "Esc: stop what you look at, then the rest",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");
+    }
+
+    @Test
+    void tellsTheKeysOfALesson() {
+        assertThat(lines(Key.Group.LESSONS))
+                .containsExactly(
+                        "F5: start the course",
+                        "PgDn, PgUp: next step, one back",
+                        "1 to 4: vote for an answer",
+                        "Backspace: take the last vote back",
+                        "Shift+Enter: vote again",
+                        "T: 90 s to talk",
+                        ". or B: dark screen",
+                        "Ctrl+R: the step again",
+                        "H: hint of a task");
     }
 
     private static Stream<String> lines(Key.Group group) {

@@ -11,10 +11,12 @@ import org.skewscope.lesson.flow.CourseFlow;
 /** What is to be remembered, at the end of a course. */
 final class EndScreen extends ScrollPane {
 
+    private final ResultsCard results;
     private final VBox page = new VBox();
     private final Button leave = new Button("Leave the lessons");
 
-    EndScreen(LessonDesk desk) {
+    EndScreen(LessonDesk desk, ResultsCard results) {
+        this.results = results;
         getStyleClass().add("plain-scroll");
         page.getStyleClass().add("memory");
         setContent(page);
@@ -39,6 +41,7 @@ final class EndScreen extends ScrollPane {
             takeaway.setMinHeight(USE_PREF_SIZE);
             page.getChildren().add(takeaway);
         }
-        page.getChildren().add(leave);
+        results.show(flow.plan());
+        page.getChildren().addAll(results, leave);
     }
 }

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
@@ -37,13 +38,19 @@ public final class LessonCover extends StackPane {
     private Phase shown;
 
     public LessonCover(
-            LessonDesk desk, Session session, LessonSettings settings, Thumbnails thumbnails) {
+            LessonDesk desk,
+            Session session,
+            LessonSettings settings,
+            Thumbnails thumbnails,
+            ClassTest test,
+            Runnable export) {
         this.desk = desk;
         getStyleClass().add("lesson-cover");
         head = new CoverHead(desk);
         predict = new PredictScreen(desk, session, settings, thumbnails);
         memory = new MemoryScreen(desk);
-        end = new EndScreen(desk);
+        end = new EndScreen(desk, new ResultsCard(test, export));
+        test.results().addListener((property, old, next) -> show(desk.flow().get()));
         trouble.getStyleClass().add("cover-trouble");
         trouble.setWrapText(true);
         notice.getStyleClass().add("cover-notice");

@@ -34,6 +34,7 @@ public final class LessonPanel extends VBox {
     private final Button next = new Button();
     private final Runnable leave;
     private Phase shown;
+    private boolean hinted;
     private LessonMaterial of;
 
     /**
@@ -90,7 +91,9 @@ public final class LessonPanel extends VBox {
 
     /** Looks whether the hint has become due. */
     public void tick() {
-        if (isVisible() && desk.task().trying().get() != null) {
+        boolean due = desk.task().hint().isPresent();
+        if (isVisible() && due != hinted) {
+            hinted = due;
             show(desk.flow().get());
         }
     }

@@ -55,7 +55,15 @@ final class CourseColumn extends VBox {
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("start-note", "muted");
-        getChildren().addAll(title, lead, courses, trouble, new SettingsCard(settings), note);
+        getChildren()
+                .addAll(
+                        title,
+                        lead,
+                        courses,
+                        trouble,
+                        new SettingsCard(
+                                settings, () -> actions.askFive(desk.shelf().plan().get())),
+                        note);
         desk.shelf().plan().addListener((property, old, next) -> show());
         desk.shelf().own().addListener((property, old, next) -> show());
         desk.place().addListener((property, old, next) -> show());
@@ -89,14 +97,14 @@ final class CourseColumn extends VBox {
         HBox buttons = new HBox(8, open, make);
         VBox box = new VBox(8, title, buttons);
         box.getStyleClass().addAll("skew-card", "own-lessons");
-        List<LessonProgress> kept = desk.progress();
+        List<LessonProgress> kept = desk.library().progress();
         if (!kept.isEmpty()) {
             Button delete = new Button("Delete my progress", new FontIcon("mdi2d-delete-outline"));
             delete.getStyleClass().add("plain-button");
             Tips.on(delete, "Forget which lessons were done on this computer");
             delete.setOnAction(
                     event -> {
-                        desk.deleteProgress();
+                        desk.say(desk.library().deleteProgress());
                         show();
                     });
             box.getChildren().add(delete);
@@ -141,7 +149,7 @@ final class CourseColumn extends VBox {
 
     private String done(CoursePlan plan) {
         Set<String> solved =
-                desk.progress().stream()
+                desk.library().progress().stream()
                         .filter(LessonProgress::solved)
                         .map(LessonProgress::lesson)
                         .collect(Collectors.toSet());

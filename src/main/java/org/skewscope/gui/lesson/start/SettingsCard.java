@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson.start;
 
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,7 +21,7 @@ final class SettingsCard extends VBox {
 
     private static final int LARGEST_ROOM = 1000;
 
-    SettingsCard(LessonSettings settings) {
+    SettingsCard(LessonSettings settings, Runnable askFive) {
         getStyleClass().addAll("skew-card", "lesson-settings");
         ComboBox<TextSize> size = new ComboBox<>();
         size.getItems().setAll(List.of(TextSize.values()));
@@ -48,7 +49,19 @@ final class SettingsCard extends VBox {
                 .addAll(
                         row("Text size", size),
                         row("People in the room", room),
-                        row("Presenter view", presenter));
+                        row("Presenter view", presenter),
+                        row("Before and after", ask(askFive)));
+    }
+
+    private static Button ask(Runnable askFive) {
+        Button ask = new Button("Ask five questions");
+        ask.getStyleClass().add("plain-button");
+        ask.setOnAction(event -> askFive.run());
+        Tips.on(
+                ask,
+                "Five questions of the course, asked before it and again at its end. Counts only"
+                        + " are kept, on this computer.");
+        return ask;
     }
 
     private static HBox row(String words, Region control) {

@@ -18,6 +18,12 @@ public interface StartActions {
     /** Writes the open comparison as a lesson to finish. */
     void draft();
 
+    /** Asks the class five questions before the course. */
+    void askFive(CoursePlan plan);
+
+    /** Writes what the class knew before and after. */
+    void exportResults();
+
     /** Writes the course for print. */
     void handout(CoursePlan plan);
 }

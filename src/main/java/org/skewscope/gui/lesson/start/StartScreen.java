@@ -122,7 +122,7 @@ public final class StartScreen extends ScrollPane {
         order.setText(String.join(" ", late));
         Visibility.show(order, !late.isEmpty());
         bar.show(plan);
-        List<LessonProgress> kept = desk.progress();
+        List<LessonProgress> kept = desk.library().progress();
         cards.getChildren().clear();
         for (int i = 0; i < plan.lessons().size(); i++) {
             cards.getChildren().add(card(plan, i, kept));
@@ -132,7 +132,7 @@ public final class StartScreen extends ScrollPane {
 
     private Region card(CoursePlan plan, int place, List<LessonProgress> kept) {
         Lesson lesson = plan.lessons().get(place);
-        Optional<Path> picture = desk.firstPicture(lesson);
+        Optional<Path> picture = desk.library().firstPicture(lesson);
         String mark =
                 kept.stream()
                         .filter(each -> each.lesson().equals(lesson.id()))

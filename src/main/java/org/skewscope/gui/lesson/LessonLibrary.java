@@ -1,0 +1,48 @@
+package org.skewscope.gui.lesson;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.progress.LessonProgress;
+
+/** What is known of lessons before they are given. */
+public final class LessonLibrary {
+
+    private final LessonTools tools;
+    private final LessonShelf shelf;
+
+    LessonLibrary(LessonTools tools, LessonShelf shelf) {
+        this.tools = tools;
+        this.shelf = shelf;
+    }
+
+    /** What one person did; empty where nothing was kept. */
+    public List<LessonProgress> progress() {
+        return tools.progress().all();
+    }
+
+    /**
+     * Forgets what one person did.
+     *
+     * @return what went wrong, as a sentence; empty where nothing did
+     */
+    public String deleteProgress() {
+        try {
+            tools.progress().delete();
+            return "";
+        } catch (IOException e) {
+            return "The progress could not be deleted: " + e.getMessage() + ".";
+        }
+    }
+
+    /** The file of the picture that stands for a lesson; empty where it is not there. */
+    public Optional<Path> firstPicture(Lesson lesson) {
+        return new MaterialReader(shelf.folder().folder(), tools.samples())
+                .read(lesson, tools.session().modelSize(), new ArrayList<>())
+                .map(material -> material.pictures().get(material.firstPicture()).path());
+    }
+}

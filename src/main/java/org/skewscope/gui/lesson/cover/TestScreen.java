@@ -1,0 +1,97 @@
+package org.skewscope.gui.lesson.cover;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.ClassTest;
+import org.skewscope.gui.lesson.parts.KeyHints;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.lesson.Answer;
+
+/** One of the five questions before and after a course; nothing tells what is right. */
+public final class TestScreen extends BorderPane {
+
+    private final ClassTest test;
+    private final LessonSettings settings;
+    private final Label where = new Label();
+    private final Label question = new Label();
+    private final VBox answers = new VBox();
+    private final VoteDots dots = new VoteDots();
+    private ClassTest.Asking shown;
+
+    public TestScreen(ClassTest test, LessonSettings settings) {
+        this.test = test;
+        this.settings = settings;
+        getStyleClass().add("lesson-cover");
+        where.getStyleClass().add("strong");
+        HBox head = new HBox(where);
+        head.getStyleClass().add("cover-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        question.getStyleClass().add("question");
+        question.setWrapText(true);
+        question.setMinHeight(USE_PREF_SIZE);
+        question.setFocusTraversable(true);
+        answers.getStyleClass().add("answers");
+        VBox page = new VBox(question, answers, dots);
+        page.getStyleClass().addAll("asked", "memory");
+        KeyHints hints = new KeyHints();
+        hints.show(
+                List.of(
+                        new KeyHints.Hint("1 \u2013 4", "vote"),
+                        new KeyHints.Hint("Backspace", "take the last vote back"),
+                        new KeyHints.Hint("Page Down", "next question"),
+                        new KeyHints.Hint("Esc", "stop")));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox foot = new HBox(hints, gap);
+        foot.getStyleClass().add("cover-foot");
+        setTop(head);
+        setCenter(page);
+        setBottom(foot);
+        test.asking().addListener((property, old, next) -> show(next));
+        show(test.asking().get());
+    }
+
+    private void show(ClassTest.Asking asking) {
+        Visibility.show(this, asking != null);
+        if (asking == null) {
+            shown = null;
+            return;
+        }
+        where.setText(
+                "Question %d of %d, %s the course"
+                        .formatted(
+                                asking.index() + 1,
+                                asking.lessons().size(),
+                                asking.after() ? "after" : "before"));
+        if (shown == null || !shown.lesson().equals(asking.lesson())) {
+            fill(asking);
+        }
+        shown = asking;
+        dots.show(asking.now().cast(), settings.room().get(), 1);
+    }
+
+    private void fill(ClassTest.Asking asking) {
+        String words = asking.lesson().predict().question();
+        question.setText(words);
+        question.setAccessibleText("Question: " + words);
+        List<AnswerButton> buttons = new ArrayList<>();
+        List<Answer> all = asking.lesson().predict().answers();
+        for (int i = 0; i < all.size(); i++) {
+            int answer = i;
+            AnswerButton button = new AnswerButton(i + 1, all.get(i).text());
+            button.setOnAction(event -> test.vote(answer));
+            buttons.add(button);
+        }
+        answers.getChildren().setAll(buttons);
+        Platform.runLater(question::requestFocus);
+    }
+}

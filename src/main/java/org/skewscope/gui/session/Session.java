@@ -5,14 +5,11 @@ import javafx.beans.Observable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
@@ -35,8 +32,7 @@ public final class Session {
             FXCollections.unmodifiableObservableList(pictures);
     private final PathwayHistory history;
     private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<Comparison> shown = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper shownStale = new ReadOnlyBooleanWrapper();
+    private final ShownResult result = new ShownResult(selectedPicture);
     private final IntegerProperty selectedPathway = new SimpleIntegerProperty();
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
@@ -49,7 +45,6 @@ public final class Session {
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
-    private final ChangeListener<Object> resultChanged = (property, old, next) -> showResult();
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
@@ -57,7 +52,6 @@ public final class Session {
         engine.addListener((property, old, next) -> fitModel());
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
-        selectedPicture.addListener((property, old, next) -> follow(old, next));
         firstLook = new FirstLook(this);
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
@@ -147,12 +141,12 @@ public final class Session {
      * that were run: regions that draw results take pathways and the reference from here.
      */
     public ReadOnlyObjectProperty<Comparison> shown() {
-        return shown.getReadOnlyProperty();
+        return result.comparison();
     }
 
     /** Whether a newer result than {@link #shown()} is being computed. */
     public ReadOnlyBooleanProperty shownStale() {
-        return shownStale.getReadOnlyProperty();
+        return result.stale();
     }
 
     /** Index of the pathway whose card and side panel are selected. */
@@ -219,24 +213,6 @@ public final class Session {
         if (info != null) {
             fit.to(info);
         }
-    }
-
-    private void follow(PictureEntry old, PictureEntry next) {
-        if (old != null) {
-            old.comparisonProperty().removeListener(resultChanged);
-            old.staleProperty().removeListener(resultChanged);
-        }
-        if (next != null) {
-            next.comparisonProperty().addListener(resultChanged);
-            next.staleProperty().addListener(resultChanged);
-        }
-        showResult();
-    }
-
-    private void showResult() {
-        PictureEntry picture = selectedPicture.get();
-        shown.set(picture == null ? null : picture.comparison());
-        shownStale.set(picture != null && picture.staleProperty().get());
     }
 
     private void pathwaysChanged(PathwaySet next) {

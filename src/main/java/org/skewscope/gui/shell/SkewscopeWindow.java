@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -21,14 +20,12 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
-import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
@@ -173,11 +170,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         DropOverlay overlay = new DropOverlay(intake, tensorFiles);
         overlay.listen(layers);
         layers.getChildren().addAll(page, explaining.recipePanel(), overlay);
-        showWelcome(welcome, middle, header);
-        session.pictures()
-                .addListener(
-                        (ListChangeListener<PictureEntry>)
-                                change -> showWelcome(welcome, middle, header));
+        new FirstScreen(session, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
         List<Node> regions = new ArrayList<>(List.of(header, pictures, cards));
@@ -215,13 +208,6 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Adds files and folders, as if they had been dropped. */
     public void add(List<Path> paths) {
         intake.add(paths);
-    }
-
-    private void showWelcome(Node welcome, Node rest, Header header) {
-        boolean empty = session.pictures().isEmpty();
-        Visibility.show(welcome, empty);
-        Visibility.show(rest, !empty);
-        header.showWelcome(empty);
     }
 
     private void compareAgain() {

@@ -43,6 +43,7 @@ public final class FakeEngine implements EngineClient {
     private volatile String questionFailure;
     private volatile ExplanationPart.Kind brokenPart;
     private volatile ExplanationPart.Kind heldPart;
+    private volatile String comparisonFailure;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -63,6 +64,11 @@ public final class FakeEngine implements EngineClient {
     /** From now on comparisons wait, until cancelled or released. */
     public void holdComparisons() {
         hold = new CountDownLatch(1);
+    }
+
+    /** From now on comparisons break the engine. */
+    public void breakComparisons(String sentence) {
+        comparisonFailure = sentence;
     }
 
     /** From now on a cancel is heard only when what is held is released. */
@@ -93,6 +99,9 @@ public final class FakeEngine implements EngineClient {
             Thread.onSpinWait();
         }
         cancellation.check();
+        if (comparisonFailure != null) {
+            throw new EngineException(comparisonFailure);
+        }
         if (request.picture().name().endsWith("crash.png")) {
             throw new EngineException("The engine ended. It is started again by itself.");
         }

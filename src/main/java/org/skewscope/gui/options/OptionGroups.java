@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -28,7 +27,7 @@ final class OptionGroups {
     /**
      * @param groups inside the scroll pane
      */
-    OptionGroups(ScrollPane scroll, VBox groups, BiConsumer<PathwayOption, String> chosen) {
+    OptionGroups(ScrollPane scroll, VBox groups, OptionChoices choices) {
         this.scroll = scroll;
         this.groups = groups;
         Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
@@ -36,7 +35,7 @@ final class OptionGroups {
             byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
                     .add(option);
         }
-        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, chosen)));
+        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
         groups.getChildren().setAll(all);
     }
 

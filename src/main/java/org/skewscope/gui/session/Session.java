@@ -33,6 +33,7 @@ public final class Session {
     private final PathwayHistory history;
     private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
     private final ShownResult result = new ShownResult(selectedPicture);
+    private final ObjectProperty<Trial> trial = new SimpleObjectProperty<>();
     private final IntegerProperty selectedPathway = new SimpleIntegerProperty();
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
@@ -147,6 +148,26 @@ public final class Session {
     /** Whether a newer result than {@link #shown()} is being computed. */
     public ReadOnlyBooleanProperty shownStale() {
         return result.stale();
+    }
+
+    /** The value on which the user rests in an option's open list; null where on none. */
+    public ObjectProperty<Trial> trial() {
+        return trial;
+    }
+
+    /** What that value would do; null where it is not known yet. */
+    public ReadOnlyObjectProperty<Preview> preview() {
+        return result.preview();
+    }
+
+    /** What maps and bars draw: the preview where there is one, else {@link #shown()}. */
+    public ReadOnlyObjectProperty<Comparison> drawn() {
+        return result.drawn();
+    }
+
+    /** Draws a preview in place of the result; null takes it back. */
+    public void show(Preview preview) {
+        result.show(preview);
     }
 
     /** Index of the pathway whose card and side panel are selected. */

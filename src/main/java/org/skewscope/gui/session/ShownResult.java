@@ -7,12 +7,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.skewscope.compare.Comparison;
 
-/** The latest result of the selected picture, whichever that is. */
+/**
+ * The latest result of the selected picture, whichever that is, and in its place, for a moment, a
+ * preview.
+ */
 final class ShownResult {
 
     private final ReadOnlyObjectProperty<PictureEntry> selected;
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> drawn = new ReadOnlyObjectWrapper<>();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
 
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
@@ -26,6 +31,24 @@ final class ShownResult {
 
     ReadOnlyBooleanProperty stale() {
         return stale.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Preview> preview() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /** The preview's where there is one. */
+    ReadOnlyObjectProperty<Comparison> drawn() {
+        return drawn.getReadOnlyProperty();
+    }
+
+    void show(Preview next) {
+        preview.set(next);
+        draw();
+    }
+
+    private void draw() {
+        drawn.set(preview.get() == null ? comparison.get() : preview.get().comparison());
     }
 
     private void follow(PictureEntry old, PictureEntry next) {
@@ -44,5 +67,6 @@ final class ShownResult {
         PictureEntry picture = selected.get();
         comparison.set(picture == null ? null : picture.comparison());
         stale.set(picture != null && picture.staleProperty().get());
+        draw();
     }
 }

@@ -33,6 +33,7 @@ import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LeadingSettle;
+import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -75,6 +76,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new EngineWatch(
                         engine, engineThread, session, gateway, banner, () -> scene().getWindow());
         EngineTensors tensors = watch.tensors();
+        new PreviewDesk(session, engine, engineThread, gateway, new PauseSettle(), watch::broke);
         scheduler =
                 new ComparisonScheduler(
                         session,

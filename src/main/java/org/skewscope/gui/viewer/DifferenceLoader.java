@@ -39,6 +39,7 @@ public final class DifferenceLoader {
     private final Executor worker;
     private final LatestQuery<Wish, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
+    private final PreviewMark mark;
 
     /**
      * @param worker computes
@@ -60,7 +61,8 @@ public final class DifferenceLoader {
         this.pictures = new LatestQuery<>(this::compute, gateway);
         tensors.state().addListener((property, old, next) -> fetched(next));
         pictures.state().addListener((property, old, next) -> computed(next));
-        session.shown().addListener((property, old, next) -> load());
+        mark = new PreviewMark(session, model.preview());
+        session.drawn().addListener((property, old, next) -> load());
         session.selectedPair().addListener((property, old, next) -> load());
         session.selectedStage().addListener((property, old, next) -> load());
         model.mode().addListener((property, old, next) -> recompute());
@@ -75,13 +77,13 @@ public final class DifferenceLoader {
 
     private void load() {
         pictures.want(null);
-        Comparison comparison = session.shown().get();
+        Comparison comparison = session.drawn().get();
         Pair pair = session.selectedPair().get();
         Stage stage = session.selectedStage().get();
         tensors.want(null);
         Optional<String> obstacle = obstacle(comparison, pair, stage);
         if (obstacle.isPresent()) {
-            model.clear(obstacle.get());
+            clear(obstacle.get());
             return;
         }
         tensors.want(
@@ -143,19 +145,19 @@ public final class DifferenceLoader {
         if (state instanceof QueryState.Known<Wish, Fetched> known) {
             received(known.value(), known.key().a().stage());
         } else if (state instanceof QueryState.Failed<Wish, Fetched> failed) {
-            model.clear(failed.reason());
+            clear(failed.reason());
         }
     }
 
     private void received(Fetched fetched, Stage stage) {
         if (fetched.a().isEmpty() || fetched.b().isEmpty()) {
-            model.clear("The tensors of this run are gone; the picture is compared again.");
+            clear("The tensors of this run are gone; the picture is compared again.");
             return;
         }
         Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
         Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
-            model.clear(
+            clear(
                     "These tensors are no pictures: shapes "
                             + fetched.a().get().shape()
                             + " and "
@@ -171,6 +173,11 @@ public final class DifferenceLoader {
                         stage,
                         model.mode().get(),
                         model.channel().get()));
+    }
+
+    private void clear(String why) {
+        model.clear(why);
+        mark.drawn();
     }
 
     private void recompute() {
@@ -206,6 +213,7 @@ public final class DifferenceLoader {
                                             + known.key().b().tensor().shape()
                                             + ". There is nothing to subtract.");
             model.show(known.value());
+            mark.drawn();
         }
     }
 }

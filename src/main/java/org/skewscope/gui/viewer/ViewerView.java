@@ -75,7 +75,7 @@ public final class ViewerView extends VBox {
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
         a.widthProperty().addListener((property, old, next) -> link(a, b));
-        session.shown().addListener((property, old, next) -> showTitles());
+        session.drawn().addListener((property, old, next) -> showTitles());
         session.selectedPair().addListener((property, old, next) -> showTitles());
         session.selectedStage().addListener((property, old, next) -> showTitles());
         widthProperty()
@@ -191,7 +191,7 @@ public final class ViewerView extends VBox {
     private void showTitles() {
         Stage selected = session.selectedStage().get();
         stage.setText(selected.label());
-        Comparison comparison = session.shown().get();
+        Comparison comparison = session.drawn().get();
         Pair pair = session.selectedPair().get();
         boolean named =
                 comparison != null && pair != null && pair.fits(comparison.pathways().size());

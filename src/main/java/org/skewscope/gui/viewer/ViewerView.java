@@ -3,6 +3,8 @@ package org.skewscope.gui.viewer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -107,7 +110,7 @@ public final class ViewerView extends VBox {
         offerChannels(3);
         channels.valueProperty().bindBidirectional(model.channel().asObject());
         blink.selectedProperty().bindBidirectional(model.blinking());
-        new Blink(model);
+        new Blink(model, seen());
         NudgeMenu.fill(nudge, model);
         Tips.on(blink, "Blink between A and B (K); X flips by hand, Esc shows the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
@@ -119,6 +122,16 @@ public final class ViewerView extends VBox {
         Tips.on(fit, "Fit the whole picture (F)");
         Tips.on(expand, "The difference alone, or with its tensors and numbers");
         model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    /** Another tab, or the table of classes, can stand in the viewer's place. */
+    private BooleanExpression seen() {
+        return Bindings.createBooleanBinding(
+                () ->
+                        session.view().get() == WindowView.TENSOR_DIFFERENCE
+                                && session.selectedStage().get().isPicture(),
+                session.view(),
+                session.selectedStage());
     }
 
     private void showZoom(Viewport view) {

@@ -1,5 +1,6 @@
 package org.skewscope.present;
 
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
 /** Says of what is drawn that it belongs to a value that is only looked at. */
@@ -7,14 +8,18 @@ public final class PreviewWording {
 
     private PreviewWording() {}
 
-    /** For a card: "Preview: PIL BICUBIC". */
-    public static String card(PathwayOption option, String valueId) {
-        return "Preview: " + option.description().labelOf(valueId);
+    /**
+     * For a card, which has little room: "Preview: PIL BICUBIC".
+     *
+     * @param pathway with the value
+     */
+    public static String card(PathwayOption option, Pathway pathway) {
+        return "Preview: " + SettingWording.chip(option, pathway);
     }
 
-    /** For the viewer: "Preview: Resize method PIL BICUBIC". */
+    /** For the viewer: "Preview: Resize method, PIL.Image.resize BICUBIC". */
     public static String viewer(PathwayOption option, String valueId) {
-        return "Preview: " + option.label() + " " + option.description().labelOf(valueId);
+        return "Preview: " + option.fullLabel() + ", " + option.description().labelOf(valueId);
     }
 
     /** Above the sentence that says why the engine gave none. */

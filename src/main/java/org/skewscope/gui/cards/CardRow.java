@@ -123,7 +123,7 @@ public final class CardRow extends ScrollPane {
         PathwaySet chosen = session.pathways();
         boolean same =
                 index >= chosen.size() || chosen.get(index).equals(trial.pathways().get(index));
-        return same ? "" : PreviewWording.card(trial.option(), trial.valueId());
+        return same ? "" : PreviewWording.card(trial.option(), trial.pathways().get(index));
     }
 
     /** Where the cards overflow, the bar below them has a place of its own. */

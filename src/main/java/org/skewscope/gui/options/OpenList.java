@@ -9,6 +9,7 @@ import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 
 /**
  * The list of a box's values. While it is open, mouse and arrow keys only rest on a value; Enter,
@@ -74,7 +75,8 @@ final class OpenList<T> {
         }
         list = content;
         list.addEventFilter(MouseEvent.MOUSE_MOVED, this::over);
-        list.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, this::over);
+        // Another value lies under the mouse then, and nobody has pointed at it.
+        list.addEventFilter(ScrollEvent.SCROLL, event -> restsOn.accept(Optional.empty()));
         list.hoverProperty()
                 .addListener(
                         (property, old, hover) -> {

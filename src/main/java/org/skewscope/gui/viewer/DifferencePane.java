@@ -53,7 +53,7 @@ final class DifferencePane extends StackPane {
         preview.getStyleClass().add("preview-note");
         preview.setId("preview-note");
         preview.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 14));
-        preview.maxWidthProperty().bind(widthProperty().subtract(64));
+        preview.setMaxWidth(USE_PREF_SIZE);
         preview.textProperty().bind(model.preview());
         preview.visibleProperty().bind(model.preview().isNotEmpty());
         StackPane.setAlignment(preview, Pos.TOP_RIGHT);

@@ -90,6 +90,11 @@ public final class LocalEngine implements Engine {
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
+        long run = ++runs;
+        Preparation preparation =
+                progress instanceof LookingListener looking
+                        ? lookAhead(run, among, picture, request, looking, cancellation)
+                        : new Preparation();
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
             cancellation.check();
@@ -100,24 +105,79 @@ public final class LocalEngine implements Engine {
                             .map(known -> known.of(pathway))
                             .orElseGet(
                                     () ->
-                                            among.run(
-                                                    picture,
-                                                    pathway,
-                                                    stage ->
-                                                            progress.stageStarted(
-                                                                    request.picture().name(),
-                                                                    index,
-                                                                    stage),
-                                                    cancellation));
+                                            preparation
+                                                    .at(index)
+                                                    .orElseGet(
+                                                            () ->
+                                                                    begin(
+                                                                            among,
+                                                                            picture,
+                                                                            request,
+                                                                            index,
+                                                                            progress,
+                                                                            cancellation))
+                                                    .finish()
+                                                    .of(pathway));
             entries.add(new TraceStore.Entry(key, trace));
         }
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
-        long run = ++runs;
         store.keep(run, entries);
         return new Comparison(
                 run, request.picture().name(), results, request.reference(), pairs(traces));
+    }
+
+    private static PathwayRunner.Begun begin(
+            PathwayRunner among,
+            SharedPicture picture,
+            ComparisonRequest request,
+            int index,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        return among.prepare(
+                picture,
+                request.pathways().get(index),
+                stage -> progress.stageStarted(request.picture().name(), index, stage),
+                cancellation);
+    }
+
+    /** Prepares all pathways before the model runs for any, and tells what there is to see. */
+    private Preparation lookAhead(
+            long run,
+            PathwayRunner among,
+            SharedPicture picture,
+            ComparisonRequest request,
+            LookingListener looking,
+            Cancellation cancellation) {
+        Preparation preparation = new Preparation();
+        for (int i = 0; i < request.pathways().size(); i++) {
+            cancellation.check();
+            Pathway pathway = request.pathways().get(i);
+            Optional<TraceKey> key = among.key(picture, pathway);
+            key.flatMap(store::known)
+                    .ifPresentOrElse(
+                            known -> preparation.addKnown(known.of(pathway)),
+                            () ->
+                                    preparation.add(
+                                            preparation.traces().size(),
+                                            pathway,
+                                            key,
+                                            index ->
+                                                    begin(
+                                                            among,
+                                                            picture,
+                                                            request,
+                                                            index,
+                                                            looking,
+                                                            cancellation)));
+        }
+        if (!preparation.allKnown()) {
+            looking.prepared(
+                    preparation.shown(
+                            run, request, looking.look(), summaries, pairs(preparation.traces())));
+        }
+        return preparation;
     }
 
     /** Begins to make the executions of those pathways that have to be run. */

@@ -13,6 +13,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.LookingListener;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
@@ -44,6 +45,7 @@ public final class FakeEngine implements EngineClient {
     private volatile ExplanationPart.Kind brokenPart;
     private volatile ExplanationPart.Kind heldPart;
     private volatile String comparisonFailure;
+    private volatile boolean preparing;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -64,6 +66,16 @@ public final class FakeEngine implements EngineClient {
     /** From now on comparisons wait, until cancelled or released. */
     public void holdComparisons() {
         hold = new CountDownLatch(1);
+    }
+
+    /** The number of the run begun last. */
+    public long lastRun() {
+        return runs.get();
+    }
+
+    /** From now on what is prepared is told before a comparison waits. */
+    public void prepareFirst() {
+        preparing = true;
     }
 
     /** From now on comparisons break the engine. */
@@ -92,6 +104,10 @@ public final class FakeEngine implements EngineClient {
             requests.add(request);
         }
         progress.stageStarted(request.picture().name(), 0, Stage.DECODE);
+        long run = runs.incrementAndGet();
+        if (preparing && progress instanceof LookingListener looking) {
+            looking.prepared(FakeResults.prepared(run, request, looking.look()));
+        }
         while (hold.getCount() > 0) {
             if (!deaf && cancellation.isRequested()) {
                 throw new CancellationException();
@@ -109,18 +125,8 @@ public final class FakeEngine implements EngineClient {
                 request.pathways().stream()
                         .map(pathway -> FakeResults.of(request, pathway))
                         .toList();
-        List<PairDifference> pairs = new ArrayList<>();
-        for (int a = 0; a < results.size(); a++) {
-            for (int b = a + 1; b < results.size(); b++) {
-                pairs.add(FakeResults.pair(a, b, results.get(a), results.get(b)));
-            }
-        }
-        return new Comparison(
-                runs.incrementAndGet(),
-                request.picture().name(),
-                results,
-                request.reference(),
-                pairs);
+        List<PairDifference> pairs = FakeResults.pairs(results);
+        return new Comparison(run, request.picture().name(), results, request.reference(), pairs);
     }
 
     @Override

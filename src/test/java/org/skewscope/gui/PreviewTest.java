@@ -44,7 +44,7 @@ class PreviewTest extends RealWindowTest {
     void arrowKeysShowAResultAndEscapeTakesItBack(FxRobot robot) throws Exception {
         openList(robot);
         rest(robot, "pillow-bicubic");
-        assertThat(painted().cardsShow(session.preview().get().comparison())).isTrue();
+        assertThat(painted().cardsShow(session.result().preview().get().comparison())).isTrue();
         assertThat(painted().cardsShow(result)).isFalse();
         assertThat(cardName()).isEqualTo("Preview: PIL BICUBIC");
         until(() -> note().isVisible());
@@ -54,7 +54,7 @@ class PreviewTest extends RealWindowTest {
 
         robot.type(KeyCode.ESCAPE);
 
-        until(() -> !box().isShowing() && session.preview().get() == null);
+        until(() -> !box().isShowing() && session.result().preview().get() == null);
         until(() -> !note().isVisible());
         assertThat(painted().cardsShow(result)).isTrue();
         assertThat(cardName()).isEqualTo(before.get(2).name());
@@ -68,7 +68,7 @@ class PreviewTest extends RealWindowTest {
         robot.moveTo(cell("pillow-bicubic"));
         until(() -> previewed("pillow-bicubic"));
         robot.moveTo(window.scene().lookup("#difference"));
-        until(() -> session.preview().get() == null);
+        until(() -> session.result().preview().get() == null);
         assertThat(box().isShowing()).isTrue();
         assertThat(painted().cardsShow(result)).isTrue();
         nothingIsRemembered();
@@ -78,11 +78,11 @@ class PreviewTest extends RealWindowTest {
     void choosingMakesThePreviewTheResultWithoutAnotherRun(FxRobot robot) throws Exception {
         openList(robot);
         rest(robot, "pillow-bicubic");
-        Comparison seen = session.preview().get().comparison();
+        Comparison seen = session.result().preview().get().comparison();
         int asked = engine.requests().size();
         robot.type(KeyCode.ENTER);
         until(() -> resizer(2).equals("pillow-bicubic"));
-        until(() -> session.preview().get() == null && !note().isVisible());
+        until(() -> session.result().preview().get() == null && !note().isVisible());
         assertThat(session.shown().get() == seen).isTrue();
         assertThat(session.shownStale().get()).isFalse();
         assertThat(session.history().undoable().get().before()).isEqualTo(before);
@@ -109,7 +109,7 @@ class PreviewTest extends RealWindowTest {
         until(() -> engine.requests().size() == 3);
         engine.release();
         until(() -> previewed("pillow-lanczos"));
-        assertThat(session.preview().get().comparison().pathways().get(2).pathway())
+        assertThat(session.result().preview().get().comparison().pathways().get(2).pathway())
                 .isEqualTo(session.trial().get().pathways().get(2));
     }
 
@@ -120,7 +120,7 @@ class PreviewTest extends RealWindowTest {
         select(robot, "pillow-bicubic");
         until(() -> shows("No preview of " + value("pillow-bicubic").label() + "."));
         assertThat(shows("The engine ended. It is started again by itself.")).isTrue();
-        assertThat(session.preview().get()).isNull();
+        assertThat(session.result().preview().get()).isNull();
         assertThat(session.shown().get() == result).isTrue();
         assertThat(session.shownStale().get()).isFalse();
         assertThat(painted().cardsShow(result)).isTrue();
@@ -155,8 +155,8 @@ class PreviewTest extends RealWindowTest {
     }
 
     private boolean previewed(String id) {
-        return session.preview().get() != null
-                && session.preview().get().trial().valueId().equals(id);
+        return session.result().preview().get() != null
+                && session.result().preview().get().trial().valueId().equals(id);
     }
 
     private Choice value(String id) {

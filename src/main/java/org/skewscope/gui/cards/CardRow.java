@@ -73,8 +73,8 @@ public final class CardRow extends ScrollPane {
         setFitToWidth(true);
         setVbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
-        session.drawn().addListener((property, old, next) -> show());
-        session.preview().addListener((property, old, next) -> show());
+        session.result().drawn().addListener((property, old, next) -> show());
+        session.result().preview().addListener((property, old, next) -> show());
         session.shownStale().addListener((property, old, next) -> show());
         session.selectedPicture().addListener((property, old, next) -> show());
         session.pathwaysProperty().addListener((property, old, next) -> show());
@@ -92,9 +92,9 @@ public final class CardRow extends ScrollPane {
     }
 
     private void show() {
-        Preview preview = session.preview().get();
+        Preview preview = session.result().preview().get();
         PathwaySet set = preview == null ? session.pathways() : preview.trial().pathways();
-        Comparison shown = session.drawn().get();
+        Comparison shown = session.result().drawn().get();
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
@@ -192,7 +192,7 @@ public final class CardRow extends ScrollPane {
                     THUMBNAIL,
                     image -> {
                         if (picture == session.selectedPicture().get()
-                                && session.drawn().get() == null) {
+                                && session.result().drawn().get() == null) {
                             cards.forEach(card -> card.showPicture(image));
                         }
                     });

@@ -58,20 +58,20 @@ public final class LadderView extends VBox {
         FxmlView.fill(this);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
-        session.shown().addListener((property, old, next) -> show(next));
+        session.result().measured().addListener((property, old, next) -> show(next));
         session.pathwaysProperty()
                 .addListener(
                         (property, old, next) -> {
-                            if (session.shown().get() == null) {
+                            if (session.result().measured().get() == null) {
                                 show(null);
                             }
                         });
         session.selectedPair().addListener((property, old, next) -> select());
         session.selectedStage().addListener((property, old, next) -> select());
-        narrow.addListener((property, old, next) -> show(session.shown().get()));
+        narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
-        show(session.shown().get());
+        show(session.result().measured().get());
     }
 
     /**
@@ -109,7 +109,7 @@ public final class LadderView extends VBox {
             head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
         }
         for (int i = 0; i < rows.size(); i++) {
-            addRow(rows.get(i), i);
+            addRow(rows.get(i), i, comparison != session.shown().get());
         }
         // Rows without figures hold the place until there are some, so that nothing jumps.
         List<Pair> waiting = comparison == null ? pairs() : List.of();
@@ -135,11 +135,17 @@ public final class LadderView extends VBox {
         }
     }
 
-    private void addRow(LadderRow row, int index) {
+    /**
+     * @param running whether the model still runs, so that there is no severity yet
+     */
+    private void addRow(LadderRow row, int index, boolean running) {
         HBox label = pairLabel(row.pair());
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
-        label.getChildren().addAll(spacer, SeverityMark.icon(row.severity(), 16));
+        label.getChildren().add(spacer);
+        if (!running) {
+            label.getChildren().add(SeverityMark.icon(row.severity(), 16));
+        }
         grid.add(label, 0, index);
         for (LadderCell cell : row.cells()) {
             LadderCellView view = new LadderCellView(cell, narrow.get());
@@ -147,6 +153,11 @@ public final class LadderView extends VBox {
             LadderTips.install(view, row, cell);
             cells.add(new SelectableCell(row.pair(), cell.stage(), view));
             grid.add(view, LadderColumns.of(cell.stage()), index);
+        }
+        if (running && row.missing().isEmpty()) {
+            for (Stage stage : List.of(Stage.LOGITS, Stage.PROBABILITIES)) {
+                grid.add(LadderCellView.running(stage), LadderColumns.of(stage), index);
+            }
         }
         if (row.missing().isPresent()) {
             Label missing = new Label(row.missing().get());

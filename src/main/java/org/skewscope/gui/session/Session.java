@@ -155,19 +155,9 @@ public final class Session {
         return trial;
     }
 
-    /** What that value would do; null where it is not known yet. */
-    public ReadOnlyObjectProperty<Preview> preview() {
-        return result.preview();
-    }
-
-    /** What maps and bars draw: the preview where there is one, else {@link #shown()}. */
-    public ReadOnlyObjectProperty<Comparison> drawn() {
-        return result.drawn();
-    }
-
-    /** Draws a preview in place of the result; null takes it back. */
-    public void show(Preview preview) {
-        result.show(preview);
+    /** The latest result, what is known of a newer one, and what is drawn of them. */
+    public ShownResult result() {
+        return result;
     }
 
     /** Index of the pathway whose card and side panel are selected. */

@@ -6,18 +6,21 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.skewscope.compare.Comparison;
+import org.skewscope.engine.Prepared;
 
 /**
  * The latest result of the selected picture, whichever that is, and in its place, for a moment, a
  * preview.
  */
-final class ShownResult {
+public final class ShownResult {
 
     private final ReadOnlyObjectProperty<PictureEntry> selected;
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> drawn = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> measured = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
 
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
@@ -33,32 +36,49 @@ final class ShownResult {
         return stale.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Preview> preview() {
+    /** What the value would do on which the user rests; null where that is not known. */
+    public ReadOnlyObjectProperty<Preview> preview() {
         return preview.getReadOnlyProperty();
     }
 
-    /** The preview's where there is one. */
-    ReadOnlyObjectProperty<Comparison> drawn() {
+    /** What the ladder tells: what is prepared of a newer result, else the latest result. */
+    public ReadOnlyObjectProperty<Comparison> measured() {
+        return measured.getReadOnlyProperty();
+    }
+
+    /** What maps are drawn of: the preview where there is one, else what is measured. */
+    public ReadOnlyObjectProperty<Comparison> mapped() {
+        return mapped.getReadOnlyProperty();
+    }
+
+    /** What bars are drawn of: the preview where there is one, else the latest result. */
+    public ReadOnlyObjectProperty<Comparison> drawn() {
         return drawn.getReadOnlyProperty();
     }
 
-    void show(Preview next) {
+    /** Draws a preview in place of the result; null takes it back. */
+    public void show(Preview next) {
         preview.set(next);
         draw();
     }
 
     private void draw() {
         drawn.set(preview.get() == null ? comparison.get() : preview.get().comparison());
+        Prepared prepared = selected.get() == null ? null : selected.get().preparedProperty().get();
+        measured.set(prepared == null ? comparison.get() : prepared.comparison());
+        mapped.set(preview.get() == null ? measured.get() : preview.get().comparison());
     }
 
     private void follow(PictureEntry old, PictureEntry next) {
         if (old != null) {
             old.comparisonProperty().removeListener(resultChanged);
             old.staleProperty().removeListener(resultChanged);
+            old.preparedProperty().removeListener(resultChanged);
         }
         if (next != null) {
             next.comparisonProperty().addListener(resultChanged);
             next.staleProperty().addListener(resultChanged);
+            next.preparedProperty().addListener(resultChanged);
         }
         show();
     }

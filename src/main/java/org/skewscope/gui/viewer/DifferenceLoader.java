@@ -1,10 +1,13 @@
 package org.skewscope.gui.viewer;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.Prepared;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
@@ -62,7 +65,7 @@ public final class DifferenceLoader {
         tensors.state().addListener((property, old, next) -> fetched(next));
         pictures.state().addListener((property, old, next) -> computed(next));
         mark = new PreviewMark(session, model.preview());
-        session.drawn().addListener((property, old, next) -> load());
+        session.result().mapped().addListener((property, old, next) -> load());
         session.selectedPair().addListener((property, old, next) -> load());
         session.selectedStage().addListener((property, old, next) -> load());
         model.mode().addListener((property, old, next) -> recompute());
@@ -76,20 +79,27 @@ public final class DifferenceLoader {
     }
 
     private void load() {
-        pictures.want(null);
-        Comparison comparison = session.drawn().get();
+        Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         Stage stage = session.selectedStage().get();
-        tensors.want(null);
         Optional<String> obstacle = obstacle(comparison, pair, stage);
         if (obstacle.isPresent()) {
+            pictures.want(null);
+            tensors.want(null);
             clear(obstacle.get());
             return;
         }
-        tensors.want(
+        Wish wish =
                 new Wish(
                         new TensorKey(comparison.run(), pair.a(), stage),
-                        new TensorKey(comparison.run(), pair.b(), stage)));
+                        new TensorKey(comparison.run(), pair.b(), stage));
+        // What was prepared stays as it is when the model has run.
+        if (!(tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known
+                && known.key().equals(wish))) {
+            pictures.want(null);
+            tensors.want(null);
+            tensors.want(wish);
+        }
     }
 
     /** Why there is no difference to see; empty words where the stage has no picture. */
@@ -105,8 +115,8 @@ public final class DifferenceLoader {
 
     private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
         var unused =
-                fetch.fetch(wish.a())
-                        .thenCombine(fetch.fetch(wish.b()), Fetched::new)
+                tensor(wish.a())
+                        .thenCombine(tensor(wish.b()), Fetched::new)
                         .whenComplete(
                                 (found, error) -> {
                                     if (error == null) {
@@ -117,6 +127,14 @@ public final class DifferenceLoader {
                                                         + " again.");
                                     }
                                 });
+    }
+
+    /** The engine is busy with the model while what it has prepared is wanted. */
+    private CompletableFuture<Optional<DenseTensor>> tensor(TensorKey key) {
+        PictureEntry picture = session.selectedPicture().get();
+        Prepared prepared = picture == null ? null : picture.preparedProperty().get();
+        Optional<DenseTensor> known = prepared == null ? Optional.empty() : prepared.tensor(key);
+        return known.isPresent() ? CompletableFuture.completedFuture(known) : fetch.fetch(key);
     }
 
     private static Optional<String> missing(Comparison comparison, int index, Stage stage) {

@@ -21,24 +21,25 @@ final class PreviewMark {
     PreviewMark(Session session, StringProperty words) {
         this.session = session;
         this.words = words;
-        // A preview that is chosen stays what is drawn, and is none any more.
-        session.preview().addListener((property, old, next) -> mark());
-        session.shown().addListener((property, old, next) -> mark());
+        session.result().preview().addListener((property, old, next) -> chosen());
+        session.shown().addListener((property, old, next) -> chosen());
     }
 
     /** What is drawn belongs to the comparison that is to be drawn. */
     void drawn() {
-        Comparison comparison = session.drawn().get();
+        Comparison comparison = session.result().mapped().get();
         run = comparison == null ? NOTHING : comparison.run();
-        mark();
+        Preview preview = session.result().preview().get();
+        words.set(
+                preview != null && preview.comparison().run() == run
+                        ? PreviewWording.viewer(preview.trial().option(), preview.trial().valueId())
+                        : "");
     }
 
-    private void mark() {
-        Preview preview = session.preview().get();
+    /** A preview that is chosen stays what is drawn, and is none any more. */
+    private void chosen() {
         Comparison shown = session.shown().get();
-        if (preview != null && preview.comparison().run() == run) {
-            words.set(PreviewWording.viewer(preview.trial().option(), preview.trial().valueId()));
-        } else if (shown == null ? run == NOTHING : shown.run() == run) {
+        if (session.result().preview().get() == null && shown != null && shown.run() == run) {
             words.set("");
         }
     }

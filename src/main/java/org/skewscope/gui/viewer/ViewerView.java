@@ -78,7 +78,7 @@ public final class ViewerView extends VBox {
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
         a.widthProperty().addListener((property, old, next) -> link(a, b));
-        session.drawn().addListener((property, old, next) -> showTitles());
+        session.result().mapped().addListener((property, old, next) -> showTitles());
         session.selectedPair().addListener((property, old, next) -> showTitles());
         session.selectedStage().addListener((property, old, next) -> showTitles());
         widthProperty()
@@ -204,7 +204,7 @@ public final class ViewerView extends VBox {
     private void showTitles() {
         Stage selected = session.selectedStage().get();
         stage.setText(selected.label());
-        Comparison comparison = session.drawn().get();
+        Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         boolean named =
                 comparison != null && pair != null && pair.fits(comparison.pathways().size());

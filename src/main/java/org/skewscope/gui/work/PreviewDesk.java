@@ -64,10 +64,10 @@ public final class PreviewDesk {
 
     private void show(QueryState<Wish, PictureState.Done> state) {
         if (state instanceof QueryState.Known<Wish, PictureState.Done> known) {
-            session.show(new Preview(known.key().trial(), known.value().comparison()));
+            session.result().show(new Preview(known.key().trial(), known.value().comparison()));
             return;
         }
-        session.show(null);
+        session.result().show(null);
         if (state instanceof QueryState.Failed<Wish, PictureState.Done> failed) {
             engineBroke.accept(failed.key().trial(), failed.reason());
         }

@@ -104,9 +104,10 @@ public final class FakeEngine implements EngineClient {
             requests.add(request);
         }
         progress.stageStarted(request.picture().name(), 0, Stage.DECODE);
-        long run = runs.incrementAndGet();
+        // A number that is told early is taken, whatever becomes of the run.
+        long early = preparing ? runs.incrementAndGet() : 0;
         if (preparing && progress instanceof LookingListener looking) {
-            looking.prepared(FakeResults.prepared(run, request, looking.look()));
+            looking.prepared(FakeResults.prepared(early, request, looking.look()));
         }
         while (hold.getCount() > 0) {
             if (!deaf && cancellation.isRequested()) {
@@ -126,7 +127,7 @@ public final class FakeEngine implements EngineClient {
                         .map(pathway -> FakeResults.of(request, pathway))
                         .toList();
         List<PairDifference> pairs = FakeResults.pairs(results);
-        return new Comparison(run, request.picture().name(), results, request.reference(), pairs);
+        return new Comparison(early > 0 ? early : runs.incrementAndGet(), request.picture().name(), results, request.reference(), pairs);
     }
 
     @Override

@@ -127,7 +127,12 @@ public final class FakeEngine implements EngineClient {
                         .map(pathway -> FakeResults.of(request, pathway))
                         .toList();
         List<PairDifference> pairs = FakeResults.pairs(results);
-        return new Comparison(early > 0 ? early : runs.incrementAndGet(), request.picture().name(), results, request.reference(), pairs);
+        return new Comparison(
+                early > 0 ? early : runs.incrementAndGet(),
+                request.picture().name(),
+                results,
+                request.reference(),
+                pairs);
     }
 
     @Override

@@ -44,8 +44,8 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 class ManyChangesTest extends RealWindowTest {
 
-    private static final int PICTURES = Integer.getInteger("skewscope.changes.pictures", 8);
-    private static final int CHANGES = Integer.getInteger("skewscope.changes", 12);
+    private static final int PICTURES = Integer.getInteger("skewscope.changes.pictures", 6);
+    private static final int CHANGES = Integer.getInteger("skewscope.changes", 8);
     private static final int BETWEEN_LOOKS = 4;
 
     /** Only what never comes is waited for that long: a busy machine must not fail the test. */

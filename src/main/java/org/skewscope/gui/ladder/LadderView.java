@@ -2,6 +2,7 @@ package org.skewscope.gui.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -39,6 +40,7 @@ public final class LadderView extends VBox {
 
     private final Session session;
     private final ObservableBooleanValue narrow;
+    private Look shown;
     private final List<SelectableCell> cells = new ArrayList<>();
 
     @FXML private GridPane head;
@@ -46,6 +48,18 @@ public final class LadderView extends VBox {
     @FXML private Label legend;
     @FXML private ScrollPane scroll;
     @FXML private GridPane grid;
+
+    /**
+     * All that the ladder shows.
+     *
+     * @param running whether the model still runs
+     */
+    private record Look(
+            List<LadderRow> rows,
+            List<Pair> waiting,
+            List<String> units,
+            boolean narrow,
+            boolean running) {}
 
     private record SelectableCell(Pair pair, Stage stage, LadderCellView view) {}
 
@@ -96,27 +110,47 @@ public final class LadderView extends VBox {
         }
     }
 
+    /** What looks as before is not drawn again. */
     private void show(Comparison comparison) {
+        boolean brief = narrow.get();
+        Look look =
+                new Look(
+                        comparison == null ? List.of() : LadderRows.of(comparison, brief),
+                        // Rows without figures hold the place until there are some, so that
+                        // nothing jumps.
+                        comparison == null ? pairs() : List.of(),
+                        Stream.of(Stage.values())
+                                .map(
+                                        stage ->
+                                                brief || comparison == null
+                                                        ? ""
+                                                        : StageUnits.of(comparison, stage))
+                                .toList(),
+                        brief,
+                        comparison != session.shown().get());
+        if (!look.equals(shown)) {
+            shown = look;
+            draw(look);
+        }
+    }
+
+    private void draw(Look look) {
         grid.getChildren().clear();
         head.getChildren().setAll(legendBox);
         cells.clear();
-        List<LadderRow> rows =
-                comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
-        legend.setText(narrow.get() ? "largest" : "largest, mean");
+        legend.setText(look.narrow ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {
-            String unit =
-                    narrow.get() || comparison == null ? "" : StageUnits.of(comparison, stage);
+            String unit = look.units.get(stage.ordinal());
             head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            addRow(rows.get(i), i, comparison != session.shown().get());
+        for (int i = 0; i < look.rows.size(); i++) {
+            addRow(look.rows.get(i), i, look.running);
         }
-        // Rows without figures hold the place until there are some, so that nothing jumps.
-        List<Pair> waiting = comparison == null ? pairs() : List.of();
-        for (int i = 0; i < waiting.size(); i++) {
-            addWaiting(waiting.get(i), i);
+        for (int i = 0; i < look.waiting.size(); i++) {
+            addWaiting(look.waiting.get(i), i);
         }
-        double height = ROW * Math.max(1, Math.min(MOST_ROWS, rows.size() + waiting.size()));
+        int count = look.rows.size() + look.waiting.size();
+        double height = ROW * Math.max(1, Math.min(MOST_ROWS, count));
         scroll.setMinHeight(height);
         scroll.setPrefHeight(height);
         scroll.setMaxHeight(height);

@@ -30,6 +30,7 @@ final class LessonsCommand implements Runnable {
         return new CommandLine(new LessonsCommand())
                 .addSubcommand(new LessonsListCommand(context))
                 .addSubcommand(new LessonsCheckCommand(context))
+                .addSubcommand(new LessonsNewCommand(context))
                 .addSubcommand(new LessonsHandoutCommand(context));
     }
 

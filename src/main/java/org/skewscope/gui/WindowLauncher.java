@@ -2,6 +2,7 @@ package org.skewscope.gui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
@@ -13,6 +14,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.gui.session.Aside;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
@@ -106,7 +108,7 @@ public final class WindowLauncher {
             stage.setHeight(Math.max(700, state.height()));
         }
         StartLog.listen(session);
-        remember(session, stage);
+        remember(session, stage, window);
         List<Path> first =
                 pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;
         if (!first.isEmpty()) {
@@ -115,7 +117,7 @@ public final class WindowLauncher {
         }
         stage.setOnHidden(
                 event -> {
-                    write(session, stage);
+                    write(session, stage, window);
                     window.close();
                     closed.countDown();
                 });
@@ -149,9 +151,9 @@ public final class WindowLauncher {
     }
 
     /** Saves a second after the last change, so that a crash loses little. */
-    private void remember(Session session, Stage stage) {
+    private void remember(Session session, Stage stage, SkewscopeWindow window) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
-        pause.setOnFinished(event -> write(session, stage));
+        pause.setOnFinished(event -> write(session, stage, window));
         session.pathwaysProperty().addListener((property, old, next) -> pause.playFromStart());
         session.theme().addListener((property, old, next) -> pause.playFromStart());
         session.view().addListener((property, old, next) -> pause.playFromStart());
@@ -160,28 +162,37 @@ public final class WindowLauncher {
         stage.heightProperty().addListener((property, old, next) -> pause.playFromStart());
     }
 
-    /** Whichever model runs the next time gives the pathways its own input size. */
-    private void write(Session session, Stage stage) {
+    /**
+     * Whichever model runs the next time gives the pathways its own input size. What a lesson shows
+     * is not the user's.
+     */
+    private void write(Session session, Stage stage, SkewscopeWindow window) {
+        Optional<Aside> aside = window.lessons().aside();
+        PathwaySet pathways = aside.map(Aside::pathways).orElseGet(session::pathways);
         memory.write(
-                stateOf(session, stage),
-                session.pathways().resized(session.modelSize(), InputSize.STANDARD));
+                stateOf(session, stage, aside),
+                pathways.resized(session.modelSize(), InputSize.STANDARD));
     }
 
-    private WindowState stateOf(Session session, Stage stage) {
-        PictureEntry selected = session.selectedPicture().get();
-        List<String> pictures =
-                session.pictures().stream()
-                        .map(picture -> picture.source().path().toAbsolutePath().toString())
-                        .toList();
+    private WindowState stateOf(Session session, Stage stage, Optional<Aside> aside) {
+        PictureEntry selected =
+                aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
+        List<PictureEntry> pictures =
+                aside.map(Aside::pictures).orElseGet(() -> List.copyOf(session.pictures()));
+        WindowView view = aside.map(Aside::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
                 stage.getHeight(),
                 stage.isMaximized(),
                 session.theme().get().name(),
-                session.view().get().name(),
-                pictures,
-                selected == null ? "" : selected.source().path().toAbsolutePath().toString(),
+                view.name(),
+                pictures.stream().map(WindowLauncher::path).toList(),
+                selected == null ? "" : path(selected),
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
                 session.recentModels().paths().stream().map(Path::toString).toList());
+    }
+
+    private static String path(PictureEntry picture) {
+        return picture.source().path().toAbsolutePath().toString();
     }
 }

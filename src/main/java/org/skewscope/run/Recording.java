@@ -3,6 +3,7 @@ package org.skewscope.run;
 import java.util.EnumMap;
 import java.util.Map;
 import org.skewscope.option.Stage;
+import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
 
 /** Keeps what each stage yields and how long it took; asked before each whether to go on. */
@@ -42,6 +43,14 @@ final class Recording {
         current = stage;
         listener.started(stage);
         began = System.nanoTime();
+    }
+
+    /** Whole pictures, which may be large: those of the same bits are one. */
+    Picture keep(Picture picture, SharedPicture shared) {
+        keep(picture.pixels());
+        DenseTensor once = shared.once(picture.pixels());
+        tensors.put(current, once);
+        return picture.withPixels(once);
     }
 
     void keep(DenseTensor tensor) {

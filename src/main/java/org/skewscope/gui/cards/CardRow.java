@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
@@ -89,6 +90,11 @@ public final class CardRow extends ScrollPane {
     /** Gives a pathway's card the focus. */
     public void focusSelected() {
         cards.get(session.selectedPathway().get()).requestFocus();
+    }
+
+    /** A pathway's card. */
+    public Optional<Node> card(int index) {
+        return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
     }
 
     private void show() {

@@ -2,6 +2,7 @@ package org.skewscope.gui.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -108,6 +109,15 @@ public final class LadderView extends VBox {
         if (moved) {
             event.consume();
         }
+    }
+
+    /** The cell of a pair, whichever way round, at a stage. */
+    public Optional<Node> cell(Pair pair, Stage stage) {
+        return cells.stream()
+                .filter(cell -> cell.stage == stage)
+                .filter(cell -> cell.pair.equals(pair) || cell.pair.equals(pair.swapped()))
+                .map(cell -> (Node) cell.view)
+                .findFirst();
     }
 
     /** What looks as before is not drawn again. */

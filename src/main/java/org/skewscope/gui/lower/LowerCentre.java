@@ -1,6 +1,7 @@
 package org.skewscope.gui.lower;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Priority;
@@ -46,6 +47,15 @@ public final class LowerCentre extends VBox {
                                         ? difference.getChildren().stream()
                                         : Stream.of(tab.view()))
                 .toList();
+    }
+
+    /** Ladder and viewer, where a tab has them. */
+    public Optional<DifferenceView> difference() {
+        return tabs.stream()
+                .map(Tab::view)
+                .filter(DifferenceView.class::isInstance)
+                .map(DifferenceView.class::cast)
+                .findFirst();
     }
 
     private void choose() {

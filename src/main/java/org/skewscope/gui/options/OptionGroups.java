@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -58,6 +59,14 @@ final class OptionGroups {
                 }
             }
         }
+    }
+
+    /** Options of other keys cannot be changed. */
+    void allow(Predicate<String> open) {
+        all.forEach(
+                group ->
+                        group.rows()
+                                .forEach(row -> row.setDisable(!open.test(row.option().key()))));
     }
 
     /** Tells in each group's head how the pathway differs from the reference there. */

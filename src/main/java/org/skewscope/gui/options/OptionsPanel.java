@@ -2,6 +2,7 @@ package org.skewscope.gui.options;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -103,6 +104,11 @@ public final class OptionsPanel extends VBox {
         all = false;
         show();
         name.start();
+    }
+
+    /** Options of other keys cannot be changed. */
+    public void allow(Predicate<String> open) {
+        options.allow(open);
     }
 
     /** Brings an option into view and gives it the focus. */

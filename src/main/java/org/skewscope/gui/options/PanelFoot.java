@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -14,11 +15,17 @@ public final class PanelFoot extends StackPane {
 
     private final ChangeFoot change;
     private final AgreementFoot agreement;
+    private final Label note = new Label();
 
     public PanelFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
         change = new ChangeFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
-        getChildren().addAll(change, agreement);
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.getStyleClass().add("change-foot");
+        note.setMaxWidth(Double.MAX_VALUE);
+        Visibility.show(note, false);
+        getChildren().addAll(change, agreement, note);
         change.visibleProperty().addListener((property, old, next) -> choose());
         desk.state().addListener((property, old, next) -> choose());
         session.engine().addListener((property, old, next) -> choose());
@@ -27,11 +34,21 @@ public final class PanelFoot extends StackPane {
 
     /** Makes the change that is proposed; does nothing where none is. */
     public void apply() {
-        agreement.apply();
+        if (note.getText().isEmpty()) {
+            agreement.apply();
+        }
+    }
+
+    /** Says something in the place of the advice; empty gives advice again. */
+    public void cover(String words) {
+        note.setText(words);
+        choose();
     }
 
     private void choose() {
         boolean known = agreement.show();
-        Visibility.show(agreement, known && !change.isVisible());
+        boolean covered = !note.getText().isEmpty();
+        Visibility.show(agreement, known && !change.isVisible() && !covered);
+        Visibility.show(note, covered && !change.isVisible());
     }
 }

@@ -1,8 +1,7 @@
 package org.skewscope.gui.pictures;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -19,15 +18,11 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -57,7 +52,7 @@ public final class PictureList extends VBox {
     @FXML private Button dropPlace;
 
     private final Session session;
-    private final Breakpoints breakpoints;
+    private final ObservableBooleanValue compact;
     private final SortedList<PictureEntry> sorted;
     private final SelectedRow view;
     private RunProgress currentProgress = RunProgress.IDLE;
@@ -65,21 +60,21 @@ public final class PictureList extends VBox {
     private boolean following;
 
     /**
+     * @param narrow whether it shows pictures without words
      * @param choose opens the dialog that adds pictures
      */
     public PictureList(
             Session session,
             ComparisonScheduler scheduler,
             Thumbnails thumbnails,
-            Breakpoints breakpoints,
+            ObservableBooleanValue narrow,
             Runnable choose) {
         this.session = session;
-        this.breakpoints = breakpoints;
+        this.compact = narrow;
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(
-                each -> new PictureCell(thumbnails, breakpoints.narrow(), this::called));
+        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, this::called));
         list.setFixedCellSize(60);
         view = new SelectedRow(list);
         fillOrders();
@@ -114,7 +109,7 @@ public final class PictureList extends VBox {
                     }
                 });
         scheduler.progress().addListener((property, old, next) -> showProgress(next));
-        breakpoints.narrow().addListener((property, old, next) -> showWidth());
+        narrow.addListener((property, old, next) -> showWidth());
         showWidth();
         showProgress(scheduler.progress().get());
         showSelection();
@@ -184,7 +179,7 @@ public final class PictureList extends VBox {
     }
 
     private void showWidth() {
-        boolean narrow = breakpoints.narrow().get();
+        boolean narrow = compact.get();
         pseudoClassStateChanged(NARROW, narrow);
         double width = narrow ? 72 : 200;
         setMinWidth(width);
@@ -209,7 +204,7 @@ public final class PictureList extends VBox {
         if (!shown) {
             return;
         }
-        boolean narrow = breakpoints.narrow().get();
+        boolean narrow = compact.get();
         String total = "of " + progress.total();
         counter.setText(narrow ? String.valueOf(progress.done()) : progress.done() + " " + total);
         left.setText(
@@ -224,31 +219,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-        for (PictureEntry picture : session.pictures()) {
-            if (picture.state() instanceof PictureState.Done done) {
-                counts.merge(done.comparison().severity(), 1, Integer::sum);
-            }
-        }
-        tally.getChildren().clear();
-        for (Severity severity :
-                new Severity[] {
-                    Severity.FAILED,
-                    Severity.CLASS_CHANGES,
-                    Severity.VISIBLE,
-                    Severity.OTHER_WEIGHTS,
-                    Severity.OTHER_PRECISION
-                }) {
-            if (counts.containsKey(severity)) {
-                Label label =
-                        new Label(
-                                counts.get(severity)
-                                        + (severity == Severity.FAILED ? " failed" : ""));
-                label.setGraphic(SeverityMark.icon(severity, 14));
-                label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
-                tally.getChildren().add(label);
-            }
-        }
+        tally.getChildren().setAll(SeverityTally.of(session.pictures()));
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 }

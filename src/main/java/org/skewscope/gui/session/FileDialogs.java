@@ -15,6 +15,15 @@ public interface FileDialogs {
     /** A folder of pictures. */
     Optional<Path> folder();
 
+    /**
+     * A folder of another kind.
+     *
+     * @param title says of what
+     */
+    default Optional<Path> folder(String title) {
+        return folder();
+    }
+
     /** The folder of a SavedModel. */
     Optional<Path> model();
 

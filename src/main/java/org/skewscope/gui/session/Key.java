@@ -48,6 +48,17 @@ public enum Key {
 
     UNDO("Shortcut+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
     REDO("Shortcut+Y,Shortcut+Shift+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
+    LESSONS("Shortcut+L", Group.WINDOW, "lessons", When.ALWAYS),
+    START_LESSONS("F5", Group.LESSONS, "start the course", When.ALWAYS),
+    LESSON_STEP("PgDn, PgUp", Group.LESSONS, "next step, one back", When.IN_ITS_REGION),
+    VOTE("1 to 4", Group.LESSONS, "vote for an answer", When.IN_ITS_REGION),
+    UNVOTE("Backspace", Group.LESSONS, "take the last vote back", When.IN_ITS_REGION),
+    VOTE_AGAIN("Shift+Enter", Group.LESSONS, "vote again", When.IN_ITS_REGION),
+    TALK("T", Group.LESSONS, "90 s to talk", When.IN_ITS_REGION),
+    BLANK(". or B", Group.LESSONS, "dark screen", When.IN_ITS_REGION),
+    STEP_AGAIN("Ctrl+R", Group.LESSONS, "the step again", When.IN_ITS_REGION),
+    HINT("H", Group.LESSONS, "hint of a task", When.IN_ITS_REGION),
+
     REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
@@ -63,7 +74,8 @@ public enum Key {
         INSIDE("Inside the model"),
         /** One key a tab; the help tells them in one line. */
         VIEWS("Window"),
-        WINDOW("Window");
+        WINDOW("Window"),
+        LESSONS("Lessons");
 
         private final String title;
 

@@ -20,6 +20,15 @@ public final class PathwayHistory {
      */
     public record Edit(String label, PathwaySet before, PathwaySet after) {}
 
+    /** The pathways with all edits, to come back to. */
+    public record Kept(PathwaySet current, List<Edit> done, List<Edit> undone) {
+
+        public Kept {
+            done = List.copyOf(done);
+            undone = List.copyOf(undone);
+        }
+    }
+
     private final ReadOnlyObjectWrapper<PathwaySet> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Edit> undoable = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Edit> redoable = new ReadOnlyObjectWrapper<>();
@@ -101,6 +110,19 @@ public final class PathwayHistory {
             done.push(edit);
             show(edit.after());
         }
+    }
+
+    public Kept keep() {
+        return new Kept(current.get(), List.copyOf(done), List.copyOf(undone));
+    }
+
+    /** Comes back to what was kept; what was edited since is forgotten. */
+    public void restore(Kept kept) {
+        done.clear();
+        done.addAll(kept.done());
+        undone.clear();
+        undone.addAll(kept.undone());
+        show(kept.current());
     }
 
     private void show(PathwaySet next) {

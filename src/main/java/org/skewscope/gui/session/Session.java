@@ -20,9 +20,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
-/**
- * All that the regions of the window show and change. Read and written on the window's thread only.
- */
+/** All that the regions of the window show and change; on the window's thread only. */
 public final class Session {
 
     private final ObservableList<PictureEntry> pictures =
@@ -70,10 +68,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Adds pictures that the user asked for and selects the first of them; where they are several,
-     * a worse one takes its place until the user selects one.
-     */
+    /** Selects the first; of several, a worse one takes its place until the user selects one. */
     public void openPictures(List<ImageSource> sources) {
         int first = pictures.size();
         addPictures(sources);
@@ -115,8 +110,13 @@ public final class Session {
 
     /** Removes all pictures. */
     public void clearPictures() {
-        pictures.clear();
+        replacePictures(List.of(), null);
+    }
+
+    void replacePictures(List<PictureEntry> entries, PictureEntry selected) {
         selectedPicture.set(null);
+        pictures.setAll(entries);
+        selectedPicture.set(selected);
     }
 
     public ObjectProperty<PictureEntry> selectedPicture() {
@@ -138,8 +138,8 @@ public final class Session {
     }
 
     /**
-     * The selected picture's latest result; null where there is none yet. Its pathways are those
-     * that were run: regions that draw results take pathways and the reference from here.
+     * The selected picture's latest result; null where there is none yet. Regions that draw results
+     * take pathways and the reference from here: those that were run.
      */
     public ReadOnlyObjectProperty<Comparison> shown() {
         return result.comparison();
@@ -203,10 +203,9 @@ public final class Session {
     /** What the engine told about itself; null while it starts. */
     public EngineInfo engineInfo() {
         EngineState state = engine.get();
-        if (state instanceof EngineState.Ended ended) {
-            return ended.info();
-        }
-        return state instanceof EngineState.Ready ready ? ready.info() : null;
+        return state instanceof EngineState.Ended ended
+                ? ended.info()
+                : state instanceof EngineState.Ready ready ? ready.info() : null;
     }
 
     /** The size that pathways have unless the user set another: the model's. */

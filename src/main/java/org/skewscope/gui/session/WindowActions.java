@@ -28,6 +28,9 @@ public interface WindowActions {
     /** How exactly the options equal the libraries. */
     void showExactness();
 
+    /** Opens the start screen of the lessons, or closes it. */
+    void lessons();
+
     void savePicture();
 
     void copyVerdict();

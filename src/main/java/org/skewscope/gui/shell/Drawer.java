@@ -16,6 +16,7 @@ final class Drawer {
     private final Region panel;
     private final ToggleButton button;
     private final Breakpoints breakpoints;
+    private boolean away;
 
     Drawer(
             BorderPane frame,
@@ -34,12 +35,25 @@ final class Drawer {
         show();
     }
 
+    /** Takes the panel out of the window, or back in. */
+    void away(boolean hidden) {
+        if (away != hidden) {
+            away = hidden;
+            show();
+        }
+    }
+
     void open() {
         button.setSelected(true);
         show();
     }
 
     private void show() {
+        if (away) {
+            layers.getChildren().remove(panel);
+            frame.setRight(null);
+            return;
+        }
         if (breakpoints.drawer().get()) {
             frame.setRight(null);
             if (!layers.getChildren().contains(panel)) {

@@ -20,10 +20,12 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
+    private final LessonDrops lessons;
     private final Label title = new Label();
     private boolean over;
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors) {
+    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons) {
+        this.lessons = lessons;
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
@@ -63,6 +65,11 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
+            Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
+            if (lesson.isPresent()) {
+                title.setText(lesson.get());
+                return;
+            }
             showCount(event.getDragboard().getFiles().size());
             intake.count(
                     paths(event.getDragboard().getFiles()),
@@ -76,7 +83,7 @@ final class DropOverlay extends StackPane {
 
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
-        if (files) {
+        if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
             List<Path> pictures =
                     tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
             if (!pictures.isEmpty()) {

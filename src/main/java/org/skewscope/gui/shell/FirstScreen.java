@@ -2,31 +2,37 @@ package org.skewscope.gui.shell;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
 
-/** Shows the welcome in place of the regions for as long as there is no picture. */
+/** Shows the first screen while there are no pictures and no lesson is given. */
 final class FirstScreen {
 
     private final Session session;
+    private final LessonDesk lessons;
     private final Node welcome;
-    private final Node regions;
+    private final Node rest;
     private final Header header;
 
-    FirstScreen(Session session, Node welcome, Node regions, Header header) {
+    FirstScreen(Session session, LessonDesk lessons, Node welcome, Node rest, Header header) {
         this.session = session;
+        this.lessons = lessons;
         this.welcome = welcome;
-        this.regions = regions;
+        this.rest = rest;
         this.header = header;
-        show();
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
+        lessons.place().addListener((property, old, next) -> show());
+        show();
     }
 
     private void show() {
-        boolean empty = session.pictures().isEmpty();
-        Visibility.show(welcome, empty);
-        Visibility.show(regions, !empty);
+        LessonDesk.Place place = lessons.place().get();
+        boolean empty = session.pictures().isEmpty() && place != LessonDesk.Place.LESSON;
+        Visibility.show(welcome, empty && place == LessonDesk.Place.AWAY);
+        Visibility.show(rest, !empty);
         header.showWelcome(empty);
+        header.showLessons(place != LessonDesk.Place.AWAY);
     }
 }

@@ -22,6 +22,7 @@ final class FrameActions implements WindowActions {
     private final Consumer<Optional<Path>> model;
     private final Supplier<Scene> scene;
     private final List<Tab> tabs;
+    private final Runnable lessons;
 
     FrameActions(
             FileDialogs dialogs,
@@ -30,7 +31,9 @@ final class FrameActions implements WindowActions {
             Consumer<List<Path>> add,
             Consumer<Optional<Path>> model,
             Supplier<Scene> scene,
-            List<Tab> tabs) {
+            List<Tab> tabs,
+            Runnable lessons) {
+        this.lessons = lessons;
         this.dialogs = dialogs;
         this.clipboard = clipboard;
         this.report = report;
@@ -84,6 +87,11 @@ final class FrameActions implements WindowActions {
     @Override
     public void showExactness() {
         ExactnessDialog.show(scene.get().getWindow());
+    }
+
+    @Override
+    public void lessons() {
+        lessons.run();
     }
 
     @Override

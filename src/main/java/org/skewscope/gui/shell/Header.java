@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -34,6 +35,7 @@ final class Header extends HBox {
     @FXML private SegmentedChoice<Tab> views;
     @FXML private Button undo;
     @FXML private Button redo;
+    @FXML private Button lessons;
     @FXML private MenuButton report;
     @FXML private MenuItem savePicture;
     @FXML private MenuItem saveTable;
@@ -46,6 +48,8 @@ final class Header extends HBox {
     @FXML private MenuItem shortcuts;
     @FXML private MenuItem exactness;
     @FXML private ToggleButton drawer;
+
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final Session session;
     private final List<Tab> tabs;
@@ -68,6 +72,8 @@ final class Header extends HBox {
         session.history().redoable().addListener((property, old, next) -> showHistory());
         add.setOnAction(event -> actions.addPictures());
         theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
+        lessons.setOnAction(event -> actions.lessons());
+        Tips.on(lessons, Key.LESSONS.tip("Lessons to give or to take"));
         shortcuts.setOnAction(event -> actions.showShortcuts());
         exactness.setOnAction(event -> actions.showExactness());
         savePicture.setOnAction(event -> actions.savePicture());
@@ -110,6 +116,11 @@ final class Header extends HBox {
         Visibility.show(report, !welcome);
         add.getStyleClass().removeAll("primary-button", "plain-button");
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
+    }
+
+    /** Marks the button while lessons are open; views then belong to the lesson. */
+    void showLessons(boolean open) {
+        lessons.pseudoClassStateChanged(OPEN, open);
     }
 
     private static ToggleButton button(Tab tab) {
@@ -157,6 +168,7 @@ final class Header extends HBox {
         boolean narrowest = little.get();
         Visibility.show(drawer, narrowest && !welcome);
         Visibility.show(product, !narrowest);
+        lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         for (ToggleButton view : views.getButtons()) {
             view.setContentDisplay(narrowest ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);

@@ -46,6 +46,11 @@ final class NativeFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> folder(String title) {
+        return directory(title);
+    }
+
+    @Override
     public Optional<Path> model() {
         return directory("Open the folder of a SavedModel");
     }

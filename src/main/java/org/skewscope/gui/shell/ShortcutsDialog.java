@@ -15,7 +15,7 @@ final class ShortcutsDialog {
 
     private static final List<List<Key.Group>> COLUMNS =
             List.of(
-                    List.of(Key.Group.PICTURES, Key.Group.PATHWAYS),
+                    List.of(Key.Group.PICTURES, Key.Group.PATHWAYS, Key.Group.LESSONS),
                     List.of(Key.Group.DIFFERENCE),
                     List.of(Key.Group.INSIDE, Key.Group.WINDOW));
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonMeasuring;
+import org.skewscope.gui.lesson.LessonTools;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.options.OptionsPanel;
@@ -34,6 +38,7 @@ import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LeadingSettle;
 import org.skewscope.gui.work.PreviewDesk;
+import org.skewscope.lesson.progress.ProgressStore;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -52,6 +57,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final ComparisonScheduler scheduler;
     private final Explaining explaining;
     private final PictureIntake intake;
+    private final LessonDesk lessons;
 
     /**
      * @param engine is closed with the window
@@ -71,7 +77,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         this.session = session;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
-        Breakpoints breakpoints = new Breakpoints(scene.widthProperty(), scene.heightProperty());
+        LessonRoom room = new LessonRoom(scene.widthProperty());
+        Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
         EngineWatch watch =
                 new EngineWatch(
                         engine, engineThread, session, gateway, banner, () -> scene().getWindow());
@@ -115,12 +122,34 @@ public final class SkewscopeWindow implements AutoCloseable {
                         gateway,
                         breakpoints);
         List<Tab> tabs = tabMaker.of(parts);
+        LessonTools tools =
+                new LessonTools(
+                        session,
+                        new LessonMeasuring(engine, engineThread),
+                        background,
+                        gateway,
+                        samples.all().stream().findFirst().map(Path::getParent),
+                        new ProgressStore(pasteFolder.toAbsolutePath().getParent()),
+                        () -> Duration.ofNanos(System.nanoTime()));
+        lessons = new LessonDesk(tools);
         WindowActions actions =
                 new FrameActions(
-                        dialogs, clipboard, report, intake::add, watch::use, this::scene, tabs);
+                        dialogs,
+                        clipboard,
+                        report,
+                        intake::add,
+                        watch::use,
+                        this::scene,
+                        tabs,
+                        lessons::toggle);
         Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
-                new PictureList(session, scheduler, thumbnails, breakpoints, actions::addPictures);
+                new PictureList(
+                        session,
+                        scheduler,
+                        thumbnails,
+                        breakpoints.narrow().or(lessons.place().isEqualTo(LessonDesk.Place.LESSON)),
+                        actions::addPictures);
         BorderPane frame = new BorderPane();
         StackPane middle = new StackPane(frame);
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
@@ -160,22 +189,37 @@ public final class SkewscopeWindow implements AutoCloseable {
                         cards,
                         lower,
                         breakpoints);
-        frame.setLeft(pictures);
         frame.setCenter(centre);
+        room.follow(lessons);
+        LessonFrame lessonFrame =
+                new LessonFrame(
+                        lessons,
+                        scene,
+                        session,
+                        thumbnails,
+                        new LessonFiles(lessons, tools, dialogs),
+                        frame,
+                        pictures,
+                        drawer,
+                        new Spots(scene, cards, pictures, lower.difference()));
+        new TaskCover(lessons, session, options, explaining.foot());
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
-        BorderPane page = new BorderPane(new StackPane(middle, welcome));
+        BorderPane page = new BorderPane(new StackPane(middle, welcome, lessonFrame.start()));
         page.setTop(header);
         Cancelling cancelling =
                 new Cancelling(session, scheduler, explaining.desk(), explaining.recipes());
         page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
-        DropOverlay overlay = new DropOverlay(intake, tensorFiles);
+        DropOverlay overlay =
+                new DropOverlay(intake, tensorFiles, new LessonDrops(lessons, background, gateway));
         overlay.listen(layers);
-        layers.getChildren().addAll(page, explaining.recipePanel(), overlay);
-        new FirstScreen(session, welcome, middle, header);
+        layers.getChildren().addAll(page, explaining.recipePanel());
+        lessonFrame.addTo(layers);
+        layers.getChildren().add(overlay);
+        new FirstScreen(session, lessons, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions = new ArrayList<>(List.of(header, pictures, cards));
+        List<Node> regions = new ArrayList<>(List.of(header, lessonFrame.panel(), pictures, cards));
         regions.addAll(lower.regions());
         regions.add(options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
@@ -184,6 +228,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.FIND_RECIPE, tensorFiles::choose)
                 .on(Key.RENAME, () -> menu.startRename(session.selectedPathway().get()))
                 .on(Key.APPLY, explaining.foot()::apply)
+                .on(Key.LESSONS, lessons::toggle)
+                .on(Key.START_LESSONS, lessons::open)
                 .on(Key.REPORT, header::showReportMenu)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(scene, regions))
                 .on(Key.CANCEL, cancelling::cancel);
@@ -194,6 +240,11 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     public Scene scene() {
         return scene;
+    }
+
+    /** The lessons, and what was put aside for one. */
+    public LessonDesk lessons() {
+        return lessons;
     }
 
     public ComparisonScheduler scheduler() {

@@ -28,7 +28,11 @@ final class ThemeSwitch {
                 dark
                         ? new PrimerDark().getUserAgentStylesheet()
                         : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
+        scene.getStylesheets()
+                .setAll(
+                        address("skewscope.css"),
+                        address("regions.css"),
+                        address("lesson/lesson.css"));
         scene.getRoot().getStyleClass().remove("dark");
         if (dark) {
             scene.getRoot().getStyleClass().add("dark");

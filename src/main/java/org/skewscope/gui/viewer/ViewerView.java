@@ -68,6 +68,8 @@ public final class ViewerView extends VBox {
     public ViewerView(Session session, TensorFetch fetch, Executor worker, Executor gateway) {
         this.session = session;
         FxmlView.fill(this);
+        // Else the hint keeps the room in which alone it is shown.
+        setMinWidth(0);
         ColorTables colors = ColorTables.bundled();
         inspector = new InspectorView(session, model, colors);
         RasterPane a = linked("tensor-a");

@@ -1,0 +1,96 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skewscope.engine.EngineException;
+import org.skewscope.lesson.draft.LessonDraft;
+import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts a lesson. */
+@Command(
+        name = "new",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Writes the draft of a lesson: pictures, pathways and measured values are filled in,"
+                        + " the texts say what to write.",
+        footer = {"", "Exit codes: 0 written, 1 it could not be, 2 wrong usage"})
+final class LessonsNewCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files, first shown.")
+    private List<Path> pictures;
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description = "As in 'skewscope compare'; two to six. Default: the three presets.")
+    private List<String> pathways = new ArrayList<>();
+
+    @Option(names = "--id", required = true, paramLabel = "ID", description = "Such as my-lesson.")
+    private String id;
+
+    @Option(names = "--title", paramLabel = "CLAIM", description = "The claim to be tested.")
+    private String title = "Write the claim to be tested";
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "The lesson's folder; made where it is not there.")
+    private Path folder;
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    LessonsNewCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--id: use up to 40 small letters, digits and hyphens, such as my-lesson");
+        }
+        if (title.length() > 90) {
+            throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
+        }
+        TypedPathways<PathwaySelection> typed =
+                new TypedPathways<>(spec, size -> PathwaySelection.of(pathways, null, size));
+        try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+            PathwaySelection selection = typed.of(engine.info());
+            if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
+                throw new ParameterException(
+                        spec.commandLine(), "A lesson has two to six pathways: name that many");
+            }
+            Path written =
+                    new LessonDraft(
+                                    id,
+                                    title,
+                                    pictures.stream().map(ImageSource::of).toList(),
+                                    selection.pathways(),
+                                    selection.reference())
+                            .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
+            context.out().println(written);
+            return ExitCode.DONE;
+        } catch (EngineException e) {
+            context.err().println(PlainText.of(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.skewscope.gui.lesson;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.gui.work.LatestQuery;
+import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.worker.client.EngineClient;
+
+/** Measures for lessons on the engine's thread; gives way to what the user looks at. */
+public final class LessonMeasuring {
+
+    /** What is measured. */
+    @FunctionalInterface
+    public interface Work<V> {
+        V with(Laboratory laboratory) throws EngineException;
+    }
+
+    private final EngineClient engine;
+    private final EngineThread thread;
+
+    public LessonMeasuring(EngineClient engine, EngineThread thread) {
+        this.engine = engine;
+        this.thread = thread;
+    }
+
+    /** Measures until the answer is no longer wanted; what was compared is not compared again. */
+    public <V> void ask(Work<V> work, LatestQuery.Answer<V> answer) {
+        AtomicReference<BooleanSupplier> way = new AtomicReference<>(() -> false);
+        Laboratory laboratory =
+                new EngineLaboratory(
+                        engine,
+                        () ->
+                                !answer.wanted()
+                                        || way.get().getAsBoolean()
+                                        || Thread.currentThread().isInterrupted());
+        thread.patiently(
+                giveWay -> {
+                    way.set(giveWay);
+                    return !answer.wanted() || run(work, laboratory, answer);
+                });
+    }
+
+    private static <V> boolean run(
+            Work<V> work, Laboratory laboratory, LatestQuery.Answer<V> answer) {
+        try {
+            answer.known(work.with(laboratory));
+        } catch (CancellationException e) {
+            return !answer.wanted() || Thread.currentThread().isInterrupted();
+        } catch (EngineException e) {
+            answer.failed(e.getMessage());
+        } catch (RuntimeException e) {
+            answer.failed("Measuring met an unexpected fault: " + e);
+        }
+        return true;
+    }
+}

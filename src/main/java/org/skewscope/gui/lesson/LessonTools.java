@@ -1,0 +1,28 @@
+package org.skewscope.gui.lesson;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.skewscope.gui.session.Session;
+import org.skewscope.lesson.progress.ProgressStore;
+
+/**
+ * What lessons need of the window.
+ *
+ * @param measuring asks the engine
+ * @param background reads and writes files
+ * @param window runs work on the window's thread
+ * @param samples the folder of the sample pictures; empty where there is none
+ * @param progress what one person did, kept on this computer
+ * @param clock counts up only
+ */
+public record LessonTools(
+        Session session,
+        LessonMeasuring measuring,
+        Executor background,
+        Executor window,
+        Optional<Path> samples,
+        ProgressStore progress,
+        Supplier<Duration> clock) {}

@@ -1,0 +1,81 @@
+package org.skewscope.gui.lesson.cover;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.parts.KeyCap;
+
+/** One answer with the key that votes for it. */
+final class AnswerButton extends Button {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final Label mine = new Label("Your answer", new FontIcon("mdi2c-check"));
+    private final String words;
+    private final int number;
+    private final HBox box;
+
+    /**
+     * @param number the key, counted from 1
+     */
+    AnswerButton(int number, String words) {
+        this.number = number;
+        this.words = words;
+        getStyleClass().add("answer-button");
+        Label text = new Label(words);
+        text.getStyleClass().add("answer-text");
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        KeyCap cap = new KeyCap(String.valueOf(number));
+        cap.getStyleClass().add("answer-cap");
+        mine.getStyleClass().add("answer-mine");
+        mine.setMinWidth(USE_PREF_SIZE);
+        box = new HBox(cap, text, mine);
+        box.getStyleClass().add("answer-box");
+        box.setAlignment(Pos.CENTER_LEFT);
+        setGraphic(box);
+        setAlignment(Pos.CENTER_LEFT);
+        setMaxWidth(Double.MAX_VALUE);
+        setMinWidth(0);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        widthProperty().addListener((property, old, next) -> box.setPrefWidth(inside()));
+        insetsProperty().addListener((property, old, next) -> box.setPrefWidth(inside()));
+        choose(false);
+    }
+
+    private double inside() {
+        return getWidth() - snappedLeftInset() - snappedRightInset();
+    }
+
+    /** Long answers have several lines. */
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = (width < 0 ? getWidth() : width) - snappedLeftInset() - snappedRightInset();
+        return snappedTopInset() + box.prefHeight(room) + snappedBottomInset();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    /** Whether it is one person's answer; of a room nothing is told. */
+    void choose(boolean chosen) {
+        pseudoClassStateChanged(CHOSEN, chosen);
+        mine.setVisible(chosen);
+        mine.setManaged(chosen);
+        setAccessibleText("Answer " + number + ": " + words + (chosen ? ", your answer" : ""));
+    }
+}

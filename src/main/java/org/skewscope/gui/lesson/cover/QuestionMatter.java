@@ -1,0 +1,109 @@
+package org.skewscope.gui.lesson.cover;
+
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.parts.CroppedPicture;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.lesson.TensorSource;
+import org.skewscope.lesson.code.CodeCard;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
+
+/** What the question is about: the picture or pictures, and the pathways as code. */
+final class QuestionMatter extends ScrollPane {
+
+    private static final int LARGE = 560;
+    private static final int SMALL = 132;
+    private static final int FEW_CARDS = 3;
+
+    private final Thumbnails thumbnails;
+    private final VBox page = new VBox();
+
+    QuestionMatter(Thumbnails thumbnails) {
+        this.thumbnails = thumbnails;
+        page.getStyleClass().add("question-matter");
+        getStyleClass().add("plain-scroll");
+        setContent(page);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+    }
+
+    void show(LessonMaterial material, InputSize size) {
+        page.getChildren().clear();
+        List<String> show = material.lesson().predict().show();
+        if (show.contains("pictures") && material.pictures().size() > 1) {
+            page.getChildren().add(grid(material.pictures()));
+        } else if (show.contains("picture") || show.contains("pictures")) {
+            addPicture(material.pictures().get(material.firstPicture()), size);
+        }
+        if (show.contains("tensor")) {
+            material.lesson().tensor().ifPresent(tensor -> page.getChildren().add(facts(tensor)));
+        }
+        if (show.contains("code")) {
+            List<CodeCard> cards = CodeCard.of(material.pathways());
+            VBox codes = new VBox();
+            codes.getStyleClass().add(cards.size() > FEW_CARDS ? "codes-many" : "codes");
+            cards.forEach(card -> codes.getChildren().add(new CodeCardView(card)));
+            page.getChildren().add(codes);
+        }
+    }
+
+    private void addPicture(ImageSource picture, InputSize size) {
+        CroppedPicture large = new CroppedPicture("The picture " + picture.name());
+        large.getStyleClass().add("question-picture");
+        thumbnails.load(picture.path(), LARGE, large::show);
+        Label file = new Label("The file: " + picture.name());
+        file.getStyleClass().add("muted");
+        file.setMinWidth(0);
+        Label fed = new Label("fed to the model: " + size.height() + " \u00d7 " + size.width());
+        fed.getStyleClass().add("muted");
+        fed.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        page.getChildren().addAll(large, new HBox(8, file, gap, fed));
+    }
+
+    private FlowPane grid(Map<String, ImageSource> pictures) {
+        FlowPane grid = new FlowPane();
+        grid.getStyleClass().add("question-grid");
+        pictures.forEach(
+                (name, picture) -> {
+                    CroppedPicture small = new CroppedPicture("The picture " + name);
+                    small.getStyleClass()
+                            .add(pictures.size() > 6 ? "grid-picture-small" : "grid-picture");
+                    thumbnails.load(picture.path(), 2 * SMALL, small::show);
+                    Label caption = new Label(name);
+                    caption.getStyleClass().addAll("muted", "grid-name");
+                    caption.setMaxWidth(Double.MAX_VALUE);
+                    VBox cell = new VBox(small, caption);
+                    cell.setAlignment(Pos.TOP_LEFT);
+                    caption.maxWidthProperty().bind(small.widthProperty());
+                    grid.getChildren().add(cell);
+                });
+        return grid;
+    }
+
+    private static Label facts(TensorSource tensor) {
+        Label facts =
+                new Label(
+                        "A tensor of unknown origin: "
+                                + tensor.file()
+                                        .orElseGet(
+                                                () ->
+                                                        tensor.of().orElse("")
+                                                                + ".npy, what that program fed"));
+        facts.setWrapText(true);
+        facts.getStyleClass().addAll("skew-card", "code-card");
+        return facts;
+    }
+}

@@ -1,0 +1,50 @@
+package org.skewscope.gui.lesson.cover;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** How many of the room have voted; nothing tells how many chose what. */
+final class VoteDots extends HBox {
+
+    private static final int MOST_DOTS = 60;
+
+    private final FlowPane dots = new FlowPane();
+    private final Label words = new Label();
+
+    VoteDots() {
+        getStyleClass().add("vote-dots");
+        setAlignment(Pos.CENTER_LEFT);
+        dots.getStyleClass().add("dots");
+        words.setMinWidth(USE_PREF_SIZE);
+        words.getStyleClass().add("vote-words");
+        getChildren().addAll(dots, words);
+        HBox.setHgrow(dots, Priority.SOMETIMES);
+    }
+
+    /**
+     * @param round 1 or 2
+     */
+    void show(int cast, int room, int round) {
+        int all = Math.max(cast, room);
+        boolean few = all <= MOST_DOTS;
+        dots.setVisible(few);
+        dots.setManaged(few);
+        dots.getChildren().clear();
+        for (int i = 0; few && i < all; i++) {
+            Region dot = new Region();
+            dot.getStyleClass().addAll("dot", i < cast ? "dot-full" : "dot-empty");
+            dots.getChildren().add(dot);
+        }
+        dots.setPrefWrapLength(Math.ceil(all / 2.0) * 1000);
+        words.setText(
+                cast
+                        + " of "
+                        + all
+                        + (all == 1 ? " has voted" : " have voted")
+                        + (round > 1 ? ", second vote" : ""));
+    }
+}

@@ -1,0 +1,170 @@
+package org.skewscope.gui.lesson.panel;
+
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.LessonSteps;
+import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Phase;
+
+/** The lesson beside the window's views, in reveal and try. */
+public final class LessonPanel extends VBox {
+
+    private final LessonDesk desk;
+    private final Label where = new Label();
+    private final Label claim = new Label();
+    private final SegmentedChoice<Phase> steps = new SegmentedChoice<>();
+    private final RevealPane reveal;
+    private final TryPane task;
+    private final ScrollPane scroll;
+    private final Button back = new Button("Back", new FontIcon("mdi2c-chevron-left"));
+    private final Button next = new Button();
+    private final Runnable leave;
+    private Phase shown;
+    private LessonMaterial of;
+
+    /**
+     * @param leave asks whether to leave
+     */
+    public LessonPanel(LessonDesk desk, Runnable leave) {
+        this.desk = desk;
+        this.leave = leave;
+        reveal = new RevealPane(desk);
+        task = new TryPane(desk);
+        getStyleClass().add("lesson-panel");
+        claim.getStyleClass().add("panel-claim");
+        claim.setWrapText(true);
+        claim.setMinHeight(USE_PREF_SIZE);
+        VBox content = new VBox(reveal, task);
+        scroll = new ScrollPane(content);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        steps.valueProperty()
+                .addListener(
+                        (property, old, chosen) -> {
+                            CourseFlow flow = desk.flow().get();
+                            if (flow != null && chosen != null && chosen != flow.phase()) {
+                                desk.to(chosen);
+                            }
+                        });
+        back.setOnAction(event -> desk.back());
+        back.getStyleClass().addAll("plain-button", "tall-button");
+        back.setMinWidth(USE_PREF_SIZE);
+        Tips.on(back, "One step back (Page Up)");
+        next.setOnAction(event -> desk.next());
+        next.getStyleClass().addAll("primary-button", "tall-button");
+        next.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(next, Priority.ALWAYS);
+        HBox foot = new HBox(8, back, next);
+        foot.getStyleClass().add("panel-foot");
+        Label notice = new Label();
+        notice.getStyleClass().add("panel-warning");
+        notice.setWrapText(true);
+        notice.setMinHeight(USE_PREF_SIZE);
+        notice.textProperty().bind(desk.notice());
+        notice.visibleProperty().bind(desk.notice().isNotEmpty());
+        notice.managedProperty().bind(notice.visibleProperty());
+        getChildren().addAll(head(), claim, steps, scroll, notice, foot);
+        desk.flow().addListener((property, old, flow) -> show(flow));
+        desk.scene().values().addListener((property, old, values) -> show(desk.flow().get()));
+        desk.task().trying().addListener((property, old, trying) -> show(desk.flow().get()));
+        desk.task().state().addListener((property, old, state) -> show(desk.flow().get()));
+        show(desk.flow().get());
+    }
+
+    /** Looks whether the hint has become due. */
+    public void tick() {
+        if (isVisible() && desk.task().trying().get() != null) {
+            show(desk.flow().get());
+        }
+    }
+
+    private HBox head() {
+        where.getStyleClass().add("panel-where");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button close = new Button("", new FontIcon("mdi2c-close"));
+        close.getStyleClass().add("icon-button");
+        close.setOnAction(event -> leave.run());
+        Tips.on(close, "Leave the lessons (Esc)");
+        Button again = new Button("", new FontIcon("mdi2r-restart"));
+        again.getStyleClass().add("icon-button");
+        again.setOnAction(event -> desk.again());
+        Tips.on(again, "This step again (Ctrl+R)");
+        HBox head = new HBox(where, gap, again, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private void show(CourseFlow flow) {
+        LessonMaterial material = desk.scene().material().get();
+        boolean open =
+                flow != null
+                        && material != null
+                        && !flow.ended()
+                        && (flow.phase() == Phase.REVEAL || flow.phase() == Phase.TRY);
+        if (!open) {
+            shown = null;
+            return;
+        }
+        Phase phase = flow.phase();
+        boolean one = flow.plan().lessons().size() == 1;
+        where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + courseOf(flow));
+        claim.setText(flow.lesson().title());
+        steps.setValues(
+                LessonSteps.of(flow), Phase::label, step -> "Go to the step " + step.label());
+        steps.valueProperty().set(phase);
+        Visibility.show(reveal, phase == Phase.REVEAL);
+        Visibility.show(task, phase == Phase.TRY);
+        if (phase == Phase.REVEAL) {
+            reveal.show(flow, material);
+        } else {
+            task.show(material);
+        }
+        showNext(flow);
+        if (phase != shown || of != material) {
+            shown = phase;
+            of = material;
+            scroll.setVvalue(0);
+            // The panel comes into view with this change.
+            Platform.runLater(phase == Phase.REVEAL ? reveal::takeFocus : task::takeFocus);
+        }
+    }
+
+    private void showNext(CourseFlow flow) {
+        int after = flow.at() + 1;
+        boolean last = after >= flow.stops().size();
+        Phase phase = last ? Phase.END : flow.stops().get(after).phase();
+        boolean same = !last && flow.stops().get(after).place() == flow.stop().place();
+        String words =
+                phase == Phase.TRY
+                        ? "Try it yourself"
+                        : last ? "To the end" : same ? phase.label() : "Next lesson";
+        next.setText(words);
+        next.setGraphic(
+                new FontIcon(phase == Phase.TRY ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
+        Tips.on(next, words + " (Page Down)");
+    }
+
+    private static String courseOf(CourseFlow flow) {
+        String title = flow.plan().course().title();
+        int colon = title.indexOf(':');
+        return (colon > 0 ? title.substring(0, colon) : title).toLowerCase(Locale.ROOT);
+    }
+}

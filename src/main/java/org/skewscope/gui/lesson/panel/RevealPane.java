@@ -1,0 +1,105 @@
+package org.skewscope.gui.lesson.panel;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonValues;
+import org.skewscope.gui.lesson.parts.KeyCap;
+import org.skewscope.gui.lesson.parts.VoteBars;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.RevealContent;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.Situation;
+
+/** The votes, what the window shows now with live values, and what to take away. */
+final class RevealPane extends VBox {
+
+    private final LessonDesk desk;
+    private Node first = this;
+
+    RevealPane(LessonDesk desk) {
+        this.desk = desk;
+        getStyleClass().add("reveal-pane");
+    }
+
+    /** The first sentence has the focus, so that a screen reader begins there. */
+    void takeFocus() {
+        first.requestFocus();
+    }
+
+    void show(CourseFlow flow, LessonMaterial material) {
+        LessonValues.Known known = desk.scene().values().get();
+        List<Judgement> values = known.judged();
+        RevealContent content =
+                RevealContent.of(Situation.start(material), flow.votesNow(), values);
+        getChildren().clear();
+        VoteBars bars = new VoteBars();
+        bars.show(content.bars());
+        getChildren().add(bars);
+        desk.scene().own().ifPresent(own -> getChildren().add(new OwnCase(own.name(), values)));
+        for (RevealContent.Said said : content.sentences()) {
+            getChildren().add(sentence(said, known.measuring()));
+        }
+        if (!known.trouble().isEmpty()) {
+            getChildren().add(warning("Not measured: " + known.trouble()));
+        }
+        if (!known.measuring() && !content.notShown().isEmpty() && desk.scene().own().isEmpty()) {
+            getChildren().add(warning(content.notShown()));
+        }
+        getChildren().add(takeaway(content.takeaway()));
+        content.code().ifPresent(code -> getChildren().add(new CodeFixView(code)));
+        content.because().ifPresent(because -> getChildren().add(because(because, flow)));
+    }
+
+    private HBox sentence(RevealContent.Said said, boolean measuring) {
+        Label number = new Label(String.valueOf(said.number()));
+        number.getStyleClass().add(said.spot().isPresent() ? "said-spot" : "said-number");
+        number.setMinWidth(USE_PREF_SIZE);
+        LiveText text = new LiveText(said.sentence(), measuring);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        if (said.number() == 1) {
+            first = text;
+        }
+        HBox row = new HBox(number, text);
+        row.getStyleClass().add("said");
+        row.setAlignment(Pos.TOP_LEFT);
+        return row;
+    }
+
+    private static Label takeaway(String words) {
+        Label takeaway = new Label(words);
+        takeaway.getStyleClass().add("takeaway");
+        takeaway.setWrapText(true);
+        takeaway.setMinHeight(USE_PREF_SIZE);
+        takeaway.setMaxWidth(Double.MAX_VALUE);
+        takeaway.setAccessibleText("To take away: " + words);
+        return takeaway;
+    }
+
+    static Label warning(String words) {
+        Label warning = new Label(words, new FontIcon("mdi2a-alert"));
+        warning.getStyleClass().add("panel-warning");
+        warning.setWrapText(true);
+        warning.setMinHeight(USE_PREF_SIZE);
+        return warning;
+    }
+
+    private HBox because(RevealContent.Because because, CourseFlow flow) {
+        Label words =
+                new Label((desk.alone() ? "Your answer. " : "Chosen most. ") + because.text());
+        words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        HBox row = new HBox(new KeyCap(String.valueOf(because.answer() + 1)), words);
+        row.getStyleClass().add("because");
+        row.setAlignment(Pos.TOP_LEFT);
+        return row;
+    }
+}

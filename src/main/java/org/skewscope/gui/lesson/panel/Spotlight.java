@@ -1,0 +1,89 @@
+package org.skewscope.gui.lesson.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/** Frames what a sentence speaks of, with the sentence's number; nothing below is covered. */
+public final class Spotlight extends Pane {
+
+    /**
+     * One frame.
+     *
+     * @param number of the sentence, counted from 1
+     * @param target empty where it is not in view now
+     */
+    public record Frame(int number, Supplier<Optional<Node>> target) {}
+
+    private static final double OUTSIDE = 3;
+
+    private final List<Frame> frames = new ArrayList<>();
+    private final AnimationTimer follow =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    place();
+                }
+            };
+
+    public Spotlight() {
+        getStyleClass().add("spotlight");
+        setMouseTransparent(true);
+        setManaged(false);
+    }
+
+    /** Frames these until others are shown. */
+    public void show(List<Frame> next) {
+        frames.clear();
+        frames.addAll(next);
+        getChildren().clear();
+        for (Frame frame : next) {
+            Region border = new Region();
+            border.getStyleClass().add("spot-frame");
+            Label number = new Label(String.valueOf(frame.number()));
+            number.getStyleClass().add("spot-number");
+            // They are placed by what they frame, not by this pane.
+            border.setManaged(false);
+            number.setManaged(false);
+            getChildren().addAll(border, number);
+        }
+        if (next.isEmpty()) {
+            follow.stop();
+        } else {
+            follow.start();
+        }
+    }
+
+    private void place() {
+        for (int i = 0; i < frames.size(); i++) {
+            Region border = (Region) getChildren().get(2 * i);
+            Label number = (Label) getChildren().get(2 * i + 1);
+            Optional<Node> target = frames.get(i).target().get();
+            border.setVisible(target.isPresent());
+            number.setVisible(target.isPresent());
+            if (target.isPresent()) {
+                place(target.get(), border, number);
+            }
+        }
+    }
+
+    private void place(Node target, Region border, Label number) {
+        Bounds at = sceneToLocal(target.localToScene(target.getLayoutBounds()));
+        border.resizeRelocate(
+                at.getMinX() - OUTSIDE,
+                at.getMinY() - OUTSIDE,
+                at.getWidth() + 2 * OUTSIDE,
+                at.getHeight() + 2 * OUTSIDE);
+        number.autosize();
+        number.relocate(
+                at.getMaxX() + OUTSIDE - number.getWidth() * 0.6,
+                at.getMinY() - OUTSIDE - number.getHeight() * 0.4);
+    }
+}

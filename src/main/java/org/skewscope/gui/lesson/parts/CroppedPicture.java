@@ -1,0 +1,45 @@
+package org.skewscope.gui.lesson.parts;
+
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+
+/** A square picture that fills a rectangle: its middle, without distortion. */
+public final class CroppedPicture extends Region {
+
+    private final ImageView view = new ImageView();
+
+    /**
+     * @param description for screen readers
+     */
+    public CroppedPicture(String description) {
+        getStyleClass().add("cropped-picture");
+        view.setSmooth(true);
+        setAccessibleText(description);
+        getChildren().add(view);
+    }
+
+    /** Null shows nothing. */
+    public void show(Image image) {
+        view.setImage(image);
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Image image = view.getImage();
+        double width = getWidth();
+        double height = getHeight();
+        if (image == null || width <= 0 || height <= 0) {
+            return;
+        }
+        double side = image.getWidth();
+        double wide = width >= height ? side : side * width / height;
+        double high = width >= height ? side * height / width : side;
+        view.setViewport(new Rectangle2D((side - wide) / 2, (side - high) / 2, wide, high));
+        view.setFitWidth(width);
+        view.setFitHeight(height);
+        view.relocate(0, 0);
+    }
+}

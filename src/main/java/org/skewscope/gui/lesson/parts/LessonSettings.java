@@ -1,0 +1,32 @@
+package org.skewscope.gui.lesson.parts;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** How lessons are shown; for as long as the window is open. */
+public final class LessonSettings {
+
+    private static final int USUAL_ROOM = 24;
+
+    private final ObjectProperty<TextSize> size = new SimpleObjectProperty<>(TextSize.PROJECTOR);
+    private final IntegerProperty room = new SimpleIntegerProperty(USUAL_ROOM);
+    private final BooleanProperty presenter = new SimpleBooleanProperty();
+
+    public ObjectProperty<TextSize> size() {
+        return size;
+    }
+
+    /** How many people vote, 1 to 1000. */
+    public IntegerProperty room() {
+        return room;
+    }
+
+    /** Whether a second window shows notes, time and votes to the presenter. */
+    public BooleanProperty presenter() {
+        return presenter;
+    }
+}

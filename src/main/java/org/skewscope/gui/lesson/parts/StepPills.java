@@ -1,0 +1,49 @@
+package org.skewscope.gui.lesson.parts;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.lesson.flow.Phase;
+
+/** The steps of a lesson; the present one is marked and named for screen readers. */
+public final class StepPills extends HBox {
+
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+    private final Consumer<Phase> go;
+
+    /**
+     * @param go takes the step that is clicked
+     */
+    public StepPills(Consumer<Phase> go) {
+        this.go = go;
+        getStyleClass().add("step-pills");
+    }
+
+    public void show(List<Phase> phases, Phase current) {
+        getChildren().setAll(phases.stream().map(phase -> pill(phase, phase == current)).toList());
+    }
+
+    private Button pill(Phase phase, boolean current) {
+        Button pill = new Button(phase.label(), new FontIcon(icon(phase)));
+        pill.getStyleClass().add("step-pill");
+        pill.pseudoClassStateChanged(CURRENT, current);
+        pill.setAccessibleText(phase.label() + (current ? ", present step" : ""));
+        pill.setOnAction(event -> go.accept(phase));
+        pill.setMinWidth(USE_PREF_SIZE);
+        return pill;
+    }
+
+    private static String icon(Phase phase) {
+        return switch (phase) {
+            case PREDICT -> "mdi2c-comment-question-outline";
+            case DISCUSS -> "mdi2f-forum-outline";
+            case REVEAL -> "mdi2e-eye-outline";
+            case TRY -> "mdi2w-wrench-outline";
+            case OPENER, RECALL, END -> "mdi2r-repeat";
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package org.skewscope.gui.lesson.parts;
+
+/** How large a lesson's text is, relative to that of the window. */
+public enum TextSize {
+    PLAIN(100),
+    LARGER(125),
+    PROJECTOR(150),
+    HALL(200);
+
+    private static final double BODY = 40.0 / 3;
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double SMALLEST = 0.62;
+    private static final double LARGEST = 1.15;
+
+    private static final double SENTENCE = 5;
+    private static final double SENTENCE_GROWTH = 0.08;
+    private static final double SMALLEST_SENTENCE = 12;
+
+    private final int percent;
+
+    TextSize(int percent) {
+        this.percent = percent;
+    }
+
+    public int percent() {
+        return percent;
+    }
+
+    public String label() {
+        return this == PLAIN ? "100 %" : (this == LARGER ? "" : "Projector ") + percent + " %";
+    }
+
+    /** Of the sentences beside the window's views: 17 at 150 % in a window of 1600 x 1000. */
+    public double panel(double width, double height) {
+        double room = Math.min(width / WIDTH, height / HEIGHT);
+        double full = SENTENCE + SENTENCE_GROWTH * percent;
+        return Math.max(SMALLEST_SENTENCE, full * Math.max(SMALLEST, Math.min(LARGEST, room)));
+    }
+
+    /** Whether text and frames get the strongest contrast. */
+    public boolean strong() {
+        return this != PLAIN;
+    }
+
+    /**
+     * Of body text in pixels: 20 at 150 % in a window of 1600 x 1000, and in proportion in others,
+     * since a projector shows every window as large as its screen.
+     */
+    public double body(double width, double height) {
+        double room = Math.min(width / WIDTH, height / HEIGHT);
+        return BODY * percent / 100 * Math.max(SMALLEST, Math.min(LARGEST, room));
+    }
+}

@@ -1,0 +1,2 @@
+/** What several screens of a lesson are made of. */
+package org.skewscope.gui.lesson.parts;

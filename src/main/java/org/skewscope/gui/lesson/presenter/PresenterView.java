@@ -1,0 +1,185 @@
+package org.skewscope.gui.lesson.presenter;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.KeyCap;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.metrics.Judgement;
+
+/** Notes, time, votes and what the room sees, for the presenter alone. */
+public final class PresenterView extends BorderPane {
+
+    private static final double MIRROR = 0.54;
+
+    private final LessonDesk desk;
+    private final PresenterHead head = new PresenterHead();
+    private final PresenterVotes votes;
+    private final ImageView mirror = new ImageView();
+    private final VBox plan = new VBox();
+    private final VBox notes = new VBox();
+    private final Button next;
+    private final Label nextWords = new Label();
+
+    /**
+     * @param talk starts the 90 seconds to talk
+     */
+    public PresenterView(LessonDesk desk, LessonSettings settings, Runnable talk) {
+        this.desk = desk;
+        votes = new PresenterVotes(desk, settings);
+        getStyleClass().addAll("window", "presenter");
+        notes.getStyleClass().add("presenter-notes");
+        plan.getStyleClass().add("presenter-plan");
+        mirror.setPreserveRatio(true);
+        mirror.setSmooth(true);
+        StackPane frame = new StackPane(mirror);
+        frame.getStyleClass().add("presenter-mirror");
+        frame.setMaxHeight(USE_PREF_SIZE);
+        mirror.fitWidthProperty().bind(widthProperty().multiply(MIRROR).subtract(40));
+        VBox left = new VBox(10, title("On the projector"), frame, title("The plan"), scroll(plan));
+        left.prefWidthProperty().bind(widthProperty().multiply(MIRROR));
+        left.setMinWidth(USE_PREF_SIZE);
+        ScrollPane noted = scroll(notes);
+        VBox.setVgrow(noted, Priority.ALWAYS);
+        VBox right = new VBox(10, title("Notes"), noted, votes);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        right.setMinWidth(0);
+        HBox body = new HBox(24, left, right);
+        body.getStyleClass().add("presenter-body");
+        next = action("", "Page Down", "mdi2a-arrow-right", desk::next);
+        next.getStyleClass().add("primary-button");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox foot =
+                new HBox(
+                        10,
+                        action("Back", "Page Up", "mdi2c-chevron-left", desk::back),
+                        action("Vote again", "Shift+Enter", "mdi2r-repeat", desk::voteAgain),
+                        action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
+                        action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
+                        action("90 s", "T", "mdi2t-timer-outline", talk),
+                        gap,
+                        next);
+        foot.getStyleClass().add("presenter-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        setTop(head);
+        setCenter(body);
+        setBottom(foot);
+    }
+
+    /** Shows the step, and what the room sees now. */
+    public void show(CourseFlow flow, Image room) {
+        mirror.setImage(room);
+        head.show(flow, desk.now());
+        if (flow.ended()) {
+            return;
+        }
+        votes.show(flow);
+        showPlan(flow);
+        showNotes(flow);
+        int after = flow.at() + 1;
+        nextWords.setText(
+                after >= flow.stops().size()
+                        ? "End"
+                        : flow.stops().get(after).place() == flow.stop().place()
+                                ? flow.stops().get(after).phase().label()
+                                : "Next lesson");
+    }
+
+    /** Only how long it has taken. */
+    public void tick(CourseFlow flow) {
+        head.show(flow, desk.now());
+    }
+
+    private void showPlan(CourseFlow flow) {
+        plan.getChildren().clear();
+        for (int i = 0; i < flow.plan().lessons().size(); i++) {
+            Label title = new Label((i + 1) + "  " + flow.plan().lessons().get(i).title());
+            title.setMinWidth(0);
+            boolean now = i == flow.stop().place();
+            title.getStyleClass().add(now ? "plan-now" : "muted");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            Label minutes =
+                    new Label(
+                            String.valueOf(flow.plan().minutes(flow.plan().lessons().get(i)))
+                                    .replaceAll("\\.0$", ""));
+            minutes.getStyleClass().add("muted");
+            minutes.setMinWidth(USE_PREF_SIZE);
+            plan.getChildren().add(new HBox(title, gap, minutes));
+        }
+    }
+
+    private void showNotes(CourseFlow flow) {
+        List<Judgement> off =
+                desk.scene().values().get().judged().stream()
+                        .filter(value -> !value.holds())
+                        .toList();
+        List<String> sentences =
+                Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+"))
+                        .filter(text -> !text.isBlank())
+                        .toList();
+        notes.getChildren().clear();
+        if (flow.phase() == Phase.PREDICT) {
+            off.forEach(
+                    value ->
+                            add(
+                                    "On this computer, "
+                                            + value.entry().name()
+                                            + ": "
+                                            + value.sentence(),
+                                    "presenter-off"));
+        }
+        sentences.forEach(sentence -> add("\u2022  " + sentence, "presenter-note"));
+    }
+
+    private void add(String words, String style) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        notes.getChildren().add(label);
+    }
+
+    private static Label title(String words) {
+        Label title = new Label(words);
+        title.getStyleClass().add("presenter-title");
+        return title;
+    }
+
+    private static ScrollPane scroll(VBox content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        return scroll;
+    }
+
+    private Button action(String words, String key, String icon, Runnable run) {
+        Label label = words.isEmpty() ? nextWords : new Label(words);
+        HBox box = new HBox(8, new FontIcon(icon), label, new KeyCap(key));
+        box.setAlignment(Pos.CENTER);
+        Button button = new Button("", box);
+        button.getStyleClass().addAll("plain-button", "presenter-action");
+        button.setAccessibleText((words.isEmpty() ? "Next step" : words) + " (" + key + ")");
+        button.setOnAction(event -> run.run());
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setFocusTraversable(true);
+        return button;
+    }
+}

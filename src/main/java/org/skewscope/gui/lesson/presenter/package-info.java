@@ -1,0 +1,2 @@
+/** What the presenter alone sees, on another screen. */
+package org.skewscope.gui.lesson.presenter;

@@ -1,0 +1,166 @@
+package org.skewscope.gui.lesson.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonShelf;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.lesson.Course;
+import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.progress.LessonProgress;
+
+/** The left column: courses, the user's own lessons, and how all is shown. */
+final class CourseColumn extends VBox {
+
+    private final LessonDesk desk;
+    private final StartActions actions;
+    private final VBox courses = new VBox();
+    private final Label trouble = new Label();
+
+    CourseColumn(LessonDesk desk, LessonSettings settings, StartActions actions) {
+        this.desk = desk;
+        this.actions = actions;
+        getStyleClass().add("course-column");
+        Label title = new Label("Lessons");
+        title.getStyleClass().add("start-title");
+        Label lead =
+                new Label("Predict, vote, reveal, try. Every number is measured on this computer.");
+        lead.setWrapText(true);
+        lead.setMinHeight(USE_PREF_SIZE);
+        lead.getStyleClass().addAll("start-lead", "muted");
+        courses.getStyleClass().add("courses");
+        trouble.setWrapText(true);
+        trouble.setMinHeight(USE_PREF_SIZE);
+        trouble.getStyleClass().add("lesson-trouble");
+        trouble.setGraphic(new FontIcon("mdi2a-alert-outline"));
+        trouble.textProperty().bind(desk.shelf().trouble());
+        trouble.visibleProperty().bind(desk.shelf().trouble().isNotEmpty());
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        Label note =
+                new Label(
+                        "No network needed. Pictures and pathways that are open now are put aside"
+                                + " and come back when you leave.",
+                        new FontIcon("mdi2l-lock-outline"));
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.getStyleClass().addAll("start-note", "muted");
+        getChildren().addAll(title, lead, courses, trouble, new SettingsCard(settings), note);
+        desk.shelf().plan().addListener((property, old, next) -> show());
+        desk.shelf().own().addListener((property, old, next) -> show());
+        desk.place().addListener((property, old, next) -> show());
+        show();
+    }
+
+    private void show() {
+        courses.getChildren().clear();
+        ToggleGroup group = new ToggleGroup();
+        LessonFolder bundled = desk.shelf().bundled().get();
+        if (bundled != null) {
+            bundled.courses().forEach(course -> add(course, bundled, group));
+        }
+        LessonFolder own = desk.shelf().own().get();
+        if (own != null) {
+            LessonShelf.courses(own).forEach(course -> add(course, own, group));
+        }
+        Button open = new Button("Open a folder\u2026");
+        open.getStyleClass().add("plain-button");
+        Tips.on(open, "Open a folder of lesson files; it can be dropped here too");
+        open.setOnAction(event -> actions.openFolder());
+        Button make = new Button("From this window\u2026");
+        make.getStyleClass().add("plain-button");
+        make.setDisable(!actions.canDraft());
+        Tips.on(make, "Write the open pictures, pathways and their values as a lesson to finish");
+        make.setOnAction(event -> actions.draft());
+        Label title = new Label("My own lessons");
+        title.getStyleClass().add("course-title");
+        open.setMinWidth(USE_PREF_SIZE);
+        make.setMinWidth(USE_PREF_SIZE);
+        HBox buttons = new HBox(8, open, make);
+        VBox box = new VBox(8, title, buttons);
+        box.getStyleClass().addAll("skew-card", "own-lessons");
+        List<LessonProgress> kept = desk.progress();
+        if (!kept.isEmpty()) {
+            Button delete = new Button("Delete my progress", new FontIcon("mdi2d-delete-outline"));
+            delete.getStyleClass().add("plain-button");
+            Tips.on(delete, "Forget which lessons were done on this computer");
+            delete.setOnAction(
+                    event -> {
+                        desk.deleteProgress();
+                        show();
+                    });
+            box.getChildren().add(delete);
+        }
+        courses.getChildren().add(box);
+    }
+
+    private void add(Course course, LessonFolder folder, ToggleGroup group) {
+        CoursePlan plan = CoursePlan.of(course, folder);
+        CourseButton button = new CourseButton(icon(course), title(course), words(course, plan));
+        button.setToggleGroup(group);
+        CoursePlan chosen = desk.shelf().plan().get();
+        button.setSelected(chosen != null && chosen.course().equals(course));
+        button.setOnAction(
+                event -> {
+                    button.setSelected(true);
+                    desk.shelf().plan().set(plan);
+                });
+        courses.getChildren().add(button);
+    }
+
+    private static String title(Course course) {
+        int colon = course.title().indexOf(':');
+        return colon > 0 ? course.title().substring(0, colon) : course.title();
+    }
+
+    private String words(Course course, CoursePlan plan) {
+        List<String> words = new ArrayList<>();
+        words.add(
+                Minutes.number(course.minutes())
+                        + " minutes, "
+                        + plan.lessons().size()
+                        + " lessons");
+        boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
+        boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
+        words.add(
+                room && tries
+                        ? "everyone tries on an own computer"
+                        : room ? "the trainer shows, the room votes" : done(plan));
+        return String.join(": ", words);
+    }
+
+    private String done(CoursePlan plan) {
+        Set<String> solved =
+                desk.progress().stream()
+                        .filter(LessonProgress::solved)
+                        .map(LessonProgress::lesson)
+                        .collect(Collectors.toSet());
+        Optional<String> next =
+                plan.lessons().stream()
+                        .map(lesson -> lesson.id())
+                        .filter(id -> !solved.contains(id))
+                        .findFirst();
+        return solved.isEmpty()
+                ? "one person, in order"
+                : solved.size() + " solved" + next.map(id -> ", next: " + id).orElse("");
+    }
+
+    private static String icon(Course course) {
+        return switch (course.id()) {
+            case "class-30" -> "mdi2p-presentation";
+            case "workshop-90" -> "mdi2a-account-group-outline";
+            case "self-study" -> "mdi2b-book-open-outline";
+            default -> "mdi2f-folder-open-outline";
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package org.skewscope.gui.lesson.start;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.parts.CroppedPicture;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.lesson.Complaint;
+import org.skewscope.lesson.Lesson;
+
+/** One lesson of a course: its picture, place, time, claim and complaint. */
+final class LessonCard extends Button {
+
+    private static final int PICTURE = 274;
+
+    /**
+     * What is done with a card.
+     *
+     * @param open gives the lesson alone
+     * @param move takes how many places the lesson goes
+     * @param drop takes the place that a lesson was dragged from
+     */
+    record Actions(Runnable open, IntConsumer move, IntConsumer drop) {}
+
+    /**
+     * @param place counted from 0
+     * @param mark what was done of it, such as "Solved"; may be empty
+     */
+    LessonCard(
+            int place,
+            Lesson lesson,
+            double minutes,
+            String mark,
+            Optional<Path> picture,
+            Thumbnails thumbnails,
+            Actions actions) {
+        getStyleClass().add("lesson-card");
+        CroppedPicture shown = new CroppedPicture("");
+        picture.ifPresent(file -> thumbnails.load(file, PICTURE, shown::show));
+        Label number = new Label(String.valueOf(place + 1));
+        number.getStyleClass().add("lesson-number");
+        Label time = new Label(Minutes.of(minutes), new FontIcon("mdi2t-timer-outline"));
+        time.getStyleClass().add("lesson-time");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox over = new HBox(number, gap, time);
+        over.getStyleClass().add("lesson-over");
+        over.setAlignment(Pos.TOP_LEFT);
+        StackPane head = new StackPane(shown, over);
+        head.getStyleClass().add("lesson-picture");
+        setGraphic(new VBox(head, words(lesson, mark)));
+        setAccessibleText(
+                "Lesson %d, %s, %s%s"
+                        .formatted(
+                                place + 1,
+                                lesson.title(),
+                                Minutes.of(minutes),
+                                mark.isEmpty() ? "" : ", " + mark));
+        setTooltip(
+                Tips.of(
+                        "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the"
+                                + " order."));
+        setOnAction(event -> actions.open().run());
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> moved(event, actions));
+        listenToDrags(place, actions);
+    }
+
+    private static VBox words(Lesson lesson, String mark) {
+        Label title = new Label(lesson.title());
+        title.getStyleClass().add("lesson-title");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        Label level = new Label(level(lesson) + (mark.isEmpty() ? "" : " \u00b7 " + mark));
+        level.getStyleClass().addAll("lesson-level", "muted");
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        VBox words = new VBox(title, level, gap);
+        words.getStyleClass().add("lesson-words");
+        if (lesson.complaint().isPresent()) {
+            Complaint complaint = lesson.complaint().get();
+            Label said = new Label("\u201c" + complaint.said() + "\u201d");
+            said.getStyleClass().addAll("lesson-said", "muted");
+            said.setWrapText(true);
+            List<String> threads = complaint.threads();
+            Label thread = new Label(threads.isEmpty() ? "" : threads.get(0));
+            thread.getStyleClass().add("lesson-thread");
+            words.getChildren().addAll(said, thread);
+        }
+        return words;
+    }
+
+    private static String level(Lesson lesson) {
+        return switch (lesson.level()) {
+            case "start" -> "For a start";
+            case "middle" -> "With some practice";
+            case "far" -> "Far";
+            default -> "";
+        };
+    }
+
+    private static void moved(KeyEvent event, Actions actions) {
+        boolean left = event.getCode() == KeyCode.LEFT;
+        if (event.isAltDown() && (left || event.getCode() == KeyCode.RIGHT)) {
+            actions.move().accept(left ? -1 : 1);
+            event.consume();
+        }
+    }
+
+    private void listenToDrags(int place, Actions actions) {
+        setOnDragDetected(
+                event -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString("lesson " + place);
+                    startDragAndDrop(TransferMode.MOVE).setContent(content);
+                    event.consume();
+                });
+        setOnDragOver(
+                event -> {
+                    if (event.getGestureSource() instanceof LessonCard) {
+                        event.acceptTransferModes(TransferMode.MOVE);
+                        event.consume();
+                    }
+                });
+        setOnDragDropped(
+                event -> {
+                    if (event.getGestureSource() instanceof LessonCard) {
+                        String from = event.getDragboard().getString();
+                        actions.drop().accept(Integer.parseInt(from.substring("lesson ".length())));
+                        event.setDropCompleted(true);
+                        event.consume();
+                    }
+                });
+    }
+}

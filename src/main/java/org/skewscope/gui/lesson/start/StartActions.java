@@ -1,0 +1,23 @@
+package org.skewscope.gui.lesson.start;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import org.skewscope.lesson.course.CoursePlan;
+
+/** What the start screen asks of the window. */
+public interface StartActions {
+
+    /** What came of the last; empty before. */
+    ReadOnlyStringProperty status();
+
+    /** Asks for a folder of lessons. */
+    void openFolder();
+
+    /** Whether there is a comparison that can become a lesson. */
+    boolean canDraft();
+
+    /** Writes the open comparison as a lesson to finish. */
+    void draft();
+
+    /** Writes the course for print. */
+    void handout(CoursePlan plan);
+}

@@ -1,0 +1,63 @@
+package org.skewscope.gui.session;
+
+import java.util.List;
+import org.skewscope.compare.Pair;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwaySet;
+
+/** The user's own pictures and pathways while others are shown; they come back as they were. */
+public final class Aside {
+
+    private final List<PictureEntry> pictures;
+    private final PictureEntry selected;
+    private final PathwayHistory.Kept pathways;
+    private final int pathway;
+    private final Pair pair;
+    private final Stage stage;
+    private final WindowView view;
+
+    private Aside(Session session) {
+        pictures = List.copyOf(session.pictures());
+        selected = session.selectedPicture().get();
+        pathways = session.history().keep();
+        pathway = session.selectedPathway().get();
+        pair = session.selectedPair().get();
+        stage = session.selectedStage().get();
+        view = session.view().get();
+    }
+
+    /** Leaves the session without pictures. */
+    public static Aside put(Session session) {
+        Aside aside = new Aside(session);
+        session.clearPictures();
+        return aside;
+    }
+
+    public List<PictureEntry> pictures() {
+        return pictures;
+    }
+
+    /** Null where there is none. */
+    public PictureEntry selected() {
+        return selected;
+    }
+
+    public PathwaySet pathways() {
+        return pathways.current();
+    }
+
+    public WindowView view() {
+        return view;
+    }
+
+    /** What is shown now goes; a picture that was compared is not compared again. */
+    public void bringBack(Session session) {
+        session.clearPictures();
+        session.history().restore(pathways);
+        session.replacePictures(pictures, selected);
+        session.selectPathway(pathway);
+        session.selectedPair().set(pair);
+        session.selectedStage().set(stage);
+        session.view().set(view);
+    }
+}

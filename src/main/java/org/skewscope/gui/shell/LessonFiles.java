@@ -1,0 +1,169 @@
+package org.skewscope.gui.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonTools;
+import org.skewscope.gui.lesson.start.StartActions;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.LatestQuery;
+import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.draft.LessonDraft;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.handout.Handout;
+import org.skewscope.picture.ImageSource;
+
+/** Opens folders of lessons, writes handouts and drafts; says what came of it. */
+final class LessonFiles implements StartActions {
+
+    private static final int MOST_PICTURES = 20;
+    private static final String DRAFT = "my-lesson";
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private final LessonDesk desk;
+    private final LessonTools tools;
+    private final FileDialogs dialogs;
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+
+    LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs) {
+        this.desk = desk;
+        this.tools = tools;
+        this.dialogs = dialogs;
+    }
+
+    @Override
+    public ReadOnlyStringProperty status() {
+        return status.getReadOnlyProperty();
+    }
+
+    @Override
+    public void openFolder() {
+        dialogs.folder("Open a folder of lessons").ifPresent(desk::openOwn);
+    }
+
+    @Override
+    public boolean canDraft() {
+        Session session = tools.session();
+        return session.shown().get() != null && session.pathways().size() > 1;
+    }
+
+    @Override
+    public void draft() {
+        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
+        if (folder.isEmpty() || !canDraft()) {
+            return;
+        }
+        Session session = tools.session();
+        List<ImageSource> pictures = new ArrayList<>();
+        pictures.add(session.selectedPicture().get().source());
+        session.pictures().stream()
+                .map(PictureEntry::source)
+                .filter(source -> !pictures.contains(source))
+                .limit(MOST_PICTURES)
+                .forEach(pictures::add);
+        LessonDraft draft =
+                new LessonDraft(
+                        DRAFT,
+                        "A lesson of my own",
+                        pictures,
+                        session.pathways().pathways(),
+                        session.pathways().reference());
+        status.set("Measuring the lesson\u2026");
+        tools.measuring()
+                .ask(
+                        laboratory -> {
+                            try {
+                                return draft.write(folder.get(), laboratory).toString();
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e.getMessage(), e);
+                            }
+                        },
+                        new Outcome(
+                                file -> {
+                                    status.set(file + " is written. Write its texts there.");
+                                    desk.openOwn(folder.get());
+                                }));
+    }
+
+    @Override
+    public void handout(CoursePlan plan) {
+        Optional<Path> target =
+                dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
+        if (target.isEmpty()) {
+            return;
+        }
+        LessonFolder folder = desk.shelf().folder();
+        status.set("Measuring for the handout\u2026");
+        tools.measuring()
+                .ask(
+                        laboratory ->
+                                new Handout(
+                                                folder,
+                                                new MaterialReader(
+                                                        folder.folder(), tools.samples()),
+                                                laboratory)
+                                        .html(plan, desk.ownPictures(), this::measuring),
+                        new Outcome(html -> write(html, target.get())));
+    }
+
+    private void measuring(String title) {
+        tools.window().execute(() -> status.set("Measuring: " + title));
+    }
+
+    private void write(String html, Path target) {
+        Executor window = tools.window();
+        tools.background()
+                .execute(
+                        () -> {
+                            String said = target + " is written.";
+                            try {
+                                Handout.write(html, target);
+                            } catch (IOException e) {
+                                said = target + " could not be written: " + e.getMessage() + ".";
+                            }
+                            String words = said;
+                            window.execute(() -> status.set(words));
+                        });
+    }
+
+    /** Says what was known or what failed, on the window's thread. */
+    private final class Outcome implements LatestQuery.Answer<String> {
+
+        private final Consumer<String> receiver;
+
+        Outcome(Consumer<String> receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+
+        @Override
+        public void reached(String doing) {}
+
+        @Override
+        public void known(String value) {
+            tools.window().execute(() -> receiver.accept(value));
+        }
+
+        @Override
+        public void failed(String reason) {
+            tools.window().execute(() -> status.set(reason));
+        }
+    }
+}

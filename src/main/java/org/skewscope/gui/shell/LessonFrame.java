@@ -1,0 +1,249 @@
+package org.skewscope.gui.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.cover.LessonCover;
+import org.skewscope.gui.lesson.panel.LessonPanel;
+import org.skewscope.gui.lesson.panel.Spotlight;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.start.StartActions;
+import org.skewscope.gui.lesson.start.StartScreen;
+import org.skewscope.gui.pictures.PictureList;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.lesson.Spot;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Phase;
+
+/** Puts the screens of a lesson over and beside the window's own regions. */
+final class LessonFrame implements LessonKeys.Frame {
+
+    private static final int TALK_SECONDS = 90;
+
+    private final LessonDesk desk;
+    private final Scene scene;
+    private final Session session;
+    private final LessonSettings settings = new LessonSettings();
+    private final StartScreen start;
+    private final LessonCover cover;
+    private final LessonPanel panel;
+    private final Spotlight spotlight = new Spotlight();
+    private final HBox left;
+    private final PictureList pictures;
+    private final Drawer drawer;
+    private final Spots spots;
+    private final Timeline second;
+    private final PresenterStage presenter;
+    private Duration talkUntil;
+    private boolean drawerOpened;
+    private Dialog<ButtonType> leaving;
+
+    LessonFrame(
+            LessonDesk desk,
+            Scene scene,
+            Session session,
+            Thumbnails thumbnails,
+            StartActions actions,
+            BorderPane frame,
+            PictureList pictures,
+            Drawer drawer,
+            Spots spots) {
+        this.desk = desk;
+        this.scene = scene;
+        this.session = session;
+        this.pictures = pictures;
+        this.drawer = drawer;
+        this.spots = spots;
+        left = new HBox();
+        start = new StartScreen(desk, settings, thumbnails, actions);
+        cover = new LessonCover(desk, session, settings, thumbnails);
+        panel = new LessonPanel(desk, this::leave);
+        second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
+        second.setCycleCount(Animation.INDEFINITE);
+        Visibility.show(start, false);
+        Visibility.show(panel, false);
+        left.getChildren().addAll(panel, pictures);
+        frame.setLeft(left);
+        desk.place().addListener((property, old, next) -> placed(next));
+        desk.flow().addListener((property, old, next) -> arrange());
+        desk.scene().material().addListener((property, old, next) -> arrange());
+        session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
+        settings.size().addListener((property, old, next) -> fit());
+        scene.widthProperty().addListener((property, old, next) -> fit());
+        scene.heightProperty().addListener((property, old, next) -> fit());
+        spots.viewer().ifPresent(model -> new LessonMap(desk, model));
+        LessonKeys keys = new LessonKeys(desk, this);
+        keys.listen(scene);
+        presenter = new PresenterStage(desk, settings, scene, keys, this::startTimer);
+        fit();
+    }
+
+    /** Below the header, over the window's middle. */
+    Node start() {
+        return start;
+    }
+
+    LessonPanel panel() {
+        return panel;
+    }
+
+    /** Adds what lies over the whole window. */
+    void addTo(StackPane layers) {
+        layers.getChildren().addAll(spotlight, cover);
+    }
+
+    private void placed(LessonDesk.Place place) {
+        Visibility.show(start, place == LessonDesk.Place.START);
+        if (place == LessonDesk.Place.START) {
+            start.takeFocus();
+        }
+        if (place == LessonDesk.Place.LESSON) {
+            second.play();
+        } else {
+            second.stop();
+            talkUntil = null;
+        }
+        scene.getRoot().getStyleClass().remove("in-lesson");
+        if (place == LessonDesk.Place.LESSON) {
+            scene.getRoot().getStyleClass().add("in-lesson");
+        }
+        arrange();
+    }
+
+    private void arrange() {
+        CourseFlow flow = desk.flow().get();
+        boolean reveal = is(flow, Phase.REVEAL);
+        arrangeLeft();
+        drawer.away(reveal);
+        if (is(flow, Phase.TRY) && !drawerOpened) {
+            drawer.open();
+        }
+        drawerOpened = is(flow, Phase.TRY);
+        spotlight.show(reveal ? frames(flow) : List.of());
+        tick();
+    }
+
+    private void arrangeLeft() {
+        CourseFlow flow = desk.flow().get();
+        boolean lesson =
+                desk.scene().material().get() != null
+                        && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
+        Visibility.show(panel, lesson);
+        Visibility.show(pictures, !lesson || session.pictures().size() > 1);
+    }
+
+    private static boolean is(CourseFlow flow, Phase phase) {
+        return flow != null && !flow.ended() && flow.phase() == phase;
+    }
+
+    private List<Spotlight.Frame> frames(CourseFlow flow) {
+        LessonMaterial material = desk.scene().material().get();
+        List<Spotlight.Frame> frames = new ArrayList<>();
+        if (material == null) {
+            return frames;
+        }
+        List<String> ids = material.pathways().stream().map(each -> each.id()).toList();
+        List<String> written = flow.lesson().reveal().show().spots();
+        for (int i = 0; i < written.size(); i++) {
+            int number = i + 1;
+            Spot.of(written.get(i), ids)
+                    .ifPresent(
+                            spot ->
+                                    frames.add(
+                                            new Spotlight.Frame(
+                                                    number, () -> spots.find(spot, material))));
+        }
+        return frames;
+    }
+
+    private void fit() {
+        double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
+        cover.setStyle("-fx-font-size: " + body + "px");
+        double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
+        panel.setStyle("-fx-font-size: " + said + "px");
+        double width = Math.min(scene.getWidth() * 0.3, said * 400 / 17);
+        panel.setMinWidth(width);
+        panel.setPrefWidth(width);
+        panel.setMaxWidth(width);
+        for (Node node : List.of(cover, panel)) {
+            node.getStyleClass().remove("strong-contrast");
+            if (settings.size().get().strong()) {
+                node.getStyleClass().add("strong-contrast");
+            }
+        }
+    }
+
+    private void tick() {
+        CourseFlow flow = desk.flow().get();
+        if (flow == null) {
+            return;
+        }
+        Duration now = desk.now();
+        Duration left = talkUntil == null ? Duration.ZERO : talkUntil.minus(now);
+        boolean talking = !left.isNegative() && !left.isZero();
+        cover.tick(talking ? "Talk: " + clock(left.plusMillis(999)) : clock(flow.inStep(now)));
+        panel.tick();
+        presenter.tick();
+    }
+
+    private static String clock(Duration time) {
+        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    @Override
+    public void startTimer() {
+        talkUntil = desk.now().plusSeconds(TALK_SECONDS);
+        tick();
+    }
+
+    @Override
+    public boolean covers() {
+        return cover.isVisible() || start.isVisible();
+    }
+
+    @Override
+    public void nextRegion() {
+        FocusCycle.next(scene, cover.regions());
+    }
+
+    @Override
+    public void leave() {
+        if (leaving != null && leaving.isShowing()) {
+            return;
+        }
+        ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
+        ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
+        Label words =
+                new Label(
+                        "Leave the lessons? Your own pictures and pathways come back."
+                                + " The votes are forgotten.");
+        words.setWrapText(true);
+        leaving = DialogTheme.dialog(scene.getWindow(), "Leave the lessons", words, leave, stay);
+        leaving.resultProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next == leave) {
+                                desk.leave();
+                            }
+                        });
+        leaving.show();
+    }
+}

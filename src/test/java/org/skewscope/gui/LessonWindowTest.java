@@ -1,0 +1,213 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.lesson.LessonDesk.Place;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.lesson.flow.Phase;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A lesson in the real window, over a deterministic engine. */
+class LessonWindowTest extends RealWindowTest {
+
+    private static final String LESSON =
+            """
+            {"skewscopeLesson": 1, "id": "one", "title": "All resizes are one",
+             "minutes": {"predict": 1, "reveal": 1, "try": 1},
+             "pictures": ["own.png"],
+             "pathways": ["eager", "eager,resize=tf-bilinear,name=tf"], "reference": "eager",
+             "predict": {"question": "What will it say?", "show": ["picture", "code"],
+               "answers": [{"text": "the same", "because": "Believes it."},
+                           {"text": "tabby", "right": true, "because": "It is so."},
+                           {"text": "nothing", "because": "Believes that too."}]},
+             "reveal": {"show": {"view": "difference", "pair": ["eager", "tf"],
+                 "stage": "resize", "map": "signed", "spot": ["card:tf"]},
+               "say": ["One says {a}, the other {b}, sure by {c}."],
+               "measured": [
+                 {"name": "a", "pathway": "eager", "metric": "top", "label": "tiger cat",
+                  "value": 0.5, "tolerance": 1},
+                 {"name": "b", "pathway": "tf", "metric": "top", "label": "tabby",
+                  "value": 0.5, "tolerance": 1},
+                 {"name": "c", "pathway": "tf", "metric": "probability", "label": "tabby",
+                  "value": 0.123, "tolerance": 0.0001}]},
+             "takeaway": "They are not.",
+             "try": {"task": "Make tf say tiger cat.", "pathway": "tf", "changes": 1,
+               "open": ["resize"],
+               "success": [{"pathway": "tf", "metric": "top", "label": "tiger cat"}],
+               "hint": "Look at the method.", "solutions": ["resize=pillow-bicubic"],
+               "done": "So it is."}}
+            """;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void nothingIsRevealedBeforeAnAnswerAndLeavingBringsAllBack(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        PathwaySet own = session.pathways();
+        robot.interact(() -> session.view().set(WindowView.ALL_CLASSES));
+        begin(robot);
+        assertThat(session.pictures()).extracting(each -> each.name()).containsExactly("own.png");
+        until(() -> session.shown().get() != null);
+        assertThat(visibleTexts()).contains("What will it say?", "tabby", "2  tf");
+        assertThat(visibleTexts()).doesNotContain("They are not.").noneMatch(this::tellsVerdict);
+        robot.type(KeyCode.PAGE_DOWN);
+        assertThat(phase()).isEqualTo(Phase.PREDICT);
+        until(() -> shows("First an answer: press its number. Then Page Down goes on."));
+        robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2);
+        assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 1, 0);
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> phase() == Phase.REVEAL);
+        until(() -> visibleTexts().contains("They are not."));
+        assertThat(visibleTexts()).anyMatch(this::tellsVerdict);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("Leave").tryQuery().isPresent());
+        Button leave = robot.lookup("Leave").queryButton();
+        robot.interact(leave::fire);
+        until(() -> window.lessons().place().get() == Place.START);
+        assertThat(session.pathways()).isEqualTo(own);
+        assertThat(session.pictures())
+                .extracting(each -> each.name())
+                .containsExactly("a.png", "b.png");
+        assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
+        assertThat(session.view().get()).isEqualTo(WindowView.ALL_CLASSES);
+        assertThat(session.history().undoable().get()).isNull();
+    }
+
+    @Test
+    void sentencesAreLiveAndAValueOutsideItsToleranceIsMarked(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().scene().values().get().judged().size() == 3);
+        until(() -> visibleTexts().stream().anyMatch(text -> text.startsWith("tiger cat ")));
+        assertThat(robot.lookup(".live-off").queryAll()).hasSize(1);
+        assertThat(visibleTexts())
+                .anyMatch(text -> text.startsWith("The claim was not shown here. c: Here "));
+        assertThat(session.selectedStage().get().id()).isEqualTo("resize");
+        assertThat(robot.lookup(".spot-number").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .containsExactly("1");
+    }
+
+    @Test
+    void theTasksGoalIsCheckedAfterEachChange(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN);
+        until(() -> phase() == Phase.TRY && window.lessons().task().state().get() != null);
+        assertThat(visibleTexts()).contains("Make tf say tiger cat.", "0 of 1 used");
+        assertThat(visibleTexts()).noneMatch(text -> text.contains("Look at the method."));
+        robot.type(KeyCode.H);
+        until(() -> visibleTexts().contains("Hint: Look at the method."));
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        set(robot, "resize", "tf-area");
+        until(() -> window.lessons().task().trying().get().attempts().size() == 1);
+        assertThat(window.lessons().task().trying().get().solved()).isFalse();
+        set(robot, "resize", "pillow-bicubic");
+        until(() -> window.lessons().task().trying().get().solved());
+        until(() -> visibleTexts().stream().anyMatch(text -> text.startsWith("Solved at try 2")));
+        assertThat(visibleTexts()).contains("So it is.", "1 of 1 used");
+    }
+
+    @Test
+    void optionsThatATaskDoesNotOpenAreDisabled(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN);
+        until(() -> phase() == Phase.TRY);
+        assertThat(robot.lookup(".options-panel .option-row").queryAllAs(Node.class))
+                .filteredOn(row -> !row.isDisabled())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFolderWhoseLessonIsBrokenGivesOneSentence(FxRobot robot) throws Exception {
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(broken.resolve("01-one.json"), "{\"skewscopeLesson\": 1,");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(broken)));
+        until(() -> window.lessons().shelf().trouble().get().contains("01-one.json"));
+        assertThat(window.lessons().place().get()).isEqualTo(Place.START);
+        assertThat(shows(window.lessons().shelf().trouble().get())).isTrue();
+        assertThat(session.pictures()).isEmpty();
+    }
+
+    @Test
+    void aPictureDroppedInALessonReplaysItThere(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> phase() == Phase.REVEAL);
+        Path mine = picture("mine.png");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(mine)));
+        until(() -> visibleTexts().contains("With your picture mine.png"));
+        assertThat(session.pictures()).extracting(each -> each.name()).containsExactly("mine.png");
+        until(
+                () ->
+                        visibleTexts()
+                                .contains(
+                                        "1 of 3 values are others here. The claim may not hold:"));
+    }
+
+    private void begin(FxRobot robot) throws Exception {
+        Path lessons = Files.createDirectory(folder.resolve("lessons"));
+        Files.writeString(lessons.resolve("01-one.json"), LESSON);
+        Files.write(lessons.resolve("own.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));
+        until(
+                () ->
+                        window.lessons().shelf().own().get() != null
+                                && window.lessons().shelf().plan().get() != null);
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == Place.LESSON);
+        until(() -> session.shown().get() != null);
+    }
+
+    private void set(FxRobot robot, String option, String value) {
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(1, PathwayOption.byKey(option).orElseThrow(), value));
+    }
+
+    private Phase phase() {
+        return window.lessons().flow().get().phase();
+    }
+
+    private boolean tellsVerdict(String text) {
+        return text.contains("The top class changes");
+    }
+
+    /** What can be seen: of what is covered, nothing. */
+    private List<String> visibleTexts() {
+        boolean covered = window.scene().lookup(".lesson-cover").isVisible();
+        return (covered ? window.scene().lookup(".lesson-cover") : window.scene().getRoot())
+                .lookupAll("*").stream()
+                        .filter(LessonWindowTest::seen)
+                        .map(
+                                node ->
+                                        node instanceof Labeled labeled
+                                                ? labeled.getText()
+                                                : node instanceof Text text ? text.getText() : "")
+                        .filter(text -> text != null && !text.isEmpty())
+                        .toList();
+    }
+
+    private static boolean seen(Node node) {
+        return node == null || (node.isVisible() && seen(node.getParent()));
+    }
+}

@@ -1,0 +1,105 @@
+package org.skewscope.lesson.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.LessonFolder;
+
+/** A course given step by step. */
+class CourseFlowTest {
+
+    private static Duration at(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static CourseFlow start(String course) throws Exception {
+        LessonFolder folder = BundledLessons.read();
+        CoursePlan plan = CoursePlan.of(folder.course(course).orElseThrow(), folder);
+        return CourseFlow.start(plan, folder, at(100));
+    }
+
+    @Test
+    void aClassPredictsTalksAndSeesLessonAfterLessonAndIsAskedAtTheEnd() throws Exception {
+        CourseFlow flow = start("class-30");
+        List<Phase> phases = new ArrayList<>();
+        while (!flow.ended()) {
+            phases.add(flow.phase());
+            flow = flow.next(at(100));
+        }
+
+        assertThat(phases).hasSize(7 * 3 + 2);
+        assertThat(phases.subList(0, 4))
+                .containsExactly(Phase.PREDICT, Phase.DISCUSS, Phase.REVEAL, Phase.PREDICT);
+        assertThat(phases.subList(20, 23))
+                .as("the questions, then their answers")
+                .containsExactly(Phase.REVEAL, Phase.RECALL, Phase.RECALL);
+        assertThat(flow.plan().minutes()).isEqualTo(30);
+    }
+
+    @Test
+    void selfStudyOpensWithTheQuestionOfTheLessonTwoBack() throws Exception {
+        CourseFlow third = start("self-study").toLesson(2, at(100));
+
+        assertThat(third.phase()).isEqualTo(Phase.OPENER);
+        assertThat(third.stop().asked().get(0).id()).isEqualTo("two-pictures-in-one-file");
+        assertThat(third.next(at(101)).uncovered()).isTrue();
+        assertThat(third.next(at(101)).next(at(102)).phase()).isEqualTo(Phase.PREDICT);
+    }
+
+    @Test
+    void aLessonMovedBeforeOneThatItNeedsIsNamed() throws Exception {
+        CoursePlan plan = start("workshop-90").plan();
+
+        assertThat(plan.outOfOrder()).isEmpty();
+        assertThat(plan.moved(8, 0).outOfOrder())
+                .singleElement()
+                .asString()
+                .contains("A changed class is a rare accident", "now comes later");
+    }
+
+    @Test
+    void votesCountInTwoRoundsAndAdviseByShare() throws Exception {
+        CourseFlow flow = start("class-30");
+        for (int answer : new int[] {0, 0, 1, 2, 3, 9}) {
+            flow = flow.vote(answer);
+        }
+        assertThat(flow.votesNow().counts()).containsExactly(2, 1, 1, 1);
+        assertThat(flow.votesNow().advice(2)).isEqualTo(Advice.HINT_AND_TALK);
+        assertThat(flow.takeBack().votesNow().counts()).containsExactly(2, 1, 1, 0);
+
+        CourseFlow again = flow.next(at(160)).vote(2).vote(2).vote(0);
+        assertThat(again.votesNow().firstCounts()).containsExactly(2, 1, 1, 1);
+        assertThat(again.votesNow().counts()).containsExactly(1, 0, 2, 0);
+        assertThat(again.votesNow().commonestWrong(2)).isZero();
+
+        CourseFlow reveal = again.next(at(200));
+        assertThat(reveal.phase().covered()).isFalse();
+        assertThat(reveal.vote(1).votesNow()).as("too late").isEqualTo(again.votesNow());
+    }
+
+    @Test
+    void theShareDecidesBetweenTalkingAndTheReveal() {
+        Votes votes = Votes.none(4).typed(0, 10).typed(1, 10);
+        assertThat(votes.advice(1)).isEqualTo(Advice.TALK);
+        assertThat(votes.typed(1, 24).advice(1)).isEqualTo(Advice.REVEAL);
+        assertThat(votes.typed(1, 2).advice(1)).isEqualTo(Advice.HINT_AND_TALK);
+        assertThat(Votes.none(4).advice(1)).isEqualTo(Advice.WAIT);
+    }
+
+    @Test
+    void timeIsComparedWithThePlanAndNeverEndsAStep() throws Exception {
+        CourseFlow flow = start("class-30");
+        assertThat(flow.plannedStep()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(flow.pace(at(130))).isEqualTo("on time");
+        assertThat(flow.pace(at(100 + 60 + 180))).isEqualTo("3 min late");
+        CourseFlow second = flow.toLesson(1, at(160));
+        assertThat(second.inStep(at(200))).isEqualTo(at(40));
+        assertThat(second.inCourse(at(200))).isEqualTo(at(100));
+        assertThat(second.pace(at(160))).isEqualTo("3 min early");
+    }
+}

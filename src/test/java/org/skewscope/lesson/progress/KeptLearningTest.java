@@ -1,0 +1,83 @@
+package org.skewscope.lesson.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.LessonFolder;
+
+/** What is kept on this computer. */
+class KeptLearningTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void progressBelongsToALessonInOneVersionAndCanBeDeleted() throws Exception {
+        Lesson lesson = BundledLessons.read().lesson("one-argument").orElseThrow();
+        ProgressStore store = new ProgressStore(folder.resolve("new"));
+        LessonProgress progress =
+                new LessonProgress(
+                        lesson.id(),
+                        lesson.sha256(),
+                        LessonStep.TRY,
+                        Optional.of(2),
+                        Optional.of(68L));
+
+        store.keep(progress);
+        store.keep(
+                new LessonProgress(
+                        lesson.id(),
+                        "other",
+                        LessonStep.PREDICT,
+                        Optional.empty(),
+                        Optional.empty()));
+
+        ProgressStore later = new ProgressStore(folder.resolve("new"));
+        assertThat(later.of(lesson)).contains(progress);
+        assertThat(later.all()).hasSize(2);
+        later.delete();
+        assertThat(later.of(lesson)).isEmpty();
+        assertThat(folder.resolve("new")).isEmptyDirectory();
+    }
+
+    @Test
+    void aDamagedFileIsTakenForNone() throws Exception {
+        Files.writeString(folder.resolve("lesson-progress.json"), "[{\"lesson\": ");
+
+        assertThat(new ProgressStore(folder).all()).isEmpty();
+    }
+
+    @Test
+    void aClassIsExportedAsCountsWithoutNames() throws Exception {
+        LessonFolder lessons = BundledLessons.read();
+        CoursePlan plan = CoursePlan.of(lessons.course("class-30").orElseThrow(), lessons);
+        FiveQuestions five = FiveQuestions.of(plan);
+        assertThat(five.lessons()).hasSize(5).doesNotHaveDuplicates();
+
+        ClassResults results =
+                new ClassResults(
+                        "=class",
+                        List.of(
+                                new ClassResults.Question(
+                                        five.lessons().get(0),
+                                        List.of(9, 6, 7, 2),
+                                        List.of(1, 1, 21, 1))));
+        assertThat(results.questions().get(0).rightBefore()).isEqualTo(7 / 24.0);
+        Path file = folder.resolve("class.csv");
+        results.write(file);
+
+        assertThat(Files.readString(file).split("\r\n"))
+                .hasSize(5)
+                .contains("course,lesson,question,answer,right,before,after")
+                .anySatisfy(row -> assertThat(row).endsWith("\"Egyptian cat\",yes,7,21"))
+                .anySatisfy(row -> assertThat(row).startsWith("\"'=class\","));
+    }
+}

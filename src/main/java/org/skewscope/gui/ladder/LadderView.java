@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,7 +21,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.option.Stage;
 import org.skewscope.present.LadderCell;
@@ -173,7 +171,7 @@ public final class LadderView extends VBox {
     }
 
     private void addWaiting(Pair pair, int index) {
-        grid.add(pairLabel(pair), 0, index);
+        grid.add(PairLabel.of(pair), 0, index);
         for (Stage stage : Stage.values()) {
             grid.add(LadderCellView.waiting(stage), LadderColumns.of(stage), index);
         }
@@ -183,7 +181,7 @@ public final class LadderView extends VBox {
      * @param running whether the model still runs, so that there is no severity yet
      */
     private void addRow(LadderRow row, int index, boolean running) {
-        HBox label = pairLabel(row.pair());
+        HBox label = PairLabel.of(row.pair());
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         label.getChildren().add(spacer);
@@ -233,21 +231,5 @@ public final class LadderView extends VBox {
                 stageHead.select(session.selectedStage().get());
             }
         }
-    }
-
-    private static HBox pairLabel(Pair pair) {
-        HBox box = new HBox();
-        box.getStyleClass().add("ladder-pair");
-        box.setAlignment(Pos.CENTER_LEFT);
-        Label dash = new Label("\u2013");
-        dash.getStyleClass().add("ladder-dash");
-        box.getChildren()
-                .addAll(
-                        new PathwayMark(pair.a(), 12),
-                        new Label(String.valueOf(pair.a() + 1)),
-                        dash,
-                        new PathwayMark(pair.b(), 12),
-                        new Label(String.valueOf(pair.b() + 1)));
-        return box;
     }
 }

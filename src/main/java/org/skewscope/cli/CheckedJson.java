@@ -67,7 +67,7 @@ record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
 
     /** A number that is not finite is no JSON. */
     private static Object plain(Value value) {
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Amount number) {
             return Double.isFinite(number.number())
                     ? (Object) number.number()
                     : String.valueOf(number.number());

@@ -89,13 +89,23 @@ public final class LocalEngine implements Engine, FolderComparison {
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
+        long run = ++runs;
+        Preparation preparation =
+                progress instanceof LookingListener looking
+                        ? lookAhead(run, among, picture, request, looking, cancellation)
+                        : new Preparation();
         List<TraceStore.Entry> entries =
                 PictureRuns.of(
-                        among, picture, request.pathways(), store::known, progress, cancellation);
+                        among,
+                        picture,
+                        request.pathways(),
+                        store::known,
+                        preparation,
+                        progress,
+                        cancellation);
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
-        long run = ++runs;
         store.keep(run, entries);
         return new Comparison(
                 run,
@@ -103,6 +113,29 @@ public final class LocalEngine implements Engine, FolderComparison {
                 results,
                 request.reference(),
                 PictureRuns.pairs(comparator, traces));
+    }
+
+    /** Prepares all pathways before the model runs for any, and tells what there is to see. */
+    private Preparation lookAhead(
+            long run,
+            PathwayRunner among,
+            SharedPicture picture,
+            ComparisonRequest request,
+            LookingListener looking,
+            Cancellation cancellation) {
+        Preparation preparation =
+                PictureRuns.prepare(
+                        among, picture, request.pathways(), store::known, looking, cancellation);
+        if (!preparation.allKnown()) {
+            looking.prepared(
+                    preparation.shown(
+                            run,
+                            request,
+                            looking.look(),
+                            summaries,
+                            PictureRuns.pairs(comparator, preparation.traces())));
+        }
+        return preparation;
     }
 
     /** Begins to make the executions of those pathways that have to be run. */

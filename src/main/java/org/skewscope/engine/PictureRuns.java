@@ -31,6 +31,22 @@ final class PictureRuns {
             Function<TraceKey, Optional<PathwayTrace>> known,
             ProgressListener progress,
             Cancellation cancellation) {
+        return of(among, picture, pathways, known, new Preparation(), progress, cancellation);
+    }
+
+    /**
+     * The same where some pathways are prepared already.
+     *
+     * @param known finds runs made before
+     */
+    static List<TraceStore.Entry> of(
+            PathwayRunner among,
+            SharedPicture picture,
+            List<Pathway> pathways,
+            Function<TraceKey, Optional<PathwayTrace>> known,
+            Preparation preparation,
+            ProgressListener progress,
+            Cancellation cancellation) {
         List<TraceStore.Entry> entries = new ArrayList<>();
         for (int i = 0; i < pathways.size(); i++) {
             int index = i;
@@ -39,21 +55,61 @@ final class PictureRuns {
             Optional<TraceKey> key = among.key(picture, pathway);
             PathwayTrace trace =
                     key.flatMap(each -> now(each, entries).or(() -> known.apply(each)))
-                            .map(found -> found.of(pathway))
+                            .or(() -> preparation.at(index).map(PathwayRunner.Begun::finish))
                             .orElseGet(
                                     () ->
-                                            among.run(
-                                                    picture,
-                                                    pathway,
-                                                    stage ->
-                                                            progress.stageStarted(
-                                                                    picture.source().name(),
-                                                                    index,
-                                                                    stage),
-                                                    cancellation));
-            entries.add(new TraceStore.Entry(key, trace));
+                                            begin(
+                                                            among,
+                                                            picture,
+                                                            pathway,
+                                                            index,
+                                                            progress,
+                                                            cancellation)
+                                                    .finish());
+            entries.add(new TraceStore.Entry(key, trace.of(pathway)));
         }
         return entries;
+    }
+
+    /** Takes the pathways that are not known as far as the model. */
+    static Preparation prepare(
+            PathwayRunner among,
+            SharedPicture picture,
+            List<Pathway> pathways,
+            Function<TraceKey, Optional<PathwayTrace>> known,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        Preparation preparation = new Preparation();
+        for (int i = 0; i < pathways.size(); i++) {
+            cancellation.check();
+            Pathway pathway = pathways.get(i);
+            Optional<TraceKey> key = among.key(picture, pathway);
+            Optional<PathwayTrace> found = key.flatMap(known);
+            if (found.isPresent()) {
+                preparation.addKnown(found.get().of(pathway));
+            } else {
+                preparation.add(
+                        i,
+                        pathway,
+                        key,
+                        index -> begin(among, picture, pathway, index, progress, cancellation));
+            }
+        }
+        return preparation;
+    }
+
+    private static PathwayRunner.Begun begin(
+            PathwayRunner among,
+            SharedPicture picture,
+            Pathway pathway,
+            int index,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        return among.prepare(
+                picture,
+                pathway,
+                stage -> progress.stageStarted(picture.source().name(), index, stage),
+                cancellation);
     }
 
     /** The same objects as before: their statistics and differences are known as well. */

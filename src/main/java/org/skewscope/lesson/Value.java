@@ -4,7 +4,7 @@ package org.skewscope.lesson;
 public sealed interface Value {
 
     /** A size, count, share or quotient. */
-    record Number(double number) implements Value {}
+    record Amount(double number) implements Value {}
 
     /** Whether something holds. */
     record Truth(boolean holds) implements Value {}

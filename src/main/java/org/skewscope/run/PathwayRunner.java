@@ -1,12 +1,11 @@
 package org.skewscope.run;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
@@ -81,32 +80,87 @@ public final class PathwayRunner {
             Pathway pathway,
             StageListener listener,
             Cancellation cancellation) {
-        Recording recording = new Recording(listener, cancellation);
-        Optional<Failure> failure = Optional.empty();
-        String weights = "";
-        try {
-            Batch batch = fed(picture, pathway, recording);
+        return prepare(picture, pathway, listener, cancellation).finish();
+    }
+
+    /**
+     * The same up to the batch; the model is run by {@link Begun#finish()}.
+     *
+     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     */
+    public Begun prepare(
+            SharedPicture picture,
+            Pathway pathway,
+            StageListener listener,
+            Cancellation cancellation) {
+        Begun begun = new Begun(picture, pathway, new Recording(listener, cancellation));
+        begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));
+        return begun;
+    }
+
+    /** A run whose stages before the model are done, or one of them has failed. */
+    public final class Begun {
+        private final SharedPicture picture;
+        private final Pathway pathway;
+        private final Recording recording;
+        private Batch batch;
+        private Optional<Failure> failure = Optional.empty();
+        private String weights = "";
+
+        private Begun(SharedPicture picture, Pathway pathway, Recording recording) {
+            this.picture = picture;
+            this.pathway = pathway;
+            this.recording = recording;
+        }
+
+        /** What is done of it. */
+        public PathwayTrace soFar() {
+            return new PathwayTrace(
+                    pathway, recording.tensors(), recording.nanoseconds(), failure, weights);
+        }
+
+        /**
+         * Runs the model.
+         *
+         * @throws java.util.concurrent.CancellationException where it was cancelled before that
+         */
+        public PathwayTrace finish() {
+            if (failure.isEmpty()) {
+                attempt(this::runModel);
+            }
+            return soFar();
+        }
+
+        private void runModel() throws ExecutionException {
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = batches.run(batch, pathway.execution());
             weights = outputs.weights();
             recording.keep(row(outputs.logits(), batch.position()));
             recording.start(Stage.PROBABILITIES);
             recording.keep(row(outputs.probabilities(), batch.position()));
-        } catch (PreprocessingException e) {
-            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
-        } catch (ExecutionException e) {
-            failure = Optional.of(new Failure(recording.current, e.getMessage(), e.remedy()));
-        } catch (OutOfMemoryError e) {
-            failure =
-                    Optional.of(
-                            new Failure(
-                                    recording.current,
-                                    picture.source().name()
-                                            + " needs more memory than the engine has",
-                                    "Make the picture smaller and add it again."));
         }
-        return new PathwayTrace(
-                pathway, recording.tensors, recording.nanoseconds, failure, weights);
+
+        private void attempt(Steps steps) {
+            try {
+                steps.take();
+            } catch (PreprocessingException e) {
+                failed(e.getMessage(), e.remedy());
+            } catch (ExecutionException e) {
+                failed(e.getMessage(), e.remedy());
+            } catch (OutOfMemoryError e) {
+                failed(
+                        picture.source().name() + " needs more memory than the engine has",
+                        Remedy.say("Make the picture smaller and add it again."));
+            }
+        }
+
+        private void failed(String reason, Remedy remedy) {
+            failure = Optional.of(new Failure(recording.current(), reason, remedy));
+        }
+    }
+
+    private interface Steps {
+        void take() throws PreprocessingException, ExecutionException;
     }
 
     /**
@@ -153,7 +207,7 @@ public final class PathwayRunner {
                         pictures,
                         recipe,
                         pathway.execution(),
-                        recording.cancellation);
+                        recording.cancellation());
         recording.keep(batch.ownRow());
         return batch;
     }
@@ -188,39 +242,5 @@ public final class PathwayRunner {
     @FunctionalInterface
     public interface StageListener {
         void started(Stage stage);
-    }
-
-    private static final class Recording {
-        private final StageListener listener;
-        private final Cancellation cancellation;
-        private final Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
-        private final Map<Stage, Long> nanoseconds = new EnumMap<>(Stage.class);
-        private Stage current = Stage.DECODE;
-        private long began;
-
-        Recording(StageListener listener, Cancellation cancellation) {
-            this.listener = listener;
-            this.cancellation = cancellation;
-        }
-
-        void start(Stage stage) {
-            cancellation.check();
-            current = stage;
-            listener.started(stage);
-            began = System.nanoTime();
-        }
-
-        /** Whole pictures, which may be large: those of the same bits are one. */
-        Picture keep(Picture picture, SharedPicture shared) {
-            keep(picture.pixels());
-            DenseTensor once = shared.once(picture.pixels());
-            tensors.put(current, once);
-            return picture.withPixels(once);
-        }
-
-        void keep(DenseTensor tensor) {
-            nanoseconds.put(current, System.nanoTime() - began);
-            tensors.put(current, tensor);
-        }
     }
 }

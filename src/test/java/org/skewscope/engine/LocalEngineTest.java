@@ -67,6 +67,55 @@ class LocalEngineTest {
     }
 
     @Test
+    void whatIsPreparedIsToldBeforeTheModelRuns() throws Exception {
+        List<Pathway> pathways =
+                List.of(
+                        decoder(Decoder.PILLOW),
+                        decoder(Decoder.TF_JPEG_FAST),
+                        decoder(Decoder.PILLOW));
+        List<String> told = new ArrayList<>();
+        List<Prepared> early = new ArrayList<>();
+        LookingListener listener =
+                new LookingListener() {
+                    @Override
+                    public PreparedLook look() {
+                        return new PreparedLook(Stage.RESIZE, 0, 1);
+                    }
+
+                    @Override
+                    public void prepared(Prepared prepared) {
+                        told.add("prepared");
+                        early.add(prepared);
+                    }
+
+                    @Override
+                    public void stageStarted(String picture, int pathway, Stage stage) {
+                        told.add(pathway + " " + stage);
+                    }
+                };
+        ComparisonRequest request = new ComparisonRequest(PICTURE, pathways, 0, true);
+        Comparison result = engine.compare(request, listener, Cancellation.NEVER);
+
+        assertThat(told)
+                .containsSubsequence("0 BATCH", "1 DECODE", "1 BATCH", "prepared", "0 LOGITS")
+                .containsOnlyOnce("prepared", "0 LOGITS", "1 LOGITS")
+                .doesNotContain("2 DECODE", "2 LOGITS");
+        Comparison prepared = early.get(0).comparison();
+        assertThat(prepared.run()).isEqualTo(result.run());
+        assertThat(prepared.pair(0, 1).orElseThrow().stages())
+                .isEqualTo(result.pair(0, 1).orElseThrow().stages().subList(0, 6));
+        assertThat(prepared.pathways().get(0).logits()).isEmpty();
+        assertThat(early.get(0).tensors())
+                .extracting(held -> held.key().pathway())
+                .containsExactly(0, 1);
+        assertThat(early.get(0).tensor(new TensorKey(result.run(), 1, Stage.RESIZE)))
+                .isEqualTo(engine.tensor(new TensorKey(result.run(), 1, Stage.RESIZE)));
+
+        engine.compare(request, listener, Cancellation.NEVER);
+        assertThat(early).as("nothing had to be run").hasSize(1);
+    }
+
+    @Test
     void equalPathwaysAreIdenticalAtEveryStage() throws Exception {
         Comparison comparison = compare(decoder(Decoder.PILLOW), decoder(Decoder.PILLOW));
         assertThat(comparison.severity()).isEqualTo(Severity.IDENTICAL);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.compare.Comparison;
@@ -46,7 +47,13 @@ final class EchoEngine implements EngineClient {
     private final AtomicLong runs = new AtomicLong();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final Map<Long, ComparisonRequest> held = new ConcurrentHashMap<>();
+    private final AtomicBoolean dawdles = new AtomicBoolean();
     private final Random random = new Random(7);
+
+    /** The next comparison goes on until it is cancelled. */
+    void dawdle() {
+        dawdles.set(true);
+    }
 
     /** How many comparisons were cancelled under way. */
     int cancelled() {
@@ -56,15 +63,20 @@ final class EchoEngine implements EngineClient {
     @Override
     public Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        if (dawdles.compareAndSet(true, false)) {
+            while (!cancellation.isRequested()) {
+                Thread.onSpinWait();
+            }
+        }
         long end = System.nanoTime() + random.nextLong(LONGEST);
-        boolean listens = random.nextBoolean();
-        while (System.nanoTime() < end) {
+        boolean listens = random.nextBoolean() || cancellation.isRequested();
+        do {
             if (listens && cancellation.isRequested()) {
                 cancelled.incrementAndGet();
                 cancellation.check();
             }
             Thread.onSpinWait();
-        }
+        } while (System.nanoTime() < end);
         long run = runs.incrementAndGet();
         held.put(run, request);
         List<PathwayResult> results = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.FolderSink;
+import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
@@ -47,6 +48,8 @@ public final class FakeEngine implements EngineClient {
     private volatile String questionFailure;
     private volatile ExplanationPart.Kind brokenPart;
     private volatile ExplanationPart.Kind heldPart;
+    private volatile String comparisonFailure;
+    private volatile boolean preparing;
     private volatile String modelFailure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -67,6 +70,21 @@ public final class FakeEngine implements EngineClient {
     /** From now on comparisons wait, until cancelled or released. */
     public void holdComparisons() {
         hold = new CountDownLatch(1);
+    }
+
+    /** The number of the run begun last. */
+    public long lastRun() {
+        return runs.get();
+    }
+
+    /** From now on what is prepared is told before a comparison waits. */
+    public void prepareFirst() {
+        preparing = true;
+    }
+
+    /** From now on comparisons break the engine. */
+    public void breakComparisons(String sentence) {
+        comparisonFailure = sentence;
     }
 
     /** From now on a cancel is heard only when what is held is released. */
@@ -100,6 +118,11 @@ public final class FakeEngine implements EngineClient {
             requests.add(request);
         }
         progress.stageStarted(request.picture().name(), 0, Stage.DECODE);
+        // A number that is told early is taken, whatever becomes of the run.
+        long early = preparing ? runs.incrementAndGet() : 0;
+        if (preparing && progress instanceof LookingListener looking) {
+            looking.prepared(FakeResults.prepared(early, request, looking.look()));
+        }
         while (hold.getCount() > 0) {
             if (!deaf && cancellation.isRequested()) {
                 throw new CancellationException();
@@ -107,6 +130,9 @@ public final class FakeEngine implements EngineClient {
             Thread.onSpinWait();
         }
         cancellation.check();
+        if (comparisonFailure != null) {
+            throw new EngineException(comparisonFailure);
+        }
         if (request.picture().name().endsWith("crash.png")) {
             throw new EngineException("The engine ended. It is started again by itself.");
         }
@@ -114,14 +140,9 @@ public final class FakeEngine implements EngineClient {
                 request.pathways().stream()
                         .map(pathway -> FakeResults.of(request, pathway))
                         .toList();
-        List<PairDifference> pairs = new ArrayList<>();
-        for (int a = 0; a < results.size(); a++) {
-            for (int b = a + 1; b < results.size(); b++) {
-                pairs.add(FakeResults.pair(a, b, results.get(a), results.get(b)));
-            }
-        }
+        List<PairDifference> pairs = FakeResults.pairs(results);
         return new Comparison(
-                runs.incrementAndGet(),
+                early > 0 ? early : runs.incrementAndGet(),
                 request.picture().name(),
                 results,
                 request.reference(),

@@ -1,14 +1,19 @@
 package org.skewscope.gui;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
@@ -16,6 +21,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.run.Failure;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -58,6 +65,44 @@ public final class FakeResults {
         float[] probabilities = pillow(pathway) ? TIGER : TABBY;
         return new PathwayResult(
                 pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
+    }
+
+    static List<PairDifference> pairs(List<PathwayResult> results) {
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int a = 0; a < results.size(); a++) {
+            for (int b = a + 1; b < results.size(); b++) {
+                pairs.add(pair(a, b, results.get(a), results.get(b)));
+            }
+        }
+        return pairs;
+    }
+
+    /** What is known before the model has run; every tensor holds the run's number. */
+    static Prepared prepared(long run, ComparisonRequest request, PreparedLook look) {
+        List<PathwayResult> results =
+                request.pathways().stream().map(pathway -> of(request, pathway)).toList();
+        List<PairDifference> pairs =
+                pairs(results).stream()
+                        .map(
+                                pair ->
+                                        new PairDifference(
+                                                pair.a(),
+                                                pair.b(),
+                                                pair.stages().subList(0, Stage.BATCH.ordinal() + 1),
+                                                Severity.FAILED))
+                        .toList();
+        return new Prepared(
+                new Comparison(run, request.picture().name(), results, request.reference(), pairs),
+                Stream.of(look.a(), look.b())
+                        .map(index -> new TensorKey(run, index, look.stage()))
+                        .map(key -> new Prepared.Held(key, filled(run + key.pathway())))
+                        .toList());
+    }
+
+    private static DenseTensor filled(float value) {
+        float[] values = new float[192];
+        Arrays.fill(values, value);
+        return DenseTensor.ofFloat32(Shape.of(8, 8, 3), values);
     }
 
     private static boolean pillow(Pathway pathway) {

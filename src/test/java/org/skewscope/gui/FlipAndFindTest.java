@@ -85,6 +85,10 @@ class FlipAndFindTest extends RealWindowTest {
         assertThat(texts("#kind-legend")).contains("Equal", "More").anyMatch(t -> t.endsWith(" %"));
         assertThat(window.scene().lookup("#kind-legend").getAccessibleText())
                 .contains("Equal: ", "Rounding, up to ", "More: ");
+        robot.interact(() -> viewer().nudge().set(new Nudge(1, 0)));
+        until(() -> texts("#kind-legend").contains("Edge, bare after the nudge"));
+        robot.interact(() -> viewer().nudge().set(Nudge.NONE));
+        until(() -> !texts("#kind-legend").contains("Edge, bare after the nudge"));
         robot.type(KeyCode.T);
         until(() -> viewer().mode().get() == DifferenceMode.ABSOLUTE);
         until(() -> !window.scene().lookup("#kind-legend").isVisible());

@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -44,6 +45,21 @@ class LadderKeysTest extends RealWindowTest {
         assertThat(walkDown(robot)).isEqualTo(rows());
         robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
         assertThat(selected()).isEqualTo(rows().get(1));
+    }
+
+    @Test
+    void equalFiguresAreNotDrawnAgain(FxRobot robot) throws Exception {
+        add("a.png");
+        long run = session.shown().get().run();
+        var cell = window.scene().lookup(".ladder-own");
+        robot.interact(() -> window.scheduler().again(session.pictures()));
+        until(() -> session.shown().get().run() != run && window.quiet());
+        assertThat(window.scene().lookup(".ladder-own")).isSameAs(cell);
+
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(1, resize, "pillow-bicubic"));
+        until(() -> !session.shownStale().get() && window.quiet());
+        assertThat(window.scene().lookup(".ladder-own")).isNotSameAs(cell);
     }
 
     /** From the first row down, until the selection stays. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,18 +37,19 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Options changed at random, many times, in a window with fifty pictures on a busy machine: what is
- * painted always belongs to the newest choice. With {@code -Dskewscope.changes.photos=FOLDER} it is
- * the real engine over real photos, and {@code -Dskewscope.changes=200} makes it longer.
+ * Options changed at random, many times, in a window with several pictures on a busy machine: what
+ * is painted always belongs to the newest choice. With {@code -Dskewscope.changes.photos=FOLDER} it
+ * is the real engine over real photos, {@code -Dskewscope.changes=200} makes it longer, and {@code
+ * -Dskewscope.changes.pictures=50} makes the list longer.
  */
 class ManyChangesTest extends RealWindowTest {
 
-    private static final int PICTURES = 50;
-    private static final int CHANGES = Integer.getInteger("skewscope.changes", 20);
-    private static final int BETWEEN_LOOKS = 5;
+    private static final int PICTURES = Integer.getInteger("skewscope.changes.pictures", 6);
+    private static final int CHANGES = Integer.getInteger("skewscope.changes", 8);
+    private static final int BETWEEN_LOOKS = 4;
 
-    /** The real engine needs a while for what is left of fifty photos on a busy machine. */
-    private static final int PATIENCE = 120;
+    /** Only what never comes is waited for that long: a busy machine must not fail the test. */
+    private static final int PATIENCE_SECONDS = 300;
 
     /** A folder of photos: then the real engine runs over copies of them. */
     private static final String PHOTOS = System.getProperty("skewscope.changes.photos", "");
@@ -109,7 +111,7 @@ class ManyChangesTest extends RealWindowTest {
     void theNewestChoiceIsPaintedEachTime(FxRobot robot) throws Exception {
         List<Path> files = pictures();
         robot.interact(() -> window.add(files));
-        until(() -> session.shown().get() != null && viewer().picture().get() != null);
+        come(() -> session.shown().get() != null && viewer().picture().get() != null);
         AnimationTimer watch = watch();
         robot.interact(watch::start);
         for (int i = 1; i <= CHANGES; i++) {
@@ -118,14 +120,17 @@ class ManyChangesTest extends RealWindowTest {
                 newestIsPainted();
             }
         }
+        if (client == echo) {
+            int before = echo.cancelled();
+            echo.dawdle();
+            come(
+                    () -> {
+                        change();
+                        return echo.cancelled() > before;
+                    });
+        }
         newestIsPainted();
-        WaitForAsyncUtils.waitFor(
-                PATIENCE,
-                TimeUnit.SECONDS,
-                () ->
-                        WaitForAsyncUtils.asyncFx(
-                                        () -> !window.scheduler().progress().get().running())
-                                .get());
+        come(() -> !window.scheduler().progress().get().running());
         robot.interact(watch::stop);
 
         assertThat(stale).isEmpty();
@@ -137,7 +142,6 @@ class ManyChangesTest extends RealWindowTest {
                             assertThat(each.state()).isInstanceOf(PictureState.Done.class);
                             assertThat(ran(each.comparison())).isEqualTo(edited());
                         });
-        assertThat(client != echo || echo.cancelled() > 0).isTrue();
     }
 
     /** Mostly an option, now and then another picture. */
@@ -172,7 +176,7 @@ class ManyChangesTest extends RealWindowTest {
     }
 
     private void newestIsPainted() throws Exception {
-        until(() -> !session.shownStale().get());
+        come(() -> !session.shownStale().get());
         ComparisonRequest newest =
                 WaitForAsyncUtils.asyncFx(
                                 () ->
@@ -183,11 +187,18 @@ class ManyChangesTest extends RealWindowTest {
                                                 true))
                         .get();
         Comparison expected = client.compare(newest, ProgressListener.NONE, Cancellation.NEVER);
-        until(
+        come(
                 () ->
                         !session.shownStale().get()
                                 && cardsShow(expected)
                                 && painted().viewerShows(expected));
+    }
+
+    private static void come(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 
     private List<Path> pictures() throws IOException {

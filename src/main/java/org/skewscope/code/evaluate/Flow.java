@@ -21,4 +21,9 @@ record Flow(Kind kind, Value value) {
     static Flow returned(Value value) {
         return new Flow(Kind.RETURNED, value);
     }
+
+    /** Whether the next statement runs. */
+    boolean goesOn() {
+        return kind == Kind.ON;
+    }
 }

@@ -34,7 +34,7 @@ final class Statements {
     Flow block(List<Statement> statements, Scope scope) {
         for (Statement statement : statements) {
             Flow flow = evaluator.step() ? one(statement, scope) : Flow.RAISED;
-            if (flow != Flow.ON) {
+            if (!flow.goesOn()) {
                 return flow;
             }
         }
@@ -68,7 +68,7 @@ final class Statements {
             return loops.once(loop.body(), scope, loop.line());
         } else if (s instanceof Statement.Try attempt) {
             Flow flow = block(attempt.body(), scope);
-            return flow == Flow.ON ? block(attempt.after(), scope) : flow;
+            return flow.goesOn() ? block(attempt.after(), scope) : flow;
         } else if (s instanceof Statement.With with) {
             for (Statement.Item item : with.items()) {
                 Value value = expressions.value(item.value(), scope);
@@ -112,11 +112,11 @@ final class Statements {
         if (yes.kind() == Flow.Kind.RETURNED && no.kind() == Flow.Kind.RETURNED) {
             return Flow.returned(Alternatives.of(yes.value(), no.value(), question, s.line()));
         }
-        if (yes != Flow.ON) {
+        if (!yes.goesOn()) {
             returned(yes);
             return no;
         }
-        if (no != Flow.ON) {
+        if (!no.goesOn()) {
             returned(no);
             scope.restore(afterYes);
             return yes;

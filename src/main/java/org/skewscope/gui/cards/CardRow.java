@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
@@ -18,7 +17,9 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.work.TensorFetch;
@@ -26,7 +27,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.CardContent;
-import org.skewscope.present.FailureFix;
+import org.skewscope.present.PreviewWording;
 import org.skewscope.run.Failure;
 import org.skewscope.run.TensorKey;
 
@@ -66,14 +67,15 @@ public final class CardRow extends ScrollPane {
         this.thumbnails = thumbnails;
         this.window = window;
         this.breakpoints = breakpoints;
-        actions = new Clicks(session, commands, menu, jump, details);
+        actions = new CardClicks(session, commands, menu, jump, details);
         getStyleClass().add("card-row");
         row.getStyleClass().add("cards");
         setContent(row);
         setFitToWidth(true);
         setVbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
-        session.shown().addListener((property, old, next) -> show());
+        session.result().drawn().addListener((property, old, next) -> show());
+        session.result().preview().addListener((property, old, next) -> show());
         session.shownStale().addListener((property, old, next) -> show());
         session.selectedPicture().addListener((property, old, next) -> show());
         session.pathwaysProperty().addListener((property, old, next) -> show());
@@ -96,8 +98,9 @@ public final class CardRow extends ScrollPane {
     }
 
     private void show() {
-        PathwaySet set = session.pathways();
-        Comparison shown = session.shown().get();
+        Preview preview = session.result().preview().get();
+        PathwaySet set = preview == null ? session.pathways() : preview.trial().pathways();
+        Comparison shown = session.result().drawn().get();
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
@@ -111,14 +114,22 @@ public final class CardRow extends ScrollPane {
                                     shown,
                                     top -> info == null ? "class " + top : info.label(top),
                                     i == session.selectedPathway().get(),
-                                    session.shownStale().get(),
+                                    preview == null && session.shownStale().get(),
                                     breakpoints.narrow().get()));
+            cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
         }
         double height = breakpoints.narrow().get() ? 150 : 204;
         row.setMinHeight(height);
         row.setMaxHeight(height);
         fit();
         showPictures(set, shown);
+    }
+
+    private String words(Trial trial, int index) {
+        PathwaySet chosen = session.pathways();
+        boolean same =
+                index >= chosen.size() || chosen.get(index).equals(trial.pathways().get(index));
+        return same ? "" : PreviewWording.card(trial.option(), trial.pathways().get(index));
     }
 
     /** Where the cards overflow, the bar below them has a place of its own. */
@@ -187,7 +198,7 @@ public final class CardRow extends ScrollPane {
                     THUMBNAIL,
                     image -> {
                         if (picture == session.selectedPicture().get()
-                                && session.shown().get() == null) {
+                                && session.result().drawn().get() == null) {
                             cards.forEach(card -> card.showPicture(image));
                         }
                     });
@@ -208,40 +219,5 @@ public final class CardRow extends ScrollPane {
             }
         }
         return Optional.empty();
-    }
-
-    private record Clicks(
-            Session session,
-            PathwayCommands commands,
-            PathwayMenu pathwayMenu,
-            BiConsumer<Integer, PathwayOption> jump,
-            Consumer<Failure> tell)
-            implements CardActions {
-
-        @Override
-        public void select(int index) {
-            session.selectPathway(index);
-        }
-
-        @Override
-        public void jumpTo(int index, PathwayOption option) {
-            session.selectPathway(index);
-            jump.accept(index, option);
-        }
-
-        @Override
-        public void apply(int index, FailureFix fix) {
-            commands.replace(index, fix.words(), fix.changed());
-        }
-
-        @Override
-        public void details(Failure failure) {
-            tell.accept(failure);
-        }
-
-        @Override
-        public List<MenuItem> menu(int index) {
-            return pathwayMenu.items(index);
-        }
     }
 }

@@ -34,6 +34,7 @@ final class PathwayCard extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final int BARS = 5;
 
@@ -103,8 +104,6 @@ final class PathwayCard extends VBox {
 
     private void draw(CardContent content) {
         Pathway pathway = content.pathway();
-        name.setText(pathway.name());
-        name.setTooltip(Tips.of(pathway.name()));
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
         pseudoClassStateChanged(SELECTED, content.selected());
         pseudoClassStateChanged(NARROW, content.narrow());
@@ -127,6 +126,16 @@ final class PathwayCard extends VBox {
         failed.ifPresent(why -> showFailure(content, why));
         showBars(content);
         showChips(content);
+    }
+
+    /** Says in place of the name what is only looked at; empty words where all was chosen. */
+    void showPreview(String words) {
+        pseudoClassStateChanged(PREVIEW, !words.isEmpty());
+        String title = words.isEmpty() ? shown.pathway().name() : words;
+        if (!title.equals(name.getText())) {
+            name.setText(title);
+            name.setTooltip(Tips.of(title));
+        }
     }
 
     void showPicture(Image image) {

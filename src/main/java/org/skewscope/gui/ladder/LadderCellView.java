@@ -53,11 +53,20 @@ final class LadderCellView extends VBox {
 
     /** A cell whose figures are not known yet: an empty track. */
     static LadderCellView waiting(Stage stage) {
+        return empty(stage, "");
+    }
+
+    /** A cell of an output while the model runs. */
+    static LadderCellView running(Stage stage) {
+        return empty(stage, "running");
+    }
+
+    private static LadderCellView empty(Stage stage, String words) {
         return new LadderCellView(
                 new LadderCell(
                         stage,
                         LadderCell.Kind.CARRIED,
-                        "",
+                        words,
                         "",
                         0,
                         false,

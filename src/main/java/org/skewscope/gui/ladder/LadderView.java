@@ -3,9 +3,9 @@ package org.skewscope.gui.ladder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -21,7 +21,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.option.Stage;
 import org.skewscope.present.LadderCell;
@@ -40,6 +39,7 @@ public final class LadderView extends VBox {
 
     private final Session session;
     private final ObservableBooleanValue narrow;
+    private Look shown;
     private final List<SelectableCell> cells = new ArrayList<>();
 
     @FXML private GridPane head;
@@ -47,6 +47,18 @@ public final class LadderView extends VBox {
     @FXML private Label legend;
     @FXML private ScrollPane scroll;
     @FXML private GridPane grid;
+
+    /**
+     * All that the ladder shows.
+     *
+     * @param running whether the model still runs
+     */
+    private record Look(
+            List<LadderRow> rows,
+            List<Pair> waiting,
+            List<String> units,
+            boolean narrow,
+            boolean running) {}
 
     private record SelectableCell(Pair pair, Stage stage, LadderCellView view) {}
 
@@ -59,20 +71,20 @@ public final class LadderView extends VBox {
         FxmlView.fill(this);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
-        session.shown().addListener((property, old, next) -> show(next));
+        session.result().measured().addListener((property, old, next) -> show(next));
         session.pathwaysProperty()
                 .addListener(
                         (property, old, next) -> {
-                            if (session.shown().get() == null) {
+                            if (session.result().measured().get() == null) {
                                 show(null);
                             }
                         });
         session.selectedPair().addListener((property, old, next) -> select());
         session.selectedStage().addListener((property, old, next) -> select());
-        narrow.addListener((property, old, next) -> show(session.shown().get()));
+        narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
-        show(session.shown().get());
+        show(session.result().measured().get());
     }
 
     /**
@@ -106,27 +118,47 @@ public final class LadderView extends VBox {
                 .findFirst();
     }
 
+    /** What looks as before is not drawn again. */
     private void show(Comparison comparison) {
+        boolean brief = narrow.get();
+        Look look =
+                new Look(
+                        comparison == null ? List.of() : LadderRows.of(comparison, brief),
+                        // Rows without figures hold the place until there are some, so that
+                        // nothing jumps.
+                        comparison == null ? pairs() : List.of(),
+                        Stream.of(Stage.values())
+                                .map(
+                                        stage ->
+                                                brief || comparison == null
+                                                        ? ""
+                                                        : StageUnits.of(comparison, stage))
+                                .toList(),
+                        brief,
+                        comparison != session.shown().get());
+        if (!look.equals(shown)) {
+            shown = look;
+            draw(look);
+        }
+    }
+
+    private void draw(Look look) {
         grid.getChildren().clear();
         head.getChildren().setAll(legendBox);
         cells.clear();
-        List<LadderRow> rows =
-                comparison == null ? List.of() : LadderRows.of(comparison, narrow.get());
-        legend.setText(narrow.get() ? "largest" : "largest, mean");
+        legend.setText(look.narrow ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {
-            String unit =
-                    narrow.get() || comparison == null ? "" : StageUnits.of(comparison, stage);
+            String unit = look.units.get(stage.ordinal());
             head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            addRow(rows.get(i), i);
+        for (int i = 0; i < look.rows.size(); i++) {
+            addRow(look.rows.get(i), i, look.running);
         }
-        // Rows without figures hold the place until there are some, so that nothing jumps.
-        List<Pair> waiting = comparison == null ? pairs() : List.of();
-        for (int i = 0; i < waiting.size(); i++) {
-            addWaiting(waiting.get(i), i);
+        for (int i = 0; i < look.waiting.size(); i++) {
+            addWaiting(look.waiting.get(i), i);
         }
-        double height = ROW * Math.max(1, Math.min(MOST_ROWS, rows.size() + waiting.size()));
+        int count = look.rows.size() + look.waiting.size();
+        double height = ROW * Math.max(1, Math.min(MOST_ROWS, count));
         scroll.setMinHeight(height);
         scroll.setPrefHeight(height);
         scroll.setMaxHeight(height);
@@ -139,17 +171,23 @@ public final class LadderView extends VBox {
     }
 
     private void addWaiting(Pair pair, int index) {
-        grid.add(pairLabel(pair), 0, index);
+        grid.add(PairLabel.of(pair), 0, index);
         for (Stage stage : Stage.values()) {
             grid.add(LadderCellView.waiting(stage), LadderColumns.of(stage), index);
         }
     }
 
-    private void addRow(LadderRow row, int index) {
-        HBox label = pairLabel(row.pair());
+    /**
+     * @param running whether the model still runs, so that there is no severity yet
+     */
+    private void addRow(LadderRow row, int index, boolean running) {
+        HBox label = PairLabel.of(row.pair());
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
-        label.getChildren().addAll(spacer, SeverityMark.icon(row.severity(), 16));
+        label.getChildren().add(spacer);
+        if (!running) {
+            label.getChildren().add(SeverityMark.icon(row.severity(), 16));
+        }
         grid.add(label, 0, index);
         for (LadderCell cell : row.cells()) {
             LadderCellView view = new LadderCellView(cell, narrow.get());
@@ -157,6 +195,11 @@ public final class LadderView extends VBox {
             LadderTips.install(view, row, cell);
             cells.add(new SelectableCell(row.pair(), cell.stage(), view));
             grid.add(view, LadderColumns.of(cell.stage()), index);
+        }
+        if (running && row.missing().isEmpty()) {
+            for (Stage stage : List.of(Stage.LOGITS, Stage.PROBABILITIES)) {
+                grid.add(LadderCellView.running(stage), LadderColumns.of(stage), index);
+            }
         }
         if (row.missing().isPresent()) {
             Label missing = new Label(row.missing().get());
@@ -188,21 +231,5 @@ public final class LadderView extends VBox {
                 stageHead.select(session.selectedStage().get());
             }
         }
-    }
-
-    private static HBox pairLabel(Pair pair) {
-        HBox box = new HBox();
-        box.getStyleClass().add("ladder-pair");
-        box.setAlignment(Pos.CENTER_LEFT);
-        Label dash = new Label("\u2013");
-        dash.getStyleClass().add("ladder-dash");
-        box.getChildren()
-                .addAll(
-                        new PathwayMark(pair.a(), 12),
-                        new Label(String.valueOf(pair.a() + 1)),
-                        dash,
-                        new PathwayMark(pair.b(), 12),
-                        new Label(String.valueOf(pair.b() + 1)));
-        return box;
     }
 }

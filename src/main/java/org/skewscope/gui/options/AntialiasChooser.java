@@ -2,7 +2,6 @@ package org.skewscope.gui.options;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import org.skewscope.gui.support.Tips;
@@ -21,14 +20,14 @@ final class AntialiasChooser extends ChoiceControl {
     private final PathwayOption option;
     private final CheckBox antialias = new CheckBox("Antialias when downscaling");
 
-    AntialiasChooser(PathwayOption option, Consumer<String> chosen) {
-        super(option, chosen);
+    AntialiasChooser(PathwayOption option, ValueChoice choice) {
+        super(option, choice);
         this.option = option;
         antialias.setId("antialias");
         antialias.setOnAction(
                 event ->
                         value().flatMap(method -> twin(method.id()))
-                                .ifPresent(twin -> chosen.accept(twin.id())));
+                                .ifPresent(twin -> choice.chosen(twin.id())));
         Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
     }
 

@@ -3,7 +3,6 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.util.StringConverter;
@@ -18,23 +17,21 @@ class ChoiceControl extends OptionControl {
 
     private final PathwayOption option;
     private final ComboBox<Choice> box = new ComboBox<>();
-    private boolean showing;
+    private final OpenList<Choice> list;
     private String told;
 
-    ChoiceControl(PathwayOption option, Consumer<String> chosen) {
+    ChoiceControl(PathwayOption option, ValueChoice choice) {
         this.option = option;
         box.getItems().setAll(option.choices());
         box.setVisibleRowCount(ROWS);
         box.setMaxWidth(Double.MAX_VALUE);
         box.setPromptText("differs");
         box.setConverter(new Labels());
-        box.valueProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (!showing && next != null) {
-                                chosen.accept(next.id());
-                            }
-                        });
+        list =
+                new OpenList<>(
+                        box,
+                        next -> choice.chosen(next.id()),
+                        resting -> choice.restsOn(resting.map(Choice::id)));
     }
 
     @Override
@@ -49,25 +46,27 @@ class ChoiceControl extends OptionControl {
 
     /** Shows a value's id in a list of some of the values. */
     final void show(String id, List<Choice> offered) {
-        showing = true;
-        try {
-            if (!box.getItems().equals(offered)) {
-                box.getItems().setAll(offered);
-            }
-            Choice choice = choice(id).orElse(null);
-            if (id.equals(told) && Objects.equals(choice, box.getValue())) {
-                return;
-            }
-            told = id;
-            box.setValue(choice);
-            box.setTooltip(
-                    Tips.of(
-                            option.label()
-                                    + ": "
-                                    + (choice == null ? "the pathways differ" : choice.label())));
-        } finally {
-            showing = false;
+        list.quietly(
+                () -> {
+                    if (!box.getItems().equals(offered)) {
+                        box.getItems().setAll(offered);
+                    }
+                    choose(id);
+                });
+    }
+
+    private void choose(String id) {
+        Choice choice = choice(id).orElse(null);
+        if (id.equals(told) && Objects.equals(choice, box.getValue())) {
+            return;
         }
+        told = id;
+        box.setValue(choice);
+        box.setTooltip(
+                Tips.of(
+                        option.label()
+                                + ": "
+                                + (choice == null ? "the pathways differ" : choice.label())));
     }
 
     /** What is chosen; empty where the pathways differ. */

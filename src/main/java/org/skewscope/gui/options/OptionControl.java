@@ -29,20 +29,19 @@ abstract class OptionControl {
     abstract void show(String id);
 
     /**
-     * @param chosen takes the id; throws IllegalArgumentException with a sentence where it is none
+     * @param choice takes the ids
      * @param complain takes that sentence, or an empty one
      */
-    static OptionControl of(
-            PathwayOption option, Consumer<String> chosen, Consumer<String> complain) {
+    static OptionControl of(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
         if (isSwitch(option)) {
-            return new Switch(option, chosen);
+            return new Switch(option, choice);
         }
         if (AntialiasChooser.suits(option)) {
-            return new AntialiasChooser(option, chosen);
+            return new AntialiasChooser(option, choice);
         }
         return option.description().kind() == Kind.CHOICE
-                ? new ChoiceControl(option, chosen)
-                : new Entry(option, chosen, complain);
+                ? new ChoiceControl(option, choice)
+                : new Entry(option, choice, complain);
     }
 
     /** An option that is only on or off. */
@@ -53,9 +52,9 @@ abstract class OptionControl {
     private static final class Switch extends OptionControl {
         private final CheckBox box;
 
-        Switch(PathwayOption option, Consumer<String> chosen) {
+        Switch(PathwayOption option, ValueChoice choice) {
             box = new CheckBox(option.label());
-            box.setOnAction(event -> chosen.accept(box.isSelected() ? "on" : "off"));
+            box.setOnAction(event -> choice.chosen(box.isSelected() ? "on" : "off"));
         }
 
         @Override
@@ -73,19 +72,21 @@ abstract class OptionControl {
     private static final class Entry extends OptionControl {
         private final ComboBox<String> box = new ComboBox<>();
         private final PathwayOption option;
-        private final Consumer<String> chosen;
+        private final ValueChoice choice;
+        private final OpenList<String> list;
         private final Consumer<String> complain;
         private String shown = MIXED;
-        private boolean showing;
 
-        Entry(PathwayOption option, Consumer<String> chosen, Consumer<String> complain) {
+        Entry(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
             this.option = option;
-            this.chosen = chosen;
+            this.choice = choice;
             this.complain = complain;
             box.setEditable(true);
             box.setMaxWidth(Double.MAX_VALUE);
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
-            box.valueProperty().addListener((property, old, next) -> commit(next));
+            list =
+                    new OpenList<>(
+                            box, this::commit, resting -> choice.restsOn(resting.map(this::id)));
             box.getEditor()
                     .focusedProperty()
                     .addListener(
@@ -97,25 +98,28 @@ abstract class OptionControl {
         }
 
         private void commit(String text) {
-            if (showing || text == null || text.isBlank()) {
+            if (text == null || text.isBlank()) {
                 return;
             }
-            String id =
-                    option.choices().stream()
-                            .filter(choice -> choice.label().equals(text))
-                            .map(Choice::id)
-                            .findFirst()
-                            .orElse(text.replace('\u00d7', 'x').replace(" ", ""));
+            String id = id(text);
             if (id.equals(shown)) {
                 complain("");
                 return;
             }
             try {
-                chosen.accept(id);
+                choice.chosen(id);
                 complain("");
             } catch (IllegalArgumentException e) {
                 complain(e.getMessage());
             }
+        }
+
+        private String id(String text) {
+            return option.choices().stream()
+                    .filter(choice -> choice.label().equals(text))
+                    .map(Choice::id)
+                    .findFirst()
+                    .orElse(text.replace('\u00d7', 'x').replace(" ", ""));
         }
 
         private void complain(String sentence) {
@@ -130,15 +134,13 @@ abstract class OptionControl {
 
         @Override
         void show(String id) {
-            showing = true;
-            try {
-                shown = id;
-                box.setValue(option.description().labelOf(id));
-                box.getEditor().setText(option.description().labelOf(id));
-                complain("");
-            } finally {
-                showing = false;
-            }
+            shown = id;
+            list.quietly(
+                    () -> {
+                        box.setValue(option.description().labelOf(id));
+                        box.getEditor().setText(option.description().labelOf(id));
+                    });
+            complain("");
         }
     }
 }

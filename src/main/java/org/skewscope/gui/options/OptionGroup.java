@@ -3,7 +3,6 @@ package org.skewscope.gui.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -32,8 +31,7 @@ final class OptionGroup extends VBox {
     private final Label note = new Label();
     private final List<OptionRow> rows = new ArrayList<>();
 
-    OptionGroup(
-            Stage stage, List<PathwayOption> options, BiConsumer<PathwayOption, String> chosen) {
+    OptionGroup(Stage stage, List<PathwayOption> options, OptionChoices choices) {
         this.stage = stage;
         getStyleClass().add("option-group");
         Label title = new Label(stage.optionsLabel());
@@ -45,7 +43,7 @@ final class OptionGroup extends VBox {
         HBox side = new HBox(8);
         for (PathwayOption option : options) {
             boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
-            OptionRow row = new OptionRow(option, columns, chosen);
+            OptionRow row = new OptionRow(option, columns, choices);
             rows.add(row);
             if (columns) {
                 HBox.setHgrow(row, Priority.ALWAYS);

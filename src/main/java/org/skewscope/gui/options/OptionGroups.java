@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
@@ -29,7 +28,7 @@ final class OptionGroups {
     /**
      * @param groups inside the scroll pane
      */
-    OptionGroups(ScrollPane scroll, VBox groups, BiConsumer<PathwayOption, String> chosen) {
+    OptionGroups(ScrollPane scroll, VBox groups, OptionChoices choices) {
         this.scroll = scroll;
         this.groups = groups;
         Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
@@ -37,7 +36,7 @@ final class OptionGroups {
             byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
                     .add(option);
         }
-        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, chosen)));
+        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
         groups.getChildren().setAll(all);
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.gui.options;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -35,9 +34,9 @@ final class OptionRow extends VBox {
     /**
      * @param stacked whether the label stands above the control even where it would fit beside
      */
-    OptionRow(PathwayOption option, boolean stacked, BiConsumer<PathwayOption, String> chosen) {
+    OptionRow(PathwayOption option, boolean stacked, OptionChoices choices) {
         this.option = option;
-        control = OptionControl.of(option, id -> chosen.accept(option, id), this::complain);
+        control = OptionControl.of(option, choices.of(option), this::complain);
         getStyleClass().add("option-row");
         label.setText(option.label());
         label.getStyleClass().add("option-label");

@@ -18,6 +18,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -63,7 +64,7 @@ public final class OptionsPanel extends VBox {
         name = new NameEditor(text -> commands.rename(selected(), text));
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
-        options = new OptionGroups(scroll, groups, this::chosen);
+        options = new OptionGroups(scroll, groups, new Choices());
         fillAdd();
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
@@ -145,14 +146,6 @@ public final class OptionsPanel extends VBox {
         }
     }
 
-    private void chosen(PathwayOption option, String id) {
-        if (all) {
-            commands.setOptionOfAll(option, id);
-        } else {
-            commands.setOption(selected(), option, id);
-        }
-    }
-
     private void resetShown() {
         if (all) {
             commands.resetAll();
@@ -225,5 +218,31 @@ public final class OptionsPanel extends VBox {
         setMinWidth(width);
         setPrefWidth(width);
         setMaxWidth(width);
+    }
+
+    private final class Choices implements OptionChoices {
+
+        @Override
+        public void chosen(PathwayOption option, String id) {
+            if (all) {
+                commands.setOptionOfAll(option, id);
+            } else {
+                commands.setOption(selected(), option, id);
+            }
+        }
+
+        @Override
+        public void restsOn(PathwayOption option, Optional<String> id) {
+            PathwaySet set = session.pathways();
+            session.trial()
+                    .set(
+                            id.map(value -> new Trial(option, value, with(set, option, value)))
+                                    .filter(trial -> !trial.pathways().equals(set))
+                                    .orElse(null));
+        }
+
+        private PathwaySet with(PathwaySet set, PathwayOption option, String id) {
+            return all ? set.withAll(option, id) : set.with(selected(), option, id);
+        }
     }
 }

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.compare.Comparison;
+import org.skewscope.engine.Prepared;
 import org.skewscope.picture.ImageSource;
 
 /** One picture of the list, how far it has come, and its latest result. */
@@ -15,6 +16,7 @@ public final class PictureEntry {
             new ReadOnlyObjectWrapper<>(new PictureState.Waiting());
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Prepared> prepared = new ReadOnlyObjectWrapper<>();
     private ComparedFiles files = ComparedFiles.NONE;
 
     public PictureEntry(ImageSource source) {
@@ -46,6 +48,16 @@ public final class PictureEntry {
         return comparison.getReadOnlyProperty();
     }
 
+    /** What is known of the comparison that runs, before the model has run; else null. */
+    public ReadOnlyObjectProperty<Prepared> preparedProperty() {
+        return prepared.getReadOnlyProperty();
+    }
+
+    /** The comparison that runs has come as far as the model. */
+    public void prepare(Prepared stages) {
+        prepared.set(stages);
+    }
+
     /** The files that {@link #comparison()} was made of. */
     public ComparedFiles files() {
         return files;
@@ -63,12 +75,16 @@ public final class PictureEntry {
             comparison.set(done.comparison());
             stale.set(false);
         }
+        if (!(next instanceof PictureState.Running)) {
+            prepared.set(null);
+        }
         state.set(next);
     }
 
     /** The pathways have changed: the result is old and the picture waits again. */
     public void outdate() {
         stale.set(comparison.get() != null);
+        prepared.set(null);
         state.set(new PictureState.Waiting());
     }
 }

@@ -5,14 +5,11 @@ import javafx.beans.Observable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
@@ -33,8 +30,8 @@ public final class Session {
             FXCollections.unmodifiableObservableList(pictures);
     private final PathwayHistory history;
     private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<Comparison> shown = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper shownStale = new ReadOnlyBooleanWrapper();
+    private final ShownResult result = new ShownResult(selectedPicture);
+    private final ObjectProperty<Trial> trial = new SimpleObjectProperty<>();
     private final IntegerProperty selectedPathway = new SimpleIntegerProperty();
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
@@ -47,7 +44,6 @@ public final class Session {
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
-    private final ChangeListener<Object> resultChanged = (property, old, next) -> showResult();
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
@@ -55,7 +51,6 @@ public final class Session {
         engine.addListener((property, old, next) -> fitModel());
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
-        selectedPicture.addListener((property, old, next) -> follow(old, next));
         firstLook = new FirstLook(this);
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
@@ -147,12 +142,22 @@ public final class Session {
      * take pathways and the reference from here: those that were run.
      */
     public ReadOnlyObjectProperty<Comparison> shown() {
-        return shown.getReadOnlyProperty();
+        return result.comparison();
     }
 
     /** Whether a newer result than {@link #shown()} is being computed. */
     public ReadOnlyBooleanProperty shownStale() {
-        return shownStale.getReadOnlyProperty();
+        return result.stale();
+    }
+
+    /** The value on which the user rests in an option's open list; null where on none. */
+    public ObjectProperty<Trial> trial() {
+        return trial;
+    }
+
+    /** The latest result, what is known of a newer one, and what is drawn of them. */
+    public ShownResult result() {
+        return result;
     }
 
     /** Index of the pathway whose card and side panel are selected. */
@@ -218,24 +223,6 @@ public final class Session {
         if (info != null) {
             fit.to(info);
         }
-    }
-
-    private void follow(PictureEntry old, PictureEntry next) {
-        if (old != null) {
-            old.comparisonProperty().removeListener(resultChanged);
-            old.staleProperty().removeListener(resultChanged);
-        }
-        if (next != null) {
-            next.comparisonProperty().addListener(resultChanged);
-            next.staleProperty().addListener(resultChanged);
-        }
-        showResult();
-    }
-
-    private void showResult() {
-        PictureEntry picture = selectedPicture.get();
-        shown.set(picture == null ? null : picture.comparison());
-        shownStale.set(picture != null && picture.staleProperty().get());
     }
 
     private void pathwaysChanged(PathwaySet next) {

@@ -11,9 +11,11 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.present.PreviewWording;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
@@ -139,6 +141,14 @@ final class EngineWatch {
                 List.of(
                         new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))),
                         showLog()));
+    }
+
+    /** The engine broke on a preview: what was shown before stays. */
+    void broke(Trial trial, String sentence) {
+        banner.show(
+                PreviewWording.broke(trial.option(), trial.valueId()),
+                sentence,
+                List.of(showLog()));
     }
 
     /** The engine no longer holds a run: it is made again where it is still the one shown. */

@@ -34,6 +34,7 @@ import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LeadingSettle;
+import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -76,6 +77,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new EngineWatch(
                         engine, engineThread, session, gateway, banner, () -> scene().getWindow());
         EngineTensors tensors = watch.tensors();
+        new PreviewDesk(session, engine, engineThread, gateway, new PauseSettle(), watch::broke);
         scheduler =
                 new ComparisonScheduler(
                         session,
@@ -160,7 +162,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         entrance::jumpTo,
                         failure -> FailureDialog.show(scene.getWindow(), failure));
         LowerCentre lower = new LowerCentre(session, tabs);
-        Centre centre =
+        frame.setCenter(
                 new Centre(
                         banner,
                         new VerdictBanner(
@@ -170,8 +172,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                                 scheduler::failedAgain),
                         cards,
                         lower,
-                        breakpoints);
-        frame.setCenter(centre);
+                        breakpoints));
         LessonFrame lessonFrame =
                 setup.frame(
                         scene,

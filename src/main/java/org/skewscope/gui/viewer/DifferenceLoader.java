@@ -1,10 +1,13 @@
 package org.skewscope.gui.viewer;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.Prepared;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
@@ -39,6 +42,7 @@ public final class DifferenceLoader {
     private final Executor worker;
     private final LatestQuery<Wish, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
+    private final PreviewMark mark;
 
     /**
      * @param worker computes
@@ -60,7 +64,8 @@ public final class DifferenceLoader {
         this.pictures = new LatestQuery<>(this::compute, gateway);
         tensors.state().addListener((property, old, next) -> fetched(next));
         pictures.state().addListener((property, old, next) -> computed(next));
-        session.shown().addListener((property, old, next) -> load());
+        mark = new PreviewMark(session, model.preview());
+        session.result().mapped().addListener((property, old, next) -> load());
         session.selectedPair().addListener((property, old, next) -> load());
         session.selectedStage().addListener((property, old, next) -> load());
         model.mode().addListener((property, old, next) -> recompute());
@@ -74,20 +79,27 @@ public final class DifferenceLoader {
     }
 
     private void load() {
-        pictures.want(null);
-        Comparison comparison = session.shown().get();
+        Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         Stage stage = session.selectedStage().get();
-        tensors.want(null);
         Optional<String> obstacle = obstacle(comparison, pair, stage);
         if (obstacle.isPresent()) {
-            model.clear(obstacle.get());
+            pictures.want(null);
+            tensors.want(null);
+            clear(obstacle.get());
             return;
         }
-        tensors.want(
+        Wish wish =
                 new Wish(
                         new TensorKey(comparison.run(), pair.a(), stage),
-                        new TensorKey(comparison.run(), pair.b(), stage)));
+                        new TensorKey(comparison.run(), pair.b(), stage));
+        // What was prepared stays as it is when the model has run.
+        if (!(tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known
+                && known.key().equals(wish))) {
+            pictures.want(null);
+            tensors.want(null);
+            tensors.want(wish);
+        }
     }
 
     /** Why there is no difference to see; empty words where the stage has no picture. */
@@ -103,8 +115,8 @@ public final class DifferenceLoader {
 
     private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
         var unused =
-                fetch.fetch(wish.a())
-                        .thenCombine(fetch.fetch(wish.b()), Fetched::new)
+                tensor(wish.a())
+                        .thenCombine(tensor(wish.b()), Fetched::new)
                         .whenComplete(
                                 (found, error) -> {
                                     if (error == null) {
@@ -115,6 +127,14 @@ public final class DifferenceLoader {
                                                         + " again.");
                                     }
                                 });
+    }
+
+    /** The engine is busy with the model while what it has prepared is wanted. */
+    private CompletableFuture<Optional<DenseTensor>> tensor(TensorKey key) {
+        PictureEntry picture = session.selectedPicture().get();
+        Prepared prepared = picture == null ? null : picture.preparedProperty().get();
+        Optional<DenseTensor> known = prepared == null ? Optional.empty() : prepared.tensor(key);
+        return known.isPresent() ? CompletableFuture.completedFuture(known) : fetch.fetch(key);
     }
 
     private static Optional<String> missing(Comparison comparison, int index, Stage stage) {
@@ -143,19 +163,19 @@ public final class DifferenceLoader {
         if (state instanceof QueryState.Known<Wish, Fetched> known) {
             received(known.value(), known.key().a().stage());
         } else if (state instanceof QueryState.Failed<Wish, Fetched> failed) {
-            model.clear(failed.reason());
+            clear(failed.reason());
         }
     }
 
     private void received(Fetched fetched, Stage stage) {
         if (fetched.a().isEmpty() || fetched.b().isEmpty()) {
-            model.clear("The tensors of this run are gone; the picture is compared again.");
+            clear("The tensors of this run are gone; the picture is compared again.");
             return;
         }
         Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
         Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
-            model.clear(
+            clear(
                     "These tensors are no pictures: shapes "
                             + fetched.a().get().shape()
                             + " and "
@@ -171,6 +191,11 @@ public final class DifferenceLoader {
                         stage,
                         model.mode().get(),
                         model.channel().get()));
+    }
+
+    private void clear(String why) {
+        model.clear(why);
+        mark.drawn();
     }
 
     private void recompute() {
@@ -206,6 +231,7 @@ public final class DifferenceLoader {
                                             + known.key().b().tensor().shape()
                                             + ". There is nothing to subtract.");
             model.show(known.value());
+            mark.drawn();
         }
     }
 }

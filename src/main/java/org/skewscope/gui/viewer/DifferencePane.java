@@ -6,6 +6,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.skewscope.gui.session.Session;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTables;
@@ -23,6 +24,7 @@ final class DifferencePane extends StackPane {
     private final Label message = new Label();
     private final Label badge = new Label();
     private final Label nudged = new Label();
+    private final Label preview = new Label();
     private final IdenticalNote identical;
     private final PaneGestures gestures;
 
@@ -48,7 +50,16 @@ final class DifferencePane extends StackPane {
         nudged.maxWidthProperty().bind(widthProperty().subtract(16));
         nudged.setTranslateX(8);
         nudged.setTranslateY(-8);
-        getChildren().addAll(raster, message, identical, badge, nudged, tip);
+        preview.getStyleClass().add("preview-note");
+        preview.setId("preview-note");
+        preview.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 14));
+        preview.setMaxWidth(USE_PREF_SIZE);
+        preview.textProperty().bind(model.preview());
+        preview.visibleProperty().bind(model.preview().isNotEmpty());
+        StackPane.setAlignment(preview, Pos.TOP_RIGHT);
+        preview.setTranslateX(-8);
+        preview.setTranslateY(8);
+        getChildren().addAll(raster, message, identical, badge, preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());

@@ -55,7 +55,7 @@ final class IdenticalNote extends VBox {
     }
 
     private Optional<Stage> firstDiffering() {
-        Comparison shown = session.shown().get();
+        Comparison shown = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         if (shown == null || pair == null || !pair.fits(shown.pathways().size())) {
             return Optional.empty();

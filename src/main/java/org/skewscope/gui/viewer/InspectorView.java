@@ -88,7 +88,12 @@ final class InspectorView extends VBox {
         }
         ClipboardContent content = new ClipboardContent();
         content.putString(
-                Neighbours.around(picture.map().get(), model.probe().get(), picture.top(), 5)
+                Neighbours.around(
+                                picture.map().get(),
+                                picture.nudge(),
+                                model.probe().get(),
+                                picture.top(),
+                                5)
                         .asTable());
         Clipboard.getSystemClipboard().setContent(content);
     }
@@ -125,7 +130,7 @@ final class InspectorView extends VBox {
         Visibility.show(histogram, !ofKinds);
         Visibility.show(lock, !ofKinds);
         if (ofKinds) {
-            kinds.show(PixelKinds.of(map), colors.of(map.mode()));
+            kinds.show(PixelKinds.of(map, picture.nudge()), colors.of(map.mode()));
         }
         histogram.show(
                 picture.histogram().orElseThrow(),
@@ -156,7 +161,7 @@ final class InspectorView extends VBox {
         pixel.setText("Pixel x " + probe.x() + ", y " + probe.y());
         table.show(picture, probe, session.selectedStage().get());
         int rows = getHeight() >= ROOM_FOR_FIVE_ROWS ? 5 : 3;
-        Neighbours around = Neighbours.around(map, probe, picture.top(), rows);
+        Neighbours around = Neighbours.around(map, picture.nudge(), probe, picture.top(), rows);
         neighbours.show(around, new HeatRaster(map, colors.of(map.mode()), picture.top()), probe);
         String power =
                 around.exponent() == 0

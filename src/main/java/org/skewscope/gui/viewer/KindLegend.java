@@ -23,7 +23,7 @@ public final class KindLegend extends VBox {
         for (PixelKinds.Line line : kinds.lines()) {
             Region swatch = new Region();
             swatch.getStyleClass().add("kind-swatch");
-            int color = colors.of(line.value(), kinds.lines().size() - 1, false);
+            int color = colors.of(line.value(), PixelKinds.MORE, false);
             swatch.setStyle(String.format("-kind: #%06X;", color & 0xFFFFFF));
             Label name = new Label(line.name());
             name.getStyleClass().add("kind-name");

@@ -38,6 +38,7 @@ public final class ViewerModel {
     private final ObjectProperty<Nudge> nudge = new SimpleObjectProperty<>(Nudge.NONE);
     private final BooleanProperty blinking = new SimpleBooleanProperty();
     private final StringProperty message = new SimpleStringProperty("");
+    private final StringProperty preview = new SimpleStringProperty("");
     private DifferenceMode beforeKinds = DifferenceMode.ABSOLUTE;
 
     public ObjectProperty<DifferenceMode> mode() {
@@ -106,6 +107,11 @@ public final class ViewerModel {
     /** Why there is no difference to see; empty where there is one. */
     public StringProperty message() {
         return message;
+    }
+
+    /** Says that what is drawn is a preview and of what; empty where it is the result. */
+    public StringProperty preview() {
+        return preview;
     }
 
     /** Shows a picture; the probe stays where the user put it, else goes to the largest value. */

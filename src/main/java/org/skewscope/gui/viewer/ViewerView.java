@@ -3,6 +3,8 @@ package org.skewscope.gui.viewer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -77,7 +80,7 @@ public final class ViewerView extends VBox {
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
         a.widthProperty().addListener((property, old, next) -> link(a, b));
-        session.shown().addListener((property, old, next) -> showTitles());
+        session.result().mapped().addListener((property, old, next) -> showTitles());
         session.selectedPair().addListener((property, old, next) -> showTitles());
         session.selectedStage().addListener((property, old, next) -> showTitles());
         widthProperty()
@@ -109,7 +112,7 @@ public final class ViewerView extends VBox {
         offerChannels(3);
         channels.valueProperty().bindBidirectional(model.channel().asObject());
         blink.selectedProperty().bindBidirectional(model.blinking());
-        new Blink(model);
+        new Blink(model, seen());
         NudgeMenu.fill(nudge, model);
         Tips.on(blink, "Blink between A and B (K); X flips by hand, Esc shows the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
@@ -121,6 +124,16 @@ public final class ViewerView extends VBox {
         Tips.on(fit, "Fit the whole picture (F)");
         Tips.on(expand, "The difference alone, or with its tensors and numbers");
         model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    /** Another tab, or the table of classes, can stand in the viewer's place. */
+    private BooleanExpression seen() {
+        return Bindings.createBooleanBinding(
+                () ->
+                        session.view().get() == WindowView.TENSOR_DIFFERENCE
+                                && session.selectedStage().get().isPicture(),
+                session.view(),
+                session.selectedStage());
     }
 
     private void showZoom(Viewport view) {
@@ -193,7 +206,7 @@ public final class ViewerView extends VBox {
     private void showTitles() {
         Stage selected = session.selectedStage().get();
         stage.setText(selected.label());
-        Comparison comparison = session.shown().get();
+        Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         boolean named =
                 comparison != null && pair != null && pair.fits(comparison.pathways().size());

@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,10 +10,14 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.LookingListener;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.option.Stage;
+import org.skewscope.run.ProgressListener;
 
 /** One comparison that is asked of the engine; all but {@link #run} on the window's thread. */
 final class ComparisonCall {
@@ -21,6 +26,8 @@ final class ComparisonCall {
     interface Listener {
 
         void reached(ComparisonCall call, int pathway, Stage stage);
+
+        void prepared(ComparisonCall call, Prepared stages);
 
         void ended(ComparisonCall call, PictureState result);
 
@@ -33,6 +40,7 @@ final class ComparisonCall {
     private final PictureEntry picture;
     private final ComparisonRequest request;
     private final boolean first;
+    private final Optional<PreparedLook> look;
     // Written by one thread and read by the other.
     private volatile boolean wanted = true;
     private volatile boolean begun;
@@ -47,8 +55,14 @@ final class ComparisonCall {
 
     /**
      * @param first whether it goes before other pictures and questions
+     * @param look what the user looks at, and so sees before the model has run
      */
-    ComparisonCall(PictureEntry picture, ComparisonRequest request, boolean first) {
+    ComparisonCall(
+            PictureEntry picture,
+            ComparisonRequest request,
+            boolean first,
+            Optional<PreparedLook> look) {
+        this.look = look;
         this.picture = picture;
         this.request = request;
         this.first = first;
@@ -89,7 +103,7 @@ final class ComparisonCall {
             Comparison comparison =
                     engine.compare(
                             request,
-                            (name, pathway, stage) -> reached(pathway, stage, window, listener),
+                            progress(window, listener),
                             () -> !wanted || Thread.currentThread().isInterrupted());
             window.execute(() -> listener.ended(this, new PictureState.Done(comparison, files)));
         } catch (CancellationException e) {
@@ -98,6 +112,26 @@ final class ComparisonCall {
             window.execute(() -> listener.broke(this, e.getMessage()));
         } catch (RuntimeException e) {
             window.execute(() -> listener.broke(this, "The engine met an unexpected fault: " + e));
+        }
+    }
+
+    private ProgressListener progress(Executor window, Listener listener) {
+        return look.<ProgressListener>map(seen -> new Looking(this, seen, window, listener))
+                .orElse((name, pathway, stage) -> reached(pathway, stage, window, listener));
+    }
+
+    private record Looking(
+            ComparisonCall call, PreparedLook look, Executor window, Listener listener)
+            implements LookingListener {
+
+        @Override
+        public void stageStarted(String name, int pathway, Stage stage) {
+            call.reached(pathway, stage, window, listener);
+        }
+
+        @Override
+        public void prepared(Prepared stages) {
+            window.execute(() -> listener.prepared(call, stages));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
+import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -180,7 +182,9 @@ public final class ComparisonScheduler {
                         false,
                         company.join(picture));
         boolean first = picture == session.selectedPicture().get();
-        ComparisonCall call = new ComparisonCall(picture, request, first);
+        ComparisonCall call =
+                new ComparisonCall(
+                        picture, request, first, first ? SeenStage.of(session) : Optional.empty());
         running = call;
         if (first) {
             thread.soon(() -> call.run(engine, window, listener));
@@ -217,6 +221,13 @@ public final class ComparisonScheduler {
             if (call == running && call.wanted()) {
                 call.picture().moveTo(new PictureState.Running(pathway, stage));
                 report(call.picture().name() + ", pathway " + (pathway + 1) + ", " + stage.label());
+            }
+        }
+
+        @Override
+        public void prepared(ComparisonCall call, Prepared stages) {
+            if (call == running && call.wanted()) {
+                call.picture().prepare(stages);
             }
         }
 

@@ -72,7 +72,7 @@ public final class TaskCheck {
                             || wanted.classIndex().getAsInt() == top.classIndex())
                     && numberHolds(condition, top.probability());
         }
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Amount number) {
             return numberHolds(condition, number.number())
                     && condition
                             .equal()

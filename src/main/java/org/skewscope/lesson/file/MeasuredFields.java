@@ -55,7 +55,7 @@ final class MeasuredFields {
                         selector.label().orElse(""),
                         selector.classIndex().orElse(-1),
                         value.doubleValue())
-                : new Value.Number(value.doubleValue());
+                : new Value.Amount(value.doubleValue());
     }
 
     static Condition condition(Fields fields) {

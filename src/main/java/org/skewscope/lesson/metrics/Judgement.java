@@ -35,7 +35,7 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
 
     private static boolean holds(Measured entry, Value value) {
         if (entry.atMost().isPresent()
-                && value instanceof Value.Number number
+                && value instanceof Value.Amount number
                 && !(number.number() <= entry.atMost().getAsDouble())) {
             return false;
         }
@@ -46,8 +46,8 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
             return isClass(top, expected)
                     && near(top.probability(), expected.probability(), entry.tolerance());
         }
-        if (value instanceof Value.Number number
-                && entry.expected() instanceof Value.Number expected) {
+        if (value instanceof Value.Amount number
+                && entry.expected() instanceof Value.Amount expected) {
             return near(number.number(), expected.number(), entry.tolerance());
         }
         return value.equals(entry.expected());

@@ -38,7 +38,7 @@ public final class LiveValue {
             boolean bits = metric == Metric.IDENTICAL;
             return truth.holds() ? bits ? "identical" : "yes" : bits ? "not identical" : "no";
         }
-        double number = ((Value.Number) value).number();
+        double number = ((Value.Amount) value).number();
         return switch (metric) {
             case PROBABILITY, SHARE, DIFFERING_SHARE -> Figures.percent(number) + " %";
             case COUNT -> Figures.fixed(number, 0);
@@ -65,7 +65,7 @@ public final class LiveValue {
         }
         return value instanceof Value.Word word
                 ? word.word()
-                : plain(((Value.Number) value).number());
+                : plain(((Value.Amount) value).number());
     }
 
     static String expected(Measured entry) {

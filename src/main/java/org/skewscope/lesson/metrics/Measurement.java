@@ -16,7 +16,7 @@ public sealed interface Measurement {
     record NotMeasured(String reason) implements Measurement {}
 
     static Measurement number(double number) {
-        return new Found(new Value.Number(number));
+        return new Found(new Value.Amount(number));
     }
 
     static Measurement truth(boolean holds) {

@@ -38,7 +38,7 @@ final class Quotient {
         for (Judgement judgement : before) {
             if (judgement.entry().name().equals(name)
                     && judgement.measurement() instanceof Measurement.Found found
-                    && found.value() instanceof Value.Number number) {
+                    && found.value() instanceof Value.Amount number) {
                 return Optional.of(number.number());
             }
         }

@@ -22,10 +22,10 @@ final class Summary {
             return Measurement.truth(
                     values.stream().allMatch(value -> ((Value.Truth) value).holds()));
         }
-        if (values.stream().anyMatch(value -> !(value instanceof Value.Number))) {
+        if (values.stream().anyMatch(value -> !(value instanceof Value.Amount))) {
             return Measurement.none("this is no number that pictures have together");
         }
-        var numbers = values.stream().mapToDouble(value -> ((Value.Number) value).number());
+        var numbers = values.stream().mapToDouble(value -> ((Value.Amount) value).number());
         return Measurement.number(
                 switch (metric) {
                     case COUNT -> numbers.sum();

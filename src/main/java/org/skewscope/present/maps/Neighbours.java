@@ -14,6 +14,9 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
 
     public static final int COLUMNS = 9;
 
+    /** Where a nudge left nothing to compare. */
+    private static final String BARE = "\u2013";
+
     /**
      * One pixel.
      *
@@ -25,10 +28,12 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
     /**
      * The cells around a pixel.
      *
+     * @param nudge of the map's second tensor; what it left bare has no value
      * @param top the map's scale, which decides on the decimals
      * @param rowCount odd
      */
-    public static Neighbours around(DifferenceMap map, Probe probe, double top, int rowCount) {
+    public static Neighbours around(
+            DifferenceMap map, Nudge nudge, Probe probe, double top, int rowCount) {
         int exponent = exponent(map, top);
         double unit = Math.pow(10, exponent);
         int decimals = decimals(map.mode(), top / unit);
@@ -36,7 +41,7 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
         for (int dy = -rowCount / 2; dy <= rowCount / 2; dy++) {
             List<Cell> row = new ArrayList<>();
             for (int dx = -COLUMNS / 2; dx <= COLUMNS / 2; dx++) {
-                row.add(cell(map, probe.x() + dx, probe.y() + dy, unit, decimals));
+                row.add(cell(map, nudge, probe.x() + dx, probe.y() + dy, unit, decimals));
             }
             rows.add(List.copyOf(row));
         }
@@ -52,15 +57,23 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
         for (List<Cell> row : rows) {
             table.append('\n').append(row.get(0).y);
             for (Cell cell : row) {
-                table.append('\t').append(cell.inside ? Float.toString((float) cell.value) : "");
+                table.append('\t')
+                        .append(
+                                cell.inside && !cell.text.equals(BARE)
+                                        ? Float.toString((float) cell.value)
+                                        : "");
             }
         }
         return table.append('\n').toString();
     }
 
-    private static Cell cell(DifferenceMap map, int x, int y, double unit, int decimals) {
+    private static Cell cell(
+            DifferenceMap map, Nudge nudge, int x, int y, double unit, int decimals) {
         if (x < 0 || y < 0 || x >= map.width() || y >= map.height()) {
             return new Cell(x, y, false, 0, "");
+        }
+        if (!nudge.covers(x, y, map.width(), map.height())) {
+            return new Cell(x, y, true, Double.NaN, BARE);
         }
         double value = map.at(x, y);
         return new Cell(x, y, true, value, text(value / unit, decimals, map.mode().signed()));

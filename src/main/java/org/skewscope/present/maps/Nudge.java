@@ -35,6 +35,13 @@ public record Nudge(int dx, int dy) {
         return x - dx >= 0 && x - dx < width && y - dy >= 0 && y - dy < height;
     }
 
+    /** How many pixels of a picture of this size it leaves without a value of their own. */
+    long bare(int width, int height) {
+        long covered =
+                (long) Math.max(0, width - Math.abs(dx)) * Math.max(0, height - Math.abs(dy));
+        return (long) width * height - covered;
+    }
+
     /** The moved tensor; what it leaves bare repeats its edge and is only looked at. */
     PixelTensor of(PixelTensor from) {
         if (none()) {

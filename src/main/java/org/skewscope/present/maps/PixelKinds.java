@@ -1,5 +1,6 @@
 package org.skewscope.present.maps;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.Rounding;
 import org.skewscope.present.Figures;
@@ -7,38 +8,54 @@ import org.skewscope.present.Figures;
 /**
  * How many pixels of a map of three kinds are equal, a rounding apart, and more than that.
  *
+ * @param bare pixels that a nudge left without a partner; of no kind
  * @param bound the largest difference that is rounding, in the tensors' unit
  */
-public record PixelKinds(long equal, long rounding, long more, double bound) {
+public record PixelKinds(long equal, long rounding, long more, long bare, double bound) {
 
     static final int EQUAL = 0;
     static final int ROUNDING = 1;
-    static final int MORE = 2;
+
+    /** The last colour of the map. */
+    public static final int MORE = 2;
 
     /**
      * One kind as a legend tells it.
      *
      * @param value what the map holds there
      */
-    public record Line(int value, String name, String share) {}
+    public record Line(float value, String name, String share) {}
 
-    /** Of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind. */
-    public static PixelKinds of(DifferenceMap map) {
+    /**
+     * Of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind.
+     *
+     * @param nudge of the map's second tensor
+     */
+    public static PixelKinds of(DifferenceMap map, Nudge nudge) {
         long[] counts = new long[3];
         for (float value : map.values()) {
             if (!Float.isNaN(value)) {
                 counts[(int) value]++;
             }
         }
-        return new PixelKinds(counts[EQUAL], counts[ROUNDING], counts[MORE], map.bound());
+        return new PixelKinds(
+                counts[EQUAL],
+                counts[ROUNDING],
+                counts[MORE],
+                nudge.bare(map.width(), map.height()),
+                map.bound());
     }
 
     /** In the order of the colours. */
     public List<Line> lines() {
-        return List.of(
-                new Line(EQUAL, "Equal", share(equal)),
-                new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)),
-                new Line(MORE, "More", share(more)));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(EQUAL, "Equal", share(equal)));
+        lines.add(new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)));
+        lines.add(new Line(MORE, "More", share(more)));
+        if (bare > 0) {
+            lines.add(new Line(Float.NaN, "Edge, bare after the nudge", "not compared"));
+        }
+        return List.copyOf(lines);
     }
 
     /** For those who hear it. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderSink;
+import org.skewscope.engine.PreparedListener;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.ClientMessage;
@@ -113,6 +114,10 @@ final class Conversation<R extends WorkerReply> {
             progress.stageStarted(started.picture(), started.pathway(), started.stage());
         } else if (message instanceof WorkerMessage.Counted counted && counted.id() == id) {
             progress.counted(counted.done(), counted.total());
+        } else if (message instanceof WorkerMessage.PreparedStages early && early.id() == id) {
+            if (progress instanceof PreparedListener listener) {
+                listener.prepared(early.prepared());
+            }
         } else if (message instanceof WorkerMessage.Done done && done.id() == id) {
             return Optional.of(request.replyType().cast(done.reply()));
         } else if (message instanceof WorkerMessage.Cancelled cancelled && cancelled.id() == id) {

@@ -15,6 +15,8 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.FolderSink;
+import org.skewscope.engine.LookingListener;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
@@ -96,7 +98,11 @@ public final class WorkerEngine implements EngineClient {
     public Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
-        return call(new WorkerRequest.Compare(request), progress, cancellation).comparison();
+        Optional<PreparedLook> look =
+                progress instanceof LookingListener looking
+                        ? Optional.of(looking.look())
+                        : Optional.empty();
+        return call(new WorkerRequest.Compare(request, look), progress, cancellation).comparison();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package org.skewscope.worker.process;
 
 import java.util.function.Consumer;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedListener;
 import org.skewscope.option.Stage;
-import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.WorkerMessage;
 
 /**
@@ -10,7 +11,7 @@ import org.skewscope.worker.protocol.WorkerMessage;
  *
  * @param id the request's
  */
-record ToldProgress(long id, Consumer<WorkerMessage> tell) implements ProgressListener {
+record ToldProgress(long id, Consumer<WorkerMessage> tell) implements PreparedListener {
 
     @Override
     public void stageStarted(String picture, int pathway, Stage stage) {
@@ -20,5 +21,10 @@ record ToldProgress(long id, Consumer<WorkerMessage> tell) implements ProgressLi
     @Override
     public void counted(int done, int total) {
         tell.accept(new WorkerMessage.Counted(id, done, total));
+    }
+
+    @Override
+    public void prepared(Prepared prepared) {
+        tell.accept(new WorkerMessage.PreparedStages(id, prepared));
     }
 }

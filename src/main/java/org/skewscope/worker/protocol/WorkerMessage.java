@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Prepared;
 import org.skewscope.option.Stage;
 
 /** What the engine process sends to the application. */
@@ -13,6 +14,7 @@ import org.skewscope.option.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
     @JsonSubTypes.Type(value = WorkerMessage.Counted.class, name = "counted"),
+    @JsonSubTypes.Type(value = WorkerMessage.PreparedStages.class, name = "prepared"),
     @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = WorkerMessage.Picture.class, name = "picture"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
@@ -48,6 +50,14 @@ public sealed interface WorkerMessage {
 
     /** So many runs of the model are done. */
     record Counted(long id, int done, int total) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
+    /** What can be shown before the model has run. */
+    record PreparedStages(long id, Prepared prepared) implements OfRequest {
         @Override
         public boolean ends() {
             return false;

@@ -3,8 +3,11 @@ package org.skewscope.worker.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.engine.PreparedListener;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
@@ -58,8 +61,19 @@ public sealed interface WorkerRequest<R extends WorkerReply>
     /** Does the work, inside the engine process. */
     R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
 
-    /** {@link LocalEngine#compare}. */
-    record Compare(ComparisonRequest request) implements WorkerRequest<WorkerReply.Compared> {
+    /**
+     * {@link LocalEngine#compare}.
+     *
+     * @param look what is wanted before the model has run
+     */
+    record Compare(ComparisonRequest request, Optional<PreparedLook> look)
+            implements WorkerRequest<WorkerReply.Compared> {
+
+        /** Only the result is wanted. */
+        public Compare(ComparisonRequest request) {
+            this(request, Optional.empty());
+        }
+
         @Override
         public Class<WorkerReply.Compared> replyType() {
             return WorkerReply.Compared.class;
@@ -78,7 +92,11 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         @Override
         public WorkerReply.Compared run(
                 LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            return new WorkerReply.Compared(engine.compare(request, progress, cancellation));
+            ProgressListener told =
+                    look.isPresent() && progress instanceof PreparedListener listener
+                            ? new PassedLook(look.get(), listener)
+                            : progress;
+            return new WorkerReply.Compared(engine.compare(request, told, cancellation));
         }
     }
 

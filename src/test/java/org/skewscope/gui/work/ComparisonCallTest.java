@@ -13,6 +13,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.option.Stage;
@@ -34,7 +35,7 @@ class ComparisonCallTest {
         ComparisonRequest request =
                 new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
 
-        new ComparisonCall(new PictureEntry(source), request, true)
+        new ComparisonCall(new PictureEntry(source), request, true, Optional.empty())
                 .run(new TellingEngine(), window::add, new Told());
 
         assertThat(window).hasSize(2);
@@ -49,13 +50,18 @@ class ComparisonCallTest {
         ComparisonRequest request =
                 new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
 
-        new ComparisonCall(new PictureEntry(source), request, true)
+        new ComparisonCall(new PictureEntry(source), request, true, Optional.empty())
                 .run(new TellingEngine(), Runnable::run, new Told());
 
         assertThat(told).startsWith("0 decode").endsWith("ended").hasSizeLessThan(10);
     }
 
     private final class Told implements ComparisonCall.Listener {
+        @Override
+        public void prepared(ComparisonCall call, Prepared stages) {
+            told.add("prepared");
+        }
+
         @Override
         public void reached(ComparisonCall call, int pathway, Stage stage) {
             told.add(pathway + " " + stage.id());

@@ -122,6 +122,38 @@ class ComparisonSchedulerTest {
     }
 
     @Test
+    void whatAnOverriddenRunHasPreparedIsNeverShown() throws InterruptedException {
+        add("a.png");
+        until(() -> session.shown().get() != null);
+        engine.prepareFirst();
+        engine.holdComparisons();
+        List<Long> shown = new ArrayList<>();
+        session.pictures()
+                .get(0)
+                .preparedProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next != null) {
+                                shown.add(next.comparison().run());
+                            }
+                        });
+        PathwayCommands commands = new PathwayCommands(session);
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        commands.setOption(1, resize, "pillow-box");
+        settle.run();
+        // The window hears of nothing meanwhile, so that the news comes when it is old.
+        while (engine.requests().size() < 2) {
+            Thread.onSpinWait();
+        }
+        commands.setOption(1, resize, "pillow-lanczos");
+        engine.release();
+        settle.run();
+        until(() -> !session.shownStale().get());
+        assertThat(shown).containsExactly(session.shown().get().run());
+        assertThat(session.pictures().get(0).preparedProperty().get()).isNull();
+    }
+
+    @Test
     void nothingRunsBeforeTheUserSettles() throws InterruptedException {
         add("a.png");
         until(() -> session.shown().get() != null);

@@ -26,7 +26,7 @@ class PixelKindsTest {
                         floats(250, 100.0009f, 100.0011f, 99, -7, 3));
 
         assertThat(map.values()).containsExactly(0, 1, 2, 2, 0, Float.NaN);
-        PixelKinds kinds = PixelKinds.of(map);
+        PixelKinds kinds = PixelKinds.of(map, Nudge.NONE);
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
                 .containsExactly("40.0 %", "20.0 %", "40.0 %");
         assertThat(kinds.sentence())
@@ -47,9 +47,25 @@ class PixelKindsTest {
 
     @Test
     void noKindThatIsThereReadsAsNone() {
-        PixelKinds kinds = new PixelKinds(999_999, 1, 0, 0.001);
+        PixelKinds kinds = new PixelKinds(999_999, 1, 0, 0, 0.001);
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
                 .containsExactly("> 99.9 %", "< 0.1 %", "0.0 %");
+    }
+
+    @Test
+    void theEdgeThatANudgeLeavesBareIsNamedAndHasNoShare() {
+        PixelTensor same = floats(250, 250, 250, 250);
+        Nudge nudge = new Nudge(1, 0);
+        DifferenceMap map =
+                DifferenceMap.between(same, same, nudge, DifferenceMode.KINDS, 0, () -> false)
+                        .orElseThrow();
+        assertThat(PixelKinds.of(map, nudge).sentence())
+                .startsWith("Equal: 100.0 %; ")
+                .endsWith("; Edge, bare after the nudge: not compared");
+        Neighbours around = Neighbours.around(map, nudge, new Probe(0, 0), 2, 1);
+        assertThat(around.rows().get(0).stream().map(Neighbours.Cell::text))
+                .containsExactly("", "", "", "", "\u2013", "0", "0", "0", "");
+        assertThat(around.asTable()).doesNotContain("NaN");
     }
 
     @Test

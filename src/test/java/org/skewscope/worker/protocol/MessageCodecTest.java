@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.explain.HandmadeExplanation;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
@@ -57,6 +59,36 @@ class MessageCodecTest {
                 .isEqualTo(Double.doubleToRawLongBits(-0.0));
         assertThat(arrived.pathways().get(1).stages().get(0).min())
                 .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void carriesWhatIsPreparedAndWhatIsLookedAt() throws IOException {
+        Comparison comparison = OddComparison.make();
+        TensorKey key = new TensorKey(comparison.run(), 1, Stage.RESIZE);
+        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(1, 2, 1), new float[] {1, Float.NaN});
+        WorkerMessage read =
+                roundTrip(
+                        new WorkerMessage.PreparedStages(
+                                7,
+                                new Prepared(comparison, List.of(new Prepared.Held(key, tensor)))));
+
+        WorkerMessage.PreparedStages arrived = (WorkerMessage.PreparedStages) read;
+        assertThat(arrived.ends()).isFalse();
+        assertThat(arrived.prepared().comparison().run()).isEqualTo(comparison.run());
+        assertThat(bits(arrived.prepared().tensor(key).orElseThrow().float32()))
+                .isEqualTo(bits(tensor.float32()));
+
+        ClientMessage ask =
+                new ClientMessage.Ask(
+                        3,
+                        new WorkerRequest.Compare(
+                                new ComparisonRequest(
+                                        ImageSource.of(Path.of("cat.png").toAbsolutePath()),
+                                        PathwayPreset.pathways(),
+                                        0,
+                                        false),
+                                Optional.of(new PreparedLook(Stage.RESIZE, 0, 2))));
+        assertThat(roundTrip(ask)).isEqualTo(ask);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package org.skewscope.gui.session;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.Prepared;
+
+/**
+ * The latest result of the selected picture, whichever that is, and in its place, for a moment, a
+ * preview.
+ */
+public final class ShownResult {
+
+    private final ReadOnlyObjectProperty<PictureEntry> selected;
+    private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> drawn = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> measured = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
+    private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
+
+    ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
+        this.selected = selected;
+        selected.addListener((property, old, next) -> follow(old, next));
+    }
+
+    ReadOnlyObjectProperty<Comparison> comparison() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty stale() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /** What the value would do on which the user rests; null where that is not known. */
+    public ReadOnlyObjectProperty<Preview> preview() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /** What the ladder tells: what is prepared of a newer result, else the latest result. */
+    public ReadOnlyObjectProperty<Comparison> measured() {
+        return measured.getReadOnlyProperty();
+    }
+
+    /** What maps are drawn of: the preview where there is one, else what is measured. */
+    public ReadOnlyObjectProperty<Comparison> mapped() {
+        return mapped.getReadOnlyProperty();
+    }
+
+    /** What bars are drawn of: the preview where there is one, else the latest result. */
+    public ReadOnlyObjectProperty<Comparison> drawn() {
+        return drawn.getReadOnlyProperty();
+    }
+
+    /** Draws a preview in place of the result; null takes it back. */
+    public void show(Preview next) {
+        preview.set(next);
+        draw();
+    }
+
+    private void draw() {
+        drawn.set(preview.get() == null ? comparison.get() : preview.get().comparison());
+        Prepared prepared = selected.get() == null ? null : selected.get().preparedProperty().get();
+        measured.set(prepared == null ? comparison.get() : prepared.comparison());
+        mapped.set(preview.get() == null ? measured.get() : preview.get().comparison());
+    }
+
+    private void follow(PictureEntry old, PictureEntry next) {
+        if (old != null) {
+            old.comparisonProperty().removeListener(resultChanged);
+            old.staleProperty().removeListener(resultChanged);
+            old.preparedProperty().removeListener(resultChanged);
+        }
+        if (next != null) {
+            next.comparisonProperty().addListener(resultChanged);
+            next.staleProperty().addListener(resultChanged);
+            next.preparedProperty().addListener(resultChanged);
+        }
+        show();
+    }
+
+    private void show() {
+        PictureEntry picture = selected.get();
+        comparison.set(picture == null ? null : picture.comparison());
+        stale.set(picture != null && picture.staleProperty().get());
+        draw();
+    }
+}

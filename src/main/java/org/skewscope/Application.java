@@ -30,6 +30,9 @@ public final class Application {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = Terminal.here().colored();
+        if (terminal && Launched.first()) {
+            err.println("The first start takes longer; the next ones are prepared after it.");
+        }
         CommandContext context = new CommandContext(out, err, terminal, engine, new WindowBridge());
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode;

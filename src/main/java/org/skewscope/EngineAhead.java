@@ -1,5 +1,6 @@
 package org.skewscope;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -39,17 +40,22 @@ final class EngineAhead implements EngineSource, AutoCloseable {
      */
     static EngineAhead start(String[] arguments) {
         boolean needed = arguments.length == 0 || COMMANDS.contains(arguments[0]);
-        Optional<Path> model = Optional.empty();
+        String name = null;
         for (int i = 0; i < arguments.length; i++) {
             String word = arguments[i];
             needed &= !word.equals("--help") && !word.equals("-h");
             if (word.equals(MODEL) && i + 1 < arguments.length) {
-                model = Optional.of(Path.of(arguments[i + 1]));
+                name = arguments[i + 1];
             } else if (word.startsWith(MODEL + "=")) {
-                model = Optional.of(Path.of(word.substring(MODEL.length() + 1)));
+                name = word.substring(MODEL.length() + 1);
             }
         }
-        return new EngineAhead(model, needed);
+        try {
+            return new EngineAhead(Optional.ofNullable(name).map(Path::of), needed);
+        } catch (InvalidPathException e) {
+            // The command line will say so.
+            return new EngineAhead(Optional.empty(), false);
+        }
     }
 
     private static WorkerEngine of(Optional<Path> model) {

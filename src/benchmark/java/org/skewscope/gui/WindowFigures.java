@@ -13,11 +13,8 @@ import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
@@ -80,8 +77,8 @@ public final class WindowFigures {
                             SkewscopeWindow opened = options.window(engine, session);
                             stage.setScene(opened.scene());
                             stage.show();
-                            drawn(() -> report("start to window", sinceStart()));
-                            once(
+                            Drawn.afterNext(() -> report("start to window", sinceStart()));
+                            Drawn.once(
                                     session.shown(),
                                     () -> {
                                         report("start to first comparison", sinceStart());
@@ -145,7 +142,7 @@ public final class WindowFigures {
                         long start = System.nanoTime();
                         times.edited(start);
                         session.shown().addListener(times.shown());
-                        once(
+                        Drawn.once(
                                 session.shown(),
                                 () -> done.complete((System.nanoTime() - start) / 1e6));
                         new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
@@ -178,10 +175,10 @@ public final class WindowFigures {
             settle();
             done += session.pictures().size();
             if (i % 6 == 0) {
-                residentMemory(done);
+                ResidentMemory.report(done);
             }
         }
-        residentMemory(done);
+        ResidentMemory.report(done);
     }
 
     /** Returns when nothing is compared, explained or waited for any more. */
@@ -222,59 +219,8 @@ public final class WindowFigures {
                                                 || each.state() instanceof PictureState.Running);
     }
 
-    private static void once(ObservableValue<Comparison> shown, Runnable work) {
-        shown.addListener(
-                new ChangeListener<>() {
-                    @Override
-                    public void changed(
-                            ObservableValue<? extends Comparison> property,
-                            Comparison old,
-                            Comparison next) {
-                        if (next != null) {
-                            shown.removeListener(this);
-                            drawn(work);
-                        }
-                    }
-                });
-    }
-
-    /** The pulse after the next one finds the window drawn. */
-    private static void drawn(Runnable work) {
-        new AnimationTimer() {
-            private int pulses;
-
-            @Override
-            public void handle(long now) {
-                if (++pulses == 2) {
-                    stop();
-                    work.run();
-                }
-            }
-        }.start();
-    }
-
     private static double sinceStart() {
         return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    }
-
-    private static void residentMemory(int comparisons) throws IOException {
-        StringBuilder line =
-                new StringBuilder("RSS after " + comparisons + " comparisons: window ");
-        line.append(residentMegabytes(ProcessHandle.current())).append(" MB");
-        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
-            line.append(", engine ").append(residentMegabytes(child)).append(" MB");
-        }
-        System.out.println(line);
-    }
-
-    /** From the proc file system of Linux. */
-    private static long residentMegabytes(ProcessHandle process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        return 0;
     }
 
     private static void report(String what, double milliseconds) {

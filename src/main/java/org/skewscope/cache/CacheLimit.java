@@ -18,6 +18,9 @@ public enum CacheLimit {
     /** What the pictures of a batch feed: 100 of 224 × 224 in float32. */
     NORMALIZED_PICTURES(Unit.BYTES, 60_000_000),
 
+    /** Batches of a folder: two of 32 rows of 224 × 224 in each of three pathways. */
+    FOLDER_BATCHES(Unit.SHARE_OF_HEAP, 128L << 20),
+
     /** Why a stage refused a file. */
     REFUSALS(Unit.COUNT, 1000),
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -49,6 +50,14 @@ public final class Kept<K, V> {
     /** The value, if it is still kept. */
     public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(values.get(key)).map(Weighed::value);
+    }
+
+    /** The value of the first entry of that kind, which counts as unused. */
+    public synchronized Optional<V> first(BiPredicate<K, V> kind) {
+        return values.entrySet().stream()
+                .filter(entry -> kind.test(entry.getKey(), entry.getValue().value))
+                .map(entry -> entry.getValue().value)
+                .findFirst();
     }
 
     /** The value, made where it is not kept. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
+import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.present.DistinctNames;
@@ -114,40 +115,13 @@ final class CompareCommand implements Callable<Integer> {
             int failed;
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
                 try (ComparisonJson document = document(file, info, selection)) {
+                    ComparisonRun run = new ComparisonRun(context, engine, selection);
+                    ComparisonRun.Sink sink = sink(table, names, document, tensors, engine);
+                    boolean digests = document != null;
                     failed =
-                            new ComparisonRun(context, engine, selection)
-                                    .over(
-                                            files.files(),
-                                            document != null,
-                                            new ComparisonRun.Sink() {
-                                                @Override
-                                                public void compared(
-                                                        Path path, Comparison comparison)
-                                                        throws IOException, EngineException {
-                                                    if (table != null) {
-                                                        context.out()
-                                                                .println(
-                                                                        table.of(
-                                                                                names.of(path),
-                                                                                comparison));
-                                                    }
-                                                    if (document != null) {
-                                                        document.add(path, comparison);
-                                                    }
-                                                    if (tensors != null) {
-                                                        tensors.write(comparison, engine);
-                                                    }
-                                                }
-
-                                                @Override
-                                                public void broken(
-                                                        Path path, String picture, String reason)
-                                                        throws IOException {
-                                                    if (document != null) {
-                                                        document.addError(path, picture, reason);
-                                                    }
-                                                }
-                                            });
+                            tensors == null
+                                    ? run.over(files.files(), digests, sink)
+                                    : run.oneByOne(files.files(), digests, sink);
                 }
                 if (file != null) {
                     file.commit();
@@ -158,6 +132,42 @@ final class CompareCommand implements Callable<Integer> {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    /**
+     * @param table null where none is printed
+     * @param names what it calls the pictures
+     * @param document null where no JSON is written
+     * @param tensors null where none are written
+     */
+    private ComparisonRun.Sink sink(
+            ComparisonTable table,
+            DistinctNames names,
+            ComparisonJson document,
+            TensorDump tensors,
+            Engine engine) {
+        return new ComparisonRun.Sink() {
+            @Override
+            public void compared(Path path, Comparison comparison)
+                    throws IOException, EngineException {
+                if (table != null) {
+                    context.out().println(table.of(names.of(path), comparison));
+                }
+                if (document != null) {
+                    document.add(path, comparison);
+                }
+                if (tensors != null) {
+                    tensors.write(comparison, engine);
+                }
+            }
+
+            @Override
+            public void broken(Path path, String picture, String reason) throws IOException {
+                if (document != null) {
+                    document.addError(path, picture, reason);
+                }
+            }
+        };
     }
 
     private ComparisonJson document(OutputFile file, EngineInfo info, PathwaySelection selection)

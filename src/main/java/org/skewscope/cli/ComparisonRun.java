@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
-import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Wanted;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
+import org.skewscope.worker.client.EngineClient;
 
-/** Compares picture after picture; one that fails is named and does not stop the others. */
+/** Compares pictures and yields them in order; one that fails is named and stops no other. */
 final class ComparisonRun {
 
     /** Takes each result as it comes, so that none has to be kept. */
@@ -28,23 +32,88 @@ final class ComparisonRun {
     }
 
     private final CommandContext context;
-    private final Engine engine;
+    private final EngineClient engine;
     private final PathwaySelection selection;
 
-    ComparisonRun(CommandContext context, Engine engine, PathwaySelection selection) {
+    ComparisonRun(CommandContext context, EngineClient engine, PathwaySelection selection) {
         this.context = context;
         this.engine = engine;
         this.selection = selection;
     }
 
     /**
+     * Several pictures side by side, whose tensors are gone once they are compared.
+     *
      * @param digests whether the sink wants each stage's SHA-256
      * @return how many pictures failed, in a pathway or altogether
      */
     int over(List<Path> pictures, boolean digests, Sink sink) throws IOException {
-        ProgressLine progress =
-                new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
+        return pictures.size() == 1
+                ? oneByOne(pictures, digests, sink)
+                : sideBySide(pictures, digests, sink);
+    }
+
+    private int sideBySide(List<Path> pictures, boolean digests, Sink sink) throws IOException {
+        ProgressLine progress = progress(pictures);
+        List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
+        FolderRequest request =
+                new FolderRequest(
+                        dataset,
+                        selection.pathways(),
+                        selection.reference(),
+                        Wanted.comparison(digests));
+        AtomicInteger failed = new AtomicInteger();
+        progress.next(PlainText.of(dataset.get(0).name()));
+        try {
+            engine.compareAll(
+                    request,
+                    picture -> {
+                        progress.clear();
+                        failed.addAndGet(
+                                take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
+                        if (picture.index() + 1 < dataset.size()) {
+                            progress.next(PlainText.of(dataset.get(picture.index() + 1).name()));
+                        }
+                    },
+                    Cancellation.NEVER);
+        } catch (EngineException e) {
+            progress.clear();
+            context.err().println(e.getMessage());
+            return failed.get() + 1;
+        }
+        return failed.get();
+    }
+
+    /** Whether the picture failed. */
+    private boolean take(Path path, PictureRecord picture, Sink sink) throws IOException {
+        if (picture.broken().isPresent()) {
+            broken(path, picture.picture(), picture.broken().get(), sink);
+            return true;
+        }
+        Comparison comparison = picture.comparison(selection.reference());
+        boolean named = name(comparison);
+        try {
+            sink.compared(path, comparison);
+        } catch (EngineException e) {
+            broken(path, picture.picture(), e.getMessage(), sink);
+            return true;
+        }
+        return named;
+    }
+
+    private void broken(Path path, String picture, String reason, Sink sink) throws IOException {
+        context.err().println(PlainText.of(picture + ": " + reason));
+        sink.broken(path, picture, reason);
+    }
+
+    private ProgressLine progress(List<Path> pictures) {
         PositionWarnings.tell(selection.pathways(), context.err());
+        return new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
+    }
+
+    /** One after another, so that the engine holds each one's tensors while the sink has it. */
+    int oneByOne(List<Path> pictures, boolean digests, Sink sink) throws IOException {
+        ProgressLine progress = progress(pictures);
         int failed = 0;
         List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
         for (Path path : pictures) {
@@ -67,8 +136,7 @@ final class ComparisonRun {
             } catch (EngineException e) {
                 progress.clear();
                 failed++;
-                context.err().println(PlainText.of(picture.name() + ": " + e.getMessage()));
-                sink.broken(path, picture.name(), e.getMessage());
+                broken(path, picture.name(), e.getMessage(), sink);
             }
         }
         return failed;

@@ -29,6 +29,9 @@ final class ProgressLine implements ProgressListener {
         current++;
         if (!terminal) {
             err.println("Comparing " + current + " of " + total + ": " + picture);
+        } else {
+            err.print(CLEAR + "Comparing " + current + " of " + total + ": " + picture);
+            err.flush();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
@@ -50,6 +53,12 @@ final class ReplayingEngine implements EngineClient {
         Comparison comparison = engine.compare(request, progress, cancellation);
         made.put(picture, new Made(request, comparison));
         return comparison;
+    }
+
+    @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws EngineException, IOException {
+        engine.compareAll(request, sink, cancellation);
     }
 
     @Override

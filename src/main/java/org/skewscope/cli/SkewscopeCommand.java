@@ -30,7 +30,8 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: compare, explain, find-recipe, lessons, options, window or help");
+                "Name a command: compare, explain, export-code, find-recipe, import-code,"
+                        + " lessons, options, window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -39,7 +40,9 @@ public final class SkewscopeCommand implements Runnable {
                 new CommandLine(new SkewscopeCommand())
                         .addSubcommand(new CompareCommand(context))
                         .addSubcommand(new ExplainCommand(context))
+                        .addSubcommand(new ExportCodeCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))
+                        .addSubcommand(new ImportCodeCommand(context))
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new WindowCommand(context, display));

@@ -137,7 +137,7 @@ final class WindowCommand implements Callable<Integer> {
                                 json.addError(path, picture, reason);
                             }
                         };
-                new ComparisonRun(context, engine, selection).over(files, true, sink);
+                new ComparisonRun(context, engine, selection).oneByOne(files, true, sink);
             }
             text.flush();
             textFile.commit();

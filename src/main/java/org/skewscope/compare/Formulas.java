@@ -1,5 +1,6 @@
 package org.skewscope.compare;
 
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -9,10 +10,10 @@ public final class Formulas {
 
     private Formulas() {}
 
-    /** Whether the pathways' values at a stage are behind different normalizations. */
+    /** Whether a stage holds what different normalizations made; the model's outputs have units. */
     public static boolean differ(Pathway a, Pathway b, Stage stage) {
-        return stage.compareTo(Stage.NORMALIZE) >= 0
+        return (stage == Stage.NORMALIZE || stage == Stage.BATCH)
                 && PathwayOption.differing(a, b).stream()
-                        .anyMatch(option -> option.stage() == Stage.NORMALIZE);
+                        .anyMatch(option -> option.optionKey() == OptionKey.NORMALIZE);
     }
 }

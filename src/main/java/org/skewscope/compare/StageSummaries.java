@@ -7,6 +7,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.RowRuns;
 import org.skewscope.tensor.TensorBytes;
 
 /** Summarises the tensors of traces; a tensor that is met again is not measured again. */
@@ -35,6 +36,15 @@ public final class StageSummaries {
                                             digests ? sha256(tensor) : "",
                                             trace.nanoseconds().getOrDefault(stage, 0L)));
                         });
+        return result(trace, stages);
+    }
+
+    /** What the model returned alone, without a pass over any other tensor. */
+    public static PathwayResult outputs(PathwayTrace trace) {
+        return result(trace, List.of());
+    }
+
+    private static PathwayResult result(PathwayTrace trace, List<StageSummary> stages) {
         return new PathwayResult(
                 trace.pathway(),
                 stages,
@@ -66,23 +76,40 @@ public final class StageSummaries {
 
     private static Numbers measure(DenseTensor tensor) {
         if (tensor.type() == ElementType.UINT8) {
-            return ofBytes(tensor.uint8());
+            return Bytes.of(tensor);
         }
         ValueRange range = ValueRange.of(tensor);
         return new Numbers(tensor.type(), range.low(), range.high(), range.mean());
     }
 
-    private static Numbers ofBytes(byte[] values) {
-        int min = 255;
-        int max = 0;
-        long sum = 0;
-        for (byte signed : values) {
-            int value = signed & 0xFF;
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            sum += value;
+    /** Sums up whole rows at a time. */
+    private static final class Bytes {
+        private final byte[] values;
+        private int min = 255;
+        private int max;
+        private long sum;
+
+        private Bytes(byte[] values) {
+            this.values = values;
         }
-        return new Numbers(ElementType.UINT8, min, max, (double) sum / Math.max(1, values.length));
+
+        static Numbers of(DenseTensor tensor) {
+            Bytes bytes = new Bytes(tensor.uint8());
+            RowRuns.of(tensor.shape(), bytes::add, bytes.values);
+            double mean = (double) bytes.sum / Math.max(1, bytes.values.length);
+            return new Numbers(ElementType.UINT8, bytes.min, bytes.max, mean);
+        }
+
+        private void add(int start, int end, int times) {
+            long ofRow = 0;
+            for (int i = start; i < end; i++) {
+                int value = values[i] & 0xFF;
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+                ofRow += value;
+            }
+            sum += ofRow * times;
+        }
     }
 
     private record Numbers(ElementType type, double min, double max, double mean) {}

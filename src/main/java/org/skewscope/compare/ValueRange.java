@@ -64,13 +64,13 @@ public record ValueRange(double low, double high, double mean) {
      * @param formulas whether the two were made by different formulas
      */
     public boolean otherThan(ValueRange other, boolean formulas) {
-        return otherThan(other) || formulas && !near(other);
+        return otherThan(other) || formulas && far(other);
     }
 
-    /** Whether both ends are nearly the other's, measured by the larger extent. */
-    private boolean near(ValueRange other) {
-        double slack = 0.1 * Math.max(high - low, other.high - other.low);
-        return Math.abs(low - other.low) <= slack && Math.abs(high - other.high) <= slack;
+    /** Whether an end is not nearly the other's, measured by the largest magnitude. */
+    private boolean far(ValueRange other) {
+        double slack = 0.1 * Math.max(magnitude(), other.magnitude());
+        return Math.abs(low - other.low) > slack || Math.abs(high - other.high) > slack;
     }
 
     /** Such as "0 to 255": three digits, no zeros behind them. */

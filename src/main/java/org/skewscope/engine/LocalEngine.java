@@ -1,12 +1,11 @@
 package org.skewscope.engine;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
@@ -22,17 +21,17 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TensorKey;
-import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceStore;
 import org.skewscope.tensor.DenseTensor;
 
 /** The engine in the process that calls it. */
-public final class LocalEngine implements Engine {
+public final class LocalEngine implements Engine, FolderComparison {
 
     private final EngineInfo info;
     private final Preprocessor preprocessor;
     private final ModelRunner model;
     private final PathwayRunner runner;
+    private final LocalFolderComparison folders;
     private final TraceStore store;
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator = new TraceComparator();
@@ -50,6 +49,7 @@ public final class LocalEngine implements Engine {
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
         this.runner = new PathwayRunner(this.preprocessor, model);
+        this.folders = new LocalFolderComparison(preprocessor, model, memoryBytes);
         this.store = new TraceStore(CacheLimit.RECENT_RUNS.within(memoryBytes));
     }
 
@@ -86,38 +86,23 @@ public final class LocalEngine implements Engine {
     @Override
     public synchronized Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
-        List<TraceStore.Entry> entries = new ArrayList<>();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
-        for (int i = 0; i < request.pathways().size(); i++) {
-            int index = i;
-            cancellation.check();
-            Pathway pathway = request.pathways().get(i);
-            Optional<TraceKey> key = among.key(picture, pathway);
-            PathwayTrace trace =
-                    key.flatMap(each -> known(each, entries))
-                            .map(known -> known.of(pathway))
-                            .orElseGet(
-                                    () ->
-                                            among.run(
-                                                    picture,
-                                                    pathway,
-                                                    stage ->
-                                                            progress.stageStarted(
-                                                                    request.picture().name(),
-                                                                    index,
-                                                                    stage),
-                                                    cancellation));
-            entries.add(new TraceStore.Entry(key, trace));
-        }
+        List<TraceStore.Entry> entries =
+                PictureRuns.of(
+                        among, picture, request.pathways(), store::known, progress, cancellation);
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
         long run = ++runs;
         store.keep(run, entries);
         return new Comparison(
-                run, request.picture().name(), results, request.reference(), pairs(traces));
+                run,
+                request.picture().name(),
+                results,
+                request.reference(),
+                PictureRuns.pairs(comparator, traces));
     }
 
     /** Begins to make the executions of those pathways that have to be run. */
@@ -127,11 +112,6 @@ public final class LocalEngine implements Engine {
                         .filter(each -> known(among, picture, each).isEmpty())
                         .map(Pathway::execution)
                         .toList());
-    }
-
-    /** The same objects as before: their statistics and differences are known as well. */
-    private Optional<PathwayTrace> known(TraceKey key, List<TraceStore.Entry> now) {
-        return TraceStore.known(key, now).findFirst().or(() -> store.known(key));
     }
 
     /**
@@ -157,14 +137,10 @@ public final class LocalEngine implements Engine {
         return type.cast(unfinished);
     }
 
-    private List<PairDifference> pairs(List<PathwayTrace> traces) {
-        List<PairDifference> pairs = new ArrayList<>();
-        for (int a = 0; a < traces.size(); a++) {
-            for (int b = a + 1; b < traces.size(); b++) {
-                pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
-            }
-        }
-        return pairs;
+    @Override
+    public synchronized void compareAll(
+            FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
+        folders.compareAll(request, sink, cancellation);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 
-/** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. */
+/** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. For several threads. */
 public interface ModelRunner extends AutoCloseable {
 
     /**

@@ -7,6 +7,7 @@ import org.skewscope.formats.gif.GifReader;
 import org.skewscope.formats.png.PngReader;
 import org.skewscope.formats.tiff.ImageIoSamples;
 import org.skewscope.formats.webp.AnimatedWebp;
+import org.skewscope.formats.webp.WebpLength;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.StoredPicture;
 
@@ -30,6 +31,7 @@ public final class StoredPictureReader {
     }
 
     private static StoredPicture webp(PictureFile file) throws IOException {
+        WebpLength.requireHeld(file);
         Optional<AnimatedWebp> animated = AnimatedWebp.of(file.bytes());
         if (animated.isEmpty()) {
             return ImageIoSamples.read(file);

@@ -1,5 +1,6 @@
 package org.skewscope.gui;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -12,6 +13,8 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
@@ -103,6 +106,12 @@ final class FirstComparison implements EngineClient {
         } finally {
             first.wanted = first.answer.isDone();
         }
+    }
+
+    @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws EngineException, IOException {
+        engine.compareAll(request, sink, cancellation);
     }
 
     @Override

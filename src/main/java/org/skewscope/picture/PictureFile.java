@@ -27,6 +27,11 @@ public record PictureFile(
         return new PictureFile(source, other, format, header, sha256);
     }
 
+    /** The refusal of a header that says more than the file's length can hold. */
+    public String tooFewBytes() {
+        return TooFewBytesException.clause(header.width(), header.height(), bytes.length);
+    }
+
     /** The failure of a file that breaks while it is decoded. */
     public PreprocessingException broken(String what) {
         return new PreprocessingException(name() + " " + what, "Copy or export the picture again.");

@@ -47,6 +47,14 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
                 : Optional.empty();
     }
 
+    /** All of them, in order. */
+    List<ImageSource> with(ImageSource picture) {
+        List<ImageSource> members = new ArrayList<>(before);
+        members.add(picture);
+        members.addAll(after);
+        return members;
+    }
+
     /** All but the picture itself, in order. */
     public List<ImageSource> others() {
         return Stream.concat(before.stream(), after.stream()).toList();

@@ -23,23 +23,22 @@ import org.skewscope.tensor.Shape;
 public final class PathwayRunner {
 
     private final Preprocessor preprocessor;
-    private final ModelRunner model;
-    private final Dataset dataset;
+    private final Batches batches;
     private final List<ImageSource> pictures;
 
     /** For pictures that have none beside them. */
     public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
-        this(preprocessor, model, new Dataset(preprocessor), List.of());
+        this(preprocessor, new OwnBatches(new Dataset(preprocessor), model), List.of());
     }
 
-    private PathwayRunner(
-            Preprocessor preprocessor,
-            ModelRunner model,
-            Dataset dataset,
-            List<ImageSource> pictures) {
+    /** For pictures of a folder, whose batches are run once for all. */
+    public PathwayRunner(Preprocessor preprocessor, FolderBatches batches) {
+        this(preprocessor, batches, List.of());
+    }
+
+    private PathwayRunner(Preprocessor preprocessor, Batches batches, List<ImageSource> pictures) {
         this.preprocessor = preprocessor;
-        this.model = model;
-        this.dataset = dataset;
+        this.batches = batches;
         this.pictures = pictures;
     }
 
@@ -49,7 +48,7 @@ public final class PathwayRunner {
      * @param all in order
      */
     public PathwayRunner among(List<ImageSource> all) {
-        return new PathwayRunner(preprocessor, model, dataset, List.copyOf(all));
+        return new PathwayRunner(preprocessor, batches, List.copyOf(all));
     }
 
     /** A picture whose file is read once for all pathways that it is taken through. */
@@ -88,7 +87,7 @@ public final class PathwayRunner {
         try {
             Batch batch = fed(picture, pathway, recording);
             recording.start(Stage.LOGITS);
-            ModelOutputs outputs = model.run(batch.rows(), pathway.execution());
+            ModelOutputs outputs = batches.run(batch, pathway.execution());
             weights = outputs.weights();
             recording.keep(row(outputs.logits(), batch.position()));
             recording.start(Stage.PROBABILITIES);
@@ -148,16 +147,13 @@ public final class PathwayRunner {
         }
         recording.start(Stage.BATCH);
         Batch batch =
-                Batch.of(
+                batches.of(
+                        shared.source(),
                         normalized,
-                        dataset.partners(
-                                shared.source(),
-                                normalized,
-                                pictures,
-                                recipe,
-                                pathway.execution().batch(),
-                                recording.cancellation),
-                        pathway.execution());
+                        pictures,
+                        recipe,
+                        pathway.execution(),
+                        recording.cancellation);
         recording.keep(batch.ownRow());
         return batch;
     }
@@ -167,14 +163,11 @@ public final class PathwayRunner {
             throws PreprocessingException {
         recording.start(Stage.DECODE);
         PictureFile file = shared.file();
-        Picture picture = preprocessor.decode(file, recipe);
-        recording.keep(picture.pixels());
+        Picture picture = recording.keep(preprocessor.decode(file, recipe), shared);
         recording.start(Stage.ORIENT);
-        picture = preprocessor.orient(file, picture, recipe);
-        recording.keep(picture.pixels());
+        picture = recording.keep(preprocessor.orient(file, picture, recipe), shared);
         recording.start(Stage.CHANNELS);
-        picture = preprocessor.reorder(picture, recipe);
-        recording.keep(picture.pixels());
+        picture = recording.keep(preprocessor.reorder(picture, recipe), shared);
         recording.start(Stage.RESIZE);
         picture = preprocessor.resize(file, picture, recipe);
         recording.keep(picture.pixels());
@@ -215,6 +208,14 @@ public final class PathwayRunner {
             current = stage;
             listener.started(stage);
             began = System.nanoTime();
+        }
+
+        /** Whole pictures, which may be large: those of the same bits are one. */
+        Picture keep(Picture picture, SharedPicture shared) {
+            keep(picture.pixels());
+            DenseTensor once = shared.once(picture.pixels());
+            tensors.put(current, once);
+            return picture.withPixels(once);
         }
 
         void keep(DenseTensor tensor) {

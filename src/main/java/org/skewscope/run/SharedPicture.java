@@ -1,9 +1,15 @@
 package org.skewscope.run;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * A picture that several pathways take: its file is read when the first of them decodes it, and all
@@ -13,6 +19,7 @@ public final class SharedPicture {
 
     private final ImageSource source;
     private final Preprocessor preprocessor;
+    private final List<WeakReference<DenseTensor>> kept = new ArrayList<>();
     private PictureFile file;
     private PreprocessingException refusal;
 
@@ -21,8 +28,35 @@ public final class SharedPicture {
         this.preprocessor = preprocessor;
     }
 
+    /**
+     * A tensor of the same bits where a pathway has made one that is still in use: several decoders
+     * agree on most pictures, whose pixels then are held, hashed and measured once.
+     */
+    DenseTensor once(DenseTensor made) {
+        for (Iterator<WeakReference<DenseTensor>> each = kept.iterator(); each.hasNext(); ) {
+            DenseTensor known = each.next().get();
+            if (known == null) {
+                each.remove();
+            } else if (known.bitIdentical(made)) {
+                return known;
+            }
+        }
+        kept.add(new WeakReference<>(made));
+        return made;
+    }
+
     public ImageSource source() {
         return source;
+    }
+
+    /** Of the file, which is read; empty where it cannot be. */
+    public Optional<String> sha256() {
+        try {
+            return Optional.of(file().sha256());
+        } catch (PreprocessingException | OutOfMemoryError e) {
+            // Each pathway meets the same trouble and words it.
+            return Optional.empty();
+        }
     }
 
     PictureFile file() throws PreprocessingException {

@@ -1,31 +1,47 @@
 package org.skewscope.tensor;
 
+import java.util.Arrays;
+
 /**
  * The difference of two 8-bit tensors by counting value pairs: a 12-megapixel picture has 36
  * million elements but only 65,536 pairs of values, so everything but the count is done per pair.
  */
 final class ByteDiff {
 
-    private ByteDiff() {}
+    private final byte[] a;
+    private final byte[] b;
+    private final int[] pairs = new int[1 << 16];
+    private int largest;
+    private int indexOfMax = -1;
 
-    static DiffStatistics between(byte[] a, byte[] b) {
-        int[] pairs = new int[1 << 16];
-        int largest = 0;
-        int indexOfMax = -1;
-        for (int i = 0; i < a.length; i++) {
+    private ByteDiff(byte[] a, byte[] b) {
+        this.a = a;
+        this.b = b;
+    }
+
+    static DiffStatistics between(Shape shape, byte[] a, byte[] b) {
+        ByteDiff diff = new ByteDiff(a, b);
+        RowRuns.of(shape, diff::count, a, b);
+        return diff.indexOfMax < 0
+                ? TensorDiff.identical(a.length)
+                : summed(diff.pairs, a.length, diff.indexOfMax);
+    }
+
+    /** Counts the pairs of a row; equal values are of no interest. */
+    private void count(int start, int end, int times) {
+        if (Arrays.equals(a, start, end, b, start, end)) {
+            return;
+        }
+        for (int i = start; i < end; i++) {
             int left = a[i] & 0xFF;
             int right = b[i] & 0xFF;
-            pairs[left << 8 | right]++;
+            pairs[left << 8 | right] += times;
             int distance = Math.abs(right - left);
             if (distance > largest) {
                 largest = distance;
                 indexOfMax = i;
             }
         }
-        if (indexOfMax < 0) {
-            return TensorDiff.identical(a.length);
-        }
-        return summed(pairs, a.length, indexOfMax);
     }
 
     private static DiffStatistics summed(int[] pairs, int count, int indexOfMax) {

@@ -18,7 +18,7 @@ public final class TensorDiff {
             return identical(a.size());
         }
         if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
-            return ByteDiff.between(a.uint8(), b.uint8());
+            return ByteDiff.between(a.shape(), a.uint8(), b.uint8());
         }
         boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
         Accumulator sums = new Accumulator(doubles);

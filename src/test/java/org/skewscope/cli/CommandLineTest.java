@@ -144,7 +144,7 @@ class CommandLineTest {
         String name = "x".repeat(300);
         run("compare", picture("c\u001b[31mat.jpg"), "--pathway", "eager,name=" + name);
         assertThat(text(out))
-                .contains("c\\u001b[31mat.jpg  Bit-identical", "x".repeat(39) + "…  ")
+                .contains("c\\u001b[31mat.jpg  Nothing to compare", "x".repeat(39) + "…  ")
                 .doesNotContain("\u001b", "x".repeat(40));
         assertThat(text(err)).contains("Comparing 1 of 1: c\\u001b[31mat.jpg");
     }

@@ -35,7 +35,11 @@ class ValueRangeTest {
         "0, 1, 0.45, -2.1, 2.6, 0.1, true",
         "0, 1, 0.45, -1, 1, -0.1, true",
         "0, 1, 0.45, 0.02, 0.99, 0.45, false",
-        "-2.1, 2.6, 0.1, -2, 2.7, 0, false"
+        "-2.1, 2.6, 0.1, -2, 2.7, 0, false",
+        // A picture of one color in float64 and float32, and by a formula around zero.
+        "0.3333333333, 0.3333333333, 0.33, 0.3333333432, 0.3333333432, 0.33, false",
+        "0.3333333333, 0.3333333333, 0.33, -0.33333333, -0.33333333, -0.33, true",
+        "0, NaN, NaN, 0, 1, 0.5, false"
     })
     void anotherFormulaHasAnotherUnitWhereItsEndsAreOthers(
             double low, double high, double mean, double l, double h, double m, boolean other) {

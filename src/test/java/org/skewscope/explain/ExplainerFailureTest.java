@@ -25,7 +25,7 @@ class ExplainerFailureTest {
                 explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
         assertThat(explanation.ledger().account().failures()).hasSize(1);
         assertThat(explanation.ledger().account().failures().get(0).reason())
-                .isEqualTo("this resizer refuses it");
+                .isEqualTo("cat.jpg: this resizer refuses it");
         assertThat(explanation.ledger().entries().get(0).shares().input().orElseThrow())
                 .isEqualTo(2.0 / 3, within(1e-5));
         assertThat(explanation.ledger().interactions().get(0).input()).isEmpty();
@@ -51,7 +51,7 @@ class ExplainerFailureTest {
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
         assertThat(explanation.failures()).hasSize(1);
         assertThat(explanation.sentence())
-                .contains("fails at resize: this resizer refuses it. Choose another.")
+                .contains("fails at resize: cat.jpg: this resizer refuses it. Choose another.")
                 .endsWith("runs with decoder=pillow.");
     }
 

@@ -16,6 +16,8 @@ import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -129,6 +131,11 @@ final class EchoEngine implements EngineClient {
     @Override
     public Optional<DenseTensor> tensor(TensorKey key) {
         return Optional.of(tensor(held.get(key.run()), key.pathway(), key.stage()));
+    }
+
+    @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation) {
+        throw new UnsupportedOperationException("The window asks picture by picture");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skewscope.gui;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
+import org.skewscope.engine.PictureRecord;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
@@ -76,6 +80,16 @@ public final class FakeEngine implements EngineClient {
 
     public synchronized List<ComparisonRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws EngineException, IOException {
+        for (int i = request.first(); i < request.pictures().size(); i++) {
+            sink.take(
+                    PictureRecord.of(
+                            i, compare(request.single(i), ProgressListener.NONE, cancellation)));
+        }
     }
 
     @Override

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -16,27 +14,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.viewer.ViewerModel;
-import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Figures;
-import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
@@ -53,7 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class ManyChangesTest extends RealWindowTest {
 
     private static final int PICTURES = 50;
-    private static final int CHANGES = Integer.getInteger("skewscope.changes", 40);
+    private static final int CHANGES = Integer.getInteger("skewscope.changes", 20);
     private static final int BETWEEN_LOOKS = 5;
 
     /** The real engine needs a while for what is left of fifty photos on a busy machine. */
@@ -193,7 +183,11 @@ class ManyChangesTest extends RealWindowTest {
                                                 true))
                         .get();
         Comparison expected = client.compare(newest, ProgressListener.NONE, Cancellation.NEVER);
-        until(() -> !session.shownStale().get() && cardsShow(expected) && viewerShows(expected));
+        until(
+                () ->
+                        !session.shownStale().get()
+                                && cardsShow(expected)
+                                && painted().viewerShows(expected));
     }
 
     private List<Path> pictures() throws IOException {
@@ -217,59 +211,15 @@ class ManyChangesTest extends RealWindowTest {
     }
 
     private boolean cardsShow(Comparison expected) {
-        List<Node> cards = ((Parent) window.scene().lookup(".cards")).getChildrenUnmodifiable();
-        return IntStream.range(0, cards.size())
-                .allMatch(
-                        i ->
-                                expected.pathways().get(i).failure().isPresent()
-                                        || bars(cards.get(i))
-                                                .equals(bars(expected.pathways().get(i))));
+        return painted().cardsShow(expected);
     }
 
-    private List<String> bars(Node card) {
-        List<String> names = labels(card, ".class-name");
-        List<String> values = labels(card, ".class-value");
-        return IntStream.range(0, names.size())
-                .filter(i -> !values.get(i).isEmpty())
-                .mapToObj(i -> names.get(i) + " " + values.get(i))
-                .toList();
-    }
-
-    private static List<String> labels(Node card, String style) {
-        return card.lookupAll(style).stream().map(node -> ((Label) node).getText()).toList();
-    }
-
-    private List<String> bars(PathwayResult result) {
-        float[] probabilities = result.probabilities();
-        return IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparing(i -> -probabilities[i]))
-                .limit(5)
-                .map(i -> session.engineInfo().label(i) + " " + Figures.percent(probabilities[i]))
-                .toList();
-    }
-
-    /** By SHA-256 of both tensors that the viewer draws. */
-    private boolean viewerShows(Comparison expected) {
-        DifferencePicture picture = viewer().picture().get();
-        org.skewscope.option.Stage stage = session.selectedStage().get();
-        Optional<String> a = sha256(expected, session.selectedPair().get().a(), stage);
-        Optional<String> b = sha256(expected, session.selectedPair().get().b(), stage);
-        if (a.isEmpty() || b.isEmpty()) {
-            return picture == null;
-        }
-        return picture != null
-                && a.get().equals(TensorBytes.sha256(picture.a().pixels().tensor()))
-                && b.get().equals(TensorBytes.sha256(picture.b().pixels().tensor()));
-    }
-
-    private static Optional<String> sha256(
-            Comparison comparison, int pathway, org.skewscope.option.Stage stage) {
-        return comparison.pathways().get(pathway).stage(stage).map(StageSummary::sha256);
+    private PaintedWindow painted() {
+        return new PaintedWindow(window.scene(), session);
     }
 
     private ViewerModel viewer() {
-        return ((ViewerView) window.scene().lookup("#viewer")).model();
+        return painted().viewer();
     }
 
     private List<?> edited() {

@@ -23,12 +23,14 @@ import org.testfx.framework.junit5.Start;
 /** The list of tabs alone decides what header, keys and help offer. */
 class TabsTest extends RealWindowTest {
 
-    private final Label fake = new Label("a fake tab");
+    private Label fake;
     private List<Tab> real;
     private final AtomicInteger turned = new AtomicInteger();
 
     @Start
     void start(Stage stage) throws IOException {
+        // Not before the toolkit is there, also where this class is the first that runs.
+        fake = new Label("a fake tab");
         open(stage, this::tabs);
     }
 

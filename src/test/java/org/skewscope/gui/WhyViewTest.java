@@ -128,7 +128,7 @@ class WhyViewTest extends RealWindowTest {
             throws Exception {
         engine.holdOn(ExplanationPart.Kind.CHANGES);
         robot.interact(() -> session.view().set(WindowView.WHY));
-        add("a.png");
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Being measured, 1 of 2 runs"));
         assertThat(texts("#margin")).contains("0.100");
         assertThat(texts("#awaited-batches")).contains("In a batch", "Measured in a moment");
@@ -141,7 +141,7 @@ class WhyViewTest extends RealWindowTest {
     void aPartThatFailsSaysWhyAndTheOthersStay(FxRobot robot) throws Exception {
         engine.breakOn(ExplanationPart.Kind.BATCHES, "The engine died over a.png.");
         robot.interact(() -> session.view().set(WindowView.WHY));
-        add("a.png");
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("The engine died over a.png."));
         assertThat(texts("#ledger")).isNotEmpty();
         engine.repair();

@@ -3,6 +3,7 @@ package org.skewscope.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.cache.CacheLimit;
 
 class ClassArchiveTest {
 
@@ -76,12 +78,36 @@ class ClassArchiveTest {
     }
 
     @Test
+    void aDamagedArchiveIsMadeAgainAndAWholeOneIsKept() throws IOException {
+        Path file = archive().file();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "what Java wrote");
+        ArchiveSum.of(archive()).write(file);
+
+        archive().use().removeDamaged();
+        assertThat(file).exists();
+
+        Files.writeString(file, "what Java wrOte");
+        archive().use().removeDamaged();
+        assertThat(file).doesNotExist();
+        ClassArchiveUse next = archive().use();
+        assertThat(next.first()).isTrue();
+        next.forget();
+    }
+
+    @Test
     void oldArchivesAndWhatWasNeverFinishedAreRemoved() throws IOException {
         Path archives = Files.createDirectories(archive().folder());
-        for (int age = 0; age < 6; age++) {
-            old(Files.createFile(archives.resolve(age + ".jsa")), Duration.ofDays(age));
+        for (int age = 0; age < 4; age++) {
+            Path file = archives.resolve(age + ".jsa");
+            try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+                sparse.setLength(CacheLimit.CLASS_ARCHIVES.most() / 2);
+            }
+            old(file, Duration.ofDays(age));
+            old(Files.createFile(archives.resolve(age + ".jsa.sum")), Duration.ofDays(age));
         }
         old(Files.createFile(archives.resolve("left.classes")), Duration.ofDays(2));
+        old(Files.createFile(archives.resolve("left.jsa.sum")), Duration.ofDays(2));
         old(Files.createFile(archives.resolve("running.classes")), Duration.ofMinutes(2));
 
         ClassArchiveMaker.clean(archives);
@@ -89,7 +115,7 @@ class ClassArchiveTest {
         try (Stream<Path> left = Files.list(archives)) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "0.jsa", "1.jsa", "2.jsa", "3.jsa", "running.classes");
+                            "0.jsa", "0.jsa.sum", "1.jsa", "1.jsa.sum", "running.classes");
         }
     }
 

@@ -53,6 +53,7 @@ public final class Jars {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, others);
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "org.skewscope.Main");
         try (OutputStream file = Files.newOutputStream(jar)) {
             new JarOutputStream(file, manifest).close();
         }

@@ -48,6 +48,13 @@ class OtherFormulaTest {
                 .isEqualTo("They part at normalize: other range, 0 to 1 against -1.5 to 1.5");
     }
 
+    @Test
+    void whatTheModelReturnsHasOneUnitWhateverItWasFed() {
+        Comparison comparison = new Traces(1, "plane.png", TRACES).comparison();
+        List<LadderCell> cells = LadderRows.of(comparison, false).get(0).cells();
+        assertThat(cells.get(Stage.LOGITS.ordinal()).largest()).isEqualTo("6");
+    }
+
     private static PathwayTrace trace(String formula, float low, float high) {
         Pathway pathway =
                 PathwayOption.byKey("normalize")
@@ -57,6 +64,9 @@ class OtherFormulaTest {
         for (Stage stage : Stage.values()) {
             boolean made = stage == Stage.NORMALIZE || stage == Stage.BATCH;
             float[] values = made ? new float[] {low, high} : new float[] {0.25f, 0.75f};
+            if (stage == Stage.LOGITS) {
+                values = new float[] {4 * low, 4 * high};
+            }
             tensors.put(stage, DenseTensor.ofFloat32(Shape.of(1, 2), values));
         }
         return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());

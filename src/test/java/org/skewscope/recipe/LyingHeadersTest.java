@@ -1,6 +1,7 @@
 package org.skewscope.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -48,6 +50,24 @@ class LyingHeadersTest {
                 };
         assertThat(verdict(picture, file, Decoder.PILLOW)).isEqualTo(pillow);
         assertThat(verdict(picture, file, Decoder.OPENCV)).isEqualTo(opencv);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PILLOW", "TF_IMAGE", "TF_JPEG_FAST", "TF_JPEG_ACCURATE"})
+    void areRefusedInASentenceThatTellsTheirLength(Decoder library) throws IOException {
+        byte[] whole = claiming(GoldenDecodes.FOLDER.resolve("images").resolve("jpeg_420.jpg"));
+        byte[] file = cut(whole, 0, false);
+        assertThatThrownBy(
+                        () ->
+                                new PictureDecoder(KERNELS)
+                                        .decode(
+                                                PictureFileReader.of("lying.jpg", file),
+                                                Recipes.of(library)))
+                .isInstanceOf(PreprocessingException.class)
+                .hasMessageMatching(
+                        "lying.jpg says \\d+ × 8000 pixels, which its "
+                                + file.length
+                                + " bytes cannot hold: it is damaged or was cut.*");
     }
 
     private static String verdict(String name, byte[] file, Decoder library) {

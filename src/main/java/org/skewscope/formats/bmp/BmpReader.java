@@ -2,6 +2,7 @@ package org.skewscope.formats.bmp;
 
 import java.io.IOException;
 import org.skewscope.picture.StoredPicture;
+import org.skewscope.picture.TooFewBytesException;
 
 /** Reads the stored samples of a BMP file. */
 public final class BmpReader {
@@ -19,6 +20,22 @@ public final class BmpReader {
             return new PillowBmp(file, BmpHeader.read(file)).read();
         } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException cut) {
             throw new IOException("is truncated", cut);
+        }
+    }
+
+    /** Fails where a file without compression is too short for its rows, wherever they begin. */
+    public static void requireHeld(byte[] file) throws TooFewBytesException {
+        BmpHeader header;
+        try {
+            header = BmpHeader.read(file);
+        } catch (IndexOutOfBoundsException cut) {
+            return;
+        }
+        boolean stored = header.compression() == 0 || header.hasBitFields();
+        long content = ((long) header.width() * header.bits() + 7) / 8;
+        long rows = (header.height() - 1L) * header.rowBytes() + content;
+        if (stored && rows > file.length - BmpHeader.FILE_HEADER) {
+            throw new TooFewBytesException(header.width(), header.height(), file.length);
         }
     }
 

@@ -2,6 +2,7 @@ package org.skewscope.formats.bmp;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -29,6 +30,11 @@ final class PillowRunLengths {
      */
     DenseTensor decode(BmpHeader header, boolean blackAndWhite) throws IOException {
         int width = header.width();
+        // Two bytes are a run of 255 pixels; four skip 255 rows and as many pixels.
+        long most = (Math.max(0, file.length - position) / 2 + 1) * 128L * (width + 2);
+        if (most < (long) width * header.height()) {
+            throw new TooFewBytesException(width, header.height(), file.length);
+        }
         indices = new byte[Math.multiplyExact(width, header.height())];
         fill(width);
         if (filled < indices.length) {

@@ -1,7 +1,7 @@
 package org.skewscope.formats.bmp;
 
-import java.io.EOFException;
 import java.io.IOException;
+import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -24,7 +24,7 @@ final class StoredRows {
         long lastRow = padded ? header.rowBytes() : content;
         long need = start + (header.height() - 1L) * header.rowBytes() + lastRow;
         if (start < 0 || need > file.length) {
-            throw new EOFException("is truncated");
+            throw new TooFewBytesException(header.width(), header.height(), file.length);
         }
     }
 

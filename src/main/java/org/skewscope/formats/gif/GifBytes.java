@@ -26,6 +26,10 @@ final class GifBytes {
         }
     }
 
+    int length() {
+        return file.length;
+    }
+
     int position() {
         return at;
     }

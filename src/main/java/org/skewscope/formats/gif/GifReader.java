@@ -93,11 +93,12 @@ public final class GifReader {
         int canvasWidth = Math.max(u16(6), left + width);
         int canvasHeight = Math.max(u16(8), top + height);
         int data = at + 10 + localBytes;
-        byte[] indices = new byte[Math.multiplyExact(width, height)];
         int codeBits = file[data];
         if (codeBits < 1 || codeBits > MOST_CODE_BITS) {
             throw new IOException("has corrupt compressed data");
         }
+        LzwDecoder.requireHeld(width, height, file.length, data);
+        byte[] indices = new byte[Math.multiplyExact(width, height)];
         new LzwDecoder(file, data + 1, codeBits).decode(indices);
         byte[] canvas = new byte[Math.multiplyExact(canvasWidth, canvasHeight)];
         Arrays.fill(canvas, (byte) Math.max(0, transparent));

@@ -2,6 +2,7 @@ package org.skewscope.formats.gif;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.skewscope.picture.TooFewBytesException;
 
 /** GIF's variable-length LZW codes over a chain of sub-blocks. */
 final class LzwDecoder {
@@ -24,6 +25,20 @@ final class LzwDecoder {
         this.file = file;
         this.position = position;
         this.minimumBits = minimumBits;
+    }
+
+    /**
+     * Fails where no codes could fill a picture: each has at least two bits, and stands for no more
+     * indices than there are codes.
+     *
+     * @param data where they begin in the file
+     */
+    static void requireHeld(int width, int height, int length, int data)
+            throws TooFewBytesException {
+        long most = Math.max(0, length - data) * (Byte.SIZE / 2L) * MOST_CODES;
+        if (most < (long) width * height) {
+            throw new TooFewBytesException(width, height, length);
+        }
     }
 
     /** Fills the target with indices. */

@@ -113,6 +113,7 @@ public final class OpenCvGif {
         }
         int flags = file.next();
         local = file.table(flags);
+        LzwDecoder.requireHeld(width, height, file.length(), file.position());
         byte[] indices = new OpenCvLzw(file).decode(width * height);
         byte[] canvas = canvas(canvasWidth * canvasHeight, background);
         int at = 0;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.picture.Palette;
 import org.skewscope.picture.StoredPicture;
+import org.skewscope.picture.TooFewBytesException;
 
 /** Reads the stored samples of a PNG file; of an animated one the default picture. */
 public final class PngReader {
@@ -46,6 +47,28 @@ public final class PngReader {
         return new PngReader(file, false).read();
     }
 
+    /**
+     * Fails where the file's length cannot hold the pixels, for readers that want all of them.
+     *
+     * @throws TooFewBytesException as the sentence for it
+     */
+    public static void requireHeld(byte[] file) throws TooFewBytesException {
+        PngReader reader = new PngReader(file, false);
+        try {
+            PngHeader header = PngHeader.read(ByteBuffer.wrap(file));
+            reader.readChunks();
+            int[][] passes = header.interlaced() ? PASSES : WHOLE;
+            if (!PngLength.holds(header, passes, reader.data)) {
+                throw new TooFewBytesException(header.width(), header.height(), file.length);
+            }
+        } catch (TooFewBytesException tooFew) {
+            throw tooFew;
+        } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException other) {
+            // Each reader has its own word on what is wrong besides.
+            return;
+        }
+    }
+
     /** The same with black for rows or a palette that are missing. */
     public static StoredPicture readAsPillow(byte[] file) throws IOException {
         return new PngReader(file, true).read();
@@ -59,10 +82,17 @@ public final class PngReader {
         } catch (BufferUnderflowException | IndexOutOfBoundsException cut) {
             throw new IOException("is truncated", cut);
         }
-        PngSamples samples = new PngSamples(header);
+        int[][] passes = header.interlaced() ? PASSES : WHOLE;
         int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
-        try (PngRows rows = new PngRows(data, pixelBytes, asPillow)) {
-            for (int[] pass : header.interlaced() ? PASSES : WHOLE) {
+        // Pillow alone reads some of those files.
+        if (!PngLength.holds(header, passes, data)
+                && !(asPillow && PngLength.endsWithRow(header, data))) {
+            throw new TooFewBytesException(header.width(), header.height(), file.length);
+        }
+        PngSamples samples = new PngSamples(header);
+        boolean mayEndEarly = asPillow && !header.interlaced();
+        try (PngRows rows = new PngRows(data, pixelBytes, mayEndEarly)) {
+            for (int[] pass : passes) {
                 if (!readPass(header, pass, rows, samples)) {
                     break;
                 }

@@ -3,6 +3,7 @@ package org.skewscope.formats.png;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -10,19 +11,24 @@ import java.util.zip.Inflater;
 /** Inflates the IDAT chunks and undoes the filters, row by row. */
 final class PngRows implements AutoCloseable {
 
+    /** ImageFile.MAXBLOCK. */
+    private static final int PIECE = 65536;
+
     private final List<ByteBuffer> chunks;
     private final Inflater inflater = new Inflater();
     private final int pixelBytes;
     private final boolean mayEndEarly;
     private int nextChunk;
+    private boolean endedWithRow;
 
     /**
      * @param pixelBytes the distance of the filters' left neighbor, at least 1
-     * @param mayEndEarly whether rows may be missing behind the end of whole compressed data
+     * @param mayEndEarly whether rows may be missing where the compressed data end with a row,
+     *     which Pillow sees only if their end is read together with it (ZipDecode.c)
      */
     PngRows(List<ByteBuffer> chunks, int pixelBytes, boolean mayEndEarly) {
         this.mayEndEarly = mayEndEarly;
-        this.chunks = chunks;
+        this.chunks = mayEndEarly ? pieces(chunks) : chunks;
         this.pixelBytes = pixelBytes;
     }
 
@@ -36,9 +42,12 @@ final class PngRows implements AutoCloseable {
      */
     boolean read(byte[] row, byte[] above, int length) throws IOException {
         byte[] filter = new byte[1];
-        if (!inflate(filter, 1) || !inflate(row, length)) {
+        if (endedWithRow) {
             return false;
         }
+        inflate(filter, 1);
+        inflate(row, length);
+        endedWithRow = mayEndEarly && inflater.finished();
         switch (filter[0]) {
             case 0 -> {}
             case 1 -> {
@@ -84,16 +93,24 @@ final class PngRows implements AutoCloseable {
         }
     }
 
-    private boolean inflate(byte[] target, int length) throws IOException {
+    /** What Pillow reads of a chunk at a time. */
+    private static List<ByteBuffer> pieces(List<ByteBuffer> chunks) {
+        List<ByteBuffer> pieces = new ArrayList<>();
+        for (ByteBuffer chunk : chunks) {
+            for (int at = 0; at < chunk.limit(); at += PIECE) {
+                pieces.add(chunk.slice(at, Math.min(PIECE, chunk.limit() - at)));
+            }
+        }
+        return pieces;
+    }
+
+    private void inflate(byte[] target, int length) throws IOException {
         int at = 0;
         try {
             while (at < length) {
                 int count = inflater.inflate(target, at, length - at);
                 at += count;
                 if (count == 0) {
-                    if (inflater.finished() && mayEndEarly) {
-                        return false;
-                    }
                     if (inflater.finished() || !inflater.needsInput()) {
                         throw new IOException("holds fewer pixels than its header says");
                     }
@@ -106,7 +123,6 @@ final class PngRows implements AutoCloseable {
         } catch (DataFormatException corrupt) {
             throw new IOException("has corrupt compressed data", corrupt);
         }
-        return true;
     }
 
     @Override

@@ -26,6 +26,20 @@ public record TiffCompression(int code) {
         return code == 5 || code == 8 || code == 32946;
     }
 
+    /**
+     * How many bytes a byte becomes at most; as good as endless where a file can say "the rest".
+     */
+    long mostExpansion() {
+        return switch (code) {
+            case NONE -> 1;
+            // 4096 bytes in a code of nine bits; a run of 128 in two bytes; 258 bytes in two bits.
+            case 5 -> 4096;
+            case 32773 -> 64;
+            case 8, 32946 -> 1032;
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
     /** Whether it is one of the codes of fax machines, which know black and white only. */
     boolean isFax() {
         return code >= 2 && code <= 4;

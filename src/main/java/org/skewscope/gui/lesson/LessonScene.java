@@ -88,7 +88,7 @@ public final class LessonScene {
         if (material.get() == null) {
             return;
         }
-        if (shown != material.get()) {
+        if (!material.get().equals(shown)) {
             bringIn();
         }
         // What takes long to measure must not keep a task waiting.

@@ -1,8 +1,6 @@
 package org.skewscope.gui.pictures;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -20,14 +18,11 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -224,31 +219,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-        for (PictureEntry picture : session.pictures()) {
-            if (picture.state() instanceof PictureState.Done done) {
-                counts.merge(done.comparison().severity(), 1, Integer::sum);
-            }
-        }
-        tally.getChildren().clear();
-        for (Severity severity :
-                new Severity[] {
-                    Severity.FAILED,
-                    Severity.CLASS_CHANGES,
-                    Severity.VISIBLE,
-                    Severity.OTHER_WEIGHTS,
-                    Severity.OTHER_PRECISION
-                }) {
-            if (counts.containsKey(severity)) {
-                Label label =
-                        new Label(
-                                counts.get(severity)
-                                        + (severity == Severity.FAILED ? " failed" : ""));
-                label.setGraphic(SeverityMark.icon(severity, 14));
-                label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
-                tally.getChildren().add(label);
-            }
-        }
+        tally.getChildren().setAll(SeverityTally.of(session.pictures()));
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 }

@@ -40,7 +40,6 @@ import org.skewscope.worker.client.EngineClient;
 public final class SkewscopeWindow implements AutoCloseable {
 
     private final EngineClient engine;
-    private final Session session;
     private final FxGateway gateway = new FxGateway();
     private final EngineThread engineThread = new EngineThread();
     private final ExecutorService background = BackgroundThread.named("files");
@@ -69,7 +68,6 @@ public final class SkewscopeWindow implements AutoCloseable {
             double height) {
         ThemeSwitch.loadFonts();
         this.engine = engine;
-        this.session = session;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
         LessonRoom room = new LessonRoom(scene.widthProperty());

@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -55,7 +56,7 @@ final class PartSlot extends StackPane {
 
     private Node placeholder(ExplanationState state) {
         WhyCard empty = new WhyCard(title, "This part is not there yet") {};
-        empty.setId("awaited-" + kind.name().toLowerCase(java.util.Locale.ROOT));
+        empty.setId("awaited-" + kind.name().toLowerCase(Locale.ROOT));
         empty.setMinHeight(room);
         String failure = state.explained().failures().get(kind);
         if (failure != null) {

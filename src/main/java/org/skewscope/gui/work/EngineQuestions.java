@@ -56,8 +56,18 @@ public final class EngineQuestions {
     }
 
     /** Asks a question in parts, which gives way to all others. */
-    void askInBackground(Function<EngineClient, EngineThread.Patient> question) {
-        thread.inBackground(question.apply(engine));
+    void askInBackground(
+            Function<EngineClient, EngineThread.Patient> question, LatestQuery.Answer<?> answer) {
+        EngineThread.Patient parts = question.apply(engine);
+        thread.inBackground(
+                giveWay -> {
+                    works(answer);
+                    try {
+                        return parts.run(giveWay);
+                    } finally {
+                        works(null);
+                    }
+                });
     }
 
     /**

@@ -163,7 +163,8 @@ public final class ExplanationDesk {
                                 () -> lookedAt,
                                 answer,
                                 window,
-                                new Reached(this, subject)));
+                                new Reached(this, subject)),
+                answer);
     }
 
     private void publish() {

@@ -16,6 +16,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.skewscope.formats.FileLength;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.SuggestedSettings;
 import org.skewscope.option.Remedy;
@@ -37,6 +38,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
 
     @Override
     public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
+        FileLength.requireHeld(file);
         BufferedImage image = read(file);
         if (mode == ColorMode.STORED) {
             requireBytesOrShorts(file.name(), image.getRaster());

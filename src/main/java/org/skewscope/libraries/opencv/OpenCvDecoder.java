@@ -6,6 +6,7 @@ import org.skewscope.formats.StoredPictureReader;
 import org.skewscope.formats.bmp.BmpReader;
 import org.skewscope.formats.gif.OpenCvGif;
 import org.skewscope.formats.png.PngChunks;
+import org.skewscope.formats.png.PngReader;
 import org.skewscope.formats.webp.WebpExif;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
@@ -77,6 +78,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
         requireSides(file);
         try {
             if (file.format() == PictureFormat.PNG) {
+                PngReader.requireHeld(file.bytes());
                 PngChunks.requireAsLibpng(file.bytes());
             }
             if (file.format() == PictureFormat.TIFF) {

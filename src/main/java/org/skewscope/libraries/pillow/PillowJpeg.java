@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.formats.jpeg.ArithmeticScans;
 import org.skewscope.formats.jpeg.JpegDecoder;
 import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.formats.jpeg.JpegLength;
 import org.skewscope.formats.jpeg.JpegPicture;
 import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
@@ -70,7 +71,12 @@ final class PillowJpeg {
         }
         if (jpeg.isEmpty()) {
             throw new PreprocessingException(
-                    file.name() + " is truncated or damaged, and PIL.Image.open refuses such files",
+                    file.name()
+                            + " "
+                            + (JpegLength.cannotHold(file)
+                                    ? file.tooFewBytes()
+                                    : "is truncated or damaged")
+                            + ", and PIL.Image.open refuses such files",
                     Remedy.say("Copy or export the picture again.")
                             .or(
                                     Remedy.set(

@@ -3,6 +3,7 @@ package org.skewscope.libraries.pillow;
 import java.io.IOException;
 import java.util.Optional;
 import org.skewscope.formats.tiff.LibtiffYcbcr;
+import org.skewscope.formats.tiff.TiffLength;
 import org.skewscope.formats.tiff.TiffPixels;
 import org.skewscope.formats.tiff.TiffSamples;
 import org.skewscope.picture.ColorMode;
@@ -43,6 +44,7 @@ final class PillowTiff {
         if (samples.planar() && samples.bits() == 16 && samples.compression().isNone()) {
             throw samples.refusal(file.name(), "whose planes " + LIBRARY + " reads as of 8 bits");
         }
+        TiffLength.requireHeld(file, samples);
         if (samples.compression().isJpeg() && opened != TiffMode.LAB) {
             return finish(TiffPixels.readJpeg(file, samples), mode);
         }

@@ -1,6 +1,8 @@
 package org.skewscope.libraries.tensorflow;
 
+import org.skewscope.formats.FileLength;
 import org.skewscope.formats.gif.GifReader;
+import org.skewscope.formats.jpeg.JpegLength;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.libraries.SuggestedSettings;
@@ -43,6 +45,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     @Override
     public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         requireReadable(file);
+        FileLength.requireHeld(file);
         int channels = mode == ColorMode.RGB ? 3 : 0;
         DenseTensor pixels = pixels(file, channels);
         return new Picture(
@@ -67,6 +70,11 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             String reason = refusal.getMessage();
             if (reason.contains(file.name())) {
                 throw refusal;
+            }
+            if (JpegLength.cannotHold(file)) {
+                throw new PreprocessingException(
+                        file.name() + " " + file.tooFewBytes(),
+                        anotherDecoder(file.format()).orSay("Copy or export the picture again."));
             }
             // The kernels' own words name their code, not what is wrong with the file.
             throw new PreprocessingException(

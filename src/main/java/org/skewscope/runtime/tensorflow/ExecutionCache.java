@@ -11,18 +11,18 @@ import org.skewscope.cache.Kept;
 
 /**
  * Keeps the executions used last: each holds its own copy of the weights and its own compiled
- * kernels, tens of megabytes. Not for several threads at once.
+ * kernels, tens of megabytes. For several threads; one of them makes an execution at a time.
  */
 final class ExecutionCache implements AutoCloseable {
 
-    private final Kept<ReadyModelKey, ReadyModel> executions =
-            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, ReadyModel::close);
+    private final Kept<ReadyModelKey, TakenTurns> executions =
+            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, TakenTurns::close);
 
     /** Those that are being made; one is closed by whoever takes it out. */
     private final Map<ReadyModelKey, CompletableFuture<ReadyModel>> coming = new HashMap<>();
 
     /** Begins to make those that are missing, each on a thread of its own; a single one waits. */
-    void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers) {
+    synchronized void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers) {
         Map<ReadyModelKey, Supplier<ReadyModel>> missing = new HashMap<>(makers);
         missing.keySet()
                 .removeIf(key -> coming.containsKey(key) || executions.get(key).isPresent());
@@ -43,14 +43,14 @@ final class ExecutionCache implements AutoCloseable {
     }
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
-    ReadyModel get(ReadyModelKey key, Supplier<ReadyModel> maker) {
-        Optional<ReadyModel> known = executions.get(key);
+    synchronized TakenTurns get(ReadyModelKey key, Supplier<ReadyModel> maker) {
+        Optional<TakenTurns> known = executions.get(key);
         if (known.isPresent()) {
             return known.get();
         }
         // The weights of one more need not be in memory at the same time.
         executions.makeRoom(1);
-        return executions.get(key, () -> begun(key).orElseGet(maker));
+        return executions.get(key, () -> new TakenTurns(begun(key).orElseGet(maker)));
     }
 
     /** What fails beside others is made once more, where its reason is told. */
@@ -64,7 +64,7 @@ final class ExecutionCache implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         coming.values()
                 .removeIf(
                         making -> {

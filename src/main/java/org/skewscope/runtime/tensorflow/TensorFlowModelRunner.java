@@ -27,9 +27,9 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run at a time;
- * what a way of running needs is made at its first use, for several ways on as many threads, and
- * kept until {@link #close()}.
+ * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
+ * way at a time; what a way of running needs is made at its first use, for several ways on as many
+ * threads, and kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
@@ -63,19 +63,15 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     @Override
-    public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-            throws ExecutionException {
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             ModelOutputs outputs =
                     switch (recipe.precision()) {
-                        case FLOAT32 -> execution(recipe).run(fed, batchSize);
-                        case FLOAT64 ->
-                                rounded(
-                                        execution(recipe)
-                                                .run(ModelVariant.toDouble(fed), batchSize));
+                        case FLOAT32 -> run(recipe, fed, batchSize);
+                        case FLOAT64 -> rounded(run(recipe, ModelVariant.toDouble(fed), batchSize));
                     };
             return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
@@ -90,7 +86,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     @Override
-    public synchronized void prepare(List<ExecutionRecipe> recipes) {
+    public void prepare(List<ExecutionRecipe> recipes) {
         Map<ReadyModelKey, Supplier<ReadyModel>> makers = new LinkedHashMap<>();
         for (ExecutionRecipe recipe : recipes) {
             // XLA compiles for one batch size, and a run in float64 is longer than what it saves.
@@ -126,8 +122,17 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
     }
 
-    private ReadyModel execution(ExecutionRecipe recipe) {
-        return executions.get(ReadyModelKey.of(recipe), () -> make(recipe));
+    /** Other threads may close an execution between its making and its turn. */
+    private ModelOutputs run(ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
+        while (true) {
+            Optional<ModelOutputs> outputs =
+                    executions
+                            .get(ReadyModelKey.of(recipe), () -> make(recipe))
+                            .run(fed, batchSize);
+            if (outputs.isPresent()) {
+                return outputs.get();
+            }
+        }
     }
 
     private ModelVariant variant(ExecutionRecipe recipe) {

@@ -1,9 +1,11 @@
 package org.skewscope.worker.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.ClientMessage;
@@ -41,7 +43,12 @@ final class Conversation<R extends WorkerReply> {
         this.keeper = keeper;
     }
 
-    R result(ProgressListener progress, Cancellation cancellation) throws EngineException {
+    /**
+     * @param pictures takes those that the request yields on its way
+     * @throws UncheckedIOException of that sink
+     */
+    R result(ProgressListener progress, FolderSink pictures, Cancellation cancellation)
+            throws EngineException {
         try {
             process.send(new ClientMessage.Ask(id, request));
             while (true) {
@@ -52,6 +59,11 @@ final class Conversation<R extends WorkerReply> {
                     }
                     if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
                         process.send(answer(part, cancellation));
+                        continue;
+                    }
+                    if (message.get() instanceof WorkerMessage.Picture next && next.id() == id) {
+                        take(next, pictures);
+                        process.send(new ClientMessage.Taken(id));
                         continue;
                     }
                     Optional<R> result = take(message.get(), progress);
@@ -69,6 +81,18 @@ final class Conversation<R extends WorkerReply> {
             throw WorkerEngine.interrupted();
         } catch (IOException e) {
             throw died();
+        }
+    }
+
+    private void take(WorkerMessage.Picture next, FolderSink pictures) {
+        try {
+            pictures.take(next.picture());
+        } catch (IOException e) {
+            process.abandon(id);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            process.abandon(id);
+            throw e;
         }
     }
 

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderComparison;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** An engine that also takes every other request, such as for an explanation. */
-public interface EngineClient extends Engine {
+public interface EngineClient extends Engine, FolderComparison {
 
     /**
      * Has any request done.

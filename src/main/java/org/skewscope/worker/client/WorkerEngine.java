@@ -1,5 +1,6 @@
 package org.skewscope.worker.client;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,10 +13,13 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -96,6 +100,20 @@ public final class WorkerEngine implements EngineClient {
     }
 
     @Override
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws IOException {
+        new FolderCall(
+                        this,
+                        (part, each) ->
+                                call(
+                                        new CompareFolder(part),
+                                        ProgressListener.NONE,
+                                        each,
+                                        cancellation))
+                .run(request, sink, cancellation);
+    }
+
+    @Override
     public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
         return call(new WorkerRequest.HeldTensor(key), ProgressListener.NONE, Cancellation.NEVER)
                 .tensor();
@@ -104,6 +122,15 @@ public final class WorkerEngine implements EngineClient {
     @Override
     public <R extends WorkerReply> R call(
             WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        return call(request, progress, picture -> {}, cancellation);
+    }
+
+    private <R extends WorkerReply> R call(
+            WorkerRequest<R> request,
+            ProgressListener progress,
+            FolderSink pictures,
+            Cancellation cancellation)
             throws EngineException {
         try {
             while (!turn.tryLock(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
@@ -116,7 +143,7 @@ public final class WorkerEngine implements EngineClient {
             EngineProcess process = free(cancellation);
             listeners.running(request.subject());
             return new Conversation<>(++lastId, request, process, keeper, others)
-                    .result(progress, cancellation);
+                    .result(progress, pictures, cancellation);
         } finally {
             listeners.idle();
             turn.unlock();

@@ -1,8 +1,6 @@
 package org.skewscope.worker.client;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,9 +71,6 @@ public record WorkerLaunch(
 
     private static final String ARCHIVE = "engine";
 
-    private static final int SMALLEST_HEAP = 1024;
-    private static final int LARGEST_HEAP = 4096;
-
     public WorkerLaunch {
         environment = Map.copyOf(environment);
     }
@@ -91,7 +86,7 @@ public record WorkerLaunch(
                 ThisJava.executable(),
                 absolute(System.getProperty("java.class.path")),
                 loader,
-                heapOfThisMachine(),
+                EngineHeap.megabytes(),
                 ClassArchive.usersFolder(),
                 Map.of());
     }
@@ -124,7 +119,7 @@ public record WorkerLaunch(
      * gigabytes of memory, since each takes up to one and the window needs its own.
      */
     static int mostOthers() {
-        return (int) Math.max(1, Math.min(4, machineMegabytes() / 4096));
+        return (int) Math.max(1, Math.min(4, EngineHeap.machineMegabytes() / 4096));
     }
 
     /**
@@ -180,16 +175,5 @@ public record WorkerLaunch(
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         builder.environment().putAll(environment);
         return builder;
-    }
-
-    /** A quarter of the memory, within bounds: TensorFlow and the window need theirs too. */
-    private static int heapOfThisMachine() {
-        return (int) Math.max(SMALLEST_HEAP, Math.min(LARGEST_HEAP, machineMegabytes() / 4));
-    }
-
-    private static long machineMegabytes() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-                ? machine.getTotalMemorySize() >> 20
-                : 0;
     }
 }

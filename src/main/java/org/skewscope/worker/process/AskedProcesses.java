@@ -6,9 +6,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Asks the application for what this process cannot do itself, and waits for the answer. The
@@ -41,7 +41,7 @@ final class AskedProcesses implements OtherProcesses {
     }
 
     @Override
-    public WorkerReply run(WorkerRequest.OfModel work) throws ExecutionException {
+    public synchronized WorkerReply run(ModelRequest work) throws ExecutionException {
         try {
             sender.send(new WorkerMessage.Elsewhere(request, work));
             ClientMessage.Answer answer = answers.take();

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -11,8 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineFailure;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -36,6 +39,7 @@ public final class EngineWorker {
     private final BlockingQueue<ClientMessage.Ask> requests = new LinkedBlockingQueue<>();
     private final AtomicLong cancelled = new AtomicLong();
     private final AskedProcesses elsewhere;
+    private final SentPictures pictures;
     private volatile LocalEngine engine;
 
     private EngineWorker(
@@ -43,6 +47,7 @@ public final class EngineWorker {
         this.channel = channel;
         this.loader = loader;
         this.elsewhere = new AskedProcesses(channel::send);
+        this.pictures = new SentPictures(channel::send);
     }
 
     /**
@@ -107,23 +112,26 @@ public final class EngineWorker {
         elsewhere.begin(id);
         try {
             WorkerReply reply =
-                    ask.request()
-                            .run(
+                    ask.request() instanceof CompareFolder folder
+                            ? folder.run(
                                     engine,
-                                    new ToldProgress(id, this::tell),
-                                    () -> cancelled.get() == id);
+                                    pictures.begin(id, cancelled),
+                                    () -> cancelled.get() == id)
+                            : ask.request()
+                                    .run(
+                                            engine,
+                                            new ToldProgress(id, this::tell),
+                                            () -> cancelled.get() == id);
             return new WorkerMessage.Done(id, reply);
         } catch (CancellationException e) {
             return new WorkerMessage.Cancelled(id);
+        } catch (IOException e) {
+            // The application has gone.
+            end();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            return new WorkerMessage.Failed(
-                    id,
-                    "The engine failed over "
-                            + ask.request().subject()
-                            + " ("
-                            + e
-                            + "). See its log; leave this picture out, or choose other options.");
+            return new WorkerMessage.Failed(id, EngineFailure.over(ask.request().subject(), e));
         }
     }
 
@@ -143,6 +151,8 @@ public final class EngineWorker {
                     requests.add(ask);
                 } else if (message instanceof ClientMessage.Cancel cancel) {
                     cancelled.set(cancel.id());
+                } else if (message instanceof ClientMessage.Taken taken) {
+                    pictures.taken(taken.id());
                 } else if (message instanceof ClientMessage.Answer answer) {
                     elsewhere.answered(answer);
                 }

@@ -2,8 +2,8 @@ package org.skewscope.worker.process;
 
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.Remedy;
+import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Runs the model in processes with other native settings than this one's. */
 @FunctionalInterface
@@ -24,5 +24,5 @@ public interface OtherProcesses {
      * @return what the request yields, or {@link WorkerReply.Refused}
      * @throws java.util.concurrent.CancellationException where it was cancelled
      */
-    WorkerReply run(WorkerRequest.OfModel request) throws ExecutionException;
+    WorkerReply run(ModelRequest request) throws ExecutionException;
 }

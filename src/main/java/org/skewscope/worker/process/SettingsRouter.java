@@ -12,8 +12,8 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Runs the model in this process where its native settings are those that the recipe asks for, and
@@ -41,7 +41,7 @@ public final class SettingsRouter implements ModelRunner {
         if (settings.serve(recipe.nativeSettings())) {
             return here.run(batch, recipe);
         }
-        WorkerReply reply = elsewhere.run(new WorkerRequest.RunModel(batch, recipe));
+        WorkerReply reply = elsewhere.run(new ModelRequest.Run(batch, recipe));
         return cast(WorkerReply.ModelRan.class, reply).outputs();
     }
 
@@ -65,7 +65,7 @@ public final class SettingsRouter implements ModelRunner {
         if (settings.serve(recipe.nativeSettings())) {
             return inside.layers(batch, recipe, each);
         }
-        WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
+        WorkerReply reply = elsewhere.run(new ModelRequest.RunLayers(batch, recipe));
         LayerRun run = cast(WorkerReply.LayersRan.class, reply).run();
         run.layers().forEach(each);
         return new LayerRun(List.of(), run.fusions(), run.outputs());

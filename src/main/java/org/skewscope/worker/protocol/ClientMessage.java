@@ -9,7 +9,8 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Ask.class, name = "ask"),
     @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel"),
-    @JsonSubTypes.Type(value = ClientMessage.Answer.class, name = "answer")
+    @JsonSubTypes.Type(value = ClientMessage.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = ClientMessage.Taken.class, name = "taken")
 })
 public sealed interface ClientMessage {
 
@@ -20,6 +21,9 @@ public sealed interface ClientMessage {
 
     /** The request's result is no longer wanted. */
     record Cancel(long id) implements ClientMessage {}
+
+    /** A {@link WorkerMessage.Picture} was dealt with: another may be sent. */
+    record Taken(long id) implements ClientMessage {}
 
     /**
      * What another process made of an {@link WorkerMessage.Elsewhere}.

@@ -3,6 +3,7 @@ package org.skewscope.worker.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.PictureRecord;
 import org.skewscope.option.Stage;
 
 /** What the engine process sends to the application. */
@@ -13,6 +14,7 @@ import org.skewscope.option.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
     @JsonSubTypes.Type(value = WorkerMessage.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
+    @JsonSubTypes.Type(value = WorkerMessage.Picture.class, name = "picture"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = WorkerMessage.Cancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -56,7 +58,15 @@ public sealed interface WorkerMessage {
      * A part of the request that only a process with other native settings can do; the request goes
      * on once it is answered.
      */
-    record Elsewhere(long id, WorkerRequest.OfModel request) implements OfRequest {
+    record Elsewhere(long id, ModelRequest request) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
+    /** The next picture of a folder; answered by {@link ClientMessage.Taken}. */
+    record Picture(long id, PictureRecord picture) implements OfRequest {
         @Override
         public boolean ends() {
             return false;

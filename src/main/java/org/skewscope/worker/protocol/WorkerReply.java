@@ -17,6 +17,7 @@ import org.skewscope.tensor.DenseTensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
+    @JsonSubTypes.Type(value = WorkerReply.FolderCompared.class, name = "folder-compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
     @JsonSubTypes.Type(value = WorkerReply.PartExplained.class, name = "part-explained"),
@@ -30,6 +31,9 @@ public sealed interface WorkerReply {
 
     /** All pathways over one picture. */
     record Compared(Comparison comparison) implements WorkerReply {}
+
+    /** All pictures of a folder were sent. */
+    record FolderCompared(int pictures) implements WorkerReply {}
 
     /** A tensor of a recent run; empty where it is no longer held. */
     record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}

@@ -5,10 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LocalEngine;
-import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
@@ -31,15 +27,22 @@ import org.skewscope.tensor.DenseTensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
+    @JsonSubTypes.Type(value = CompareFolder.class, name = "compare-folder"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
     @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
-    @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
-    @JsonSubTypes.Type(value = WorkerRequest.RunLayers.class, name = "run-layers")
+    @JsonSubTypes.Type(value = ModelRequest.Run.class, name = "run-model"),
+    @JsonSubTypes.Type(value = ModelRequest.RunLayers.class, name = "run-layers")
 })
-public sealed interface WorkerRequest<R extends WorkerReply> {
+public sealed interface WorkerRequest<R extends WorkerReply>
+        permits CompareFolder,
+                WorkerRequest.Compare,
+                WorkerRequest.HeldTensor,
+                WorkerRequest.OfPair,
+                WorkerRequest.FindRecipe,
+                ModelRequest {
 
     /** The class of the reply. */
     Class<R> replyType();
@@ -216,49 +219,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
             return new WorkerReply.RecipeFound(
                     new RecipeSearch(engine.preprocessor(cancellation))
                             .find(picture, tensor, cancellation));
-        }
-    }
-
-    /** Work of the model alone, which a process with other native settings may have to do. */
-    sealed interface OfModel extends WorkerRequest<WorkerReply> {
-
-        ExecutionRecipe recipe();
-
-        @Override
-        default Class<WorkerReply> replyType() {
-            return WorkerReply.class;
-        }
-
-        @Override
-        default String subject() {
-            return "a run with " + recipe().nativeSettings();
-        }
-    }
-
-    /** {@link ModelRunner#run}. */
-    record RunModel(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
-        @Override
-        public WorkerReply run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            try {
-                return new WorkerReply.ModelRan(engine.model().run(batch, recipe));
-            } catch (ExecutionException e) {
-                return WorkerReply.Refused.of(e);
-            }
-        }
-    }
-
-    /** {@link LayerRecorder#layers}. */
-    record RunLayers(DenseTensor batch, ExecutionRecipe recipe) implements OfModel {
-        @Override
-        public WorkerReply run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            try {
-                LayerRecorder recorder = engine.model().recorder().orElseThrow();
-                return new WorkerReply.LayersRan(recorder.layers(batch, recipe));
-            } catch (ExecutionException e) {
-                return WorkerReply.Refused.of(e);
-            }
         }
     }
 }

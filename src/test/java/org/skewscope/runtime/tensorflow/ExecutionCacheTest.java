@@ -81,7 +81,7 @@ class ExecutionCacheTest {
     }
 
     private ReadyModel get(ExecutionMode mode) {
-        return cache.get(key(mode), () -> new Named("asked"));
+        return cache.get(key(mode), () -> new Named("asked")).model();
     }
 
     private static ReadyModelKey key(ExecutionMode mode) {

@@ -93,7 +93,9 @@ final class RevealPane extends VBox {
 
     private HBox because(RevealContent.Because because, CourseFlow flow) {
         Label words =
-                new Label((desk.alone() ? "Your answer. " : "Chosen most. ") + because.text());
+                new Label(
+                        (desk.alone() ? "Your answer. " : "The commonest wrong answer. ")
+                                + because.text());
         words.getStyleClass().add("muted");
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);

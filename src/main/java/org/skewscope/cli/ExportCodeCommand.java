@@ -1,0 +1,161 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.code.export.PythonTest;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
+import org.skewscope.report.OutputFile;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.client.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Gives a pathway back as code. */
+@Command(
+        name = "export-code",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes a pathway's preprocessing as a Python program with pinned libraries.",
+        footer = {
+            "",
+            "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
+            "python check.py exits with 1 where the bits differ.",
+            "Exit codes: 0 done, 1 an option has no counterpart or the picture failed, 2 wrong usage",
+            "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"
+        })
+final class ExportCodeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            required = true,
+            description = "The pathway, as compare takes it.")
+    private String pathway;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "python",
+            defaultValue = "python",
+            description = "The language. Default: ${DEFAULT-VALUE}, the only one.")
+    private String language;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder to write to.")
+    private Path folder;
+
+    @Option(
+            names = "--with-test",
+            paramLabel = "PICTURE",
+            description = "Also write a test with the SHA-256 of what this picture becomes.")
+    private Path picture;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private final ModelOption model = new ModelOption();
+
+    private final CommandContext context;
+
+    ExportCodeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Pathway chosen = chosen();
+        Map<String, String> files;
+        try {
+            files = PythonExport.files(chosen);
+        } catch (ExportException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        return picture == null ? ExitCode.DONE : test(chosen);
+    }
+
+    private Pathway chosen() {
+        if (!language.equals("python")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Code is written in python; '"
+                            + language
+                            + "' is not to be had. Leave --lang out.");
+        }
+        try {
+            List<Pathway> all = PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();
+            if (all.size() == 1) {
+                return all.get(0);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        throw new ParameterException(
+                spec.commandLine(), "'" + pathway + "' holds several pathways: name one");
+    }
+
+    private int test(Pathway chosen) throws IOException {
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
+            Comparison comparison =
+                    engine.compare(
+                            new ComparisonRequest(
+                                    ImageSource.of(picture), List.of(chosen), 0, false),
+                            ProgressListener.NONE,
+                            Cancellation.NEVER);
+            DenseTensor tensor =
+                    engine.tensor(new TensorKey(comparison.run(), 0, Stage.NORMALIZE)).orElse(null);
+            if (tensor == null) {
+                context.err()
+                        .println(
+                                picture
+                                        + ": the pathway makes nothing of it. Compare it to see why.");
+                return ExitCode.FAILED;
+            }
+            String name = "picture" + extension(String.valueOf(picture.getFileName()));
+            Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            write("check.py", PythonTest.program(name, PythonTest.digest(tensor)));
+            return ExitCode.DONE;
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
+    }
+
+    private void write(String name, String text) throws IOException {
+        try (OutputFile file = OutputFile.at(folder.resolve(name))) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.skewscope.code.calls;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.option.OptionKey;
+
+/** Arithmetic of a picture with constants, in the types that the libraries compute it in. */
+public final class Arithmetic {
+
+    private Arithmetic() {}
+
+    /**
+     * @param swapped whether the constant stands on the left
+     * @param inPlace {@code x /= 255}: the array keeps its type
+     */
+    public static Value apply(
+            PictureValue picture,
+            String operator,
+            Value constant,
+            boolean swapped,
+            boolean inPlace,
+            boolean tracing,
+            int line) {
+        if (picture.choices().containsKey(OptionKey.NORMALIZE)
+                && !picture.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
+            return new Refused("arithmetic after a standardization is no option", line);
+        }
+        if (picture.kind() == Kind.PIL) {
+            return new Refused("a PIL image takes no arithmetic", line);
+        }
+        Optional<List<Double>> given = Given.numbers(constant);
+        if (given.isEmpty()) {
+            return new Refused(
+                    "the arithmetic depends on a value that the code does not say", line);
+        }
+        List<Double> numbers = given.get();
+        if (numbers.size() != 1 && numbers.size() != 3
+                || numbers.size() == 3
+                        && !picture.axes().endsWith("C")
+                        && !(constant instanceof Numeric n && picture.kind() == Kind.TORCH)) {
+            return new Refused("the constants do not fit the picture's channels", line);
+        }
+        DoubleBinaryOperator operation =
+                switch (operator) {
+                    case "+" -> (x, c) -> x + c;
+                    case "-" -> swapped ? (x, c) -> c - x : (x, c) -> x - c;
+                    case "*" -> (x, c) -> x * c;
+                    case "/" -> swapped ? (x, c) -> c / x : (x, c) -> x / c;
+                    default -> null;
+                };
+        if (operation == null) {
+            return new Refused("'" + operator + "' of a picture is no option", line);
+        }
+        NumberType from = picture.numbers().type();
+        NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
+        if (in == null || inPlace && !from.floating()) {
+            return new Refused(
+                    "arithmetic in whole numbers wraps or fails; cast the picture to float32 first",
+                    line);
+        }
+        NumberType to = inPlace ? from : in;
+        double[] constants = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        Numbers eager = picture.numbers().with(operation, constants, in, to);
+        boolean graph = picture.kind() == Kind.TENSORFLOW;
+        Numbers folded = picture.folded().with(operation, constants, in, to);
+        if (graph && operator.equals("/") && !swapped) {
+            double[] reciprocals = new double[constants.length];
+            for (int i = 0; i < constants.length; i++) {
+                reciprocals[i] = in.rounded(1 / in.rounded(constants[i]));
+            }
+            folded = picture.folded().with((x, c) -> x * c, reciprocals, in, to);
+        }
+        PictureValue result = picture.with(eager, folded).choose(OptionKey.NORMALIZE, "", line);
+        if (in != from) {
+            result = result.choose(OptionKey.COMPUTE, in.name(), line);
+        }
+        if (!graph) {
+            return result;
+        }
+        String kind = "*/".contains(operator) ? "scale" : "shift";
+        boolean neutral = constants.length == 1 && constants[0] == ("scale".equals(kind) ? 1 : 0);
+        if (neutral) {
+            return result;
+        }
+        String blurred =
+                kind.equals(picture.progress().lastOperation())
+                        ? "TensorFlow's optimizer may join the operations before line "
+                        : picture.progress().blurred();
+        return result.with(picture.progress().computed(kind, blurred));
+    }
+
+    /** The type that an operation is computed in; null where it stays one of whole numbers. */
+    private static NumberType typeOf(
+            Kind kind, NumberType from, String operator, Value constant, List<Double> numbers) {
+        boolean division = operator.equals("/");
+        boolean whole = constant instanceof Constant c && c.value() instanceof Long;
+        if (kind == Kind.NUMPY) {
+            if (constant instanceof Numeric numeric && numeric.numpy()) {
+                return joined(from, numeric.type(), division);
+            }
+            if (from.floating() && constant instanceof Value.Items) {
+                // A list becomes an array of float64 or int64, which are no weak types.
+                return NumberType.FLOAT64;
+            }
+            return from.floating() ? from : whole && !division ? null : NumberType.FLOAT64;
+        }
+        if (from.floating()) {
+            return from;
+        }
+        boolean integers =
+                whole
+                        || numbers.stream().allMatch(n -> n == Math.rint(n))
+                                && constant instanceof Numeric;
+        if (kind == Kind.TENSORFLOW) {
+            return division
+                            && integers
+                            && from == NumberType.UINT8
+                            && numbers.stream().allMatch(n -> n >= 0 && n < 256)
+                    ? NumberType.FLOAT32
+                    : null;
+        }
+        return division ? NumberType.FLOAT32 : null;
+    }
+
+    private static NumberType joined(NumberType a, NumberType b, boolean division) {
+        if (a.floating() && b.floating()) {
+            return Collections.max(List.of(a, b));
+        }
+        if (a.floating() || b.floating()) {
+            NumberType floating = a.floating() ? a : b;
+            NumberType integers = a.floating() ? b : a;
+            return integers == NumberType.UINT8 ? floating : NumberType.FLOAT64;
+        }
+        return division || b == NumberType.INTEGER ? division ? NumberType.FLOAT64 : null : null;
+    }
+}

@@ -1,0 +1,176 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.option.OptionKey;
+
+/** Datasets: what one row of them is. */
+final class DatasetCalls {
+
+    private static final Set<String> SAME =
+            Set.of(
+                    "cache",
+                    "prefetch",
+                    "shuffle",
+                    "repeat",
+                    "take",
+                    "skip",
+                    "with_options",
+                    "shard",
+                    "enumerate",
+                    "filter",
+                    "snapshot",
+                    "ignore_errors",
+                    "as_numpy_iterator");
+
+    private DatasetCalls() {}
+
+    static void into(Map<String, Rule> table) {
+        for (String name : List.of("list_files", "from_tensor_slices", "from_tensors")) {
+            table.put("tf.data.Dataset." + name, (a, in) -> new Dataset(row(a.at(0), a), a.line()));
+        }
+        table.put("keras.image_dataset_from_directory", (a, in) -> directory(a));
+    }
+
+    private static Value row(Optional<Value> given, Arguments a) {
+        Value value = given.orElse(new Value.Source("", a.line()));
+        if (value instanceof Items items && items.tuple()) {
+            return new Items(items.items().stream().map(v -> item(v, a)).toList(), true, a.line());
+        }
+        return item(value, a);
+    }
+
+    private static Value item(Value value, Arguments a) {
+        if (value instanceof Items items
+                && !items.items().isEmpty()
+                && Poison.isPicture(items.items().get(0))) {
+            return items.items().get(0);
+        }
+        return Poison.isPicture(value) ? value : new Value.Source("", a.line());
+    }
+
+    static Value method(Dataset dataset, Arguments a, Interpreter in) {
+        Value element = dataset.element();
+        if (SAME.contains(a.name())) {
+            return a.name().equals("enumerate")
+                    ? new Dataset(
+                            new Items(
+                                    List.of(new Value.Unknown("number", a.line()), element),
+                                    true,
+                                    a.line()),
+                            a.line())
+                    : new Dataset(element, dataset.line());
+        }
+        return switch (a.name()) {
+            case "map" ->
+                    new Dataset(
+                            in.apply(
+                                    a.at(0).or(() -> a.get("map_func")).orElse(element),
+                                    element,
+                                    a.line()),
+                            a.line());
+            case "batch", "padded_batch" -> new Dataset(batched(element, a), dataset.line());
+            case "unbatch" -> new Dataset(unbatched(element), dataset.line());
+            case "zip" -> dataset;
+            default ->
+                    Poison.isPicture(dataset)
+                            ? Given.refuse(a, "the dataset's " + a.name() + "() is not followed")
+                            : new Value.Unknown(a.name(), a.line());
+        };
+    }
+
+    private static Value batched(Value element, Arguments a) {
+        if (element instanceof Items items) {
+            return new Items(
+                    items.items().stream().map(v -> batched(v, a)).toList(), true, items.line());
+        }
+        if (!(element instanceof PictureValue picture)) {
+            return element;
+        }
+        Optional<Double> size = Given.number(a.get(0, "batch_size"));
+        PictureValue batched =
+                picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
+        return size.map(
+                        n ->
+                                batched.choose(
+                                        OptionKey.BATCH, String.valueOf(n.intValue()), a.line()))
+                .orElse(batched);
+    }
+
+    private static Value unbatched(Value element) {
+        if (element instanceof Items items) {
+            return new Items(
+                    items.items().stream().map(DatasetCalls::unbatched).toList(),
+                    true,
+                    items.line());
+        }
+        return element instanceof PictureValue picture ? Axes.squeeze(picture) : element;
+    }
+
+    private static Value directory(Arguments a) {
+        Optional<Given.Size> given = Given.size(a.get("image_size"));
+        if (a.get("image_size").isPresent() && given.isEmpty()) {
+            return Given.unknownSize(a.get("image_size"), a);
+        }
+        String color = Given.text(a.get("color_mode")).orElse("rgb");
+        if (!color.equals("rgb")) {
+            return Given.refuse(a, "color_mode '" + color + "' is no option: pictures are RGB");
+        }
+        String method = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
+        Given.Size size =
+                given.map(s -> new Given.Size(s.height(), s.width(), a.lineOf("image_size")))
+                        .orElse(new Given.Size(256, 256, a.line()));
+        if (!Resizers.known(method)
+                || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
+            return Given.refuse(a, a.name() + "() with this interpolation is no option");
+        }
+        PictureValue picture =
+                PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
+                        .choose(OptionKey.DECODER, "tf-image", a.line())
+                        .choose(OptionKey.MODE, "rgb", a.line());
+        Value resized = Resizing.apply(picture, method, size, a.name(), a.line());
+        if (!(resized instanceof PictureValue row)) {
+            return resized;
+        }
+        row = row.cast(NumberType.FLOAT32, a.line());
+        if (a.on("crop_to_aspect_ratio")) {
+            row =
+                    row.choose(
+                            OptionKey.FRAMING,
+                            "crop-to-aspect-ratio",
+                            a.lineOf("crop_to_aspect_ratio"));
+        } else if (a.on("pad_to_aspect_ratio")) {
+            return Given.refuse(
+                    a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad");
+        }
+        boolean single =
+                a.named().get("batch_size") instanceof Value.Constant c && c.value() == null;
+        if (!single) {
+            String batch =
+                    Given.number(a.get("batch_size"))
+                            .map(n -> String.valueOf(n.intValue()))
+                            .orElse("32");
+            row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
+        }
+        boolean alone =
+                a.named().get("label_mode") instanceof Value.Constant c && c.value() == null;
+        return new Dataset(
+                alone
+                        ? row
+                        : new Items(
+                                List.of(row, new Value.Unknown("labels", a.line())),
+                                true,
+                                a.line()),
+                a.line());
+    }
+}

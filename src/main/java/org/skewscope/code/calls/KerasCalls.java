@@ -1,0 +1,206 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Transform;
+import org.skewscope.option.OptionKey;
+
+/** Keras' loading of pictures and its preprocessing layers. */
+final class KerasCalls {
+
+    private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
+
+    private KerasCalls() {}
+
+    static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
+        table.put("keras.load_img", (a, in) -> loadImage(a));
+        table.put("keras.img_to_array", (a, in) -> toArray(a));
+        table.put(
+                "keras.array_to_img",
+                (a, in) -> Given.refuse(a, "array_to_img() rescales to whole numbers"));
+        table.put("keras.smart_resize", (a, in) -> smartResize(a));
+        table.put(
+                "keras.normalize",
+                (a, in) ->
+                        Given.refuse(
+                                a,
+                                "keras.utils.normalize() is an L2 norm, for which there is no option"));
+        table.put("keras.Sequential", (a, in) -> KerasLayers.sequential(a));
+        table.put(
+                "keras.ImageDataGenerator",
+                (a, in) -> new Transform("keras.ImageDataGenerator", a, a.line()));
+        table.put("keras.get_file", (a, in) -> new Value.Source("", a.line()));
+        transforms.put("keras.Rescaling", (a, in) -> KerasLayers.rescaled(a, in));
+        transforms.put("keras.Resizing", (a, in) -> KerasLayers.resized(a));
+        transforms.put("keras.Sequential", (a, in) -> KerasLayers.chain(a, in));
+        transforms.put(
+                "keras.ImageDataGenerator",
+                (a, in) -> Given.refuse(a, "an ImageDataGenerator is not called"));
+        KerasLayers.RANDOM.forEach(
+                name ->
+                        transforms.put(
+                                "keras." + name,
+                                (a, in) ->
+                                        a.says("training", false)
+                                                ? a.at(0).orElseThrow()
+                                                : Given.refuse(
+                                                        a,
+                                                        name
+                                                                + " is an augmentation: it is no part of preprocessing")));
+        transforms.put(
+                "keras.CenterCrop",
+                (a, in) ->
+                        Given.refuse(
+                                a, "Keras' CenterCrop layer has no counterpart among the options"));
+        transforms.put(
+                "keras.Normalization",
+                (a, in) ->
+                        Given.refuse(
+                                a,
+                                "the Normalization layer learns its numbers; they are not in the code"));
+    }
+
+    private static Value loadImage(Arguments a) {
+        String color = Given.text(a.get("color_mode")).orElse("rgb");
+        if (!color.equals("rgb")
+                || a.on("grayscale")
+                || a.at(1).isPresent() && !a.says("grayscale", false)) {
+            return Given.refuse(a, "load_img() of a gray picture is no option");
+        }
+        PictureValue picture =
+                PictureValue.decoded(Kind.PIL, false, a.line())
+                        .choose(OptionKey.DECODER, "pillow", a.line())
+                        .choose(OptionKey.MODE, "rgb", a.line());
+        if (a.get("target_size").isEmpty()) {
+            return picture;
+        }
+        Optional<Given.Size> size = Given.size(a.get("target_size"));
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get("target_size"), a);
+        }
+        String method = Given.text(a.get("interpolation")).orElse("nearest");
+        String id = (INTERPOLATIONS.contains(method) ? "keras-" : "pillow-") + method;
+        if (!Resizers.known(id)) {
+            return Given.refuse(a, "load_img() with interpolation '" + method + "' is no option");
+        }
+        Value resized = Resizing.apply(picture, id, size.get(), a.name(), a.line());
+        return a.on("keep_aspect_ratio") && resized instanceof PictureValue p
+                ? p.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.lineOf("keep_aspect_ratio"))
+                : resized;
+    }
+
+    private static Value toArray(Arguments a) {
+        Value value =
+                Given.picture(a.get(0, "img").orElse(new Value.Unknown("", a.line())), a.line());
+        if (!(value instanceof PictureValue picture)) {
+            return value;
+        }
+        if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")) {
+            return Given.refuse(a, "img_to_array() with channels first is not followed");
+        }
+        NumberType type = Given.type(a.get("dtype")).orElse(NumberType.FLOAT32);
+        return picture.as(Kind.NUMPY).cast(type, a.line());
+    }
+
+    private static Value smartResize(Arguments a) {
+        return TensorFlowCalls.on(
+                a,
+                p -> {
+                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
+                    String id = "tf-" + Given.text(a.get(2, "interpolation")).orElse("bilinear");
+                    if (size.isEmpty()) {
+                        return Given.unknownSize(a.get(1, "size"), a);
+                    }
+                    boolean array =
+                            a.at(0)
+                                    .filter(
+                                            v ->
+                                                    v instanceof PictureValue v2
+                                                            && v2.kind() == Kind.NUMPY)
+                                    .isPresent();
+                    Value resized =
+                            Resizers.known(id) && p.numbers().type() == NumberType.FLOAT32
+                                    ? Resizing.apply(p, id, size.get(), a.name(), a.line())
+                                    : Given.refuse(
+                                            a, "smart_resize() of these numbers rounds its result");
+                    return resized instanceof PictureValue r
+                            ? r.as(array ? Kind.NUMPY : Kind.TENSORFLOW)
+                                    .choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
+                            : resized;
+                });
+    }
+
+    /** {@code ImageDataGenerator(...).flow_from_directory(...)}. */
+    static Value flow(Transform generator, Arguments a, Interpreter in) {
+        Arguments made = generator.made();
+        for (String key : made.named().keySet()) {
+            if (!Set.of("rescale", "preprocessing_function", "validation_split").contains(key)
+                    && made.on(key)) {
+                return new Value.Refused(
+                        key + " is an augmentation or learnt from data: it is no option",
+                        made.lineOf(key));
+            }
+        }
+        String color = Given.text(a.get("color_mode")).orElse("rgb");
+        Optional<Given.Size> size =
+                a.get(1, "target_size").isPresent()
+                        ? Given.size(a.get(1, "target_size"))
+                        : Optional.of(new Given.Size(256, 256, a.line()));
+        String id = "keras-" + Given.text(a.get("interpolation")).orElse("nearest");
+        if (size.isEmpty()
+                || !color.equals("rgb")
+                || !Resizers.known(id)
+                || a.on("keep_aspect_ratio")) {
+            return Given.refuse(a, a.name() + "() with these arguments is no option");
+        }
+        PictureValue picture =
+                PictureValue.decoded(Kind.PIL, false, a.line())
+                        .choose(OptionKey.DECODER, "pillow", a.line())
+                        .choose(OptionKey.MODE, "rgb", a.line());
+        Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line());
+        value =
+                value instanceof PictureValue p
+                        ? p.as(Kind.NUMPY).cast(NumberType.FLOAT32, a.line())
+                        : value;
+        if (made.get("preprocessing_function").isPresent()) {
+            value =
+                    in.apply(
+                            made.get("preprocessing_function").get(),
+                            value,
+                            made.lineOf("preprocessing_function"));
+        }
+        if (made.get("rescale").isPresent() && value instanceof PictureValue p) {
+            value =
+                    Arithmetic.apply(
+                            p,
+                            "*",
+                            made.get("rescale").get(),
+                            false,
+                            true,
+                            false,
+                            made.lineOf("rescale"));
+        }
+        if (value instanceof PictureValue p) {
+            String batch =
+                    a.get("batch_size").isPresent()
+                            ? Given.number(a.get("batch_size"))
+                                    .map(n -> String.valueOf(n.intValue()))
+                                    .orElse("32")
+                            : "32";
+            value = p.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
+        }
+        return new Dataset(
+                new Items(List.of(value, new Value.Unknown("labels", a.line())), true, a.line()),
+                a.line());
+    }
+}

@@ -1,0 +1,118 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Numeric;
+
+/** {@code keras.applications.*.preprocess_input}, whose mode depends on the model. */
+public final class KerasPreprocessInput {
+
+    private static final Set<String> CAFFE =
+            Set.of("resnet", "resnet50", "vgg16", "vgg19", "imagenet_utils");
+    private static final Set<String> TF =
+            Set.of(
+                    "inception_v3",
+                    "inception_resnet_v2",
+                    "xception",
+                    "mobilenet",
+                    "mobilenet_v2",
+                    "nasnet",
+                    "resnet_v2",
+                    "resnet50_v2");
+    private static final Set<String> SAME =
+            Set.of(
+                    "efficientnet",
+                    "efficientnet_v2",
+                    "mobilenet_v3",
+                    "convnext",
+                    "regnet",
+                    "resnet_rs");
+
+    private KerasPreprocessInput() {}
+
+    static void into(Map<String, Rule> table) {
+        CAFFE.forEach(m -> put(table, m, "caffe"));
+        TF.forEach(m -> put(table, m, "tf"));
+        SAME.forEach(m -> put(table, m, "same"));
+        put(table, "densenet", "torch");
+    }
+
+    private static void put(Map<String, Rule> table, String module, String mode) {
+        table.put(
+                "keras.applications." + module + ".preprocess_input",
+                (a, in) -> apply(a, module, mode, in));
+    }
+
+    private static Value apply(Arguments a, String module, String fallback, Interpreter in) {
+        Value value =
+                Given.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
+        if (!(value instanceof PictureValue picture)) {
+            return value;
+        }
+        if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")
+                || !picture.axes().endsWith("C")) {
+            return Given.refuse(a, "preprocess_input() with channels first is not followed");
+        }
+        String mode = fallback;
+        if (module.equals("imagenet_utils") && a.get(2, "mode").isPresent()) {
+            mode = Given.text(a.get(2, "mode")).orElse("");
+        }
+        if (mode.equals("same")) {
+            return picture;
+        }
+        boolean tensor = picture.kind() == Kind.TENSORFLOW;
+        if (picture.kind() == Kind.PIL || tensor && !picture.numbers().type().floating()) {
+            return Given.refuse(
+                    a, "preprocess_input() of such a picture fails; cast it to float32 first");
+        }
+        PictureValue floats =
+                picture.numbers().type().floating()
+                        ? picture
+                        : picture.cast(NumberType.FLOAT32, a.line());
+        Chain chain = new Chain(floats, a.line(), in.tracing());
+        return switch (mode) {
+            case "tf" -> chain.then("/", List.of(127.5)).then("-", List.of(1.0)).value;
+            case "torch" ->
+                    chain.then("/", List.of(255.0))
+                            .then("-", List.of(0.485, 0.456, 0.406))
+                            .then("/", List.of(0.229, 0.224, 0.225))
+                            .value;
+            case "caffe" ->
+                    new Chain(
+                                    floats.with(
+                                            floats.numbers().reversed(),
+                                            floats.folded().reversed()),
+                                    a.line(),
+                                    in.tracing())
+                            .then("-", List.of(103.939, 116.779, 123.68))
+                            .value;
+            default -> Given.refuse(a, "preprocess_input() with a mode that the code does not say");
+        };
+    }
+
+    /** Operations in a row, in the picture's own type. */
+    record Chain(Value value, int line, boolean tracing) {
+        Chain then(String operator, List<Double> constants) {
+            return value instanceof PictureValue picture
+                    ? new Chain(
+                            Arithmetic.apply(
+                                    picture,
+                                    operator,
+                                    new Numeric(constants, picture.numbers().type(), true, line),
+                                    false,
+                                    false,
+                                    tracing,
+                                    line),
+                            line,
+                            tracing)
+                    : this;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Numeric;
+
+/** NumPy's functions. */
+final class NumpyCalls {
+
+    private NumpyCalls() {}
+
+    static void into(Map<String, Rule> table) {
+        for (String name : List.of("array", "asarray", "asfarray", "ascontiguousarray", "copy")) {
+            table.put("np." + name, (a, in) -> array(a));
+        }
+        for (String name : List.of("float32", "float16", "float64")) {
+            table.put("np." + name, (a, in) -> scalar(a, NumberType.named(name)));
+        }
+        for (String name : List.of("zeros", "empty", "ndarray", "ones", "full")) {
+            table.put(
+                    "np." + name,
+                    (a, in) ->
+                            new Value.Buffer(
+                                    a.get("dtype").isPresent()
+                                            ? Given.type(a.get("dtype")).orElse(NumberType.INTEGER)
+                                            : NumberType.FLOAT64,
+                                    a.line()));
+        }
+        table.put(
+                "np.expand_dims",
+                (a, in) -> on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
+        table.put("np.squeeze", (a, in) -> on(a, Axes::squeeze));
+        table.put(
+                "np.transpose",
+                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "axes"), a.line())));
+        table.put("np.moveaxis", (a, in) -> on(a, p -> moved(p, a)));
+        table.put(
+                "np.reshape",
+                (a, in) ->
+                        on(
+                                a,
+                                p ->
+                                        Axes.reshape(
+                                                p,
+                                                a.get(1, "shape").or(() -> a.get("newshape")),
+                                                a.line())));
+        table.put("np.flip", (a, in) -> on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+        for (String name : List.of("stack", "vstack", "concatenate")) {
+            table.put(
+                    "np." + name,
+                    (a, in) ->
+                            on(
+                                    a,
+                                    p ->
+                                            p.axes().length() == 4
+                                                            || !name.equals("stack")
+                                                                    && p.axes().length() < 4
+                                                    ? p
+                                                    : p.axes("N" + p.axes())));
+        }
+        table.put("np.frombuffer", (a, in) -> source(a));
+        table.put("np.fromfile", (a, in) -> source(a));
+        Map.of("divide", "/", "true_divide", "/", "subtract", "-", "multiply", "*", "add", "+")
+                .forEach(
+                        (name, operator) ->
+                                table.put("np." + name, (a, in) -> operation(a, operator, in)));
+    }
+
+    private static Value source(Arguments a) {
+        return new Value.Source("", a.line());
+    }
+
+    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+        Value value = Given.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
+    }
+
+    private static Value array(Arguments a) {
+        Value value =
+                a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
+        Optional<Value> dtype = a.get(1, "dtype");
+        if (!Poison.isPicture(value) && !(value instanceof Value.Open)) {
+            return numbers(value, dtype, a);
+        }
+        return on(
+                a.rest().with(value),
+                p -> {
+                    Value picture =
+                            value instanceof Items items && p.axes().length() == 3
+                                    ? p.axes("N" + p.axes())
+                                    : p;
+                    return dtype.isPresent()
+                            ? Casting.to(
+                                    (PictureValue) picture, Given.type(dtype), a.name(), a.line())
+                            : picture;
+                });
+    }
+
+    private static Value numbers(Value value, Optional<Value> dtype, Arguments a) {
+        if (value instanceof Value.Source || value instanceof Value.Unknown) {
+            return value;
+        }
+        Value flat =
+                value instanceof Items items
+                                && items.items().size() == 1
+                                && items.items().get(0) instanceof Items inner
+                        ? inner
+                        : value;
+        boolean whole =
+                flat instanceof Items items
+                        && items.items().stream()
+                                .allMatch(
+                                        i ->
+                                                i instanceof Value.Constant c
+                                                        && c.value() instanceof Long);
+        NumberType type =
+                dtype.isPresent()
+                        ? Given.type(dtype).orElse(NumberType.INTEGER)
+                        : value instanceof Numeric n
+                                ? n.type()
+                                : whole ? NumberType.INTEGER : NumberType.FLOAT64;
+        return Given.numbers(flat)
+                .<Value>map(
+                        n ->
+                                new Numeric(
+                                        n.stream().map(type::rounded).toList(),
+                                        type,
+                                        true,
+                                        a.line()))
+                .orElse(new Value.Unknown(a.name(), a.line()));
+    }
+
+    private static Value scalar(Arguments a, Optional<NumberType> type) {
+        Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
+        return Poison.isPicture(value)
+                ? on(a, p -> Casting.to(p, type, a.name(), a.line()))
+                : Given.numbers(value)
+                        .<Value>map(
+                                n ->
+                                        new Numeric(
+                                                n.stream()
+                                                        .map(type.orElseThrow()::rounded)
+                                                        .toList(),
+                                                type.get(),
+                                                true,
+                                                a.line()))
+                        .orElse(new Value.Unknown(a.name(), a.line()));
+    }
+
+    private static Value moved(PictureValue p, Arguments a) {
+        double from = Given.number(a.get(1, "source")).orElse(9.0);
+        double to = Given.number(a.get(2, "destination")).orElse(9.0);
+        boolean first = Axes.isLast(p, from) && to == p.axes().length() - 3.0;
+        return first && p.axes().endsWith("HWC")
+                ? Axes.layout(p, p.axes().replace("HWC", "CHW"), a.line())
+                : Given.refuse(a, "moveaxis() in a way that is no layout");
+    }
+
+    private static Value operation(Arguments a, String operator, Interpreter in) {
+        Value left = a.at(0).orElse(new Value.Unknown("", a.line()));
+        Value right = a.at(1).orElse(new Value.Unknown("", a.line()));
+        if (a.on("out") || a.on("dtype")) {
+            return Given.refuse(a, a.name() + "() with out or dtype is not followed");
+        }
+        if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
+            return Arithmetic.apply(p.as(Kind.NUMPY), operator, left, true, false, false, a.line());
+        }
+        return left instanceof PictureValue p
+                ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, false, false, false, a.line())
+                : Given.picture(left, a.line());
+    }
+}

@@ -1,0 +1,102 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Methods of pictures, whichever library's object they are. */
+final class PictureMethods {
+
+    private static final Set<String> SAME =
+            Set.of(
+                    "numpy",
+                    "copy",
+                    "cpu",
+                    "cuda",
+                    "detach",
+                    "tolist",
+                    "contiguous",
+                    "clone",
+                    "set_shape",
+                    "view",
+                    "requires_grad_");
+    private static final Set<String> ASKING =
+            Set.of(
+                    "min",
+                    "max",
+                    "mean",
+                    "std",
+                    "sum",
+                    "save",
+                    "show",
+                    "tobytes",
+                    "get_shape",
+                    "close",
+                    "getexif",
+                    "verify");
+
+    private PictureMethods() {}
+
+    static Value call(PictureValue p, Arguments a, Interpreter in) {
+        String name = a.name();
+        if (ASKING.contains(name)) {
+            return new Unknown("the picture's own " + name, a.line());
+        }
+        if (p.kind() == Kind.PIL) {
+            return PillowCalls.method(p, a);
+        }
+        if (SAME.contains(name)) {
+            return name.equals("numpy") || name.equals("tolist") ? p.as(Kind.NUMPY) : p;
+        }
+        Items all = new Items(a.positional(), true, a.line());
+        Optional<Value> order = a.at(0).filter(v -> v instanceof Items).or(() -> Optional.of(all));
+        return switch (name) {
+            case "astype" -> Casting.to(p, Given.type(a.get(0, "dtype")), name, a.line());
+            case "float" -> p.cast(NumberType.FLOAT32, a.line());
+            case "half" -> p.cast(NumberType.FLOAT16, a.line());
+            case "double" -> p.cast(NumberType.FLOAT64, a.line());
+            case "to" ->
+                    Given.type(a.at(0)).isPresent()
+                            ? Casting.to(p, Given.type(a.at(0)), name, a.line())
+                            : p;
+            case "unsqueeze" -> Axes.expand(p, a.get(0, "dim"), a.line());
+            case "squeeze" -> Axes.squeeze(p);
+            case "reshape" -> Axes.reshape(p, order, a.line());
+            case "transpose", "permute" ->
+                    p.kind() == Kind.TORCH && name.equals("transpose")
+                            ? Given.refuse(a, "transpose() of two axes is not followed")
+                            : Axes.transpose(p, order, a.line());
+            case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" ->
+                    p.kind() == Kind.TORCH
+                            ? torch(p, a)
+                            : Given.refuse(a, name + "() is not known");
+            default ->
+                    Given.refuse(
+                            a, "the picture's " + name + "() has no counterpart among the options");
+        };
+    }
+
+    private static Value torch(PictureValue p, Arguments a) {
+        String operator =
+                List.of("/", "-", "*", "+")
+                        .get(
+                                List.of("div", "sub", "mul", "add")
+                                        .indexOf(a.name().replace("_", "")));
+        return Arithmetic.apply(
+                p,
+                operator,
+                a.at(0).orElse(new Unknown("", a.line())),
+                false,
+                false,
+                false,
+                a.line());
+    }
+}

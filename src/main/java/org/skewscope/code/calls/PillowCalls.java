@@ -1,0 +1,171 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.option.OptionKey;
+
+/** Pillow's functions and the methods of its images. */
+final class PillowCalls {
+
+    private PillowCalls() {}
+
+    static void into(Map<String, Rule> table) {
+        table.put("PIL.Image.open", (a, in) -> opened(a.line()));
+        table.put(
+                "PIL.Image.new",
+                (a, in) ->
+                        Given.refuse(
+                                a,
+                                "the picture is pasted onto a canvas, for which there is no option"));
+        table.put("PIL.Image.fromarray", (a, in) -> array(a));
+        table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
+        table.put(
+                "PIL.ImageOps.fit",
+                (a, in) ->
+                        Given.refuse(
+                                a,
+                                "ImageOps.fit() crops a box with fractions of pixels, for which there is no option"));
+        for (String name :
+                List.of(
+                        "imageio.imread",
+                        "imageio.v2.imread",
+                        "imageio.v3.imread",
+                        "matplotlib.pyplot.imread",
+                        "matplotlib.image.imread",
+                        "skimage.io.imread")) {
+            table.put(name, (a, in) -> read(a));
+        }
+    }
+
+    static PictureValue opened(int line) {
+        return PictureValue.decoded(Kind.PIL, false, line)
+                .choose(OptionKey.DECODER, "pillow", line)
+                .choose(OptionKey.MODE, "stored", line);
+    }
+
+    private static Value read(Arguments a) {
+        String path =
+                a.at(0)
+                        .filter(v -> v instanceof Value.Source)
+                        .map(v -> ((Value.Source) v).path())
+                        .or(() -> Given.text(a.at(0)))
+                        .orElse("");
+        if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
+            return Given.refuse(
+                    a, "matplotlib reads a PNG file as floats, for which there is no option");
+        }
+        if (a.positional().size() > 1 || !a.named().isEmpty()) {
+            return Given.refuse(a, a.name() + "() with these arguments is no option");
+        }
+        return opened(a.line()).as(Kind.NUMPY);
+    }
+
+    private static Value array(Arguments a) {
+        Value value = Given.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        if (!(value instanceof PictureValue picture)) {
+            return value;
+        }
+        boolean bytes =
+                picture.numbers().type() == NumberType.UINT8 && picture.axes().equals("HWC");
+        return bytes && a.positional().size() == 1
+                ? picture.as(Kind.PIL)
+                : Given.refuse(a, "Image.fromarray() of such numbers is not followed");
+    }
+
+    private static Value upright(Arguments a) {
+        Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        return value instanceof PictureValue picture
+                ? picture.progress().sized() || picture.progress().natural()
+                        ? Given.refuse(a, "exif_transpose() after the resize is no option")
+                        : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
+                : value;
+    }
+
+    /** An argument that is used as a Pillow image is one. */
+    static Value asImage(Value value, int line) {
+        return value instanceof Value.Open open ? opened(open.line()) : value;
+    }
+
+    static Value method(PictureValue picture, Arguments a) {
+        return switch (a.name()) {
+            case "convert" -> {
+                String mode = Given.text(a.get(0, "mode")).orElse("");
+                yield !mode.equals("RGB")
+                        ? Given.refuse(
+                                a,
+                                "convert('"
+                                        + mode
+                                        + "') is no option: pictures are RGB or as stored")
+                        : picture.choices().get(OptionKey.MODE).value().equals("rgb")
+                                ? picture
+                                : picture.choose(OptionKey.MODE, "rgb", a.line());
+            }
+            case "resize" -> resize(picture, a);
+            case "thumbnail" -> thumbnail(picture, a);
+            case "copy", "load", "getdata" -> picture;
+            default ->
+                    Given.refuse(
+                            a, "Image." + a.name() + "() has no counterpart among the options");
+        };
+    }
+
+    private static Value resize(PictureValue picture, Arguments a) {
+        if (a.get(2, "box").isPresent() || a.get(3, "reducing_gap").isPresent()) {
+            return Given.refuse(a, "Image.resize() with box or reducing_gap is no option");
+        }
+        Optional<Given.Size> size = Given.size(a.get(0, "size"));
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(0, "size"), a);
+        }
+        Optional<String> filter = filter(a.get(1, "resample"));
+        if (filter.isEmpty()) {
+            return Given.refuse(a, "Image.resize() has a filter that the code does not say");
+        }
+        return Resizing.apply(
+                picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
+    }
+
+    static Optional<String> filter(Optional<Value> given) {
+        if (given.isEmpty()) {
+            return Optional.of("bicubic");
+        }
+        Optional<Double> number = Given.number(given);
+        String name =
+                number.isPresent()
+                        ? List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming")
+                                .get((int) Math.min(5, Math.max(0, number.get())))
+                        : Given.lastName(given)
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT)
+                                .replace("antialias", "lanczos");
+        return Optional.of(name)
+                .filter(n -> Resizers.known("pillow-" + n) && !n.equals("thumbnail"));
+    }
+
+    private static Value thumbnail(PictureValue picture, Arguments a) {
+        Optional<Given.Size> size = Given.size(a.get(0, "size"));
+        boolean raw =
+                picture.choices().get(OptionKey.MODE).value().equals("stored")
+                        && !picture.choices().containsKey(OptionKey.ORIENTATION);
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(0, "size"), a);
+        }
+        if (!raw
+                || a.get(1, "resample").isPresent()
+                        && !filter(a.get(1, "resample")).equals(Optional.of("bicubic"))
+                || a.get(2, "reducing_gap").isPresent()) {
+            return Given.refuse(
+                    a,
+                    "thumbnail() is an option directly after Image.open() and with its own filter only");
+        }
+        return Resizing.apply(
+                picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
+    }
+}

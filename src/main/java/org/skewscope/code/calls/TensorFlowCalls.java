@@ -1,0 +1,222 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.option.OptionKey;
+
+/** What TensorFlow does with tensors. */
+final class TensorFlowCalls {
+
+    private static final Map<String, String> OPERATORS =
+            Map.of(
+                    "divide",
+                    "/",
+                    "truediv",
+                    "/",
+                    "div",
+                    "/",
+                    "subtract",
+                    "-",
+                    "multiply",
+                    "*",
+                    "add",
+                    "+");
+
+    private TensorFlowCalls() {}
+
+    static void into(Map<String, Rule> table) {
+        table.put("tf.image.resize", (a, in) -> TensorFlowResizeCalls.resize(a));
+        table.put(
+                "tf1.image.resize",
+                (a, in) ->
+                        TensorFlowResizeCalls.legacy(
+                                a,
+                                Given.lastName(a.get(2, "method"))
+                                        .orElse("bilinear")
+                                        .toLowerCase(Locale.ROOT)));
+        for (String root : List.of("tf.image.", "tf1.image.")) {
+            table.put(
+                    root + "resize_images",
+                    (a, in) ->
+                            TensorFlowResizeCalls.legacy(
+                                    a,
+                                    Given.lastName(a.get(2, "method"))
+                                            .orElse("bilinear")
+                                            .toLowerCase(Locale.ROOT)));
+            table.put(
+                    root + "resize_bilinear",
+                    (a, in) -> TensorFlowResizeCalls.legacy(a, "bilinear"));
+            table.put(
+                    root + "resize_bicubic", (a, in) -> TensorFlowResizeCalls.legacy(a, "bicubic"));
+            table.put(
+                    root + "resize_nearest_neighbor",
+                    (a, in) -> TensorFlowResizeCalls.legacy(a, "nearest"));
+        }
+        table.put("tf.image.resize_with_pad", (a, in) -> TensorFlowResizeCalls.letterbox(a));
+        table.put("tf.image.central_crop", (a, in) -> TensorFlowResizeCalls.centralCrop(a));
+        table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
+        table.put(
+                "tf.image.convert_image_dtype",
+                (a, in) ->
+                        on(
+                                a,
+                                p ->
+                                        Given.type(a.get(1, "dtype"))
+                                                        .filter(NumberType::floating)
+                                                        .isEmpty()
+                                                ? Given.refuse(
+                                                        a,
+                                                        "convert_image_dtype() to whole numbers is no option")
+                                                : Casting.convertImageType(
+                                                        p,
+                                                        Given.type(a.get(1, "dtype")).orElseThrow(),
+                                                        in.tracing(),
+                                                        a.line())));
+        table.put(
+                "tf.cast",
+                (a, in) ->
+                        on(
+                                a,
+                                p ->
+                                        Casting.to(
+                                                p,
+                                                Given.type(a.get(1, "dtype")),
+                                                a.name(),
+                                                a.line())));
+        table.put("tf.to_float", (a, in) -> on(a, p -> p.cast(NumberType.FLOAT32, a.line())));
+        for (String name :
+                List.of(
+                        "convert_to_tensor",
+                        "constant",
+                        "identity",
+                        "ensure_shape",
+                        "stop_gradient")) {
+            table.put("tf." + name, (a, in) -> tensor(a));
+        }
+        table.put(
+                "tf.expand_dims",
+                (a, in) ->
+                        on(
+                                a,
+                                p ->
+                                        Axes.expand(
+                                                p,
+                                                a.get(1, "axis").or(() -> a.get("dim")),
+                                                a.line())));
+        table.put("tf.squeeze", (a, in) -> on(a, Axes::squeeze));
+        table.put(
+                "tf.reshape", (a, in) -> on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
+        table.put(
+                "tf.transpose",
+                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
+        table.put("tf.reverse", (a, in) -> on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+        table.put("tf.stack", (a, in) -> on(a, p -> p));
+        table.put(
+                "tf.function",
+                (a, in) -> a.at(0).orElse(new Value.Unknown("tf.function", a.line())));
+        OPERATORS.forEach(
+                (name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator, in)));
+        for (String name : List.of("numpy_function", "py_function", "py_func")) {
+            table.put(
+                    "tf." + name,
+                    (a, in) ->
+                            a.at(0)
+                                    .filter(f -> f instanceof Value.Named)
+                                    .<Value>map(
+                                            f ->
+                                                    Given.refuse(
+                                                            a,
+                                                            ((Value.Named) f).name()
+                                                                    + "() comes from a file that is not here"))
+                                    .orElse(
+                                            Given.refuse(
+                                                    a,
+                                                    a.name()
+                                                            + "() runs Python inside the graph; call the function itself")));
+        }
+    }
+
+    /** Something done to a tensor; what NumPy or Pillow holds becomes one first. */
+    static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+        Value value =
+                Given.picture(
+                        a.at(0).or(() -> first(a)).orElse(new Value.Unknown("", a.line())),
+                        a.line());
+        return value instanceof PictureValue picture
+                ? of.apply(picture.as(Kind.TENSORFLOW))
+                : value;
+    }
+
+    private static Optional<Value> first(Arguments a) {
+        return List.of("image", "images", "x", "value", "input", "tensor", "img").stream()
+                .map(a.named()::get)
+                .filter(v -> v != null)
+                .findFirst();
+    }
+
+    private static Value standardized(Arguments a) {
+        return on(
+                a,
+                p ->
+                        !p.progress().sized() || !p.plain() || !p.progress().blurred().isEmpty()
+                                ? Given.refuse(
+                                        a,
+                                        "per_image_standardization() is an option of a resized picture only")
+                                : p.cast(NumberType.FLOAT32, a.line())
+                                        .choose(
+                                                OptionKey.NORMALIZE,
+                                                "per-image-standardization",
+                                                a.line()));
+    }
+
+    private static Value tensor(Arguments a) {
+        if (a.at(0).isPresent()
+                && !Poison.isPicture(a.at(0).get())
+                && !(a.at(0).get() instanceof Value.Open)) {
+            Value value = a.at(0).get();
+            NumberType type = Given.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
+            return Given.numbers(value)
+                    .<Value>map(n -> new Numeric(n, type, false, a.line()))
+                    .orElse(value);
+        }
+        return on(
+                a,
+                p ->
+                        a.get(1, "dtype").isPresent() && Given.type(a.get(1, "dtype")).isPresent()
+                                ? Casting.to(p, Given.type(a.get(1, "dtype")), a.name(), a.line())
+                                : p);
+    }
+
+    static Value operation(Arguments a, String operator, Interpreter in) {
+        Value left = a.get(0, "x").orElse(new Value.Unknown("", a.line()));
+        Value right = a.get(1, "y").orElse(new Value.Unknown("", a.line()));
+        if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
+            return Arithmetic.apply(
+                    p.as(Kind.TENSORFLOW), operator, left, true, false, in.tracing(), a.line());
+        }
+        Value constant =
+                right instanceof Items items && items.items().size() == 1
+                        ? items.items().get(0)
+                        : right;
+        return left instanceof PictureValue p
+                ? Arithmetic.apply(
+                        p.as(Kind.TENSORFLOW),
+                        operator,
+                        constant,
+                        false,
+                        false,
+                        in.tracing(),
+                        a.line())
+                : Given.picture(left, a.line());
+    }
+}

@@ -1,0 +1,213 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.option.OptionKey;
+
+/** torchvision's transforms. */
+final class TorchvisionCalls {
+
+    private TorchvisionCalls() {}
+
+    static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
+        transforms.put("torchvision.Compose", TorchvisionCalls::composed);
+        transforms.put("torchvision.Resize", (a, in) -> resized(a));
+        transforms.put("torchvision.CenterCrop", (a, in) -> cropped(a));
+        transforms.put("torchvision.ToTensor", (a, in) -> tensor(a));
+        transforms.put("torchvision.Normalize", TorchvisionCalls::normalized);
+        transforms.put(
+                "torchvision.Lambda",
+                (a, in) -> in.apply(a.at(1).orElseThrow(), a.at(0).orElseThrow(), a.line()));
+        for (String name :
+                List.of(
+                        "RandomHorizontalFlip",
+                        "RandomResizedCrop",
+                        "RandomRotation",
+                        "ColorJitter",
+                        "RandomCrop",
+                        "RandomVerticalFlip",
+                        "RandomAffine",
+                        "AutoAugment",
+                        "RandAugment",
+                        "TrivialAugmentWide",
+                        "RandomErasing")) {
+            transforms.put(
+                    "torchvision." + name,
+                    (a, in) ->
+                            Given.refuse(
+                                    a,
+                                    name + " is an augmentation: it is no part of preprocessing"));
+        }
+        for (String name :
+                List.of(
+                        "Grayscale",
+                        "PILToTensor",
+                        "ConvertImageDtype",
+                        "ToImage",
+                        "ToDtype",
+                        "Pad",
+                        "ToPILImage",
+                        "FiveCrop",
+                        "TenCrop")) {
+            transforms.put(
+                    "torchvision." + name,
+                    (a, in) -> Given.refuse(a, name + " has no counterpart among the options"));
+        }
+    }
+
+    private static Value composed(Arguments a, Interpreter in) {
+        Value value = a.at(0).orElseThrow();
+        if (!(a.at(1).orElse(null) instanceof Items steps)) {
+            return Given.refuse(a, "Compose() of steps that the code does not say");
+        }
+        for (Value step : steps.items()) {
+            value = in.apply(step, value, step.line());
+        }
+        return value;
+    }
+
+    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+        Value value =
+                PillowCalls.asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        return value instanceof PictureValue picture ? of.apply(picture) : value;
+    }
+
+    private static Value resized(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    String filter =
+                            a.get(2, "interpolation").isEmpty()
+                                    ? "bilinear"
+                                    : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
+                    if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
+                        return Given.refuse(
+                                a, "Resize of this picture is no option; resize the PIL image");
+                    }
+                    String id =
+                            filter.equals("bilinear") || filter.equals("bicubic")
+                                    ? "torchvision-" + filter
+                                    : "pillow-" + filter;
+                    if (!Resizers.known(id)) {
+                        return Given.refuse(a, "Resize with an interpolation that is no option");
+                    }
+                    Optional<Value> given = a.get(1, "size");
+                    Optional<Double> side =
+                            Given.number(given)
+                                    .or(
+                                            () ->
+                                                    given.flatMap(Given::numbers)
+                                                            .filter(n -> n.size() == 1)
+                                                            .map(n -> n.get(0)));
+                    Optional<Given.Size> size = Given.size(given);
+                    if (side.isPresent()) {
+                        return p.progress().sized() || p.progress().shortSide() > 0
+                                ? Given.refuse(a, "a second resize is no option")
+                                : p.choose(OptionKey.RESIZE, id, a.line())
+                                        .with(p.progress().withShortSide(side.get().longValue()));
+                    }
+                    return size.isEmpty()
+                            ? Given.unknownSize(given, a)
+                            : Resizing.apply(p, id, size.get(), "Resize", a.line());
+                });
+    }
+
+    private static Value cropped(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    Optional<Value> given = a.get(1, "size");
+                    Optional<Given.Size> size =
+                            Given.number(given)
+                                    .map(
+                                            n ->
+                                                    new Given.Size(
+                                                            n.intValue(),
+                                                            n.intValue(),
+                                                            given.orElseThrow().line()))
+                                    .or(() -> Given.size(given));
+                    if (size.isEmpty()) {
+                        return Given.unknownSize(given, a);
+                    }
+                    if (p.kind() == Kind.NUMPY || !p.plain()) {
+                        return Given.refuse(a, "CenterCrop of such a picture is not followed");
+                    }
+                    long side = p.progress().shortSide();
+                    if (p.progress().sized()) {
+                        boolean same =
+                                p.choices().get(OptionKey.SIZE).value().equals(size.get().id());
+                        return same
+                                ? p
+                                : Given.refuse(
+                                        a, "a crop after a resize to a fixed size is no option");
+                    }
+                    int largest = Math.max(size.get().height(), size.get().width());
+                    if (side > 0 && side != largest * 256L / 224) {
+                        return Given.refuse(
+                                a,
+                                "Resize("
+                                        + side
+                                        + ") and CenterCrop("
+                                        + largest
+                                        + ") are no option: the short side must be 256/224 of the crop");
+                    }
+                    return p.choose(
+                                    OptionKey.FRAMING,
+                                    side > 0 ? "resize-center-crop" : "center-crop",
+                                    a.line())
+                            .choose(OptionKey.SIZE, size.get().id(), size.get().line())
+                            .with(p.progress().afterResize());
+                });
+    }
+
+    private static Value tensor(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
+                        return Given.refuse(a, "ToTensor of such numbers does not scale them");
+                    }
+                    Value scaled =
+                            Arithmetic.apply(
+                                    p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
+                                    "/",
+                                    new Value.Constant(255L, a.line()),
+                                    false,
+                                    false,
+                                    false,
+                                    a.line());
+                    return scaled instanceof PictureValue q
+                            ? Axes.layout(q, "CHW", a.line())
+                            : scaled;
+                });
+    }
+
+    private static Value normalized(Arguments a, Interpreter in) {
+        return on(
+                a,
+                p -> {
+                    List<Double> mean = a.get(1, "mean").flatMap(Given::numbers).orElse(List.of());
+                    List<Double> std = a.get(2, "std").flatMap(Given::numbers).orElse(List.of());
+                    if (mean.isEmpty()
+                            || std.isEmpty()
+                            || p.kind() != Kind.TORCH
+                            || !p.axes().endsWith("CHW")) {
+                        return Given.refuse(
+                                a,
+                                "Normalize with numbers that the code does not say, or before ToTensor");
+                    }
+                    return new KerasPreprocessInput.Chain(p, a.line(), false)
+                            .then("-", mean)
+                            .then("/", std)
+                            .value();
+                });
+    }
+}

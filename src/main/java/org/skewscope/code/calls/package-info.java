@@ -1,0 +1,2 @@
+/** Recognizes the libraries' calls and says what they make of a picture. */
+package org.skewscope.code.calls;

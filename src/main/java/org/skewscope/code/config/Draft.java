@@ -1,0 +1,110 @@
+package org.skewscope.code.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.finding.FoundPathway;
+import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.finding.Question;
+import org.skewscope.code.finding.Refusal;
+import org.skewscope.code.recognize.FormulaTable;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+
+/** A pathway as a config describes it bit by bit; lines are those of the config's keys. */
+final class Draft {
+
+    private static final List<String> FILTERS =
+            List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
+
+    private final SourceFile file;
+    private final List<String> lines;
+    private final Map<OptionKey, Setting> settings = new EnumMap<>(OptionKey.class);
+    private final Map<OptionKey, String> places = new EnumMap<>(OptionKey.class);
+    private final List<Refusal> refused = new ArrayList<>();
+    private final List<Question> asks = new ArrayList<>();
+
+    Draft(SourceFile file) {
+        this.file = file;
+        this.lines = List.of(file.text().split("\r\n|\r|\n", -1));
+    }
+
+    void set(OptionKey key, String value, String field) {
+        settings.put(key, new Setting(key, value));
+        places.put(key, String.valueOf(line(field)));
+    }
+
+    void refuse(String field, String why) {
+        int line = line(field);
+        refused.add(new Refusal(String.valueOf(line), lines.get(line - 1).strip(), why));
+    }
+
+    void ask(String field, String question, List<String> choices) {
+        asks.add(new Question(String.valueOf(line(field)), question, choices));
+    }
+
+    /** Looks the formula up; the config's own order of operations made the numbers. */
+    void formula(Numbers numbers, String resizer, String field) {
+        Optional<FormulaTable.Match> match =
+                FormulaTable.find(resizer, "stored", numbers, numbers.type());
+        if (match.isEmpty()) {
+            refuse(field, "these constants are no formula that is offered");
+            return;
+        }
+        set(OptionKey.CHANNELS, match.get().order().id(), field);
+        set(OptionKey.NORMALIZE, match.get().formula().id(), field);
+        set(OptionKey.COMPUTE, match.get().compute().id(), field);
+    }
+
+    /** Pillow's numbers of filters. */
+    static Optional<String> filter(JsonNode number) {
+        return number.isInt() && number.asInt() >= 0 && number.asInt() < FILTERS.size()
+                ? Optional.of(FILTERS.get(number.asInt()))
+                : Optional.empty();
+    }
+
+    /** Three numbers, or none. */
+    static Optional<double[]> constants(JsonNode node) {
+        if (!node.isArray() || node.size() != 3) {
+            return Optional.empty();
+        }
+        double[] values = new double[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!node.get(i).isNumber()) {
+                return Optional.empty();
+            }
+            values[i] = node.get(i).asDouble();
+        }
+        return Optional.of(values);
+    }
+
+    static boolean isSide(JsonNode node) {
+        return node.isInt() && node.asInt() >= 1 && node.asInt() <= 4096;
+    }
+
+    private int line(String field) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("\"" + field + "\"")) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    ImportedCode finished(List<String> notes) {
+        boolean whole = refused.isEmpty() && asks.isEmpty();
+        return new ImportedCode(
+                file.name(),
+                whole
+                        ? List.of(new FoundPathway(List.copyOf(settings.values()), places))
+                        : List.of(),
+                refused,
+                asks,
+                notes);
+    }
+}

@@ -1,0 +1,88 @@
+package org.skewscope.code.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.Probe;
+import org.skewscope.option.OptionKey;
+
+/**
+ * timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL image
+ * with Resize(floor(size / crop_pct)) and CenterCrop(size) (timm/data/transforms_factory.py).
+ */
+final class TimmConfig {
+
+    private static final double USUAL_CROP = 0.875;
+
+    private TimmConfig() {}
+
+    static void read(JsonNode config, Draft draft) {
+        JsonNode size = config.path("input_size");
+        draft.set(OptionKey.DECODER, "pillow", "input_size");
+        draft.set(OptionKey.MODE, "rgb", "input_size");
+        if (size.size() != 3
+                || size.get(0).asInt() != 3
+                || !Draft.isSide(size.get(1))
+                || !Draft.isSide(size.get(2))) {
+            draft.refuse(
+                    "input_size", "the input is no picture of three channels and a fixed size");
+            return;
+        }
+        int height = size.get(1).asInt();
+        int width = size.get(2).asInt();
+        draft.set(OptionKey.SIZE, height + "x" + width, "input_size");
+        String filter = config.path("interpolation").asText("bilinear");
+        boolean known = filter.equals("bilinear") || filter.equals("bicubic");
+        if (known) {
+            draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
+        } else {
+            draft.refuse(
+                    "interpolation",
+                    "interpolation '" + filter + "' has no counterpart among the options");
+        }
+        framing(config, height, width, draft);
+        Optional<double[]> mean = Draft.constants(config.path("mean"));
+        Optional<double[]> std = Draft.constants(config.path("std"));
+        if (mean.isEmpty() || std.isEmpty()) {
+            draft.refuse("mean", "mean and std are not three numbers each");
+            return;
+        }
+        Numbers numbers =
+                new Numbers(Probe.bytes(), NumberType.UINT8)
+                        .with(
+                                (x, c) -> x / c,
+                                new double[] {255},
+                                NumberType.FLOAT32,
+                                NumberType.FLOAT32)
+                        .with((x, c) -> x - c, mean.get(), NumberType.FLOAT32, NumberType.FLOAT32)
+                        .with((x, c) -> x / c, std.get(), NumberType.FLOAT32, NumberType.FLOAT32);
+        draft.formula(numbers, "torchvision-bilinear", "mean");
+        draft.set(OptionKey.LAYOUT, "nchw", "input_size");
+    }
+
+    private static void framing(JsonNode config, int height, int width, Draft draft) {
+        String mode = config.path("crop_mode").asText("center");
+        double part = config.path("crop_pct").asDouble(USUAL_CROP);
+        if (mode.equals("squash")) {
+            boolean whole = part == 1.0;
+            if (whole) {
+                draft.set(OptionKey.FRAMING, "squash", "crop_mode");
+            } else {
+                draft.refuse(
+                        "crop_pct", "a crop after squashing has no counterpart among the options");
+            }
+        } else if (!mode.equals("center") || height != width) {
+            draft.refuse(
+                    "crop_mode", "crop_mode '" + mode + "' has no counterpart among the options");
+        } else if ((int) Math.floor(height / part) == height * 256 / 224) {
+            draft.set(OptionKey.FRAMING, "resize-center-crop", "crop_pct");
+        } else {
+            draft.refuse(
+                    "crop_pct",
+                    "a crop of "
+                            + part
+                            + " has no counterpart: the short side must be 256/224 of the input");
+        }
+    }
+}

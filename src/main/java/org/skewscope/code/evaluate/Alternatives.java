@@ -1,0 +1,103 @@
+package org.skewscope.code.evaluate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Items;
+
+/** What is known where the program could have gone two ways. */
+final class Alternatives {
+
+    private Alternatives() {}
+
+    /** One value of two: where pictures differ, a question. */
+    static Value of(Value a, Value b, String question, int line) {
+        if (!Poison.isPicture(a)) {
+            return Poison.isPicture(b) ? b : a;
+        }
+        return !Poison.isPicture(b) || same(a, b)
+                ? a
+                : a instanceof Asked
+                        ? a
+                        : b instanceof Asked
+                                ? b
+                                : new Asked(question, List.of("True", "False"), line);
+    }
+
+    static Map<String, Value> merged(
+            Map<String, Value> yes, Map<String, Value> no, String question, int line) {
+        Map<String, Value> merged = new HashMap<>();
+        Set<String> names = new HashSet<>(yes.keySet());
+        names.addAll(no.keySet());
+        for (String name : names) {
+            Value a = yes.get(name);
+            Value b = no.get(name);
+            merged.put(
+                    name, a == null ? b : b == null || a == b ? a : constant(a, b, question, line));
+        }
+        return merged;
+    }
+
+    private static Value constant(Value a, Value b, String question, int line) {
+        if (Poison.isPicture(a) || Poison.isPicture(b)) {
+            return of(a, b, question, line);
+        }
+        if (a instanceof Value.Constant x && b instanceof Value.Constant y) {
+            return java.util.Objects.equals(x.value(), y.value())
+                    ? a
+                    : new Value.Unknown(question, line);
+        }
+        if (a instanceof Value.Constant x && x.value() == null) {
+            return b;
+        }
+        if (b instanceof Value.Constant y && y.value() == null) {
+            return a;
+        }
+        if (a instanceof Value.Open || a instanceof Value.Source) {
+            return b instanceof Value.Source || b instanceof Value.Unknown
+                    ? a
+                    : new Value.Unknown(question, line);
+        }
+        return a.getClass() == b.getClass()
+                        && (a instanceof Value.Unknown || a instanceof Value.Model)
+                ? a
+                : new Value.Unknown(question, line);
+    }
+
+    static boolean same(Value a, Value b) {
+        if (a == b) {
+            return true;
+        }
+        if (a instanceof PictureValue x && b instanceof PictureValue y) {
+            return values(x).equals(values(y))
+                    && x.numbers().type() == y.numbers().type()
+                    && x.numbers().sameValues(y.numbers())
+                    && x.progress().equals(y.progress());
+        }
+        if (a instanceof Dataset x && b instanceof Dataset y) {
+            return same(x.element(), y.element());
+        }
+        return a instanceof Items x
+                && b instanceof Items y
+                && x.items().size() == y.items().size()
+                && java.util.stream.IntStream.range(0, x.items().size())
+                        .allMatch(
+                                i ->
+                                        same(x.items().get(i), y.items().get(i))
+                                                || !Poison.isPicture(x.items().get(i)));
+    }
+
+    private static Map<String, String> values(PictureValue picture) {
+        Map<String, String> values = new TreeMap<>();
+        picture.choices().forEach((key, choice) -> values.put(key.id(), choice.value()));
+        return values;
+    }
+}

@@ -1,0 +1,139 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Numeric;
+
+/** Arithmetic and comparisons of what is known. */
+final class ConstantArithmetic {
+
+    private ConstantArithmetic() {}
+
+    static Optional<Value> of(String operator, Value left, Value right, int line) {
+        if (left instanceof Constant a && right instanceof Constant b) {
+            return constants(operator, a.value(), b.value()).map(v -> new Constant(v, line));
+        }
+        if (left instanceof Items a && right instanceof Items b && operator.equals("+")) {
+            List<Value> all = new ArrayList<>(a.items());
+            all.addAll(b.items());
+            return Optional.of(new Items(all, a.tuple(), line));
+        }
+        if (left instanceof Numeric || right instanceof Numeric) {
+            return numeric(operator, left, right, line);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Object> constants(String operator, Object a, Object b) {
+        switch (operator) {
+            case "==", "is":
+                return Optional.of(equal(a, b));
+            case "!=", "is not":
+                return Optional.of(!equal(a, b));
+            default:
+                break;
+        }
+        if (a instanceof String x && b instanceof String y) {
+            return operator.equals("+")
+                    ? Optional.of(x + y)
+                    : operator.equals("in") ? Optional.of(y.contains(x)) : Optional.empty();
+        }
+        if (a instanceof Long x && b instanceof Long y && !operator.equals("/")) {
+            return Optional.ofNullable(
+                    switch (operator) {
+                        case "+" -> x + y;
+                        case "-" -> x - y;
+                        case "*" -> x * y;
+                        case "//" -> y == 0 ? null : (Object) Math.floorDiv(x, y);
+                        case "%" -> y == 0 ? null : (Object) Math.floorMod(x, y);
+                        case "**" -> y < 0 || y > 62 ? null : (Object) (long) Math.pow(x, y);
+                        case "<" -> x < y;
+                        case ">" -> x > y;
+                        case "<=" -> x <= y;
+                        case ">=" -> x >= y;
+                        default -> null;
+                    });
+        }
+        if (a instanceof Number x && b instanceof Number y) {
+            double p = x.doubleValue();
+            double q = y.doubleValue();
+            return Optional.ofNullable(
+                    switch (operator) {
+                        case "+" -> p + q;
+                        case "-" -> p - q;
+                        case "*" -> p * q;
+                        case "/" -> q == 0 ? null : (Object) (p / q);
+                        case "//" -> q == 0 ? null : (Object) Math.floor(p / q);
+                        case "**" -> Math.pow(p, q);
+                        case "<" -> p < q;
+                        case ">" -> p > q;
+                        case "<=" -> p <= q;
+                        case ">=" -> p >= q;
+                        default -> null;
+                    });
+        }
+        return Optional.empty();
+    }
+
+    private static boolean equal(Object a, Object b) {
+        return a instanceof Number x && b instanceof Number y
+                ? x.doubleValue() == y.doubleValue()
+                : Objects.equals(a, b);
+    }
+
+    private static Optional<Value> numeric(String operator, Value left, Value right, int line) {
+        List<Double> a = numbers(left);
+        List<Double> b = numbers(right);
+        if (a.isEmpty() || b.isEmpty() || a.size() != b.size() && a.size() != 1 && b.size() != 1) {
+            return Optional.empty();
+        }
+        NumberType type = type(left, right, operator);
+        List<Double> results = new ArrayList<>();
+        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+            double x = type.rounded(a.get(a.size() == 1 ? 0 : i));
+            double y = type.rounded(b.get(b.size() == 1 ? 0 : i));
+            switch (operator) {
+                case "+" -> results.add(type.rounded(x + y));
+                case "-" -> results.add(type.rounded(x - y));
+                case "*" -> results.add(type.rounded(x * y));
+                case "/" -> results.add(type.rounded(x / y));
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        boolean numpy =
+                !(left instanceof Numeric n && !n.numpy()
+                        || right instanceof Numeric m && !m.numpy());
+        return Optional.of(new Numeric(results, type, numpy, line));
+    }
+
+    private static List<Double> numbers(Value value) {
+        if (value instanceof Numeric numeric) {
+            return numeric.numbers();
+        }
+        return value instanceof Constant c && c.value() instanceof Number n
+                ? List.of(n.doubleValue())
+                : List.of();
+    }
+
+    private static NumberType type(Value left, Value right, String operator) {
+        NumberType type = NumberType.INTEGER;
+        for (Value value : List.of(left, right)) {
+            if (value instanceof Numeric numeric && (numeric.type().compareTo(type) > 0)) {
+                type = numeric.type();
+            }
+        }
+        boolean wide =
+                left instanceof Constant c && c.value() instanceof Double
+                        || right instanceof Constant d && d.value() instanceof Double
+                        || operator.equals("/");
+        return !type.floating() && wide ? NumberType.FLOAT64 : type;
+    }
+}

@@ -1,0 +1,94 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Parameter;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Named;
+
+/** Imports, functions and classes. */
+final class Definitions {
+
+    private Definitions() {}
+
+    static void of(Statement s, Scope scope, Expressions expressions, Statements statements) {
+        if (s instanceof Statement.Import imported) {
+            String root = imported.module().split("\\.", 2)[0];
+            boolean aliased = !imported.alias().isEmpty();
+            scope.set(
+                    aliased ? imported.alias() : root,
+                    new Named(aliased ? imported.module() : root, s.line()));
+        } else if (s instanceof Statement.ImportFrom imported) {
+            String name =
+                    imported.name().equals("*")
+                            ? imported.module()
+                            : imported.module() + "." + imported.name();
+            scope.set(imported.alias(), new Named(name, s.line()));
+        } else if (s instanceof Statement.Function function) {
+            scope.set(function.name(), function(function, scope, expressions));
+        } else if (s instanceof Statement.ClassDefinition type) {
+            Map<String, Value> members = new HashMap<>();
+            for (Expression.Argument base : type.bases()) {
+                if (expressions.value(base.value(), scope) instanceof ClassValue above) {
+                    members.putAll(above.members());
+                }
+            }
+            members.putAll(statements.members(type.body(), scope));
+            List<String> fields = new ArrayList<>();
+            for (Statement inner : type.body()) {
+                if (inner instanceof Statement.Assign assign && assign.targets().size() == 1) {
+                    fields.add(Spelling.of(assign.targets().get(0)));
+                }
+            }
+            scope.set(type.name(), new ClassValue(type.name(), members, fields, s.line()));
+        }
+    }
+
+    private static FunctionValue function(
+            Statement.Function f, Scope scope, Expressions expressions) {
+        boolean traced = false;
+        Map<String, Value> bound = new HashMap<>();
+        for (Expression decorator : f.decorators()) {
+            Expression named =
+                    decorator instanceof Expression.Call call ? call.function() : decorator;
+            Value value = expressions.value(named, scope);
+            String name = value instanceof Named n ? n.name() : Spelling.of(named);
+            traced |=
+                    name.equals("tensorflow.function")
+                            || name.equals("tensorflow.compat.v2.function");
+            if (value instanceof FunctionValue || value instanceof ClassValue) {
+                bound.put("wrapped", value);
+            }
+            if (name.endsWith("staticmethod")) {
+                bound.put("static method", value);
+            }
+        }
+        return new FunctionValue(
+                f.name(),
+                f.parameters(),
+                f.body(),
+                scope,
+                traced,
+                Optional.empty(),
+                bound,
+                defaults(f.parameters(), scope, expressions),
+                f.line());
+    }
+
+    /** Defaults are computed once, when the function is defined. */
+    static Map<String, Value> defaults(
+            List<Parameter> parameters, Scope scope, Expressions expressions) {
+        Map<String, Value> defaults = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            parameter
+                    .fallback()
+                    .ifPresent(e -> defaults.put(parameter.name(), expressions.value(e, scope)));
+        }
+        return defaults;
+    }
+}

@@ -1,0 +1,227 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Calls the program's functions with abstract values. A hostile program runs out of steps. */
+final class Evaluator implements Interpreter {
+
+    private static final int DEEPEST = 20;
+    private static final int MOST_STEPS = 200_000;
+
+    /**
+     * What a model was given.
+     *
+     * @param traced whether the model is called inside a tf.function
+     */
+    record Fed(Value value, boolean traced, int tracedLine, int line) {}
+
+    private final Calls calls = new Calls();
+    private final List<Fed> fed = new ArrayList<>();
+    private final Set<Integer> called = new HashSet<>();
+    private final List<Integer> running = new ArrayList<>();
+    private final List<List<Value>> returns = new ArrayList<>();
+    private final Statements statements;
+    private final Expressions expressions;
+    private final Set<Value> consumed =
+            java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private int steps;
+    private int traces;
+    private int traceLine;
+    private int mapping;
+
+    Evaluator() {
+        expressions = new Expressions(this);
+        statements = new Statements(this, expressions);
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    List<Fed> fed() {
+        return fed;
+    }
+
+    Set<Integer> called() {
+        return called;
+    }
+
+    /** A dataset from which another was made, or an array that was changed in its place. */
+    void consume(Value value) {
+        consumed.add(value);
+    }
+
+    boolean isConsumed(Value value) {
+        return consumed.contains(value);
+    }
+
+    /** Whether the program is still within its bounds. */
+    boolean step() {
+        return ++steps < MOST_STEPS;
+    }
+
+    void module(List<Statement> body, Scope scope) {
+        returns.add(new ArrayList<>());
+        statements.block(body, scope);
+    }
+
+    /** Notes that a branch returned, while the other goes on. */
+    void mayReturn(Value value) {
+        returns.get(returns.size() - 1).add(value);
+    }
+
+    Value call(FunctionValue function, List<Value> given, Map<String, Value> named, int line) {
+        called.add(function.line());
+        if (running.size() >= DEEPEST
+                || running.contains(function.line()) && running.size() > 2
+                || !step()) {
+            return new Unknown(function.name(), line);
+        }
+        Scope scope = new Scope(function.scope());
+        boolean outermost = function.traced() && traces == 0;
+        Binding.bind(
+                function,
+                outermost ? given.stream().map(Traced::entered).toList() : given,
+                named,
+                scope);
+        running.add(function.line());
+        returns.add(new ArrayList<>());
+        if (outermost) {
+            traceLine = function.line() - 1;
+        }
+        traces += function.traced() ? 1 : 0;
+        Flow flow = statements.block(function.body(), scope);
+        traces -= function.traced() ? 1 : 0;
+        running.remove(running.size() - 1);
+        Value value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
+        for (Value other : returns.remove(returns.size() - 1)) {
+            value =
+                    Alternatives.of(
+                            other,
+                            value,
+                            "Which way does " + function.name() + "() return?",
+                            function.line());
+        }
+        if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
+            return new Refused(
+                    "a decorator of the program stands around the function", function.line());
+        }
+        return outermost ? Traced.left(value, mapping > 0, line) : value;
+    }
+
+    /** Calls whatever can be called. */
+    Value call(Value callee, Arguments a) {
+        if (callee instanceof Refused || callee instanceof Value.Asked) {
+            return callee;
+        }
+        if (callee instanceof FunctionValue function) {
+            return call(function, a.positional(), a.named(), a.line());
+        }
+        if (callee instanceof ClassValue type) {
+            return Instances.made(this, type, a);
+        }
+        if (callee instanceof InstanceValue instance) {
+            return Instances.method(instance, List.of("__call__", "call", "forward"))
+                    .map(method -> call(method, a.positional(), a.named(), a.line()))
+                    .orElse(new Unknown(a.name(), a.line()));
+        }
+        if (callee instanceof Value.Model) {
+            a.positional().stream()
+                    .findFirst()
+                    .or(() -> a.named().values().stream().findFirst())
+                    .ifPresent(v -> feed(v, a.line()));
+            return new Unknown("the model's answer", a.line());
+        }
+        if (callee instanceof Transform transform) {
+            Optional<Value> poison = Poison.of(a.positional());
+            Value argument =
+                    a.positional().isEmpty() ? new Unknown("", a.line()) : a.positional().get(0);
+            return poison.orElseGet(
+                    () -> calls.transform(off(transform, a), argument, a.line(), this));
+        }
+        if (callee instanceof Value.Named named) {
+            return calls.function(named.name(), a, this);
+        }
+        if (callee instanceof Value.Member member) {
+            return Methods.call(this, member, a);
+        }
+        if (FeedNames.isModel(a.name()) && Poison.holdsPicture(a.positional())) {
+            feed(a.positional().get(0), a.line());
+            return new Unknown("the model's answer", a.line());
+        }
+        Optional<Value> poison = Poison.of(a.positional(), a.named().values());
+        return poison.orElse(
+                Poison.holdsPicture(a.positional()) && !Calls.harmless(a.name())
+                        ? new Refused(a.name() + "() is not known", a.line())
+                        : new Unknown(a.name(), a.line()));
+    }
+
+    /** {@code layer(x, training=False)}. */
+    private static Transform off(Transform transform, Arguments a) {
+        if (!a.named().containsKey("training")) {
+            return transform;
+        }
+        Map<String, Value> named = new HashMap<>(transform.made().named());
+        named.put("training", a.named().get("training"));
+        Arguments made = transform.made();
+        return new Transform(
+                transform.name(),
+                new Arguments(made.name(), made.positional(), named, made.lines(), made.line()),
+                transform.line());
+    }
+
+    @Override
+    public Value apply(Value function, Value argument, int line) {
+        mapping++;
+        List<Value> row =
+                argument instanceof Items items
+                                && items.tuple()
+                                && function instanceof FunctionValue f
+                                && f.parameters().size() > 1
+                        ? items.items()
+                        : List.of(argument);
+        Value result =
+                call(
+                        function,
+                        new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
+        mapping--;
+        return result;
+    }
+
+    @Override
+    public boolean tracing() {
+        return traces > 0;
+    }
+
+    @Override
+    public void feed(Value value, int line) {
+        for (Value picture : Traced.pictures(value)) {
+            fed.add(new Fed(picture, tracing(), traceLine, line));
+        }
+    }
+
+    /** A value of the picture as numbers, as a TensorFlow 1 session gives it. */
+    Value session(Value value, int line) {
+        return value instanceof PictureValue picture
+                ? Traced.left(picture.as(PictureValue.Kind.NUMPY), false, line)
+                : value;
+    }
+}

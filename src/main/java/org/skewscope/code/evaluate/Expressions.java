@@ -1,0 +1,217 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.calls.Arithmetic;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Comprehension;
+import org.skewscope.code.python.Expression.Conditional;
+import org.skewscope.code.python.Expression.Dictionary;
+import org.skewscope.code.python.Expression.Lambda;
+import org.skewscope.code.python.Expression.Literal;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Opaque;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Starred;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.python.Expression.Unary;
+import org.skewscope.code.python.Expression.Walrus;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Values of expressions. */
+final class Expressions {
+
+    private static final int DEEPEST = 600;
+
+    private final Evaluator evaluator;
+    private int depth;
+
+    Expressions(Evaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    Value value(Expression e, Scope scope) {
+        if (depth > DEEPEST || !evaluator.step()) {
+            return new Refused("the program is too long to be followed", e.line());
+        }
+        depth++;
+        try {
+            return of(e, scope);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Value of(Expression e, Scope scope) {
+        if (e instanceof Literal literal) {
+            return new Constant(literal.value(), literal.line());
+        }
+        if (e instanceof Name name) {
+            return NameReader.named(name, scope, evaluator);
+        }
+        if (e instanceof Attribute attribute) {
+            return Attributes.of(value(attribute.of(), scope), attribute);
+        }
+        if (e instanceof Call call) {
+            return new CallReader(evaluator, this).call(call, scope);
+        }
+        if (e instanceof Binary binary) {
+            return binary(binary, scope);
+        }
+        if (e instanceof Unary unary) {
+            return unary(unary, scope);
+        }
+        if (e instanceof Subscript subscript) {
+            return new Subscripts(this).subscript(subscript, scope);
+        }
+        if (e instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Expression item : sequence.items()) {
+                Value v = value(item instanceof Starred starred ? starred.of() : item, scope);
+                if (item instanceof Starred && v instanceof Items inner) {
+                    items.addAll(inner.items());
+                } else {
+                    items.add(v);
+                }
+            }
+            return new Items(items, sequence.kind() == Sequence.Kind.TUPLE, sequence.line());
+        }
+        if (e instanceof Conditional choice) {
+            Optional<Boolean> truth = Truth.of(value(choice.condition(), scope));
+            return truth.isPresent()
+                    ? value(truth.get() ? choice.yes() : choice.no(), scope)
+                    : Alternatives.of(
+                            value(choice.yes(), scope),
+                            value(choice.no(), scope),
+                            Truth.question(choice.condition()),
+                            choice.line());
+        }
+        if (e instanceof Lambda lambda) {
+            return new FunctionValue(
+                    "lambda",
+                    lambda.parameters(),
+                    List.of(new Statement.Return(Optional.of(lambda.body()), lambda.line())),
+                    scope,
+                    false,
+                    Optional.empty(),
+                    Map.of(),
+                    Definitions.defaults(lambda.parameters(), scope, this),
+                    -lambda.line());
+        }
+        if (e instanceof Dictionary dictionary) {
+            return new Dictionaries(evaluator, this).dictionary(dictionary, scope);
+        }
+        if (e instanceof Comprehension loop) {
+            Scope inner = new Scope(scope);
+            List<Value> made = new ArrayList<>();
+            for (Value item : Loops.items(value(loop.source(), scope), loop.line())) {
+                Targets.assign(loop.target(), item, inner, this);
+                made.add(value(loop.element(), inner));
+            }
+            return new Items(made, false, loop.line());
+        }
+        if (e instanceof Walrus walrus) {
+            Value v = value(walrus.value(), scope);
+            scope.set(walrus.name(), v);
+            return v;
+        }
+        if (e instanceof Opaque opaque) {
+            opaque.parts().forEach(part -> value(part, scope));
+            return opaque.kind().equals("yield") && !opaque.parts().isEmpty()
+                    ? yielded(opaque, scope)
+                    : new Unknown(opaque.kind(), opaque.line());
+        }
+        return new Unknown("", e.line());
+    }
+
+    private Value yielded(Opaque opaque, Scope scope) {
+        Value v = value(opaque.parts().get(0), scope);
+        if (Poison.isPicture(v)) {
+            evaluator.mayReturn(v);
+        }
+        return new Unknown("yield", opaque.line());
+    }
+
+    private Value binary(Binary b, Scope scope) {
+        Value left = value(b.left(), scope);
+        if (b.operator().equals("or") || b.operator().equals("and")) {
+            Optional<Boolean> truth = Truth.of(left);
+            boolean or = b.operator().equals("or");
+            if (truth.isPresent()) {
+                return truth.get() == or ? left : value(b.right(), scope);
+            }
+            Value right = value(b.right(), scope);
+            Optional<Boolean> other = Truth.of(right);
+            return other.isPresent() && other.get() == or && right instanceof Constant
+                    ? right
+                    : left instanceof Unknown ? left : new Unknown("", b.line());
+        }
+        Value right = value(b.right(), scope);
+        Optional<Value> compared = Truth.compared(b.operator(), left, right, b.line());
+        if (compared.isPresent()) {
+            return compared.get();
+        }
+        return arithmetic(b.operator(), left, right, false, b.line());
+    }
+
+    Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
+        Optional<Value> poison = Poison.of(List.of(left, right));
+        if (poison.isPresent()) {
+            return poison.get();
+        }
+        if (left instanceof PictureValue picture) {
+            return right instanceof PictureValue
+                    ? new Refused(
+                            "two pictures are computed with each other, for which there is no option",
+                            line)
+                    : Arithmetic.apply(
+                            picture, operator, right, false, inPlace, evaluator.tracing(), line);
+        }
+        if (right instanceof PictureValue picture) {
+            return Arithmetic.apply(
+                    picture, operator, left, true, false, evaluator.tracing(), line);
+        }
+        if (left instanceof Value.Open open
+                && (right instanceof Constant || right instanceof Value.Numeric)
+                && "*/-".contains(operator)) {
+            return new ScaledOpen(open, line);
+        }
+        return ConstantArithmetic.of(operator, left, right, line).orElse(new Unknown("", line));
+    }
+
+    private Value unary(Unary u, Scope scope) {
+        Value v = value(u.of(), scope);
+        if (u.operator().equals("not")) {
+            return Truth.of(v)
+                    .<Value>map(t -> new Constant(!t, u.line()))
+                    .orElse(new Unknown("not", u.line()));
+        }
+        if (v instanceof Constant c && u.operator().equals("-")) {
+            if (c.value() instanceof Long n) {
+                return new Constant(-n, u.line());
+            }
+            if (c.value() instanceof Double d) {
+                return new Constant(-d, u.line());
+            }
+        }
+        return Poison.isPicture(v)
+                ? new Refused(
+                        "the sign of a picture is turned, for which there is no option", u.line())
+                : v;
+    }
+
+    /** An argument that was computed with: a picture if anything is done that needs one. */
+    record ScaledOpen(Value.Open open, int line) implements Value {}
+}

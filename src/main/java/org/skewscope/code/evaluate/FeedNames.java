@@ -1,0 +1,30 @@
+package org.skewscope.code.evaluate;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names by which a model is called where nothing else tells that it is one. */
+final class FeedNames {
+
+    private static final Pattern MODEL =
+            Pattern.compile(
+                    ".*(model|net|classifier|infer|backbone)\\d*_?", Pattern.CASE_INSENSITIVE);
+    static final Set<String> METHODS =
+            Set.of(
+                    "predict",
+                    "predict_on_batch",
+                    "predict_proba",
+                    "fit",
+                    "evaluate",
+                    "test_on_batch",
+                    "train_on_batch",
+                    "fit_generator",
+                    "predict_generator",
+                    "evaluate_generator");
+
+    private FeedNames() {}
+
+    static boolean isModel(String name) {
+        return MODEL.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
+    }
+}

@@ -1,0 +1,7 @@
+package org.skewscope.code.evaluate;
+
+import java.util.Map;
+import org.skewscope.code.value.Value;
+
+/** An object of a class of the program; its fields change. */
+record InstanceValue(ClassValue type, Map<String, Value> fields, int line) implements Value {}

@@ -1,0 +1,50 @@
+package org.skewscope.code.evaluate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Value;
+
+/** Objects of the program's classes. */
+final class Instances {
+
+    private Instances() {}
+
+    static Value made(Evaluator evaluator, ClassValue type, Arguments a) {
+        InstanceValue instance = new InstanceValue(type, new HashMap<>(), a.line());
+        Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
+        if (initializer.isPresent()) {
+            evaluator.call(initializer.get(), a.positional(), a.named(), a.line());
+            return instance;
+        }
+        for (int i = 0; i < Math.min(a.positional().size(), type.fields().size()); i++) {
+            instance.fields().put(type.fields().get(i), a.positional().get(i));
+        }
+        instance.fields().putAll(a.named());
+        return instance;
+    }
+
+    static Optional<FunctionValue> method(InstanceValue instance, List<String> names) {
+        return names.stream()
+                .map(instance.type().members()::get)
+                .filter(member -> member instanceof FunctionValue)
+                .map(member -> ((FunctionValue) member).of(instance))
+                .findFirst();
+    }
+
+    static Optional<Value> field(InstanceValue instance, String name) {
+        Value field = instance.fields().get(name);
+        Map<String, Value> members = instance.type().members();
+        return field != null
+                ? Optional.of(field)
+                : Optional.ofNullable(members.get(name))
+                        .map(
+                                member ->
+                                        member instanceof FunctionValue f
+                                                        && !f.bound().containsKey("static method")
+                                                ? f.of(instance)
+                                                : member);
+    }
+}

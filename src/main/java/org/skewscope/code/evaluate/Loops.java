@@ -1,0 +1,106 @@
+package org.skewscope.code.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+
+/**
+ * Loops: over a list of functions or layers each is applied; any other body is followed once, and a
+ * picture that it computes from itself is lost, since nobody knows how often.
+ */
+final class Loops {
+
+    private static final int MOST = 50;
+
+    private final Evaluator evaluator;
+    private final Expressions expressions;
+    private final Statements statements;
+
+    Loops(Evaluator evaluator, Expressions expressions, Statements statements) {
+        this.evaluator = evaluator;
+        this.expressions = expressions;
+        this.statements = statements;
+    }
+
+    Flow each(Statement.For loop, Scope scope) {
+        Value source = expressions.value(loop.source(), scope);
+        for (Value item : items(source, loop.line())) {
+            Targets.assign(loop.target(), item, scope, expressions);
+            if (callables(source)) {
+                body(loop.body(), scope);
+            } else {
+                once(loop.body(), scope, loop.line());
+            }
+        }
+        return Flow.ON;
+    }
+
+    /** All of a list of functions, else what comes first. */
+    static List<Value> items(Value source, int line) {
+        return callables(source) ? ((Items) source).items() : List.of(Elements.of(source, line));
+    }
+
+    private static boolean callables(Value source) {
+        return source instanceof Items items
+                && items.items().size() <= MOST
+                && items.items().stream().anyMatch(Loops::isCallable);
+    }
+
+    private static boolean isCallable(Value value) {
+        return value instanceof FunctionValue
+                || value instanceof InstanceValue
+                || value instanceof Value.Transform
+                || value instanceof Value.Named
+                || value instanceof Items inner
+                        && inner.items().stream().anyMatch(Loops::isCallable);
+    }
+
+    Flow once(List<Statement> body, Scope scope, int line) {
+        Map<String, Value> before = scope.snapshot();
+        body(body, scope);
+        Map<String, Value> after = scope.snapshot();
+        before.forEach(
+                (name, value) -> {
+                    boolean changed =
+                            value instanceof PictureValue
+                                    && !Alternatives.same(value, after.get(name));
+                    if (changed && reads(body, name)) {
+                        scope.set(
+                                name,
+                                new Refused(
+                                        "the loop computes the picture from itself, as often as it"
+                                                + " runs",
+                                        line));
+                    }
+                });
+        return Flow.ON;
+    }
+
+    /** Whether the body assigns a name that it used before. */
+    private static boolean reads(List<Statement> body, String name) {
+        for (Statement statement : body) {
+            boolean assigns =
+                    statement instanceof Statement.Assign assign
+                            && assign.targets().size() == 1
+                            && assign.targets().get(0) instanceof Expression.Name target
+                            && target.name().equals(name);
+            if (assigns) {
+                Statement.Assign assign = (Statement.Assign) statement;
+                return assign.value().filter(v -> Mentions.of(v, name)).isPresent();
+            }
+        }
+        return true;
+    }
+
+    private void body(List<Statement> body, Scope scope) {
+        Flow flow = statements.block(body, scope);
+        if (flow.kind() == Flow.Kind.RETURNED) {
+            evaluator.mayReturn(flow.value());
+        }
+    }
+}

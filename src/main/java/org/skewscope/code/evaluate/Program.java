@@ -1,0 +1,157 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.skewscope.code.calls.OpenPicture;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+
+/**
+ * A program's pictures: what it gives to a model; else a dataset's rows and what functions return
+ * that nobody calls; else the picture that was made last.
+ */
+public final class Program {
+
+    /**
+     * A picture that is fed, or one that was lost on the way.
+     *
+     * @param traced whether the model is called in the same tf.function
+     */
+    public record Entry(Value value, boolean traced, int tracedLine, int line) {}
+
+    private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
+
+    private final Evaluator evaluator = new Evaluator();
+    private final Scope module = new Scope(null);
+
+    private Program() {}
+
+    public static List<Entry> entries(List<Statement> statements) {
+        Program program = new Program();
+        program.evaluator.module(statements, program.module);
+        return program.all();
+    }
+
+    /** Those of one function, which may be {@code Class.method}. */
+    public static Optional<List<Entry>> entries(List<Statement> statements, String function) {
+        Program program = new Program();
+        program.evaluator.module(statements, program.module);
+        return program.functions().entrySet().stream()
+                .filter(
+                        f ->
+                                f.getValue().name().equals(function)
+                                        || f.getValue()
+                                                .name()
+                                                .equals(
+                                                        function.substring(
+                                                                function.lastIndexOf('.') + 1)))
+                .findFirst()
+                .map(f -> program.run(f.getValue()))
+                .map(run -> run.fed().isEmpty() ? pictures(run.returned(), run.line()) : run.fed());
+    }
+
+    private List<Entry> all() {
+        List<Entry> fed = new ArrayList<>(taken(0));
+        Set<Integer> called = new HashSet<>(evaluator.called());
+        List<Run> runs = new ArrayList<>();
+        functions().values().forEach(f -> runs.add(run(f)));
+        Set<Integer> inner = new HashSet<>(called);
+        runs.forEach(run -> inner.addAll(run.called()));
+        List<Run> roots = runs.stream().filter(run -> !inner.contains(run.line())).toList();
+        roots.forEach(run -> fed.addAll(run.fed()));
+        if (!fed.isEmpty()) {
+            return fed;
+        }
+        List<Entry> found = new ArrayList<>();
+        for (Value value : module.snapshot().values()) {
+            if (value instanceof Value.Dataset dataset && !evaluator.isConsumed(dataset)) {
+                found.addAll(pictures(dataset, dataset.line()));
+            }
+        }
+        roots.forEach(run -> found.addAll(pictures(run.returned(), run.line())));
+        return found.isEmpty() ? lastPicture() : found;
+    }
+
+    /** Functions and methods by their lines. */
+    private Map<Integer, FunctionValue> functions() {
+        Map<Integer, FunctionValue> functions = new TreeMap<>();
+        for (Value value : module.snapshot().values()) {
+            if (value instanceof FunctionValue function && function.line() > 0) {
+                functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
+            } else if (value instanceof ClassValue type) {
+                Value instance =
+                        Instances.made(
+                                evaluator,
+                                type,
+                                new Arguments(
+                                        type.name(), List.of(), Map.of(), Map.of(), type.line()));
+                for (Value member : type.members().values()) {
+                    if (member instanceof FunctionValue method
+                            && !method.name().equals("__init__")
+                            && method.line() > 0) {
+                        functions.put(
+                                method.line(),
+                                method.bound().containsKey("static method")
+                                        ? method
+                                        : method.of(instance));
+                    }
+                }
+            }
+        }
+        return functions;
+    }
+
+    private Run run(FunctionValue function) {
+        int before = evaluator.fed().size();
+        Set<Integer> calledBefore = new HashSet<>(evaluator.called());
+        evaluator.called().clear();
+        Value returned = evaluator.call(function, List.of(), Map.of(), function.line());
+        Set<Integer> called = new HashSet<>(evaluator.called());
+        called.remove(function.line());
+        evaluator.called().clear();
+        evaluator.called().addAll(calledBefore);
+        return new Run(returned, taken(before), called, function.line());
+    }
+
+    private List<Entry> taken(int from) {
+        List<Evaluator.Fed> fed = evaluator.fed();
+        return fed.subList(from, fed.size()).stream()
+                .map(f -> new Entry(f.value(), f.traced(), f.tracedLine(), f.line()))
+                .toList();
+    }
+
+    private static List<Entry> pictures(Value value, int line) {
+        if (value instanceof Expressions.ScaledOpen scaled) {
+            return List.of(new Entry(OpenPicture.asked(scaled.open()), false, line, line));
+        }
+        return Traced.pictures(value).stream().map(v -> new Entry(v, false, line, line)).toList();
+    }
+
+    private List<Entry> lastPicture() {
+        return module.snapshot().values().stream()
+                .filter(Poison::isPicture)
+                .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
+                .map(v -> pictures(v, v.line()))
+                .orElse(List.of());
+    }
+
+    /** The last line that did something to a picture. */
+    private static int lastLine(Value value) {
+        return value instanceof PictureValue picture
+                ? picture.choices().values().stream()
+                        .mapToInt(PictureValue.Choice::line)
+                        .max()
+                        .orElse(picture.line())
+                : value instanceof Value.Items items && !items.items().isEmpty()
+                        ? lastLine(items.items().get(0))
+                        : value.line();
+    }
+}

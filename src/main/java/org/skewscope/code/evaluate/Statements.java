@@ -1,0 +1,227 @@
+package org.skewscope.code.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Follows statements. */
+final class Statements {
+
+    private final Evaluator evaluator;
+    private final Expressions expressions;
+    private final Loops loops;
+
+    Statements(Evaluator evaluator, Expressions expressions) {
+        this.evaluator = evaluator;
+        this.expressions = expressions;
+        this.loops = new Loops(evaluator, expressions, this);
+    }
+
+    Flow block(List<Statement> statements, Scope scope) {
+        for (Statement statement : statements) {
+            Flow flow = evaluator.step() ? one(statement, scope) : Flow.RAISED;
+            if (flow != Flow.ON) {
+                return flow;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private Flow one(Statement s, Scope scope) {
+        if (s instanceof Statement.Assign assign) {
+            if (assign.value().isPresent()) {
+                Value value = expressions.value(assign.value().get(), scope);
+                assign.targets()
+                        .forEach(target -> Targets.assign(target, value, scope, expressions));
+            }
+        } else if (s instanceof Statement.Evaluate evaluate) {
+            evaluate(evaluate, scope);
+        } else if (s instanceof Statement.Augment augment) {
+            augment(augment, scope);
+        } else if (s instanceof Statement.Return result) {
+            return Flow.returned(
+                    result.value()
+                            .map(e -> expressions.value(e, scope))
+                            .orElse(new Constant(null, s.line())));
+        } else if (s instanceof Statement.Raise) {
+            return Flow.RAISED;
+        } else if (s instanceof Statement.If choice) {
+            return choice(choice, scope);
+        } else if (s instanceof Statement.For loop) {
+            return loops.each(loop, scope);
+        } else if (s instanceof Statement.While loop) {
+            expressions.value(loop.condition(), scope);
+            return loops.once(loop.body(), scope, loop.line());
+        } else if (s instanceof Statement.Try attempt) {
+            Flow flow = block(attempt.body(), scope);
+            return flow == Flow.ON ? block(attempt.after(), scope) : flow;
+        } else if (s instanceof Statement.With with) {
+            for (Statement.Item item : with.items()) {
+                Value value = expressions.value(item.value(), scope);
+                item.target()
+                        .ifPresent(target -> Targets.assign(target, value, scope, expressions));
+            }
+            return block(with.body(), scope);
+        } else if (s instanceof Statement.Group group) {
+            return block(group.all(), scope);
+        } else if (s instanceof Statement.Unreadable broken) {
+            return block(broken.body(), scope);
+        } else if (s instanceof Statement.Other other) {
+            other.parts().forEach(part -> declare(other, part, scope));
+        } else {
+            Definitions.of(s, scope, expressions, this);
+        }
+        return Flow.ON;
+    }
+
+    private static void declare(Statement.Other other, Expression part, Scope scope) {
+        if (other.keyword().equals("global")) {
+            List<Expression> names =
+                    part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
+            names.forEach(name -> scope.declareOutside(Spelling.of(name)));
+        }
+    }
+
+    private Flow choice(Statement.If s, Scope scope) {
+        Value condition = expressions.value(s.condition(), scope);
+        Optional<Boolean> known =
+                MainGuard.is(s.condition()) ? Optional.of(true) : Truth.of(condition);
+        if (known.isPresent()) {
+            return block(known.get() ? s.yes() : s.no(), scope);
+        }
+        Map<String, Value> before = scope.snapshot();
+        Flow yes = block(s.yes(), scope);
+        Map<String, Value> afterYes = scope.snapshot();
+        scope.restore(before);
+        Flow no = block(s.no(), scope);
+        String question = Truth.question(s.condition());
+        if (yes.kind() == Flow.Kind.RETURNED && no.kind() == Flow.Kind.RETURNED) {
+            return Flow.returned(Alternatives.of(yes.value(), no.value(), question, s.line()));
+        }
+        if (yes != Flow.ON) {
+            returned(yes);
+            return no;
+        }
+        if (no != Flow.ON) {
+            returned(no);
+            scope.restore(afterYes);
+            return yes;
+        }
+        scope.restore(Alternatives.merged(afterYes, scope.snapshot(), question, s.line()));
+        return Flow.ON;
+    }
+
+    private void returned(Flow flow) {
+        if (flow.kind() == Flow.Kind.RETURNED) {
+            evaluator.mayReturn(flow.value());
+        }
+    }
+
+    /** A call whose result nobody takes may change what it is given. */
+    private void evaluate(Statement.Evaluate s, Scope scope) {
+        Value result = expressions.value(s.value(), scope);
+        if (!(s.value() instanceof Expression.Call call)) {
+            return;
+        }
+        if (call.function() instanceof Expression.Attribute method
+                && method.of() instanceof Name name) {
+            Value of = scope.find(name.name()).orElse(null);
+            if (of instanceof Items items
+                    && method.name().equals("append")
+                    && !call.arguments().isEmpty()) {
+                List<Value> more =
+                        new ArrayList<>(
+                                items.items().size() < 2
+                                        ? items.items()
+                                        : items.items().subList(0, 1));
+                more.add(expressions.value(call.arguments().get(0).value(), scope));
+                scope.set(name.name(), new Items(more, false, s.line()));
+                return;
+            }
+            boolean changes =
+                    method.name().equals("thumbnail")
+                            || method.name().endsWith("_")
+                            || result instanceof Refused && !Calls.harmless(method.name());
+            if (of instanceof PictureValue && changes) {
+                scope.set(name.name(), result);
+                return;
+            }
+        }
+        if (result instanceof Refused && !Calls.harmless(lastName(call))) {
+            for (Expression.Argument argument : call.arguments()) {
+                if (argument.value() instanceof Name name
+                        && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+                    scope.set(name.name(), result);
+                }
+            }
+        }
+    }
+
+    private static String lastName(Expression.Call call) {
+        String name = Spelling.of(call.function());
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private void augment(Statement.Augment s, Scope scope) {
+        Value right = expressions.value(s.value(), scope);
+        if (s.target() instanceof Subscript subscript
+                && subscript.of() instanceof Name name
+                && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+            noteArgument(s.target(), scope);
+            scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
+            return;
+        }
+        Value left = expressions.value(s.target(), scope);
+        boolean inPlace =
+                left instanceof PictureValue picture
+                        && picture.kind() != PictureValue.Kind.TENSORFLOW;
+        Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
+        noteArgument(s.target(), scope);
+        if (inPlace) {
+            // An array has as many names as it was given; all of them see the change.
+            scope.snapshot()
+                    .forEach(
+                            (name, value) -> {
+                                if (value == left) {
+                                    scope.set(name, result);
+                                }
+                            });
+        }
+        Targets.assign(
+                s.target(),
+                result instanceof Unknown && left instanceof Items ? left : result,
+                scope,
+                expressions);
+    }
+
+    /** A function that changes an array that it was given changes the caller's. */
+    private void noteArgument(Expression target, Scope scope) {
+        Expression array = target instanceof Subscript subscript ? subscript.of() : target;
+        if (array instanceof Name name
+                && scope.isParameter(name.name())
+                && scope.find(name.name()).orElse(null) instanceof PictureValue picture
+                && picture.kind() == PictureValue.Kind.NUMPY) {
+            evaluator.consume(picture);
+        }
+    }
+
+    Map<String, Value> members(List<Statement> body, Scope scope) {
+        Scope inner = new Scope(scope);
+        block(body, inner);
+        return new HashMap<>(inner.snapshot());
+    }
+}

@@ -1,0 +1,90 @@
+package org.skewscope.code.evaluate;
+
+import java.util.List;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Starred;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
+
+/** Gives names their values. */
+final class Targets {
+
+    private Targets() {}
+
+    static void assign(Expression target, Value value, Scope scope, Expressions expressions) {
+        if (target instanceof Name name) {
+            scope.set(name.name(), value);
+        } else if (target instanceof Starred starred) {
+            assign(starred.of(), value, scope, expressions);
+        } else if (target instanceof Sequence sequence) {
+            List<Expression> parts = sequence.items();
+            for (int i = 0; i < parts.size(); i++) {
+                assign(parts.get(i), part(value, i, parts.get(i).line()), scope, expressions);
+            }
+        } else if (target instanceof Attribute attribute) {
+            Value of = expressions.value(attribute.of(), scope);
+            if (of instanceof InstanceValue instance) {
+                instance.fields().put(attribute.name(), value);
+            }
+        } else if (target instanceof Subscript subscript) {
+            item(subscript, value, scope, expressions);
+        }
+    }
+
+    private static Value part(Value value, int index, int line) {
+        if (value instanceof Items items) {
+            return index < items.items().size()
+                    ? items.items().get(index)
+                    : new Unknown("an item", line);
+        }
+        return value instanceof Refused || value instanceof Value.Asked
+                ? value
+                : new Unknown("an item", line);
+    }
+
+    /** {@code rows[0] = picture} fills an array that was made for it. */
+    private static void item(
+            Subscript subscript, Value value, Scope scope, Expressions expressions) {
+        if (!(subscript.of() instanceof Name name)) {
+            return;
+        }
+        Value of = scope.find(name.name()).orElse(null);
+        if (of instanceof Value.Buffer buffer) {
+            if (value instanceof PictureValue picture) {
+                boolean row =
+                        !(subscript.index() instanceof Expression.Slice)
+                                && !(subscript.index() instanceof Sequence);
+                scope.set(
+                        name.name(),
+                        buffer.type().floating() && row && !picture.axes().startsWith("N")
+                                ? picture.as(PictureValue.Kind.NUMPY)
+                                        .cast(buffer.type(), subscript.line())
+                                        .axes("N" + picture.axes())
+                                : new Refused(
+                                        "the picture is pasted into an array, for which there is no option",
+                                        subscript.line()));
+            } else if (Poison.isPicture(value)) {
+                scope.set(name.name(), value);
+            }
+        } else if (of != null && Poison.isPicture(of)) {
+            scope.set(
+                    name.name(),
+                    new Refused(
+                            "a part of the picture is overwritten, for which there is no option",
+                            subscript.line()));
+        } else if (of instanceof Value.Mapping mapping
+                && expressions.value(subscript.index(), scope) instanceof Value.Constant key) {
+            java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
+            entries.put(String.valueOf(key.value()), value);
+            scope.set(name.name(), new Value.Mapping(entries, subscript.line()));
+        }
+    }
+}

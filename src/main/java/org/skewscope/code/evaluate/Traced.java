@@ -1,0 +1,69 @@
+package org.skewscope.code.evaluate;
+
+import java.util.List;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Refused;
+
+/** Pictures that leave a tf.function have the numbers that its optimizer made. */
+final class Traced {
+
+    private Traced() {}
+
+    /** Tensors that are given to a tf.function were computed op by op. */
+    static Value entered(Value value) {
+        if (value instanceof Items items) {
+            return new Items(
+                    items.items().stream().map(Traced::entered).toList(),
+                    items.tuple(),
+                    items.line());
+        }
+        return value instanceof PictureValue picture
+                ? picture.with(picture.numbers(), picture.numbers())
+                        .with(picture.progress().computed("", ""))
+                : value;
+    }
+
+    static Value left(Value value, boolean insideDataset, int line) {
+        if (value instanceof Items items) {
+            return new Items(
+                    items.items().stream().map(v -> left(v, insideDataset, line)).toList(),
+                    items.tuple(),
+                    items.line());
+        }
+        if (!(value instanceof PictureValue picture)) {
+            return value;
+        }
+        if (!picture.progress().blurred().isEmpty()) {
+            return new Refused(
+                    "TensorFlow's optimizer may join these operations inside a tf.function", line);
+        }
+        if (insideDataset && !picture.numbers().sameValues(picture.folded())) {
+            return new Refused(
+                    "whether TensorFlow rearranges a tf.function inside a dataset is not known",
+                    line);
+        }
+        return picture.with(picture.folded(), picture.folded())
+                .with(picture.progress().computed("", ""));
+    }
+
+    /** The pictures, also lost ones, in a value. */
+    static List<Value> pictures(Value value) {
+        if (value instanceof Items items) {
+            return items.items().stream().flatMap(v -> pictures(v).stream()).toList();
+        }
+        if (value instanceof Dataset dataset) {
+            return pictures(dataset.element());
+        }
+        if (value instanceof Value.Mapping mapping) {
+            return mapping.entries().values().stream().flatMap(v -> pictures(v).stream()).toList();
+        }
+        return value instanceof PictureValue
+                        || value instanceof Refused
+                        || value instanceof Value.Asked
+                ? List.of(value)
+                : List.of();
+    }
+}

@@ -1,0 +1,89 @@
+package org.skewscope.code.evaluate;
+
+import java.util.Optional;
+import org.skewscope.code.calls.Poison;
+import org.skewscope.code.python.Expression;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+
+/** Whether a condition holds, where the code says it. */
+final class Truth {
+
+    private Truth() {}
+
+    static Optional<Boolean> of(Value value) {
+        if (value instanceof Constant c) {
+            Object v = c.value();
+            return Optional.of(
+                    v instanceof Boolean b
+                            ? b
+                            : v instanceof Number n
+                                    ? n.doubleValue() != 0
+                                    : v instanceof String s ? !s.isEmpty() : v != null);
+        }
+        if (value instanceof Items items) {
+            return Optional.of(!items.items().isEmpty());
+        }
+        return value instanceof InstanceValue || value instanceof FunctionValue
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    /** Comparisons whose outcome is known, or does not matter to a picture that can be read. */
+    static Optional<Value> compared(String operator, Value left, Value right, int line) {
+        boolean equality =
+                java.util.Set.of("==", "!=", "is", "is not", "in", "not in").contains(operator);
+        if (!equality) {
+            return Optional.empty();
+        }
+        boolean negative = operator.startsWith("!") || operator.contains("not");
+        if (left instanceof Value.Member member
+                && member.name().equals("mode")
+                && member.of() instanceof PictureValue) {
+            // The presets convert what is not RGB; of what is RGB the conversion changes nothing.
+            boolean rgb = right instanceof Constant c && "RGB".equals(c.value());
+            return Optional.of(new Constant(rgb ? negative : true, line));
+        }
+        if (left instanceof Value.Member member
+                && member.name().equals("mode")
+                && member.of() instanceof Value.Open) {
+            return Optional.of(new Constant(true, line));
+        }
+        if (operator.startsWith("is") && right instanceof Constant c && c.value() == null) {
+            if (left instanceof Constant known) {
+                return Optional.of(new Constant((known.value() == null) != negative, line));
+            }
+            boolean something =
+                    Poison.isPicture(left)
+                            || left instanceof Value.Open
+                            || left instanceof Items
+                            || left instanceof InstanceValue
+                            || left instanceof Value.Numeric
+                            || left instanceof Value.Source;
+            return something
+                    ? Optional.of(new Constant(negative, line))
+                    : Optional.of(new Value.Unknown("", line));
+        }
+        if (operator.endsWith("in") && right instanceof Items items && left instanceof Constant c) {
+            boolean all = items.items().stream().allMatch(i -> i instanceof Constant);
+            boolean found =
+                    items.items().stream()
+                            .anyMatch(
+                                    i ->
+                                            i instanceof Constant d
+                                                    && java.util.Objects.equals(
+                                                            c.value(), d.value()));
+            return all ? Optional.of(new Constant(found != negative, line)) : Optional.empty();
+        }
+        return left instanceof Constant && right instanceof Constant
+                ? Optional.empty()
+                : Optional.of(new Value.Unknown("", line));
+    }
+
+    static String question(Expression condition) {
+        String name = Spelling.of(condition);
+        return name.isEmpty() ? "Does the condition hold?" : name + " True or False?";
+    }
+}

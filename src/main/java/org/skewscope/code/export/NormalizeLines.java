@@ -1,0 +1,77 @@
+package org.skewscope.code.export;
+
+import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.PreprocessingRecipe;
+
+/** The lines of a formula, in its own order and type. */
+final class NormalizeLines {
+
+    private static final String MEAN = "[0.485, 0.456, 0.406]";
+    private static final String DEVIATION = "[0.229, 0.224, 0.225]";
+
+    private NormalizeLines() {}
+
+    static void write(PreprocessingRecipe recipe, Form form, PythonLines lines)
+            throws ExportException {
+        ComputeType compute = recipe.compute();
+        Normalization formula = recipe.normalization();
+        ResizeLines.pixels(form, lines);
+        if (compute == ComputeType.BFLOAT16) {
+            throw new ExportException(
+                    "compute=bfloat16 is not written as Python. Set compute=float16 or float32.");
+        }
+        if (formula == Normalization.PER_IMAGE_STANDARDIZATION) {
+            lines.tensorflow();
+            lines.add(
+                    "values = tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+            return;
+        }
+        ComputeType type =
+                formula == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+        String np = "np." + type.id();
+        lines.add("values = pixels.astype(" + np + ")");
+        switch (formula) {
+            case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / 255.0");
+            case MULTIPLY_RECIPROCAL_255 ->
+                    lines.add(
+                            type == ComputeType.FLOAT64
+                                    ? "values = values * np.float32(1 / 255.0)"
+                                    : "values = values * (1 / 255.0)");
+            case MINUS_127_BY_128 -> lines.add("values = (values - 127.0) / 128.0");
+            case MINUS_127_5_BY_127_5 -> lines.add("values = (values - 127.5) / 127.5");
+            case KERAS_TF -> lines.add("values = values / 127.5 - 1.0");
+            case KERAS_CAFFE ->
+                    lines.add(
+                            "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype="
+                                    + np
+                                    + ")");
+            case TORCH_IMAGENET -> {
+                lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
+                lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
+                lines.add("values = (values / 255.0 - mean) / std");
+            }
+            case TORCH_IMAGENET_FUSED -> {
+                lines.add(
+                        "scale = np.array([1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)], dtype="
+                                + np
+                                + ")");
+                lines.add(
+                        "shift = np.array([-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225], dtype="
+                                + np
+                                + ")");
+                lines.add("values = values * scale + shift");
+            }
+            case NONE -> {}
+            default ->
+                    throw new ExportException(
+                            "normalize="
+                                    + formula.id()
+                                    + " only comes about inside TensorFlow. Choose one of those offered.");
+        }
+        if (type == ComputeType.FLOAT64) {
+            lines.add("values = values.astype(np.float32)");
+        }
+    }
+}

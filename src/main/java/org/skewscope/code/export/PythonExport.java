@@ -1,0 +1,62 @@
+package org.skewscope.code.export;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.skewscope.execution.Layout;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.recipe.PreprocessingRecipe;
+
+/**
+ * A pathway's preprocessing in Python, with the libraries that its options name. How the model is
+ * run, and how many pictures a batch has, is the caller's matter.
+ */
+public final class PythonExport {
+
+    private PythonExport() {}
+
+    /**
+     * The files by their names: {@code preprocess.py} and {@code requirements.txt}.
+     *
+     * @throws ExportException where an option has no counterpart in Python's libraries
+     */
+    public static Map<String, String> files(Pathway pathway) throws ExportException {
+        PreprocessingRecipe recipe = pathway.preprocessing();
+        PythonLines lines = new PythonLines();
+        lines.numpy();
+        Form form = DecodeLines.write(recipe, lines);
+        form = ResizeLines.write(recipe, form, lines);
+        NormalizeLines.write(recipe, form, lines);
+        boolean first = pathway.execution().batch().layout() == Layout.NCHW;
+        lines.add("values = values[np.newaxis]");
+        if (first) {
+            lines.add("values = np.transpose(values, (0, 3, 1, 2))");
+        }
+        lines.add("return values");
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("preprocess.py", program(pathway, lines));
+        files.put("requirements.txt", lines.requirements());
+        return files;
+    }
+
+    private static String program(Pathway pathway, PythonLines lines) {
+        String name = pathway.name().replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+        return "\"\"\"Preprocessing of the pathway "
+                + name
+                + ", written by Skewscope.\"\"\"\n"
+                + lines.imports()
+                + "\n\n\ndef preprocess(path):\n"
+                + "    \"\"\"One picture as the model is fed it, with the batch's axis.\"\"\"\n    "
+                + String.join("\n    ", lines.body())
+                + "\n";
+    }
+
+    /** What the variable named after it holds. */
+    enum Form {
+        /** {@code picture}: a PIL image. */
+        PICTURE,
+        /** {@code pixels}: a NumPy array. */
+        PIXELS,
+        /** {@code pixels}: a tensor. */
+        TENSOR
+    }
+}

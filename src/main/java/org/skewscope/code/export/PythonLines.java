@@ -1,0 +1,46 @@
+package org.skewscope.code.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A function's lines and the imports that they need, as they come together. */
+final class PythonLines {
+
+    private final List<String> body = new ArrayList<>();
+    private final TreeSet<String> imports = new TreeSet<>();
+    private final TreeSet<String> packages = new TreeSet<>();
+
+    void add(String line) {
+        body.add(line);
+    }
+
+    /**
+     * @param statement such as {@code import cv2}
+     * @param requirement the pinned package behind it
+     */
+    void use(String statement, String requirement) {
+        imports.add(statement);
+        packages.add(requirement);
+    }
+
+    void numpy() {
+        use("import numpy as np", "numpy==2.0.2");
+    }
+
+    void tensorflow() {
+        use("import tensorflow as tf", "tensorflow==2.18.0");
+    }
+
+    List<String> body() {
+        return body;
+    }
+
+    String imports() {
+        return String.join("\n", imports);
+    }
+
+    String requirements() {
+        return String.join("\n", packages) + "\n";
+    }
+}

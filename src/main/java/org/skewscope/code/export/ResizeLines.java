@@ -1,0 +1,203 @@
+package org.skewscope.code.export;
+
+import java.util.Locale;
+import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.InputSize;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeType;
+
+/** The lines that resize; each resizer is given what its library takes. */
+final class ResizeLines {
+
+    private ResizeLines() {}
+
+    static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines)
+            throws ExportException {
+        String id = recipe.resizer().id();
+        Form form;
+        if (recipe.resizeType() == ResizeType.FLOAT32
+                && !id.startsWith("opencv-")
+                && !id.startsWith("tf")) {
+            throw new ExportException(
+                    "resize-type=float32 is written for OpenCV's resizers alone. Set resize-type=stored.");
+        }
+        if (id.startsWith("tf1-")) {
+            form = legacy(recipe, id, decoded, lines);
+        } else if (id.startsWith("tf-")) {
+            form = TensorFlowResizeLines.write(recipe, id, tensor(decoded, lines), lines);
+        } else if (id.startsWith("pillow-") && !id.endsWith("thumbnail")) {
+            squashed(recipe);
+            picture(decoded, lines);
+            lines.add(
+                    "picture = picture.resize(("
+                            + width(recipe.size())
+                            + "), Image.Resampling."
+                            + id.substring(7).toUpperCase(Locale.ROOT)
+                            + ")");
+            form = Form.PICTURE;
+        } else if (id.startsWith("opencv-")) {
+            form = openCv(recipe, id, decoded, lines);
+        } else if (id.startsWith("keras-")) {
+            form = keras(recipe, id, decoded, lines);
+        } else if (id.equals("torchvision-bilinear") || id.equals("torchvision-bicubic")) {
+            form = torchvision(recipe, id, decoded, lines);
+        } else if (id.equals("skimage-bilinear")) {
+            squashed(recipe);
+            pixels(decoded, lines);
+            lines.use("from skimage.transform import resize", "scikit-image==0.25.2");
+            lines.add("pixels = resize(pixels, (" + height(recipe.size()) + "))");
+            form = Form.PIXELS;
+        } else {
+            throw new ExportException(
+                    "resize="
+                            + id
+                            + " is not written as Python. Choose another, such as pillow-bicubic or tf-bilinear.");
+        }
+        boolean bgr = recipe.decoder() == Decoder.OPENCV;
+        if (bgr != (recipe.channels() == ChannelOrder.BGR)) {
+            pixels(form, lines);
+            lines.add("pixels = pixels[..., ::-1]");
+            return Form.PIXELS;
+        }
+        return form;
+    }
+
+    static String height(InputSize size) {
+        return size.height() + ", " + size.width();
+    }
+
+    private static String width(InputSize size) {
+        return size.width() + ", " + size.height();
+    }
+
+    private static void squashed(PreprocessingRecipe recipe) throws ExportException {
+        if (recipe.framing() != Framing.SQUASH) {
+            throw unwritten(recipe);
+        }
+    }
+
+    static ExportException unwritten(PreprocessingRecipe recipe) {
+        return new ExportException(
+                "framing="
+                        + recipe.framing().id()
+                        + " with resize="
+                        + recipe.resizer().id()
+                        + " is not written as Python. Set framing=squash, or a resizer of the framing's own library.");
+    }
+
+    private static void picture(Form form, PythonLines lines) {
+        lines.use("from PIL import Image", "pillow==13.0.0");
+        if (form != Form.PICTURE) {
+            lines.add(
+                    "picture = Image.fromarray("
+                            + (form == Form.TENSOR ? "pixels.numpy()" : "pixels")
+                            + ")");
+        }
+    }
+
+    static void pixels(Form form, PythonLines lines) {
+        if (form == Form.PICTURE) {
+            lines.add("pixels = np.asarray(picture)");
+        } else if (form == Form.TENSOR) {
+            lines.add("pixels = pixels.numpy()");
+        }
+    }
+
+    private static Form tensor(Form form, PythonLines lines) {
+        lines.tensorflow();
+        if (form == Form.PICTURE) {
+            lines.add("pixels = tf.convert_to_tensor(np.asarray(picture))");
+        } else if (form == Form.PIXELS) {
+            lines.add("pixels = tf.convert_to_tensor(pixels)");
+        }
+        return Form.TENSOR;
+    }
+
+    private static Form legacy(
+            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+            throws ExportException {
+        squashed(recipe);
+        tensor(decoded, lines);
+        String method = id.substring(4).replace("-align-corners", "");
+        String named =
+                method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
+        lines.add(
+                "pixels = tf.compat.v1.image.resize(pixels, ["
+                        + height(recipe.size())
+                        + "], method=tf.compat.v1.image.ResizeMethod."
+                        + named
+                        + (id.endsWith("corners") ? ", align_corners=True)" : ")"));
+        return Form.TENSOR;
+    }
+
+    private static Form openCv(
+            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+            throws ExportException {
+        squashed(recipe);
+        pixels(decoded, lines);
+        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+        if (recipe.resizeType() == ResizeType.FLOAT32) {
+            lines.add("pixels = pixels.astype(np.float32)");
+        }
+        String method = id.substring("opencv-".length()).toUpperCase(Locale.ROOT).replace('-', '_');
+        lines.add(
+                "pixels = cv2.resize(pixels, ("
+                        + width(recipe.size())
+                        + "), interpolation=cv2.INTER_"
+                        + method
+                        + ")");
+        return Form.PIXELS;
+    }
+
+    private static Form keras(
+            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+            throws ExportException {
+        boolean crop = recipe.framing() == Framing.CROP_TO_ASPECT_RATIO;
+        if (recipe.decoder() != Decoder.PILLOW
+                || recipe.mode() != ColorMode.RGB
+                || !crop && recipe.framing() != Framing.SQUASH) {
+            throw new ExportException(
+                    "keras load_img decodes with Pillow and squashes or crops. Set decoder=pillow, mode=rgb and framing=squash.");
+        }
+        lines.use("import keras", "keras==3.15.1");
+        lines.tensorflow();
+        lines.use("from PIL import Image", "pillow==13.0.0");
+        lines.add(
+                "picture = keras.utils.load_img(path, target_size=("
+                        + height(recipe.size())
+                        + "), interpolation=\""
+                        + id.substring(6)
+                        + "\""
+                        + (crop ? ", keep_aspect_ratio=True)" : ")"));
+        return decoded;
+    }
+
+    private static Form torchvision(
+            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+            throws ExportException {
+        picture(decoded, lines);
+        lines.use("from torchvision import transforms", "torchvision==0.21.0");
+        String mode =
+                "interpolation=transforms.InterpolationMode."
+                        + id.substring(12).toUpperCase(Locale.ROOT);
+        if (recipe.framing() == Framing.SQUASH) {
+            lines.add(
+                    "picture = transforms.Resize(("
+                            + height(recipe.size())
+                            + "), "
+                            + mode
+                            + ")(picture)");
+        } else if (recipe.framing() == Framing.RESIZE_CENTER_CROP) {
+            int side = Math.max(recipe.size().height(), recipe.size().width()) * 256 / 224;
+            lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
+            lines.add("picture = transforms.CenterCrop((" + height(recipe.size()) + "))(picture)");
+        } else {
+            throw unwritten(recipe);
+        }
+        return Form.PICTURE;
+    }
+}

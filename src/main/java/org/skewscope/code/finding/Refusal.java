@@ -1,0 +1,9 @@
+package org.skewscope.code.finding;
+
+/**
+ * A line that no option expresses.
+ *
+ * @param line its label
+ * @param text the line itself
+ */
+public record Refusal(String line, String text, String why) {}

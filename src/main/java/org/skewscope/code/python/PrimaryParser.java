@@ -1,0 +1,213 @@
+package org.skewscope.code.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Dictionary;
+import org.skewscope.code.python.Expression.Entry;
+import org.skewscope.code.python.Expression.Literal;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Opaque;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.python.Token.Kind;
+
+/** Reads names, literals and displays with the attributes, calls and subscripts behind them. */
+final class PrimaryParser {
+
+    private final TokenStream tokens;
+    private final ExpressionParser expressions;
+
+    PrimaryParser(TokenStream tokens, ExpressionParser expressions) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+    }
+
+    Expression primary() {
+        int start = tokens.line();
+        Expression value = atom();
+        while (true) {
+            if (tokens.take(".")) {
+                int line = tokens.line();
+                value = new Attribute(value, tokens.name(), line);
+            } else if (tokens.at("(")) {
+                int line = tokens.lastLine();
+                tokens.next();
+                value = new Call(value, arguments(), line, start);
+            } else if (tokens.take("[")) {
+                value = new Subscript(value, new IndexParser(tokens, expressions).index(), start);
+            } else {
+                return value;
+            }
+        }
+    }
+
+    private Expression atom() {
+        Token token = tokens.peek();
+        switch (token.kind()) {
+            case NUMBER:
+                return LiteralReader.number(tokens.next());
+            case STRING:
+                return strings();
+            case NAME:
+                return named(token);
+            default:
+                break;
+        }
+        int line = token.line();
+        if (tokens.take("(")) {
+            return parenthesis(line);
+        }
+        if (tokens.take("[")) {
+            return display("]", Sequence.Kind.LIST, line);
+        }
+        if (tokens.take("{")) {
+            return braces(line);
+        }
+        if (tokens.take("...")) {
+            return new Opaque("...", line);
+        }
+        if (token.is("`")) {
+            throw new SyntaxFault("` is Python 2's");
+        }
+        throw new SyntaxFault("a value is missing before " + tokens.shown());
+    }
+
+    private Expression named(Token token) {
+        if (ExpressionParser.KEYWORDS.contains(token.text())) {
+            throw new SyntaxFault("a value is missing before " + tokens.shown());
+        }
+        tokens.next();
+        return switch (token.text()) {
+            case "True" -> new Literal(true, token.line());
+            case "False" -> new Literal(false, token.line());
+            case "None" -> new Literal(null, token.line());
+            default -> new Name(token.text(), token.line());
+        };
+    }
+
+    /** Strings side by side are one. */
+    private Expression strings() {
+        int line = tokens.line();
+        StringBuilder text = new StringBuilder();
+        Optional<Opaque> opaque = Optional.empty();
+        while (tokens.at(Kind.STRING)) {
+            Expression part = LiteralReader.string(tokens.next());
+            if (part instanceof Literal literal) {
+                text.append(literal.value());
+            } else if (part instanceof Opaque other) {
+                opaque = Optional.of(other);
+            }
+        }
+        return opaque.isPresent() ? opaque.get() : new Literal(text.toString(), line);
+    }
+
+    private Expression parenthesis(int line) {
+        if (tokens.take(")")) {
+            return new Sequence(Sequence.Kind.TUPLE, List.of(), line);
+        }
+        Expression first = expressions.item();
+        if (tokens.at("for") || tokens.at("async")) {
+            Expression generator = expressions.comprehension(first, line);
+            tokens.expect(")");
+            return generator;
+        }
+        if (tokens.take(")")) {
+            return first;
+        }
+        return items(first, ")", Sequence.Kind.TUPLE, line);
+    }
+
+    private Expression display(String closing, Sequence.Kind kind, int line) {
+        if (tokens.take(closing)) {
+            return new Sequence(kind, List.of(), line);
+        }
+        Expression first = expressions.item();
+        if (tokens.at("for") || tokens.at("async")) {
+            Expression comprehension = expressions.comprehension(first, line);
+            tokens.expect(closing);
+            return comprehension;
+        }
+        return items(first, closing, kind, line);
+    }
+
+    private Expression items(Expression first, String closing, Sequence.Kind kind, int line) {
+        List<Expression> items = new ArrayList<>(List.of(first));
+        while (!tokens.take(closing)) {
+            tokens.expect(",");
+            if (!tokens.at(closing)) {
+                items.add(expressions.item());
+            }
+        }
+        return new Sequence(kind, List.copyOf(items), line);
+    }
+
+    private Expression braces(int line) {
+        if (tokens.take("}")) {
+            return new Dictionary(List.of(), line);
+        }
+        if (!tokens.at("**")) {
+            Expression first = expressions.item();
+            if (!tokens.take(":")) {
+                if (tokens.at("for") || tokens.at("async")) {
+                    Expression comprehension = expressions.comprehension(first, line);
+                    tokens.expect("}");
+                    return comprehension;
+                }
+                return items(first, "}", Sequence.Kind.SET, line);
+            }
+            Expression value = expressions.expression();
+            if (tokens.at("for") || tokens.at("async")) {
+                Expression loop = expressions.comprehension(value, line);
+                tokens.expect("}");
+                return new Opaque("a dictionary made by a loop", List.of(first, loop), line);
+            }
+            return entries(new Entry(Optional.of(first), value), line);
+        }
+        tokens.next();
+        return entries(new Entry(Optional.empty(), expressions.binary(4)), line);
+    }
+
+    private Expression entries(Entry first, int line) {
+        List<Entry> entries = new ArrayList<>(List.of(first));
+        while (!tokens.take("}")) {
+            tokens.expect(",");
+            if (tokens.at("}")) {
+                continue;
+            }
+            if (tokens.take("**")) {
+                entries.add(new Entry(Optional.empty(), expressions.binary(4)));
+            } else {
+                Expression key = expressions.expression();
+                tokens.expect(":");
+                entries.add(new Entry(Optional.of(key), expressions.expression()));
+            }
+        }
+        return new Dictionary(List.copyOf(entries), line);
+    }
+
+    List<Argument> arguments() {
+        List<Argument> arguments = new ArrayList<>();
+        while (!tokens.take(")")) {
+            int line = tokens.line();
+            int stars = tokens.take("**") ? 2 : tokens.take("*") ? 1 : 0;
+            String name = "";
+            if (stars == 0 && tokens.at(Kind.NAME) && tokens.peek(1).is("=")) {
+                name = tokens.next().text();
+                tokens.next();
+            }
+            Expression value = expressions.expression();
+            if (tokens.at("for") || tokens.at("async")) {
+                value = expressions.comprehension(value, line);
+            }
+            arguments.add(new Argument(name, stars, value, line));
+            if (!tokens.at(")")) {
+                tokens.expect(",");
+            }
+        }
+        return List.copyOf(arguments);
+    }
+}

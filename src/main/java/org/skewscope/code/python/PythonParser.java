@@ -1,0 +1,211 @@
+package org.skewscope.code.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.code.python.Statement.Assign;
+import org.skewscope.code.python.Statement.Augment;
+import org.skewscope.code.python.Statement.Evaluate;
+import org.skewscope.code.python.Statement.Other;
+import org.skewscope.code.python.Statement.Raise;
+import org.skewscope.code.python.Statement.Return;
+import org.skewscope.code.python.Statement.Unreadable;
+import org.skewscope.code.python.Token.Kind;
+
+/**
+ * Reads a program of any Python since 3.0. A logical line that is no Python becomes one {@link
+ * Unreadable} statement and the reading goes on behind it; no text makes it throw.
+ */
+public final class PythonParser {
+
+    private static final int DEEPEST_BLOCK = 100;
+    private static final Set<String> AUGMENTED =
+            Set.of(
+                    "+=", "-=", "*=", "/=", "//=", "%=", "**=", ">>=", "<<=", "&=", "|=", "^=",
+                    "@=");
+    private static final Set<String> PLAIN =
+            Set.of("pass", "break", "continue", "global", "nonlocal", "del", "assert");
+
+    private final TokenStream tokens;
+    private final ExpressionParser expressions;
+    private final CompoundParser compounds;
+    private int depth;
+
+    private PythonParser(List<String> lines) {
+        tokens = new TokenStream(new Tokenizer(lines).tokens());
+        expressions = new ExpressionParser(tokens);
+        compounds = new CompoundParser(tokens, expressions, this);
+    }
+
+    /** The statements of a program, in order. */
+    public static List<Statement> parse(List<String> lines) {
+        PythonParser parser = new PythonParser(lines);
+        List<Statement> statements = new ArrayList<>();
+        while (!parser.tokens.at(Kind.END)) {
+            parser.statement(statements);
+        }
+        return List.copyOf(statements);
+    }
+
+    /** What stands behind a colon: the rest of the line, or the block below it. */
+    List<Statement> block() {
+        List<Statement> statements = new ArrayList<>();
+        if (!tokens.take(Kind.NEWLINE)) {
+            simpleLine(statements);
+            return List.copyOf(statements);
+        }
+        if (!tokens.at(Kind.INDENT)) {
+            return List.of();
+        }
+        indented(statements);
+        return List.copyOf(statements);
+    }
+
+    private void indented(List<Statement> statements) {
+        int line = tokens.line();
+        if (depth >= DEEPEST_BLOCK) {
+            tokens.skipBlock();
+            statements.add(
+                    new Unreadable(
+                            "blocks are more than " + DEEPEST_BLOCK + " deep", List.of(), line));
+            return;
+        }
+        depth++;
+        tokens.take(Kind.INDENT);
+        while (!tokens.at(Kind.DEDENT) && !tokens.at(Kind.END)) {
+            statement(statements);
+        }
+        tokens.take(Kind.DEDENT);
+        depth--;
+    }
+
+    private void statement(List<Statement> statements) {
+        int line = tokens.line();
+        if (tokens.take(Kind.NEWLINE)) {
+            return;
+        }
+        if (tokens.at(Kind.INDENT)) {
+            // A block that nothing opened, as in a fragment whose first line is missing.
+            indented(statements);
+            return;
+        }
+        if (tokens.take(Kind.DEDENT)) {
+            return;
+        }
+        int before = statements.size();
+        int depthBefore = depth;
+        try {
+            expressions.restart();
+            Optional<Statement> compound = compounds.compound();
+            if (compound.isPresent()) {
+                statements.add(compound.get());
+            } else {
+                simpleLine(statements);
+            }
+        } catch (SyntaxFault fault) {
+            depth = depthBefore;
+            while (statements.size() > before) {
+                statements.remove(statements.size() - 1);
+            }
+            tokens.skipLine();
+            List<Statement> body = new ArrayList<>();
+            if (tokens.at(Kind.INDENT)) {
+                indented(body);
+            }
+            statements.add(new Unreadable(fault.getMessage(), List.copyOf(body), line));
+        }
+    }
+
+    private void simpleLine(List<Statement> statements) {
+        while (!tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
+            statements.add(simple());
+            if (!tokens.take(";") && !tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
+                throw new SyntaxFault("the line goes on with " + tokens.shown());
+            }
+        }
+        tokens.take(Kind.NEWLINE);
+    }
+
+    private Statement simple() {
+        Token token = tokens.peek();
+        int line = token.line();
+        if (token.kind() == Kind.NAME) {
+            String keyword = token.text();
+            if (keyword.equals("return")) {
+                tokens.next();
+                return new Return(
+                        expressions.beginsExpression()
+                                ? Optional.of(expressions.list())
+                                : Optional.empty(),
+                        line);
+            }
+            if (keyword.equals("raise")) {
+                tokens.next();
+                List<Expression> parts = new ArrayList<>();
+                if (expressions.beginsExpression()) {
+                    parts.add(expressions.expression());
+                    if (tokens.take("from")) {
+                        parts.add(expressions.expression());
+                    }
+                }
+                return new Raise(List.copyOf(parts), line);
+            }
+            if (keyword.equals("import") || keyword.equals("from")) {
+                return new ImportParser(tokens).read();
+            }
+            if (PLAIN.contains(keyword)) {
+                tokens.next();
+                return new Other(
+                        keyword,
+                        expressions.beginsExpression() ? List.of(expressions.list()) : List.of(),
+                        line);
+            }
+            if (Set.of("print", "exec").contains(keyword) && printsAsStatement()) {
+                throw new SyntaxFault(keyword + " without brackets is Python 2's");
+            }
+            if (keyword.equals("type")
+                    && tokens.peek(1).kind() == Kind.NAME
+                    && !ExpressionParser.KEYWORDS.contains(tokens.peek(1).text())) {
+                tokens.next();
+            }
+        }
+        return value(line);
+    }
+
+    private boolean printsAsStatement() {
+        Token next = tokens.peek(1);
+        return next.kind() == Kind.STRING
+                || next.kind() == Kind.NUMBER
+                || next.is(">>")
+                || next.kind() == Kind.NAME && !ExpressionParser.KEYWORDS.contains(next.text());
+    }
+
+    private Statement value(int line) {
+        Expression first = expressions.list();
+        if (tokens.peek().kind() == Kind.OPERATOR && AUGMENTED.contains(tokens.peek().text())) {
+            String operator = tokens.next().text();
+            return new Augment(
+                    first, operator.substring(0, operator.length() - 1), expressions.list(), line);
+        }
+        Optional<Expression> value = Optional.empty();
+        List<Expression> targets = new ArrayList<>();
+        if (tokens.take(":")) {
+            expressions.expression();
+            targets.add(first);
+            if (tokens.take("=")) {
+                value = Optional.of(expressions.list());
+            }
+            return new Assign(List.copyOf(targets), value, line);
+        }
+        if (!tokens.at("=")) {
+            return new Evaluate(first, line);
+        }
+        Expression last = first;
+        while (tokens.take("=")) {
+            targets.add(last);
+            last = expressions.list();
+        }
+        return new Assign(List.copyOf(targets), Optional.of(last), line);
+    }
+}

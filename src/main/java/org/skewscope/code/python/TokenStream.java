@@ -1,0 +1,119 @@
+package org.skewscope.code.python;
+
+import java.util.List;
+import org.skewscope.code.python.Token.Kind;
+
+/** Tokens with a place in them. */
+final class TokenStream {
+
+    private final List<Token> tokens;
+    private int at;
+
+    TokenStream(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    Token peek() {
+        return tokens.get(at);
+    }
+
+    Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+    }
+
+    Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() != Kind.END) {
+            at++;
+        }
+        return token;
+    }
+
+    int line() {
+        return peek().line();
+    }
+
+    /** The line of the token that was taken last. */
+    int lastLine() {
+        return tokens.get(Math.max(0, at - 1)).line();
+    }
+
+    boolean at(String text) {
+        return peek().is(text);
+    }
+
+    boolean at(Kind kind) {
+        return peek().kind() == kind;
+    }
+
+    boolean take(String text) {
+        if (at(text)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    boolean take(Kind kind) {
+        if (at(kind)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    void expect(String text) {
+        if (!take(text)) {
+            throw new SyntaxFault("'" + text + "' is missing before " + shown());
+        }
+    }
+
+    String name() {
+        if (!at(Kind.NAME)) {
+            throw new SyntaxFault("a name is missing before " + shown());
+        }
+        return next().text();
+    }
+
+    /** The token ahead, as a sentence names it. */
+    String shown() {
+        return switch (peek().kind()) {
+            case NEWLINE, END -> "the line's end";
+            case INDENT -> "the indented line";
+            case DEDENT -> "the end of the block";
+            case BROKEN ->
+                    peek().text().equals("string")
+                            ? "a string that is not closed"
+                            : "'" + peek().text() + "'";
+            default ->
+                    "'"
+                            + (peek().text().length() > 20
+                                    ? peek().text().substring(0, 20) + "…"
+                                    : peek().text())
+                            + "'";
+        };
+    }
+
+    /** Behind the end of this logical line. */
+    void skipLine() {
+        while (!at(Kind.NEWLINE) && !at(Kind.END)) {
+            next();
+        }
+        take(Kind.NEWLINE);
+    }
+
+    /** Behind the block that begins here, where one does. */
+    void skipBlock() {
+        int depth = 0;
+        do {
+            if (at(Kind.INDENT)) {
+                depth++;
+            } else if (at(Kind.DEDENT)) {
+                depth--;
+            }
+            if (depth > 0 || at(Kind.DEDENT)) {
+                next();
+            }
+        } while (depth > 0 && !at(Kind.END));
+    }
+}

@@ -1,0 +1,167 @@
+package org.skewscope.code.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skewscope.code.python.Token.Kind;
+
+/**
+ * Takes lines apart into tokens. It goes on after whatever is wrong: a bracket that is never closed
+ * ends where a statement begins at the margin, a string that is never closed at its line's end.
+ */
+final class Tokenizer {
+
+    private static final Pattern MARGIN_STATEMENT =
+            Pattern.compile(
+                    "(?:def|class|import|while|try|with|return|raise)\\b.*|@\\w.*|from \\S+ import.*");
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
+                            + "|(?:[0-9][0-9_]*+\\.?[0-9_]*+|\\.[0-9][0-9_]*+)(?:[eE][+-]?[0-9_]++)?[jJlL]?");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*+");
+    private static final Pattern STRING_START =
+            Pattern.compile("(?:[rRbBuUfFtT]{0,2})(\"\"\"|'''|\"|')");
+    private static final List<String> OPERATORS =
+            List.of(
+                    "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==",
+                    "!=", "<>", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=");
+    private static final String SINGLE = "+-*/%@&|^~<>()[]{},:.;=`";
+
+    private final List<String> lines;
+    private final List<Token> tokens = new ArrayList<>();
+    private final Indentation indentation;
+    private int depth;
+    private int row;
+
+    Tokenizer(List<String> lines) {
+        this.lines = lines;
+        this.indentation = new Indentation(lines);
+    }
+
+    /** All tokens; the last one is the end. */
+    List<Token> tokens() {
+        boolean continued = false;
+        for (row = 0; row < lines.size(); row++) {
+            String line = lines.get(row);
+            if (depth > 0 && indentation.atMargin(line) && beginsStatement(line)) {
+                depth = 0;
+                add(Kind.NEWLINE, "");
+            }
+            if (depth == 0 && !continued) {
+                if (indentation.isBlank(line)) {
+                    continue;
+                }
+                int change = indentation.change(line);
+                for (int i = 0; i < Math.abs(change); i++) {
+                    add(change > 0 ? Kind.INDENT : Kind.DEDENT, "");
+                }
+            }
+            continued = line(line);
+            if (depth == 0 && !continued) {
+                add(Kind.NEWLINE, "");
+            }
+        }
+        row = Math.max(0, lines.size() - 1);
+        add(Kind.NEWLINE, "");
+        for (int i = indentation.depth(); i > 0; i--) {
+            add(Kind.DEDENT, "");
+        }
+        add(Kind.END, "");
+        return tokens;
+    }
+
+    private static boolean beginsStatement(String line) {
+        return MARGIN_STATEMENT.matcher(line.strip()).matches();
+    }
+
+    /** Whether the line ends with a backslash. */
+    private boolean line(String first) {
+        String line = first;
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (c == ' ' || c == '\t' || c == '\f' || c == '\u00a0') {
+                at++;
+            } else if (c == '#') {
+                return false;
+            } else if (c == '\\' && line.substring(at + 1).isBlank()) {
+                return true;
+            } else {
+                Matcher string = STRING_START.matcher(line).region(at, line.length());
+                if (string.lookingAt()) {
+                    int end = string(line, at, string);
+                    line = lines.get(row);
+                    at = end;
+                } else {
+                    at = plain(line, at, c);
+                }
+            }
+        }
+        return false;
+    }
+
+    private int plain(String line, int at, char c) {
+        boolean number =
+                isDigit(c) || c == '.' && at + 1 < line.length() && isDigit(line.charAt(at + 1));
+        Matcher word = (number ? NUMBER : NAME).matcher(line).region(at, line.length());
+        if (word.lookingAt()) {
+            add(number ? Kind.NUMBER : Kind.NAME, word.group());
+            return word.end();
+        }
+        for (String operator : OPERATORS) {
+            if (line.startsWith(operator, at)) {
+                add(Kind.OPERATOR, operator);
+                return at + operator.length();
+            }
+        }
+        if (SINGLE.indexOf(c) < 0) {
+            add(Kind.BROKEN, String.valueOf(c));
+            return at + 1;
+        }
+        if ("([{".indexOf(c) >= 0) {
+            depth++;
+        } else if (")]}".indexOf(c) >= 0) {
+            depth = Math.max(0, depth - 1);
+        }
+        add(Kind.OPERATOR, String.valueOf(c));
+        return at + 1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Reads a string that may run over lines; returns where it ends in the then current row. */
+    private int string(String line, int start, Matcher opening) {
+        String quote = opening.group(1);
+        int firstRow = row;
+        StringBuilder text = new StringBuilder();
+        String current = line;
+        int from = start;
+        int at = opening.end();
+        while (true) {
+            int end = StringEnd.of(current, at, quote);
+            if (end >= 0) {
+                text.append(current, from, end);
+                tokens.add(new Token(Kind.STRING, text.toString(), firstRow + 1));
+                return end;
+            }
+            boolean goesOn = quote.length() == 3 || current.endsWith("\\");
+            if (!goesOn || row + 1 >= lines.size()) {
+                row = firstRow;
+                add(Kind.BROKEN, "string");
+                return lines.get(row).length();
+            }
+            text.append(current, from, current.length()).append('\n');
+            row++;
+            current = lines.get(row);
+            from = 0;
+            at = 0;
+        }
+    }
+
+    private void add(Kind kind, String text) {
+        tokens.add(new Token(kind, text, row + 1));
+    }
+}

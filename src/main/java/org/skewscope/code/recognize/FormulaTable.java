@@ -1,0 +1,118 @@
+package org.skewscope.code.recognize;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.Probe;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Finds a formula by its values: the offered formulas are computed on the same pixels as the
+ * program's, and must give the same bits in every one of them.
+ */
+public final class FormulaTable {
+
+    /** A formula that gives the program's numbers. */
+    public record Match(ChannelOrder order, Normalization formula, ComputeType compute) {}
+
+    private FormulaTable() {}
+
+    /**
+     * @param resizer the id of the resizer that made the pixels, which decides what numbers come in
+     * @param numbers what the program makes of them
+     * @param computed the type that it computes in, which is looked at first
+     */
+    public static Optional<Match> find(
+            String resizer, String resizeType, Numbers numbers, NumberType computed) {
+        for (ComputeType compute : preferred(computed)) {
+            for (ChannelOrder order : ChannelOrder.values()) {
+                Picture pixels = pixels(resizer, resizeType, order);
+                for (Normalization formula : Normalization.offered()) {
+                    if (formula != Normalization.PER_IMAGE_STANDARDIZATION
+                            && same(formula, compute, pixels, numbers)) {
+                        return Optional.of(new Match(order, formula, compute));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<ComputeType> preferred(NumberType type) {
+        ComputeType own =
+                switch (type) {
+                    case FLOAT64 -> ComputeType.FLOAT64;
+                    case FLOAT16 -> ComputeType.FLOAT16;
+                    case BFLOAT16 -> ComputeType.BFLOAT16;
+                    default -> ComputeType.FLOAT32;
+                };
+        List<ComputeType> order = new ArrayList<>(List.of(own));
+        Arrays.stream(ComputeType.values()).filter(t -> t != own).forEach(order::add);
+        return order;
+    }
+
+    private static boolean same(
+            Normalization formula, ComputeType compute, Picture pixels, Numbers numbers) {
+        float[] values;
+        try {
+            values = formula.formula().apply(pixels, compute).toFloats();
+        } catch (PreprocessingException e) {
+            return false;
+        }
+        double[][] planes = numbers.planes();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != (float) planes[i % planes.length][i / planes.length]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Picture pixels(String resizer, String resizeType, ChannelOrder order) {
+        boolean unit = resizer.startsWith("skimage");
+        boolean fractions =
+                resizer.startsWith("tf") && !resizer.contains("nearest")
+                        || resizeType.equals("float32") && !resizer.contains("nearest")
+                        || unit;
+        double[][] rgb = fractions ? Probe.fractions() : Probe.bytes();
+        int pixels = rgb[0].length;
+        double[] values = new double[pixels * rgb.length];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % rgb.length;
+            double value = rgb[order == ChannelOrder.RGB ? channel : 2 - channel][i / rgb.length];
+            values[i] = unit ? value / 255 : value;
+        }
+        Shape shape = Shape.of(1, pixels, rgb.length);
+        return new Picture(
+                tensor(shape, values, unit, fractions || resizeType.equals("float32")),
+                PixelMode.RGB);
+    }
+
+    private static DenseTensor tensor(Shape shape, double[] values, boolean wide, boolean floats) {
+        if (wide) {
+            return DenseTensor.ofFloat64(shape, values);
+        }
+        if (floats) {
+            float[] single = new float[values.length];
+            for (int i = 0; i < single.length; i++) {
+                single[i] = (float) values[i];
+            }
+            return DenseTensor.ofFloat32(shape, single);
+        }
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) values[i];
+        }
+        return DenseTensor.ofUint8(shape, bytes);
+    }
+}

@@ -1,0 +1,135 @@
+package org.skewscope.code.recognize;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.option.OptionKey;
+
+/** Makes options of a picture that a program feeds, or says why there are none. */
+public final class Recognition {
+
+    private static final List<OptionKey> KEPT =
+            List.of(
+                    OptionKey.DECODER,
+                    OptionKey.MODE,
+                    OptionKey.ORIENTATION,
+                    OptionKey.RESIZE,
+                    OptionKey.RESIZE_TYPE,
+                    OptionKey.FRAMING,
+                    OptionKey.SIZE,
+                    OptionKey.BATCH,
+                    OptionKey.LAYOUT);
+
+    private Recognition() {}
+
+    /** Options with the line of each. */
+    public record Options(Map<OptionKey, Choice> choices) {}
+
+    /**
+     * @param traced whether the model is called in the same tf.function
+     * @param tracedLine the line that makes it one
+     * @return options, or why there are none
+     */
+    public static Result of(PictureValue picture, boolean traced, int tracedLine, int line) {
+        Optional<Refused> obstacle = obstacle(picture, traced, line);
+        if (obstacle.isPresent()) {
+            return new Result(null, obstacle.get());
+        }
+        Map<OptionKey, Choice> found = new EnumMap<>(OptionKey.class);
+        for (OptionKey key : KEPT) {
+            Choice choice = picture.choices().get(key);
+            if (choice != null) {
+                found.put(key, choice);
+            }
+        }
+        if (found.containsKey(OptionKey.LAYOUT) && picture.axes().endsWith("C")) {
+            found.remove(OptionKey.LAYOUT);
+        }
+        if (traced) {
+            found.put(OptionKey.EXECUTION, new Choice("function", tracedLine));
+        }
+        return normalization(picture, found, line);
+    }
+
+    private static Result normalization(
+            PictureValue picture, Map<OptionKey, Choice> found, int line) {
+        Choice normalize = picture.choices().get(OptionKey.NORMALIZE);
+        int formulaLine = normalize == null ? line : normalize.line();
+        int channels = lineOf(picture, OptionKey.CHANNELS, found.get(OptionKey.DECODER).line());
+        int computed = lineOf(picture, OptionKey.COMPUTE, formulaLine);
+        if (normalize != null && normalize.value().equals("per-image-standardization")) {
+            found.put(OptionKey.NORMALIZE, normalize);
+            found.put(OptionKey.COMPUTE, new Choice("float32", computed));
+            found.put(OptionKey.CHANNELS, new Choice(picture.redFirst() ? "rgb" : "bgr", channels));
+            return new Result(new Options(found), null);
+        }
+        Choice type = found.get(OptionKey.RESIZE_TYPE);
+        Choice resizer = found.get(OptionKey.RESIZE);
+        Optional<FormulaTable.Match> match =
+                FormulaTable.find(
+                        resizer == null ? "pillow-bicubic" : resizer.value(),
+                        type == null ? "stored" : type.value(),
+                        picture.numbers(),
+                        type(picture));
+        if (match.isEmpty()) {
+            return new Result(
+                    null, new Refused("the formula is none of those offered", formulaLine));
+        }
+        found.put(OptionKey.CHANNELS, new Choice(match.get().order().id(), channels));
+        found.put(OptionKey.NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
+        found.put(OptionKey.COMPUTE, new Choice(match.get().compute().id(), computed));
+        return new Result(new Options(found), null);
+    }
+
+    private static NumberType type(PictureValue picture) {
+        Choice computed = picture.choices().get(OptionKey.COMPUTE);
+        return computed == null ? picture.numbers().type() : NumberType.valueOf(computed.value());
+    }
+
+    private static int lineOf(PictureValue picture, OptionKey key, int otherwise) {
+        return picture.choices().containsKey(key) ? picture.choices().get(key).line() : otherwise;
+    }
+
+    private static Optional<Refused> obstacle(PictureValue picture, boolean traced, int line) {
+        List<Refused> reasons = new ArrayList<>();
+        Choice decoder = picture.choices().get(OptionKey.DECODER);
+        if (decoder == null) {
+            return Optional.of(new Refused("the picture's decoder is not known", line));
+        }
+        if (picture.progress().shortSide() > 0) {
+            reasons.add(
+                    new Refused(
+                            "Resize of the short side alone gives no fixed size",
+                            picture.choices().get(OptionKey.RESIZE).line()));
+        } else if (!picture.progress().sized()) {
+            reasons.add(
+                    new Refused(
+                            "the picture is never resized: pathways have a fixed size",
+                            decoder.line()));
+        }
+        if (traced && !picture.progress().blurred().isEmpty()) {
+            reasons.add(
+                    new Refused(
+                            "TensorFlow's optimizer may join these operations inside a tf.function",
+                            line));
+        }
+        if (!picture.axes().matches("N?(HWC|CHW)")) {
+            reasons.add(new Refused("the picture's axes are no layout", line));
+        }
+        return reasons.stream().findFirst();
+    }
+
+    /** Either options or a reason. */
+    public record Result(Options options, Refused refused) {
+        public Value reason() {
+            return refused;
+        }
+    }
+}

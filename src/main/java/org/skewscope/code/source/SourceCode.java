@@ -1,0 +1,33 @@
+package org.skewscope.code.source;
+
+import java.util.List;
+
+/**
+ * A program's lines, in order.
+ *
+ * @param name the file's name, as it is said in sentences
+ */
+public record SourceCode(String name, List<SourceLine> lines) {
+
+    public SourceCode {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * The label of a line.
+     *
+     * @param index from 1; others have the label of the nearest line
+     */
+    public String label(int index) {
+        return lines.isEmpty() ? "1" : at(index).label();
+    }
+
+    /** The text of a line, without the spaces around it. */
+    public String text(int index) {
+        return lines.isEmpty() ? "" : at(index).text().strip();
+    }
+
+    private SourceLine at(int index) {
+        return lines.get(Math.max(0, Math.min(index - 1, lines.size() - 1)));
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.code.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A text file of bounded size that nobody vouches for.
+ *
+ * @param name its name without folders
+ */
+public record SourceFile(String name, String text) {
+
+    /** In bytes; the longest preprocessing script seen has a tenth of it. */
+    public static final int LARGEST = 1_000_000;
+
+    /**
+     * @throws SourceFileException where there is no such text file
+     */
+    public static SourceFile read(Path path) throws SourceFileException {
+        String name = String.valueOf(path.getFileName());
+        if (Files.isDirectory(path)) {
+            throw new SourceFileException(
+                    name + " is a folder. Name a Python file, a notebook or a config in it.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new SourceFileException(name + " is no file. Check its name.");
+        }
+        try (InputStream stream = Files.newInputStream(path)) {
+            byte[] bytes = stream.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new SourceFileException(
+                        name
+                                + " is larger than 1 MB, which no preprocessing code is. Copy the"
+                                + " function into a file of its own.");
+            }
+            return new SourceFile(name, decoded(name, bytes));
+        } catch (IOException e) {
+            throw new SourceFileException(
+                    name + " cannot be read. Check its permissions and the disk.");
+        }
+    }
+
+    private static String decoded(String name, byte[] bytes) throws SourceFileException {
+        String text;
+        try {
+            text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+        } catch (CharacterCodingException e) {
+            // Comments of old files are often in another encoding; the code itself is ASCII.
+            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new SourceFileException(
+                    name + " is no text. Name a Python file, a notebook or a config.");
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,54 @@
+package org.skewscope.code.value;
+
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * A picture's pixels as the program computes them, on a {@link Probe}.
+ *
+ * @param planes one for each channel, in the order that the array has now
+ */
+public record Numbers(double[][] planes, NumberType type) {
+
+    public Numbers cast(NumberType to) {
+        return map((value, channel) -> to.rounded(value), to);
+    }
+
+    /** The channels in reverse order. */
+    public Numbers reversed() {
+        return new Numbers(new double[][] {planes[2], planes[1], planes[0]}, type);
+    }
+
+    /** Each value with its channel's constant; computed in one type, rounded to another. */
+    public Numbers with(
+            DoubleBinaryOperator operation, double[] constants, NumberType in, NumberType to) {
+        return map(
+                (value, channel) ->
+                        to.rounded(
+                                in.rounded(
+                                        operation.applyAsDouble(
+                                                in.rounded(value),
+                                                in.rounded(
+                                                        constants[
+                                                                constants.length == 1
+                                                                        ? 0
+                                                                        : (int) channel])))),
+                to);
+    }
+
+    private Numbers map(DoubleBinaryOperator of, NumberType to) {
+        double[][] results = new double[planes.length][];
+        for (int channel = 0; channel < planes.length; channel++) {
+            double[] plane = planes[channel];
+            results[channel] = new double[plane.length];
+            for (int i = 0; i < plane.length; i++) {
+                results[channel][i] = of.applyAsDouble(plane[i], channel);
+            }
+        }
+        return new Numbers(results, to);
+    }
+
+    /** The same values, of whichever type. */
+    public boolean sameValues(Numbers other) {
+        return java.util.Arrays.deepEquals(planes, other.planes);
+    }
+}

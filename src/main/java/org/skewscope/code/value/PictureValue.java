@@ -1,0 +1,146 @@
+package org.skewscope.code.value;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.skewscope.option.OptionKey;
+
+/**
+ * A picture on its way to a model.
+ *
+ * @param kind whose object it is
+ * @param axes such as {@code HWC}, {@code NHWC}, {@code NCHW}
+ * @param numbers its pixels, computed op by op
+ * @param folded the same with what TensorFlow's optimizer makes of divisions inside a function
+ * @param choices what was settled on the way, with its line
+ * @param progress what happened to it that decides what may follow
+ */
+public record PictureValue(
+        Kind kind,
+        String axes,
+        Numbers numbers,
+        Numbers folded,
+        Map<OptionKey, Choice> choices,
+        Progress progress,
+        int line)
+        implements Value {
+
+    /** Whose object a picture is. */
+    public enum Kind {
+        PIL,
+        NUMPY,
+        TENSORFLOW,
+        TORCH
+    }
+
+    /** A value that a line settles. */
+    public record Choice(String value, int line) {}
+
+    /**
+     * @param natural whether the decoder gives BGR
+     * @param sized whether it has its final size
+     * @param shortSide what torchvision's Resize(n) made the short side, else 0
+     * @param cropped a crop that waits for its resize
+     * @param lastOperation in a traced function: what was computed last, else blank
+     * @param blurred why the optimizer's result is not foreseen, else blank
+     */
+    public record Progress(
+            boolean natural,
+            boolean sized,
+            long shortSide,
+            String cropped,
+            String lastOperation,
+            String blurred) {
+        public static final Progress START = new Progress(false, false, 0, "", "", "");
+
+        public Progress afterResize() {
+            return new Progress(natural, true, 0, "", lastOperation, blurred);
+        }
+
+        public Progress withShortSide(long side) {
+            return new Progress(natural, sized, side, cropped, lastOperation, blurred);
+        }
+
+        public Progress withCrop(String crop) {
+            return new Progress(natural, sized, shortSide, crop, lastOperation, blurred);
+        }
+
+        public Progress computed(String operation, String why) {
+            return new Progress(natural, sized, shortSide, cropped, operation, why);
+        }
+    }
+
+    public static PictureValue decoded(Kind kind, boolean bgr, int line) {
+        Numbers rgb = new Numbers(Probe.bytes(), NumberType.UINT8);
+        Numbers numbers = bgr ? rgb.reversed() : rgb;
+        return new PictureValue(
+                kind,
+                "HWC",
+                numbers,
+                numbers,
+                Map.of(),
+                new Progress(bgr, false, 0, "", "", ""),
+                line);
+    }
+
+    public PictureValue choose(OptionKey key, String value, int at) {
+        Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
+        more.putAll(choices);
+        more.put(key, new Choice(value, at));
+        return new PictureValue(kind, axes, numbers, folded, more, progress, line);
+    }
+
+    public PictureValue as(Kind other) {
+        return new PictureValue(other, axes, numbers, folded, choices, progress, line);
+    }
+
+    public PictureValue axes(String other) {
+        return new PictureValue(kind, other, numbers, folded, choices, progress, line);
+    }
+
+    public PictureValue with(Numbers eager, Numbers inFunction) {
+        return new PictureValue(kind, axes, eager, inFunction, choices, progress, line);
+    }
+
+    public PictureValue with(Progress other) {
+        return new PictureValue(kind, axes, numbers, folded, choices, other, line);
+    }
+
+    public PictureValue cast(NumberType type, int at) {
+        if (type == numbers.type()) {
+            return this;
+        }
+        PictureValue cast = with(numbers.cast(type), folded.cast(type));
+        // What is cast after the formula was not computed in that type.
+        return choices.containsKey(OptionKey.NORMALIZE)
+                ? cast
+                : cast.choose(OptionKey.COMPUTE, type.name(), at);
+    }
+
+    public PictureValue reversed(int at) {
+        return with(numbers.reversed(), folded.reversed()).choose(OptionKey.CHANNELS, "", at);
+    }
+
+    /** Whether the values are still those that the decoder or the resize gave. */
+    public boolean plain() {
+        return numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()))
+                || numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()).reversed())
+                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()))
+                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()).reversed());
+    }
+
+    /** Whether red comes first; asked of plain pictures. */
+    public boolean redFirst() {
+        return numbers.planes()[0][1] == Probe.bytes()[0][1];
+    }
+
+    /** Pixels that a resize in floating point made. */
+    public PictureValue fractions(NumberType type, double scale) {
+        Numbers rgb = new Numbers(Probe.fractions(), NumberType.FLOAT64);
+        Numbers scaled =
+                scale == 1
+                        ? rgb.cast(type)
+                        : rgb.with((x, c) -> x / c, new double[] {scale}, NumberType.FLOAT64, type);
+        Numbers ordered = redFirst() ? scaled : scaled.reversed();
+        return with(ordered, ordered);
+    }
+}

@@ -1,0 +1,73 @@
+package org.skewscope.formats.tiff;
+
+import org.skewscope.picture.Photometric;
+import org.skewscope.picture.PictureFile;
+import org.skewscope.picture.TooFewBytesException;
+
+/** How many bytes the strips or tiles of a TIFF file become at most. */
+public final class TiffLength {
+
+    private final TiffSamples samples;
+    private final TiffTags tags;
+
+    private TiffLength(TiffSamples samples, TiffTags tags) {
+        this.samples = samples;
+        this.tags = tags;
+    }
+
+    /**
+     * Fails where a strip or tile cannot become its rows, for readers that want all of them, as
+     * Pillow does. libtiff's conversion to RGBA goes on with black.
+     */
+    public static void requireHeld(PictureFile file, TiffSamples samples)
+            throws TooFewBytesException {
+        if (samples.is(Photometric.YCBCR)) {
+            // Several pixels may share their colors.
+            return;
+        }
+        boolean held;
+        try {
+            held = new TiffLength(samples, new TiffTags(file.bytes())).isHeld(file.bytes().length);
+        } catch (IndexOutOfBoundsException | ArithmeticException damaged) {
+            // The reader has its own word on that.
+            return;
+        }
+        if (!held) {
+            throw new TooFewBytesException(samples.width(), samples.height(), file.bytes().length);
+        }
+    }
+
+    private boolean isHeld(int fileLength) {
+        long expansion = samples.compression().mostExpansion();
+        boolean tiled = tags.has(TiffTags.TILE_WIDTH);
+        int[] counts = tags.all(tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS);
+        int[] offsets = tags.all(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS);
+        long rowBytes = rowBytes(samples.tileWidth());
+        int height = samples.height();
+        int rows =
+                tags.first(tiled ? TiffTags.TILE_HEIGHT : TiffTags.ROWS_PER_STRIP).orElse(height);
+        int inStrip = rows < 1 || rows > height && !tiled ? height : rows;
+        int inPlane = 1 + (height - 1) / inStrip;
+        for (int i = 0; i < offsets.length; i++) {
+            int rowsHere = tiled ? inStrip : Math.min(inStrip, height - i % inPlane * inStrip);
+            int bytes = fileLength - offsets[i];
+            if (offsets[i] < 0 || bytes < 0) {
+                // It leads nowhere, of which the reader has its own word.
+                return true;
+            }
+            // Without compression Pillow passes over their lengths.
+            if (!samples.compression().isNone() && i < counts.length && counts[i] > 0) {
+                bytes = Math.min(bytes, counts[i]);
+            }
+            if (bytes * expansion < rowsHere * rowBytes) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long rowBytes(int columns) {
+        int step = samples.planar() ? 1 : samples.channels();
+        return ((long) columns * step * samples.bits() + 7) / 8;
+    }
+}

@@ -1,0 +1,132 @@
+package org.skewscope.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The batches of a folder: where a pathway's batches hold the other pictures, each is made and run
+ * once for all the pictures in it, with the rows that each of them would feed by itself. For
+ * several threads.
+ */
+public final class FolderBatches implements Batches {
+
+    private final OwnBatches own;
+    private final Kept<Key, Shared> kept;
+
+    /** The pictures of a batch in order and what is done with them. */
+    private record Key(
+            List<ImageSource> members, PreprocessingRecipe recipe, ExecutionRecipe execution) {}
+
+    /** A batch that the first of its pictures makes and runs while the others wait. */
+    private static final class Shared {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final long bytes;
+        private DenseTensor rows;
+        private ModelOutputs outputs;
+
+        Shared(long bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /**
+     * @param preprocessor that keeps nothing
+     * @param memoryBytes how much each of the large stores may occupy
+     */
+    public FolderBatches(Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+        own =
+                new OwnBatches(
+                        new Dataset(new CachingPreprocessor(preprocessor, memoryBytes / 16)),
+                        model);
+        kept = new Kept<>(CacheLimit.FOLDER_BATCHES.within(memoryBytes), shared -> shared.bytes);
+    }
+
+    @Override
+    public Batch of(
+            ImageSource picture,
+            DenseTensor tensor,
+            List<ImageSource> all,
+            PreprocessingRecipe recipe,
+            ExecutionRecipe execution,
+            Cancellation cancellation)
+            throws PreprocessingException, ExecutionException {
+        boolean fillsWithItself = execution.batch().padding() == BatchPadding.REPEAT;
+        if (execution.batch().neighbours() != BatchNeighbours.OTHERS || fillsWithItself) {
+            return own.of(picture, tensor, all, recipe, execution, cancellation);
+        }
+        DatasetBatch members = DatasetBatch.of(picture, all, execution.batch().size());
+        Shared shared =
+                shared(
+                        new Key(members.with(picture), recipe, execution),
+                        (long) execution.batch().size() * tensor.size() * Float.BYTES);
+        shared.lock.lock();
+        try {
+            if (shared.rows != null) {
+                Batch known = new Batch(shared.rows, members.before().size());
+                if (sameRow(known, tensor)) {
+                    return known;
+                }
+            }
+            Batch made = own.of(picture, tensor, all, recipe, execution, cancellation);
+            if (shared.rows == null) {
+                shared.rows = made.rows();
+            }
+            return made;
+        } finally {
+            shared.lock.unlock();
+        }
+    }
+
+    private synchronized Shared shared(Key key, long bytes) {
+        return kept.get(key, () -> new Shared(bytes));
+    }
+
+    /** A file may have been written again since the batch was made. */
+    private static boolean sameRow(Batch batch, DenseTensor picture) {
+        int length = picture.size();
+        if (batch.rows().size() != length * batch.size()) {
+            return false;
+        }
+        int start = batch.position() * length;
+        return Arrays.equals(
+                batch.rows().float32(), start, start + length, picture.toFloats(), 0, length);
+    }
+
+    @Override
+    public ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException {
+        Optional<Shared> known = holder(batch, execution);
+        if (known.isEmpty()) {
+            return own.run(batch, execution);
+        }
+        Shared shared = known.get();
+        shared.lock.lock();
+        try {
+            if (shared.outputs == null) {
+                shared.outputs = own.run(batch, execution);
+            }
+            return shared.outputs;
+        } finally {
+            shared.lock.unlock();
+        }
+    }
+
+    private Optional<Shared> holder(Batch batch, ExecutionRecipe execution) {
+        return kept.first(
+                (key, shared) -> shared.rows == batch.rows() && key.execution.equals(execution));
+    }
+}

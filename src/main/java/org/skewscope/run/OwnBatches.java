@@ -1,0 +1,35 @@
+package org.skewscope.run;
+
+import java.util.List;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.tensor.DenseTensor;
+
+/** Makes and runs each picture's batch for that picture alone. */
+record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
+
+    @Override
+    public Batch of(
+            ImageSource picture,
+            DenseTensor own,
+            List<ImageSource> all,
+            PreprocessingRecipe recipe,
+            ExecutionRecipe execution,
+            Cancellation cancellation)
+            throws PreprocessingException, ExecutionException {
+        return Batch.of(
+                own,
+                dataset.partners(picture, own, all, recipe, execution.batch(), cancellation),
+                execution);
+    }
+
+    @Override
+    public ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException {
+        return model.run(batch.rows(), execution);
+    }
+}

@@ -1,0 +1,123 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code in and code out, as typed; neither starts the engine. */
+class CodeCommandsTest {
+
+    private static final String CODE =
+            """
+            import numpy as np
+            from PIL import Image
+
+            def prepare(path, flip):
+                x = Image.open(path).convert("L").resize((224, 224))
+                return np.array(x)
+
+            def serve(path):
+                x = Image.open(path).convert("RGB").resize((224, 192))
+                return np.array(x) / 255.0
+            """;
+
+    @TempDir private Path folder;
+    private CommandLineRun commands;
+
+    @BeforeEach
+    void setUp() {
+        commands = new CommandLineRun(folder, null, null);
+    }
+
+    private String code() throws IOException {
+        return Files.writeString(folder.resolve("a.py"), CODE).toString();
+    }
+
+    @Test
+    void everyOptionIsTypedWithItsLine() throws IOException {
+        int exit = commands.run("import-code", code());
+
+        assertThat(exit).isEqualTo(ExitCode.DONE);
+        assertThat(CommandLineRun.text(commands.out))
+                .containsPattern("line 9 +size=192x224")
+                .containsPattern("line 10 +normalize=divide-255")
+                .contains("--pathway eager,decoder=pillow")
+                .contains("Line 5 is no option: convert('L')");
+    }
+
+    @Test
+    void oneFunctionCanBeNamed() throws IOException {
+        int exit = commands.run("import-code", code(), "--function", "prepare", "--json", "-");
+
+        JsonNode json = new ObjectMapper().readTree(commands.out.toByteArray());
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(json.get("pathways")).isEmpty();
+        assertThat(json.at("/refused/0/line").asInt()).isEqualTo(5);
+        assertThat(json.at("/refused/0/text").asText()).startsWith("x = Image.open");
+    }
+
+    @Test
+    void aMissingFileIsOneSentence() {
+        int exit = commands.run("import-code", folder.resolve("b.py").toString());
+
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(CommandLineRun.text(commands.err))
+                .isEqualToIgnoringNewLines("b.py is no file. Check its name.");
+    }
+
+    @Test
+    void aPathwayIsWrittenAsPython() throws IOException {
+        Path out = folder.resolve("out");
+
+        int exit =
+                commands.run(
+                        "export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
+
+        assertThat(exit).isEqualTo(ExitCode.DONE);
+        assertThat(out.resolve("preprocess.py"))
+                .content()
+                .contains("tf.image.resize(pixels, [96, 64], method=\"bilinear\")");
+        assertThat(out.resolve("requirements.txt")).content().contains("tensorflow==2.18.0");
+        assertThat(out.resolve("check.py")).doesNotExist();
+    }
+
+    @Test
+    void whatPythonDoesNotHaveIsNamed() {
+        int exit =
+                commands.run(
+                        "export-code",
+                        "--pathway",
+                        "eager,decoder=imageio",
+                        "--out",
+                        folder.resolve("o").toString());
+
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(CommandLineRun.text(commands.err))
+                .contains("decoder=imageio is Java's own")
+                .contains("Set decoder=pillow");
+        assertThat(folder.resolve("o")).doesNotExist();
+    }
+
+    @Test
+    void javaIsSaidNotToBeHad() {
+        int exit =
+                commands.run(
+                        "export-code",
+                        "--pathway",
+                        "eager",
+                        "--lang",
+                        "java",
+                        "--out",
+                        folder.toString());
+
+        assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(CommandLineRun.text(commands.err)).contains("'java' is not to be had");
+    }
+}

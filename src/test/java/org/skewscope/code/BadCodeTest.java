@@ -1,0 +1,163 @@
+package org.skewscope.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.code.source.SourceFileException;
+
+/** Files that are no code, or no Python, or endless: a sentence each, and never a pathway. */
+class BadCodeTest {
+
+    private static final String GOOD =
+            """
+            from PIL import Image
+            import numpy as np
+            x = np.array(Image.open("a.jpg").convert("RGB").resize((224, 224))) / 255.0
+            """;
+
+    @TempDir private Path folder;
+
+    private ImportedCode read(String name, String text) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), text);
+        return CodeImporter.read(SourceFile.read(file), Optional.empty());
+    }
+
+    @Test
+    void whatStandsBeforeASyntaxErrorCounts() throws Exception {
+        ImportedCode found = read("a.py", GOOD + "y = = 3\n");
+
+        assertThat(found.pathways()).hasSize(1);
+        assertThat(found.notes()).hasSize(1);
+        assertThat(found.notes().get(0)).contains("Line 4").contains("could not be read");
+    }
+
+    @Test
+    void fiveMegabytesOnOneLineAreRefused() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("a.py"), "x = " + "1 + ".repeat(1_250_000) + "1");
+
+        assertThatThrownBy(() -> SourceFile.read(file))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessageContaining("a.py is larger than 1 MB")
+                .hasMessageContaining("Copy the function");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 + ", "a.", "(", "f(x)("})
+    void aLongLineIsRead(String piece) throws Exception {
+        ImportedCode found = read("a.py", "y = " + piece.repeat(300_000 / piece.length()) + "1\n");
+
+        assertThat(found.pathways()).isEmpty();
+    }
+
+    @Test
+    void tenThousandBracketsCostTheirLine() throws Exception {
+        ImportedCode found =
+                read("a.py", "y = " + "[".repeat(10_000) + "]".repeat(10_000) + "\n" + GOOD);
+
+        assertThat(found.pathways()).hasSize(1);
+        assertThat(found.notes().get(0)).contains("Line 1").contains("100 deep");
+    }
+
+    @Test
+    void python2IsSaidToBe() throws Exception {
+        ImportedCode found = read("a.py", "print 'hello'\n" + GOOD);
+
+        assertThat(found.pathways()).hasSize(1);
+        assertThat(found.notes().get(0)).contains("Python 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public class A { int x = 3; void f() { g(x); } }\nint y = 4;\n",
+                "const x = require('y');\nfunction f(a) { return a / 255; }\n",
+                "#include <opencv2/opencv.hpp>\nint main() { return 0; }\n",
+                "SELECT * FROM pictures WHERE x = 1;\n"
+            })
+    void otherLanguagesAreNoPython(String text) throws Exception {
+        ImportedCode found = read("a.txt", text);
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.notes()).anyMatch(note -> note.contains("Python 3"));
+    }
+
+    @Test
+    void codeWithoutPicturesFindsNothing() throws Exception {
+        ImportedCode found = read("a.py", "import os\nfor f in os.listdir('.'):\n    print(f)\n");
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.asks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"model_type\": \"bert\"}", "{}", "[1, 2]", "{\"a\": ", "3"})
+    void aConfigOfAnotherKindIsNamed(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("config.json"), text);
+
+        assertThatThrownBy(() -> CodeImporter.read(SourceFile.read(file), Optional.empty()))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessageContaining("config.json")
+                .hasMessageMatching(".*(Name|Save).*");
+    }
+
+    @Test
+    void deepJsonIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("c.json"), "{\"a\":" + "[".repeat(100_000));
+
+        assertThatThrownBy(() -> CodeImporter.read(SourceFile.read(file), Optional.empty()))
+                .isInstanceOf(SourceFileException.class);
+    }
+
+    @Test
+    void aBrokenNotebookIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("n.ipynb"), "{\"cells\": 3}");
+
+        assertThatThrownBy(() -> CodeImporter.read(SourceFile.read(file), Optional.empty()))
+                .hasMessageContaining("n.ipynb is no notebook");
+    }
+
+    @Test
+    void binaryFilesAndFoldersAreNamed() throws Exception {
+        Path binary = Files.write(folder.resolve("b.py"), "a\0b".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> SourceFile.read(binary)).hasMessageContaining("b.py is no text");
+        assertThatThrownBy(() -> SourceFile.read(folder)).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> SourceFile.read(folder.resolve("c.py")))
+                .hasMessageContaining("c.py is no file");
+    }
+
+    @Test
+    void aFunctionThatIsNotThereIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.py"), GOOD);
+
+        assertThatThrownBy(() -> CodeImporter.read(SourceFile.read(file), Optional.of("g")))
+                .hasMessageContaining("a.py has no function 'g'");
+    }
+
+    /** Each function calls the next one twice: 2^40 calls, if all of them were followed. */
+    @Test
+    void endlessCallsEnd() throws Exception {
+        StringBuilder text = new StringBuilder("def f0(x):\n    return x\n");
+        for (int i = 1; i <= 40; i++) {
+            text.append("def f%d(x):\n    return f%d(f%d(x))\n".formatted(i, i - 1, i - 1));
+        }
+        ImportedCode found =
+                read(
+                        "a.py",
+                        text + "def g(x):\n    return g(g(x))\nf40(g(1))\nwhile True:\n    pass\n");
+
+        assertThat(found.pathways()).isEmpty();
+    }
+}

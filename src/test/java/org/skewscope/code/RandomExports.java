@@ -1,0 +1,72 @@
+package org.skewscope.code;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recipe.PreprocessingOptions;
+
+/**
+ * Writes random pathways as Python for {@code judge_code_import.py}, which runs them. Arguments: a
+ * folder for programs, one for their options, how many, the seed, and resizers to leave out.
+ */
+public final class RandomExports {
+
+    private RandomExports() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int wanted = Integer.parseInt(arguments[2]);
+        Random random = new Random(Long.parseLong(arguments[3]));
+        List<String> without = List.of(arguments).subList(4, arguments.length);
+        for (int written = 0; written < wanted; ) {
+            Pathway pathway = PathwayPreset.EAGER.pathway();
+            Map<String, String> options = new TreeMap<>();
+            for (var option : PreprocessingOptions.ALL) {
+                Choice choice = option.choices().get(random.nextInt(option.choices().size()));
+                // Rare values would leave nearly nothing that can be written.
+                boolean usual =
+                        random.nextInt(4) > 0
+                                && List.of("framing", "mode", "orientation", "resize-type")
+                                        .contains(option.key());
+                String id =
+                        usual ? PathwayOption.of(option.optionKey()).valueIn(pathway) : choice.id();
+                pathway = PathwayOption.of(option.optionKey()).set(pathway, id);
+                options.put(option.key(), id);
+            }
+            boolean excluded =
+                    options.values().stream()
+                            .anyMatch(value -> without.stream().anyMatch(value::startsWith));
+            try {
+                String code = PythonExport.files(pathway).get("preprocess.py");
+                if (!excluded) {
+                    String stem = "%03d-export".formatted(++written);
+                    Files.writeString(
+                            Path.of(arguments[0], stem + ".py"),
+                            code + "\n\nprepare = preprocess\n");
+                    new ObjectMapper()
+                            .writeValue(
+                                    Path.of(arguments[1], stem + ".json").toFile(),
+                                    Map.of(
+                                            "pathways",
+                                            List.of(Map.of("options", options)),
+                                            "refused",
+                                            List.of(),
+                                            "asks",
+                                            List.of()));
+                }
+            } catch (ExportException e) {
+                // Another one is drawn.
+            }
+        }
+    }
+}

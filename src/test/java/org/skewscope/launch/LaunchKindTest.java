@@ -1,0 +1,22 @@
+package org.skewscope.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LaunchKindTest {
+
+    @Test
+    void whatUsesTheEngineIsWorthAnotherProcess() {
+        assertThat(LaunchKind.of(new String[0])).contains("window");
+        assertThat(LaunchKind.of(new String[] {"window", "a.jpg"})).contains("window");
+        assertThat(LaunchKind.of(new String[] {"compare", "a.jpg"})).contains("command");
+    }
+
+    @Test
+    void whatOnlyPrintsIsNot() {
+        assertThat(LaunchKind.of(new String[] {"options"})).isEmpty();
+        assertThat(LaunchKind.of(new String[] {"compare", "--help"})).isEmpty();
+        assertThat(LaunchKind.of(new String[] {"--version"})).isEmpty();
+    }
+}

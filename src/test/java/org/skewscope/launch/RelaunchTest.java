@@ -1,0 +1,135 @@
+package org.skewscope.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real jar: what the user starts, what it starts, and that all ends together. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class RelaunchTest {
+
+    @TempDir private static Path folder;
+    private static Path jar;
+
+    @BeforeAll
+    static void pack() throws Exception {
+        List<String> jars =
+                new ArrayList<>(List.of(Jars.classPath(folder).split(File.pathSeparator)));
+        String others =
+                jars.stream()
+                        .map(each -> Path.of(each).toUri().toString())
+                        .collect(Collectors.joining(" "));
+        jar = Jars.naming(folder.resolve("skewscope.jar"), others);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-INT", "-TERM", "-KILL"})
+    void allEndsWithWhatTheUserStarted(String signal) throws Exception {
+        Process command = start(List.of(), "compare", "sample-images");
+        try {
+            ProcessHandle application = childOf(command.toHandle());
+            ProcessHandle engine = childOf(application);
+            // A command whose engine stands still does not end by itself.
+            signal("-STOP", engine);
+
+            signal(signal, command.toHandle());
+
+            assertThat(command.waitFor()).isNotZero();
+            application.onExit().get(20, TimeUnit.SECONDS);
+            signal("-CONT", engine);
+            engine.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(application.isAlive() || engine.isAlive()).isFalse();
+        } finally {
+            command.descendants().forEach(ProcessHandle::destroyForcibly);
+            command.destroyForcibly();
+        }
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    @Test
+    void theExitCodeAndTheWordsAreThoseOfTheApplication() throws Exception {
+        Process command = start(List.of(), "compare");
+        String words = new String(command.getErrorStream().readAllBytes());
+        assertThat(command.waitFor()).isEqualTo(2);
+        assertThat(words).contains("PICTURE").doesNotContain("archive");
+    }
+
+    @Test
+    void whereNothingCanBeKeptAllIsTheSame() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        ProcessBuilder builder = builder(List.of(), "compare");
+        builder.environment().put("XDG_CACHE_HOME", file.toString());
+        Process command = builder.start();
+        assertThat(new String(command.getErrorStream().readAllBytes())).startsWith("Missing");
+        assertThat(command.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void oneProcessIsKeptForADebuggerAndOnDemand() throws Exception {
+        ProcessBuilder asked = builder(List.of(), "compare", "sample-images");
+        asked.environment().put(Relaunch.ONE_PROCESS, "1");
+        Process own = start(List.of("-XX:+UseSerialGC"), "compare", "sample-images");
+        for (Process command : List.of(asked.start(), own)) {
+            try {
+                assertThat(childOf(command.toHandle()).info().commandLine().orElse(""))
+                        .contains("EngineWorker");
+            } finally {
+                command.descendants().forEach(ProcessHandle::destroyForcibly);
+                command.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process start(List<String> options, String... words) throws Exception {
+        return builder(options, words).start();
+    }
+
+    private static ProcessBuilder builder(List<String> options, String... words) {
+        List<String> command = new ArrayList<>(List.of(ThisJava.executable().toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return builder;
+    }
+
+    private static ProcessHandle childOf(ProcessHandle process) throws InterruptedException {
+        while (true) {
+            try (Stream<ProcessHandle> children = process.children()) {
+                var child = children.filter(each -> named(each)).findFirst();
+                if (child.isPresent()) {
+                    return child.get();
+                }
+            }
+            assertThat(process.isAlive()).as("the command runs").isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Not the helper that Java starts processes with. */
+    private static boolean named(ProcessHandle process) {
+        String line = process.info().command().orElse("");
+        return line.endsWith("java");
+    }
+}

@@ -1,0 +1,171 @@
+"""How long a user waits: writes the page of all goals, or compares two such pages.
+
+    python interactive.py PAGE.md [--jar JAR] [--rounds 5] [--figures CLASSPATH] [--only NAME]
+    python interactive.py --compare BEFORE.md AFTER.md
+
+Everything is a process started cold and measured from outside, ours and Python's in turn, so that both see the same
+machine. Linux only: processor time comes from its proc file system. The window's rows need a display, and those of
+changes and memory the class path of WindowFigures (`--figures`).
+"""
+
+import argparse
+import datetime
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parents[2]
+SAMPLES = PROJECT / "sample-images"
+PICTURE = SAMPLES / "cat-crop.jpg"
+LARGE = "san-francisco-11mp.jpg"
+PHOTOS = 200
+HEAD = "| what | ours s | Python s | ratio | goal | ours CPU s | Python CPU s |"
+
+
+def processor_seconds(pid):
+    """Of a process, its children that ended, and those that live."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        total = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        children = [int(child) for task in pathlib.Path(f"/proc/{pid}/task").iterdir()
+                    for child in (task / "children").read_text().split()]
+    except OSError:
+        return 0
+    return total + sum(map(processor_seconds, children))
+
+
+def run(command, until=None):
+    """Seconds, and processor seconds, to the end or to the first line that holds a text; the process ends then."""
+    began, used = time.monotonic(), os.times()
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True, errors="replace", cwd=PROJECT)
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if until and until in line:
+            found = time.monotonic() - began, processor_seconds(process.pid)
+            process.terminate()
+            process.communicate()
+            return found
+    code = process.wait()
+    if until or code not in (0, 1):
+        raise SystemExit(f"{command} ended with {code}: {''.join(said[-5:])}")
+    now = os.times()
+    return (time.monotonic() - began,
+            now.children_user + now.children_system - used.children_user - used.children_system)
+
+
+class Rows:
+    def __init__(self, options):
+        self.options, self.rows = options, []
+
+    def add(self, name, goal, ours, python=None, rounds=None):
+        """Goal: a largest ratio to Python, or seconds where Python has no part in it."""
+        if self.options.only and self.options.only not in name:
+            return
+        taken = [[], []]
+        for _ in range(rounds or self.options.rounds):
+            for side, program in enumerate((ours, python)):
+                if program:
+                    taken[side].append(program())
+        middle = [[statistics.median(values) for values in zip(*side)] if side else None for side in taken]
+        self.line(name, goal, *middle)
+
+    def line(self, name, goal, ours, python=None):
+        ratio = f"{ours[0] / python[0]:.2f}" if python else ""
+        cells = [name, f"{ours[0]:.2f}", f"{python[0]:.2f}" if python else "", ratio, goal,
+                 f"{ours[1]:.1f}" if len(ours) > 1 else "", f"{python[1]:.1f}" if python else ""]
+        self.rows.append("| " + " | ".join(cells) + " |")
+        print(self.rows[-1], flush=True)
+
+
+def window(java, log):
+    return run([*java[:1], f"-Djava.util.logging.config.file={log}", *java[1:], "window", PICTURE],
+               "first result painted")
+
+
+def figures(rows, class_path):
+    """Changes and memory, from the program that holds the real window."""
+    said = subprocess.run(["java", "-cp", class_path, "org.skewscope.gui.WindowFigures", SAMPLES, PICTURE.name, LARGE, "50"],
+                          capture_output=True, text=True, cwd=PROJECT).stdout
+    for name, goal in ((PICTURE.name, "0.10"), (LARGE, "0.25")):
+        if found := re.search(rf"{re.escape(name)}: option change to picture, median (\d+) ms", said):
+            rows.line(f"edit to painted, {name}", goal, [int(found[1]) / 1000])
+    return re.findall(r"RSS after .*", said)[-1:]
+
+
+def measure(options):
+    rows, java, memory = Rows(options), ["java", "-jar", options.jar.resolve()], []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        log = folder / "log.properties"
+        log.write_text("handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.level=FINE\n"
+                       "org.skewscope.gui.StartLog.level=FINE\n")
+        photos = folder / "photos"
+        photos.mkdir()
+        jpegs = sorted(path for path in SAMPLES.glob("*.jpg") if path.stat().st_size < 400_000)
+        for index in range(PHOTOS):
+            shutil.copy(jpegs[index % len(jpegs)], photos / f"{index:03}.jpg")
+        python = lambda *files: lambda: run([sys.executable, HERE / "cold_programs.py", *files])
+        run([*java, "compare", PICTURE])  # Its archives are made meanwhile: the second start of the day counts.
+        time.sleep(options.settle)
+        rows.add("compare, one picture", "ratio 0.5", lambda: run([*java, "compare", PICTURE]), python(PICTURE))
+        if os.environ.get("DISPLAY"):
+            window(java, log)
+            rows.add("window to first result painted", "ratio 0.6", lambda: window(java, log), python(PICTURE))
+        explain = [*java, "explain", PICTURE, "--pathway", "eager", "--pathway", "graph"]
+        rows.add("explain, cold, first words", "2.5", lambda: run(explain, "eager"))
+        rows.add("explain, cold, all", "4 warm", lambda: run(explain))
+        rows.add(f"compare, {PHOTOS} photos", "ratio 0.83", lambda: run([*java, "compare", photos]),
+                 python(*sorted(photos.iterdir())), rounds=1)
+        if options.figures and os.environ.get("DISPLAY"):
+            memory = figures(rows, options.figures)
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return "\n".join([
+        "# How long a user waits", "",
+        f"`interactive.py` on {datetime.date.today()}; {os.cpu_count()} cores, load {load} at the end, medians of "
+        f"{options.rounds} rounds, ours and Python's in turn.", "", HEAD, "|---|--:|--:|--:|---|--:|--:|", *rows.rows, "", *memory, ""])
+
+
+def read(page):
+    rows = {}
+    for line in pathlib.Path(page).read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| ") and line != HEAD:
+            rows[cells[0]] = cells[1:]
+    return rows
+
+
+def compare(before, after):
+    old, new = read(before), read(after)
+    print("| what | ratio to Python before | after | seconds before | after | CPU s before | after |\n|---|--:|--:|--:|--:|--:|--:|")
+    for name in (name for name in old if name in new):
+        a, b = old[name], new[name]
+        print(f"| {name} | {a[2]} | {b[2]} | {a[0]} | {b[0]} | {a[4]} | {b[4]} |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("page", nargs="?", type=pathlib.Path)
+    parser.add_argument("--jar", type=pathlib.Path, default=PROJECT / "target" / "skewscope.jar")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--settle", type=float, default=20, help="seconds to wait until archives are made")
+    parser.add_argument("--figures", help="the class path of WindowFigures")
+    parser.add_argument("--only", help="a part of the names of the rows to measure")
+    parser.add_argument("--compare", nargs=2, metavar=("BEFORE", "AFTER"))
+    options = parser.parse_args()
+    if options.compare:
+        compare(*options.compare)
+    else:
+        options.page.write_text(measure(options))
+
+
+if __name__ == "__main__":
+    main()

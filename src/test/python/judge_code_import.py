@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Runs preprocessing code in Python and compares what it feeds with the pathways that import-code made of it.
+
+  judge_code_import.py SNIPPETS ANSWERS JAR PICTURE...
+
+Every NNN-name.py of the folder has a function prepare(path) that returns one batch. ANSWERS holds what
+`import-code --json` said of each, as NNN-name.json. One with a line "# refused: line N" must have no pathway and that
+line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
+"""
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import numpy as np
+
+
+def fed(source, picture):
+    scope = {"__name__": "snippet"}
+    with open(source) as stream:
+        exec(compile(stream.read(), source, "exec"), scope)
+    values = scope["prepare"](picture)
+    values = values.numpy() if hasattr(values, "numpy") else values
+    return np.asarray(values).astype(np.float32)
+
+
+def main():
+    snippets, answers, jar, *pictures = sys.argv[1:]
+    pathways, verdicts = {}, {}
+    for source in sorted(glob.glob(os.path.join(snippets, "*.py"))):
+        stem = os.path.splitext(os.path.basename(source))[0]
+        answer = json.load(open(os.path.join(answers, stem + ".json")))
+        text = open(source).read()
+        if "# refused: line " in text:
+            line = text.rsplit("# refused: line ", 1)[1].strip()
+            named = [str(r["line"]) for r in answer["refused"] + answer["asks"]]
+            verdicts[stem] = "WRONG, a pathway" if answer["pathways"] else "refused right" if line in named else f"refused elsewhere: {named}"
+        elif len(answer["pathways"]) != 1:
+            verdicts[stem] = f"MISSED: {answer['refused']} {answer['asks']}"
+        else:
+            pathways[stem] = answer["pathways"][0]["options"]
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = []
+        for stem, options in pathways.items():
+            settings = ",".join(f"{k}={v}" for k, v in options.items() if k not in ("layout", "batch", "execution"))
+            arguments += ["--pathway", f"eager,{settings},name=p{stem[:3]}"]
+        subprocess.run(["java", "-jar", jar, "compare", *pictures, *arguments, "--dump", folder, "--json",
+                        os.path.join(folder, "all.json")], capture_output=True)
+        for stem in pathways:
+            bad = []
+            for picture in pictures:
+                try:
+                    expected = fed(os.path.join(snippets, stem + ".py"), picture)
+                    got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
+                    got = got.astype(np.float32)[None]
+                    if got.shape != expected.shape:
+                        bad.append(f"{got.shape} for {expected.shape}")
+                    elif not np.array_equal(got, expected):
+                        bad.append(f"{np.mean(got != expected):.2%} differ by up to {np.abs(got - expected).max():.3g}")
+                except Exception as failure:
+                    bad.append("".join(traceback.format_exception_only(failure)).strip()[:150])
+            verdicts[stem] = "WRONG: " + "; ".join(bad) if bad else "right"
+    for stem, verdict in sorted(verdicts.items()):
+        print(f"{stem:30} {verdict}")
+    print(f"{sum(v == 'right' for v in verdicts.values())} right, {sum(v == 'refused right' for v in verdicts.values())}"
+          f" rightly refused of {len(verdicts)}")
+    sys.exit(any(v.startswith(("WRONG", "MISSED")) for v in verdicts.values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+import tensorflow as tf
+
+
+@tf.function
+def prepare(path):
+    x = tf.io.decode_jpeg(tf.io.read_file(path), channels=3)
+    x = tf.image.resize(x, (128, 128))
+    x = x / 255.0
+    return x[None]
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,size=128x128,normalize=multiply-reciprocal-255,compute=float32,batch=1

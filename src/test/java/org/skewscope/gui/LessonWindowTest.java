@@ -163,6 +163,31 @@ class LessonWindowTest extends RealWindowTest {
                                         "1 of 3 values are others here. The claim may not hold:"));
     }
 
+    @Test
+    void fiveQuestionsAreCountedBeforeAndAfter(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.interact(window.lessons()::leave);
+        Button ask = robot.lookup("Ask five questions").queryButton();
+        robot.interact(ask::fire);
+        until(() -> shows("Question 1 of 1, before the course"));
+        robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        assertThat(shows("Question 1 of 1, before the course")).isFalse();
+        robot.type(KeyCode.F5, KeyCode.DIGIT2);
+        until(() -> phase() == Phase.PREDICT);
+        robot.type(KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN);
+        until(() -> robot.lookup("Ask the five questions again").tryQuery().isPresent());
+        Button again = robot.lookup("Ask the five questions again").queryButton();
+        robot.interact(again::fire);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> shows("50 % right before, 100 % after"));
+        Path kept = folder.resolve("class-results.csv");
+        until(() -> Files.isRegularFile(kept));
+        assertThat(Files.readString(kept)).contains("\"tabby\",yes,1,1");
+        Button delete = robot.lookup("Delete").queryButton();
+        robot.interact(delete::fire);
+        until(() -> !Files.exists(kept));
+    }
+
     private void begin(FxRobot robot) throws Exception {
         Path lessons = Files.createDirectory(folder.resolve("lessons"));
         Files.writeString(lessons.resolve("01-one.json"), LESSON);

@@ -43,6 +43,7 @@ public final class LessonLibrary {
     public Optional<Path> firstPicture(Lesson lesson) {
         return new MaterialReader(shelf.folder().folder(), tools.samples())
                 .read(lesson, tools.session().modelSize(), new ArrayList<>())
+                .filter(material -> !material.pictures().isEmpty())
                 .map(material -> material.pictures().get(material.firstPicture()).path());
     }
 }

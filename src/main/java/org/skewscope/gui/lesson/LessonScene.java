@@ -115,8 +115,9 @@ public final class LessonScene {
         Optional<LessonMaterial> read =
                 new MaterialReader(folder.folder(), tools.samples())
                         .read(flow.lesson(), session.modelSize(), faults);
-        trouble.set(read.isPresent() ? "" : faults.get(0).text());
-        if (read.isEmpty()) {
+        boolean given = read.filter(each -> !each.pictures().isEmpty()).isPresent();
+        trouble.set(given ? "" : sentence(faults));
+        if (!given) {
             session.clearPictures();
             values.want(null);
             material.set(null);
@@ -124,6 +125,12 @@ public final class LessonScene {
             return;
         }
         give(named(read.get()));
+    }
+
+    private static String sentence(List<LessonFault> faults) {
+        return faults.isEmpty()
+                ? "None of its pictures is there. Install Skewscope again."
+                : faults.get(0).text();
     }
 
     /** Sentences call pathways by their ids, so the window does too. */

@@ -189,7 +189,6 @@ final class LessonFrame implements LessonKeys.Frame {
         panel.setStyle("-fx-font-size: " + said + "px");
         double width = Math.min(scene.getWidth() * 0.3, said * 400 / 17);
         panel.setMinWidth(width);
-        panel.setPrefWidth(width);
         panel.setMaxWidth(width);
         for (Node node : List.of(cover, panel)) {
             mark(node, "strong-contrast", settings.size().get().strong());
@@ -200,6 +199,7 @@ final class LessonFrame implements LessonKeys.Frame {
     /** The window's own views get larger text and the strongest contrast too. */
     private void project() {
         boolean lesson = desk.place().get() == LessonDesk.Place.LESSON;
+        mark(scene.getRoot(), "in-lesson", lesson);
         mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
     }
 

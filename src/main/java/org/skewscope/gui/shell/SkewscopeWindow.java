@@ -217,7 +217,6 @@ public final class SkewscopeWindow implements AutoCloseable {
         return scene;
     }
 
-    /** Knows what was put aside for a lesson. */
     public LessonDesk lessons() {
         return lessons;
     }

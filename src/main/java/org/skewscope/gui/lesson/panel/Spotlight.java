@@ -23,13 +23,18 @@ public final class Spotlight extends Pane {
     public record Frame(int number, Supplier<Optional<Node>> target) {}
 
     private static final double OUTSIDE = 3;
+    private static final int SETTLED = 3;
 
     private final List<Frame> frames = new ArrayList<>();
+    private int pulses;
     private final AnimationTimer follow =
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    place();
+                    // The step that shows them lays the window out first.
+                    if (++pulses > SETTLED) {
+                        place();
+                    }
                 }
             };
 
@@ -41,6 +46,7 @@ public final class Spotlight extends Pane {
 
     /** Frames these until others are shown. */
     public void show(List<Frame> next) {
+        pulses = 0;
         frames.clear();
         frames.addAll(next);
         getChildren().clear();
@@ -52,6 +58,8 @@ public final class Spotlight extends Pane {
             // They are placed by what they frame, not by this pane.
             border.setManaged(false);
             number.setManaged(false);
+            border.setVisible(false);
+            number.setVisible(false);
             getChildren().addAll(border, number);
         }
         if (next.isEmpty()) {

@@ -30,7 +30,9 @@ final class PresenterHead extends HBox {
         getStyleClass().add("presenter-head");
         setAlignment(Pos.CENTER_LEFT);
         where.getStyleClass().add("muted");
+        step.setMinWidth(0);
         step.getStyleClass().add("presenter-step");
+        pace.setMinWidth(USE_PREF_SIZE);
         pace.getStyleClass().add("presenter-pace");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

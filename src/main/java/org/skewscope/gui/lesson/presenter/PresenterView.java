@@ -131,7 +131,7 @@ public final class PresenterView extends BorderPane {
                         .filter(value -> !value.holds())
                         .toList();
         List<String> sentences =
-                Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+"))
+                Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
                         .filter(text -> !text.isBlank())
                         .toList();
         notes.getChildren().clear();

@@ -21,6 +21,7 @@ public final class Launched {
     private Launched() {}
 
     /** The options that tell the other process. */
+    @SuppressWarnings("SystemConsoleNull")
     static List<String> properties(boolean first) {
         List<String> properties = new ArrayList<>();
         if (System.console() != null) {

@@ -130,6 +130,7 @@ final class EchoEngine implements EngineClient {
         return seed;
     }
 
+    @SuppressWarnings("EnumOrdinal")
     private static DenseTensor tensor(ComparisonRequest request, int index, Stage stage) {
         float[] values = new float[SIDE * SIDE * 3];
         Random numbers = new Random(seed(request, index) + stage.ordinal());

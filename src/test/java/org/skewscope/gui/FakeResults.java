@@ -78,6 +78,7 @@ public final class FakeResults {
     }
 
     /** What is known before the model has run; every tensor holds the run's number. */
+    @SuppressWarnings("EnumOrdinal")
     static Prepared prepared(long run, ComparisonRequest request, PreparedLook look) {
         List<PathwayResult> results =
                 request.pathways().stream().map(pathway -> of(request, pathway)).toList();
@@ -95,7 +96,7 @@ public final class FakeResults {
                 new Comparison(run, request.picture().name(), results, request.reference(), pairs),
                 Stream.of(look.a(), look.b())
                         .map(index -> new TensorKey(run, index, look.stage()))
-                        .map(key -> new Prepared.Held(key, filled(run + key.pathway())))
+                        .map(key -> new Prepared.Held(key, filled((float) (run + key.pathway()))))
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /** Maps and ladder show what is prepared while the model still runs. */
+@SuppressWarnings("ReferenceEquality")
 class PreparedTest extends RealWindowTest {
 
     private Comparison before;
@@ -42,7 +43,7 @@ class PreparedTest extends RealWindowTest {
         set(robot, "pillow-lanczos");
         until(() -> mapOf(run()));
         until(() -> texts("#ladder").contains("running"));
-        assertThat(session.shown().get() == before).isTrue();
+        assertThat(session.shown().get()).isSameAs(before);
         assertThat(session.shownStale().get()).isTrue();
         DifferencePicture early = viewer().picture().get();
 
@@ -60,7 +61,7 @@ class PreparedTest extends RealWindowTest {
         robot.type(KeyCode.ESCAPE);
         until(() -> sameMap(beforeMap));
         assertThat(texts("#ladder")).doesNotContain("running");
-        assertThat(session.shown().get() == before).isTrue();
+        assertThat(session.shown().get()).isSameAs(before);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /** Resting on a value of an open list shows its result; only choosing changes anything. */
+@SuppressWarnings("ReferenceEquality")
 class PreviewTest extends RealWindowTest {
 
     private PathwaySet before;
@@ -83,7 +84,7 @@ class PreviewTest extends RealWindowTest {
         robot.type(KeyCode.ENTER);
         until(() -> resizer(2).equals("pillow-bicubic"));
         until(() -> session.result().preview().get() == null && !note().isVisible());
-        assertThat(session.shown().get() == seen).isTrue();
+        assertThat(session.shown().get()).isSameAs(seen);
         assertThat(session.shownStale().get()).isFalse();
         assertThat(session.history().undoable().get().before()).isEqualTo(before);
         assertThat(engine.requests().size()).isEqualTo(asked);
@@ -121,7 +122,7 @@ class PreviewTest extends RealWindowTest {
         until(() -> shows("No preview of " + value("pillow-bicubic").label() + "."));
         assertThat(shows("The engine ended. It is started again by itself.")).isTrue();
         assertThat(session.result().preview().get()).isNull();
-        assertThat(session.shown().get() == result).isTrue();
+        assertThat(session.shown().get()).isSameAs(result);
         assertThat(session.shownStale().get()).isFalse();
         assertThat(painted().cardsShow(result)).isTrue();
         nothingIsRemembered();
@@ -130,7 +131,7 @@ class PreviewTest extends RealWindowTest {
     private void nothingIsRemembered() {
         assertThat(session.pathways()).isEqualTo(before);
         assertThat(session.history().undoable().get()).isNull();
-        assertThat(session.shown().get() == result).isTrue();
+        assertThat(session.shown().get()).isSameAs(result);
     }
 
     private void openList(FxRobot robot) throws Exception {
@@ -181,7 +182,7 @@ class PreviewTest extends RealWindowTest {
     private ComboBox<Choice> box() {
         return window.scene().getRoot().lookupAll(".option-row .combo-box").stream()
                 .map(node -> (ComboBox<Choice>) node)
-                .filter(each -> each.getValue() instanceof Choice)
+                .filter(each -> ((Object) each.getValue()) instanceof Choice)
                 .filter(each -> offers(each, "tf-bilinear"))
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package org.skewscope.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class RelaunchTest {
     @Test
     void theExitCodeAndTheWordsAreThoseOfTheApplication() throws Exception {
         Process command = start(List.of(), "compare");
-        String words = new String(command.getErrorStream().readAllBytes());
+        String words = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(command.waitFor()).isEqualTo(2);
         assertThat(words).contains("PICTURE").doesNotContain("archive");
     }
@@ -79,7 +80,8 @@ class RelaunchTest {
         ProcessBuilder builder = builder(List.of(), "compare");
         builder.environment().put("XDG_CACHE_HOME", file.toString());
         Process command = builder.start();
-        assertThat(new String(command.getErrorStream().readAllBytes())).startsWith("Missing");
+        assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("Missing");
         assertThat(command.waitFor()).isEqualTo(2);
     }
 

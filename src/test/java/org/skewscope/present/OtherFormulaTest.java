@@ -21,6 +21,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** A picture standardized has no unit in common with one in 0 to 1, wherever that is told. */
+@SuppressWarnings("EnumOrdinal")
 class OtherFormulaTest {
 
     private static final List<PathwayTrace> TRACES =

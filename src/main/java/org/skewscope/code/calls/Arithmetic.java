@@ -47,7 +47,7 @@ public final class Arithmetic {
         if (numbers.size() != 1 && numbers.size() != 3
                 || numbers.size() == 3
                         && !picture.axes().endsWith("C")
-                        && !(constant instanceof Numeric n && picture.kind() == Kind.TORCH)) {
+                        && !(constant instanceof Numeric && picture.kind() == Kind.TORCH)) {
             return new Refused("the constants do not fit the picture's channels", line);
         }
         DoubleBinaryOperator operation =

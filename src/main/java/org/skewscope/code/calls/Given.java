@@ -72,7 +72,8 @@ final class Given {
     }
 
     /**
-     * @param sides height first
+     * @param height in pixels
+     * @param width in pixels
      * @param line where the first side is written
      */
     record Size(int height, int width, int line) {
@@ -81,7 +82,7 @@ final class Given {
         }
 
         Size turned() {
-            return new Size(width, height, line);
+            return new Size(/* height= */ width, /* width= */ height, line);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
@@ -71,7 +70,7 @@ final class NumpyCalls {
         Map.of("divide", "/", "true_divide", "/", "subtract", "-", "multiply", "*", "add", "+")
                 .forEach(
                         (name, operator) ->
-                                table.put("np." + name, (a, in) -> operation(a, operator, in)));
+                                table.put("np." + name, (a, in) -> operation(a, operator)));
     }
 
     private static Value source(Arguments a) {
@@ -94,7 +93,7 @@ final class NumpyCalls {
                 a.rest().with(value),
                 p -> {
                     Value picture =
-                            value instanceof Items items && p.axes().length() == 3
+                            value instanceof Items && p.axes().length() == 3
                                     ? p.axes("N" + p.axes())
                                     : p;
                     return dtype.isPresent()
@@ -164,7 +163,7 @@ final class NumpyCalls {
                 : Given.refuse(a, "moveaxis() in a way that is no layout");
     }
 
-    private static Value operation(Arguments a, String operator, Interpreter in) {
+    private static Value operation(Arguments a, String operator) {
         Value left = a.at(0).orElse(new Value.Unknown("", a.line()));
         Value right = a.at(1).orElse(new Value.Unknown("", a.line()));
         if (a.on("out") || a.on("dtype")) {

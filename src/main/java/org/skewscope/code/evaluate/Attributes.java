@@ -26,7 +26,7 @@ final class Attributes {
                     .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
                     .orElse(new Unknown(name, line));
         }
-        if (of instanceof ClassValue type && type.members().containsKey(name)) {
+        if (of instanceof ClassOf type && type.members().containsKey(name)) {
             return type.members().get(name);
         }
         if (of instanceof Value.Refused || of instanceof Value.Asked) {
@@ -45,16 +45,13 @@ final class Attributes {
     }
 
     private static Value picture(PictureValue picture, String name, int line) {
-        switch (name) {
-            case "shape":
-                return shape(picture, line);
-            case "ndim":
-                return new Constant((long) picture.axes().length(), line);
-            case "size", "width", "height", "dtype", "format":
-                return new Unknown("the picture's " + name, line);
-            default:
-                return new Value.Member(picture, name, line);
-        }
+        return switch (name) {
+            case "shape" -> shape(picture, line);
+            case "ndim" -> new Constant((long) picture.axes().length(), line);
+            case "size", "width", "height", "dtype", "format" ->
+                    new Unknown("the picture's " + name, line);
+            default -> new Value.Member(picture, name, line);
+        };
     }
 
     private static Value shape(PictureValue picture, int line) {

@@ -14,6 +14,7 @@ final class Builtins {
 
     private Builtins() {}
 
+    @SuppressWarnings("StatementSwitchToExpressionSwitch")
     static Optional<Value> call(Evaluator evaluator, String name, Arguments a, Scope scope) {
         Value first = a.at(0).orElse(new Unknown("", a.line()));
         switch (name) {

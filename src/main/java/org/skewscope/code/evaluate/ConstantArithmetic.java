@@ -31,13 +31,11 @@ final class ConstantArithmetic {
     }
 
     private static Optional<Object> constants(String operator, Object a, Object b) {
-        switch (operator) {
-            case "==", "is":
-                return Optional.of(equal(a, b));
-            case "!=", "is not":
-                return Optional.of(!equal(a, b));
-            default:
-                break;
+        if (operator.equals("==") || operator.equals("is")) {
+            return Optional.of(equal(a, b));
+        }
+        if (operator.equals("!=") || operator.equals("is not")) {
+            return Optional.of(!equal(a, b));
         }
         if (a instanceof String x && b instanceof String y) {
             return operator.equals("+")

@@ -34,7 +34,7 @@ final class Definitions {
         } else if (s instanceof Statement.ClassDefinition type) {
             Map<String, Value> members = new HashMap<>();
             for (Expression.Argument base : type.bases()) {
-                if (expressions.value(base.value(), scope) instanceof ClassValue above) {
+                if (expressions.value(base.value(), scope) instanceof ClassOf above) {
                     members.putAll(above.members());
                 }
             }
@@ -45,7 +45,7 @@ final class Definitions {
                     fields.add(Spelling.of(assign.targets().get(0)));
                 }
             }
-            scope.set(type.name(), new ClassValue(type.name(), members, fields, s.line()));
+            scope.set(type.name(), new ClassOf(type.name(), members, fields, s.line()));
         }
     }
 
@@ -61,7 +61,7 @@ final class Definitions {
             traced |=
                     name.equals("tensorflow.function")
                             || name.equals("tensorflow.compat.v2.function");
-            if (value instanceof FunctionValue || value instanceof ClassValue) {
+            if (value instanceof FunctionValue || value instanceof ClassOf) {
                 bound.put("wrapped", value);
             }
             if (name.endsWith("staticmethod")) {

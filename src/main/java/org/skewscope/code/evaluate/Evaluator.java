@@ -135,7 +135,7 @@ final class Evaluator implements Interpreter {
         if (callee instanceof FunctionValue function) {
             return call(function, a.positional(), a.named(), a.line());
         }
-        if (callee instanceof ClassValue type) {
+        if (callee instanceof ClassOf type) {
             return Instances.made(this, type, a);
         }
         if (callee instanceof InstanceValue instance) {

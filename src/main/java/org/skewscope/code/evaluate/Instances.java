@@ -12,7 +12,7 @@ final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, ClassValue type, Arguments a) {
+    static Value made(Evaluator evaluator, ClassOf type, Arguments a) {
         InstanceValue instance = new InstanceValue(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {

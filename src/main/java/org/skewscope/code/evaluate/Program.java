@@ -86,7 +86,7 @@ public final class Program {
         for (Value value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
-            } else if (value instanceof ClassValue type) {
+            } else if (value instanceof ClassOf type) {
                 Value instance =
                         Instances.made(
                                 evaluator,

@@ -53,7 +53,8 @@ public final class PythonTest {
 
     private static String quoted(String name) {
         StringBuilder text = new StringBuilder("\"");
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '"' || c == '\\' || c < ' ') {
                 text.append(String.format("\\u%04x", (int) c));
             } else {

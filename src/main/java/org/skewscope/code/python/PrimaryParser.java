@@ -47,16 +47,15 @@ final class PrimaryParser {
 
     private Expression atom() {
         Token token = tokens.peek();
-        switch (token.kind()) {
-            case NUMBER:
-                return LiteralReader.number(tokens.next());
-            case STRING:
-                return strings();
-            case NAME:
-                return named(token);
-            default:
-                break;
-        }
+        return switch (token.kind()) {
+            case NUMBER -> LiteralReader.number(tokens.next());
+            case STRING -> strings();
+            case NAME -> named(token);
+            default -> enclosed(token);
+        };
+    }
+
+    private Expression enclosed(Token token) {
         int line = token.line();
         if (tokens.take("(")) {
             return parenthesis(line);

@@ -119,6 +119,7 @@ public final class LadderView extends VBox {
     }
 
     /** What looks as before is not drawn again. */
+    @SuppressWarnings("ReferenceEquality")
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
         Look look =
@@ -142,6 +143,7 @@ public final class LadderView extends VBox {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal")
     private void draw(Look look) {
         grid.getChildren().clear();
         head.getChildren().setAll(legendBox);

@@ -16,23 +16,22 @@ import org.skewscope.run.Failure;
 record WhyMessage(String headline, String words, boolean again) {
 
     static WhyMessage of(ExplanationState state, boolean stale) {
-        switch (state.step()) {
-            case FAILED:
-                return new WhyMessage(
-                        "It could not be explained why " + pair(state.subject()),
-                        state.doing(),
-                        true);
-            case CANCELLED:
-                return new WhyMessage(
-                        "Not explained why " + pair(state.subject()), "Cancelled.", true);
-            case WAITING:
-                return new WhyMessage(
-                        "Next: why " + pair(state.subject()),
-                        "It is explained in a moment.",
-                        false);
-            default:
-                return nothing(stale);
-        }
+        return switch (state.step()) {
+            case FAILED ->
+                    new WhyMessage(
+                            "It could not be explained why " + pair(state.subject()),
+                            state.doing(),
+                            true);
+            case CANCELLED ->
+                    new WhyMessage(
+                            "Not explained why " + pair(state.subject()), "Cancelled.", true);
+            case WAITING ->
+                    new WhyMessage(
+                            "Next: why " + pair(state.subject()),
+                            "It is explained in a moment.",
+                            false);
+            default -> nothing(stale);
+        };
     }
 
     private static WhyMessage nothing(boolean stale) {

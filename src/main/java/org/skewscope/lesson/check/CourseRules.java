@@ -121,6 +121,7 @@ final class CourseRules {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private void fault(String id, String entry, String sentence, Object... parts) {
         faults.add(new LessonFault(id, entry, sentence.formatted(parts)));
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.skewscope.lesson.Condition;
 import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Selector;
-import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -16,14 +15,14 @@ final class ConditionWording {
 
     private ConditionWording() {}
 
-    static String of(Condition condition, Situation now) {
+    static String of(Condition condition) {
         return condition
                 .metric()
-                .map(metric -> ofMetric(metric, condition, now))
+                .map(metric -> ofMetric(metric, condition))
                 .orElseGet(() -> ofOption(condition));
     }
 
-    private static String ofMetric(Metric metric, Condition condition, Situation now) {
+    private static String ofMetric(Metric metric, Condition condition) {
         Selector of = condition.selector();
         String pathway = of.pathway().orElse("");
         return switch (metric) {

@@ -39,7 +39,7 @@ public final class TaskCheck {
     }
 
     private ConditionState state(Condition condition, Situation now) throws EngineException {
-        String text = ConditionWording.of(condition, now);
+        String text = ConditionWording.of(condition);
         if (condition.metric().isEmpty()) {
             PathwayOption option =
                     PathwayOption.byKey(condition.selector().option().orElseThrow()).orElseThrow();

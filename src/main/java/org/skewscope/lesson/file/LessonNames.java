@@ -151,6 +151,7 @@ final class LessonNames {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private void fault(String entry, String sentence, Object... parts) {
         faults.add(
                 new LessonFault(

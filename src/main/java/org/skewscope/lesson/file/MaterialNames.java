@@ -131,6 +131,7 @@ final class MaterialNames {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private void fault(String entry, String sentence, Object... parts) {
         faults.add(
                 new LessonFault(

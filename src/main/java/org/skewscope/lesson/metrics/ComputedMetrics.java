@@ -36,7 +36,7 @@ final class ComputedMetrics {
             }
             RecipeFindings findings = laboratory.recipes(now.picture(now.shown()), tensor.get());
             return how.equals("recipes")
-                    ? Measurement.number(findings.exactCount())
+                    ? Measurement.number((double) findings.exactCount())
                     : allHave(findings, how.substring("recipes:".length()));
         }
         return Measurement.none("it is divided by a value that could not be measured");

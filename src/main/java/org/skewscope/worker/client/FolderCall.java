@@ -22,18 +22,18 @@ final class FolderCall {
 
     /** Has the process compare what is left of a folder. */
     @FunctionalInterface
-    interface Process {
+    interface PictureProcess {
         void compare(FolderRequest request, FolderSink sink) throws EngineException;
     }
 
     private final Engine single;
-    private final Process process;
+    private final PictureProcess process;
     private int next;
 
     /**
      * @param single compares one picture in that process
      */
-    FolderCall(Engine single, Process process) {
+    FolderCall(Engine single, PictureProcess process) {
         this.single = single;
         this.process = process;
     }

@@ -74,6 +74,7 @@ final class PredictScreen extends HBox {
         question.requestFocus();
     }
 
+    @SuppressWarnings("ReferenceEquality")
     void show(CourseFlow flow) {
         Lesson lesson = flow.lesson();
         LessonMaterial material = desk.scene().material().get();

@@ -115,6 +115,7 @@ public final class LessonPanel extends VBox {
         return head;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void show(CourseFlow flow) {
         LessonMaterial material = desk.scene().material().get();
         boolean open =

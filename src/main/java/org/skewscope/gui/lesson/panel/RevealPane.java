@@ -55,7 +55,7 @@ final class RevealPane extends VBox {
         }
         getChildren().add(takeaway(content.takeaway()));
         content.code().ifPresent(code -> getChildren().add(new CodeFixView(code)));
-        content.because().ifPresent(because -> getChildren().add(because(because, flow)));
+        content.because().ifPresent(because -> getChildren().add(because(because)));
     }
 
     private HBox sentence(RevealContent.Said said, boolean measuring) {
@@ -91,7 +91,7 @@ final class RevealPane extends VBox {
         return warning;
     }
 
-    private HBox because(RevealContent.Because because, CourseFlow flow) {
+    private HBox because(RevealContent.Because because) {
         Label words =
                 new Label(
                         (desk.alone() ? "Your answer. " : "The commonest wrong answer. ")

@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson.presenter;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -69,7 +70,7 @@ final class PresenterHead extends HBox {
                         + (flow.plannedStep().isZero() ? "" : " of " + time(flow.plannedStep())));
         courseTime.setText(time(flow.inCourse(now)) + " of " + time(flow.plannedCourse()));
         pace.setText(flow.pace(now));
-        clock.setText(LocalTime.now().format(CLOCK));
+        clock.setText(LocalTime.now(ZoneId.systemDefault()).format(CLOCK));
     }
 
     private static String time(Duration time) {

@@ -10,5 +10,5 @@ import org.skewscope.code.value.Value;
  * @param members its methods and fields, those of its bases too
  * @param fields the annotated ones, in order, which a dataclass takes as arguments
  */
-record ClassValue(String name, Map<String, Value> members, List<String> fields, int line)
+record ClassOf(String name, Map<String, Value> members, List<String> fields, int line)
         implements Value {}

@@ -31,6 +31,16 @@ public final class PictureEntry {
         return source.name();
     }
 
+    /** Whether nothing has been compared of it yet, and nothing is. */
+    public boolean waits() {
+        return state() instanceof PictureState.Waiting;
+    }
+
+    /** Whether a result is still to come. */
+    public boolean unfinished() {
+        return waits() || state() instanceof PictureState.Running;
+    }
+
     public PictureState state() {
         return state.get();
     }

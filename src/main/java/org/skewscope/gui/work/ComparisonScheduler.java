@@ -73,7 +73,7 @@ public final class ComparisonScheduler {
             running.withdraw();
         }
         for (PictureEntry picture : session.pictures()) {
-            if (unfinished(picture)) {
+            if (picture.unfinished()) {
                 picture.moveTo(PictureState.Failed.byUser());
             }
         }
@@ -91,7 +91,7 @@ public final class ComparisonScheduler {
     /** Puts pictures back into the queue. */
     public void again(List<PictureEntry> pictures) {
         for (PictureEntry picture : pictures) {
-            if (!unfinished(picture)) {
+            if (!picture.unfinished()) {
                 picture.outdate();
             }
         }
@@ -132,10 +132,6 @@ public final class ComparisonScheduler {
                 });
     }
 
-    private static boolean waits(PictureEntry picture) {
-        return picture != null && picture.state() instanceof PictureState.Waiting;
-    }
-
     private void startNext() {
         if (running != null && !running.begun() && makesWay(running)) {
             running.withdraw();
@@ -156,16 +152,16 @@ public final class ComparisonScheduler {
     private boolean makesWay(ComparisonCall call) {
         PictureEntry selected = session.selectedPicture().get();
         boolean foremost = call.first() && call.picture() == selected;
-        return !call.wanted() || !foremost && waits(selected);
+        return !call.wanted() || !foremost && selected != null && selected.waits();
     }
 
     private PictureEntry nextWaiting() {
         PictureEntry selected = session.selectedPicture().get();
-        if (waits(selected)) {
+        if (selected != null && selected.waits()) {
             return selected;
         }
         return session.pictures().stream()
-                .filter(ComparisonScheduler::waits)
+                .filter(PictureEntry::waits)
                 .findFirst()
                 .orElse(null);
     }
@@ -194,7 +190,7 @@ public final class ComparisonScheduler {
     }
 
     private int remaining() {
-        return (int) session.pictures().stream().filter(ComparisonScheduler::unfinished).count();
+        return (int) session.pictures().stream().filter(PictureEntry::unfinished).count();
     }
 
     private void report(String doing) {
@@ -207,11 +203,6 @@ public final class ComparisonScheduler {
                         doing,
                         clock.left(remaining),
                         running != null && running.begun() && !running.wanted()));
-    }
-
-    private static boolean unfinished(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Waiting
-                || picture.state() instanceof PictureState.Running;
     }
 
     private final class Outcome implements ComparisonCall.Listener {

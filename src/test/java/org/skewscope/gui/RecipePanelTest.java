@@ -38,7 +38,7 @@ class RecipePanelTest extends RealWindowTest {
         ListCell<?> row = row("a.png");
         robot.interact(() -> DropSimulation.drop(row, List.of(tensor)));
         until(() -> shows("2 indistinguishable recipes of dump.npy"));
-        assertThat(shows("beside a.png")).isTrue();
+        until(() -> shows("beside a.png"));
         assertThat(texts("#recipe"))
                 .contains(
                         "2 recipes make it bit for bit; this picture cannot tell them apart.",

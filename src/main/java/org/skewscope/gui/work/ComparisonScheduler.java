@@ -160,10 +160,7 @@ public final class ComparisonScheduler {
         if (selected != null && selected.waits()) {
             return selected;
         }
-        return session.pictures().stream()
-                .filter(PictureEntry::waits)
-                .findFirst()
-                .orElse(null);
+        return session.pictures().stream().filter(PictureEntry::waits).findFirst().orElse(null);
     }
 
     private void start(PictureEntry picture) {

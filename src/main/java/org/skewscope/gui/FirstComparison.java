@@ -1,6 +1,5 @@
 package org.skewscope.gui;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -12,28 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
-import org.skewscope.engine.FolderRequest;
-import org.skewscope.engine.FolderSink;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
-import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.EngineListener;
-import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.client.ForwardingEngine;
 
 /**
  * An engine that was asked for its first comparison before the window is there to ask for it. When
  * the window asks for the same, it is given that answer; when it asks for another one, the first is
  * given up. All else goes to the engine.
  */
-final class FirstComparison implements EngineClient {
+final class FirstComparison extends ForwardingEngine {
 
     private static final long POLL_MILLISECONDS = 2;
 
-    private final EngineClient engine;
     private final AtomicReference<Asked> asked = new AtomicReference<>();
 
     private static final class Asked {
@@ -48,7 +39,7 @@ final class FirstComparison implements EngineClient {
     }
 
     FirstComparison(EngineClient engine) {
-        this.engine = engine;
+        super(engine);
     }
 
     /** Asks and returns when there is an answer; on a thread of its own. */
@@ -57,7 +48,7 @@ final class FirstComparison implements EngineClient {
         asked.set(first);
         try {
             first.answer.complete(
-                    engine.compare(
+                    super.compare(
                             request,
                             (picture, pathway, stage) ->
                                     first.progress.stageStarted(picture, pathway, stage),
@@ -73,11 +64,11 @@ final class FirstComparison implements EngineClient {
             throws EngineException {
         Asked first = asked.getAndSet(null);
         if (first == null) {
-            return engine.compare(request, progress, cancellation);
+            return super.compare(request, progress, cancellation);
         }
         if (!first.request.equals(request)) {
             first.wanted = false;
-            return engine.compare(request, progress, cancellation);
+            return super.compare(request, progress, cancellation);
         }
         first.progress = progress;
         return await(first, cancellation);
@@ -108,29 +99,6 @@ final class FirstComparison implements EngineClient {
         }
     }
 
-    @Override
-    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
-            throws EngineException, IOException {
-        engine.compareAll(request, sink, cancellation);
-    }
-
-    @Override
-    public EngineInfo info() throws EngineException {
-        return engine.info();
-    }
-
-    @Override
-    public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
-        return engine.tensor(key);
-    }
-
-    @Override
-    public <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-            throws EngineException {
-        return engine.call(request, progress, cancellation);
-    }
-
     /** What another model was asked is no answer of this one. */
     @Override
     public void choose(Optional<Path> model) throws EngineException {
@@ -138,21 +106,6 @@ final class FirstComparison implements EngineClient {
         if (first != null) {
             first.wanted = false;
         }
-        engine.choose(model);
-    }
-
-    @Override
-    public void listen(EngineListener listener) {
-        engine.listen(listener);
-    }
-
-    @Override
-    public String log() {
-        return engine.log();
-    }
-
-    @Override
-    public void close() {
-        engine.close();
+        super.choose(model);
     }
 }

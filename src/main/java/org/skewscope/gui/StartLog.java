@@ -2,10 +2,6 @@ package org.skewscope.gui;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javafx.animation.AnimationTimer;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
-import org.skewscope.compare.Comparison;
 import org.skewscope.gui.session.Session;
 
 /**
@@ -23,39 +19,12 @@ final class StartLog {
         if (!LOG.isLoggable(Level.FINE)) {
             return;
         }
-        painted("window painted");
-        if (session.shown().get() != null) {
-            painted("first result painted");
-            return;
+        Drawn.afterNext(() -> LOG.fine("window painted"));
+        Runnable painted = () -> LOG.fine("first result painted");
+        if (session.shown().get() == null) {
+            Drawn.once(session.shown(), painted);
+        } else {
+            Drawn.afterNext(painted);
         }
-        session.shown()
-                .addListener(
-                        new ChangeListener<>() {
-                            @Override
-                            public void changed(
-                                    ObservableValue<? extends Comparison> shown,
-                                    Comparison old,
-                                    Comparison next) {
-                                if (next != null) {
-                                    shown.removeListener(this);
-                                    painted("first result painted");
-                                }
-                            }
-                        });
-    }
-
-    /** The pulse after the next one finds the window painted. */
-    private static void painted(String what) {
-        new AnimationTimer() {
-            private int pulses;
-
-            @Override
-            public void handle(long now) {
-                if (++pulses == 2) {
-                    stop();
-                    LOG.fine(what);
-                }
-            }
-        }.start();
     }
 }

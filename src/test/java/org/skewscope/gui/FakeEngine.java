@@ -24,7 +24,6 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -50,21 +49,11 @@ public final class FakeEngine implements EngineClient {
     private volatile ExplanationPart.Kind heldPart;
     private volatile String comparisonFailure;
     private volatile boolean preparing;
-    private volatile String modelFailure;
-    private volatile Optional<Path> chosen = Optional.empty();
+    private final FakeModels models = new FakeModels();
 
     @Override
     public EngineInfo info() throws EngineException {
-        if (modelFailure != null) {
-            throw new EngineException(modelFailure);
-        }
-        String name = chosen.isPresent() ? "Other" : "Fake";
-        int size = isLarge(chosen) ? 299 : 224;
-        return new EngineInfo("2.18.0", 2, true, name, size, size, false, false, LABELS);
-    }
-
-    private static boolean isLarge(Optional<Path> model) {
-        return model.filter(folder -> folder.endsWith("large")).isPresent();
+        return models.info();
     }
 
     /** From now on comparisons wait, until cancelled or released. */
@@ -151,15 +140,7 @@ public final class FakeEngine implements EngineClient {
 
     @Override
     public Optional<DenseTensor> tensor(TensorKey key) {
-        if (!key.stage().isPicture()) {
-            return Optional.empty();
-        }
-        float[] values = new float[192];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (i + key.pathway()) / 200f;
-        }
-        Shape shape = key.stage() == Stage.BATCH ? Shape.of(1, 8, 8, 3) : Shape.of(8, 8, 3);
-        return Optional.of(DenseTensor.ofFloat32(shape, values));
+        return FakeResults.tensor(key);
     }
 
     /** From now on long questions wait, until cancelled or released. */
@@ -236,16 +217,12 @@ public final class FakeEngine implements EngineClient {
 
     @Override
     public void choose(Optional<Path> model) throws EngineException {
-        chosen = model;
-        modelFailure =
-                model.filter(folder -> !folder.endsWith("other")).isPresent() && !isLarge(model)
-                        ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
-                        : null;
+        models.choose(model);
     }
 
     /** The model chosen last. */
     public Optional<Path> chosen() {
-        return chosen;
+        return models.chosen();
     }
 
     @Override

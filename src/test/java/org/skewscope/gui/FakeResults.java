@@ -131,4 +131,17 @@ public final class FakeResults {
                 stage,
                 new DiffStatistics(192, differing, largest, mean, mean * mean, 0, 0, 0, 0, 0, 0));
     }
+
+    /** Values that differ between pathways. */
+    static Optional<DenseTensor> tensor(TensorKey key) {
+        if (!key.stage().isPicture()) {
+            return Optional.empty();
+        }
+        float[] values = new float[192];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i + key.pathway()) / 200f;
+        }
+        Shape shape = key.stage() == Stage.BATCH ? Shape.of(1, 8, 8, 3) : Shape.of(8, 8, 3);
+        return Optional.of(DenseTensor.ofFloat32(shape, values));
+    }
 }

@@ -3,10 +3,8 @@ package org.skewscope.gui.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -239,25 +237,6 @@ class ComparisonSchedulerTest {
             if (work != null) {
                 work.run();
             }
-        }
-    }
-
-    private static final class HandSettle implements Settle {
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
-
-        @Override
-        public void restart(Runnable work) {
-            waiting.clear();
-            waiting.add(work);
-        }
-
-        @Override
-        public void cancel() {
-            waiting.clear();
-        }
-
-        void run() {
-            waiting.remove().run();
         }
     }
 }

@@ -150,7 +150,7 @@ class LatestQueryTest {
         query.want("a");
         query.askIfDue();
         query.askIfDue();
-        assertThat(settle.restarts).isEqualTo(1);
+        assertThat(settle.restarts()).isEqualTo(1);
     }
 
     @Test
@@ -179,32 +179,6 @@ class LatestQueryTest {
     private void runWindow() {
         while (!window.isEmpty()) {
             window.remove().run();
-        }
-    }
-
-    private static final class HandSettle implements Settle {
-        private Runnable waiting;
-        private int restarts;
-
-        @Override
-        public void restart(Runnable work) {
-            restarts++;
-            waiting = work;
-        }
-
-        @Override
-        public void cancel() {
-            waiting = null;
-        }
-
-        boolean waits() {
-            return waiting != null;
-        }
-
-        void run() {
-            Runnable work = waiting;
-            waiting = null;
-            work.run();
         }
     }
 }

@@ -138,7 +138,8 @@ final class PathwayFileParser {
                     "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
         }
         try {
-            return option.set(pathway, shorten(value.asText()));
+            boolean text = option.description().kind().isText();
+            return option.set(pathway, text ? value.asText() : shorten(value.asText()));
         } catch (IllegalArgumentException e) {
             throw new PathwayFileException(
                     file + ": pathway '" + pathway.id() + "': " + e.getMessage(),

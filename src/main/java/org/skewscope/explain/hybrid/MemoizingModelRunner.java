@@ -60,6 +60,11 @@ public final class MemoizingModelRunner implements ModelRunner {
                 new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(recipe.batch().layout()));
     }
 
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        return model.version(recipe);
+    }
+
     /** The model belongs to whoever made it. */
     @Override
     public void close() {}

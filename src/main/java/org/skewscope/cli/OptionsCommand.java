@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "The values in brackets after a key are those of the presets eager, graph, function;",
             "the size is that for a model that takes any, else the model's.",
-            "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
-            "and defaults (by preset). A number takes any whole number from smallest to largest, a",
+            "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
+            "label) and defaults (by preset). A number takes any whole number from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",
             "Exit codes: 0 done, 2 wrong usage"
         })
@@ -50,7 +50,10 @@ final class OptionsCommand implements Callable<Integer> {
         Style style = new Style(context.terminal());
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
-            List<String> defaults = PathwayPreset.pathways().stream().map(option::valueIn).toList();
+            List<String> defaults =
+                    option.description().kind().isText()
+                            ? List.of(option.description().labelOf(""))
+                            : PathwayPreset.pathways().stream().map(option::valueIn).toList();
             text.append(style.bold(option.key()))
                     .append("  ")
                     .append(option.label())
@@ -59,6 +62,7 @@ final class OptionsCommand implements Callable<Integer> {
                     .append(" [")
                     .append(String.join(", ", defaults))
                     .append("]\n");
+            text.append(ofText(option));
             int width =
                     option.choices().stream()
                             .mapToInt(choice -> choice.id().length())
@@ -69,6 +73,14 @@ final class OptionsCommand implements Callable<Integer> {
             }
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String ofText(PathwayOption option) {
+        return switch (option.description().kind()) {
+            case FILE -> "  a file or folder\n";
+            case TEXT -> "  a name in the model's file\n";
+            default -> "";
+        };
     }
 
     private static String asJson() throws IOException {

@@ -39,6 +39,7 @@ public final class SkewscopeCommand implements Runnable {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
                         .addSubcommand(new CompareCommand(context))
+                        .addSubcommand(new DiffModelsCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))

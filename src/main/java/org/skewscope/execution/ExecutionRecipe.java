@@ -116,6 +116,11 @@ public record ExecutionRecipe(
         return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other, model);
     }
 
+    /** Whether both run the same model, in whatever way. */
+    public boolean runsModelOf(ExecutionRecipe other) {
+        return model.equals(other.model);
+    }
+
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loading, precision, nativeSettings, other);

@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
@@ -25,16 +26,23 @@ public final class PathwayMenu {
     private final PathwayCommands commands;
     private final IntConsumer rename;
     private final PathwayFiles files;
+    private final IntFunction<List<MenuItem>> models;
 
     /**
      * @param rename starts renaming a pathway
+     * @param models the items about a pathway's model
      */
     public PathwayMenu(
-            Session session, PathwayCommands commands, IntConsumer rename, PathwayFiles files) {
+            Session session,
+            PathwayCommands commands,
+            IntConsumer rename,
+            PathwayFiles files,
+            IntFunction<List<MenuItem>> models) {
         this.session = session;
         this.commands = commands;
         this.rename = rename;
         this.files = files;
+        this.models = models;
     }
 
     /** Starts renaming, as the menu's item does. */
@@ -94,6 +102,8 @@ public final class PathwayMenu {
                         null,
                         set.size() > 1,
                         () -> commands.remove(index)));
+        items.add(new SeparatorMenuItem());
+        items.addAll(models.apply(index));
         items.add(new SeparatorMenuItem());
         items.add(
                 item(

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.recipesearch.DumpedTensor;
 
@@ -22,9 +23,22 @@ final class DropOverlay extends StackPane {
     private final TensorIntake tensors;
     private final LessonDrops lessons;
     private final Label title = new Label();
+    private final Models models;
     private boolean over;
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons) {
+    /** Takes the models among dropped files. */
+    @FunctionalInterface
+    interface Models {
+
+        /**
+         * @param target where they were dropped
+         * @return the other files
+         */
+        List<Path> take(List<Path> files, Object target);
+    }
+
+    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons, Models models) {
+        this.models = models;
         this.lessons = lessons;
         this.intake = intake;
         this.tensors = tensors;
@@ -65,6 +79,10 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
+            if (paths(event.getDragboard().getFiles()).stream().anyMatch(ModelFiles::isOne)) {
+                title.setText("Drop the model on a pathway, or anywhere");
+                return;
+            }
             Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
             if (lesson.isPresent()) {
                 title.setText(lesson.get());
@@ -83,16 +101,22 @@ final class DropOverlay extends StackPane {
 
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
-        if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
-            List<Path> pictures =
-                    tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
-            if (!pictures.isEmpty()) {
-                intake.add(pictures);
-            }
+        if (files) {
+            take(paths(event.getDragboard().getFiles()), event.getTarget());
         }
         event.setDropCompleted(files);
         event.consume();
         hideOverlay();
+    }
+
+    private void take(List<Path> files, Object target) {
+        List<Path> others = models.take(files, target);
+        if (!others.isEmpty() && !lessons.take(others)) {
+            List<Path> pictures = tensors.take(others, target);
+            if (!pictures.isEmpty()) {
+                intake.add(pictures);
+            }
+        }
     }
 
     private void showCount(int count) {

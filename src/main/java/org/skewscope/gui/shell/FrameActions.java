@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.WindowActions;
@@ -66,6 +67,12 @@ final class FrameActions implements WindowActions {
     @Override
     public void openModel() {
         dialogs.model().ifPresent(folder -> useModel(Optional.of(folder)));
+    }
+
+    @Override
+    public void openModelFile() {
+        dialogs.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                .ifPresent(file -> useModel(Optional.of(ModelFiles.whole(file))));
     }
 
     @Override

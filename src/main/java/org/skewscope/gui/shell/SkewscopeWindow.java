@@ -14,6 +14,8 @@ import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.model.ModelDesk;
+import org.skewscope.gui.model.ModelUse;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
@@ -143,18 +145,22 @@ public final class SkewscopeWindow implements AutoCloseable {
         StackPane middle = new StackPane(frame);
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
         PanelEntrance entrance = new PanelEntrance(drawer, options);
+        ModelDesk models = new ModelDesk(session, engine, engineThread, gateway);
+        ModelDialogs modelDialogs = modelDialogs(session, commands, models, watch, dialogs);
         PathwayMenu menu =
                 new PathwayMenu(
                         session,
                         commands,
                         entrance::rename,
-                        new PathwayFileActions(session, dialogs, banner));
+                        new PathwayFileActions(session, dialogs, banner),
+                        modelDialogs::items);
         options.useMenu(menu);
         CardRow cards =
                 new CardRow(
                         session,
                         commands,
                         menu,
+                        models,
                         tensors,
                         thumbnails,
                         gateway,
@@ -189,7 +195,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
         DropOverlay overlay =
-                new DropOverlay(intake, tensorFiles, new LessonDrops(lessons, background, gateway));
+                new DropOverlay(
+                        intake,
+                        tensorFiles,
+                        new LessonDrops(lessons, background, gateway),
+                        (dropped, target) -> modelDialogs.take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
@@ -211,6 +221,22 @@ public final class SkewscopeWindow implements AutoCloseable {
         new KeyboardMap(session, keys).listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
+    }
+
+    private ModelDialogs modelDialogs(
+            Session session,
+            PathwayCommands commands,
+            ModelDesk models,
+            EngineWatch watch,
+            FileDialogs dialogs) {
+        ModelUse use =
+                new ModelUse(
+                        session,
+                        commands,
+                        models,
+                        watch::use,
+                        why -> banner.show("This model cannot be used.", why, List.of()));
+        return new ModelDialogs(session, models, use, dialogs, banner, () -> scene.getWindow());
     }
 
     public Scene scene() {

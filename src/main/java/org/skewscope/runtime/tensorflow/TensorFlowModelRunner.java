@@ -20,6 +20,7 @@ import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
@@ -66,6 +67,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
+        RecipeCheck.requireWeights(recipe, file, !saved.weights().values().isEmpty());
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             ModelOutputs outputs =
@@ -73,7 +75,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                         case FLOAT32 -> run(recipe, fed, batchSize);
                         case FLOAT64 -> rounded(run(recipe, ModelVariant.toDouble(fed), batchSize));
                     };
-            return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
+            return completion
+                    .complete(RowsOfClasses.of(outputs, fed.shape().dimension(0), file))
+                    .withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
@@ -108,10 +112,23 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return made;
     }
 
+    /** A graph of constants is told from others by its file. */
+    private String ofFile() {
+        try {
+            return file.sha256();
+        } catch (ModelException e) {
+            return "";
+        }
+    }
+
     /** Of the numbers as float32: those of the float64 reference are the same. */
     private String fingerprint(WeightLoading loading) {
         return fingerprints.computeIfAbsent(
-                loading, key -> saved.loaded(key).weights().fingerprint());
+                loading,
+                key ->
+                        saved.weights().values().isEmpty()
+                                ? ofFile()
+                                : saved.loaded(key).weights().fingerprint());
     }
 
     private static ModelOutputs rounded(ModelOutputs outputs) {
@@ -190,7 +207,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                 return new LayerRun(
                         List.of(),
                         LayerTap.fusions(executed),
-                        completion.complete(rounded(outputs)));
+                        completion.complete(
+                                RowsOfClasses.of(
+                                        rounded(outputs), fed.shape().dimension(0), file)));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayNumber;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
@@ -34,7 +35,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         if (end == text.length()) {
             return argument;
         }
-        for (String change : text.substring(end + 1).split(",", -1)) {
+        for (String change : TypedChanges.of(text.substring(end + 1))) {
             argument = argument.with(change, text);
         }
         return argument;
@@ -98,6 +99,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         String value = change.substring(equals + 1).trim();
         if (key.equals(NAME)) {
             return named(value, text);
+        }
+        if (PathwayNumber.isKey(key)) {
+            return new PathwayArgument(
+                    pathways.stream()
+                            .map(pathway -> PathwayNumber.set(pathway, key, value))
+                            .toList(),
+                    reference);
         }
         PathwayOption option =
                 PathwayOption.byKey(key)

@@ -26,12 +26,7 @@ final class PillowCalls {
                                 "the picture is pasted onto a canvas, for which there is no option"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
-        table.put(
-                "PIL.ImageOps.fit",
-                (a, in) ->
-                        Given.refuse(
-                                a,
-                                "ImageOps.fit() crops a box with fractions of pixels, for which there is no option"));
+        PillowFramingCalls.into(table);
         for (String name :
                 List.of(
                         "imageio.imread",

@@ -12,6 +12,7 @@ import org.skewscope.option.OptionKey;
  * @param numbers its pixels, computed op by op
  * @param folded the same with what TensorFlow's optimizer makes of divisions inside a function
  * @param choices what was settled on the way, with its line
+ * @param trail the operations that made the numbers of what the resize gave
  * @param progress what happened to it that decides what may follow
  */
 public record PictureValue(
@@ -21,6 +22,7 @@ public record PictureValue(
         Numbers folded,
         Map<OptionKey, Choice> choices,
         Progress progress,
+        Trail trail,
         int line)
         implements Value {
 
@@ -79,6 +81,7 @@ public record PictureValue(
                 numbers,
                 Map.of(),
                 new Progress(bgr, false, 0, "", "", ""),
+                Trail.START,
                 line);
     }
 
@@ -86,30 +89,42 @@ public record PictureValue(
         Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
         more.putAll(choices);
         more.put(key, new Choice(value, at));
-        return new PictureValue(kind, axes, numbers, folded, more, progress, line);
+        return new PictureValue(kind, axes, numbers, folded, more, progress, trail, line);
     }
 
     public PictureValue as(Kind other) {
-        return new PictureValue(other, axes, numbers, folded, choices, progress, line);
+        return new PictureValue(other, axes, numbers, folded, choices, progress, trail, line);
     }
 
     public PictureValue axes(String other) {
-        return new PictureValue(kind, other, numbers, folded, choices, progress, line);
+        return new PictureValue(kind, other, numbers, folded, choices, progress, trail, line);
     }
 
     public PictureValue with(Numbers eager, Numbers inFunction) {
-        return new PictureValue(kind, axes, eager, inFunction, choices, progress, line);
+        return new PictureValue(kind, axes, eager, inFunction, choices, progress, trail, line);
     }
 
     public PictureValue with(Progress other) {
-        return new PictureValue(kind, axes, numbers, folded, choices, other, line);
+        return new PictureValue(kind, axes, numbers, folded, choices, other, trail, line);
+    }
+
+    public PictureValue with(Trail other) {
+        return new PictureValue(kind, axes, numbers, folded, choices, progress, other, line);
+    }
+
+    /** Without what was settled of an option. */
+    public PictureValue without(OptionKey key) {
+        Map<OptionKey, Choice> fewer = new EnumMap<>(OptionKey.class);
+        fewer.putAll(choices);
+        fewer.remove(key);
+        return new PictureValue(kind, axes, numbers, folded, fewer, progress, trail, line);
     }
 
     public PictureValue cast(NumberType type, int at) {
         if (type == numbers.type()) {
             return this;
         }
-        PictureValue cast = with(numbers.cast(type), folded.cast(type));
+        PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(trail.cast(type));
         // What is cast after the formula was not computed in that type.
         return choices.containsKey(OptionKey.NORMALIZE)
                 ? cast
@@ -117,7 +132,9 @@ public record PictureValue(
     }
 
     public PictureValue reversed(int at) {
-        return with(numbers.reversed(), folded.reversed()).choose(OptionKey.CHANNELS, "", at);
+        return with(numbers.reversed(), folded.reversed())
+                .with(trail.reversed())
+                .choose(OptionKey.CHANNELS, "", at);
     }
 
     /** Whether the values are still those that the decoder or the resize gave. */

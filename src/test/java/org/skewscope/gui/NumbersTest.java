@@ -40,10 +40,12 @@ class NumbersTest extends RealWindowTest {
 
         type(robot, mean, "half");
         assertThat(normalize()).isEqualTo("mean-std:/255,0.5,0.229:0.224:0.225");
-        assertThat(shows(
+        assertThat(
+                        shows(
                                 "mean takes a number, or one for each of 3 channels with colons"
                                         + " between, such as 0.485:0.456:0.406 or 1/255, not"
-                                        + " 'half'")).isTrue();
+                                        + " 'half'"))
+                .isTrue();
 
         robot.interact(() -> new PathwayCommands(session).setOption(0, NORMALIZE, "none"));
         assertThat(mean.isVisible() && mean.getParent().getParent().isVisible()).isFalse();

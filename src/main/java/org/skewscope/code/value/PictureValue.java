@@ -2,6 +2,7 @@ package org.skewscope.code.value;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -43,6 +44,7 @@ public record PictureValue(
      * @param shortSide what torchvision's Resize(n) made the short side, else 0
      * @param cropped a crop that waits for its resize
      * @param lastOperation in a traced function: what was computed last, else blank
+     * @param convertedLate the line of a conversion to RGB after the resize, else 0
      * @param blurred why the optimizer's result is not foreseen, else blank
      */
     public record Progress(
@@ -51,23 +53,35 @@ public record PictureValue(
             long shortSide,
             String cropped,
             String lastOperation,
-            String blurred) {
-        public static final Progress START = new Progress(false, false, 0, "", "", "");
+            String blurred,
+            int convertedLate) {
+        public static final Progress START = new Progress(false, false, 0, "", "", "", 0);
 
         public Progress afterResize() {
-            return new Progress(natural, true, 0, "", lastOperation, blurred);
+            return new Progress(natural, true, 0, "", lastOperation, blurred, convertedLate);
         }
 
         public Progress withShortSide(long side) {
-            return new Progress(natural, sized, side, cropped, lastOperation, blurred);
+            return new Progress(
+                    natural, sized, side, cropped, lastOperation, blurred, convertedLate);
         }
 
         public Progress withCrop(String crop) {
-            return new Progress(natural, sized, shortSide, crop, lastOperation, blurred);
+            return new Progress(
+                    natural, sized, shortSide, crop, lastOperation, blurred, convertedLate);
+        }
+
+        public Progress convertedAt(int line) {
+            return new Progress(natural, sized, shortSide, cropped, lastOperation, blurred, line);
+        }
+
+        /** The line of a conversion to RGB that came after the resize. */
+        public Optional<Integer> caveat() {
+            return convertedLate == 0 ? Optional.empty() : Optional.of(convertedLate);
         }
 
         public Progress computed(String operation, String why) {
-            return new Progress(natural, sized, shortSide, cropped, operation, why);
+            return new Progress(natural, sized, shortSide, cropped, operation, why, convertedLate);
         }
     }
 
@@ -80,7 +94,7 @@ public record PictureValue(
                 numbers,
                 numbers,
                 Map.of(),
-                new Progress(bgr, false, 0, "", "", ""),
+                new Progress(bgr, false, 0, "", "", "", 0),
                 Trail.START,
                 line);
     }

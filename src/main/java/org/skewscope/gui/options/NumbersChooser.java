@@ -82,9 +82,7 @@ final class NumbersChooser extends ChoiceControl {
     private boolean typed(String key, String text) {
         try {
             String id =
-                    option.ofNumbers(shown)
-                            .map(kind -> kind.with(shown, key, text))
-                            .orElse(shown);
+                    option.ofNumbers(shown).map(kind -> kind.with(shown, key, text)).orElse(shown);
             complain.accept("");
             if (!id.equals(shown)) {
                 choice.chosen(id);

@@ -2,7 +2,7 @@ package org.skewscope.cache;
 
 /**
  * Every bounded store there is, and how much it may hold. The engine's process has those up to
- * {@link #READY_MODELS}, the window has the others.
+ * {@link #OPTIMIZED_GRAPHS}, the window has the others.
  */
 public enum CacheLimit {
 
@@ -35,6 +35,9 @@ public enum CacheLimit {
 
     /** Ways of running the model, each with its own weights: three presets and three variants. */
     READY_MODELS(Unit.COUNT, 6),
+
+    /** What the optimizer made of a model without weights in it, for looking at its layers. */
+    OPTIMIZED_GRAPHS(Unit.COUNT, 4),
 
     /** Tensors that the window shows or has shown. */
     SHOWN_TENSORS(Unit.BYTES, 192L << 20),

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.check.CheckedLesson;
 import org.skewscope.lesson.check.LessonCheck;
-import org.skewscope.lesson.file.InsideFolder;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.WorkerEngine;
@@ -86,22 +85,14 @@ final class LessonsCheckCommand implements Callable<Integer> {
         List<CheckedLesson> checked = new ArrayList<>();
         if (!chosen.isEmpty()) {
             try (WorkerEngine engine = context.engine().open(Optional.empty())) {
-                Optional<Path> model = Optional.empty();
+                ModelsInTurn models = new ModelsInTurn(engine);
                 for (Lesson lesson : chosen) {
-                    Optional<Path> wanted = lesson.model().map(read.folder()::resolve);
-                    if (!wanted.equals(model)) {
-                        choose(engine, lesson, read);
-                        model = wanted;
-                    }
                     context.err()
                             .printf(
                                     "Checking %d of %d: %s%n",
                                     checked.size() + 1, chosen.size(), lesson.id());
-                    checked.add(check(engine, lesson, read));
+                    checked.add(check(engine, models, lesson, read));
                 }
-            } catch (EngineException e) {
-                context.err().println(e.getMessage());
-                return ExitCode.FAILED;
             }
         }
         List<LessonFault> all =
@@ -137,24 +128,11 @@ final class LessonsCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** A model that leads out of the folder is left to the check, which names it. */
-    private static void choose(WorkerEngine engine, Lesson lesson, LessonFolder read)
-            throws EngineException {
-        try {
-            engine.choose(
-                    lesson.model().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new InsideFolder(read.folder()).resolve(lesson.model().get())));
-        } catch (LessonFileException e) {
-            engine.choose(Optional.empty());
-        }
-    }
-
-    private CheckedLesson check(WorkerEngine engine, Lesson lesson, LessonFolder read) {
+    private CheckedLesson check(
+            WorkerEngine engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
         MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
         CheckedLesson checked =
-                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER))
+                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models)
                         .of(lesson);
         if (!"-".equals(json)) {
             checked.faults().forEach(this::tell);

@@ -84,7 +84,8 @@ final class LessonsNewCommand implements Callable<Integer> {
                                     title,
                                     pictures.stream().map(ImageSource::of).toList(),
                                     selection.pathways(),
-                                    selection.reference())
+                                    selection.reference(),
+                                    Optional.empty())
                             .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
             context.out().println(written);
             return ExitCode.DONE;

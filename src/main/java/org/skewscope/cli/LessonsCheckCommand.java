@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +19,10 @@ import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks lessons on this computer. */
@@ -42,23 +41,13 @@ import picocli.CommandLine.Spec;
         })
 final class LessonsCheckCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "The folder. Default: the lessons that come with Skewscope.")
-    private Path folder;
+    @Mixin private final LessonsInput input = new LessonsInput();
 
     @Option(
             names = "--lesson",
             paramLabel = "ID",
             description = "Measure this lesson only; may be repeated.")
     private List<String> ids = new ArrayList<>();
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Write JSON to a file, or to standard output instead of the text.")
-    private String json;
 
     @Spec private CommandSpec spec;
 
@@ -72,14 +61,14 @@ final class LessonsCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LessonFolder read;
         try {
-            read = LessonsCommand.read(folder);
+            read = input.read();
         } catch (LessonFileException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;
         }
         List<Lesson> chosen = chosen(read);
         List<LessonFault> ofFiles = LessonCheck.ofFiles(read);
-        if (!"-".equals(json)) {
+        if (input.text()) {
             ofFiles.forEach(this::tell);
         }
         List<CheckedLesson> checked = new ArrayList<>();
@@ -100,10 +89,10 @@ final class LessonsCheckCommand implements Callable<Integer> {
                                 ofFiles.stream(),
                                 checked.stream().flatMap(each -> each.faults().stream()))
                         .toList();
-        if (json != null) {
-            new RecordJson().write(json, context.out(), CheckedJson.of(checked, all));
+        if (input.json() != null) {
+            new RecordJson().write(input.json(), context.out(), CheckedJson.of(checked, all));
         }
-        if (!"-".equals(json)) {
+        if (input.text()) {
             context.out().println(summary(checked, all));
         }
         return all.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
@@ -134,7 +123,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
         CheckedLesson checked =
                 new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models)
                         .of(lesson);
-        if (!"-".equals(json)) {
+        if (input.text()) {
             checked.faults().forEach(this::tell);
         }
         return checked;

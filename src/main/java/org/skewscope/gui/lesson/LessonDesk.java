@@ -171,6 +171,10 @@ public final class LessonDesk {
     /** One step on; before a vote there is nothing to reveal. */
     public void next() {
         CourseFlow now = flow.get();
+        if (!scene.trouble().get().isEmpty()) {
+            change(flow -> flow.pastLesson(now()));
+            return;
+        }
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
         if (asks && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
             notice.set("First an answer: press its number. Then Page Down goes on.");

@@ -84,7 +84,7 @@ final class LessonFrame implements LessonKeys.Frame {
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
         cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
-        asking = new TestScreen(test, settings);
+        asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);

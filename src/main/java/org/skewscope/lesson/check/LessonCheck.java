@@ -65,14 +65,16 @@ public final class LessonCheck {
                     reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
             if (material.isPresent()) {
                 Situation start = Situation.start(material.get());
-                for (Judgement judgement : measurer.all(start)) {
-                    values.add(judgement);
-                    if (!judgement.holds()) {
-                        faults.add(
-                                new LessonFault(
-                                        lesson.id(),
-                                        "measured '" + judgement.entry().name() + "':",
-                                        judgement.sentence()));
+                values.addAll(measure("measured", start, faults));
+                if (lesson.again().isPresent()) {
+                    Optional<LessonMaterial> other =
+                            reader.read(
+                                    lesson.again().get(),
+                                    info.inputSize(InputSize.STANDARD),
+                                    faults);
+                    if (other.isPresent()) {
+                        values.addAll(
+                                measure("again measured", Situation.start(other.get()), faults));
                     }
                 }
                 if (lesson.task().isPresent()) {
@@ -83,6 +85,21 @@ public final class LessonCheck {
             faults.add(new LessonFault(lesson.id(), entry(lesson), e.getMessage()));
         }
         return new CheckedLesson(lesson, values, solutions, faults);
+    }
+
+    private List<Judgement> measure(String where, Situation start, List<LessonFault> faults)
+            throws EngineException {
+        List<Judgement> values = measurer.all(start);
+        values.stream()
+                .filter(judgement -> !judgement.holds())
+                .forEach(
+                        judgement ->
+                                faults.add(
+                                        new LessonFault(
+                                                start.material().lesson().id(),
+                                                where + " '" + judgement.entry().name() + "':",
+                                                judgement.sentence())));
+        return values;
     }
 
     private static String entry(Lesson lesson) {

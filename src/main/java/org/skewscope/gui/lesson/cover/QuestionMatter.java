@@ -50,6 +50,11 @@ final class QuestionMatter extends ScrollPane {
         setFocusTraversable(false);
     }
 
+    /** Shows nothing. */
+    void clear() {
+        page.getChildren().clear();
+    }
+
     void show(LessonMaterial material, InputSize size) {
         page.getChildren().clear();
         List<String> show = material.lesson().predict().show();

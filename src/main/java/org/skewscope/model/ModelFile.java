@@ -1,5 +1,7 @@
 package org.skewscope.model;
 
+import java.util.List;
+
 /**
  * A model on disk, whatever its format: looked at in Java and found safe before any native code
  * loads it. A file of a format knows more, which only the loader that runs it asks for.
@@ -19,4 +21,9 @@ public interface ModelFile {
      * them all.
      */
     String sha256() throws ModelException;
+
+    /** What the file tells of what the model does; empty where its format tells nothing. */
+    default List<ModelFact> facts() {
+        return List.of();
+    }
 }

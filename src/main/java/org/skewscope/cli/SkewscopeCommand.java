@@ -30,7 +30,7 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: compare, explain, export-code, find-recipe, import-code,"
+                "Name a command: audit, compare, explain, export-code, find-recipe, import-code,"
                         + " lessons, options, window or help");
     }
 
@@ -38,6 +38,7 @@ public final class SkewscopeCommand implements Runnable {
     public static CommandLine commandLine(CommandContext context, DisplayProbe display) {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
+                        .addSubcommand(new AuditCommand(context))
                         .addSubcommand(new CompareCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))

@@ -86,7 +86,8 @@ final class AuditPart {
             Set<PictureListing.Listed> unknown,
             Set<String> known)
             throws IOException, EngineException {
-        List<ImageSource> sources = asked.stream().map(each -> ImageSource.of(each.file())).toList();
+        List<ImageSource> sources =
+                asked.stream().map(each -> ImageSource.of(each.file())).toList();
         List<Integer> again = new ArrayList<>();
         engine.compareAll(
                 new FolderRequest(sources, 0, plan.pathways(), plan.reference(), WANTED, known),

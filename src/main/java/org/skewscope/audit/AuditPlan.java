@@ -36,9 +36,7 @@ public record AuditPlan(
 
     /** Which two pathways are compared, in the order of result files. */
     public List<Pairing> pairs() {
-        return varied
-                ? Pairing.from(reference, pathways.size())
-                : Pairing.all(pathways.size());
+        return varied ? Pairing.from(reference, pathways.size()) : Pairing.all(pathways.size());
     }
 
     AuditHead head(EngineInfo engine) {

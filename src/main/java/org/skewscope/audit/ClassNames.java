@@ -46,10 +46,14 @@ final class ClassNames {
     /** The folder that holds the picture is called as its class. */
     OptionalInt byFolder(String path) {
         int end = path.lastIndexOf('/');
-        return end < 0 ? OptionalInt.empty() : of(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
+        return end < 0
+                ? OptionalInt.empty()
+                : of(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
     }
 
-    /** The file is called as its class, perhaps with a counter: {@code tench_12.jpg, 0_tench.jpg}. */
+    /**
+     * The file is called as its class, perhaps with a counter: {@code tench_12.jpg, 0_tench.jpg}.
+     */
     OptionalInt byFileName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');

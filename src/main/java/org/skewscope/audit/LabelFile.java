@@ -60,9 +60,7 @@ final class LabelFile {
             labels.put(row.get(0), label.getAsInt());
         }
         return path ->
-                labels.containsKey(path)
-                        ? OptionalInt.of(labels.get(path))
-                        : OptionalInt.empty();
+                labels.containsKey(path) ? OptionalInt.of(labels.get(path)) : OptionalInt.empty();
     }
 
     private static List<List<String>> rows(Path file) throws IOException {

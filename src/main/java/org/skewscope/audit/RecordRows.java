@@ -121,8 +121,7 @@ final class RecordRows {
         int high = Math.max(pairing.a(), pairing.b());
         Optional<PairDifference> difference =
                 record.pairs().stream().filter(d -> d.a() == low && d.b() == high).findFirst();
-        Optional<DiffStatistics> fed =
-                difference.flatMap(d -> d.at(Stage.BATCH).statistics());
+        Optional<DiffStatistics> fed = difference.flatMap(d -> d.at(Stage.BATCH).statistics());
         return Optional.of(
                 new StoredPair(
                         (double) q[b.topClass()] - p[a.topClass()],

@@ -7,7 +7,9 @@ import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.store.Pairing;
 
-/** Says on standard error how far an audit is: in one line on a terminal, now and then elsewhere. */
+/**
+ * Says on standard error how far an audit is: in one line on a terminal, now and then elsewhere.
+ */
 final class AuditProgressLine implements AuditListener {
 
     private static final String CLEAR = "\r\u001b[K";

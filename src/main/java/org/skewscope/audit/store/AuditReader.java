@@ -39,7 +39,8 @@ public final class AuditReader implements Closeable {
             throw StoreFile.trouble(file, e);
         }
         if (head.pathways().isEmpty()) {
-            throw new AuditStoreException(file + " holds no audit yet. Audit a folder into it first.");
+            throw new AuditStoreException(
+                    file + " holds no audit yet. Audit a folder into it first.");
         }
     }
 

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
 
-/** Writes rows. What was measured before is never replaced, so that numbers do not depend on luck. */
+/**
+ * Writes rows. What was measured before is never replaced, so that numbers do not depend on luck.
+ */
 final class RowInserts implements AutoCloseable {
 
     private static final int TOP = 5;

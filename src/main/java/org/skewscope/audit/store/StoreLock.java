@@ -28,10 +28,12 @@ final class StoreLock implements Closeable {
         Path parent = absolute.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new AuditStoreException(
-                    store + ": its folder does not exist. Create the folder, or name another file.");
+                    store
+                            + ": its folder does not exist. Create the folder, or name another file.");
         }
         if (Files.isDirectory(absolute)) {
-            throw new AuditStoreException(store + " is a folder. Name a file, such as one inside it.");
+            throw new AuditStoreException(
+                    store + " is a folder. Name a file, such as one inside it.");
         }
         Path file = absolute.resolveSibling("." + absolute.getFileName() + ".lock");
         try {

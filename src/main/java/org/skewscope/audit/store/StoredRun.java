@@ -21,7 +21,9 @@ public record StoredRun(
         boolean oneDnn,
         int threads) {
 
-    /** Whether another run gives the same bits: fed tensors anywhere, logits on the same machine. */
+    /**
+     * Whether another run gives the same bits: fed tensors anywhere, logits on the same machine.
+     */
     public boolean sameArithmetic(StoredRun other) {
         return tensorFlow.equals(other.tensorFlow)
                 && isa.equals(other.isa)

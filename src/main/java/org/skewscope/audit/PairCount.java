@@ -2,6 +2,7 @@ package org.skewscope.audit;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.McNemar;
 import org.skewscope.audit.statistics.PairedTable;

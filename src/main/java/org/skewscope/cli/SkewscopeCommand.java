@@ -30,7 +30,7 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: audit, compare, explain, export-code, find-recipe, import-code,"
+                "Name a command: audit, check, compare, explain, export-code, find-recipe, import-code,"
                         + " lessons, options, report, window or help");
     }
 
@@ -39,6 +39,7 @@ public final class SkewscopeCommand implements Runnable {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
                         .addSubcommand(new AuditCommand(context))
+                        .addSubcommand(new CheckCommand(context))
                         .addSubcommand(new CompareCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))

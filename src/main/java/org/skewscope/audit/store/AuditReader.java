@@ -20,6 +20,7 @@ public final class AuditReader implements Closeable {
     private final Connection connection;
     private final AuditHead head;
     private final Optional<StoredRun> run;
+    private final ContentLookup contents;
 
     /** Takes what an audit knows of one file. */
     @FunctionalInterface
@@ -35,6 +36,7 @@ public final class AuditReader implements Closeable {
             connection.setAutoCommit(false);
             head = StoreTables.head(connection);
             run = StoreTables.lastRun(connection);
+            contents = new ContentLookup(connection);
         } catch (SQLException e) {
             throw StoreFile.trouble(file, e);
         }
@@ -113,11 +115,44 @@ public final class AuditReader implements Closeable {
         return new AuditRow(picture, first, results, pairs);
     }
 
-    /** How many files it names. */
-    public int pictures() throws AuditStoreException {
-        try (PreparedStatement count = connection.prepareStatement("SELECT count(*) FROM picture");
+    /** How many different pictures it names. */
+    public long contents() throws AuditStoreException {
+        try (PreparedStatement count =
+                        connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
                 ResultSet rows = count.executeQuery()) {
-            return rows.next() ? rows.getInt(1) : 0;
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Whether it names a picture of the same content. */
+    public boolean has(StoredPicture picture) throws AuditStoreException {
+        try {
+            return contents.has(picture.content());
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** The label of the first picture of the same content. */
+    public OptionalInt label(StoredPicture picture) throws AuditStoreException {
+        try {
+            return contents.label(picture.content());
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /**
+     * What one of its pathways made of the same content.
+     *
+     * @param pathway its index
+     */
+    public Optional<StoredResult> result(StoredPicture picture, int pathway)
+            throws AuditStoreException {
+        try {
+            return contents.lookup().result(picture, head.pathways().get(pathway).fingerprint());
         } catch (SQLException e) {
             throw StoreFile.trouble(file, e);
         }

@@ -80,14 +80,18 @@ final class StoreFile {
      */
     private static Connection open(Path file, boolean kept) throws AuditStoreException {
         SQLiteConfig config = config();
-        config.setReadOnly(true);
-        // A folder that takes no file takes no index of the log either; then nobody writes.
+        // A file that nobody can write here is not locked either: no index of its log can be made.
         Path parent = file.toAbsolutePath().getParent();
-        boolean still = parent == null || !Files.isWritable(parent);
+        boolean still = parent == null || !Files.isWritable(parent) || !Files.isWritable(file);
+        if (still) {
+            config.setReadOnly(true);
+        }
         try {
             Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
             boolean fits = false;
             try (Statement statement = connection.createStatement()) {
+                // Not opened for reading alone, which would leave the log's files behind.
+                statement.execute("PRAGMA query_only=1");
                 check(file, statement);
                 fits = true;
             } finally {

@@ -64,6 +64,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private final PresenterStage presenter;
     private Duration talkUntil;
     private boolean drawerOpened;
+    private final List<Runnable> joining = new ArrayList<>();
 
     LessonFrame(
             LessonDesk desk,
@@ -89,7 +90,8 @@ final class LessonFrame implements LessonKeys.Frame {
         second.setCycleCount(Animation.INDEFINITE);
         Visibility.show(start, false);
         Visibility.show(panel, false);
-        left.getChildren().addAll(panel, pictures);
+        left.getChildren().add(pictures);
+        joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
         desk.place().addListener((property, old, next) -> placed(next));
         desk.flow().addListener((property, old, next) -> arrange());
@@ -105,9 +107,9 @@ final class LessonFrame implements LessonKeys.Frame {
         fit();
     }
 
-    /** Below the header, over the window's middle. */
-    Node start() {
-        return start;
+    /** Puts the first screen of lessons below the header, over the window's middle. */
+    void startIn(StackPane middle) {
+        joining.add(() -> middle.getChildren().add(start));
     }
 
     LessonPanel panel() {
@@ -117,10 +119,23 @@ final class LessonFrame implements LessonKeys.Frame {
     /** What covers the window lies over its own layers, and below the last. */
     void addTo(StackPane layers, List<Node> own, Node last) {
         layers.getChildren().addAll(own);
-        layers.getChildren().addAll(spotlight, cover, asking, last);
+        layers.getChildren().add(last);
+        joining.add(
+                () ->
+                        layers.getChildren()
+                                .addAll(
+                                        layers.getChildren().indexOf(last),
+                                        List.of(spotlight, cover, asking)));
+    }
+
+    /** Hidden nodes are styled like any other: a window without lessons goes without these. */
+    private void join() {
+        joining.forEach(Runnable::run);
+        joining.clear();
     }
 
     private void placed(LessonDesk.Place place) {
+        join();
         Visibility.show(start, place == LessonDesk.Place.START);
         if (place == LessonDesk.Place.START) {
             start.takeFocus();

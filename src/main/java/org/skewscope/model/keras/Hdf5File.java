@@ -49,7 +49,9 @@ final class Hdf5File implements AutoCloseable {
         T read() throws DamagedFile;
     }
 
-    /** A damaged file may make the library fail in any way, or ask for more memory than there is. */
+    /**
+     * A damaged file may make the library fail in any way, or ask for more memory than there is.
+     */
     private static <T> T guarded(String what, Reading<T> reading) throws DamagedFile {
         try {
             return reading.read();

@@ -126,8 +126,7 @@ final class NetworkReader {
             throws ModelException {
         String className = layer.path("class_name").asText();
         JsonNode config = layer.path("config");
-        String name =
-                config.path("name").asText(layer.path("name").asText(className));
+        String name = config.path("name").asText(layer.path("name").asText(className));
         if (layer.has("name")) {
             name = layer.path("name").asText();
         }

@@ -12,6 +12,7 @@ import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayNumber;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
@@ -70,7 +71,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         if (end == text.length()) {
             return argument;
         }
-        for (String change : PathwayChanges.of(text.substring(end + 1))) {
+        for (String change : TypedChanges.of(text.substring(end + 1))) {
             argument = argument.with(change, text);
         }
         return argument;
@@ -134,6 +135,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         String value = change.substring(equals + 1).trim();
         if (key.equals(NAME)) {
             return named(value, text);
+        }
+        if (PathwayNumber.isKey(key)) {
+            return new PathwayArgument(
+                    pathways.stream()
+                            .map(pathway -> PathwayNumber.set(pathway, key, value))
+                            .toList(),
+                    reference);
         }
         PathwayOption option =
                 PathwayOption.byKey(key)

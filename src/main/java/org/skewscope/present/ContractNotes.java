@@ -13,6 +13,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.InputSize;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
 
 /** Holds what a model's file tells of it against the recipe that feeds it, before anything runs. */
@@ -84,8 +85,8 @@ public final class ContractNotes {
     }
 
     private static void range(ModelCard model, Pathway pathway, List<Note> notes) {
-        Normalization normalization = pathway.preprocessing().normalization();
-        if (normalization == Normalization.NONE) {
+        FormulaChoice normalization = pathway.preprocessing().normalization();
+        if (normalization.equals(Normalization.NONE)) {
             return;
         }
         Setting none = Setting.of(OptionKey.NORMALIZE, Normalization.NONE);

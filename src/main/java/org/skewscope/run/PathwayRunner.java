@@ -179,11 +179,11 @@ public final class PathwayRunner {
      * @return float32 [1, height, width, channels]; empty where a stage fails
      */
     public Optional<DenseTensor> row(
-            ImageSource source, Pathway pathway, Cancellation cancellation) {
-        cancellation.check();
+            SharedPicture picture, Pathway pathway, Cancellation cancellation) {
+        Recording recording = new Recording(stage -> {}, cancellation);
         try {
             return Optional.of(
-                    Batch.row(preprocessor.prepare(source, GrapplerRewrites.executed(pathway))));
+                    Batch.row(normalized(picture, GrapplerRewrites.executed(pathway), recording)));
         } catch (PreprocessingException | OutOfMemoryError e) {
             return Optional.empty();
         }

@@ -50,6 +50,7 @@ public final class CardRow extends ScrollPane {
     private final List<PathwayCard> cards = new ArrayList<>();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
+    private boolean lesson;
 
     /**
      * @param jump brings an option into view
@@ -88,9 +89,18 @@ public final class CardRow extends ScrollPane {
         session.engine().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
         models.cards().addListener((javafx.beans.Observable change) -> show());
+        breakpoints.low().addListener((property, old, next) -> show());
         widthProperty().addListener((property, old, next) -> fit());
         row.widthProperty().addListener((property, old, next) -> fit());
         show();
+    }
+
+    /** Whether a lesson is given: fewer classes, and larger. */
+    public void showLesson(boolean given) {
+        if (lesson != given) {
+            lesson = given;
+            show();
+        }
     }
 
     /** Gives a pathway's card the focus. */
@@ -123,8 +133,10 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
+        CardSize size = CardSize.of(breakpoints.narrow().get(), breakpoints.low().get(), lesson);
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
+            cards.get(i).resize(size);
             cards.get(i)
                     .show(
                             CardContent.of(
@@ -138,9 +150,8 @@ public final class CardRow extends ScrollPane {
             cards.get(i).showNotes(models.notes(pathway));
             cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
         }
-        double height = breakpoints.narrow().get() ? 150 : 204;
-        row.setMinHeight(height);
-        row.setMaxHeight(height);
+        row.setMinHeight(size.height());
+        row.setMaxHeight(size.height());
         fit();
         showPictures(set, shown);
     }

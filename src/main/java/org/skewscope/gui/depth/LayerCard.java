@@ -106,7 +106,7 @@ final class LayerCard extends VBox {
         LayerDifference layer = depth.layers().get(index);
         String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
         name.setText(names);
-        name.setTooltip(Tips.of(names));
+        Tips.over(name, names);
         operation.setText(
                 (index + 1)
                         + " of "
@@ -115,7 +115,7 @@ final class LayerCard extends VBox {
                         + LayerWording.operations(layer, subject.pair())
                         + "   "
                         + LayerWording.shape(layer));
-        operation.setTooltip(Tips.of(operation.getText()));
+        Tips.over(operation, operation.getText());
         relative.setText(Figures.of(layer.relative()));
         largest.setText(Figures.of(layer.maxAbsolute()));
         growth.setText(LayerWording.growth(layer));

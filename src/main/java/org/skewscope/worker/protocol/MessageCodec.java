@@ -57,6 +57,7 @@ final class MessageCodec {
         SimpleModule module = new SimpleModule();
         module.addSerializer(DenseTensor.class, new TensorSerializer());
         module.addDeserializer(DenseTensor.class, new TensorDeserializer());
+        ChoiceCodec.addTo(module);
         module.addSerializer(float[].class, new FloatsSerializer());
         module.addDeserializer(float[].class, new FloatsDeserializer());
         return module;

@@ -7,6 +7,7 @@ package org.skewscope.execution;
  * @param mode eager, graph or function
  * @param grappler which graph rewriters run (an eager run has none)
  * @param xla whether the function is compiled by XLA
+ * @param loader which Keras opens the file, where it is one of Keras
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
  * @param nativeSettings those of the process that runs it
@@ -16,6 +17,7 @@ public record ExecutionRecipe(
         ExecutionMode mode,
         Grappler grappler,
         Xla xla,
+        FileLoader loader,
         WeightLoading loading,
         Precision precision,
         NativeSettings nativeSettings) {
@@ -32,6 +34,7 @@ public record ExecutionRecipe(
                 mode,
                 grappler,
                 Xla.OFF,
+                FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
                 NativeSettings.DEFAULT);
@@ -67,31 +70,41 @@ public record ExecutionRecipe(
     }
 
     public ExecutionRecipe withBatch(BatchRecipe other) {
-        return new ExecutionRecipe(other, mode, grappler, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                other, mode, grappler, xla, loader, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
-        return new ExecutionRecipe(batch, other, grappler, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, other, grappler, xla, loader, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
-        return new ExecutionRecipe(batch, mode, other, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, other, xla, loader, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, other, loading, precision, nativeSettings);
+                batch, mode, grappler, other, loader, loading, precision, nativeSettings);
+    }
+
+    public ExecutionRecipe withLoader(FileLoader other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, other, loading, precision, nativeSettings);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, other, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, other, precision, nativeSettings);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loading, other, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, other, nativeSettings);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other);
+        return new ExecutionRecipe(batch, mode, grappler, xla, loader, loading, precision, other);
     }
 }

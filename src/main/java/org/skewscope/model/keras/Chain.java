@@ -20,8 +20,7 @@ final class Chain {
      * @param layers without calls
      * @param list the layers as written
      */
-    static KerasNetwork of(
-            String model, JsonNode config, List<KerasLayer> layers, JsonNode list)
+    static KerasNetwork of(String model, JsonNode config, List<KerasLayer> layers, JsonNode list)
             throws ModelException {
         List<KerasLayer> chain = new ArrayList<>();
         if (!layers.get(0).isInput()) {
@@ -32,9 +31,7 @@ final class Chain {
                 chain.add(layer);
                 continue;
             }
-            KerasCall call =
-                    new KerasCall(
-                            List.of(output(chain.get(chain.size() - 1))), Map.of());
+            KerasCall call = new KerasCall(List.of(output(chain.get(chain.size() - 1))), Map.of());
             chain.add(
                     new KerasLayer(
                             layer.name(),
@@ -75,7 +72,8 @@ final class Chain {
         if (first.network().isPresent()) {
             KerasNetwork inside = first.network().get();
             JsonNode own = inside.layer(inside.inputs().get(0).layer()).config();
-            return input(first, own.path(own.has("batch_shape") ? "batch_shape" : "batch_input_shape"));
+            return input(
+                    first, own.path(own.has("batch_shape") ? "batch_shape" : "batch_input_shape"));
         }
         throw new ModelException(
                 model + " does not say what its first layer " + first.name() + " takes",

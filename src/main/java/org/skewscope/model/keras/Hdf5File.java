@@ -6,10 +6,13 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -24,6 +27,13 @@ final class Hdf5File implements AutoCloseable {
 
     /** Deflate makes nothing smaller than by this factor. */
     private static final long MOST_INFLATED = 1032;
+
+    /** The library tells of every tensor; kept here, since loggers are forgotten. */
+    private static final Logger TALK = Logger.getLogger("io.jhdf");
+
+    static {
+        TALK.setLevel(Level.WARNING);
+    }
 
     private final HdfFile file;
     private final long bytes;
@@ -49,7 +59,9 @@ final class Hdf5File implements AutoCloseable {
         T read() throws DamagedFile;
     }
 
-    /** A damaged file may make the library fail in any way, or ask for more memory than there is. */
+    /**
+     * A damaged file may make the library fail in any way, or ask for more memory than there is.
+     */
     private static <T> T guarded(String what, Reading<T> reading) throws DamagedFile {
         try {
             return reading.read();
@@ -124,7 +136,7 @@ final class Hdf5File implements AutoCloseable {
                 });
     }
 
-    /** A tensor of floats, as float32. */
+    /** A tensor of numbers, as float32. */
     DenseTensor tensor(String path) throws IOException {
         Node node = node(path).orElseThrow(() -> new DamagedFile("there is no " + path));
         if (!(node instanceof Dataset dataset)) {
@@ -151,12 +163,12 @@ final class Hdf5File implements AutoCloseable {
         if (data instanceof float[] floats) {
             return floats;
         }
-        if (data instanceof double[] doubles) {
-            float[] rounded = new float[doubles.length];
-            for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = (float) doubles[i];
+        if (data.getClass().isArray() && data.getClass().getComponentType().isPrimitive()) {
+            float[] converted = new float[Array.getLength(data)];
+            for (int i = 0; i < converted.length; i++) {
+                converted[i] = (float) Array.getDouble(data, i);
             }
-            return rounded;
+            return converted;
         }
         if (data instanceof Number scalar) {
             return new float[] {scalar.floatValue()};
@@ -164,7 +176,7 @@ final class Hdf5File implements AutoCloseable {
         if (data instanceof Object[] nothing && nothing.length == 0) {
             return new float[0];
         }
-        throw new DamagedFile(path + " holds no floating-point numbers");
+        throw new DamagedFile(path + " holds no numbers");
     }
 
     @Override

@@ -119,7 +119,8 @@ record KerasContent(
         }
         return weights
                 ? new ModelException(
-                        name + ": these are weights without a model (model.save_weights wrote"
+                        name
+                                + ": these are weights without a model (model.save_weights wrote"
                                 + " them)",
                         "Load them in the Python program that has the model, and save both with"
                                 + " model.save(\"x.keras\").")

@@ -149,7 +149,10 @@ final class LayerPolicy {
                 && !activation.isNull()
                 && !Tables.ACTIVATIONS.contains(function)) {
             throw refused(
-                    "layer \"" + name + "\" has the activation " + function
+                    "layer \""
+                            + name
+                            + "\" has the activation "
+                            + function
                             + ", which is not known here",
                     EXPORT);
         }

@@ -102,8 +102,8 @@ final class LegacyWeights implements WeightReader {
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             byLayer.computeIfAbsent(
-                            slot.layer(),
-                            layer -> new DenseTensor[LayerWeights.of(layer).size()])[
+                                    slot.layer(),
+                                    layer -> new DenseTensor[LayerWeights.of(layer).size()])[
                             slot.index()] =
                     file.tensor(path + "/" + names.get(i));
         }

@@ -18,8 +18,7 @@ import org.skewscope.tensor.DenseTensor;
 final class ObjectWeights implements WeightReader {
 
     /** The folder of Keras 2.13 is called after how its program finds the layers. */
-    private static final List<String> FOLDERS =
-            List.of("layers", "_layer_checkpoint_dependencies");
+    private static final List<String> FOLDERS = List.of("layers", "_layer_checkpoint_dependencies");
 
     private final Hdf5File file;
 

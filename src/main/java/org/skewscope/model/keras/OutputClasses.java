@@ -63,9 +63,7 @@ final class OutputClasses {
                 }
                 default -> {
                     List<KerasArgument.Tensor> before =
-                            layer.calls().isEmpty()
-                                    ? List.of()
-                                    : layer.calls().get(0).tensors();
+                            layer.calls().isEmpty() ? List.of() : layer.calls().get(0).tensors();
                     if (!KEEPING.contains(layer.className()) || before.size() != 1) {
                         return UNKNOWN;
                     }

@@ -176,8 +176,6 @@ public final class Tables {
 
     @SafeVarargs
     private static Set<String> union(Set<String>... sets) {
-        return Arrays.stream(sets)
-                .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

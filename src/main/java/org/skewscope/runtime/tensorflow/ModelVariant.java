@@ -66,7 +66,8 @@ record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> 
             case FLOAT32 -> this;
             case FLOAT64 ->
                     new ModelVariant(
-                            DoublePrecision.convert(inlined().graph),
+                            DoublePrecision.convert(
+                                    FunctionInliner.inlineAll(graph, definitions())),
                             map(ModelVariant::toDouble),
                             known);
         };

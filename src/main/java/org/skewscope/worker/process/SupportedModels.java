@@ -18,6 +18,7 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
     public static SupportedModels with(TensorFlowRuntime tensorFlow) {
         return new SupportedModels(
                 new ModelFormats(List.of(new SavedModelFormat(), new KerasFormat())),
-                new ModelLoaders(List.of(new SavedModelLoader(tensorFlow), new KerasLoader(tensorFlow))));
+                new ModelLoaders(
+                        List.of(new SavedModelLoader(tensorFlow), new KerasLoader(tensorFlow))));
     }
 }

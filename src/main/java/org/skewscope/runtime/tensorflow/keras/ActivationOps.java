@@ -73,27 +73,21 @@ final class ActivationOps {
     /** With the op that a custom gradient leaves behind, which keeps grappler from fusing. */
     static GraphTensor silu(Ops ops, GraphTensor x) {
         GraphTensor beta = ops.scalar(1);
-        GraphTensor y =
-                ops.multiply(x, ops.unary("Sigmoid", ops.multiply(beta, x)));
+        GraphTensor y = ops.multiply(x, ops.unary("Sigmoid", ops.multiply(beta, x)));
         return ops.graph()
                 .op("IdentityN")
                 .in(y, x, beta)
                 .with(
                         "T",
                         Attr.types(
-                                List.of(
-                                        DataType.DT_FLOAT,
-                                        DataType.DT_FLOAT,
-                                        DataType.DT_FLOAT)))
+                                List.of(DataType.DT_FLOAT, DataType.DT_FLOAT, DataType.DT_FLOAT)))
                 .out(x.shape());
     }
 
     static GraphTensor hardSigmoid(Ops ops, KerasDialect dialect, GraphTensor x) {
         if (dialect.isKeras2()) {
-            GraphTensor line =
-                    ops.add(ops.multiply(x, ops.scalar(0.2)), ops.scalar(0.5));
-            return ops.binary(
-                    "Maximum", ops.binary("Minimum", line, ops.scalar(1)), ops.scalar(0));
+            GraphTensor line = ops.add(ops.multiply(x, ops.scalar(0.2)), ops.scalar(0.5));
+            return ops.binary("Maximum", ops.binary("Minimum", line, ops.scalar(1)), ops.scalar(0));
         }
         GraphTensor moved = ops.unary("Relu6", ops.add(x, ops.scalar(3)));
         return ops.binary("RealDiv", moved, ops.scalar(6));

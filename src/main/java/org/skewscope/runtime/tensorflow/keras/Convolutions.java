@@ -21,8 +21,7 @@ final class Convolutions {
         if (groups < 1 || x.known(-1) % groups != 0 || filters % groups != 0) {
             throw new IllegalArgumentException("has " + groups + " groups of channels");
         }
-        GraphTensor kernel =
-                call.weight("kernel", size[0], size[1], x.last() / groups, filters);
+        GraphTensor kernel = call.weight("kernel", size[0], size[1], x.last() / groups, filters);
         GraphTensor result;
         if (groups > 1) {
             call.refuse(dilation[0] * dilation[1] > 1, "groups and dilation_rate");
@@ -103,8 +102,7 @@ final class Convolutions {
     static GraphTensor separable(LayerCall call) {
         GraphTensor depthwise = depthwise(call, call.input());
         int filters = call.config().path("filters").asInt();
-        GraphTensor pointwise =
-                call.weight("pointwise_kernel", 1, 1, depthwise.last(), filters);
+        GraphTensor pointwise = call.weight("pointwise_kernel", 1, 1, depthwise.last(), filters);
         return finish(call, convolve(call.ops(), depthwise, pointwise, ONE, "VALID"));
     }
 

@@ -71,8 +71,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
                 throw new IllegalArgumentException(
                         "puts " + a.shape + " and " + b.shape + " together");
             }
-            shape.add(
-                    first == 1 ? second : second == 1 ? first : Math.max(first, second));
+            shape.add(first == 1 ? second : second == 1 ? first : Math.max(first, second));
         }
         return shape;
     }

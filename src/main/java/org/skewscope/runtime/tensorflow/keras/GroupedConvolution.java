@@ -27,8 +27,7 @@ final class GroupedConvolution {
                         + kernel.name().replaceAll("[^0-9]", "");
         call.graph().addFunction(function(name, strides, padding));
         List<Integer> shape =
-                Windows.shape(
-                        x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
+                Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
         AttrValue called =
                 AttrValue.newBuilder().setFunc(NameAttrList.newBuilder().setName(name)).build();
         return call.graph()

@@ -30,8 +30,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
                 file.signature().input().dimensions().stream().map(Long::intValue).toList();
         String input = file.signature().input().tensor();
         GraphTensor picture = writer.placeholder(input, shape);
-        GraphTensor output =
-                new NetworkBuilder(file, dialect, new Ops(writer)).build(picture);
+        GraphTensor output = new NetworkBuilder(file, dialect, new Ops(writer)).build(picture);
         if (output.rank() != 2 || output.name().equals(input)) {
             throw new ModelException(
                     file.name() + " returns rank " + output.rank() + ", not [N, classes]",

@@ -86,7 +86,11 @@ record LayerCall(
         DenseTensor value = value(weight);
         if (!value.shape().dimensions().equals(List.of(shape))) {
             throw new IllegalArgumentException(
-                    "has a " + weight + " of the shape " + value.shape().dimensions() + ", not "
+                    "has a "
+                            + weight
+                            + " of the shape "
+                            + value.shape().dimensions()
+                            + ", not "
                             + List.of(shape));
         }
         return graph().variable(layer.path() + "/" + weight, value);

@@ -27,9 +27,11 @@ final class LayerNormalizations {
         for (int i = 0; i < axes.length; i++) {
             trailing &= axes[i] == x.rank() - axes.length + i;
         }
-        return trailing && epsilon >= FUSED_FROM
-                ? fused(call, x, axes, epsilon)
-                : ofKeras2(call, x, axes, epsilon);
+        if (!trailing || epsilon < FUSED_FROM) {
+            return ofKeras2(call, x, axes, epsilon);
+        }
+        call.refuse(axes.length > 1, "several axes");
+        return fused(call, x, axes, epsilon);
     }
 
     /** A weight of the normalized axes, reshaped to lie on them. */
@@ -42,9 +44,7 @@ final class LayerNormalizations {
         GraphTensor weight = call.weight(name, shape);
         boolean plain = axes.length == 1 && axes[0] == x.rank() - 1 && !always;
         return Optional.of(
-                plain
-                        ? weight
-                        : call.ops().reshape(weight, Normalizations.onlyAxes(x, axes)));
+                plain ? weight : call.ops().reshape(weight, Normalizations.onlyAxes(x, axes)));
     }
 
     private static GraphTensor variance(Ops ops, GraphTensor x, GraphTensor mean, int[] axes) {
@@ -76,8 +76,7 @@ final class LayerNormalizations {
         GraphTensor factor = gamma.isPresent() ? ops.multiply(root, gamma.get()) : root;
         GraphTensor offset = ops.multiply(ops.unary("Neg", mean), factor);
         return ops.add(
-                ops.multiply(x, factor),
-                beta.isPresent() ? ops.add(offset, beta.get()) : offset);
+                ops.multiply(x, factor), beta.isPresent() ? ops.add(offset, beta.get()) : offset);
     }
 
     private static GraphTensor ofKeras2(LayerCall call, GraphTensor x, int[] axes, double epsilon) {
@@ -154,8 +153,7 @@ final class LayerNormalizations {
         shape.set(x.rank() - 1, groups);
         shape.add(channels / groups);
         GraphTensor grouped = ops.reshape(x, shape);
-        int[] axes =
-                IntStream.range(1, shape.size()).filter(i -> i != shape.size() - 2).toArray();
+        int[] axes = IntStream.range(1, shape.size()).filter(i -> i != shape.size() - 2).toArray();
         GraphTensor mean = ops.reduce("Mean", grouped, true, axes);
         GraphTensor normalized =
                 normalized(

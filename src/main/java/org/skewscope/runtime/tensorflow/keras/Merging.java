@@ -44,7 +44,8 @@ final class Merging {
         int sum = 0;
         for (GraphTensor each : inputs) {
             each.requireRank(first.rank());
-            sum = sum == GraphTensor.ANY || each.size(place) == GraphTensor.ANY
+            sum =
+                    sum == GraphTensor.ANY || each.size(place) == GraphTensor.ANY
                             ? GraphTensor.ANY
                             : Math.addExact(sum, each.size(place));
         }

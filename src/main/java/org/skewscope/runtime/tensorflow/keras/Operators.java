@@ -127,9 +127,7 @@ final class Operators {
                 call.named().containsKey(name)
                         ? call.named().get(name)
                         : place < call.arguments().size() ? call.arguments().get(place) : null;
-        return operand instanceof Operand.Fixed given
-                ? given.value()
-                : MissingNode.getInstance();
+        return operand instanceof Operand.Fixed given ? given.value() : MissingNode.getInstance();
     }
 
     private static GraphTensor reduced(LayerCall call, String op) {
@@ -155,8 +153,7 @@ final class Operators {
         written.forEach(size -> target.add(size.asInt(GraphTensor.ANY)));
         call.refuse(target.isEmpty() || target.get(0) != GraphTensor.ANY, "the shape " + written);
         GraphTensor x = call.inputs().get(0);
-        return call.ops()
-                .reshape(x, Reshaping.resolved(x, target.subList(1, target.size())));
+        return call.ops().reshape(x, Reshaping.resolved(x, target.subList(1, target.size())));
     }
 
     private static GraphTensor transpose(LayerCall call) {

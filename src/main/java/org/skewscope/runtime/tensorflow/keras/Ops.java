@@ -46,19 +46,17 @@ final class Ops {
 
     /** {@code x > threshold}, a tensor of truths. */
     GraphTensor compare(String op, GraphTensor x, double threshold) {
-        return graph.op(op)
-                .in(x, scalar(threshold))
-                .floats()
-                .out(DataType.DT_BOOL, x.shape());
+        return graph.op(op).in(x, scalar(threshold)).floats().out(DataType.DT_BOOL, x.shape());
     }
 
     GraphTensor select(GraphTensor condition, GraphTensor yes, GraphTensor no) {
         return graph.op("SelectV2")
                 .in(condition, yes, no)
                 .floats()
-                .out(GraphTensor.broadcast(yes, no).size() < condition.rank()
-                        ? condition.shape()
-                        : GraphTensor.broadcast(yes, no));
+                .out(
+                        GraphTensor.broadcast(yes, no).size() < condition.rank()
+                                ? condition.shape()
+                                : GraphTensor.broadcast(yes, no));
     }
 
     GraphTensor cast(GraphTensor x, DataType to) {
@@ -95,8 +93,7 @@ final class Ops {
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
-            throw new IllegalArgumentException(
-                    "needs pictures of one size, the model takes any");
+            throw new IllegalArgumentException("needs pictures of one size, the model takes any");
         }
         return reshape(x, graph.integers(sizes), shape);
     }

@@ -71,9 +71,7 @@ final class Preprocessing {
 
     private static GraphTensor variable(LayerCall call, String name, List<Integer> shape) {
         float[] given =
-                call.has(name)
-                        ? call.value(name).toFloats()
-                        : numbers(call.config().path(name));
+                call.has(name) ? call.value(name).toFloats() : numbers(call.config().path(name));
         Shape whole = new Shape(shape);
         float[] values = given;
         if (given.length == 1 && whole.elementCount() > 1) {
@@ -85,8 +83,7 @@ final class Preprocessing {
                     "has a " + name + " of " + values.length + " numbers for the shape " + shape);
         }
         return call.graph()
-                .variable(
-                        call.layer().path() + "/" + name, DenseTensor.ofFloat32(whole, values));
+                .variable(call.layer().path() + "/" + name, DenseTensor.ofFloat32(whole, values));
     }
 
     private static float[] numbers(JsonNode written) {

@@ -54,9 +54,7 @@ final class ReluLayers {
             negative =
                     ops.unary(
                             "Relu",
-                            threshold == 0
-                                    ? mirrored
-                                    : ops.add(mirrored, ops.scalar(threshold)));
+                            threshold == 0 ? mirrored : ops.add(mirrored, ops.scalar(threshold)));
         }
         boolean six = clipped && most == 6 && threshold == 0;
         GraphTensor y =
@@ -67,9 +65,7 @@ final class ReluLayers {
             y = ops.binary("Minimum", y, ops.scalar(most));
             y = ops.binary("Maximum", y, ops.scalar(0));
         }
-        return negative == null
-                ? y
-                : ops.subtract(y, ops.multiply(ops.scalar(slope), negative));
+        return negative == null ? y : ops.subtract(y, ops.multiply(ops.scalar(slope), negative));
     }
 
     /** x where it is larger than a threshold, else 0. */
@@ -85,8 +81,7 @@ final class ReluLayers {
         GraphTensor y = ops.unary("Elu", x);
         return alpha == 1
                 ? y
-                : ops.select(
-                        ops.compare("Greater", x, 0), y, ops.multiply(ops.scalar(alpha), y));
+                : ops.select(ops.compare("Greater", x, 0), y, ops.multiply(ops.scalar(alpha), y));
     }
 
     static GraphTensor prelu(LayerCall call) {

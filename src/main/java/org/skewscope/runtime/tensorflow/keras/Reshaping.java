@@ -17,9 +17,7 @@ final class Reshaping {
             size = Math.multiplyExact(size, x.known(axis));
         }
         List<Integer> shape = List.of(x.size(0), size);
-        return call.dialect().isKeras2()
-                ? call.ops().reshape(x, shape)
-                : dynamic(call, x, shape);
+        return call.dialect().isKeras2() ? call.ops().reshape(x, shape) : dynamic(call, x, shape);
     }
 
     /** The first size is asked of the tensor, as Keras does. */
@@ -56,7 +54,8 @@ final class Reshaping {
         for (int size : target) {
             shape.add(size == GraphTensor.ANY ? (int) (all / Math.max(1, given)) : size);
         }
-        long whole = shape.stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long whole =
+                shape.stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
         if (whole != all) {
             throw new IllegalArgumentException("reshapes " + x.shape() + " to " + target);
         }
@@ -82,13 +81,11 @@ final class Reshaping {
         GraphTensor x = call.input();
         x.requireRank(2);
         int count = call.config().path("n").asInt();
-        GraphTensor row =
-                call.ops().reshape(x, List.of(x.size(0), 1, x.known(-1)));
+        GraphTensor row = call.ops().reshape(x, List.of(x.size(0), 1, x.known(-1)));
         return tile(call, row, List.of(x.size(0), count, x.last()), 1, count, 1);
     }
 
-    static GraphTensor tile(
-            LayerCall call, GraphTensor x, List<Integer> shape, int... multiples) {
+    static GraphTensor tile(LayerCall call, GraphTensor x, List<Integer> shape, int... multiples) {
         return call.graph()
                 .op("Tile")
                 .in(x, call.graph().integers(multiples))

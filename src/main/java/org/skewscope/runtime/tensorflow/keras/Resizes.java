@@ -19,8 +19,7 @@ final class Resizes {
     static GraphTensor resizing(LayerCall call) {
         GraphTensor x = call.input();
         x.requireRank(4);
-        for (String key :
-                List.of("crop_to_aspect_ratio", "pad_to_aspect_ratio", "antialias")) {
+        for (String key : List.of("crop_to_aspect_ratio", "pad_to_aspect_ratio", "antialias")) {
             call.refuse(call.config().path(key).asBoolean(false), key);
         }
         return resize(

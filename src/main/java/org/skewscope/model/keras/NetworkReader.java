@@ -65,6 +65,7 @@ final class NetworkReader {
         List<KerasLayer> read = layers(config.path("layers"), path, trainable, depth);
         CallReader ends = new CallReader(model, countedFromOne(config.path("layers"), read));
         return new KerasNetwork(
+                config.path("name").asText("model"),
                 false,
                 read,
                 ends.ends(config.path("input_layers")),

@@ -318,15 +318,37 @@ def judge(folder, name, loader, java):
     return row
 
 
+def hostile(folder):
+    """Small files that must be refused, beside those that a test changes itself."""
+    import h5py
+    import keras
+    layers = keras.layers
+    model = keras.Sequential([keras.Input((8, 8, 3)), layers.Flatten(), layers.Dense(2, name="classes")])
+    model.save_weights(folder / "only.weights.h5")
+    for kind, link in (("external", h5py.ExternalLink("/etc/hostname", "/x")), ("soft", h5py.SoftLink("/optimizer"))):
+        model.save(folder / f"{kind}-link.h5")
+        with h5py.File(folder / f"{kind}-link.h5", "a") as file:
+            del file["model_weights/classes"]
+            file["model_weights/classes"] = link
+    model.save(folder / "cycle.h5")
+    with h5py.File(folder / "cycle.h5", "a") as file:
+        file["model_weights/flatten/again"] = file["model_weights"]
+    two = keras.Input((8, 8, 3)), keras.Input((4,))
+    keras.Model(two, layers.Concatenate()([layers.Flatten()(two[0]), two[1]])).save(folder / "two-inputs.keras")
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("command", choices=["all", "make", "judge"])
+    parser.add_argument("command", choices=["all", "make", "judge", "hostile"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--loader", default="keras-3", help="keras-2, else the Keras 3 of this Python")
     parser.add_argument("--family", action="append")
     parser.add_argument("--java")
     parser.add_argument("--table", type=Path)
     arguments = parser.parse_args()
+    if arguments.command == "hostile":
+        hostile(arguments.folder)
+        return
     names = arguments.family or TUTORIALS + [
         name for name in FAMILIES if arguments.loader == "keras-2" or name not in ONLY_KERAS_2]
     for name in names:

@@ -7,6 +7,8 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.skewscope.tensor.Shape;
 final class Hdf5File implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
+
+    private static final int SUPERBLOCK_BYTES = 48;
 
     /** Deflate makes nothing smaller than by this factor. */
     private static final long MOST_INFLATED = 1032;
@@ -49,9 +53,26 @@ final class Hdf5File implements AutoCloseable {
     }
 
     static Hdf5File of(byte[] content) throws DamagedFile {
+        requireWhole(content);
         return guarded(
                 "it is no whole HDF5 file",
                 () -> new Hdf5File(HdfFile.fromBytes(content), content.length));
+    }
+
+    /**
+     * The first block says where the file ends.
+     *
+     * <p>Source: HDF5 File Format Specification 3.0, II.A, superblocks of the versions 0 to 3.
+     */
+    private static void requireWhole(byte[] content) throws DamagedFile {
+        if (content.length < SUPERBLOCK_BYTES || !isSignature(content)) {
+            throw new DamagedFile("it is no whole HDF5 file");
+        }
+        int place = content[SIGNATURE.length] < 2 ? 40 : 28;
+        long end = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
+        if (end > content.length) {
+            throw new DamagedFile("it has " + content.length + " of its " + end + " bytes");
+        }
     }
 
     /** What reads something of the library. */

@@ -1,5 +1,7 @@
 package org.skewscope.execution;
 
+import org.skewscope.model.ModelChoice;
+
 /**
  * How the model is run on the preprocessed picture.
  *
@@ -11,6 +13,7 @@ package org.skewscope.execution;
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
  * @param nativeSettings those of the process that runs it
+ * @param model which model is run
  */
 public record ExecutionRecipe(
         BatchRecipe batch,
@@ -20,9 +23,31 @@ public record ExecutionRecipe(
         FileLoader loader,
         WeightLoading loading,
         Precision precision,
-        NativeSettings nativeSettings) {
+        NativeSettings nativeSettings,
+        ModelChoice model) {
 
-    /** The model as it is saved, without XLA, in a process of TensorFlow's defaults. */
+    /** The session's model. */
+    public ExecutionRecipe(
+            BatchRecipe batch,
+            ExecutionMode mode,
+            Grappler grappler,
+            Xla xla,
+            WeightLoading loading,
+            Precision precision,
+            NativeSettings nativeSettings) {
+        this(
+                batch,
+                mode,
+                grappler,
+                xla,
+                FileLoader.AUTO,
+                loading,
+                precision,
+                nativeSettings,
+                ModelChoice.SESSION);
+    }
+
+    /** The session's model as it is saved, without XLA, in a process of TensorFlow's defaults. */
     public ExecutionRecipe(
             int batchSize,
             int position,
@@ -37,7 +62,8 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
-                NativeSettings.DEFAULT);
+                NativeSettings.DEFAULT,
+                ModelChoice.SESSION);
     }
 
     public int batchSize() {
@@ -71,40 +97,46 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
-                other, mode, grappler, xla, loader, loading, precision, nativeSettings);
+                other, mode, grappler, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
-                batch, other, grappler, xla, loader, loading, precision, nativeSettings);
+                batch, other, grappler, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
         return new ExecutionRecipe(
-                batch, mode, other, xla, loader, loading, precision, nativeSettings);
+                batch, mode, other, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, other, loader, loading, precision, nativeSettings);
+                batch, mode, grappler, other, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withLoader(FileLoader other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, other, loading, precision, nativeSettings);
+                batch, mode, grappler, xla, other, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, other, precision, nativeSettings);
+                batch, mode, grappler, xla, loader, other, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, other, nativeSettings);
+                batch, mode, grappler, xla, loader, loading, other, nativeSettings, model);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loader, loading, precision, other);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, precision, other, model);
+    }
+
+    public ExecutionRecipe withModel(ModelChoice other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, precision, nativeSettings, other);
     }
 }

@@ -16,6 +16,11 @@ public interface ModelFile {
     /** The classes' names, one for each class that the signature knows. */
     Labels labels();
 
+    /** What the file tells of itself. */
+    default ModelOrigin origin() {
+        return ModelOrigin.UNKNOWN;
+    }
+
     /**
      * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
      * them all.

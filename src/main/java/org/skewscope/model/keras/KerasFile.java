@@ -9,6 +9,7 @@ import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
 
@@ -82,6 +83,13 @@ public final class KerasFile implements ModelFile {
     @Override
     public Labels labels() {
         return labels;
+    }
+
+    @Override
+    public ModelOrigin origin() {
+        long parameters =
+                weights.values().stream().flatMap(List::stream).mapToLong(DenseTensor::size).sum();
+        return new ModelOrigin("Keras file", "Keras " + version, parameters);
     }
 
     @Override

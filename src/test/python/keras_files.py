@@ -12,6 +12,7 @@ Python's Keras, loaded again (what set_weights gave Normalization counts only th
 
 then has the engine run the same files and counts the pictures whose numbers are bit-identical. Keras 2 is tf_keras,
 --loader says which one makes the files. Another Keras 3 than the installed one: PYTHONPATH. TensorFlow 2.18.
+"rows FILE --table TABLE" writes what merge_exactness.py enters, "hostile FOLDER" the files that tests see refused.
 """
 
 import argparse
@@ -78,7 +79,8 @@ def tutorial(keras, name):
         named = ["relu6", "sigmoid", "hard_sigmoid", "tanh", "softplus", "softsign", "elu", "selu", "gelu", "silu",
                  "mish", "exponential", "softmax", "log_softmax"] + ([] if two else ["hard_silu", "leaky_relu"])
         made = [L.Activation(a) for a in named]
-        made += [L.LeakyReLU(0.1), L.PReLU(shared_axes=[1, 2]), L.PReLU(), L.ELU(0.5), L.ReLU(5.0), L.ReLU(threshold=0.1),
+        made += [L.LeakyReLU(0.1), L.PReLU(shared_axes=[1, 2]), L.PReLU(), L.ELU(0.5), L.ReLU(5.0),
+                 L.ReLU(threshold=0.1),
                  L.ReLU(6.0, 0.1, 0.2), L.ReLU(negative_slope=0.2), L.Softmax(), L.Softmax(axis=1)]
         made += [L.ThresholdedReLU(0.1)] if two else []
         x = L.Concatenate()([L.Conv2D(2, 1)(l(x)) for l in made])
@@ -337,15 +339,39 @@ def hostile(folder):
     keras.Model(two, layers.Concatenate()([layers.Flatten()(two[0]), two[1]])).save(folder / "two-inputs.keras")
 
 
+def rows(table):
+    """The rows of the option loader for merge_exactness.py: pictures compared, of all files and ways."""
+    found = {}
+    for family in json.loads(table.read_text()):
+        for value in (family["loader"], "auto"):
+            row = found.setdefault(value, {
+                "option": "loader", "value": value, "library": "", "cases": 0, "withinBound": 0, "differing": 0,
+                "largest": 0.0, "bound": ""})
+            for counts in (family["keras"], family["h5"]):
+                if isinstance(counts, str):
+                    continue
+                row["library"] = "keras" if value == "auto" else f"keras {counts['keras']}"
+                for way in WAYS:
+                    same = counts[way].partition("/")[0]
+                    if same.isdigit():
+                        row["cases"] += PICTURES
+                        row["differing"] += PICTURES - int(same)
+                        row["largest"] = max(row["largest"], counts.get(way + "_off", 0.0))
+    return list(found.values())
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("command", choices=["all", "make", "judge", "hostile"])
+    parser.add_argument("command", choices=["all", "make", "judge", "hostile", "rows"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--loader", default="keras-3", help="keras-2, else the Keras 3 of this Python")
     parser.add_argument("--family", action="append")
     parser.add_argument("--java")
     parser.add_argument("--table", type=Path)
     arguments = parser.parse_args()
+    if arguments.command == "rows":
+        arguments.folder.write_text(json.dumps(rows(arguments.table), indent=1))
+        return
     if arguments.command == "hostile":
         hostile(arguments.folder)
         return

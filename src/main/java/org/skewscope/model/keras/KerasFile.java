@@ -88,6 +88,13 @@ public final class KerasFile implements ModelFile {
     }
 
     @Override
+    public ModelOrigin origin() {
+        long parameters =
+                weights.values().stream().flatMap(List::stream).mapToLong(DenseTensor::size).sum();
+        return new ModelOrigin("Keras file", "Keras " + version, parameters);
+    }
+
+    @Override
     public List<ModelFact> facts() {
         return facts;
     }

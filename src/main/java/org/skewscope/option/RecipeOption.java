@@ -44,7 +44,16 @@ public record RecipeOption<R>(
         /** Any whole number in a range. */
         NUMBER,
         /** Height x width. */
-        SIZE
+        SIZE,
+        /** The path of a file or folder, or nothing. */
+        FILE,
+        /** Any text, or nothing. */
+        TEXT;
+
+        /** Whether the value is any text, and an empty one means what is usual. */
+        public boolean isText() {
+            return this == FILE || this == TEXT;
+        }
     }
 
     /** A value's id and label. */
@@ -123,6 +132,17 @@ public record RecipeOption<R>(
                 Optional.of(new Range(smallest, largest)));
     }
 
+    /**
+     * An option whose value is a text that no one can list; empty where nothing is said.
+     *
+     * @param kind {@link Kind#FILE} or {@link Kind#TEXT}
+     * @param write may throw IllegalArgumentException with a sentence
+     */
+    public static <R> RecipeOption<R> ofText(
+            OptionKey key, Kind kind, Function<R, String> read, BiFunction<R, String, R> write) {
+        return new RecipeOption<>(key, kind, List.of(), read, write, Optional.empty());
+    }
+
     /** As typed and saved, such as {@code resize}. */
     public String key() {
         return optionKey.id();
@@ -135,12 +155,23 @@ public record RecipeOption<R>(
 
     /** The label of a value's id; the id itself where the value is not among the choices. */
     public String labelOf(String id) {
+        if (kind.isText()) {
+            return textLabel(id);
+        }
         return choices.stream()
                 .filter(choice -> choice.id().equals(id))
                 .map(Choice::label)
                 .findFirst()
                 .or(() -> ofNumbers(id).flatMap(kind -> kind.value(id)).map(OptionValue::label))
                 .orElse(id);
+    }
+
+    private String textLabel(String text) {
+        if (text.isEmpty()) {
+            return kind == Kind.FILE ? "the session's model" : "the usual one";
+        }
+        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+        return kind == Kind.FILE ? text.substring(slash + 1) : text;
     }
 
     /** The kind of a value that takes numbers; empty where the value is one of the choices. */
@@ -158,6 +189,9 @@ public record RecipeOption<R>(
     public String nameOf(String id) {
         if (kind == Kind.SIZE) {
             return id.replace("x", " \u00d7 ");
+        }
+        if (kind.isText()) {
+            return textLabel(id);
         }
         String label = labelOf(id);
         for (String explanation : EXPLANATIONS) {

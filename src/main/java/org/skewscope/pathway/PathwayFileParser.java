@@ -142,7 +142,8 @@ final class PathwayFileParser {
                     "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
         }
         try {
-            return option.set(pathway, value(value.asText()));
+            boolean text = option.description().kind().isText();
+            return option.set(pathway, text ? value.asText() : value(value.asText()));
         } catch (IllegalArgumentException e) {
             throw new PathwayFileException(
                     file + ": pathway '" + pathway.id() + "': " + e.getMessage(),

@@ -62,11 +62,9 @@ class ChoiceControl extends OptionControl {
         }
         told = id;
         box.setValue(choice);
-        box.setTooltip(
-                Tips.of(
-                        option.label()
-                                + ": "
-                                + (choice == null ? "the pathways differ" : choice.label())));
+        Tips.over(
+                box,
+                option.label() + ": " + (choice == null ? "the pathways differ" : choice.label()));
     }
 
     /** What is chosen; empty where the pathways differ. */

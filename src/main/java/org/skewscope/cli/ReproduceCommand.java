@@ -77,7 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
         Path parts = Files.createTempDirectory("skewscope");
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            List<Pathway> pair = typed.of(engine.info());
+            List<Pathway> pair = typed.of(typed.models(engine));
             return reduce(new EngineTensors(engine), pair, parts);
         } catch (EngineException e) {
             context.err().println(e.getMessage());

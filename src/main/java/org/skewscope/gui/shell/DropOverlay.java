@@ -20,12 +20,15 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
-    private final LessonDrops lessons;
+    private final List<FileDrops> others;
     private final Label title = new Label();
     private boolean over;
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons) {
-        this.lessons = lessons;
+    /**
+     * @param others take what is no picture; the first one that does
+     */
+    DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others) {
+        this.others = List.copyOf(others);
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
@@ -65,9 +68,11 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
-            Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
-            if (lesson.isPresent()) {
-                title.setText(lesson.get());
+            List<Path> files = paths(event.getDragboard().getFiles());
+            Optional<String> other =
+                    others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+            if (other.isPresent()) {
+                title.setText(other.get());
                 return;
             }
             showCount(event.getDragboard().getFiles().size());
@@ -83,9 +88,9 @@ final class DropOverlay extends StackPane {
 
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
-        if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
-            List<Path> pictures =
-                    tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
+        List<Path> dropped = files ? paths(event.getDragboard().getFiles()) : List.of();
+        if (files && others.stream().noneMatch(each -> each.take(dropped))) {
+            List<Path> pictures = tensors.take(dropped, event.getTarget());
             if (!pictures.isEmpty()) {
                 intake.add(pictures);
             }

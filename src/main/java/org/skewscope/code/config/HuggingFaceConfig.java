@@ -21,7 +21,6 @@ final class HuggingFaceConfig {
                     "Siglip",
                     "ViTHybrid",
                     "CLIP",
-                    "ChineseCLIP",
                     "Bit",
                     "MobileNetV1",
                     "MobileNetV2",
@@ -35,7 +34,6 @@ final class HuggingFaceConfig {
             Set.of(
                     "ViTHybrid",
                     "CLIP",
-                    "ChineseCLIP",
                     "Bit",
                     "MobileNetV1",
                     "MobileNetV2",
@@ -96,7 +94,7 @@ final class HuggingFaceConfig {
                     size.isInt() ? size.asInt() : size.path("shortest_edge").asInt(),
                     shortSided,
                     draft);
-        } else if (root.path("do_center_crop").asBoolean(false)) {
+        } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse(
                     "do_center_crop",
                     "a crop after a resize to a fixed size has no counterpart among the options");

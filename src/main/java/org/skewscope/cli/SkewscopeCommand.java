@@ -31,7 +31,7 @@ public final class SkewscopeCommand implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Name a command: audit, check, compare, explain, export-code, find-recipe, import-code,"
-                        + " lessons, options, report, window or help");
+                        + " lessons, options, report, reproduce, window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -49,6 +49,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new ReproduceCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

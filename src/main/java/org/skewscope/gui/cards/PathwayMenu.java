@@ -17,6 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
 /** What can be done with one pathway, as the menu of its card and of the side panel. */
@@ -119,6 +120,13 @@ public final class PathwayMenu {
                         null,
                         true,
                         files::save));
+        items.add(
+                item(
+                        "Save as Python\u2026",
+                        MaterialDesignC.CODE_TAGS,
+                        null,
+                        true,
+                        () -> files.saveAsPython(set.get(index))));
         return items;
     }
 
@@ -138,5 +146,8 @@ public final class PathwayMenu {
         void open();
 
         void save();
+
+        /** Writes a pathway's preprocessing as a program. */
+        void saveAsPython(Pathway pathway);
     }
 }

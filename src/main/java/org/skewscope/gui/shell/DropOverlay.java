@@ -21,7 +21,7 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
-    private final LessonDrops lessons;
+    private final List<FileDrops> others;
     private final Label title = new Label();
     private final Models models;
     private boolean over;
@@ -37,9 +37,13 @@ final class DropOverlay extends StackPane {
         List<Path> take(List<Path> files, Object target);
     }
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons, Models models) {
+    /**
+     * @param others take what is neither a model nor a picture; the first one that does
+     */
+    DropOverlay(
+            PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
         this.models = models;
-        this.lessons = lessons;
+        this.others = List.copyOf(others);
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
@@ -79,13 +83,15 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
-            if (paths(event.getDragboard().getFiles()).stream().anyMatch(ModelFiles::isOne)) {
+            List<Path> files = paths(event.getDragboard().getFiles());
+            if (files.stream().anyMatch(ModelFiles::isOne)) {
                 title.setText("Drop the model on a pathway, or anywhere");
                 return;
             }
-            Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
-            if (lesson.isPresent()) {
-                title.setText(lesson.get());
+            Optional<String> other =
+                    others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+            if (other.isPresent()) {
+                title.setText(other.get());
                 return;
             }
             showCount(event.getDragboard().getFiles().size());
@@ -110,9 +116,9 @@ final class DropOverlay extends StackPane {
     }
 
     private void take(List<Path> files, Object target) {
-        List<Path> others = models.take(files, target);
-        if (!others.isEmpty() && !lessons.take(others)) {
-            List<Path> pictures = tensors.take(others, target);
+        List<Path> rest = models.take(files, target);
+        if (!rest.isEmpty() && others.stream().noneMatch(each -> each.take(rest))) {
+            List<Path> pictures = tensors.take(rest, target);
             if (!pictures.isEmpty()) {
                 intake.add(pictures);
             }

@@ -10,6 +10,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lower.LowerCentre;
@@ -55,6 +56,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Explaining explaining;
     private final PictureIntake intake;
     private final LessonDesk lessons;
+    private final CodeDesk code;
 
     /**
      * @param engine is closed with the window
@@ -103,6 +105,13 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
+        code =
+                new CodeDesk(
+                        session,
+                        commands,
+                        background,
+                        gateway,
+                        (title, why) -> banner.show(title, why, List.of()));
         TabParts parts =
                 new TabParts(
                         session,
@@ -112,7 +121,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         explaining.questions(),
                         drawing,
                         gateway,
-                        breakpoints);
+                        breakpoints,
+                        code);
         List<Tab> tabs = tabMaker.of(parts);
         LessonSetup setup =
                 LessonSetup.of(
@@ -133,7 +143,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
                         tabs,
-                        lessons::toggle);
+                        lessons::toggle,
+                        code::paste);
         Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
                 new PictureList(
@@ -200,7 +211,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
-                        new LessonDrops(lessons, session, background, gateway),
+                        List.of(
+                                new CodeDrops(code),
+                                new LessonDrops(lessons, session, background, gateway)),
                         (dropped, target) -> modelDialogs.take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
@@ -263,7 +276,11 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** As if they had been dropped. */
     public void add(List<Path> paths) {
-        intake.add(paths);
+        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
+        List<Path> others = paths.stream().filter(path -> !CodeDesk.isCode(path)).toList();
+        if (!others.isEmpty()) {
+            intake.add(others);
+        }
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.ModelFile;
-import org.skewscope.model.ModelFormats;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
@@ -25,16 +23,21 @@ public final class ModelEngineLoader implements EngineLoader {
         tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        return new EngineFactory(tensorFlow, models.loaders())
-                .open(model(models.formats()), share, elsewhere);
-    }
-
-    private static ModelFile model(ModelFormats formats) throws EngineException {
+        EngineFactory factory = new EngineFactory(tensorFlow, models.loaders());
         String path = System.getenv(WorkerEntry.MODEL);
         try {
-            return path == null || path.isBlank()
-                    ? formats.open(new BundledModel().folder(), BundledModel.NAME)
-                    : formats.open(Path.of(path));
+            if (path != null && !path.isBlank()) {
+                return factory.open(models.formats().open(Path.of(path)), share, elsewhere);
+            }
+            BundledModel bundled = new BundledModel();
+            return new LoadingBesideVerifying<>(
+                            folder ->
+                                    factory.open(
+                                            models.formats().open(folder, BundledModel.NAME),
+                                            share,
+                                            elsewhere),
+                            LocalEngine::close)
+                    .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

@@ -1,0 +1,58 @@
+package org.skewscope.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/**
+ * Compares and explains every picture of a folder in one engine, as a window does that is open all
+ * day; {@code memory.py} watches both processes meanwhile.
+ */
+public final class ManyExplanations {
+
+    private static final int BESIDE = 4;
+
+    private ManyExplanations() {}
+
+    /**
+     * @param arguments the folder
+     */
+    public static void main(String[] arguments) throws IOException, EngineException {
+        List<ImageSource> pictures;
+        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+            pictures = files.sorted().map(ImageSource::of).toList();
+        }
+        List<Pathway> pathways = PathwayPreset.pathways();
+        Neighbours beside =
+                new Neighbours(pictures, pictures.subList(0, Math.min(BESIDE, pictures.size())));
+        try (WorkerEngine engine =
+                new WorkerEngine(WorkerLaunch.ofThisApplication(), new EngineListener() {})) {
+            for (int i = 0; i < pictures.size(); i++) {
+                System.err.println("Comparing " + (i + 1) + " of " + pictures.size());
+                engine.compare(
+                        new ComparisonRequest(pictures.get(i), pathways, 0, false, pictures),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+                engine.call(
+                        new WorkerRequest.Explain(
+                                pictures.get(i), pathways.get(0), pathways.get(1), beside),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@ package org.skewscope.cache;
 
 /**
  * Every bounded store there is, and how much it may hold. The engine's process has those up to
- * {@link #OPTIMIZED_GRAPHS}, the window has the others.
+ * {@link #LOADED_MODELS}, the window has the others.
  */
 public enum CacheLimit {
 
@@ -38,6 +38,14 @@ public enum CacheLimit {
 
     /** What the optimizer made of a model without weights in it, for looking at its layers. */
     OPTIMIZED_GRAPHS(Unit.COUNT, 4),
+
+    /** Models that pathways name, as they were found on disk: without their weights. */
+    OPENED_MODELS(Unit.COUNT, 32),
+
+    /**
+     * Models that pathways name, by the bytes of their files: twenty of the bundled model's size.
+     */
+    LOADED_MODELS(Unit.BYTES, 512L << 20),
 
     /** Tensors that the window shows or has shown. */
     SHOWN_TENSORS(Unit.BYTES, 192L << 20),

@@ -57,7 +57,7 @@ public final class PathwayRunner {
 
     /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
-        return TraceKey.of(picture, pathway, pictures);
+        return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
     }
 
     /** {@link #run(SharedPicture, Pathway, StageListener, Cancellation)} for one pathway alone. */

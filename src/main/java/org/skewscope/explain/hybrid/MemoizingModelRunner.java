@@ -68,6 +68,11 @@ public final class MemoizingModelRunner implements ModelRunner {
         return recipe.mode() == ExecutionMode.EAGER ? any.withGrappler(Grappler.ON) : any;
     }
 
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        return model.version(recipe);
+    }
+
     /** The model belongs to whoever made it. */
     @Override
     public void close() {}

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFormats;
+import org.skewscope.model.OpenedModels;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
@@ -23,17 +25,24 @@ public final class ModelEngineLoader implements EngineLoader {
         tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        ModelFormats formats = models.formats();
         EngineFactory factory = new EngineFactory(tensorFlow, models.loaders());
         String path = System.getenv(WorkerEntry.MODEL);
         try {
             if (path != null && !path.isBlank()) {
-                return factory.open(models.formats().open(Path.of(path)), share, elsewhere);
+                Path session = Path.of(path);
+                return factory.open(
+                        formats.open(session),
+                        new OpenedModels(formats, session),
+                        share,
+                        elsewhere);
             }
             BundledModel bundled = new BundledModel();
             return new LoadingBesideVerifying<>(
                             folder ->
                                     factory.open(
-                                            models.formats().open(folder, BundledModel.NAME),
+                                            formats.open(folder, BundledModel.NAME),
+                                            new OpenedModels(formats, folder),
                                             share,
                                             elsewhere),
                             LocalEngine::close)

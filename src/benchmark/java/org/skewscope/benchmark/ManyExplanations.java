@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -20,7 +22,8 @@ import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Compares and explains every picture of a folder in one engine, as a window does that is open all
- * day; {@code memory.py} watches both processes meanwhile.
+ * day, and says how long each explanation took after its comparison; {@code memory.py} watches both
+ * processes meanwhile.
  */
 public final class ManyExplanations {
 
@@ -47,12 +50,29 @@ public final class ManyExplanations {
                         new ComparisonRequest(pictures.get(i), pathways, 0, false, pictures),
                         ProgressListener.NONE,
                         Cancellation.NEVER);
-                engine.call(
-                        new WorkerRequest.Explain(
-                                pictures.get(i), pathways.get(0), pathways.get(1), beside),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+                explain(engine, pictures.get(i), pathways, beside);
             }
         }
+    }
+
+    private static void explain(
+            WorkerEngine engine, ImageSource picture, List<Pathway> pathways, Neighbours beside)
+            throws EngineException {
+        long began = System.nanoTime();
+        double first = 0;
+        for (Kind part : Kind.values()) {
+            engine.call(
+                    new WorkerRequest.ExplainPart(
+                            picture, pathways.get(0), pathways.get(1), beside, part),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
+            first = first == 0 ? (System.nanoTime() - began) / 1e9 : first;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "explained: sentence %.3f s, all %.3f s, %s%n",
+                first,
+                (System.nanoTime() - began) / 1e9,
+                picture.name());
     }
 }

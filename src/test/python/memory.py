@@ -67,7 +67,7 @@ def watch(process, done, rows):
 def growth(rows, kind):
     values = [sizes[kind] for _, _, sizes in rows if kind in sizes]
     tenth = max(1, len(values) // 10)
-    return statistics.median(values[tenth:2 * tenth]), statistics.median(values[-tenth:]), max(values)
+    return statistics.median(values[tenth:2 * tenth]), statistics.median(values[-tenth:]), max(values), values[-2:][0]
 
 
 def svg(rows):
@@ -125,8 +125,9 @@ def main():
     options.output.with_suffix(".csv").write_text("\n".join(lines) + "\n")
     options.output.with_suffix(".svg").write_text(svg(rows))
     for kind in kinds:
-        early, late, most = growth(rows, kind)
-        print(f"{kind}: {early:.0f} MB early, {late:.0f} MB late ({(late / early - 1) * 100:+.1f} %), at most {most:.0f} MB")
+        early, late, most, last = growth(rows, kind)
+        print(f"{kind}: {early:.0f} MB early, {late:.0f} MB late ({(late / early - 1) * 100:+.1f} %), at most {most:.0f} MB, "
+              f"{last:.0f} MB at the end")
     print(f"{rows[-1][0]:.0f} s, load {os.getloadavg()[0]:.1f}")
 
 

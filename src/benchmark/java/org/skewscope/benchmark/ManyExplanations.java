@@ -29,12 +29,15 @@ public final class ManyExplanations {
 
     private static final int BESIDE = 4;
 
+    private static final long IDLE_MILLISECONDS = 8000;
+
     private ManyExplanations() {}
 
     /**
      * @param arguments the folder
      */
-    public static void main(String[] arguments) throws IOException, EngineException {
+    public static void main(String[] arguments)
+            throws IOException, EngineException, InterruptedException {
         List<ImageSource> pictures;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             pictures = files.sorted().map(ImageSource::of).toList();
@@ -52,6 +55,8 @@ public final class ManyExplanations {
                         Cancellation.NEVER);
                 explain(engine, pictures.get(i), pathways, beside);
             }
+            // What stays once nobody asks any more: the engine gives memory back when it is idle.
+            Thread.sleep(IDLE_MILLISECONDS);
         }
     }
 

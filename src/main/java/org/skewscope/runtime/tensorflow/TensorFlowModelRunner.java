@@ -184,7 +184,11 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
             case FUNCTION ->
                     new FunctionExecution(
-                            variant.graph(), variant.weights(), rewriters, recipe.xla());
+                            variant.graph(),
+                            variant.weights(),
+                            variant.definitions(),
+                            rewriters,
+                            recipe.xla());
         };
     }
 

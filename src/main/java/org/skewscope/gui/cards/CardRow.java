@@ -114,7 +114,9 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
-        CardSize size = CardSize.of(breakpoints.narrow().get(), breakpoints.low().get(), lesson);
+        CardSize size =
+                CardSize.of(
+                        breakpoints.narrow().get(), breakpoints.low().get(), lesson, set.size());
         EngineInfo info = session.engineInfo();
         for (int i = 0; i < set.size(); i++) {
             cards.get(i).resize(size);

@@ -158,9 +158,9 @@ public final class LessonDesk {
         flow.set(null);
         Aside own = aside;
         aside = null;
-        place.set(Place.START);
         own.bringBack(tools.session());
         scene.end(model);
+        place.set(Place.START);
     }
 
     /** Whether one person learns alone, whose vote is one answer. */

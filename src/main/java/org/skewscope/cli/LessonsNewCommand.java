@@ -73,9 +73,16 @@ final class LessonsNewCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
         }
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(spec, size -> PathwaySelection.of(pathways, null, size));
+                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            PathwaySelection selection = typed.of(engine.info());
+            PathwaySelection selection = typed.of(typed.models(engine));
+            if (selection.pathways().stream()
+                    .anyMatch(pathway -> !pathway.execution().model().ofSession())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "A lesson runs one model: leave model out of its pathways and name it with"
+                                + " --model");
+            }
             if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
                 throw new ParameterException(
                         spec.commandLine(), "A lesson has two to six pathways: name that many");

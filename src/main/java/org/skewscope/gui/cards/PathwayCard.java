@@ -153,7 +153,7 @@ final class PathwayCard extends VBox {
         String title = words.isEmpty() ? shown.pathway().name() : words;
         if (!title.equals(name.getText())) {
             name.setText(title);
-            name.setTooltip(Tips.of(title));
+            Tips.over(name, title);
         }
     }
 
@@ -186,14 +186,14 @@ final class PathwayCard extends VBox {
         reason.setText(why.reason() + ".");
         String helps = RemedySentence.of(why.remedy());
         remedy.setText(helps);
-        reason.setTooltip(Tips.of(why.reason()));
-        remedy.setTooltip(Tips.of(helps));
+        Tips.over(reason, why.reason());
+        Tips.over(remedy, helps);
         Visibility.show(fix, content.fix().isPresent());
         content.fix()
                 .ifPresent(
                         known -> {
                             fix.setText(known.words());
-                            fix.setTooltip(Tips.of(known.words()));
+                            Tips.over(fix, known.words());
                             fix.setOnAction(event -> actions.apply(index, known));
                         });
         details.setOnAction(event -> actions.details(why));
@@ -238,12 +238,11 @@ final class PathwayCard extends VBox {
         for (PathwayOption option : content.settings()) {
             Label chip = new Label(SettingWording.chip(option, content.pathway()));
             chip.getStyleClass().add("chip");
-            chip.setTooltip(
-                    Tips.of(
-                            option.label()
-                                    + ": "
-                                    + option.description()
-                                            .labelOf(option.valueIn(content.pathway()))));
+            Tips.over(
+                    chip,
+                    option.label()
+                            + ": "
+                            + option.description().labelOf(option.valueIn(content.pathway())));
             chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
             labels.add(chip);
         }

@@ -65,6 +65,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private Duration talkUntil;
     private boolean drawerOpened;
     private Node covered;
+    private final List<Runnable> joining = new ArrayList<>();
 
     LessonFrame(
             LessonDesk desk,
@@ -90,7 +91,8 @@ final class LessonFrame implements LessonKeys.Frame {
         second.setCycleCount(Animation.INDEFINITE);
         Visibility.show(start, false);
         Visibility.show(panel, false);
-        left.getChildren().addAll(panel, pictures);
+        left.getChildren().add(pictures);
+        joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
         desk.place().addListener((property, old, next) -> placed(next));
         desk.flow().addListener((property, old, next) -> arrange());
@@ -111,7 +113,11 @@ final class LessonFrame implements LessonKeys.Frame {
         new LessonText(desk, settings, scene, List.of(cover, asking), panel);
     }
 
-    /** Below the header, over the window's middle. */
+    /** Puts the first screen of lessons below the header, over the window's middle. */
+    void startIn(StackPane middle) {
+        joining.add(() -> middle.getChildren().add(start));
+    }
+
     StartScreen start() {
         return start;
     }
@@ -124,10 +130,23 @@ final class LessonFrame implements LessonKeys.Frame {
     void addTo(StackPane layers, List<Node> own, Node last) {
         covered = own.get(0);
         layers.getChildren().addAll(own);
-        layers.getChildren().addAll(spotlight, cover, asking, last);
+        layers.getChildren().add(last);
+        joining.add(
+                () ->
+                        layers.getChildren()
+                                .addAll(
+                                        layers.getChildren().indexOf(last),
+                                        List.of(spotlight, cover, asking)));
+    }
+
+    /** Hidden nodes are styled like any other: a window without lessons goes without these. */
+    private void join() {
+        joining.forEach(Runnable::run);
+        joining.clear();
     }
 
     private void placed(LessonDesk.Place place) {
+        join();
         Visibility.show(start, place == LessonDesk.Place.START);
         if (place == LessonDesk.Place.START) {
             start.takeFocus();

@@ -184,7 +184,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
-        StackPane inner = new StackPane(middle, welcome, lessonFrame.start());
+        StackPane inner = new StackPane(middle, welcome);
+        lessonFrame.startIn(inner);
         BorderPane page = new BorderPane(inner, header, null, null, null);
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
         page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));

@@ -78,10 +78,10 @@ final class LessonCard extends Button {
                                 lesson.title(),
                                 Minutes.of(minutes),
                                 mark.isEmpty() ? "" : ", " + mark));
-        setTooltip(
-                Tips.of(
-                        "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the"
-                                + " order."));
+        Tips.over(
+                this,
+                "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the"
+                        + " order.");
         setOnAction(event -> actions.open().run());
         addEventFilter(KeyEvent.KEY_PRESSED, event -> moved(event, actions));
         listenToDrags(place, actions);

@@ -171,7 +171,7 @@ public final class LessonDesk {
     /** One step on; before a vote there is nothing to reveal. */
     public void next() {
         CourseFlow now = flow.get();
-        if (!scene.trouble().get().isEmpty()) {
+        if (!scene.trouble().get().isEmpty() || !scene.waiting().get().isEmpty()) {
             change(flow -> flow.pastLesson(now()));
             return;
         }

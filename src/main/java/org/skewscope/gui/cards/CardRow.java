@@ -133,7 +133,9 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
-        CardSize size = CardSize.of(breakpoints.narrow().get(), breakpoints.low().get(), lesson);
+        CardSize size =
+                CardSize.of(
+                        breakpoints.narrow().get(), breakpoints.low().get(), lesson, set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);

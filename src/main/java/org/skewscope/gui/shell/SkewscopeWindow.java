@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javafx.scene.Node;
@@ -220,9 +219,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         new FirstScreen(session, lessons, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions = new ArrayList<>(List.of(header, lessonFrame.panel(), pictures, cards));
-        regions.addAll(1, lessonFrame.start().regions());
-        regions.addAll(lower.regions());
+        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
         regions.add(options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))

@@ -115,6 +115,21 @@ public final class AuditReader implements Closeable {
         return new AuditRow(picture, first, results, pairs);
     }
 
+    /** Writes all that it holds into a file of its own, which is not there yet. */
+    public void copy(Path target) throws AuditStoreException {
+        try {
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+                copy.setString(1, target.toString());
+                copy.execute();
+            }
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(target, e);
+        }
+    }
+
     /** How many different pictures it names. */
     public long contents() throws AuditStoreException {
         try (PreparedStatement count =

@@ -29,7 +29,7 @@ public final class AuditFiles {
                         reader.head(),
                         reader.run(),
                         details,
-                        new WorstPictures(reader.head().folders().stream().map(Path::of).toList()));
+                        new WorstPictures(reader.head()));
         try (OutputFile file = OutputFile.of(target, out)) {
             file.stream().write(page.html().getBytes(StandardCharsets.UTF_8));
             file.commit();

@@ -5,16 +5,15 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.StoredPicture;
 
@@ -26,15 +25,12 @@ public final class WorstPictures {
     private static final long MOST_TOTAL = 1_500_000;
     private static final long MOST_PIXELS = 100_000_000;
 
-    private final List<Path> folders;
+    private final AuditHead head;
     private final Map<String, Optional<String>> made = new HashMap<>();
     private long total;
 
-    /**
-     * @param folders that the audit's paths are under
-     */
-    public WorstPictures(List<Path> folders) {
-        this.folders = List.copyOf(folders);
+    public WorstPictures(AuditHead head) {
+        this.head = head;
     }
 
     Optional<String> dataUri(StoredPicture picture) {
@@ -42,7 +38,7 @@ public final class WorstPictures {
     }
 
     private Optional<String> make(StoredPicture picture) {
-        Optional<Path> file = file(picture.path());
+        Optional<Path> file = head.find(picture.path());
         if (file.isEmpty() || total > MOST_TOTAL) {
             return Optional.empty();
         }
@@ -67,18 +63,6 @@ public final class WorstPictures {
             // The report does without it.
             return Optional.empty();
         }
-    }
-
-    private Optional<Path> file(String path) {
-        int end = path.indexOf('/');
-        for (Path folder : folders) {
-            Path file =
-                    folder.resolve(folders.size() == 1 || end < 0 ? path : path.substring(end + 1));
-            if (Files.isRegularFile(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Every n-th pixel of a large picture. */

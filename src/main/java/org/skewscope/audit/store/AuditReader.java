@@ -120,9 +120,13 @@ public final class AuditReader implements Closeable {
         try {
             connection.commit();
             connection.setAutoCommit(true);
-            try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-                copy.setString(1, target.toString());
-                copy.execute();
+            try (Statement only = connection.createStatement()) {
+                only.execute("PRAGMA query_only=0");
+                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+                    copy.setString(1, target.toString());
+                    copy.execute();
+                }
+                only.execute("PRAGMA query_only=1");
             }
             connection.setAutoCommit(false);
         } catch (SQLException e) {

@@ -109,7 +109,7 @@ final class AuditCommand implements Callable<Integer> {
         Path file = out == null ? beside(folders.get(0)) : out;
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             EngineInfo info = engine.info();
-            AuditedPathways.Chosen chosen = typed.of(info);
+            AuditedPathways.Chosen chosen = typed.of(typed.models(engine));
             AuditPlan plan =
                     new AuditPlan(
                             folders,

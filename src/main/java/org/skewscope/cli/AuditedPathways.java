@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.skewscope.audit.Variation;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.picture.InputSize;
 import picocli.CommandLine.Option;
 
 /** The pathways of an audit as they are typed. */
@@ -50,9 +50,9 @@ final class AuditedPathways {
     /**
      * @throws IllegalArgumentException with a sentence
      */
-    Chosen chosen(InputSize size) {
+    Chosen chosen(InputSizes sizes) {
         if (varied.isEmpty()) {
-            PathwaySelection selection = PathwaySelection.of(pathways, reference, size);
+            PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
         List<String> bases = pathways.isEmpty() ? List.of("eager") : pathways;
@@ -61,7 +61,7 @@ final class AuditedPathways {
                 PathwaySelection.of(
                         named == null ? bases : List.of(named),
                         named == null ? reference : null,
-                        size);
+                        sizes);
         List<Pathway> all = new ArrayList<>(selection.pathways());
         Pathway base = all.get(selection.reference());
         Set<String> keys = new HashSet<>();

@@ -13,7 +13,6 @@ import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,8 +47,8 @@ final class FolderCheck {
                     folder + " has no pictures in it. Name a folder that has.");
         }
         try (WorkerEngine engine = context.engine().open(model)) {
-            EngineInfo info = engine.info();
-            AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(info);
+            AuditedPathways.Chosen chosen =
+                    typed == null ? stored(before) : typed.of(typed.models(engine));
             AuditPlan plan =
                     new AuditPlan(
                             List.of(folder),

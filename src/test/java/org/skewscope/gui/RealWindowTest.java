@@ -20,8 +20,6 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.worker.client.EngineClient;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -29,7 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * subclass has a method of its own with {@code @Start} that opens it, since TestFX looks for none
  * in a superclass.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 abstract class RealWindowTest {
 
     final FakeEngine engine = new FakeEngine();
@@ -70,7 +68,7 @@ abstract class RealWindowTest {
     void close() {
         engine.close();
         // As in the application, where the toolkit closes it.
-        new FxRobot().interact(window::close);
+        FxSettle.after(window::close);
     }
 
     /** Adds pictures and waits until nothing is compared or explained any more. */

@@ -49,7 +49,7 @@ class TabsTest extends RealWindowTest {
                 .extracting(ToggleButton::getText)
                 .containsExactly("Tensor difference", "Why");
         ToggleButton button = robot.lookup("#why").queryAs(ToggleButton.class);
-        assertThat(button.getTooltip().getText())
+        assertThat(button.getAccessibleHelp())
                 .isEqualTo("Why two pathways differ, and what to change (Ctrl+3)");
         assertThat(shows("a fake tab")).isFalse();
         robot.interact(button::fire);

@@ -110,7 +110,7 @@ public final class ClassesView extends VBox {
                         comparison, index -> info == null ? "class " + index : info.label(index)));
         String words = rows.isEmpty() ? "No pathway reached the model." : ClassText.summary(rows);
         summary.setText(words);
-        summary.setTooltip(Tips.of(words));
+        Tips.over(summary, words);
         drawPlot();
     }
 

@@ -82,7 +82,7 @@ public final class DepthPage extends HBox {
     private static void show(Label label, Optional<String> known) {
         String words = known.orElse("");
         label.setText(words);
-        label.setTooltip(Tips.of(words));
+        Tips.over(label, words);
         Visibility.show(label, !words.isEmpty());
     }
 }

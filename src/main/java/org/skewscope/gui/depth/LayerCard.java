@@ -105,7 +105,7 @@ final class LayerCard extends VBox {
     void show(int index) {
         LayerDifference layer = depth.layers().get(index);
         name.setText(layer.layer());
-        name.setTooltip(Tips.of(layer.layer()));
+        Tips.over(name, layer.layer());
         operation.setText(
                 (index + 1)
                         + " of "
@@ -114,7 +114,7 @@ final class LayerCard extends VBox {
                         + LayerWording.operations(layer, subject.pair())
                         + "   "
                         + LayerWording.shape(layer));
-        operation.setTooltip(Tips.of(operation.getText()));
+        Tips.over(operation, operation.getText());
         relative.setText(Figures.of(layer.relative()));
         largest.setText(Figures.of(layer.maxAbsolute()));
         growth.setText(LayerWording.growth(layer));

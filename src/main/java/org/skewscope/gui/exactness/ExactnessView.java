@@ -62,7 +62,7 @@ public final class ExactnessView extends VBox {
         protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty || item == null ? null : item.toString());
-            setTooltip(getText() == null || getText().isEmpty() ? null : Tips.of(getText()));
+            Tips.over(this, getText());
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.skewscope.gui.ladder;
 
-import javafx.scene.control.Tooltip;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.LadderCell;
 import org.skewscope.present.LadderRow;
@@ -12,7 +11,7 @@ final class LadderTips {
 
     static void install(LadderCellView view, LadderRow row, LadderCell cell) {
         String text = text(row, cell);
-        Tooltip.install(view, Tips.of(text));
+        Tips.over(view, text);
         view.setAccessibleText(text);
     }
 

@@ -5,7 +5,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -34,7 +33,7 @@ final class StageHead extends HBox {
         name.getStyleClass().add("ladder-stage-name");
         Optional<String> note = note(stage, session.engineInfo());
         Label range = new Label(note.isPresent() ? "ln p" : unit);
-        note.ifPresent(words -> Tooltip.install(this, Tips.of(words + ".")));
+        note.ifPresent(words -> Tips.over(this, words + "."));
         range.getStyleClass().add("ladder-unit");
         range.setMinWidth(USE_PREF_SIZE);
         name.setMinWidth(USE_PREF_SIZE);

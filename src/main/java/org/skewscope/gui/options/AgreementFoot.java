@@ -62,7 +62,7 @@ final class AgreementFoot extends VBox {
     private void show(Agreement agreement) {
         title.setText(agreement.title());
         outcome.setText(agreement.outcome());
-        outcome.setTooltip(Tips.of(agreement.outcome()));
+        Tips.over(outcome, agreement.outcome());
         sentence.getChildren().clear();
         List<ChangeProposal.Setting> settings = agreement.proposal().settings();
         for (int i = 0; i < settings.size(); i++) {

@@ -75,8 +75,8 @@ final class ChangeFoot extends VBox {
             Label next = new Label("\u2192 " + row.after());
             old.getStyleClass().add("muted");
             next.getStyleClass().add("strong");
-            old.setTooltip(Tips.of(row.before()));
-            next.setTooltip(Tips.of(row.after()));
+            Tips.over(old, row.before());
+            Tips.over(next, row.after());
             Label name = new Label(row.name());
             name.getStyleClass().add("muted");
             figures.addRow(i, name, old, next);

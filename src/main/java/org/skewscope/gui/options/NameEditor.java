@@ -56,7 +56,7 @@ final class NameEditor extends StackPane {
 
     void show(String text, boolean editable) {
         name.setText(text);
-        name.setTooltip(Tips.of(text));
+        Tips.over(name, text);
         Visibility.show(pencil, editable);
         Visibility.show(field, false);
         Visibility.show(reading, true);

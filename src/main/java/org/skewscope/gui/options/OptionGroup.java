@@ -93,8 +93,8 @@ final class OptionGroup extends VBox {
         boolean failed = known.filter(StageDifference.Missing.class::isInstance).isPresent();
         difference.pseudoClassStateChanged(FAILED, failed);
         difference.setText(known.map(OptionGroup::words).orElse(""));
-        difference.setTooltip(
-                known.isEmpty() ? null : Tips.of("Difference to the reference after this stage"));
+        Tips.over(
+                difference, known.isEmpty() ? "" : "Difference to the reference after this stage");
     }
 
     private static String words(StageDifference known) {

@@ -40,7 +40,7 @@ final class OptionRow extends VBox {
         getStyleClass().add("option-row");
         label.setText(option.label());
         label.getStyleClass().add("option-label");
-        label.setTooltip(Tips.of(option.label() + " (" + option.key() + ")"));
+        Tips.over(label, option.label() + " (" + option.key() + ")");
         label.setMinWidth(0);
         label.setLabelFor(control.node());
         control.node().setAccessibleText(option.label());
@@ -120,8 +120,7 @@ final class OptionRow extends VBox {
         }
         shownReference = now;
         reference.setText(option.description().labelOf(other));
-        reference.setTooltip(
-                Tips.of("Pathway " + (set.reference() + 1) + ": " + reference.getText()));
+        Tips.over(reference, "Pathway " + (set.reference() + 1) + ": " + reference.getText());
         reference.setGraphic(new PathwayMark(set.reference(), 8));
     }
 

@@ -95,7 +95,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         setText(null);
         if (empty || picture == null) {
             setGraphic(null);
-            setTooltip(null);
+            Tips.over(this, "");
             return;
         }
         setGraphic(row);
@@ -150,7 +150,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                         + badge.text()
                         + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
                         + danger.map(sentence -> "\n" + sentence).orElse("");
-        setTooltip(Tips.of(tip));
+        Tips.over(this, tip);
         setAccessibleText(tip);
     }
 }

@@ -39,7 +39,7 @@ final class RecipeRows {
         Label value = new Label(option.description().labelOf(id));
         value.getStyleClass().add("recipe-value");
         value.setMinWidth(0);
-        value.setTooltip(Tips.of(value.getText()));
+        Tips.over(value, value.getText());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox row = new HBox(8, name, value, gap);
@@ -48,7 +48,7 @@ final class RecipeRows {
             Label mark = new Label("others fit too");
             mark.getStyleClass().add("recipe-open");
             mark.setMinWidth(Region.USE_PREF_SIZE);
-            mark.setTooltip(Tips.of("Recipes with another value here make the same tensor"));
+            Tips.over(mark, "Recipes with another value here make the same tensor");
             row.getChildren().add(mark);
         }
         return row;

@@ -54,9 +54,9 @@ public final class Banner extends HBox {
 
     public void show(String title, String sentence, List<Action> actions) {
         headline.setText(title);
-        headline.setTooltip(Tips.of(title));
+        Tips.over(headline, title);
         words.setText(sentence);
-        words.setTooltip(Tips.of(sentence));
+        Tips.over(words, sentence);
         buttons.getChildren().clear();
         for (Action action : actions) {
             Button button = new Button(action.label());

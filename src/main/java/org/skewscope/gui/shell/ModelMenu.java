@@ -48,14 +48,11 @@ final class ModelMenu {
      */
     void show(EngineInfo info) {
         button.setText(info == null ? "Loading the model" : info.model());
-        button.setTooltip(
-                Tips.of(
-                        info == null
-                                ? "Choose a model"
-                                : info.model()
-                                        + ", "
-                                        + shape(info)
-                                        + ". Choose another one here."));
+        Tips.over(
+                button,
+                info == null
+                        ? "Choose a model"
+                        : info.model() + ", " + shape(info) + ". Choose another one here.");
     }
 
     static String shape(EngineInfo info) {

@@ -91,7 +91,7 @@ final class StatusBar extends HBox {
             engine.setText("Engine starting");
             detail.setText("Loading TensorFlow. Pictures can be dropped already.");
         }
-        detail.setTooltip(Tips.of(detail.getText()));
+        Tips.over(detail, detail.getText());
         Visibility.show(running, busy);
         counter.setText(progress.done() + " of " + progress.total());
         bar.setProgress(progress.share());

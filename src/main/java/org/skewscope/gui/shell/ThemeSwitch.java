@@ -1,7 +1,5 @@
 package org.skewscope.gui.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -24,10 +22,7 @@ final class ThemeSwitch {
 
     static void apply(Scene scene, Theme theme) {
         boolean dark = theme == Theme.DARK;
-        Application.setUserAgentStylesheet(
-                dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(address(dark ? "theme/dark.css" : "theme/light.css"));
         scene.getStylesheets()
                 .setAll(
                         address("skewscope.css"),

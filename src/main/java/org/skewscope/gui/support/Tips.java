@@ -1,28 +1,28 @@
 package org.skewscope.gui.support;
 
+import javafx.scene.Node;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
-import javafx.util.Duration;
 
-/** Tooltips that appear after 400 ms. */
+/** Words that appear after the mouse has rested on a node, and that a screen reader says. */
 public final class Tips {
-
-    private static final Duration DELAY = Duration.millis(400);
-    private static final double WIDEST = 420;
 
     private Tips() {}
 
-    public static Tooltip of(String text) {
-        Tooltip tooltip = new Tooltip(text);
-        tooltip.setShowDelay(DELAY);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST);
-        return tooltip;
+    /** Gives a node other words than before; null or empty for none. */
+    public static void over(Node node, String text) {
+        String words = text == null ? "" : text;
+        node.setAccessibleHelp(words);
+        LazyTip known = (LazyTip) node.getProperties().get(LazyTip.class);
+        if (known != null) {
+            known.say(words);
+        } else if (!words.isEmpty()) {
+            node.getProperties().put(LazyTip.class, new LazyTip(node, words));
+        }
     }
 
-    /** Sets the tooltip and, for screen readers, the same words. */
+    /** Sets the words and, for screen readers, the same words as the control's name. */
     public static void on(Control control, String text) {
-        control.setTooltip(of(text));
+        over(control, text);
         control.setAccessibleText(text);
     }
 }

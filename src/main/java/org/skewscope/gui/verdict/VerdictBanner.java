@@ -8,7 +8,6 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -116,7 +115,7 @@ public final class VerdictBanner extends HBox {
                                         : SeverityMark.ikon(verdict.severity()),
                                 22));
         sentence.setText(verdict.sentence());
-        sentence.setTooltip(Tips.of(verdict.sentence()));
+        Tips.over(sentence, verdict.sentence());
         List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());
         if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
@@ -171,9 +170,9 @@ public final class VerdictBanner extends HBox {
         disc.getChildren().setAll(FontIcon.of(MaterialDesignC.CLOCK_OUTLINE, 22));
         Awaited awaited = Awaited.of(session.selectedPicture().get(), session.engineInfo() == null);
         sentence.setText(awaited.headline());
-        sentence.setTooltip(Tips.of(awaited.headline()));
+        Tips.over(sentence, awaited.headline());
         Label words = new Label(awaited.words());
-        words.setTooltip(Tips.of(awaited.words()));
+        Tips.over(words, awaited.words());
         facts.getChildren().setAll(words);
         Visibility.show(again, awaited.again());
     }
@@ -199,7 +198,7 @@ public final class VerdictBanner extends HBox {
         Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()) + besides);
         clause.getChildren().addAll(before, stage, after);
         clause.setMinWidth(0);
-        Tooltip.install(clause, Tips.of(fact.text()));
+        Tips.over(clause, fact.text());
         return clause;
     }
 }

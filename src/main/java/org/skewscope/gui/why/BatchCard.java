@@ -71,7 +71,7 @@ final class BatchCard extends WhyCard {
         table.add(line, 0, at, HEADS.length, 1);
         Label outcome = label(row.words());
         outcome.setMinWidth(0);
-        outcome.setTooltip(Tips.of(row.words()));
+        Tips.over(outcome, row.words());
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
             outcome.getStyleClass().add("why-danger");
         }

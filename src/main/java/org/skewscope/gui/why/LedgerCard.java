@@ -116,7 +116,7 @@ final class LedgerCard extends WhyCard {
         head.getStyleClass().add("why-head");
         head.setMaxWidth(Double.MAX_VALUE);
         head.setAlignment(Pos.CENTER_RIGHT);
-        head.setTooltip(Tips.of(column.tip()));
+        Tips.over(head, column.tip());
         return head;
     }
 
@@ -150,7 +150,7 @@ final class LedgerCard extends WhyCard {
         Label value = new Label(label, new PathwayMark(pathway, 8));
         value.getStyleClass().add("ledger-value");
         value.setMinWidth(24);
-        value.setTooltip(Tips.of((pathway + 1) + ": " + label));
+        Tips.over(value, (pathway + 1) + ": " + label);
         return value;
     }
 

@@ -66,7 +66,7 @@ final class SwapCard extends WhyCard {
         if (cell.topClass() < 0) {
             name.setText("No result");
             figures.setText(cell.failure());
-            figures.setTooltip(Tips.of(cell.failure()));
+            Tips.over(figures, cell.failure());
             box.getStyleClass().add("swap-other");
             return box;
         }
@@ -75,9 +75,9 @@ final class SwapCard extends WhyCard {
                         + "  "
                         + Figures.percent(cell.probability())
                         + " %");
-        name.setTooltip(Tips.of(name.getText()));
+        Tips.over(name, name.getText());
         figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
-        figures.setTooltip(Tips.of("Largest distance of a logit from pathway " + (pair.a() + 1)));
+        Tips.over(figures, "Largest distance of a logit from pathway " + (pair.a() + 1));
         if (cell.topClass() != swap.aa().topClass()) {
             box.getStyleClass().add("swap-other");
         }

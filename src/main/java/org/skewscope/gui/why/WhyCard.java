@@ -15,7 +15,7 @@ abstract class WhyCard extends VBox {
         getStyleClass().addAll("skew-card", "why-card");
         Label head = new Label(title);
         head.getStyleClass().add("card-title");
-        head.setTooltip(Tips.of(tip));
+        Tips.over(head, tip);
         getChildren().add(head);
     }
 

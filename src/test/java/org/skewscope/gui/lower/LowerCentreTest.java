@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.FxSettle;
+import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
@@ -37,12 +39,10 @@ import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The regions below the cards, over small tensors with known numbers. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LowerCentreTest {
 
     private Session session;
@@ -94,7 +94,7 @@ class LowerCentreTest {
 
     @BeforeEach
     void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
+        FxSettle.settle();
     }
 
     private ViewerModel model() {
@@ -112,7 +112,7 @@ class LowerCentreTest {
         Bounds bounds = pane.localToScreen(pane.getBoundsInLocal());
         robot.moveTo(
                 bounds.getMinX() + view.toViewX(x + 0.5), bounds.getMinY() + view.toViewY(y + 0.5));
-        WaitForAsyncUtils.waitForFxEvents();
+        FxSettle.settle();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
@@ -21,10 +22,9 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /** Results saved over older ones: those are replaced, never written over. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ReportActionsTest {
 
     @TempDir Path folder;

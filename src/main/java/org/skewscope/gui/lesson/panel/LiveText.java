@@ -1,7 +1,6 @@
 package org.skewscope.gui.lesson.panel;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -40,8 +39,7 @@ final class LiveText extends TextFlow {
     private static Label mark(String why) {
         Label mark = new Label("", new FontIcon("mdi2a-alert"));
         mark.getStyleClass().add("live-mark");
-        Tooltip tip = Tips.of(why);
-        mark.setTooltip(tip);
+        Tips.over(mark, why);
         return mark;
     }
 }

@@ -122,7 +122,7 @@ final class EngineWatch {
     }
 
     private void startAgain(Start start) {
-        session.engine().set(new EngineState.Starting());
+        session.engine().set(new EngineState.Starting(false));
         thread.next(() -> ask(start));
         scheduler.again(session.pictures());
     }

@@ -17,7 +17,7 @@ import org.skewscope.worker.client.WorkerLaunch;
 final class EngineAhead implements EngineSource, AutoCloseable {
 
     private static final Set<String> COMMANDS =
-            Set.of("compare", "explain", "find-recipe", "window");
+            Set.of("audit", "compare", "explain", "find-recipe", "window");
 
     private static final String MODEL = "--model";
 

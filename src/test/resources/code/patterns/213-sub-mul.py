@@ -9,4 +9,4 @@ def prepare(path):
     x -= 127.5
     x *= 1 / 127.5
     return x[None]
-# refused: line 10
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bicubic,size=60x50,normalize=steps:-127.5,*0.00784313725490196,compute=float32,batch=1

@@ -2,7 +2,7 @@ package org.skewscope.cache;
 
 /**
  * Every bounded store there is, and how much it may hold. The engine's process has those up to
- * {@link #READY_MODELS}, the window has the others.
+ * {@link #LOADED_MODELS}, the window has the others.
  */
 public enum CacheLimit {
 
@@ -35,6 +35,17 @@ public enum CacheLimit {
 
     /** Ways of running the model, each with its own weights: three presets and three variants. */
     READY_MODELS(Unit.COUNT, 6),
+
+    /** What the optimizer made of a model without weights in it, for looking at its layers. */
+    OPTIMIZED_GRAPHS(Unit.COUNT, 4),
+
+    /** Models that pathways name, as they were found on disk: without their weights. */
+    OPENED_MODELS(Unit.COUNT, 32),
+
+    /**
+     * Models that pathways name, by the bytes of their files: twenty of the bundled model's size.
+     */
+    LOADED_MODELS(Unit.BYTES, 512L << 20),
 
     /** Tensors that the window shows or has shown. */
     SHOWN_TENSORS(Unit.BYTES, 192L << 20),

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
@@ -97,24 +97,24 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(spec, size -> PathwaySelection.of(pathways, reference, size));
+                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, reference, sizes));
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
         if (files.files().isEmpty()) {
             return ExitCode.FAILED;
         }
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            EngineInfo info = engine.info();
-            PathwaySelection selection = typed.of(info);
+            KnownModels models = typed.models(engine);
+            PathwaySelection selection = typed.of(models);
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =
                     "-".equals(json)
                             ? null
-                            : new ComparisonTable(info, new Style(context.terminal()));
+                            : new ComparisonTable(models, new Style(context.terminal()));
             DistinctNames names = DistinctNames.of(files.files());
             int failed;
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
-                try (ComparisonJson document = document(file, info, selection)) {
+                try (ComparisonJson document = document(file, models, selection)) {
                     ComparisonRun run = new ComparisonRun(context, engine, selection);
                     ComparisonRun.Sink sink = sink(table, names, document, tensors, engine);
                     boolean digests = document != null;
@@ -170,11 +170,11 @@ final class CompareCommand implements Callable<Integer> {
         };
     }
 
-    private ComparisonJson document(OutputFile file, EngineInfo info, PathwaySelection selection)
+    private ComparisonJson document(OutputFile file, KnownModels models, PathwaySelection selection)
             throws IOException {
         return file == null
                 ? null
                 : new ComparisonJson(
-                        file.stream(), info, selection.pathways(), selection.reference());
+                        file.stream(), models, selection.pathways(), selection.reference());
     }
 }

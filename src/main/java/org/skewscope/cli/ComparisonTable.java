@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Failure;
 
@@ -15,11 +15,11 @@ final class ComparisonTable {
     private static final int LONGEST_ID = 40;
     private static final int SHOWN_DIGITS = 12;
 
-    private final EngineInfo info;
+    private final KnownModels models;
     private final Style style;
 
-    ComparisonTable(EngineInfo info, Style style) {
-        this.info = info;
+    ComparisonTable(KnownModels models, Style style) {
+        this.models = models;
         this.style = style;
     }
 
@@ -55,7 +55,8 @@ final class ComparisonTable {
             text.append(line(comparison, i, width)).append('\n');
         }
         if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
-            info.logitsNote()
+            models.session()
+                    .logitsNote()
                     .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
         }
         for (int other : comparison.otherWeights()) {
@@ -101,7 +102,7 @@ final class ComparisonTable {
                 + String.format(
                         Locale.ROOT,
                         "%-30s  %11.6f  %s",
-                        PlainText.shortened(info.label(top), LONGEST_LABEL),
+                        PlainText.shortened(models.label(result.pathway(), top), LONGEST_LABEL),
                         probability,
                         difference);
     }

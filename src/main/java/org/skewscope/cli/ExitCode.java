@@ -10,5 +10,8 @@ final class ExitCode {
 
     static final int WRONG_USAGE = 2;
 
+    /** Nothing could be measured, so that nothing is known either way. */
+    static final int NOT_MEASURED = 3;
+
     private ExitCode() {}
 }

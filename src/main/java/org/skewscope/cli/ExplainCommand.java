@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationParts;
@@ -116,11 +117,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
+                new TypedPathways<>(spec, sizes -> PathwayPair.of(arguments, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            EngineInfo info = engine.info();
-            List<Pathway> pair = typed.of(info);
+            KnownModels models = typed.models(engine);
+            EngineInfo info = models.session();
+            List<Pathway> pair = typed.of(models);
             PositionWarnings.tell(pair, context.err());
             boolean text = !"-".equals(json);
             Explanation explanation =

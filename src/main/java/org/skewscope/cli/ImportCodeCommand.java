@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.code.CodeImporter;
@@ -44,6 +45,13 @@ final class ImportCodeCommand implements Callable<Integer> {
     private String function;
 
     @Option(
+            names = "--answer",
+            paramLabel = "LINE=VALUE",
+            description =
+                    "The answer to the question of a line, such as 7=224 or 12=True; repeatable.")
+    private Map<String, String> answers = Map.of();
+
+    @Option(
             names = "--json",
             paramLabel = "FILE|-",
             description = "Write JSON to a file, or to standard output instead of the text.")
@@ -59,7 +67,9 @@ final class ImportCodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImportedCode found;
         try {
-            found = CodeImporter.read(SourceFile.read(file), Optional.ofNullable(function));
+            found =
+                    CodeImporter.read(
+                            SourceFile.read(file), Optional.ofNullable(function), answers);
         } catch (SourceFileException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;

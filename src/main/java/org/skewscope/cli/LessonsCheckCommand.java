@@ -1,30 +1,28 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.check.CheckedLesson;
 import org.skewscope.lesson.check.LessonCheck;
-import org.skewscope.lesson.file.InsideFolder;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks lessons on this computer. */
@@ -43,23 +41,13 @@ import picocli.CommandLine.Spec;
         })
 final class LessonsCheckCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "The folder. Default: the lessons that come with Skewscope.")
-    private Path folder;
+    @Mixin private final LessonsInput input = new LessonsInput();
 
     @Option(
             names = "--lesson",
             paramLabel = "ID",
             description = "Measure this lesson only; may be repeated.")
     private List<String> ids = new ArrayList<>();
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Write JSON to a file, or to standard output instead of the text.")
-    private String json;
 
     @Spec private CommandSpec spec;
 
@@ -73,35 +61,27 @@ final class LessonsCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LessonFolder read;
         try {
-            read = LessonsCommand.read(folder);
+            read = input.read();
         } catch (LessonFileException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;
         }
         List<Lesson> chosen = chosen(read);
         List<LessonFault> ofFiles = LessonCheck.ofFiles(read);
-        if (!"-".equals(json)) {
+        if (input.text()) {
             ofFiles.forEach(this::tell);
         }
         List<CheckedLesson> checked = new ArrayList<>();
         if (!chosen.isEmpty()) {
             try (WorkerEngine engine = context.engine().open(Optional.empty())) {
-                Optional<Path> model = Optional.empty();
+                ModelsInTurn models = new ModelsInTurn(engine);
                 for (Lesson lesson : chosen) {
-                    Optional<Path> wanted = lesson.model().map(read.folder()::resolve);
-                    if (!wanted.equals(model)) {
-                        choose(engine, lesson, read);
-                        model = wanted;
-                    }
                     context.err()
                             .printf(
                                     "Checking %d of %d: %s%n",
                                     checked.size() + 1, chosen.size(), lesson.id());
-                    checked.add(check(engine, lesson, read));
+                    checked.add(check(engine, models, lesson, read));
                 }
-            } catch (EngineException e) {
-                context.err().println(e.getMessage());
-                return ExitCode.FAILED;
             }
         }
         List<LessonFault> all =
@@ -109,10 +89,10 @@ final class LessonsCheckCommand implements Callable<Integer> {
                                 ofFiles.stream(),
                                 checked.stream().flatMap(each -> each.faults().stream()))
                         .toList();
-        if (json != null) {
-            new RecordJson().write(json, context.out(), CheckedJson.of(checked, all));
+        if (input.json() != null) {
+            new RecordJson().write(input.json(), context.out(), CheckedJson.of(checked, all));
         }
-        if (!"-".equals(json)) {
+        if (input.text()) {
             context.out().println(summary(checked, all));
         }
         return all.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
@@ -137,26 +117,13 @@ final class LessonsCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** A model that leads out of the folder is left to the check, which names it. */
-    private static void choose(WorkerEngine engine, Lesson lesson, LessonFolder read)
-            throws EngineException {
-        try {
-            engine.choose(
-                    lesson.model().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new InsideFolder(read.folder()).resolve(lesson.model().get())));
-        } catch (LessonFileException e) {
-            engine.choose(Optional.empty());
-        }
-    }
-
-    private CheckedLesson check(WorkerEngine engine, Lesson lesson, LessonFolder read) {
+    private CheckedLesson check(
+            WorkerEngine engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
         MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
         CheckedLesson checked =
-                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER))
+                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models)
                         .of(lesson);
-        if (!"-".equals(json)) {
+        if (input.text()) {
             checked.faults().forEach(this::tell);
         }
         return checked;

@@ -13,6 +13,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
@@ -74,7 +75,11 @@ final class LessonsHandoutCommand implements Callable<Integer> {
             try (WorkerEngine engine = context.engine().open(Optional.empty())) {
                 MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
                 Handout handout =
-                        new Handout(read, reader, new EngineLaboratory(engine, Cancellation.NEVER));
+                        new Handout(
+                                read,
+                                reader,
+                                new EngineLaboratory(engine, Cancellation.NEVER),
+                                new ModelsInTurn(engine));
                 String html =
                         handout.html(
                                 CoursePlan.of(course, read),

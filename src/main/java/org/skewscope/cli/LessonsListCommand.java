@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skewscope.lesson.Lesson;
@@ -11,8 +10,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.present.Figures;
 import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Lists the lessons of a folder. */
 @Command(
@@ -28,17 +26,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LessonsListCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "The folder. Default: the lessons that come with Skewscope.")
-    private Path folder;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Write JSON to a file, or to standard output instead of the text.")
-    private String json;
+    @Mixin private final LessonsInput input = new LessonsInput();
 
     private final CommandContext context;
 
@@ -65,20 +53,21 @@ final class LessonsListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LessonFolder read;
         try {
-            read = LessonsCommand.read(folder);
+            read = input.read();
         } catch (LessonFileException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;
         }
         List<Row> rows = read.lessons().stream().map(LessonsListCommand::row).toList();
-        if (json != null) {
+        if (input.json() != null) {
             List<CourseRow> courses =
                     read.courses().stream()
                             .map(c -> new CourseRow(c.id(), c.title(), c.minutes(), c.lessons()))
                             .toList();
-            new RecordJson().write(json, context.out(), new Listed(rows, courses, read.faults()));
+            new RecordJson()
+                    .write(input.json(), context.out(), new Listed(rows, courses, read.faults()));
         }
-        if (!"-".equals(json)) {
+        if (input.text()) {
             int width = rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
             for (Row row : rows) {
                 context.out()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.draft.LessonDraft;
@@ -13,6 +12,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +52,8 @@ final class LessonsNewCommand implements Callable<Integer> {
             description = "The lesson's folder; made where it is not there.")
     private Path folder;
 
+    @Mixin private final ModelOption model = new ModelOption();
+
     @Spec private CommandSpec spec;
 
     private final CommandContext context;
@@ -71,9 +73,16 @@ final class LessonsNewCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
         }
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(spec, size -> PathwaySelection.of(pathways, null, size));
-        try (WorkerEngine engine = context.engine().open(Optional.empty())) {
-            PathwaySelection selection = typed.of(engine.info());
+                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
+            PathwaySelection selection = typed.of(typed.models(engine));
+            if (selection.pathways().stream()
+                    .anyMatch(pathway -> !pathway.execution().model().ofSession())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "A lesson runs one model: leave model out of its pathways and name it with"
+                                + " --model");
+            }
             if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
                 throw new ParameterException(
                         spec.commandLine(), "A lesson has two to six pathways: name that many");
@@ -84,7 +93,8 @@ final class LessonsNewCommand implements Callable<Integer> {
                                     title,
                                     pictures.stream().map(ImageSource::of).toList(),
                                     selection.pathways(),
-                                    selection.reference())
+                                    selection.reference(),
+                                    model.folder())
                             .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
             context.out().println(written);
             return ExitCode.DONE;

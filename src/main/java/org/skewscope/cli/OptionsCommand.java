@@ -7,6 +7,9 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.skewscope.option.NumberField;
+import org.skewscope.option.NumberedValue;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Option;
             "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
             "and defaults (by preset). A number takes any whole number from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",
+            "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
+            "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",
+            "JSON names them in numbered (name, label, example, numbers).",
             "Exit codes: 0 done, 2 wrong usage"
         })
 final class OptionsCommand implements Callable<Integer> {
@@ -67,6 +73,16 @@ final class OptionsCommand implements Callable<Integer> {
             for (Choice choice : option.choices()) {
                 text.append(String.format("  %-" + width + "s  %s%n", choice.id(), choice.label()));
             }
+            for (NumberedValue kind : option.description().numbered()) {
+                text.append(
+                        String.format(
+                                "  %s  %s; %s%n",
+                                kind.standard().id(),
+                                kind.label(),
+                                kind.fields().stream()
+                                        .map(NumberField::key)
+                                        .collect(Collectors.joining(", "))));
+            }
         }
         return text.toString().stripTrailing();
     }
@@ -103,6 +119,22 @@ final class OptionsCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (!option.description().numbered().isEmpty()) {
+            json.writeArrayFieldStart("numbered");
+            for (NumberedValue kind : option.description().numbered()) {
+                json.writeStartObject();
+                json.writeStringField("name", kind.name());
+                json.writeStringField("label", kind.label());
+                json.writeStringField("example", kind.standard().id());
+                json.writeArrayFieldStart("numbers");
+                for (NumberField field : kind.fields()) {
+                    json.writeString(field.key());
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeObjectFieldStart("defaults");
         for (Pathway preset : PathwayPreset.pathways()) {
             json.writeStringField(preset.id(), option.valueIn(preset));

@@ -3,11 +3,16 @@ package org.skewscope.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayNumber;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
@@ -28,13 +33,45 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
     static PathwayArgument parse(String text, InputSize size) {
+        return parse(text, InputSizes.all(size));
+    }
+
+    /**
+     * The same for pathways of several models.
+     *
+     * @param sizes of pathways for which none is typed or written, asked once for each
+     */
+    static PathwayArgument parse(String text, InputSizes sizes) {
+        InputSize usual = sizes.of(ModelChoice.SESSION);
+        PathwayArgument argument = ofSize(text, usual);
+        if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
+            return argument;
+        }
+        // Whose size follows the one given here says none.
+        InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
+        List<Pathway> followers = ofSize(text, other).pathways;
+        List<Pathway> sized = new ArrayList<>();
+        for (int i = 0; i < followers.size(); i++) {
+            Pathway pathway = argument.pathways.get(i);
+            boolean follows = !followers.get(i).equals(pathway);
+            InputSize taken = sizes.of(pathway.execution().model());
+            sized.add(follows ? pathway.sized(taken) : pathway);
+        }
+        return new PathwayArgument(sized, argument.reference);
+    }
+
+    private static boolean runsSessionsModel(Pathway pathway) {
+        return pathway.execution().model().equals(ModelChoice.SESSION);
+    }
+
+    private static PathwayArgument ofSize(String text, InputSize size) {
         int end = endOfBase(text);
         String base = text.substring(0, end);
         PathwayArgument argument = base(base, size);
         if (end == text.length()) {
             return argument;
         }
-        for (String change : text.substring(end + 1).split(",", -1)) {
+        for (String change : TypedChanges.of(text.substring(end + 1))) {
             argument = argument.with(change, text);
         }
         return argument;
@@ -86,7 +123,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
 
     private PathwayArgument with(String change, String text) {
         int equals = change.indexOf('=');
-        if (equals < 1 || equals == change.length() - 1) {
+        if (equals < 1 || equals == change.length() - 1 && !takesNothing(change, equals)) {
             throw new IllegalArgumentException(
                     "'"
                             + change
@@ -98,6 +135,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         String value = change.substring(equals + 1).trim();
         if (key.equals(NAME)) {
             return named(value, text);
+        }
+        if (PathwayNumber.isKey(key)) {
+            return new PathwayArgument(
+                    pathways.stream()
+                            .map(pathway -> PathwayNumber.set(pathway, key, value))
+                            .toList(),
+                    reference);
         }
         PathwayOption option =
                 PathwayOption.byKey(key)
@@ -111,7 +155,28 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
                                                         + ", "
                                                         + NAME));
         return new PathwayArgument(
-                pathways.stream().map(pathway -> option.set(pathway, value)).toList(), reference);
+                pathways.stream()
+                        .map(pathway -> option.set(pathway, typed(option, value)))
+                        .toList(),
+                reference);
+    }
+
+    /** A model's path is one of this process's folder, not of the engine's. */
+    private static String typed(PathwayOption option, String value) {
+        try {
+            return option.optionKey() == OptionKey.MODEL && !value.isEmpty()
+                    ? Path.of(value).toAbsolutePath().normalize().toString()
+                    : value;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + value + "' is no path of a model", e);
+        }
+    }
+
+    /** An empty text says what is usual, such as the session's model. */
+    private static boolean takesNothing(String change, int equals) {
+        return PathwayOption.byKey(change.substring(0, equals).trim())
+                .filter(option -> option.description().kind().isText())
+                .isPresent();
     }
 
     private PathwayArgument named(String name, String text) {

@@ -2,8 +2,8 @@ package org.skewscope.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.picture.InputSize;
 
 /** The two pathways of a command that explains a difference. */
 final class PathwayPair {
@@ -15,14 +15,14 @@ final class PathwayPair {
      * eager,batch=8}.
      *
      * @param arguments two pathways as typed, or a file that holds two
-     * @param size of a pathway for which none is typed or written
+     * @param sizes of a pathway for which none is typed or written
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
-    static List<Pathway> of(List<String> arguments, InputSize size) {
+    static List<Pathway> of(List<String> arguments, InputSizes sizes) {
         List<Pathway> pathways = new ArrayList<>();
         List<String> typed = new ArrayList<>();
         for (String argument : arguments) {
-            for (Pathway pathway : PathwayArgument.parse(argument, size).pathways()) {
+            for (Pathway pathway : PathwayArgument.parse(argument, sizes).pathways()) {
                 pathways.add(pathway);
                 typed.add(argument);
             }

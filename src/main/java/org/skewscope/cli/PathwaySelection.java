@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
-import org.skewscope.picture.InputSize;
 
 /**
  * The pathways to compare.
@@ -20,34 +21,34 @@ record PathwaySelection(List<Pathway> pathways, int reference) {
      * @param arguments as typed; none stands for the three presets
      * @param reference the id of one of them, or a further pathway as typed; null for the one that
      *     a file names, else the first
-     * @param size of a pathway for which none is typed or written
+     * @param sizes of a pathway for which none is typed or written
      * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
      */
-    static PathwaySelection of(List<String> arguments, String reference, InputSize size) {
+    static PathwaySelection of(List<String> arguments, String reference, InputSizes sizes) {
         List<Pathway> pathways = new ArrayList<>();
         Optional<String> named = Optional.ofNullable(reference);
         for (String text : arguments) {
-            PathwayArgument argument = PathwayArgument.parse(text, size);
+            PathwayArgument argument = PathwayArgument.parse(text, sizes);
             pathways.addAll(argument.pathways());
             if (named.isEmpty()) {
                 named = argument.reference();
             }
         }
         if (arguments.isEmpty()) {
-            pathways.addAll(PathwayPreset.pathways(size));
+            pathways.addAll(PathwayPreset.pathways(sizes.of(ModelChoice.SESSION)));
         }
         int index = named.map(id -> indexOf(pathways, id)).orElse(0);
         if (index < 0) {
-            pathways.add(0, further(named.orElseThrow(), pathways, size));
+            pathways.add(0, further(named.orElseThrow(), pathways, sizes));
             index = 0;
         }
         requireDifferentIds(pathways);
         return new PathwaySelection(List.copyOf(pathways), index);
     }
 
-    private static Pathway further(String text, List<Pathway> pathways, InputSize size) {
+    private static Pathway further(String text, List<Pathway> pathways, InputSizes sizes) {
         try {
-            List<Pathway> parsed = PathwayArgument.parse(text, size).pathways();
+            List<Pathway> parsed = PathwayArgument.parse(text, sizes).pathways();
             if (parsed.size() == 1) {
                 return parsed.get(0);
             }

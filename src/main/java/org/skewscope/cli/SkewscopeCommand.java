@@ -30,14 +30,16 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: compare, explain, export-code, find-recipe, import-code,"
-                        + " lessons, options, window or help");
+                "Name a command: audit, check, compare, explain, export-code, find-recipe, import-code,"
+                        + " lessons, options, report, window or help");
     }
 
     /** All commands, ready to be executed. */
     public static CommandLine commandLine(CommandContext context, DisplayProbe display) {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
+                        .addSubcommand(new AuditCommand(context))
+                        .addSubcommand(new CheckCommand(context))
                         .addSubcommand(new CompareCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))
@@ -45,6 +47,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new ImportCodeCommand(context))
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
+                        .addSubcommand(new ReportCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

@@ -1,8 +1,20 @@
 package org.skewscope.cli;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.picture.InputSize;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.DescribeModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -15,27 +27,47 @@ import picocli.CommandLine.ParameterException;
 final class TypedPathways<P> {
 
     private final CommandSpec command;
-    private final Function<InputSize, P> parser;
+    private final Function<InputSizes, P> parser;
+    private final Set<ModelChoice> named = new LinkedHashSet<>();
 
     /**
-     * @param parser reads them, given the size of those that say none; throws
+     * @param parser reads them, given the sizes of those that say none; throws
      *     IllegalArgumentException with a sentence
      * @throws ParameterException with that sentence
      */
-    TypedPathways(CommandSpec command, Function<InputSize, P> parser) {
+    TypedPathways(CommandSpec command, Function<InputSizes, P> parser) {
         this.command = command;
         this.parser = parser;
-        P unusedChecked = parse(InputSize.STANDARD);
+        P unusedChecked =
+                parse(
+                        model -> {
+                            named.add(model);
+                            return InputSize.STANDARD;
+                        });
     }
 
-    /** The pathways for that model. */
-    P of(EngineInfo model) {
-        return parse(model.inputSize(InputSize.STANDARD));
+    /** What the engine says of the models that the pathways name. */
+    KnownModels models(EngineClient engine) throws EngineException {
+        Map<ModelChoice, ModelCard> cards = new HashMap<>();
+        for (ModelChoice model : named) {
+            if (!model.equals(ModelChoice.SESSION)) {
+                engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
+                        .card()
+                        // Why there is none is said by the run of its pathway.
+                        .ifPresent(card -> cards.put(model, card));
+            }
+        }
+        return new KnownModels(engine.info(), cards);
     }
 
-    private P parse(InputSize size) {
+    /** The pathways for those models. */
+    P of(KnownModels models) {
+        return parse(model -> models.inputSize(model, InputSize.STANDARD));
+    }
+
+    private P parse(InputSizes sizes) {
         try {
-            return parser.apply(size);
+            return parser.apply(sizes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.picture.InputSize;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
@@ -108,18 +108,19 @@ final class WindowCommand implements Callable<Integer> {
     }
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
-        EngineInfo info = engine.info();
+        KnownModels models = KnownModels.of(engine.info());
         PathwaySelection selection =
-                PathwaySelection.of(List.of(), null, info.inputSize(InputSize.STANDARD));
-        ComparisonTable lines = new ComparisonTable(info, new Style(false));
-        ComparisonTable shown = new ComparisonTable(info, new Style(context.terminal()));
+                PathwaySelection.of(
+                        List.of(), null, model -> models.inputSize(model, InputSize.STANDARD));
+        ComparisonTable lines = new ComparisonTable(models, new Style(false));
+        ComparisonTable shown = new ComparisonTable(models, new Style(context.terminal()));
         DistinctNames names = DistinctNames.of(files);
         try (OutputFile textFile = OutputFile.at(output.resolve("report.txt"));
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {
             Writer text = new OutputStreamWriter(textFile.stream(), StandardCharsets.UTF_8);
             try (ComparisonJson json =
                     new ComparisonJson(
-                            file.stream(), info, selection.pathways(), selection.reference())) {
+                            file.stream(), models, selection.pathways(), selection.reference())) {
                 ComparisonRun.Sink sink =
                         new ComparisonRun.Sink() {
                             @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.config.ConfigReader;
+import org.skewscope.code.evaluate.Answers;
 import org.skewscope.code.evaluate.Program;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
@@ -30,6 +31,8 @@ import org.skewscope.option.Setting;
 /** Makes pathways of a program or config by reading it alone; nothing of it is run. */
 public final class CodeImporter {
 
+    private static final int MOST_ROUNDS = 8;
+
     private CodeImporter() {}
 
     /**
@@ -38,27 +41,82 @@ public final class CodeImporter {
      */
     public static ImportedCode read(SourceFile file, Optional<String> function)
             throws SourceFileException {
+        return read(file, function, Map.of());
+    }
+
+    /**
+     * @param function the only one to look at, where one is named
+     * @param answers to questions, by the label of the question's line
+     * @throws SourceFileException with a sentence, where there is no program, no such function, or
+     *     an answer is none
+     */
+    public static ImportedCode read(
+            SourceFile file, Optional<String> function, Map<String, String> answers)
+            throws SourceFileException {
         if (ConfigReader.isConfig(file) && function.isEmpty()) {
             return ConfigReader.read(file);
         }
         SourceCode code = SourceReader.read(file);
         List<Statement> statements =
                 PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
-        List<Program.Entry> entries;
-        if (function.isPresent()) {
-            entries =
-                    Program.entries(statements, function.get())
-                            .orElseThrow(
-                                    () ->
-                                            new SourceFileException(
-                                                    file.name()
-                                                            + " has no function '"
-                                                            + function.get()
-                                                            + "'. Name one that it defines."));
-        } else {
-            entries = Program.entries(statements);
+        Answers known = Answers.NONE;
+        List<Program.Entry> entries = entries(file, statements, function, known);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Answers more = answered(code, entries, answers, known);
+            if (more.equals(known)) {
+                break;
+            }
+            known = more;
+            entries = entries(file, statements, function, known);
         }
         return found(code, entries, Notes.of(code, statements));
+    }
+
+    /** One answer can lead to the next question. */
+    private static Answers answered(
+            SourceCode code,
+            List<Program.Entry> entries,
+            Map<String, String> answers,
+            Answers known)
+            throws SourceFileException {
+        Answers more = known;
+        for (Program.Entry entry : entries) {
+            if (entry.value() instanceof Asked asked
+                    && answers.containsKey(code.label(asked.line()))) {
+                String answer = answers.get(code.label(asked.line()));
+                more =
+                        more.with(asked, answer)
+                                .orElseThrow(
+                                        () ->
+                                                new SourceFileException(
+                                                        "'"
+                                                                + answer
+                                                                + "' is no answer to line "
+                                                                + code.label(asked.line())
+                                                                + ": "
+                                                                + asked.question()
+                                                                + " Such as "
+                                                                + String.join(", ", asked.choices())
+                                                                + "."));
+            }
+        }
+        return more;
+    }
+
+    private static List<Program.Entry> entries(
+            SourceFile file, List<Statement> statements, Optional<String> function, Answers answers)
+            throws SourceFileException {
+        if (function.isPresent()) {
+            return Program.entries(statements, function.get(), answers)
+                    .orElseThrow(
+                            () ->
+                                    new SourceFileException(
+                                            file.name()
+                                                    + " has no function '"
+                                                    + function.get()
+                                                    + "'. Name one that it defines."));
+        }
+        return Program.entries(statements, answers);
     }
 
     private static ImportedCode found(
@@ -67,6 +125,8 @@ public final class CodeImporter {
         Set<List<Setting>> known = new LinkedHashSet<>();
         Set<Refusal> refused = new LinkedHashSet<>();
         Set<Question> asks = new LinkedHashSet<>();
+        Optional<Refused> setting = KerasSettings.unusual(code.lines());
+        Set<String> said = new LinkedHashSet<>(notes);
         for (Program.Entry entry : entries) {
             if (entry.value() instanceof Asked asked) {
                 asks.add(new Question(code.label(asked.line()), asked.question(), asked.choices()));
@@ -77,7 +137,10 @@ public final class CodeImporter {
                         Recognition.of(picture, entry.traced(), entry.tracedLine(), entry.line());
                 if (result.refused() != null) {
                     refused.add(refusal(code, result.refused()));
+                } else if (setting.isPresent()) {
+                    refused.add(refusal(code, setting.get()));
                 } else {
+                    picture.progress().caveat().ifPresent(at -> said.add(lateConversion(code, at)));
                     FoundPathway pathway = pathway(code, result.options());
                     if (known.add(pathway.settings())) {
                         pathways.add(pathway);
@@ -86,7 +149,18 @@ public final class CodeImporter {
             }
         }
         return new ImportedCode(
-                code.name(), List.copyOf(pathways), List.copyOf(refused), List.copyOf(asks), notes);
+                code.name(),
+                List.copyOf(pathways),
+                List.copyOf(refused),
+                List.copyOf(asks),
+                List.copyOf(said));
+    }
+
+    private static String lateConversion(SourceCode code, int line) {
+        return "Line "
+                + code.label(line)
+                + " converts to RGB after the resize; the pathway converts before it. Files with"
+                + " a palette, transparency or CMYK colors give other numbers, all others the same.";
     }
 
     private static Refusal refusal(SourceCode code, Refused lost) {

@@ -39,12 +39,7 @@ public record EngineInfo(
      * @param otherwise has the length of a side of which the model takes any
      */
     public InputSize inputSize(InputSize otherwise) {
-        return new InputSize(
-                side(inputHeight, otherwise.height()), side(inputWidth, otherwise.width()));
-    }
-
-    private static int side(int taken, int otherwise) {
-        return taken > 0 && taken <= InputSize.LARGEST ? taken : otherwise;
+        return InputSize.taken(inputHeight, inputWidth, otherwise);
     }
 
     /** A clause to be said beside logits that are not the model's own. */

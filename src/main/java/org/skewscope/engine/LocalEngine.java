@@ -9,6 +9,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Preprocessor;
@@ -30,6 +31,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final EngineInfo info;
     private final Preprocessor preprocessor;
     private final ModelRunner model;
+    private final ModelCatalogue models;
     private final PathwayRunner runner;
     private final LocalFolderComparison folders;
     private final TraceStore store;
@@ -45,7 +47,21 @@ public final class LocalEngine implements Engine, FolderComparison {
      */
     public LocalEngine(
             EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+        this(info, preprocessor, model, ModelCatalogue.NONE, memoryBytes);
+    }
+
+    /**
+     * @param models tells what the models are that pathways name
+     * @param memoryBytes how much each of the large stores may occupy
+     */
+    public LocalEngine(
+            EngineInfo info,
+            Preprocessor preprocessor,
+            ModelRunner model,
+            ModelCatalogue models,
+            long memoryBytes) {
         this.info = info;
+        this.models = models;
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
         this.runner = new PathwayRunner(this.preprocessor, model);
@@ -71,6 +87,11 @@ public final class LocalEngine implements Engine, FolderComparison {
     /** The same for work that may no longer be wanted: asked before every stage. */
     public Preprocessor preprocessor(Cancellation cancellation) {
         return new CancellablePreprocessor(preprocessor, cancellation);
+    }
+
+    /** What the models are that pathways name. */
+    public ModelCatalogue models() {
+        return models;
     }
 
     /** The loaded model, which this engine closes. */

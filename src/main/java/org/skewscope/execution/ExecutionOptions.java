@@ -47,6 +47,24 @@ public final class ExecutionOptions {
                     Layout.class,
                     recipe -> recipe.batch().layout(),
                     (recipe, value) -> recipe.withBatch(recipe.batch().withLayout(value)));
+    public static final RecipeOption<ExecutionRecipe> MODEL =
+            RecipeOption.ofText(
+                    OptionKey.MODEL,
+                    RecipeOption.Kind.FILE,
+                    recipe -> recipe.model().file(),
+                    (recipe, value) -> recipe.withModel(recipe.model().withFile(value)));
+    public static final RecipeOption<ExecutionRecipe> SIGNATURE =
+            RecipeOption.ofText(
+                    OptionKey.SIGNATURE,
+                    RecipeOption.Kind.TEXT,
+                    recipe -> recipe.model().signature(),
+                    (recipe, value) -> recipe.withModel(recipe.model().withSignature(value)));
+    public static final RecipeOption<ExecutionRecipe> OUTPUT =
+            RecipeOption.ofText(
+                    OptionKey.OUTPUT,
+                    RecipeOption.Kind.TEXT,
+                    recipe -> recipe.model().output(),
+                    (recipe, value) -> recipe.withModel(recipe.model().withOutput(value)));
     public static final RecipeOption<ExecutionRecipe> EXECUTION =
             RecipeOption.ofEnum(
                     OptionKey.EXECUTION,
@@ -104,7 +122,9 @@ public final class ExecutionOptions {
 
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
-            List.of(EXECUTION, GRAPPLER, XLA, LOADING, PRECISION, ONE_DNN, ISA, THREADS);
+            List.of(
+                    MODEL, SIGNATURE, OUTPUT, EXECUTION, GRAPPLER, XLA, LOADING, PRECISION, ONE_DNN,
+                    ISA, THREADS);
 
     private ExecutionOptions() {}
 }

@@ -1,5 +1,7 @@
 package org.skewscope.execution;
 
+import org.skewscope.model.ModelChoice;
+
 /**
  * How the model is run on the preprocessed picture.
  *
@@ -10,6 +12,7 @@ package org.skewscope.execution;
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
  * @param nativeSettings those of the process that runs it
+ * @param model which model is run
  */
 public record ExecutionRecipe(
         BatchRecipe batch,
@@ -18,9 +21,22 @@ public record ExecutionRecipe(
         Xla xla,
         WeightLoading loading,
         Precision precision,
-        NativeSettings nativeSettings) {
+        NativeSettings nativeSettings,
+        ModelChoice model) {
 
-    /** The model as it is saved, without XLA, in a process of TensorFlow's defaults. */
+    /** The session's model. */
+    public ExecutionRecipe(
+            BatchRecipe batch,
+            ExecutionMode mode,
+            Grappler grappler,
+            Xla xla,
+            WeightLoading loading,
+            Precision precision,
+            NativeSettings nativeSettings) {
+        this(batch, mode, grappler, xla, loading, precision, nativeSettings, ModelChoice.SESSION);
+    }
+
+    /** The session's model as it is saved, without XLA, in a process of TensorFlow's defaults. */
     public ExecutionRecipe(
             int batchSize,
             int position,
@@ -67,31 +83,41 @@ public record ExecutionRecipe(
     }
 
     public ExecutionRecipe withBatch(BatchRecipe other) {
-        return new ExecutionRecipe(other, mode, grappler, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                other, mode, grappler, xla, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
-        return new ExecutionRecipe(batch, other, grappler, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, other, grappler, xla, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
-        return new ExecutionRecipe(batch, mode, other, xla, loading, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, other, xla, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, other, loading, precision, nativeSettings);
+                batch, mode, grappler, other, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, other, precision, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, other, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loading, other, nativeSettings);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loading, other, nativeSettings, model);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other);
+        return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other, model);
+    }
+
+    public ExecutionRecipe withModel(ModelChoice other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loading, precision, nativeSettings, other);
     }
 }

@@ -23,6 +23,14 @@ public interface ModelRunner extends AutoCloseable {
      */
     default void prepare(List<ExecutionRecipe> recipes) {}
 
+    /**
+     * What the numbers of a recipe's model depend on besides the recipe: another text once the
+     * files of that model have changed. Empty where they cannot change, or the model cannot be had.
+     */
+    default String version(ExecutionRecipe recipe) {
+        return "";
+    }
+
     /** What looks inside the model; empty where this runner cannot. */
     default Optional<LayerRecorder> recorder() {
         return Optional.empty();

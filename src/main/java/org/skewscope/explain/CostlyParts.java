@@ -76,7 +76,7 @@ record CostlyParts(
         try {
             Batch fed = runner.fed(picture, a.pathway(), cancellation);
             for (ImageSource neighbour : neighbours.of(picture.source(), a.pathway())) {
-                runner.row(neighbour, a.pathway(), cancellation)
+                runner.row(runner.shared(neighbour), a.pathway(), cancellation)
                         .ifPresent(
                                 row ->
                                         others.add(

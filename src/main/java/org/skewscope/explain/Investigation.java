@@ -44,6 +44,7 @@ public final class Investigation {
     private final ImageSource source;
     private final Neighbours neighbours;
     private final Preprocessor preprocessor;
+    private final ModelRunner cancellable;
     private final ModelRunner sharedModel;
     private final PathwayRunner runner;
     private final SharedPicture picture;
@@ -84,7 +85,7 @@ public final class Investigation {
         this.traces = traces;
         this.mostChanges = mostChanges;
         this.preprocessor = new CancellablePreprocessor(preprocessor, this::unwanted);
-        ModelRunner cancellable = new CancellableModelRunner(model, this::unwanted);
+        cancellable = new CancellableModelRunner(model, this::unwanted);
         sharedModel = new MemoizingModelRunner(cancellable);
         runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
         picture = runner.shared(source);
@@ -200,7 +201,9 @@ public final class Investigation {
         if (changes == null) {
             // Its hybrids come first: how many more the search may run depends on them.
             ledger();
-            changes = SmallestChanges.search(hybrids, mostChanges, progress, this::unwanted);
+            changes =
+                    SmallestChanges.search(
+                            hybrids, cancellable, mostChanges, progress, this::unwanted);
         }
         return changes;
     }

@@ -55,4 +55,36 @@ public record Lesson(
     public double allMinutes() {
         return minutes(List.of(LessonStep.values()));
     }
+
+    /** Its question on other pictures, as a lesson without a task; empty where it has none. */
+    public Optional<Lesson> again() {
+        return predict.again()
+                .map(
+                        other ->
+                                new Lesson(
+                                        id,
+                                        file,
+                                        sha256,
+                                        title,
+                                        level,
+                                        needs,
+                                        complaint,
+                                        minutes,
+                                        model,
+                                        other.pictures(),
+                                        pathways,
+                                        reference,
+                                        Optional.empty(),
+                                        new Prediction(
+                                                other.question(),
+                                                predict.show(),
+                                                other.answers(),
+                                                Optional.empty()),
+                                        reveal.of(other.measured()),
+                                        takeaway,
+                                        code,
+                                        Optional.empty(),
+                                        notes,
+                                        recall));
+    }
 }

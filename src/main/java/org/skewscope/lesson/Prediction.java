@@ -1,14 +1,17 @@
 package org.skewscope.lesson;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The question before anything is shown.
  *
  * @param show of picture, pictures, code, tensor
  * @param answers three or four, one of them right
+ * @param again on other pictures; empty where the lesson has none
  */
-public record Prediction(String question, List<String> show, List<Answer> answers) {
+public record Prediction(
+        String question, List<String> show, List<Answer> answers, Optional<Again> again) {
 
     public Prediction {
         show = List.copyOf(show);

@@ -1,5 +1,7 @@
 package org.skewscope.model;
 
+import java.util.List;
+
 /**
  * A model on disk, whatever its format: looked at in Java and found safe before any native code
  * loads it. A file of a format knows more, which only the loader that runs it asks for.
@@ -14,9 +16,19 @@ public interface ModelFile {
     /** The classes' names, one for each class that the signature knows. */
     Labels labels();
 
+    /** What the file tells of itself. */
+    default ModelOrigin origin() {
+        return ModelOrigin.UNKNOWN;
+    }
+
     /**
      * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
      * them all.
      */
     String sha256() throws ModelException;
+
+    /** What the file tells of what the model does; empty where its format tells nothing. */
+    default List<ModelFact> facts() {
+        return List.of();
+    }
 }

@@ -23,4 +23,18 @@ public interface ModelFormat {
      *     files or end the process
      */
     ModelFile open(Path path, String name) throws ModelException;
+
+    /**
+     * The same by another signature or output than the usual one.
+     *
+     * @throws ModelException also where the format knows no such choice
+     */
+    default ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
+        if (!choice.signature().isEmpty() || !choice.output().isEmpty()) {
+            throw new ModelException(
+                    name + " has one way in and one way out",
+                    "Leave the options signature and output empty.");
+        }
+        return open(path, name);
+    }
 }

@@ -16,9 +16,18 @@ public final class ModelFormats {
 
     /** Opens a model that is called as its file or folder is. */
     public ModelFile open(Path path) throws ModelException {
+        return open(path, ModelChoice.SESSION);
+    }
+
+    /**
+     * The same by the signature and output of a choice.
+     *
+     * @param choice whose file is not asked for
+     */
+    public ModelFile open(Path path, ModelChoice choice) throws ModelException {
         Path whole = path.toAbsolutePath().normalize();
         Path last = whole.getFileName();
-        return open(whole, last == null ? whole.toString() : last.toString());
+        return open(whole, last == null ? whole.toString() : last.toString(), choice);
     }
 
     /**
@@ -27,9 +36,13 @@ public final class ModelFormats {
      * @param name what the model is called in messages
      */
     public ModelFile open(Path path, String name) throws ModelException {
+        return open(path, name, ModelChoice.SESSION);
+    }
+
+    private ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
         for (ModelFormat format : formats) {
             if (format.reads(path)) {
-                return format.open(path, name);
+                return format.open(path, name, choice);
             }
         }
         throw new ModelException(

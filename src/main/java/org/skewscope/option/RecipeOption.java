@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param write a recipe with the value of that id; throws IllegalArgumentException with a sentence
  *     where there is no such value
  * @param range empty for {@link Kind#CHOICE}
+ * @param numbered kinds of values besides the choices, which take numbers of the user's own
  * @param <R> the recipe's type
  */
 public record RecipeOption<R>(
@@ -24,7 +25,8 @@ public record RecipeOption<R>(
         List<Choice> choices,
         Function<R, String> read,
         BiFunction<R, String, R> write,
-        Optional<Range> range) {
+        Optional<Range> range,
+        List<NumberedValue> numbered) {
 
     /** What stands behind a value's name in its label; the shorter name goes first. */
     private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
@@ -42,7 +44,16 @@ public record RecipeOption<R>(
         /** Any whole number in a range. */
         NUMBER,
         /** Height x width. */
-        SIZE
+        SIZE,
+        /** The path of a file or folder, or nothing. */
+        FILE,
+        /** Any text, or nothing. */
+        TEXT;
+
+        /** Whether the value is any text, and an empty one means what is usual. */
+        public boolean isText() {
+            return this == FILE || this == TEXT;
+        }
     }
 
     /** A value's id and label. */
@@ -50,6 +61,18 @@ public record RecipeOption<R>(
 
     public RecipeOption {
         choices = List.copyOf(choices);
+        numbered = List.copyOf(numbered);
+    }
+
+    /** An option without numbered values. */
+    public RecipeOption(
+            OptionKey optionKey,
+            Kind kind,
+            List<Choice> choices,
+            Function<R, String> read,
+            BiFunction<R, String, R> write,
+            Optional<Range> range) {
+        this(optionKey, kind, choices, read, write, range, List.of());
     }
 
     /** An option whose values are the constants of an enum. */
@@ -70,6 +93,28 @@ public record RecipeOption<R>(
                 Optional.empty());
     }
 
+    /**
+     * An option whose values are constants, and others of their type that take numbers.
+     *
+     * @param type of all values, those of {@code numbered} too
+     */
+    public static <R, V extends OptionValue> RecipeOption<R> ofNumbered(
+            OptionKey key,
+            Class<V> type,
+            List<? extends V> values,
+            List<NumberedValue> numbered,
+            Function<R, V> read,
+            BiFunction<R, V, R> write) {
+        return new RecipeOption<>(
+                key,
+                Kind.CHOICE,
+                values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
+                recipe -> read.apply(recipe).id(),
+                (recipe, id) -> write.apply(recipe, byId(key, type, values, numbered, id)),
+                Optional.empty(),
+                numbered);
+    }
+
     /** An option whose value is a whole number. */
     public static <R> RecipeOption<R> ofNumber(
             OptionKey key,
@@ -87,6 +132,17 @@ public record RecipeOption<R>(
                 Optional.of(new Range(smallest, largest)));
     }
 
+    /**
+     * An option whose value is a text that no one can list; empty where nothing is said.
+     *
+     * @param kind {@link Kind#FILE} or {@link Kind#TEXT}
+     * @param write may throw IllegalArgumentException with a sentence
+     */
+    public static <R> RecipeOption<R> ofText(
+            OptionKey key, Kind kind, Function<R, String> read, BiFunction<R, String, R> write) {
+        return new RecipeOption<>(key, kind, List.of(), read, write, Optional.empty());
+    }
+
     /** As typed and saved, such as {@code resize}. */
     public String key() {
         return optionKey.id();
@@ -99,11 +155,30 @@ public record RecipeOption<R>(
 
     /** The label of a value's id; the id itself where the value is not among the choices. */
     public String labelOf(String id) {
+        if (kind.isText()) {
+            return textLabel(id);
+        }
         return choices.stream()
                 .filter(choice -> choice.id().equals(id))
                 .map(Choice::label)
                 .findFirst()
+                .or(() -> ofNumbers(id).flatMap(kind -> kind.value(id)).map(OptionValue::label))
                 .orElse(id);
+    }
+
+    private String textLabel(String text) {
+        if (text.isEmpty()) {
+            return kind == Kind.FILE ? "the session's model" : "the usual one";
+        }
+        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+        return kind == Kind.FILE ? text.substring(slash + 1) : text;
+    }
+
+    /** The kind of a value that takes numbers; empty where the value is one of the choices. */
+    public Optional<NumberedValue> ofNumbers(String id) {
+        return choices.stream().anyMatch(choice -> choice.id().equals(id))
+                ? Optional.empty()
+                : numbered.stream().filter(kind -> kind.numbersIn(id).isPresent()).findFirst();
     }
 
     /**
@@ -114,6 +189,9 @@ public record RecipeOption<R>(
     public String nameOf(String id) {
         if (kind == Kind.SIZE) {
             return id.replace("x", " \u00d7 ");
+        }
+        if (kind.isText()) {
+            return textLabel(id);
         }
         String label = labelOf(id);
         for (String explanation : EXPLANATIONS) {
@@ -132,7 +210,28 @@ public record RecipeOption<R>(
         return label;
     }
 
+    private static <V extends OptionValue> V byId(
+            OptionKey key,
+            Class<V> type,
+            List<? extends V> values,
+            List<NumberedValue> numbered,
+            String id) {
+        for (NumberedValue kind : numbered) {
+            boolean named = values.stream().anyMatch(value -> value.id().equals(id));
+            Optional<OptionValue> value = named ? Optional.empty() : kind.value(id);
+            if (value.isPresent()) {
+                return type.cast(value.get());
+            }
+        }
+        return byId(key, values, id, numbered.stream().map(kind -> kind.standard().id()).toList());
+    }
+
     private static <V extends OptionValue> V byId(OptionKey key, List<V> values, String id) {
+        return byId(key, values, id, List.of());
+    }
+
+    private static <V extends OptionValue> V byId(
+            OptionKey key, List<? extends V> values, String id, List<String> examples) {
         for (V value : values) {
             if (value.id().equals(id)) {
                 return value;
@@ -145,7 +244,11 @@ public record RecipeOption<R>(
                         + " '"
                         + id
                         + "'. Choose one of: "
-                        + String.join(", ", ids));
+                        + String.join(", ", ids)
+                        + (examples.isEmpty()
+                                ? ""
+                                : "; or with numbers of your own, such as "
+                                        + String.join(" or ", examples)));
     }
 
     private static int number(OptionKey key, int smallest, int largest, String text) {

@@ -24,8 +24,9 @@ public final class GrapplerRewrites {
     public static PreprocessingRecipe executed(Pathway pathway) {
         PreprocessingRecipe written = pathway.preprocessing();
         return appliesTo(pathway)
-                ? written.withNormalization(
-                        written.normalization().afterConstantFolding(written.compute()))
+                ? written.withResizeType(written.resizeType().afterConstantFolding())
+                        .withNormalization(
+                                written.normalization().afterConstantFolding(written.compute()))
                 : written;
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.pathway;
 import java.util.List;
 import java.util.Objects;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Way;
@@ -40,6 +41,11 @@ public record Pathway(
 
     public Pathway with(ExecutionRecipe other) {
         return new Pathway(id, name, preprocessing, other);
+    }
+
+    /** With another model. */
+    public Pathway withModel(ModelChoice model) {
+        return with(execution.withModel(model));
     }
 
     /**

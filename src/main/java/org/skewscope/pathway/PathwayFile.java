@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.picture.InputSize;
 
 /**
@@ -34,7 +36,7 @@ import org.skewscope.picture.InputSize;
  *
  * <p>Options are those of {@link PathwayOption#ALL} by key and value's id; one that is left out has
  * the preset {@code eager}'s value, {@code size} what the model is fed. {@code name} and {@code
- * reference} may be left out.
+ * reference} may be left out. A relative {@code model} lies beside the file.
  *
  * @param pathways one or more, of different ids
  * @param reference the id of the pathway that the others are compared with
@@ -87,7 +89,8 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 throw new PathwayFileException(
                         name + " is too large for a pathway file", "Choose the right file.");
             }
-            return PathwayFileParser.parse(name, Files.readAllBytes(path), size);
+            return PathwayFileParser.parse(name, Files.readAllBytes(path), size)
+                    .withModels(model -> model.inside(folder(path)));
         } catch (NoSuchFileException e) {
             throw new PathwayFileException(
                     name + " does not exist", "Check the path: " + path + ".");
@@ -105,11 +108,29 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         Path target = path.toAbsolutePath();
         Path written = Files.createTempFile(target.getParent(), ".skewscope", ".json");
         try {
-            Files.writeString(written, toJson(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    written,
+                    withModels(model -> model.relativeTo(folder(path))).toJson(),
+                    StandardCharsets.UTF_8);
             Files.move(written, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().normalize().getParent();
+    }
+
+    private PathwayFile withModels(UnaryOperator<ModelChoice> change) {
+        return new PathwayFile(
+                pathways.stream()
+                        .map(
+                                pathway ->
+                                        pathway.withModel(
+                                                change.apply(pathway.execution().model())))
+                        .toList(),
+                reference);
     }
 
     /** The file's text. */
@@ -125,7 +146,9 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             node.put("name", pathway.name());
             ObjectNode options = node.putObject("options");
             for (PathwayOption option : PathwayOption.ALL) {
-                options.put(option.key(), option.valueIn(pathway));
+                if (option.isSaid(pathway)) {
+                    options.put(option.key(), option.valueIn(pathway));
+                }
             }
         }
         try {

@@ -19,6 +19,7 @@ import org.skewscope.picture.InputSize;
 final class PathwayFileParser {
 
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_VALUE = 1000;
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -118,6 +119,9 @@ final class PathwayFileParser {
     }
 
     private Pathway with(Pathway pathway, String key, JsonNode value) throws PathwayFileException {
+        if (PathwayNumber.isKey(key) && value.isValueNode()) {
+            return numbered(pathway, key, value.asText());
+        }
         PathwayOption option =
                 PathwayOption.byKey(key)
                         .orElseThrow(
@@ -138,12 +142,29 @@ final class PathwayFileParser {
                     "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
         }
         try {
-            return option.set(pathway, shorten(value.asText()));
+            boolean text = option.description().kind().isText();
+            return option.set(pathway, text ? value.asText() : value(value.asText()));
         } catch (IllegalArgumentException e) {
             throw new PathwayFileException(
                     file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
                     "Mend the value of '" + key + "'.");
         }
+    }
+
+    private Pathway numbered(Pathway pathway, String key, String value)
+            throws PathwayFileException {
+        try {
+            return PathwayNumber.set(pathway, key, value(value));
+        } catch (IllegalArgumentException e) {
+            throw new PathwayFileException(
+                    file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
+                    "Mend the value of '" + key + "'.");
+        }
+    }
+
+    /** Longer than any value with numbers is; what is longer is shown by its beginning. */
+    private static String value(String text) {
+        return text.length() <= LONGEST_VALUE ? text : shorten(text);
     }
 
     private void onlyKeys(JsonNode node, Set<String> known, String where)

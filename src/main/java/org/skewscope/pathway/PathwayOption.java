@@ -59,6 +59,11 @@ public sealed interface PathwayOption {
         return description().choices();
     }
 
+    /** Whether there is a value to write down; a text may be empty, which says what is usual. */
+    default boolean isSaid(Pathway pathway) {
+        return !valueIn(pathway).isEmpty();
+    }
+
     static PathwayOption of(OptionKey key) {
         return ALL.stream().filter(option -> option.optionKey() == key).findFirst().orElseThrow();
     }

@@ -23,6 +23,21 @@ public record InputSize(int height, int width) {
         }
     }
 
+    /**
+     * What a model is fed.
+     *
+     * @param height what it takes, 0 where it takes any
+     * @param width the same
+     * @param otherwise has the length of a side of which the model takes any
+     */
+    public static InputSize taken(int height, int width, InputSize otherwise) {
+        return new InputSize(side(height, otherwise.height), side(width, otherwise.width));
+    }
+
+    private static int side(int taken, int otherwise) {
+        return taken > 0 && taken <= LARGEST ? taken : otherwise;
+    }
+
     /** Reads {@code 224} or {@code 224x224} (height x width). */
     public static InputSize parse(String text) {
         String[] parts = text.trim().split("x", -1);

@@ -12,7 +12,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.option.Stage;
-import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.tensor.DiffStatistics;
 
 /** Words a comparison: one fact, then where and how much each pathway differs. */
@@ -126,7 +126,7 @@ public final class VerdictWording {
                 && decoded.get().meanAbsolute() == resized.get().meanAbsolute();
     }
 
-    private static Normalization normalization(Comparison comparison, int index) {
+    private static FormulaChoice normalization(Comparison comparison, int index) {
         return comparison.pathways().get(index).pathway().preprocessing().normalization();
     }
 

@@ -8,19 +8,20 @@ import org.skewscope.libraries.framing.EfficientNetCrop;
 import org.skewscope.libraries.framing.Letterbox;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.Squash;
-import org.skewscope.option.OptionValue;
 
 /** How a picture of another aspect ratio is fitted into the input size. */
-public enum Framing implements OptionValue {
+public enum Framing implements FramingChoice {
     SQUASH("squash", "squash to input size", new Squash()),
     CENTER_CROP(
             "center-crop", "torchvision CenterCrop (no resize, zeros around)", new CenterCrop()),
     RESIZE_CENTER_CROP(
             "resize-center-crop",
             "torchvision Resize(256) short side, CenterCrop(224)",
-            new ResizeCenterCrop()),
+            ResizeCenterCrop.proportional()),
     CENTRAL_FRACTION(
-            "central-fraction", "tf.image.central_crop(0.875), then resize", new CentralFraction()),
+            "central-fraction",
+            "tf.image.central_crop(0.875), then resize",
+            new CentralFraction(0.875)),
     EFFICIENTNET_CROP(
             "efficientnet-crop",
             "EfficientNet center crop, padding 32, then resize",
@@ -51,7 +52,7 @@ public enum Framing implements OptionValue {
         return label;
     }
 
-    /** The geometry behind the name. */
+    @Override
     public FramingAlgorithm algorithm() {
         return algorithm;
     }

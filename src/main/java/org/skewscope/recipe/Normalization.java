@@ -5,17 +5,13 @@ import java.util.List;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.Formulas;
-import org.skewscope.option.OptionValue;
-import org.skewscope.picture.Picture;
-import org.skewscope.picture.PreprocessingException;
-import org.skewscope.tensor.DenseTensor;
 
 /**
  * The formula from pixel values to the numbers a model is fed. Every operation is computed and
  * rounded in the recipe's compute type, and so are the constants; {@link #DIVIDE_255_FLOAT64} and
  * {@link #PER_IMAGE_STANDARDIZATION} say themselves which type they compute in, and give float32.
  */
-public enum Normalization implements OptionValue {
+public enum Normalization implements FormulaChoice {
     DIVIDE_255("divide-255", "x / 255", Formulas.DIVIDE_255),
     DIVIDE_255_FLOAT64(
             "divide-255-float64",
@@ -103,6 +99,7 @@ public enum Normalization implements OptionValue {
      *
      * @param compute the type that the formula is written in
      */
+    @Override
     public Normalization afterConstantFolding(ComputeType compute) {
         return switch (this) {
             case DIVIDE_255 ->
@@ -114,16 +111,7 @@ public enum Normalization implements OptionValue {
         };
     }
 
-    /**
-     * The formula in float64, where those that differ in rounding only give nearly the same.
-     *
-     * @return float32 [height, width, channels]
-     */
-    public DenseTensor exact(Picture picture) throws PreprocessingException {
-        return formula.apply(picture, ComputeType.FLOAT64);
-    }
-
-    /** The arithmetic behind the name. */
+    @Override
     public NormalizationFormula formula() {
         return formula;
     }

@@ -44,15 +44,19 @@ public final class PreprocessingOptions {
                     PreprocessingRecipe::resizer,
                     PreprocessingRecipe::withResizer);
     public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE =
-            RecipeOption.ofEnum(
+            RecipeOption.ofNumbered(
                     OptionKey.RESIZE_TYPE,
-                    ResizeType.class,
+                    ResizeTypeChoice.class,
+                    List.of(ResizeType.values()),
+                    List.of(ScaledFirst.KIND),
                     PreprocessingRecipe::resizeType,
                     PreprocessingRecipe::withResizeType);
     public static final RecipeOption<PreprocessingRecipe> FRAMING =
-            RecipeOption.ofEnum(
+            RecipeOption.ofNumbered(
                     OptionKey.FRAMING,
-                    Framing.class,
+                    FramingChoice.class,
+                    List.of(Framing.values()),
+                    NumberedFraming.KINDS,
                     PreprocessingRecipe::framing,
                     PreprocessingRecipe::withFraming);
     public static final RecipeOption<PreprocessingRecipe> SIZE =
@@ -68,9 +72,11 @@ public final class PreprocessingOptions {
                     (recipe, id) -> recipe.withSize(InputSize.parse(id)),
                     Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
     public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
-            RecipeOption.ofValues(
+            RecipeOption.ofNumbered(
                     OptionKey.NORMALIZE,
+                    FormulaChoice.class,
                     Normalization.offered(),
+                    TypedFormulas.ALL,
                     PreprocessingRecipe::normalization,
                     PreprocessingRecipe::withNormalization);
     public static final RecipeOption<PreprocessingRecipe> COMPUTE =

@@ -15,10 +15,10 @@ public record PreprocessingRecipe(
         ColorMode mode,
         ChannelOrder channels,
         Resizer resizer,
-        ResizeType resizeType,
-        Framing framing,
+        ResizeTypeChoice resizeType,
+        FramingChoice framing,
         InputSize size,
-        Normalization normalization,
+        FormulaChoice normalization,
         ComputeType compute) {
     public PreprocessingRecipe withDecoder(Decoder other) {
         return new PreprocessingRecipe(
@@ -90,7 +90,7 @@ public record PreprocessingRecipe(
                 compute);
     }
 
-    public PreprocessingRecipe withResizeType(ResizeType other) {
+    public PreprocessingRecipe withResizeType(ResizeTypeChoice other) {
         return new PreprocessingRecipe(
                 decoder,
                 orientation,
@@ -104,7 +104,7 @@ public record PreprocessingRecipe(
                 compute);
     }
 
-    public PreprocessingRecipe withFraming(Framing other) {
+    public PreprocessingRecipe withFraming(FramingChoice other) {
         return new PreprocessingRecipe(
                 decoder,
                 orientation,
@@ -132,7 +132,7 @@ public record PreprocessingRecipe(
                 compute);
     }
 
-    public PreprocessingRecipe withNormalization(Normalization other) {
+    public PreprocessingRecipe withNormalization(FormulaChoice other) {
         return new PreprocessingRecipe(
                 decoder,
                 orientation,

@@ -1,6 +1,5 @@
 package org.skewscope.recipe;
 
-import org.skewscope.option.OptionValue;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
@@ -9,7 +8,7 @@ import org.skewscope.tensor.DenseTensor;
  * In which type a picture is resized. A library that rounds its result to the picture's own type
  * keeps the fractions of a float32 picture; the values stay those of the picture, 0 to 255.
  */
-public enum ResizeType implements OptionValue {
+public enum ResizeType implements ResizeTypeChoice {
     STORED("stored", "as decoded (a uint8 result is rounded)"),
     FLOAT32("float32", "x.astype(float32) first (Pillow: mode F, channel by channel)");
 
@@ -35,6 +34,7 @@ public enum ResizeType implements OptionValue {
      * The picture in this type. As numbers alone, bits and palette indices are values as any
      * others.
      */
+    @Override
     public Picture cast(Picture picture) {
         if (this == STORED) {
             return picture;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
@@ -20,7 +20,7 @@ final class FormulaJudge {
 
     private final Preprocessor preprocessor;
     private final TargetTensor target;
-    private final Map<Normalization, Boolean> pixelwise = new ConcurrentHashMap<>();
+    private final Map<FormulaChoice, Boolean> pixelwise = new ConcurrentHashMap<>();
 
     FormulaJudge(Preprocessor preprocessor, TargetTensor target) {
         this.preprocessor = preprocessor;

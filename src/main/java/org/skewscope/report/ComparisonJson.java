@@ -13,6 +13,9 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -30,16 +33,18 @@ public final class ComparisonJson implements Closeable {
     private static final int TOP = 5;
 
     private final JsonGenerator json;
-    private final EngineInfo info;
+    private final KnownModels models;
 
     /**
      * Starts the document. The stream is closed with this.
      *
      * @param reference index of the pathway that the others are compared with
      */
-    public ComparisonJson(OutputStream out, EngineInfo info, List<Pathway> pathways, int reference)
+    public ComparisonJson(
+            OutputStream out, KnownModels models, List<Pathway> pathways, int reference)
             throws IOException {
-        this.info = info;
+        this.models = models;
+        EngineInfo info = models.session();
         json = new JsonFactory().createGenerator(out);
         json.useDefaultPrettyPrinter();
         json.writeStartObject();
@@ -59,18 +64,38 @@ public final class ComparisonJson implements Closeable {
             json.writeStringField("name", pathway.name());
             json.writeObjectFieldStart("options");
             for (PathwayOption option : PathwayOption.ALL) {
-                json.writeStringField(option.key(), option.valueIn(pathway));
+                if (option.isSaid(pathway)) {
+                    json.writeStringField(option.key(), option.valueIn(pathway));
+                }
             }
             json.writeEndObject();
+            model(pathway.execution().model());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeArrayFieldStart("pictures");
     }
 
+    /** Of a pathway that names a model of its own. */
+    private void model(ModelChoice choice) throws IOException {
+        if (models.card(choice).isPresent()) {
+            ModelCard card = models.card(choice).get();
+            json.writeObjectFieldStart("model");
+            json.writeStringField("name", card.name());
+            json.writeStringField("sha256", card.sha256());
+            json.writeNumberField("classes", card.signature().classes());
+            json.writeStringField("logits", logits(card.logarithms()));
+            json.writeEndObject();
+        }
+    }
+
     /** Where the logits come from. */
     public static String logits(EngineInfo info) {
-        return info.logarithms() ? "ln(probabilities)" : "returned";
+        return logits(info.logarithms());
+    }
+
+    private static String logits(boolean logarithms) {
+        return logarithms ? "ln(probabilities)" : "returned";
     }
 
     public void add(Path path, Comparison comparison) throws IOException {
@@ -109,7 +134,7 @@ public final class ComparisonJson implements Closeable {
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
             json.writeStartObject();
             json.writeNumberField("class", index);
-            json.writeStringField("label", info.label(index));
+            json.writeStringField("label", models.label(result.pathway(), index));
             json.writeNumberField("probability", result.probabilities()[index]);
             json.writeNumberField("logit", result.logits()[index]);
             json.writeEndObject();

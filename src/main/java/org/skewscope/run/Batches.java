@@ -29,4 +29,7 @@ interface Batches {
 
     /** What the model makes of one of these batches. */
     ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException;
+
+    /** {@link org.skewscope.execution.ModelRunner#version}. */
+    String version(ExecutionRecipe execution);
 }

@@ -55,6 +55,11 @@ public final class CancellableModelRunner implements ModelRunner {
         }
     }
 
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        return model.version(recipe);
+    }
+
     /** The model belongs to whoever made it. */
     @Override
     public void close() {}

@@ -129,4 +129,9 @@ public final class FolderBatches implements Batches {
         return kept.first(
                 (key, shared) -> shared.rows == batch.rows() && key.execution.equals(execution));
     }
+
+    @Override
+    public String version(ExecutionRecipe execution) {
+        return own.version(execution);
+    }
 }

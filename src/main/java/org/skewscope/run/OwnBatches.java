@@ -32,4 +32,9 @@ record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
     public ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException {
         return model.run(batch.rows(), execution);
     }
+
+    @Override
+    public String version(ExecutionRecipe execution) {
+        return model.version(execution);
+    }
 }

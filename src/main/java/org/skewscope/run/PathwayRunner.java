@@ -57,7 +57,7 @@ public final class PathwayRunner {
 
     /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
-        return TraceKey.of(picture, pathway, pictures);
+        return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
     }
 
     /** {@link #run(SharedPicture, Pathway, StageListener, Cancellation)} for one pathway alone. */
@@ -179,11 +179,11 @@ public final class PathwayRunner {
      * @return float32 [1, height, width, channels]; empty where a stage fails
      */
     public Optional<DenseTensor> row(
-            ImageSource source, Pathway pathway, Cancellation cancellation) {
-        cancellation.check();
+            SharedPicture picture, Pathway pathway, Cancellation cancellation) {
+        Recording recording = new Recording(stage -> {}, cancellation);
         try {
             return Optional.of(
-                    Batch.row(preprocessor.prepare(source, GrapplerRewrites.executed(pathway))));
+                    Batch.row(normalized(picture, GrapplerRewrites.executed(pathway), recording)));
         } catch (PreprocessingException | OutOfMemoryError e) {
             return Optional.empty();
         }

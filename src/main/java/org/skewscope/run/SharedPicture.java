@@ -13,7 +13,7 @@ import org.skewscope.tensor.DenseTensor;
 
 /**
  * A picture that several pathways take: its file is read when the first of them decodes it, and all
- * see that version. What is wrong with the file is each pathway's failure. For one thread.
+ * see that version. What is wrong with the file is each pathway's failure. For several threads.
  */
 public final class SharedPicture {
 
@@ -32,7 +32,7 @@ public final class SharedPicture {
      * A tensor of the same bits where a pathway has made one that is still in use: several decoders
      * agree on most pictures, whose pixels then are held, hashed and measured once.
      */
-    DenseTensor once(DenseTensor made) {
+    synchronized DenseTensor once(DenseTensor made) {
         for (Iterator<WeakReference<DenseTensor>> each = kept.iterator(); each.hasNext(); ) {
             DenseTensor known = each.next().get();
             if (known == null) {
@@ -59,7 +59,7 @@ public final class SharedPicture {
         }
     }
 
-    PictureFile file() throws PreprocessingException {
+    synchronized PictureFile file() throws PreprocessingException {
         if (refusal != null) {
             throw refusal;
         }

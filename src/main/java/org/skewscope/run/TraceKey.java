@@ -15,6 +15,7 @@ import org.skewscope.recipe.PreprocessingRecipe;
  *
  * @param sha256 of the picture's file
  * @param preprocessing as it is really executed
+ * @param model {@link org.skewscope.execution.ModelRunner#version} of the model that is run
  * @param before the files before the picture in its batch
  * @param after the files after it
  */
@@ -22,6 +23,7 @@ public record TraceKey(
         String sha256,
         PreprocessingRecipe preprocessing,
         ExecutionRecipe execution,
+        String model,
         List<FileVersion> before,
         List<FileVersion> after) {
 
@@ -34,10 +36,11 @@ public record TraceKey(
      * The key of a run; empty where the picture or another of its batch cannot be told apart from
      * another version of itself.
      *
+     * @param model the version of the model that is run
      * @param dataset all pictures in order
      */
     static Optional<TraceKey> of(
-            SharedPicture picture, Pathway pathway, List<ImageSource> dataset) {
+            SharedPicture picture, Pathway pathway, String model, List<ImageSource> dataset) {
         Optional<DatasetBatch> batch =
                 DatasetBatch.of(picture.source(), dataset, pathway.execution().batch());
         List<FileVersion> before = versions(batch.map(DatasetBatch::before));
@@ -51,6 +54,7 @@ public record TraceKey(
                                     sha256,
                                     GrapplerRewrites.executed(pathway),
                                     pathway.execution(),
+                                    model,
                                     before,
                                     after));
         } catch (PreprocessingException | OutOfMemoryError e) {

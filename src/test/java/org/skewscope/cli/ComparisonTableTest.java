@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
@@ -55,16 +56,17 @@ class ComparisonTableTest {
                 new PathwayTrace(
                         traces.get(1).pathway(), Map.of(), Map.of(), Optional.of(failure)));
         Comparison comparison = new Traces(1, "plane.png", traces).comparison();
-        assertThat(new ComparisonTable(INFO, new Style(false)).of(comparison))
+        assertThat(new ComparisonTable(KnownModels.of(INFO), new Style(false)).of(comparison))
                 .contains("failed at decode: \\u001b[2J.png is empty.")
                 .doesNotContain("\u001b");
     }
 
     private static String table(String picture, Comparison comparison) {
-        return new ComparisonTable(INFO, new Style(false)).of(picture, comparison);
+        return new ComparisonTable(KnownModels.of(INFO), new Style(false)).of(picture, comparison);
     }
 
     private static String table(Set<Stage> differing) {
-        return new ComparisonTable(INFO, new Style(false)).of(HealedTraces.comparison(differing));
+        return new ComparisonTable(KnownModels.of(INFO), new Style(false))
+                .of(HealedTraces.comparison(differing));
     }
 }

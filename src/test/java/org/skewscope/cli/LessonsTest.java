@@ -33,7 +33,7 @@ class LessonsTest {
 
         assertThat(text(commands.out))
                 .isEqualTo(
-                        "20 lessons, 104 values, 28 solutions: all hold." + System.lineSeparator());
+                        "20 lessons, 121 values, 28 solutions: all hold." + System.lineSeparator());
         assertThat(exitCode).isZero();
     }
 
@@ -52,9 +52,33 @@ class LessonsTest {
         plant("06-half-a-pixel", "path-outside", "sample:zebra.jpg", "sample:../pom.xml");
         plant("05-two-keras-loaders", "too-many-changes", "\"changes\": 2", "\"changes\": 1");
 
+        plant("13-scaled-twice", "wrong-again", "0.0208", "0.0308");
+        plant(
+                "18-weights-or-pixels",
+                "no-model",
+                "\"pictures\"",
+                "\"model\": \"gone\", \"pictures\"");
+        plant("13-scaled-twice", "bad-model", "\"pictures\"", "\"model\": \"bad\", \"pictures\"");
+        Files.createDirectory(folder.resolve("bad"));
+        Files.writeString(folder.resolve("bad/saved_model.pb"), "no model");
+        plant("16-who-rewrote-my-graph", "whole", "\"id\"", "\"id\"");
+
         int exitCode = commands.run("lessons", "check", folder.toString());
 
         assertThat(exitCode).isEqualTo(1);
+        assertThat(text(commands.out).lines())
+                .as("the lessons after a model that cannot be opened go on")
+                .noneMatch(line -> line.startsWith("whole:"))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("wrong-again: again measured 'b':")
+                                        .contains("the lesson expects nematode 0.0308"))
+                .anySatisfy(line -> assertThat(line).startsWith("no-model: model names 'gone'"))
+                .anySatisfy(line -> assertThat(line).startsWith("bad-model: model 'bad':"))
+                .last()
+                .asString()
+                .startsWith("12 lessons, ");
         assertThat(text(commands.out).lines())
                 .anySatisfy(
                         line ->

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayOption;
@@ -23,9 +24,12 @@ class PathwaySelectionTest {
 
     @Test
     void comparesThePresetsWhereNoneIsNamed() {
-        assertThat(PathwaySelection.of(List.of(), null, InputSize.STANDARD))
+        assertThat(PathwaySelection.of(List.of(), null, InputSizes.all(InputSize.STANDARD)))
                 .isEqualTo(new PathwaySelection(PathwayPreset.pathways(), 0));
-        assertThat(PathwaySelection.of(List.of(), "function", InputSize.STANDARD).reference())
+        assertThat(
+                        PathwaySelection.of(
+                                        List.of(), "function", InputSizes.all(InputSize.STANDARD))
+                                .reference())
                 .isEqualTo(2);
     }
 
@@ -35,7 +39,7 @@ class PathwaySelectionTest {
                 PathwaySelection.of(
                                 List.of("eager,resize=pillow-bilinear,batch=8,name=mine"),
                                 null,
-                                InputSize.STANDARD)
+                                InputSizes.all(InputSize.STANDARD))
                         .pathways()
                         .get(0);
 
@@ -57,7 +61,8 @@ class PathwaySelectionTest {
                 .write(file);
 
         PathwaySelection selection =
-                PathwaySelection.of(List.of(file + ",batch=2"), null, InputSize.STANDARD);
+                PathwaySelection.of(
+                        List.of(file + ",batch=2"), null, InputSizes.all(InputSize.STANDARD));
 
         assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "mine");
         assertThat(selection.pathways()).allMatch(p -> p.execution().batchSize() == 2);
@@ -67,7 +72,8 @@ class PathwaySelectionTest {
     @Test
     void addsAReferenceThatIsNotAmongThem() {
         PathwaySelection selection =
-                PathwaySelection.of(List.of("graph", "function"), "eager", InputSize.STANDARD);
+                PathwaySelection.of(
+                        List.of("graph", "function"), "eager", InputSizes.all(InputSize.STANDARD));
 
         assertThat(selection.pathways())
                 .extracting(Pathway::id)
@@ -94,14 +100,47 @@ class PathwaySelectionTest {
                                 PathwaySelection.of(
                                         Arrays.asList(pathways.split(" ")),
                                         null,
-                                        InputSize.STANDARD))
+                                        InputSizes.all(InputSize.STANDARD)))
                 .withMessageStartingWith(message);
     }
 
     @Test
     void namesThePathwaysWhereTheReferenceIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PathwaySelection.of(List.of("graph"), "mine", InputSize.STANDARD))
+                .isThrownBy(
+                        () ->
+                                PathwaySelection.of(
+                                        List.of("graph"),
+                                        "mine",
+                                        InputSizes.all(InputSize.STANDARD)))
                 .withMessageStartingWith("The reference is none of the pathways compared (graph)");
+    }
+
+    @Test
+    void aPathwayThatSaysNoSizeTakesThatOfItsOwnModel() {
+        InputSizes sizes =
+                model ->
+                        model.ofSession()
+                                ? InputSize.STANDARD
+                                : new InputSize(
+                                        model.fileName().length(), model.fileName().length());
+
+        List<Pathway> pathways =
+                PathwaySelection.of(
+                                List.of(
+                                        "eager",
+                                        "graph,model=a/b,c.h5,batch=2",
+                                        "function,size=8x9,model=x.h5",
+                                        "eager,model=x.h5,model=,name=back"),
+                                null,
+                                sizes)
+                        .pathways();
+
+        assertThat(pathways.stream().map(each -> each.preprocessing().size().id()))
+                .containsExactly("224x224", "6x6", "8x9", "224x224");
+        assertThat(pathways.get(1).execution().model().file())
+                .isEqualTo(Path.of("a/b,c.h5").toAbsolutePath().toString());
+        assertThat(pathways.get(1).execution().batchSize()).isEqualTo(2);
+        assertThat(pathways.get(3).execution().model().ofSession()).isTrue();
     }
 }

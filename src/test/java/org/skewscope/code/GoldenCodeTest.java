@@ -72,7 +72,7 @@ class GoldenCodeTest {
     private static boolean feeds(FoundPathway got, String typed) {
         Pathway pathway = PathwayPreset.EAGER.pathway().with(got.settings());
         boolean same = true;
-        for (String setting : typed.substring(typed.indexOf(',') + 1).split(",")) {
+        for (String setting : typed.substring(typed.indexOf(',') + 1).split(",(?=[a-z-]+=)")) {
             String key = setting.substring(0, setting.indexOf('='));
             String value = PathwayOption.byKey(key).orElseThrow().valueIn(pathway);
             same &=

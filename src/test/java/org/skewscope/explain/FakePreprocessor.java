@@ -1,6 +1,7 @@
 package org.skewscope.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ImageSource;
@@ -27,7 +28,7 @@ final class FakePreprocessor implements Preprocessor {
 
     static final Shape SHAPE = Shape.of(2, 2, 3);
 
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Resizer refusedAfterTensorFlowDecoder;
 
     FakePreprocessor() {

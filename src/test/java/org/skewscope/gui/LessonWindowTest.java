@@ -50,7 +50,13 @@ class LessonWindowTest extends RealWindowTest {
                "open": ["resize"],
                "success": [{"pathway": "tf", "metric": "top", "label": "tiger cat"}],
                "hint": "Look at the method.", "solutions": ["resize=pillow-bicubic"],
-               "done": "So it is."}}
+               "done": "So it is."},
+             "again": {"pictures": ["other.png"], "question": "Again?",
+               "answers": [{"text": "tabby", "right": true, "because": "It is so."},
+                           {"text": "the same", "because": "Believes it."},
+                           {"text": "nothing", "because": "Believes that too."}],
+               "measured": [{"name": "b", "pathway": "tf", "metric": "top", "label": "tabby",
+                 "value": 0.5, "tolerance": 1}]}}
             """;
 
     @Start
@@ -178,11 +184,15 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> robot.lookup("Ask the five questions again").tryQuery().isPresent());
         Button again = robot.lookup("Ask the five questions again").queryButton();
         robot.interact(again::fire);
-        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> shows("Again?"));
+        robot.type(KeyCode.DIGIT1, KeyCode.PAGE_DOWN);
         until(() -> shows("50 % right before, 100 % after"));
         Path kept = folder.resolve("class-results.csv");
         until(() -> Files.isRegularFile(kept));
-        assertThat(Files.readString(kept)).contains("\"tabby\",yes,1,1");
+        assertThat(Files.readString(kept))
+                .contains(
+                        "before,\"What will it say?\",\"tabby\",yes,1",
+                        "after,\"Again?\",\"tabby\",yes,1");
         Button delete = robot.lookup("Delete").queryButton();
         robot.interact(delete::fire);
         until(() -> !Files.exists(kept));
@@ -191,6 +201,7 @@ class LessonWindowTest extends RealWindowTest {
     private void begin(FxRobot robot) throws Exception {
         Path lessons = Files.createDirectory(folder.resolve("lessons"));
         Files.writeString(lessons.resolve("01-one.json"), LESSON);
+        Files.write(lessons.resolve("other.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         Files.write(lessons.resolve("own.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));
         until(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.picture.InputSize;
 
 class PathwayFileTest {
@@ -42,7 +43,11 @@ class PathwayFileTest {
                 new PathwayFile(List.of(PathwayPreset.EAGER.pathway()), Optional.empty()).toJson();
 
         assertThat(json).contains("\"skewscope\" : 1").doesNotContain("reference");
+        assertThat(json).doesNotContain("\"model\" :", "\"signature\" :", "\"output\" :");
         for (PathwayOption option : PathwayOption.ALL) {
+            if (!option.isSaid(PathwayPreset.EAGER.pathway())) {
+                continue;
+            }
             assertThat(json)
                     .contains(
                             "\""
@@ -157,5 +162,29 @@ class PathwayFileTest {
         Path path = folder.resolve("p.json");
         Files.writeString(path, json.replace('\'', '"'));
         return PathwayFile.read(path, InputSize.STANDARD);
+    }
+
+    @Test
+    void aModelBesideTheFileIsNamedByWhereItLies() throws Exception {
+        Path model = folder.resolve("models").resolve("mine.h5").toAbsolutePath().normalize();
+        Path elsewhere = folder.resolveSibling("other.h5").toAbsolutePath().normalize();
+        PathwayFile file =
+                new PathwayFile(
+                        List.of(
+                                PathwayPreset.EAGER
+                                        .pathway()
+                                        .withModel(ModelChoice.SESSION.withFile(model.toString())),
+                                PathwayPreset.GRAPH
+                                        .pathway()
+                                        .withModel(
+                                                ModelChoice.SESSION.withFile(
+                                                        elsewhere.toString()))),
+                        Optional.empty());
+        Path path = folder.resolve("two.json");
+
+        file.write(path);
+
+        assertThat(Files.readString(path)).contains("\"model\" : \"models/mine.h5\"");
+        assertThat(PathwayFile.read(path, InputSize.STANDARD)).isEqualTo(file);
     }
 }

@@ -62,6 +62,6 @@ class TraceStoreTest {
 
     private static TraceKey key(String sha256) {
         return new TraceKey(
-                sha256, PATHWAY.preprocessing(), PATHWAY.execution(), List.of(), List.of());
+                sha256, PATHWAY.preprocessing(), PATHWAY.execution(), "", List.of(), List.of());
     }
 }

@@ -8,6 +8,7 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Trail;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Numeric;
@@ -80,7 +81,12 @@ public final class Arithmetic {
             }
             folded = picture.folded().with((x, c) -> x * c, reciprocals, in, to);
         }
-        PictureValue result = picture.with(eager, folded).choose(OptionKey.NORMALIZE, "", line);
+        Trail trail =
+                swapped && (operator.equals("-") || operator.equals("/"))
+                        ? picture.trail().lost()
+                        : picture.trail().then(operator, numbers, in, to);
+        PictureValue result =
+                picture.with(eager, folded).with(trail).choose(OptionKey.NORMALIZE, "", line);
         if (in != from) {
             result = result.choose(OptionKey.COMPUTE, in.name(), line);
         }

@@ -115,7 +115,10 @@ final class Given {
         if (open.isPresent()) {
             Value.Open parameter = (Value.Open) open.get();
             return new Asked(
-                    "Which number is " + parameter.name() + "?", List.of("224", "299"), a.line());
+                    "Which number is " + parameter.name() + "?",
+                    List.of("224", "299"),
+                    parameter.subject(),
+                    a.line());
         }
         return new Value.Refused(a.name() + "() has a size that the code does not say", a.line());
     }
@@ -128,6 +131,7 @@ final class Given {
                             + open.name()
                             + "' that the function is given?",
                     List.of("tf.io.decode_jpeg", "PIL.Image.open", "cv2.imread"),
+                    open.subject(),
                     open.functionLine());
         }
         if (value instanceof Items items && items.items().size() == 1) {

@@ -80,6 +80,9 @@ final class KerasLayers {
                             a.get(2, "offset").isPresent()
                                     ? Given.number(a.get(2, "offset"))
                                     : Optional.of(0.0);
+                    if (a.get("dtype").isPresent() && !a.says("dtype", "float32")) {
+                        return Given.refuse(a, "a layer in another type than float32 is no option");
+                    }
                     if (scale.isEmpty() || offset.isEmpty()) {
                         return Given.refuse(a, "Rescaling with numbers that the code does not say");
                     }
@@ -121,6 +124,7 @@ final class KerasLayers {
                             || width.isEmpty()
                             || !Resizers.known(id)
                             || a.on("pad_to_aspect_ratio")
+                            || a.get("dtype").isPresent() && !a.says("dtype", "float32")
                             || a.on("antialias")) {
                         return Given.refuse(a, "Resizing with these arguments is no option");
                     }

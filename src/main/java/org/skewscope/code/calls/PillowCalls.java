@@ -26,12 +26,7 @@ final class PillowCalls {
                                 "the picture is pasted onto a canvas, for which there is no option"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
-        table.put(
-                "PIL.ImageOps.fit",
-                (a, in) ->
-                        Given.refuse(
-                                a,
-                                "ImageOps.fit() crops a box with fractions of pixels, for which there is no option"));
+        PillowFramingCalls.into(table);
         for (String name :
                 List.of(
                         "imageio.imread",
@@ -105,7 +100,7 @@ final class PillowCalls {
                                         + "') is no option: pictures are RGB or as stored")
                         : picture.choices().get(OptionKey.MODE).value().equals("rgb")
                                 ? picture
-                                : picture.choose(OptionKey.MODE, "rgb", a.line());
+                                : converted(picture, a.line());
             }
             case "resize" -> resize(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
@@ -114,6 +109,13 @@ final class PillowCalls {
                     Given.refuse(
                             a, "Image." + a.name() + "() has no counterpart among the options");
         };
+    }
+
+    /** After the resize it is another thing for pictures that are not resized as RGB. */
+    private static Value converted(PictureValue picture, int line) {
+        PictureValue rgb = picture.choose(OptionKey.MODE, "rgb", line);
+        boolean late = picture.progress().sized() || picture.progress().shortSide() > 0;
+        return late ? rgb.with(rgb.progress().convertedAt(line)) : rgb;
     }
 
     private static Value resize(PictureValue picture, Arguments a) {

@@ -1,5 +1,6 @@
 package org.skewscope.code.calls;
 
+import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
@@ -17,24 +18,28 @@ final class Resizing {
         if (picture.progress().sized()) {
             return new Refused(name + "() is a second resize, for which there is no option", line);
         }
-        if (!picture.plain()) {
+        if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
             int scaled =
                     picture.choices().containsKey(OptionKey.NORMALIZE)
                             ? picture.choices().get(OptionKey.NORMALIZE).line()
                             : line;
             return new Refused(
-                    "the values are scaled before the resize, for which there is no option",
+                    "the values are scaled before the resize in another way than float32 arithmetic: no option",
                     scaled);
         }
         return null;
     }
 
-    static Value apply(
-            PictureValue picture, String resizer, Given.Size size, String name, int line) {
-        Refused obstacle = obstacle(picture, name, line);
+    static Value apply(PictureValue given, String resizer, Given.Size size, String name, int line) {
+        Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
         }
+        Optional<ScaledPicture> scaled = given.plain() ? Optional.empty() : ScaledPicture.of(given);
+        if (scaled.isPresent()) {
+            return scaled.get().resized(resizer, size, name, line);
+        }
+        PictureValue picture = given;
         PictureValue resized =
                 picture.choose(OptionKey.RESIZE, resizer, line)
                         .choose(OptionKey.SIZE, size.id(), size.line())

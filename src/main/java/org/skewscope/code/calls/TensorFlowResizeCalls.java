@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
+import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.option.OptionKey;
 
 /** TensorFlow's resizes and the crop that goes before them. */
@@ -108,15 +109,22 @@ final class TensorFlowResizeCalls {
     static Value centralCrop(Arguments a) {
         return TensorFlowCalls.on(
                 a,
-                p ->
-                        Given.number(a.get(1, "central_fraction"))
-                                                .filter(f -> f == 0.875)
-                                                .isPresent()
-                                        && !p.progress().sized()
-                                ? p.with(p.progress().withCrop("central-fraction"))
-                                        .choose(OptionKey.FRAMING, "central-fraction", a.line())
-                                : Given.refuse(
-                                        a,
-                                        "central_crop() is an option with 0.875 before the resize only"));
+                p -> {
+                    Optional<Double> fraction = Given.number(a.get(1, "central_fraction"));
+                    if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
+                        return Given.refuse(
+                                a, "central_crop() has a fraction that the code does not say");
+                    }
+                    if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
+                        return Given.refuse(
+                                a, "central_crop() is an option once, before the resize, only");
+                    }
+                    String id =
+                            fraction.get() == 0.875
+                                    ? "central-fraction"
+                                    : "central-fraction:" + ConstantSpelling.number(fraction.get());
+                    return p.with(p.progress().withCrop(id))
+                            .choose(OptionKey.FRAMING, id, a.line());
+                });
     }
 }

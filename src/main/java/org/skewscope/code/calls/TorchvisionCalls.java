@@ -150,19 +150,16 @@ final class TorchvisionCalls {
                                         a, "a crop after a resize to a fixed size is no option");
                     }
                     int largest = Math.max(size.get().height(), size.get().width());
-                    if (side > 0 && side != largest * 256L / 224) {
-                        return Given.refuse(
-                                a,
-                                "Resize("
-                                        + side
-                                        + ") and CenterCrop("
-                                        + largest
-                                        + ") are no option: the short side must be 256/224 of the crop");
+                    if (side > 4096) {
+                        return Given.refuse(a, "Resize(" + side + ") is larger than any option");
                     }
-                    return p.choose(
-                                    OptionKey.FRAMING,
-                                    side > 0 ? "resize-center-crop" : "center-crop",
-                                    a.line())
+                    String framing =
+                            side == 0
+                                    ? "center-crop"
+                                    : side == largest * 256L / 224
+                                            ? "resize-center-crop"
+                                            : "resize-center-crop:" + side;
+                    return p.choose(OptionKey.FRAMING, framing, a.line())
                             .choose(OptionKey.SIZE, size.get().id(), size.get().line())
                             .with(p.progress().afterResize());
                 });

@@ -12,7 +12,6 @@ import org.skewscope.code.finding.Question;
 import org.skewscope.code.finding.Refusal;
 import org.skewscope.code.recognize.FormulaTable;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.value.Numbers;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
@@ -49,9 +48,13 @@ final class Draft {
     }
 
     /** Looks the formula up; the config's own order of operations made the numbers. */
-    void formula(Numbers numbers, String resizer, String field) {
+    void formula(ConfigNumbers made, String resizer, String field) {
         Optional<FormulaTable.Match> match =
-                FormulaTable.find(resizer, "stored", numbers, numbers.type());
+                FormulaTable.find(resizer, "stored", made.numbers(), made.numbers().type())
+                        .or(
+                                () ->
+                                        FormulaTable.typed(
+                                                resizer, "stored", made.numbers(), made.trail()));
         if (match.isEmpty()) {
             refuse(field, "these constants are no formula that is offered");
             return;

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.NumberType;
-import org.skewscope.code.value.Numbers;
-import org.skewscope.code.value.Probe;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -75,15 +73,12 @@ final class HuggingFaceConfig {
     }
 
     private static void formula(JsonNode root, String resizer, Draft draft) {
-        Numbers numbers = new Numbers(Probe.bytes(), NumberType.UINT8);
+        ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
             numbers =
-                    numbers.with(
-                            (x, c) -> x * c,
-                            new double[] {factor},
-                            NumberType.FLOAT64,
-                            NumberType.FLOAT32);
+                    numbers.then(
+                            "*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset has no counterpart among the options");
@@ -98,17 +93,7 @@ final class HuggingFaceConfig {
                         List.of());
                 return;
             }
-            numbers =
-                    numbers.with(
-                                    (x, c) -> x - c,
-                                    mean.get(),
-                                    NumberType.FLOAT32,
-                                    NumberType.FLOAT32)
-                            .with(
-                                    (x, c) -> x / c,
-                                    std.get(),
-                                    NumberType.FLOAT32,
-                                    NumberType.FLOAT32);
+            numbers = numbers.then("-", mean.get()).then("/", std.get());
         }
         draft.formula(
                 numbers,

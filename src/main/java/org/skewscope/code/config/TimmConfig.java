@@ -2,9 +2,6 @@ package org.skewscope.code.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import org.skewscope.code.value.NumberType;
-import org.skewscope.code.value.Numbers;
-import org.skewscope.code.value.Probe;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -48,15 +45,8 @@ final class TimmConfig {
             draft.refuse("mean", "mean and std are not three numbers each");
             return;
         }
-        Numbers numbers =
-                new Numbers(Probe.bytes(), NumberType.UINT8)
-                        .with(
-                                (x, c) -> x / c,
-                                new double[] {255},
-                                NumberType.FLOAT32,
-                                NumberType.FLOAT32)
-                        .with((x, c) -> x - c, mean.get(), NumberType.FLOAT32, NumberType.FLOAT32)
-                        .with((x, c) -> x / c, std.get(), NumberType.FLOAT32, NumberType.FLOAT32);
+        ConfigNumbers numbers =
+                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get());
         draft.formula(numbers, "torchvision-bilinear", "mean");
         draft.set(OptionKey.LAYOUT, "nchw", "input_size");
     }
@@ -78,11 +68,12 @@ final class TimmConfig {
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
             draft.set(OptionKey.FRAMING, "resize-center-crop", "crop_pct");
         } else {
-            draft.refuse(
-                    "crop_pct",
-                    "a crop of "
-                            + part
-                            + " has no counterpart: the short side must be 256/224 of the input");
+            int side = (int) Math.floor(height / part);
+            if (part > 0 && side >= 1 && side <= 4096) {
+                draft.set(OptionKey.FRAMING, "resize-center-crop:" + side, "crop_pct");
+            } else {
+                draft.refuse("crop_pct", "a crop of " + part + " leaves no size");
+            }
         }
     }
 }

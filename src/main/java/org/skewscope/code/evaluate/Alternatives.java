@@ -29,7 +29,7 @@ final class Alternatives {
                         ? a
                         : b instanceof Asked
                                 ? b
-                                : new Asked(question, List.of("True", "False"), line);
+                                : new Asked(question, List.of("True", "False"), "", line);
     }
 
     static Map<String, Value> merged(

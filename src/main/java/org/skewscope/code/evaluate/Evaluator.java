@@ -33,11 +33,15 @@ final class Evaluator implements Interpreter {
      */
     record Fed(Value value, boolean traced, int tracedLine, int line) {}
 
+    /** What a branch returned, and the condition that decides. */
+    private record Return(Value value, String question, int line) {}
+
     private final Calls calls = new Calls();
     private final List<Fed> fed = new ArrayList<>();
     private final Set<Integer> called = new HashSet<>();
     private final List<Integer> running = new ArrayList<>();
-    private final List<List<Value>> returns = new ArrayList<>();
+    private final List<List<Return>> returns = new ArrayList<>();
+    private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
     private final Set<Value> consumed =
@@ -47,7 +51,8 @@ final class Evaluator implements Interpreter {
     private int traceLine;
     private int mapping;
 
-    Evaluator() {
+    Evaluator(Answers answers) {
+        this.answers = answers;
         expressions = new Expressions(this);
         statements = new Statements(this, expressions);
     }
@@ -84,8 +89,13 @@ final class Evaluator implements Interpreter {
     }
 
     /** Notes that a branch returned, while the other goes on. */
-    void mayReturn(Value value) {
-        returns.get(returns.size() - 1).add(value);
+    void mayReturn(Value value, String question, int line) {
+        returns.get(returns.size() - 1).add(new Return(value, question, line));
+    }
+
+    /** What the user said of a condition. */
+    Optional<Boolean> branch(int line) {
+        return answers.branch(line);
     }
 
     Value call(FunctionValue function, List<Value> given, Map<String, Value> named, int line) {
@@ -102,6 +112,7 @@ final class Evaluator implements Interpreter {
                 outermost ? given.stream().map(Traced::entered).toList() : given,
                 named,
                 scope);
+        answers.into(function, scope, calls, this);
         running.add(function.line());
         returns.add(new ArrayList<>());
         if (outermost) {
@@ -112,13 +123,8 @@ final class Evaluator implements Interpreter {
         traces -= function.traced() ? 1 : 0;
         running.remove(running.size() - 1);
         Value value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
-        for (Value other : returns.remove(returns.size() - 1)) {
-            value =
-                    Alternatives.of(
-                            other,
-                            value,
-                            "Which way does " + function.name() + "() return?",
-                            function.line());
+        for (Return other : returns.remove(returns.size() - 1)) {
+            value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
         if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
             return new Refused(

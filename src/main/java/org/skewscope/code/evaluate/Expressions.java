@@ -139,7 +139,7 @@ final class Expressions {
     private Value yielded(Opaque opaque, Scope scope) {
         Value v = value(opaque.parts().get(0), scope);
         if (Poison.isPicture(v)) {
-            evaluator.mayReturn(v);
+            evaluator.mayReturn(v, "Is it this that is taken?", opaque.line());
         }
         return new Unknown("yield", opaque.line());
     }

@@ -100,7 +100,7 @@ final class Loops {
     private void body(List<Statement> body, Scope scope) {
         Flow flow = statements.block(body, scope);
         if (flow.kind() == Flow.Kind.RETURNED) {
-            evaluator.mayReturn(flow.value());
+            evaluator.mayReturn(flow.value(), "Does the loop return this?", flow.value().line());
         }
     }
 }

@@ -29,20 +29,23 @@ public final class Program {
 
     private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
 
-    private final Evaluator evaluator = new Evaluator();
+    private final Evaluator evaluator;
     private final Scope module = new Scope(null);
 
-    private Program() {}
+    private Program(Answers answers) {
+        evaluator = new Evaluator(answers);
+    }
 
-    public static List<Entry> entries(List<Statement> statements) {
-        Program program = new Program();
+    public static List<Entry> entries(List<Statement> statements, Answers answers) {
+        Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.all();
     }
 
     /** Those of one function, which may be {@code Class.method}. */
-    public static Optional<List<Entry>> entries(List<Statement> statements, String function) {
-        Program program = new Program();
+    public static Optional<List<Entry>> entries(
+            List<Statement> statements, String function, Answers answers) {
+        Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.functions().entrySet().stream()
                 .filter(

@@ -99,7 +99,9 @@ final class Statements {
     private Flow choice(Statement.If s, Scope scope) {
         Value condition = expressions.value(s.condition(), scope);
         Optional<Boolean> known =
-                MainGuard.is(s.condition()) ? Optional.of(true) : Truth.of(condition);
+                MainGuard.is(s.condition())
+                        ? Optional.of(true)
+                        : Truth.of(condition).or(() -> evaluator.branch(s.line()));
         if (known.isPresent()) {
             return block(known.get() ? s.yes() : s.no(), scope);
         }
@@ -113,11 +115,11 @@ final class Statements {
             return Flow.returned(Alternatives.of(yes.value(), no.value(), question, s.line()));
         }
         if (!yes.goesOn()) {
-            returned(yes);
+            returned(yes, question, s.line());
             return no;
         }
         if (!no.goesOn()) {
-            returned(no);
+            returned(no, question, s.line());
             scope.restore(afterYes);
             return yes;
         }
@@ -125,9 +127,9 @@ final class Statements {
         return Flow.ON;
     }
 
-    private void returned(Flow flow) {
+    private void returned(Flow flow, String question, int line) {
         if (flow.kind() == Flow.Kind.RETURNED) {
-            evaluator.mayReturn(flow.value());
+            evaluator.mayReturn(flow.value(), question, line);
         }
     }
 
@@ -198,6 +200,14 @@ final class Statements {
                             (name, value) -> {
                                 if (value == left) {
                                     scope.set(name, result);
+                                } else if (ArrayAliases.perhaps(left, value)) {
+                                    scope.set(
+                                            name,
+                                            new Refused(
+                                                    "this may be the array that line "
+                                                            + s.line()
+                                                            + " changes in its place",
+                                                    s.line()));
                                 }
                             });
         }

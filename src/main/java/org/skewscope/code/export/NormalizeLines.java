@@ -2,8 +2,10 @@ package org.skewscope.code.export;
 
 import org.skewscope.code.export.PythonExport.Form;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.TypedFormula;
 
 /** The lines of a formula, in its own order and type. */
 final class NormalizeLines {
@@ -16,12 +18,17 @@ final class NormalizeLines {
     static void write(PreprocessingRecipe recipe, Form form, PythonLines lines)
             throws ExportException {
         ComputeType compute = recipe.compute();
-        Normalization formula = recipe.normalization();
+        FormulaChoice choice = recipe.normalization();
         ResizeLines.pixels(form, lines);
         if (compute == ComputeType.BFLOAT16) {
             throw new ExportException(
                     "compute=bfloat16 is not written as Python. Set compute=float16 or float32.");
         }
+        if (choice instanceof TypedFormula typed) {
+            StepLines.formula(typed.steps(), compute, lines);
+            return;
+        }
+        Normalization formula = (Normalization) choice;
         if (formula == Normalization.PER_IMAGE_STANDARDIZATION) {
             lines.tensorflow();
             lines.add(

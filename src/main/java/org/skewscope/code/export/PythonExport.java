@@ -1,9 +1,16 @@
 package org.skewscope.code.export;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.skewscope.execution.Layout;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
@@ -38,16 +45,46 @@ public final class PythonExport {
         return files;
     }
 
+    /**
+     * What the pathway says of the batch and the model, which the caller of the program does; empty
+     * where it says nothing but the usual.
+     */
+    public static List<String> leftToTheCaller(Pathway pathway) {
+        List<String> left = new ArrayList<>();
+        for (OptionKey key : OptionKey.values()) {
+            boolean caller = key.stage() == Stage.BATCH || key.stage() == Stage.LOGITS;
+            PathwayOption option = PathwayOption.of(key);
+            String value = option.valueIn(pathway);
+            if (caller
+                    && key != OptionKey.LAYOUT
+                    && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
+                left.add(new Setting(key, value).typed());
+            }
+        }
+        return left;
+    }
+
     private static String program(Pathway pathway, PythonLines lines) {
         String name = pathway.name().replaceAll("[\"\\\\\\p{Cntrl}]", " ");
         return "\"\"\"Preprocessing of the pathway "
                 + name
-                + ", written by Skewscope.\"\"\"\n"
+                + ", written by Skewscope."
+                + left(pathway)
+                + "\"\"\"\n"
                 + lines.imports()
                 + "\n\n\ndef preprocess(path):\n"
                 + "    \"\"\"One picture as the model is fed it, with the batch's axis.\"\"\"\n    "
                 + String.join("\n    ", lines.body())
                 + "\n";
+    }
+
+    private static String left(Pathway pathway) {
+        List<String> left = leftToTheCaller(pathway);
+        return left.isEmpty()
+                ? ""
+                : "\n\nLeft to its caller, who makes the batch and runs the model: "
+                        + String.join(", ", left)
+                        + ".\n";
     }
 
     /** What the variable named after it holds. */

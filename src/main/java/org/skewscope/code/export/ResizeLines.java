@@ -2,6 +2,9 @@ package org.skewscope.code.export;
 
 import java.util.Locale;
 import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.framing.ResizeCenterCrop;
+import org.skewscope.libraries.framing.UltralyticsLetterbox;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -9,6 +12,7 @@ import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeType;
+import org.skewscope.recipe.ScaledFirst;
 
 /** The lines that resize; each resizer is given what its library takes. */
 final class ResizeLines {
@@ -19,25 +23,23 @@ final class ResizeLines {
             throws ExportException {
         String id = recipe.resizer().id();
         Form form;
-        if (recipe.resizeType() == ResizeType.FLOAT32
+        if (recipe.resizeType() != ResizeType.STORED
                 && !id.startsWith("opencv-")
                 && !id.startsWith("tf")) {
             throw new ExportException(
-                    "resize-type=float32 is written for OpenCV's resizers alone. Set resize-type=stored.");
+                    "resize-type="
+                            + recipe.resizeType().id()
+                            + " is written for OpenCV's and TensorFlow's resizers alone. Set resize-type=stored.");
         }
         if (id.startsWith("tf1-")) {
             form = legacy(recipe, id, decoded, lines);
         } else if (id.startsWith("tf-")) {
-            form = TensorFlowResizeLines.write(recipe, id, tensor(decoded, lines), lines);
+            form =
+                    TensorFlowResizeLines.write(
+                            recipe, id, tensor(scaled(recipe, decoded, lines), lines), lines);
         } else if (id.startsWith("pillow-") && !id.endsWith("thumbnail")) {
-            squashed(recipe);
             picture(decoded, lines);
-            lines.add(
-                    "picture = picture.resize(("
-                            + width(recipe.size())
-                            + "), Image.Resampling."
-                            + id.substring(7).toUpperCase(Locale.ROOT)
-                            + ")");
+            PillowResizeLines.write(recipe, lines);
             form = Form.PICTURE;
         } else if (id.startsWith("opencv-")) {
             form = openCv(recipe, id, decoded, lines);
@@ -70,7 +72,7 @@ final class ResizeLines {
         return size.height() + ", " + size.width();
     }
 
-    private static String width(InputSize size) {
+    static String width(InputSize size) {
         return size.width() + ", " + size.height();
     }
 
@@ -121,7 +123,7 @@ final class ResizeLines {
             PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
             throws ExportException {
         squashed(recipe);
-        tensor(decoded, lines);
+        tensor(scaled(recipe, decoded, lines), lines);
         String method = id.substring(4).replace("-align-corners", "");
         String named =
                 method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
@@ -137,12 +139,17 @@ final class ResizeLines {
     private static Form openCv(
             PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
             throws ExportException {
-        squashed(recipe);
-        pixels(decoded, lines);
+        pixels(scaled(recipe, decoded, lines), lines);
         lines.use("import cv2", "opencv-python-headless==5.0.0.93");
         if (recipe.resizeType() == ResizeType.FLOAT32) {
             lines.add("pixels = pixels.astype(np.float32)");
         }
+        if (recipe.framing().algorithm() instanceof UltralyticsLetterbox letterbox
+                && id.equals("opencv-linear")) {
+            letterbox(letterbox, recipe.size(), lines);
+            return Form.PIXELS;
+        }
+        squashed(recipe);
         String method = id.substring("opencv-".length()).toUpperCase(Locale.ROOT).replace('-', '_');
         lines.add(
                 "pixels = cv2.resize(pixels, ("
@@ -150,6 +157,35 @@ final class ResizeLines {
                         + "), interpolation=cv2.INTER_"
                         + method
                         + ")");
+        return Form.PIXELS;
+    }
+
+    private static void letterbox(UltralyticsLetterbox letterbox, InputSize size, PythonLines lines)
+            throws ExportException {
+        if (letterbox.color().size() > 1) {
+            throw new ExportException(
+                    "Ultralytics' LetterBox pads with one number. Set padding-color=114.");
+        }
+        lines.use("from ultralytics.data.augment import LetterBox", "ultralytics==8.3.200");
+        lines.add(
+                "pixels = LetterBox(("
+                        + height(size)
+                        + "), auto=False, center="
+                        + (letterbox.centered() ? "True" : "False")
+                        + ", padding_value="
+                        + letterbox.color().get(0)
+                        + ")(image=pixels)");
+    }
+
+    /** The scaling that goes before the resize, where there is one. */
+    private static Form scaled(PreprocessingRecipe recipe, Form form, PythonLines lines)
+            throws ExportException {
+        if (!(recipe.resizeType() instanceof ScaledFirst scaled)) {
+            return form;
+        }
+        pixels(form, lines);
+        lines.add("pixels = pixels.astype(np.float32)");
+        StepLines.write("pixels", scaled.steps(), ComputeType.FLOAT32, lines);
         return Form.PIXELS;
     }
 
@@ -191,8 +227,8 @@ final class ResizeLines {
                             + "), "
                             + mode
                             + ")(picture)");
-        } else if (recipe.framing() == Framing.RESIZE_CENTER_CROP) {
-            int side = Math.max(recipe.size().height(), recipe.size().width()) * 256 / 224;
+        } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop) {
+            int side = crop.shortSideFor(recipe.size());
             lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
             lines.add("picture = transforms.CenterCrop((" + height(recipe.size()) + "))(picture)");
         } else {

@@ -7,12 +7,15 @@ import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.Probe;
+import org.skewscope.code.value.Trail;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.TypedFormulas;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -23,7 +26,7 @@ import org.skewscope.tensor.Shape;
 public final class FormulaTable {
 
     /** A formula that gives the program's numbers. */
-    public record Match(ChannelOrder order, Normalization formula, ComputeType compute) {}
+    public record Match(ChannelOrder order, FormulaChoice formula, ComputeType compute) {}
 
     private FormulaTable() {}
 
@@ -48,21 +51,35 @@ public final class FormulaTable {
         return Optional.empty();
     }
 
+    /**
+     * The program's own steps as a formula, where these make its numbers.
+     *
+     * @param trail what the program computed, step by step
+     */
+    public static Optional<Match> typed(
+            String resizer, String resizeType, Numbers numbers, Trail trail) {
+        if (!trail.known() || trail.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        FormulaChoice formula = TypedFormulas.of(trail.formula());
+        ComputeType compute = Trail.compute(trail.start());
+        for (ChannelOrder order : ChannelOrder.values()) {
+            if (same(formula, compute, pixels(resizer, resizeType, order), numbers)) {
+                return Optional.of(new Match(order, formula, compute));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static List<ComputeType> preferred(NumberType type) {
-        ComputeType own =
-                switch (type) {
-                    case FLOAT64 -> ComputeType.FLOAT64;
-                    case FLOAT16 -> ComputeType.FLOAT16;
-                    case BFLOAT16 -> ComputeType.BFLOAT16;
-                    default -> ComputeType.FLOAT32;
-                };
+        ComputeType own = Trail.compute(type);
         List<ComputeType> order = new ArrayList<>(List.of(own));
         Arrays.stream(ComputeType.values()).filter(t -> t != own).forEach(order::add);
         return order;
     }
 
     private static boolean same(
-            Normalization formula, ComputeType compute, Picture pixels, Numbers numbers) {
+            FormulaChoice formula, ComputeType compute, Picture pixels, Numbers numbers) {
         float[] values;
         try {
             values = formula.formula().apply(pixels, compute).toFloats();
@@ -80,8 +97,10 @@ public final class FormulaTable {
 
     private static Picture pixels(String resizer, String resizeType, ChannelOrder order) {
         boolean unit = resizer.startsWith("skimage");
+        boolean scaled = resizeType.startsWith("scaled:");
         boolean fractions =
-                resizer.startsWith("tf") && !resizer.contains("nearest")
+                scaled
+                        || resizer.startsWith("tf") && !resizer.contains("nearest")
                         || resizeType.equals("float32") && !resizer.contains("nearest")
                         || unit;
         double[][] rgb = fractions ? Probe.fractions() : Probe.bytes();
@@ -93,9 +112,11 @@ public final class FormulaTable {
             values[i] = unit ? value / 255 : value;
         }
         Shape shape = Shape.of(1, pixels, rgb.length);
-        return new Picture(
-                tensor(shape, values, unit, fractions || resizeType.equals("float32")),
-                PixelMode.RGB);
+        Picture picture =
+                new Picture(
+                        tensor(shape, values, unit, fractions || resizeType.equals("float32")),
+                        PixelMode.RGB);
+        return scaled ? ScaledProbe.of(picture, resizeType) : picture;
     }
 
     private static DenseTensor tensor(Shape shape, double[] values, boolean wide, boolean floats) {

@@ -72,12 +72,14 @@ public final class Recognition {
         }
         Choice type = found.get(OptionKey.RESIZE_TYPE);
         Choice resizer = found.get(OptionKey.RESIZE);
+        String filter = resizer == null ? "pillow-bicubic" : resizer.value();
+        String range = type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
-                FormulaTable.find(
-                        resizer == null ? "pillow-bicubic" : resizer.value(),
-                        type == null ? "stored" : type.value(),
-                        picture.numbers(),
-                        type(picture));
+                FormulaTable.find(filter, range, picture.numbers(), type(picture))
+                        .or(
+                                () ->
+                                        FormulaTable.typed(
+                                                filter, range, picture.numbers(), picture.trail()));
         if (match.isEmpty()) {
             return new Result(
                     null, new Refused("the formula is none of those offered", formulaLine));

@@ -2,6 +2,7 @@ package org.skewscope.code.value;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -12,6 +13,7 @@ import org.skewscope.option.OptionKey;
  * @param numbers its pixels, computed op by op
  * @param folded the same with what TensorFlow's optimizer makes of divisions inside a function
  * @param choices what was settled on the way, with its line
+ * @param trail the operations that made the numbers of what the resize gave
  * @param progress what happened to it that decides what may follow
  */
 public record PictureValue(
@@ -21,6 +23,7 @@ public record PictureValue(
         Numbers folded,
         Map<OptionKey, Choice> choices,
         Progress progress,
+        Trail trail,
         int line)
         implements Value {
 
@@ -41,6 +44,7 @@ public record PictureValue(
      * @param shortSide what torchvision's Resize(n) made the short side, else 0
      * @param cropped a crop that waits for its resize
      * @param lastOperation in a traced function: what was computed last, else blank
+     * @param convertedLate the line of a conversion to RGB after the resize, else 0
      * @param blurred why the optimizer's result is not foreseen, else blank
      */
     public record Progress(
@@ -49,23 +53,35 @@ public record PictureValue(
             long shortSide,
             String cropped,
             String lastOperation,
-            String blurred) {
-        public static final Progress START = new Progress(false, false, 0, "", "", "");
+            String blurred,
+            int convertedLate) {
+        public static final Progress START = new Progress(false, false, 0, "", "", "", 0);
 
         public Progress afterResize() {
-            return new Progress(natural, true, 0, "", lastOperation, blurred);
+            return new Progress(natural, true, 0, "", lastOperation, blurred, convertedLate);
         }
 
         public Progress withShortSide(long side) {
-            return new Progress(natural, sized, side, cropped, lastOperation, blurred);
+            return new Progress(
+                    natural, sized, side, cropped, lastOperation, blurred, convertedLate);
         }
 
         public Progress withCrop(String crop) {
-            return new Progress(natural, sized, shortSide, crop, lastOperation, blurred);
+            return new Progress(
+                    natural, sized, shortSide, crop, lastOperation, blurred, convertedLate);
+        }
+
+        public Progress convertedAt(int line) {
+            return new Progress(natural, sized, shortSide, cropped, lastOperation, blurred, line);
+        }
+
+        /** The line of a conversion to RGB that came after the resize. */
+        public Optional<Integer> caveat() {
+            return convertedLate == 0 ? Optional.empty() : Optional.of(convertedLate);
         }
 
         public Progress computed(String operation, String why) {
-            return new Progress(natural, sized, shortSide, cropped, operation, why);
+            return new Progress(natural, sized, shortSide, cropped, operation, why, convertedLate);
         }
     }
 
@@ -78,7 +94,8 @@ public record PictureValue(
                 numbers,
                 numbers,
                 Map.of(),
-                new Progress(bgr, false, 0, "", "", ""),
+                new Progress(bgr, false, 0, "", "", "", 0),
+                Trail.START,
                 line);
     }
 
@@ -86,30 +103,42 @@ public record PictureValue(
         Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
         more.putAll(choices);
         more.put(key, new Choice(value, at));
-        return new PictureValue(kind, axes, numbers, folded, more, progress, line);
+        return new PictureValue(kind, axes, numbers, folded, more, progress, trail, line);
     }
 
     public PictureValue as(Kind other) {
-        return new PictureValue(other, axes, numbers, folded, choices, progress, line);
+        return new PictureValue(other, axes, numbers, folded, choices, progress, trail, line);
     }
 
     public PictureValue axes(String other) {
-        return new PictureValue(kind, other, numbers, folded, choices, progress, line);
+        return new PictureValue(kind, other, numbers, folded, choices, progress, trail, line);
     }
 
     public PictureValue with(Numbers eager, Numbers inFunction) {
-        return new PictureValue(kind, axes, eager, inFunction, choices, progress, line);
+        return new PictureValue(kind, axes, eager, inFunction, choices, progress, trail, line);
     }
 
     public PictureValue with(Progress other) {
-        return new PictureValue(kind, axes, numbers, folded, choices, other, line);
+        return new PictureValue(kind, axes, numbers, folded, choices, other, trail, line);
+    }
+
+    public PictureValue with(Trail other) {
+        return new PictureValue(kind, axes, numbers, folded, choices, progress, other, line);
+    }
+
+    /** Without what was settled of an option. */
+    public PictureValue without(OptionKey key) {
+        Map<OptionKey, Choice> fewer = new EnumMap<>(OptionKey.class);
+        fewer.putAll(choices);
+        fewer.remove(key);
+        return new PictureValue(kind, axes, numbers, folded, fewer, progress, trail, line);
     }
 
     public PictureValue cast(NumberType type, int at) {
         if (type == numbers.type()) {
             return this;
         }
-        PictureValue cast = with(numbers.cast(type), folded.cast(type));
+        PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(trail.cast(type));
         // What is cast after the formula was not computed in that type.
         return choices.containsKey(OptionKey.NORMALIZE)
                 ? cast
@@ -117,7 +146,9 @@ public record PictureValue(
     }
 
     public PictureValue reversed(int at) {
-        return with(numbers.reversed(), folded.reversed()).choose(OptionKey.CHANNELS, "", at);
+        return with(numbers.reversed(), folded.reversed())
+                .with(trail.reversed())
+                .choose(OptionKey.CHANNELS, "", at);
     }
 
     /** Whether the values are still those that the decoder or the resize gave. */

@@ -42,7 +42,12 @@ public interface Value {
     record Source(String path, int line) implements Value {}
 
     /** An argument that nobody gave. */
-    record Open(String name, String hint, int line, int functionLine) implements Value {}
+    record Open(String name, String hint, int line, int functionLine) implements Value {
+        /** What an answer is about. */
+        public String subject() {
+            return name + "@" + functionLine;
+        }
+    }
 
     /** Something that classifies: what it is called with is fed. */
     record Model(int line) implements Value {}
@@ -62,6 +67,12 @@ public interface Value {
     /** A picture that was lost sight of: no pathway may come of it. */
     record Refused(String why, int line) implements Value {}
 
-    /** A picture that depends on what the program does not say. */
-    record Asked(String question, List<String> choices, int line) implements Value {}
+    /**
+     * A picture that depends on what the program does not say.
+     *
+     * @param subject the parameter whose value decides, and its function's line, as {@code size@3};
+     *     blank where a condition decides
+     */
+    record Asked(String question, List<String> choices, String subject, int line)
+            implements Value {}
 }

@@ -31,6 +31,9 @@ public final class BatchProber {
     /** In larger batches several rows are looked at in one run, or the time would be too long. */
     private static final int ALONE_AT_EVERY_POSITION = 3;
 
+    /** Larger batches, which take most of the time, are run with one kind of neighbours only. */
+    private static final int OF_BOTH_KINDS = 8;
+
     /**
      * A picture whose row fills batches.
      *
@@ -99,10 +102,12 @@ public final class BatchProber {
             batches.add(() -> new BatchRows(own, size, OtherRows.NONE, List.of(0)));
             List<Integer> all = IntStream.range(0, size).boxed().toList();
             batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.REPEAT, all));
-            for (List<Integer> positions : positions(size)) {
+            for (List<Integer> positions : positions(size, OtherRows.ZEROS, others)) {
                 batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.ZEROS, positions));
+            }
+            for (List<Integer> positions : positions(size, OtherRows.PICTURES, others)) {
                 List<Integer> free = without(compared, size, positions);
-                if (!others.isEmpty() && !free.isEmpty()) {
+                if (!free.isEmpty()) {
                     batches.add(() -> BatchRows.of(own, others, size, OtherRows.PICTURES, free));
                 }
             }
@@ -120,14 +125,25 @@ public final class BatchProber {
         return batch.rows().shape().dimension(0) == 1 ? memo : model;
     }
 
-    /** Every position once: alone in its batch, or in a large one in every other row. */
-    private static List<List<Integer>> positions(int size) {
+    /**
+     * In small batches alone at every position beside each kind of neighbours. In larger ones every
+     * position is tried where the picture fills the batch; beside neighbours it has every other
+     * row, the even ones with zeros and the odd ones with pictures, so that each kind is tried with
+     * many rows of its own.
+     */
+    private static List<List<Integer>> positions(
+            int size, OtherRows kind, List<DenseTensor> others) {
+        if (kind == OtherRows.PICTURES && others.isEmpty()) {
+            return List.of();
+        }
         if (size <= ALONE_AT_EVERY_POSITION) {
             return IntStream.range(0, size).mapToObj(List::of).toList();
         }
-        return List.of(
-                IntStream.range(0, size).filter(row -> row % 2 == 0).boxed().toList(),
-                IntStream.range(0, size).filter(row -> row % 2 == 1).boxed().toList());
+        if (kind == OtherRows.ZEROS && size > OF_BOTH_KINDS && !others.isEmpty()) {
+            return List.of();
+        }
+        int first = kind == OtherRows.ZEROS ? 0 : 1;
+        return List.of(IntStream.range(0, size).filter(row -> row % 2 == first).boxed().toList());
     }
 
     /** The position at which the picture was compared is tried in that very batch. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -33,14 +34,22 @@ final class AnyValueFlip {
     private final int most;
     private final ProgressListener progress;
     private final Cancellation cancellation;
+    private final FlipScreen screen;
     private final HybridOutcome start;
     private Optional<Flip> best = Optional.empty();
     private int tried;
 
     /**
+     * @param model runs what is only screened
      * @param most how many changes are tried, the most familiar first
      */
-    AnyValueFlip(Hybrids hybrids, int most, ProgressListener progress, Cancellation cancellation) {
+    AnyValueFlip(
+            Hybrids hybrids,
+            ModelRunner model,
+            int most,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        this.screen = new FlipScreen(hybrids, model);
         this.most = most;
         this.progress = progress;
         this.hybrids = hybrids;
@@ -63,12 +72,17 @@ final class AnyValueFlip {
         }
         changes.sort(Comparator.comparing(Candidate::familiarity));
         int wanted = Math.min(most, changes.size());
-        for (Candidate change : changes.subList(0, wanted)) {
-            cancellation.check();
+        for (int first = 0; first < wanted; first += FlipScreen.CHANGES) {
             progress.counted(tried, wanted);
-            attempt(change);
+            attempt(changes.subList(first, Math.min(wanted, first + FlipScreen.CHANGES)));
         }
         notes.add(note(changes.size(), executions, gap));
+        if (screen.screened() > 0) {
+            notes.add(
+                    screen.screened()
+                            + " of them were run several at a time only: the label led by far more"
+                            + " than that changes.");
+        }
         return best.map(flip -> flip.candidate().change());
     }
 
@@ -95,9 +109,25 @@ final class AnyValueFlip {
                 .equals(hybrids.a().execution().nativeSettings());
     }
 
-    private void attempt(Candidate candidate) {
-        tried++;
-        Pathway changed = candidate.change().applyTo(hybrids.a());
+    private void attempt(List<Candidate> candidates) {
+        List<Pathway> changed =
+                candidates.stream().map(each -> each.change().applyTo(hybrids.a())).toList();
+        List<Pathway> fedOnly =
+                changed.stream()
+                        .filter(each -> each.execution().equals(hybrids.a().execution()))
+                        .toList();
+        boolean[] keeps = screen.keepsLabel(fedOnly);
+        for (int i = 0; i < candidates.size(); i++) {
+            cancellation.check();
+            tried++;
+            int fed = fedOnly.indexOf(changed.get(i));
+            if (fed < 0 || !keeps[fed]) {
+                attempt(candidates.get(i), changed.get(i));
+            }
+        }
+    }
+
+    private void attempt(Candidate candidate, Pathway changed) {
         HybridOutcome outcome = hybrids.outcome(changed);
         if (!outcome.ran() || outcome.topClass() == start.topClass()) {
             return;

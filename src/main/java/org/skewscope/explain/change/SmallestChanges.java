@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.pathway.Pathway;
@@ -41,11 +42,16 @@ public record SmallestChanges(
     }
 
     /**
+     * @param model runs what is only screened; see {@link FlipScreen}
      * @param mostOthers how many values of neither pathway are tried for a flip
      * @param progress told how many of them were
      */
     public static SmallestChanges search(
-            Hybrids hybrids, int mostOthers, ProgressListener progress, Cancellation cancellation) {
+            Hybrids hybrids,
+            ModelRunner model,
+            int mostOthers,
+            ProgressListener progress,
+            Cancellation cancellation) {
         SmallestChange change = new SmallestChange(hybrids);
         List<OptionChange> towardsB = change.flip().orElse(List.of());
         List<OptionChange> agreement = change.agreement().orElse(List.of());
@@ -58,7 +64,8 @@ public record SmallestChanges(
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
-            AnyValueFlip others = new AnyValueFlip(hybrids, mostOthers, progress, cancellation);
+            AnyValueFlip others =
+                    new AnyValueFlip(hybrids, model, mostOthers, progress, cancellation);
             Optional<OptionChange> single = others.find(notes);
             anyValue = single.map(List::of).orElse(towardsB);
             tried = others.tried();

@@ -3,7 +3,7 @@ package org.skewscope.explain.detect;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -17,7 +17,7 @@ final class FormulaProbe {
 
     private FormulaProbe() {}
 
-    static boolean alike(Normalization a, Normalization b) {
+    static boolean alike(FormulaChoice a, FormulaChoice b) {
         try {
             return apart(of(a), of(b)) <= ROUNDING;
         } catch (PreprocessingException e) {
@@ -26,7 +26,7 @@ final class FormulaProbe {
         }
     }
 
-    private static DenseTensor of(Normalization normalization) throws PreprocessingException {
+    private static DenseTensor of(FormulaChoice normalization) throws PreprocessingException {
         byte[] values = new byte[SIDE * SIDE * 3];
         for (int i = 0; i < values.length; i++) {
             // The channels differ, so that their order shows.

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.skewscope.execution.ExecutionOptions;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -123,7 +123,7 @@ final class PathwayOperations {
         return largest;
     }
 
-    private static Normalization normalization(PathwayTrace trace) {
+    private static FormulaChoice normalization(PathwayTrace trace) {
         return trace.pathway().preprocessing().normalization();
     }
 }

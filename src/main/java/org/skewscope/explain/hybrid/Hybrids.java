@@ -93,6 +93,14 @@ public final class Hybrids {
         return outcome(runner.run(picture, changed, stage -> {}, cancellation));
     }
 
+    /**
+     * What a pathway feeds for the picture, float32 [1, height, width, channels]; empty where it
+     * fails before that. For several threads.
+     */
+    public Optional<DenseTensor> row(Pathway pathway) {
+        return runner.row(picture, pathway, cancellation);
+    }
+
     /** How many hybrids were run, A and B included. */
     public int evaluated() {
         return outcomes.size();

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.tensor.DenseTensor;
@@ -54,10 +56,21 @@ public final class MemoizingModelRunner implements ModelRunner {
         return outputs.size() + failures.size();
     }
 
-    /** The rows are already built, so only their layout still matters of the batch's options. */
+    /**
+     * The rows are already built, so only their layout still matters of the batch's options; and no
+     * graph is rewritten where there is none.
+     */
     private static ExecutionRecipe wayOfRunning(ExecutionRecipe recipe) {
-        return recipe.withBatch(
-                new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(recipe.batch().layout()));
+        ExecutionRecipe any =
+                recipe.withBatch(
+                        new BatchRecipe(1, 0, BatchPadding.NONE)
+                                .withLayout(recipe.batch().layout()));
+        return recipe.mode() == ExecutionMode.EAGER ? any.withGrappler(Grappler.ON) : any;
+    }
+
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        return model.version(recipe);
     }
 
     /** The model belongs to whoever made it. */

@@ -47,6 +47,7 @@ public final class CardRow extends ScrollPane {
     private final List<PathwayCard> cards = new ArrayList<>();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
+    private boolean lesson;
 
     /**
      * @param jump brings an option into view
@@ -82,9 +83,18 @@ public final class CardRow extends ScrollPane {
         session.selectedPathway().addListener((property, old, next) -> show());
         session.engine().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
+        breakpoints.low().addListener((property, old, next) -> show());
         widthProperty().addListener((property, old, next) -> fit());
         row.widthProperty().addListener((property, old, next) -> fit());
         show();
+    }
+
+    /** Whether a lesson is given: fewer classes, and larger. */
+    public void showLesson(boolean given) {
+        if (lesson != given) {
+            lesson = given;
+            show();
+        }
     }
 
     /** Gives a pathway's card the focus. */
@@ -104,8 +114,10 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
+        CardSize size = CardSize.of(breakpoints.narrow().get(), breakpoints.low().get(), lesson);
         EngineInfo info = session.engineInfo();
         for (int i = 0; i < set.size(); i++) {
+            cards.get(i).resize(size);
             cards.get(i)
                     .show(
                             CardContent.of(
@@ -118,9 +130,8 @@ public final class CardRow extends ScrollPane {
                                     breakpoints.narrow().get()));
             cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
         }
-        double height = breakpoints.narrow().get() ? 150 : 204;
-        row.setMinHeight(height);
-        row.setMaxHeight(height);
+        row.setMinHeight(size.height());
+        row.setMaxHeight(size.height());
         fit();
         showPictures(set, shown);
     }

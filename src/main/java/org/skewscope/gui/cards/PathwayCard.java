@@ -63,6 +63,7 @@ final class PathwayCard extends VBox {
     private final CardActions actions;
     private final int index;
     private CardContent shown;
+    private CardSize size = CardSize.USUAL;
 
     PathwayCard(int index, CardActions actions) {
         this.index = index;
@@ -93,6 +94,24 @@ final class PathwayCard extends VBox {
         Tips.on(menu, "What can be done with pathway " + (index + 1));
     }
 
+    /** Takes effect with the next content. */
+    void resize(CardSize next) {
+        if (size == next) {
+            return;
+        }
+        size = next;
+        shown = null;
+        boolean within = size.settingsBesidePicture();
+        getChildren().remove(chipLine);
+        bars.getChildren().setAll(rows.subList(0, size.bars()));
+        if (within) {
+            bars.getChildren().add(chipLine);
+        } else {
+            bars.getChildren().add(axis);
+            getChildren().add(chipLine);
+        }
+    }
+
     /** Draws nothing again that looks as before. */
     void show(CardContent content) {
         pseudoClassStateChanged(STALE, content.stale());
@@ -115,10 +134,10 @@ final class PathwayCard extends VBox {
         // A narrow card has room for either the sign or the sentences and their buttons.
         Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
-        Visibility.show(chipLine, failed.isEmpty() && !content.narrow());
+        Visibility.show(chipLine, failed.isEmpty() && size.settings());
         Visibility.show(menu, !content.narrow());
         frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
-        double side = content.narrow() ? 96 : 112;
+        double side = size.picture();
         picture.setFitWidth(side);
         picture.setFitHeight(side);
         frame.setMinSize(side, side);
@@ -184,8 +203,8 @@ final class PathwayCard extends VBox {
         List<CardContent.Bar> known = content.bars();
         for (int i = 0; i < BARS; i++) {
             ClassBar row = rows.get(i);
-            row.setMinHeight(content.narrow() ? 20 : 24);
-            row.setMaxHeight(content.narrow() ? 20 : 24);
+            row.setMinHeight(size.bar());
+            row.setMaxHeight(size.bar());
             if (i >= known.size()) {
                 row.clear();
                 continue;

@@ -91,7 +91,10 @@ public final class ClassTest {
 
     /** Asks for the first time, or after the course for the second. */
     public void ask(CoursePlan plan, boolean after) {
-        List<Lesson> lessons = after ? before.lessons() : FiveQuestions.of(plan).lessons();
+        List<Lesson> lessons =
+                after
+                        ? new FiveQuestions(before.lessons()).again().lessons()
+                        : FiveQuestions.of(plan).lessons();
         asking.set(
                 new Asking(
                         plan,
@@ -158,6 +161,7 @@ public final class ClassTest {
         for (int i = 0; i < after.lessons().size(); i++) {
             questions.add(
                     new ClassResults.Question(
+                            before.lessons().get(i),
                             after.lessons().get(i),
                             before.votes().get(i).counts(),
                             after.votes().get(i).counts()));

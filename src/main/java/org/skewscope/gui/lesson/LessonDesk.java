@@ -12,7 +12,6 @@ import org.skewscope.gui.session.Aside;
 import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.picture.ImageSource;
 
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
 public final class LessonDesk {
@@ -29,17 +28,20 @@ public final class LessonDesk {
     private final LessonLibrary library;
     private final LessonScene scene;
     private final LessonTask task;
+    private final LessonReplay replay;
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private Aside aside;
+    private Optional<Path> model = Optional.empty();
 
     public LessonDesk(LessonTools tools) {
         this.tools = tools;
         shelf = new LessonShelf(tools.background(), tools.window());
         library = new LessonLibrary(tools, shelf);
-        scene = new LessonScene(tools);
+        scene = new LessonScene(tools, this::arrived);
         task = new LessonTask(tools, scene);
+        replay = new LessonReplay(this, scene);
     }
 
     public LessonShelf shelf() {
@@ -54,6 +56,11 @@ public final class LessonDesk {
     /** What the window shows of the lesson, and its values. */
     public LessonScene scene() {
         return scene;
+    }
+
+    /** Puts what is the user's own into the present lesson. */
+    public LessonReplay replay() {
+        return replay;
     }
 
     /** The task of the step try. */
@@ -112,12 +119,9 @@ public final class LessonDesk {
         }
     }
 
-    /** Replays the present lesson on a picture of the user's, and keeps it for the handout. */
-    public void replayOn(ImageSource picture) {
-        if (flow.get() != null && !flow.get().ended()) {
-            scene.replayOn(picture);
-            flow.set(flow.get().again(now()));
-        }
+    /** What could not be shown at once can be now; votes stay. */
+    void arrived() {
+        change(flow -> flow.to(flow.phase(), now()));
     }
 
     /** Says why something did nothing. */
@@ -138,6 +142,7 @@ public final class LessonDesk {
             return;
         }
         if (aside == null) {
+            model = scene.model();
             aside = Aside.put(tools.session());
         }
         place.set(Place.LESSON);
@@ -150,12 +155,12 @@ public final class LessonDesk {
             return;
         }
         task.end();
-        scene.end();
         flow.set(null);
         Aside own = aside;
         aside = null;
         place.set(Place.START);
         own.bringBack(tools.session());
+        scene.end(model);
     }
 
     /** Whether one person learns alone, whose vote is one answer. */
@@ -166,6 +171,10 @@ public final class LessonDesk {
     /** One step on; before a vote there is nothing to reveal. */
     public void next() {
         CourseFlow now = flow.get();
+        if (!scene.trouble().get().isEmpty()) {
+            change(flow -> flow.pastLesson(now()));
+            return;
+        }
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
         if (asks && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
             notice.set("First an answer: press its number. Then Page Down goes on.");

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.progress.LessonProgress;
+import org.skewscope.picture.InputSize;
 
 /** What is known of lessons before they are given. */
 public final class LessonLibrary {
@@ -41,9 +43,18 @@ public final class LessonLibrary {
 
     /** The file of the picture that stands for a lesson; empty where it is not there. */
     public Optional<Path> firstPicture(Lesson lesson) {
-        return new MaterialReader(shelf.folder().folder(), tools.samples())
-                .read(lesson, tools.session().modelSize(), new ArrayList<>())
-                .filter(material -> !material.pictures().isEmpty())
+        return material(lesson)
                 .map(material -> material.pictures().get(material.firstPicture()).path());
+    }
+
+    /** What a lesson's question is about; empty where it is not there. */
+    public Optional<LessonMaterial> material(Lesson lesson) {
+        return new MaterialReader(shelf.folder().folder(), tools.samples())
+                .read(lesson, size(), new ArrayList<>());
+    }
+
+    /** What the model that runs is fed. */
+    public InputSize size() {
+        return tools.session().modelSize();
     }
 }

@@ -8,6 +8,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.worker.client.EngineClient;
 
 /** Measures for lessons on the engine's thread; gives way to what the user looks at. */
@@ -17,6 +18,12 @@ public final class LessonMeasuring {
     @FunctionalInterface
     public interface Work<V> {
         V with(Laboratory laboratory) throws EngineException;
+    }
+
+    /** What is measured of several lessons. */
+    @FunctionalInterface
+    public interface WorkInTurn<V> {
+        V with(Laboratory laboratory, ModelsInTurn models) throws EngineException;
     }
 
     private final EngineClient engine;
@@ -42,6 +49,17 @@ public final class LessonMeasuring {
                     way.set(giveWay);
                     return !answer.wanted() || run(work, laboratory, answer);
                 });
+    }
+
+    /** Measures lessons that may have models of their own; the window's own comes back. */
+    public <V> void askInTurn(WorkInTurn<V> work, LatestQuery.Answer<V> answer) {
+        ask(
+                laboratory -> {
+                    try (ModelsInTurn models = new ModelsInTurn(engine)) {
+                        return work.with(laboratory, models);
+                    }
+                },
+                answer);
     }
 
     private static <V> boolean run(

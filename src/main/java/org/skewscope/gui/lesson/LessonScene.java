@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +10,17 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.skewscope.gui.session.PathwayHistory;
-import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 
 /**
@@ -35,13 +34,26 @@ public final class LessonScene {
     private final LessonValues values;
     private final ReadOnlyObjectWrapper<LessonMaterial> material = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
-    private Optional<ImageSource> own = Optional.empty();
+    private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
+    private final LessonModels models;
+    private final LessonFacts facts;
+    private final Runnable arrived;
+    private OwnMaterial own = OwnMaterial.NONE;
+    private LessonMaterial plain;
+    private Lesson of;
     private final Map<String, ImageSource> replayed = new HashMap<>();
-    private LessonMaterial shown;
+    private final SceneInWindow window;
 
-    LessonScene(LessonTools tools) {
+    /**
+     * @param arrived run where a lesson that waited for its model can be shown
+     */
+    LessonScene(LessonTools tools, Runnable arrived) {
         this.tools = tools;
+        this.arrived = arrived;
+        facts = new LessonFacts(tools);
+        models = new LessonModels(tools.session(), tools.models());
         session = tools.session();
+        window = new SceneInWindow(session);
         values = new LessonValues(tools.measuring(), tools.window());
     }
 
@@ -55,13 +67,28 @@ public final class LessonScene {
         return trouble.getReadOnlyProperty();
     }
 
+    /** What is waited for before the lesson can be shown; else empty. */
+    public ReadOnlyStringProperty waiting() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    /** The model that runs; empty for the bundled one. */
+    Optional<Path> model() {
+        return models.chosen();
+    }
+
+    /** What may be known while the question is asked. */
+    public LessonFacts facts() {
+        return facts;
+    }
+
     /** This computer's values of the lesson. */
     public ReadOnlyObjectProperty<LessonValues.Known> values() {
         return values.known();
     }
 
-    /** The user's picture on which the lesson is replayed, if it is. */
-    public Optional<ImageSource> own() {
+    /** What of the user's is in the place of the lesson's. */
+    public OwnMaterial own() {
         return own;
     }
 
@@ -72,65 +99,117 @@ public final class LessonScene {
 
     /** Replays the present lesson on a picture of the user's. */
     public void replayOn(ImageSource picture) {
-        if (material.get() != null) {
-            own = Optional.of(picture);
-            replayed.put(material.get().lesson().id(), picture);
-            give(material.get().on(picture));
+        if (plain != null) {
+            replayed.put(plain.lesson().id(), picture);
+            own = own.with(picture);
+            material.set(own.in(plain));
         }
     }
 
+    /**
+     * Replays the present lesson with pathways of the user's.
+     *
+     * @throws LessonFileException where the lesson has another number of them
+     */
+    void replayWith(List<Pathway> pathways) throws LessonFileException {
+        if (plain != null) {
+            own = own.withPathways(pathways, plain);
+            material.set(own.in(plain));
+        }
+    }
+
+    /**
+     * The present lesson is opened again with a model of the user's.
+     *
+     * @param model empty for the lesson's
+     */
+    void replayWith(Optional<Path> model) {
+        model.ifPresent(models::agree);
+        // Sizes of another model's pathways fit no more.
+        own = new OwnMaterial(own.picture(), model, List.of());
+        forget();
+    }
+
     void show(CourseFlow flow, LessonFolder folder) {
-        LessonMaterial before = material.get();
-        if (before == null || !before.lesson().equals(flow.lesson())) {
-            own = Optional.empty();
-            read(flow, folder);
+        if (plain == null || !plain.lesson().equals(flow.lesson())) {
+            if (of == null || !of.equals(flow.lesson())) {
+                own = OwnMaterial.NONE;
+                of = flow.lesson();
+            }
+            open(flow, folder);
         }
         if (material.get() == null) {
             return;
         }
-        if (!material.get().equals(shown)) {
-            bringIn();
-        }
         // What takes long to measure must not keep a task waiting.
         values.want(flow.phase() == Phase.TRY ? null : material.get());
         if (flow.phase() == Phase.TRY) {
-            pathways(material.get().pathways());
-            LessonView.first(session, material.get());
+            window.task(material.get());
         } else {
-            pathways(revealed());
-            LessonView.show(session, material.get());
+            window.reveal(material.get());
         }
     }
 
-    void end() {
-        values.want(null);
-        material.set(null);
-        shown = null;
-        own = Optional.empty();
+    /**
+     * @param model that was the user's own; empty for the bundled one
+     */
+    void end(Optional<Path> model) {
+        forget();
+        of = null;
+        own = OwnMaterial.NONE;
         trouble.set("");
+        waiting.set("");
+        models.end(model);
     }
 
-    private void read(CourseFlow flow, LessonFolder folder) {
+    private void forget() {
+        values.want(null);
+        facts.want(null);
+        plain = null;
+        material.set(null);
+        window.forget();
+    }
+
+    /** Reads the lesson, or begins to load its model first. */
+    private void open(CourseFlow flow, LessonFolder folder) {
+        MaterialReader reader = new MaterialReader(folder.folder(), tools.samples());
+        Optional<Path> model = own.model().or(() -> reader.model(flow.lesson()));
+        Optional<String> refused = models.trouble(model);
+        waiting.set("");
+        if (refused.isPresent()) {
+            refuse(flow.lesson().id() + ": " + refused.get());
+        } else if (models.runs(model)) {
+            read(flow, reader);
+        } else {
+            window.clear();
+            forget();
+            trouble.set("");
+            waiting.set(
+                    "Loading "
+                            + model.map(file -> "the model " + file.getFileName())
+                                    .orElse("the bundled model")
+                            + "\u2026");
+            models.want(model, arrived);
+        }
+    }
+
+    private void read(CourseFlow flow, MaterialReader reader) {
         List<LessonFault> faults = new ArrayList<>();
-        Optional<LessonMaterial> read =
-                new MaterialReader(folder.folder(), tools.samples())
-                        .read(flow.lesson(), session.modelSize(), faults);
-        boolean given = read.filter(each -> !each.pictures().isEmpty()).isPresent();
-        trouble.set(given ? "" : sentence(faults));
-        if (!given) {
-            session.clearPictures();
-            values.want(null);
-            material.set(null);
-            shown = null;
+        Optional<LessonMaterial> read = reader.read(flow.lesson(), session.modelSize(), faults);
+        if (read.isEmpty()) {
+            refuse(faults.get(0).text());
             return;
         }
-        give(named(read.get()));
+        trouble.set("");
+        plain = named(read.get());
+        material.set(own.in(plain));
+        facts.want(material.get());
     }
 
-    private static String sentence(List<LessonFault> faults) {
-        return faults.isEmpty()
-                ? "None of its pictures is there. Install Skewscope again."
-                : faults.get(0).text();
+    private void refuse(String sentence) {
+        window.clear();
+        forget();
+        trouble.set(sentence);
     }
 
     /** Sentences call pathways by their ids, so the window does too. */
@@ -144,49 +223,5 @@ public final class LessonScene {
                 material.reference(),
                 material.model(),
                 material.tensorFile());
-    }
-
-    private void give(LessonMaterial next) {
-        material.set(next);
-        values.want(next);
-        if (own.isPresent()) {
-            bringIn();
-            pathways(revealed());
-            LessonView.show(session, next);
-        }
-    }
-
-    private void bringIn() {
-        shown = material.get();
-        session.clearPictures();
-        pathways(revealed());
-        session.addPictures(shown.pictures().values().stream().distinct().toList());
-        select(shown.pictures().get(shown.firstPicture()));
-    }
-
-    private void select(ImageSource picture) {
-        session.pictures().stream()
-                .filter(entry -> entry.source().equals(picture))
-                .findFirst()
-                .ifPresent((PictureEntry entry) -> session.selectedPicture().set(entry));
-    }
-
-    /** The pathways as the reveal shows them. */
-    private List<Pathway> revealed() {
-        try {
-            return Situation.start(material.get())
-                    .applying(material.get().lesson().reveal().show().apply())
-                    .pathways();
-        } catch (LessonFileException e) {
-            return material.get().pathways();
-        }
-    }
-
-    /** Without anything to undo: they are no edit of the user's. */
-    private void pathways(List<Pathway> pathways) {
-        PathwaySet next = new PathwaySet(pathways, material.get().reference());
-        if (!session.pathways().equals(next) || session.history().undoable().get() != null) {
-            session.history().restore(new PathwayHistory.Kept(next, List.of(), List.of()));
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.skewscope.lesson.progress.ProgressStore;
  * What lessons need of the window.
  *
  * @param measuring asks the engine
+ * @param models which model runs
  * @param background reads and writes files
  * @param window runs work on the window's thread
  * @param samples the folder of the sample pictures; empty where there is none
@@ -21,6 +22,7 @@ import org.skewscope.lesson.progress.ProgressStore;
 public record LessonTools(
         Session session,
         LessonMeasuring measuring,
+        ModelSwitch models,
         Executor background,
         Executor window,
         Optional<Path> samples,

@@ -3,7 +3,7 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Control;
+import javafx.scene.layout.Region;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.RecipeOption.Choice;
@@ -36,7 +36,7 @@ final class AntialiasChooser extends ChoiceControl {
     }
 
     @Override
-    Control below() {
+    Region below() {
         return antialias;
     }
 

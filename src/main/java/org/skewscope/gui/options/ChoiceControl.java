@@ -56,7 +56,7 @@ class ChoiceControl extends OptionControl {
     }
 
     private void choose(String id) {
-        Choice choice = choice(id).orElse(null);
+        Choice choice = offered(id).orElse(null);
         if (id.equals(told) && Objects.equals(choice, box.getValue())) {
             return;
         }
@@ -74,6 +74,10 @@ class ChoiceControl extends OptionControl {
 
     final Optional<Choice> choice(String id) {
         return option.choices().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private Optional<Choice> offered(String id) {
+        return box.getItems().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     private static final class Labels extends StringConverter<Choice> {

@@ -6,6 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.layout.Region;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
@@ -21,7 +22,7 @@ abstract class OptionControl {
     abstract Control node();
 
     /** What stands below the control; null where nothing does. */
-    Control below() {
+    Region below() {
         return null;
     }
 
@@ -38,6 +39,9 @@ abstract class OptionControl {
         }
         if (AntialiasChooser.suits(option)) {
             return new AntialiasChooser(option, choice);
+        }
+        if (!option.description().numbered().isEmpty()) {
+            return new NumbersChooser(option, choice, complain);
         }
         return option.description().kind() == Kind.CHOICE
                 ? new ChoiceControl(option, choice)

@@ -30,6 +30,8 @@ final class EngineWatch {
     private final Supplier<Window> owner;
     private final EngineTensors tensors;
     private ComparisonScheduler scheduler;
+    private Optional<Path> model;
+    private int starts;
 
     EngineWatch(
             EngineClient engine,
@@ -44,6 +46,7 @@ final class EngineWatch {
         this.window = window;
         this.banner = banner;
         this.owner = owner;
+        model = engine.model();
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
@@ -67,17 +70,29 @@ final class EngineWatch {
                         window.execute(() -> isReadyAgain(info));
                     }
                 });
-        thread.next(() -> ask(() -> {}));
+        thread.next(() -> ask(() -> {}, 0));
     }
 
-    private void ask(Start start) {
+    /**
+     * @param number of the start: what an older one says comes too late
+     */
+    private void ask(Start start, int number) {
         try {
             start.run();
             EngineInfo info = engine.info();
-            window.execute(() -> session.engine().set(new EngineState.Ready(info)));
+            say(number, () -> session.engine().set(new EngineState.Ready(info)));
         } catch (EngineException | RuntimeException e) {
-            window.execute(() -> didNotStart(e.getMessage()));
+            say(number, () -> didNotStart(e.getMessage()));
         }
+    }
+
+    private void say(int number, Runnable news) {
+        window.execute(
+                () -> {
+                    if (number == starts) {
+                        news.run();
+                    }
+                });
     }
 
     private void hasEnded(String reason) {
@@ -109,11 +124,22 @@ final class EngineWatch {
      * @param folder a SavedModel's; empty for the bundled one
      */
     void use(Optional<Path> folder) {
+        folder.ifPresent(path -> session.recentModels().add(List.of(path)));
+        swap(folder);
+    }
+
+    /** The same for a model that the user did not choose for good, such as a lesson's. */
+    void swap(Optional<Path> folder) {
         banner.hide();
         scheduler.cancel();
         tensors.forget();
-        folder.ifPresent(path -> session.recentModels().add(List.of(path)));
+        model = folder;
         startAgain(() -> engine.choose(folder));
+    }
+
+    /** The model that runs or is being loaded; empty for the bundled one. */
+    Optional<Path> model() {
+        return model;
     }
 
     /** What may break the engine before it is asked whether it started. */
@@ -123,7 +149,8 @@ final class EngineWatch {
 
     private void startAgain(Start start) {
         session.engine().set(new EngineState.Starting(false));
-        thread.next(() -> ask(start));
+        int number = ++starts;
+        thread.next(() -> ask(start, number));
         scheduler.again(session.pictures());
     }
 

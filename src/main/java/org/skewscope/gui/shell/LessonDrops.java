@@ -9,42 +9,47 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.picture.InputSize;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** Takes folders of lessons that are dropped, and in a lesson a picture of the user's. */
+/** Takes folders of lessons that are dropped, and in a lesson what is the user's own. */
 final class LessonDrops {
 
     private final LessonDesk desk;
+    private final Session session;
     private final Executor background;
     private final Executor window;
 
-    LessonDrops(LessonDesk desk, Executor background, Executor window) {
+    LessonDrops(LessonDesk desk, Session session, Executor background, Executor window) {
         this.desk = desk;
+        this.session = session;
         this.background = background;
         this.window = window;
     }
 
     /** What a drop of these would do, for the overlay; empty where they are no business of ours. */
     Optional<String> words(List<Path> paths) {
-        if (folder(paths).isPresent()) {
-            return Optional.of("Drop to open these lessons");
+        if (!inLesson()) {
+            return folder(paths).map(lessons -> "Drop to open these lessons");
         }
-        return inLesson()
-                ? Optional.of("Drop to replay this lesson on your picture")
-                : Optional.empty();
+        String own =
+                paths.stream().anyMatch(ModelPaths::isOne)
+                        ? "model"
+                        : paths.stream().anyMatch(LessonDrops::isJson) ? "pathways" : "picture";
+        return Optional.of("Drop to replay this lesson with your " + own);
     }
 
     /** Whether they were taken. */
     boolean take(List<Path> paths) {
-        Optional<Path> lessons = folder(paths);
-        if (lessons.isPresent() && !inLesson()) {
-            desk.openOwn(lessons.get());
-            return true;
-        }
         if (!inLesson()) {
-            return false;
+            Optional<Path> lessons = folder(paths);
+            lessons.ifPresent(desk::openOwn);
+            return lessons.isPresent();
         }
         Optional<Path> tensor = paths.stream().filter(DumpedTensor::isFile).findFirst();
         if (tensor.isPresent()) {
@@ -52,13 +57,42 @@ final class LessonDrops {
             // The recipe is searched as outside lessons.
             return false;
         }
-        background.execute(
-                () ->
-                        PictureFiles.find(paths).pictures().stream()
-                                .findFirst()
-                                .ifPresent(
-                                        picture -> window.execute(() -> desk.replayOn(picture))));
+        Optional<Path> model = paths.stream().filter(ModelPaths::isOne).findFirst();
+        model.ifPresent(path -> desk.replay().with(Optional.of(path.toAbsolutePath())));
+        InputSize size = session.modelSize();
+        paths.stream()
+                .filter(LessonDrops::isJson)
+                .findFirst()
+                .ifPresent(path -> background.execute(() -> readPathways(path, size)));
+        List<Path> others = paths.stream().filter(p -> !isJson(p) && !ModelPaths.isOne(p)).toList();
+        if (!others.isEmpty()) {
+            background.execute(() -> findPicture(others));
+        }
         return true;
+    }
+
+    private void findPicture(List<Path> paths) {
+        List<org.skewscope.picture.ImageSource> pictures = PictureFiles.find(paths).pictures();
+        window.execute(
+                () -> {
+                    if (pictures.isEmpty()) {
+                        desk.say(
+                                paths.get(0).getFileName()
+                                        + " is no picture, model or pathway file. Drop one of"
+                                        + " those to replay the lesson with it.");
+                    } else {
+                        desk.replay().on(pictures.get(0));
+                    }
+                });
+    }
+
+    private void readPathways(Path file, InputSize size) {
+        try {
+            PathwayFile read = PathwayFile.read(file, size);
+            window.execute(() -> desk.replay().with(read.pathways()));
+        } catch (PathwayFileException e) {
+            window.execute(() -> desk.say(e.getMessage() + ". " + e.remedy()));
+        }
     }
 
     private void read(Path file) {
@@ -75,21 +109,23 @@ final class LessonDrops {
         return desk.place().get() == LessonDesk.Place.LESSON;
     }
 
+    private static boolean isJson(Path path) {
+        return path.toString().endsWith(".json");
+    }
+
     private static Optional<Path> folder(List<Path> paths) {
         if (paths.size() != 1) {
             return Optional.empty();
         }
         Path path = paths.get(0);
-        if (path.toString().endsWith(".json")) {
+        if (isJson(path)) {
             return Optional.ofNullable(path.toAbsolutePath().getParent());
         }
         if (!Files.isDirectory(path)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.anyMatch(file -> file.toString().endsWith(".json"))
-                    ? Optional.of(path)
-                    : Optional.empty();
+            return files.anyMatch(LessonDrops::isJson) ? Optional.of(path) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -84,7 +84,8 @@ final class LessonFiles implements StartActions {
                         "A lesson of my own",
                         pictures,
                         session.pathways().pathways(),
-                        session.pathways().reference());
+                        session.pathways().reference(),
+                        tools.models().chosen());
         status.set("Measuring the lesson\u2026");
         tools.measuring()
                 .ask(
@@ -117,6 +118,11 @@ final class LessonFiles implements StartActions {
     }
 
     @Override
+    public void openThread(String thread) {
+        ThreadLink.open(thread);
+    }
+
+    @Override
     public void handout(CoursePlan plan) {
         Optional<Path> target =
                 dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
@@ -126,13 +132,14 @@ final class LessonFiles implements StartActions {
         LessonFolder folder = desk.shelf().folder();
         status.set("Measuring for the handout\u2026");
         tools.measuring()
-                .ask(
-                        laboratory ->
+                .askInTurn(
+                        (laboratory, models) ->
                                 new Handout(
                                                 folder,
                                                 new MaterialReader(
                                                         folder.folder(), tools.samples()),
-                                                laboratory)
+                                                laboratory,
+                                                models)
                                         .html(plan, desk.scene().replayed(), this::measuring),
                         new Outcome(
                                 html ->

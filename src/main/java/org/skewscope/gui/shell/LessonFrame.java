@@ -64,6 +64,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private final PresenterStage presenter;
     private Duration talkUntil;
     private boolean drawerOpened;
+    private Node covered;
     private final List<Runnable> joining = new ArrayList<>();
 
     LessonFrame(
@@ -84,7 +85,7 @@ final class LessonFrame implements LessonKeys.Frame {
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
         cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
-        asking = new TestScreen(test, settings);
+        asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);
@@ -97,19 +98,28 @@ final class LessonFrame implements LessonKeys.Frame {
         desk.flow().addListener((property, old, next) -> arrange());
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
-        settings.size().addListener((property, old, next) -> fit());
-        scene.widthProperty().addListener((property, old, next) -> fit());
-        scene.heightProperty().addListener((property, old, next) -> fit());
-        spots.viewer().ifPresent(model -> new LessonMap(desk, model));
+        spots.viewer()
+                .ifPresent(
+                        viewer -> {
+                            new LessonMap(desk, viewer.model());
+                            new LessonSizes(desk, session, regions.cards(), viewer);
+                        });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
-        presenter = new PresenterStage(desk, settings, scene, keys, this::startTimer);
-        fit();
+        presenter =
+                new PresenterStage(
+                        desk, settings, scene, () -> covered, thumbnails, keys, this::startTimer);
+        new LessonScreens(desk, settings, scene);
+        new LessonText(desk, settings, scene, List.of(cover, asking), panel);
     }
 
     /** Puts the first screen of lessons below the header, over the window's middle. */
     void startIn(StackPane middle) {
         joining.add(() -> middle.getChildren().add(start));
+    }
+
+    StartScreen start() {
+        return start;
     }
 
     LessonPanel panel() {
@@ -118,6 +128,7 @@ final class LessonFrame implements LessonKeys.Frame {
 
     /** What covers the window lies over its own layers, and below the last. */
     void addTo(StackPane layers, List<Node> own, Node last) {
+        covered = own.get(0);
         layers.getChildren().addAll(own);
         layers.getChildren().add(last);
         joining.add(
@@ -146,7 +157,6 @@ final class LessonFrame implements LessonKeys.Frame {
             second.stop();
             talkUntil = null;
         }
-        project();
         arrange();
     }
 
@@ -194,35 +204,6 @@ final class LessonFrame implements LessonKeys.Frame {
                                                     number, () -> spots.find(spot, material))));
         }
         return frames;
-    }
-
-    private void fit() {
-        double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
-        cover.setStyle("-fx-font-size: " + body + "px");
-        asking.setStyle(cover.getStyle());
-        double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
-        panel.setStyle("-fx-font-size: " + said + "px");
-        double width = Math.min(scene.getWidth() * 0.3, said * 400 / 17);
-        panel.setMinWidth(width);
-        panel.setMaxWidth(width);
-        for (Node node : List.of(cover, panel)) {
-            mark(node, "strong-contrast", settings.size().get().strong());
-        }
-        project();
-    }
-
-    /** The window's own views get larger text and the strongest contrast too. */
-    private void project() {
-        boolean lesson = desk.place().get() == LessonDesk.Place.LESSON;
-        mark(scene.getRoot(), "in-lesson", lesson);
-        mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
-    }
-
-    private static void mark(Node node, String style, boolean marked) {
-        node.getStyleClass().remove(style);
-        if (marked) {
-            node.getStyleClass().add(style);
-        }
     }
 
     private void tick() {

@@ -8,6 +8,7 @@ import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonTools;
+import org.skewscope.gui.lesson.ModelSwitch;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
@@ -24,6 +25,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     static LessonSetup of(
             Session session,
             LessonMeasuring measuring,
+            ModelSwitch models,
             Executor background,
             Executor window,
             Samples samples,
@@ -32,6 +34,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 new LessonTools(
                         session,
                         measuring,
+                        models,
                         background,
                         window,
                         samples.all().stream().findFirst().map(Path::getParent),

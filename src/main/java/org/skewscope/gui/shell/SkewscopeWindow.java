@@ -116,6 +116,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 LessonSetup.of(
                         session,
                         new LessonMeasuring(engine, engineThread),
+                        new LessonModelSwitch(watch, () -> scene().getWindow()),
                         background,
                         gateway,
                         samples,
@@ -127,7 +128,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         clipboard,
                         report,
                         intake::add,
-                        watch::use,
+                        model -> lessons.replay().use(model, watch::use),
                         this::scene,
                         tabs,
                         lessons::toggle);
@@ -190,13 +191,17 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
         TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
         DropOverlay overlay =
-                new DropOverlay(intake, tensorFiles, new LessonDrops(lessons, background, gateway));
+                new DropOverlay(
+                        intake,
+                        tensorFiles,
+                        new LessonDrops(lessons, session, background, gateway));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
         List<Node> regions = new ArrayList<>(List.of(header, lessonFrame.panel(), pictures, cards));
+        regions.addAll(1, lessonFrame.start().regions());
         regions.addAll(lower.regions());
         regions.add(options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);

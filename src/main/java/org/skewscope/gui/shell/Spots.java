@@ -10,7 +10,7 @@ import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.viewer.ViewerModel;
+import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.file.LessonMaterial;
 
@@ -29,9 +29,9 @@ final class Spots {
         this.difference = difference;
     }
 
-    /** The heatmap, and how it is shown. */
-    Optional<ViewerModel> viewer() {
-        return difference.map(view -> view.viewer().model());
+    /** The heatmap. */
+    Optional<ViewerView> viewer() {
+        return difference.map(DifferenceView::viewer);
     }
 
     /** Empty where it is not in view now. */

@@ -22,7 +22,10 @@ public final class ViewerBody extends Pane {
     private Region tensorB;
     private Region difference;
     private Region inspector;
+    private Region headingDifference;
+    private Region below;
     private boolean expanded;
+    private boolean sideBySide;
 
     void place(Region headA, Region a, Region headB, Region b, Region large, Region inspectorPane) {
         headingA = headA;
@@ -34,11 +37,42 @@ public final class ViewerBody extends Pane {
         getChildren().setAll(headA, a, headB, b, large, inspectorPane);
     }
 
+    /**
+     * Shows both tensors and the difference equally large in a row, without the inspector.
+     *
+     * @param heading over the difference
+     * @param under the row
+     */
+    void placeSideBySide(Region heading, Region under) {
+        headingDifference = heading;
+        below = under;
+        getChildren().addAll(heading, under);
+        heading.setVisible(false);
+        under.setVisible(false);
+    }
+
+    void setSideBySide(boolean value) {
+        sideBySide = value;
+        showParts();
+    }
+
     /** Gives the difference the whole room. */
     void setExpanded(boolean value) {
         expanded = value;
+        showParts();
+    }
+
+    private void showParts() {
+        // It shows and hides itself with what it knows.
+        if (sideBySide) {
+            getChildren().remove(inspector);
+        } else if (!getChildren().contains(inspector)) {
+            getChildren().add(inspector);
+        }
         for (Node node : getChildren()) {
-            node.setVisible(!value || node == difference);
+            boolean row = node == headingDifference || node == below;
+            boolean fits = sideBySide || !row;
+            node.setVisible(expanded ? node == difference : fits);
         }
         requestLayout();
     }
@@ -69,6 +103,10 @@ public final class ViewerBody extends Pane {
             return;
         }
         double gap = width < 960 ? 12 : 16;
+        if (sideBySide) {
+            layoutRow(width, height, gap);
+            return;
+        }
         double side =
                 Math.floor(
                         Math.max(
@@ -85,5 +123,19 @@ public final class ViewerBody extends Pane {
         tensorB.resizeRelocate(0, second + HEADING, side, side);
         difference.resizeRelocate(side + gap, 0, large, height);
         inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
+    }
+
+    private void layoutRow(double width, double height, double gap) {
+        double foot = below.prefHeight(width);
+        double side =
+                Math.floor(Math.max(40, Math.min((width - 2 * gap) / 3, height - HEADING - foot)));
+        double step = Math.floor((width - 3 * side) / 2) + side;
+        Region[] headings = {headingA, headingB, headingDifference};
+        Region[] panes = {tensorA, tensorB, difference};
+        for (int i = 0; i < panes.length; i++) {
+            headings[i].resizeRelocate(i * step, 0, side, HEADING);
+            panes[i].resizeRelocate(i * step, HEADING, side, side);
+        }
+        below.resizeRelocate(0, HEADING + side, width, Math.max(0, height - HEADING - side));
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -19,7 +20,6 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
@@ -38,13 +38,12 @@ import org.skewscope.present.maps.Viewport;
  */
 public final class ViewerView extends VBox {
 
-    private static final double ROOM_FOR_HINT = 960;
-
     private final Session session;
     private final ViewerModel model = new ViewerModel();
     private final TensorHeading headingA = new TensorHeading("A", this::pickA);
     private final TensorHeading headingB = new TensorHeading("B", this::pickB);
     private final InspectorView inspector;
+    private final ViewerRow row;
     private int offered;
 
     @FXML private Label stage;
@@ -76,6 +75,7 @@ public final class ViewerView extends VBox {
         RasterPane b = linked("tensor-b");
         DifferencePane difference = new DifferencePane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, inspector);
+        row = new ViewerRow(body, model, channels, hint, widthProperty());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
@@ -83,10 +83,6 @@ public final class ViewerView extends VBox {
         session.result().mapped().addListener((property, old, next) -> showTitles());
         session.selectedPair().addListener((property, old, next) -> showTitles());
         session.selectedStage().addListener((property, old, next) -> showTitles());
-        widthProperty()
-                .addListener(
-                        (property, old, next) ->
-                                Visibility.show(hint, next.doubleValue() >= ROOM_FOR_HINT));
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
@@ -96,6 +92,20 @@ public final class ViewerView extends VBox {
     /** What is shown and how; tests read it. */
     public ViewerModel model() {
         return model;
+    }
+
+    /**
+     * Shows both tensors and the difference equally large in a row.
+     *
+     * @param shown false shows the large difference with its numbers again
+     */
+    public void showRow(boolean shown) {
+        row.show(shown);
+    }
+
+    /** Puts something below the row; null the figures. */
+    public void showUnderRow(Node node) {
+        row.showUnder(node);
     }
 
     private RasterPane linked(String id) {
@@ -150,8 +160,8 @@ public final class ViewerView extends VBox {
         if (picture != null) {
             int count = picture.a().pixels().channels();
             offerChannels(count);
-            channels.setVisible(count > 1);
         }
+        row.refresh();
         shape.setText(picture == null ? "" : shapes(picture));
         link(a, b);
     }

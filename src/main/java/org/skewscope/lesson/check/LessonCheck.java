@@ -18,6 +18,7 @@ import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.lesson.metrics.Measurer;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.InputSize;
@@ -29,8 +30,13 @@ public final class LessonCheck {
     private final Laboratory laboratory;
     private final Measurer measurer;
     private final TaskCheck tasks;
+    private final ModelsInTurn models;
 
-    public LessonCheck(MaterialReader reader, Laboratory laboratory) {
+    /**
+     * @param models has the engine run the model of each lesson
+     */
+    public LessonCheck(MaterialReader reader, Laboratory laboratory, ModelsInTurn models) {
+        this.models = models;
         this.reader = reader;
         this.laboratory = laboratory;
         measurer = new Measurer(laboratory);
@@ -53,19 +59,22 @@ public final class LessonCheck {
         List<Judgement> values = new ArrayList<>();
         int solutions = 0;
         try {
+            models.run(reader.model(lesson));
             EngineInfo info = laboratory.info();
             Optional<LessonMaterial> material =
                     reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
             if (material.isPresent()) {
                 Situation start = Situation.start(material.get());
-                for (Judgement judgement : measurer.all(start)) {
-                    values.add(judgement);
-                    if (!judgement.holds()) {
-                        faults.add(
-                                new LessonFault(
-                                        lesson.id(),
-                                        "measured '" + judgement.entry().name() + "':",
-                                        judgement.sentence()));
+                values.addAll(measure("measured", start, faults));
+                if (lesson.again().isPresent()) {
+                    Optional<LessonMaterial> other =
+                            reader.read(
+                                    lesson.again().get(),
+                                    info.inputSize(InputSize.STANDARD),
+                                    faults);
+                    if (other.isPresent()) {
+                        values.addAll(
+                                measure("again measured", Situation.start(other.get()), faults));
                     }
                 }
                 if (lesson.task().isPresent()) {
@@ -73,9 +82,28 @@ public final class LessonCheck {
                 }
             }
         } catch (EngineException e) {
-            faults.add(new LessonFault(lesson.id(), "", e.getMessage()));
+            faults.add(new LessonFault(lesson.id(), entry(lesson), e.getMessage()));
         }
         return new CheckedLesson(lesson, values, solutions, faults);
+    }
+
+    private List<Judgement> measure(String where, Situation start, List<LessonFault> faults)
+            throws EngineException {
+        List<Judgement> values = measurer.all(start);
+        values.stream()
+                .filter(judgement -> !judgement.holds())
+                .forEach(
+                        judgement ->
+                                faults.add(
+                                        new LessonFault(
+                                                start.material().lesson().id(),
+                                                where + " '" + judgement.entry().name() + "':",
+                                                judgement.sentence())));
+        return values;
+    }
+
+    private static String entry(Lesson lesson) {
+        return lesson.model().map(name -> "model '" + name + "':").orElse("");
     }
 
     private int task(Lesson lesson, Task task, Situation start, List<LessonFault> faults)

@@ -10,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
@@ -32,13 +34,15 @@ import org.skewscope.report.OutputFile;
  * @param pictures copied beside the file
  * @param pathways two or more, of different ids
  * @param reference index of the one that the others are compared with
+ * @param model copied beside the file; empty for the bundled one
  */
 public record LessonDraft(
         String id,
         String title,
         List<ImageSource> pictures,
         List<Pathway> pathways,
-        int reference) {
+        int reference,
+        Optional<Path> model) {
 
     private static final double DIGITS = 1e-3;
 
@@ -61,11 +65,32 @@ public record LessonDraft(
                 Files.copy(picture.path(), copy);
             }
         }
+        if (model.isPresent()) {
+            copyTree(model.get(), folder.resolve(name(model.get())));
+        }
         try (OutputFile written = OutputFile.at(file)) {
             written.stream().write(json.getBytes(StandardCharsets.UTF_8));
             written.commit();
         }
         return file;
+    }
+
+    private static String name(Path model) {
+        return String.valueOf(model.toAbsolutePath().getFileName());
+    }
+
+    /** A model is a file or a folder. */
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (!Files.exists(copy) || Files.mismatch(copy, file) >= 0) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
     }
 
     private String json(Laboratory laboratory) throws IOException, EngineException {
@@ -75,6 +100,7 @@ public record LessonDraft(
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
         root.put("skewscopeLesson", 1).put("id", id).put("title", title);
+        model.ifPresent(path -> root.put("model", name(path)));
         ArrayNode names = root.putArray("pictures");
         pictures.forEach(picture -> names.add(picture.name()));
         ArrayNode written = root.putArray("pathways");

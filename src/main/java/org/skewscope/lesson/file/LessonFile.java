@@ -9,12 +9,15 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.skewscope.lesson.Again;
 import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.CodeFix;
 import org.skewscope.lesson.Complaint;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Prediction;
 import org.skewscope.lesson.Recall;
 import org.skewscope.lesson.Reveal;
@@ -50,6 +53,7 @@ final class LessonFile {
             }
             Lesson lesson = lesson(file);
             List<LessonFault> names = new ArrayList<>(LessonNames.faults(lesson));
+            lesson.again().ifPresent(again -> names.addAll(LessonNames.faults(again)));
             faults.addAll(names);
             return names.isEmpty() ? lesson : null;
         } catch (LessonFileException e) {
@@ -76,7 +80,7 @@ final class LessonFile {
                 fields.some("reference"),
                 fields.someOf("tensor")
                         .map(t -> new TensorSource(t.some("file"), t.some("of"), t.stage("stage"))),
-                prediction(fields.of("predict")),
+                prediction(fields.of("predict"), fields.someOf("again")),
                 reveal(fields.of("reveal")),
                 fields.text("takeaway"),
                 fields.someOf("code")
@@ -99,18 +103,28 @@ final class LessonFile {
         return minutes;
     }
 
-    private static Prediction prediction(Fields fields) {
+    private static Prediction prediction(Fields fields, Optional<Fields> other) {
         return new Prediction(
                 fields.text("question"),
                 fields.texts("show"),
-                fields.list("answers").stream()
-                        .map(
-                                a ->
-                                        new Answer(
-                                                a.text("text"),
-                                                a.node().has("right"),
-                                                a.text("because")))
-                        .toList());
+                answers(fields),
+                other.map(
+                        again ->
+                                new Again(
+                                        again.texts("pictures"),
+                                        again.text("question"),
+                                        answers(again),
+                                        measured(again))));
+    }
+
+    private static List<Answer> answers(Fields fields) {
+        return fields.list("answers").stream()
+                .map(a -> new Answer(a.text("text"), a.node().has("right"), a.text("because")))
+                .toList();
+    }
+
+    private static List<Measured> measured(Fields fields) {
+        return fields.list("measured").stream().map(MeasuredFields::measured).toList();
     }
 
     private static Reveal reveal(Fields fields) {
@@ -125,7 +139,7 @@ final class LessonFile {
                         show.textMap("apply"),
                         show.texts("spot")),
                 fields.texts("say"),
-                fields.list("measured").stream().map(MeasuredFields::measured).toList());
+                measured(fields));
     }
 
     private static Task task(Fields fields) {

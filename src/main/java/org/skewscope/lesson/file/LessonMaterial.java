@@ -45,15 +45,4 @@ public record LessonMaterial(
         }
         throw new IllegalArgumentException("No pathway is called '" + pathway + "'");
     }
-
-    /**
-     * The same lesson on a picture of one's own, in the place of every picture that it names.
-     *
-     * @param own in place of all
-     */
-    public LessonMaterial on(ImageSource own) {
-        Map<String, ImageSource> replaced = new LinkedHashMap<>();
-        pictures.keySet().forEach(name -> replaced.put(name, own));
-        return new LessonMaterial(lesson, replaced, pathways, reference, model, tensorFile);
-    }
 }

@@ -44,14 +44,24 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         for (String written : lesson.pathways()) {
             attempt(lesson, "pathways", faults, () -> pathways.add(pathway(written, size)));
         }
+        Optional<Path> own = Optional.empty();
         if (lesson.model().isPresent()) {
             attempt(lesson, "model", faults, () -> inside(lesson.model().get()));
+            own = model(lesson);
         }
         Optional<String> tensor = lesson.tensor().flatMap(source -> source.file());
         if (tensor.isPresent()) {
             attempt(lesson, "tensor.file", faults, () -> inside(tensor.get()));
         }
         if (faults.size() > before) {
+            return Optional.empty();
+        }
+        if (pictures.isEmpty()) {
+            faults.add(
+                    new LessonFault(
+                            lesson.id(),
+                            "pictures",
+                            "are the samples, and none of them is there. Install Skewscope again."));
             return Optional.empty();
         }
         faults.addAll(MaterialNames.faults(lesson, pictures.keySet(), pathways));
@@ -65,8 +75,21 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                         pictures,
                         pathways,
                         lesson.reference().map(ids::indexOf).orElse(0),
-                        lesson.model().map(folder::resolve),
+                        own,
                         lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
+    }
+
+    /**
+     * A lesson's own model; one that is not there or leads out of the folder is named by reading.
+     */
+    public Optional<Path> model(Lesson lesson) {
+        try {
+            return lesson.model().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(inside(lesson.model().get()));
+        } catch (LessonFileException e) {
+            return Optional.empty();
+        }
     }
 
     private void addPictures(String named, Map<String, ImageSource> pictures)

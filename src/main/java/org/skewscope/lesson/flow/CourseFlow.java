@@ -104,6 +104,17 @@ public record CourseFlow(
         return this;
     }
 
+    /** Past a lesson that cannot be given: to what comes after its steps. */
+    public CourseFlow pastLesson(Duration now) {
+        for (int i = at + 1; i < stops.size(); i++) {
+            boolean recall = stops.get(i).phase() == Phase.RECALL;
+            if (recall || stops.get(i).place() != stop().place()) {
+                return to(i, now);
+            }
+        }
+        return ended() ? this : to(stops.size(), now);
+    }
+
     /** The present step from its beginning, without votes where it asks for them. */
     public CourseFlow again(Duration now) {
         CourseFlow fresh = to(at, now);

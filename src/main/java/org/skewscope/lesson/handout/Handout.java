@@ -16,7 +16,9 @@ import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.report.OutputFile;
@@ -27,8 +29,17 @@ public final class Handout {
     private final LessonFolder folder;
     private final MaterialReader reader;
     private final Laboratory laboratory;
+    private final ModelsInTurn models;
 
-    public Handout(LessonFolder folder, MaterialReader reader, Laboratory laboratory) {
+    /**
+     * @param models has the engine run the model of each lesson
+     */
+    public Handout(
+            LessonFolder folder,
+            MaterialReader reader,
+            Laboratory laboratory,
+            ModelsInTurn models) {
+        this.models = models;
         this.folder = folder;
         this.reader = reader;
         this.laboratory = laboratory;
@@ -43,15 +54,16 @@ public final class Handout {
      */
     public String html(CoursePlan plan, Map<String, ImageSource> own, Consumer<String> progress)
             throws EngineException {
+        models.run(Optional.empty());
         EngineInfo info = laboratory.info();
         List<PrintedLesson> printed = new ArrayList<>();
         for (Lesson lesson : plan.lessons()) {
             progress.accept(lesson.title());
-            printed.add(print(lesson, Optional.ofNullable(own.get(lesson.id())), info, false));
+            printed.add(print(lesson, Optional.ofNullable(own.get(lesson.id())), false));
         }
         Optional<PrintedLesson> legend = Optional.empty();
         if (legend(plan).isPresent()) {
-            legend = Optional.of(print(legend(plan).get(), Optional.empty(), info, true));
+            legend = Optional.of(print(legend(plan).get(), Optional.empty(), true));
         }
         return new HandoutPages(plan, printed, legend, info).html();
     }
@@ -64,17 +76,26 @@ public final class Handout {
         }
     }
 
-    private PrintedLesson print(
-            Lesson lesson, Optional<ImageSource> own, EngineInfo info, boolean enlarged)
+    /** What a lesson's own model breaks is said in its place; the others are printed. */
+    private PrintedLesson print(Lesson lesson, Optional<ImageSource> own, boolean enlarged)
             throws EngineException {
         List<LessonFault> faults = new ArrayList<>();
-        Optional<LessonMaterial> material =
-                reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
-        if (material.isEmpty()) {
-            return LessonPrinter.unusable(lesson, faults);
+        Optional<Path> model = reader.model(lesson);
+        try {
+            models.run(model);
+            Optional<LessonMaterial> material =
+                    reader.read(lesson, laboratory.info().inputSize(InputSize.STANDARD), faults);
+            if (material.isPresent()) {
+                OwnMaterial used = own.map(OwnMaterial.NONE::with).orElse(OwnMaterial.NONE);
+                return new LessonPrinter(laboratory, enlarged).print(used.in(material.get()));
+            }
+        } catch (EngineException e) {
+            if (model.isEmpty()) {
+                throw e;
+            }
+            faults.add(new LessonFault(lesson.id(), "model", e.getMessage()));
         }
-        LessonMaterial used = own.map(material.get()::on).orElse(material.get());
-        return new LessonPrinter(laboratory, enlarged).print(used);
+        return LessonPrinter.unusable(lesson, faults);
     }
 
     /** A map to learn reading on: of a lesson whose answer the course does not ask for. */

@@ -7,11 +7,9 @@ import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.TensorSource;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
-import org.skewscope.tensor.npy.TensorFileException;
 
 /** Values that are computed from tensors, recipes or weights. */
 final class ComputedMetrics {
@@ -68,23 +66,14 @@ final class ComputedMetrics {
         if (source == null) {
             return Optional.empty();
         }
-        if (source.of().isPresent()) {
-            return laboratory.tensor(
-                    now.picture(now.shown()),
-                    now.material().pathways(),
-                    now.material().indexOf(source.of().get()),
-                    source.stage().orElse(Stage.BATCH));
+        if (source.of().isEmpty()) {
+            return now.material().tensorFile().flatMap(TensorFacts::read);
         }
-        return now.material().tensorFile().flatMap(ComputedMetrics::read);
-    }
-
-    private static Optional<DenseTensor> read(java.nio.file.Path path) {
-        try {
-            DumpedTensor file = DumpedTensor.of(path);
-            return Optional.of(file.read(file.arrays().get(0)));
-        } catch (TensorFileException e) {
-            return Optional.empty();
-        }
+        return laboratory.tensor(
+                now.picture(now.shown()),
+                now.material().pathways(),
+                now.material().indexOf(source.of().get()),
+                source.stage().orElse(Stage.BATCH));
     }
 
     /** Mean of |a - b| as NumPy computes it in uint8, where the difference wraps modulo 256. */

@@ -1,5 +1,6 @@
 package org.skewscope.lesson.metrics;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ import org.skewscope.worker.protocol.WorkerRequest;
  */
 public final class EngineLaboratory implements Laboratory {
 
-    private record Asked(ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset) {}
+    private record Asked(
+            Optional<Path> model,
+            ImageSource picture,
+            List<Pathway> pathways,
+            List<ImageSource> dataset) {}
 
-    private record Pair(ImageSource picture, Pathway a, Pathway b) {}
+    private record Pair(Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {}
 
     private record Searched(ImageSource picture, String sha256) {}
 
@@ -57,7 +62,7 @@ public final class EngineLaboratory implements Laboratory {
             ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
             throws EngineException {
         ComparisonRequest request = new ComparisonRequest(picture, pathways, 0, false, dataset);
-        Asked asked = new Asked(picture, request.pathways(), request.dataset());
+        Asked asked = new Asked(engine.model(), picture, request.pathways(), request.dataset());
         Comparison known = comparisons.get(asked);
         if (known == null) {
             known = engine.compare(request, ProgressListener.NONE, cancellation);
@@ -81,7 +86,7 @@ public final class EngineLaboratory implements Laboratory {
 
     @Override
     public Explanation explain(ImageSource picture, Pathway a, Pathway b) throws EngineException {
-        Pair pair = new Pair(picture, a, b);
+        Pair pair = new Pair(engine.model(), picture, a, b);
         Explanation known = explanations.get(pair);
         if (known == null) {
             known =

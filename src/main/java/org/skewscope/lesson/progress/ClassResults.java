@@ -20,10 +20,12 @@ public record ClassResults(String course, List<Question> questions) {
     /**
      * One question.
      *
+     * @param lesson whose question it is, as it was asked at the beginning
+     * @param again as it was asked at the end, on other pictures where there are any
      * @param before votes by answer at the beginning
      * @param after votes by answer at the end; zeros where it was not asked
      */
-    public record Question(Lesson lesson, List<Integer> before, List<Integer> after) {
+    public record Question(Lesson lesson, Lesson again, List<Integer> before, List<Integer> after) {
 
         public Question {
             before = List.copyOf(before);
@@ -32,16 +34,16 @@ public record ClassResults(String course, List<Question> questions) {
 
         /** The share that was right, 0 to 1; NaN where nobody voted. */
         public double rightBefore() {
-            return share(before);
+            return share(lesson, before);
         }
 
         public double rightAfter() {
-            return share(after);
+            return share(again, after);
         }
 
-        private double share(List<Integer> votes) {
+        private static double share(Lesson asked, List<Integer> votes) {
             int all = votes.stream().mapToInt(Integer::intValue).sum();
-            return all == 0 ? Double.NaN : (double) votes.get(lesson.predict().right()) / all;
+            return all == 0 ? Double.NaN : (double) votes.get(asked.predict().right()) / all;
         }
     }
 
@@ -49,26 +51,31 @@ public record ClassResults(String course, List<Question> questions) {
         questions = List.copyOf(questions);
     }
 
-    /** Comma-separated values with a head, a row for each answer. */
+    /** Comma-separated values with a head, a row for each answer and time of asking. */
     public String csv() {
         List<String> rows = new ArrayList<>();
-        rows.add("course,lesson,question,answer,right,before,after");
+        rows.add("course,lesson,asked,question,answer,right,votes");
         for (Question question : questions) {
-            List<Answer> answers = question.lesson().predict().answers();
-            for (int i = 0; i < answers.size(); i++) {
-                rows.add(
-                        String.join(
-                                ",",
-                                cell(course),
-                                cell(question.lesson().id()),
-                                cell(question.lesson().predict().question()),
-                                cell(answers.get(i).text()),
-                                answers.get(i).right() ? "yes" : "no",
-                                String.valueOf(question.before().get(i)),
-                                String.valueOf(question.after().get(i))));
-            }
+            add(rows, "before", question.lesson(), question.before());
+            add(rows, "after", question.again(), question.after());
         }
         return String.join("\r\n", rows) + "\r\n";
+    }
+
+    private void add(List<String> rows, String asked, Lesson lesson, List<Integer> votes) {
+        List<Answer> answers = lesson.predict().answers();
+        for (int i = 0; i < answers.size(); i++) {
+            rows.add(
+                    String.join(
+                            ",",
+                            cell(course),
+                            cell(lesson.id()),
+                            asked,
+                            cell(lesson.predict().question()),
+                            cell(answers.get(i).text()),
+                            answers.get(i).right() ? "yes" : "no",
+                            String.valueOf(votes.get(i))));
+        }
     }
 
     /** Writes the file, replacing one of that name only once all is written. */

@@ -18,14 +18,25 @@ public record FiveQuestions(List<Lesson> lessons) {
         lessons = List.copyOf(lessons);
     }
 
-    /** Those of a course; all of its lessons' where it has fewer. */
+    /**
+     * Those of a course, of lessons that have the question on other pictures for the end where
+     * there are five such; all of its lessons' where it has fewer than five.
+     */
     public static FiveQuestions of(CoursePlan plan) {
-        List<Lesson> all = plan.lessons();
+        List<Lesson> twice =
+                plan.lessons().stream().filter(lesson -> lesson.again().isPresent()).toList();
+        List<Lesson> all = twice.size() >= COUNT ? twice : plan.lessons();
         int count = Math.min(COUNT, all.size());
         List<Lesson> chosen = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             chosen.add(all.get(i * (all.size() - 1) / Math.max(1, count - 1)));
         }
         return new FiveQuestions(chosen);
+    }
+
+    /** The same five for the end: on other pictures where the lesson has them. */
+    public FiveQuestions again() {
+        return new FiveQuestions(
+                lessons.stream().map(lesson -> lesson.again().orElse(lesson)).toList());
     }
 }

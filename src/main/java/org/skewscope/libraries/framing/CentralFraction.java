@@ -8,12 +8,12 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * {@code tf.image.central_crop(image, 0.875)}, then resized to the input size, as Inception's
- * evaluation did.
+ * {@code tf.image.central_crop(image, fraction)}, then resized to the input size, as Inception's
+ * evaluation did with 0.875.
+ *
+ * @param fraction of each side that is kept, above 0, at most 1
  */
-public final class CentralFraction implements FramingAlgorithm {
-
-    private static final double FRACTION = 0.875;
+public record CentralFraction(double fraction) implements FramingAlgorithm {
 
     @Override
     public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
@@ -26,7 +26,7 @@ public final class CentralFraction implements FramingAlgorithm {
         return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
     }
 
-    private static int start(int size) {
-        return (int) ((size - size * FRACTION) / 2);
+    private int start(int size) {
+        return (int) ((size - size * fraction) / 2);
     }
 }

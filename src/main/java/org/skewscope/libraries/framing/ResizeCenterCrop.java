@@ -11,22 +11,34 @@ import org.skewscope.picture.PreprocessingException;
 /**
  * {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
  * 256, the long side is rounded down. For another input size the short side is 256/224 of the
- * larger dimension, rounded down.
+ * larger dimension, rounded down, unless it is said.
+ *
+ * @param shortSide in pixels; 0 for 256/224 of the larger dimension
  */
-public final class ResizeCenterCrop implements FramingAlgorithm {
+public record ResizeCenterCrop(int shortSide) implements FramingAlgorithm {
 
     /** A long strip blown up to the short side would fill the memory before it is cropped. */
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** For any input size as torchvision's 256 is for 224. */
+    public static ResizeCenterCrop proportional() {
+        return new ResizeCenterCrop(0);
+    }
+
+    /** In pixels, for this input size. */
+    public int shortSideFor(InputSize size) {
+        return shortSide == 0 ? Math.max(size.height(), size.width()) * 256 / 224 : shortSide;
+    }
+
     @Override
     public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
             throws PreprocessingException {
-        int shortSide = Math.max(size.height(), size.width()) * 256 / 224;
+        int side = shortSideFor(size);
         boolean upright = picture.height() > picture.width();
         double shorter = Math.min(picture.height(), picture.width());
         long longSide =
-                (long) ((long) shortSide * Math.max(picture.height(), picture.width()) / shorter);
-        if (longSide * shortSide > MOST_PIXELS) {
+                (long) ((long) side * Math.max(picture.height(), picture.width()) / shorter);
+        if (longSide * side > MOST_PIXELS) {
             throw new PreprocessingException(
                     "A strip of "
                             + picture.height()
@@ -38,8 +50,8 @@ public final class ResizeCenterCrop implements FramingAlgorithm {
                     Remedy.set(SuggestedSettings.SQUASH)
                             .or(Remedy.set(SuggestedSettings.LETTERBOX)));
         }
-        int height = upright ? (int) longSide : shortSide;
-        int width = upright ? shortSide : (int) longSide;
+        int height = upright ? (int) longSide : side;
+        int width = upright ? side : (int) longSide;
         boolean sameSize = height == picture.height() && width == picture.width();
         Picture shrunk =
                 sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));

@@ -4,7 +4,7 @@ package org.skewscope.libraries.normalization;
  * An elementwise operation with a constant, rounded once to the type it is computed in. Each has a
  * loop of its own, so that the compiler turns it into vector instructions.
  */
-enum Operation {
+public enum Operation {
     ADD {
         @Override
         void apply(double[] values, double constant) {

@@ -8,7 +8,14 @@ import java.util.List;
  * @param operation what is done to each value
  * @param constants one for all channels, or one for each channel
  */
-record Step(Operation operation, List<Double> constants) {
+public record Step(Operation operation, List<Double> constants) implements FormulaStep {
+
+    public Step {
+        constants =
+                constants.stream().distinct().count() == 1
+                        ? List.of(constants.get(0))
+                        : List.copyOf(constants);
+    }
 
     static Step add(Double... constants) {
         return new Step(Operation.ADD, List.of(constants));
@@ -27,7 +34,8 @@ record Step(Operation operation, List<Double> constants) {
     }
 
     /** The step after TensorFlow's constant folding. */
-    Step folded() {
+    @Override
+    public Step folded() {
         return operation == Operation.DIVIDE
                 ? new Step(Operation.MULTIPLY_BY_RECIPROCAL, constants)
                 : this;
@@ -37,7 +45,8 @@ record Step(Operation operation, List<Double> constants) {
         return constants.get(constants.size() == 1 ? 0 : channel);
     }
 
-    boolean perChannel() {
+    @Override
+    public boolean perChannel() {
         return constants.size() > 1;
     }
 }

@@ -14,23 +14,27 @@ import org.skewscope.tensor.DenseTensor;
  * A cast to the compute type, then one elementwise operation after another, each rounded to that
  * type. Constants are rounded to the type too.
  */
-record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
+public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationFormula {
 
     static final int COLORS = 3;
 
-    static StepwiseFormula of(Step... steps) {
+    public StepwiseFormula {
+        steps = List.copyOf(steps);
+    }
+
+    static StepwiseFormula of(FormulaStep... steps) {
         return new StepwiseFormula(List.of(steps));
     }
 
     /** The same with each division turned into a multiplication by the rounded reciprocal. */
-    StepwiseFormula folded() {
-        return new StepwiseFormula(steps.stream().map(Step::folded).toList());
+    public StepwiseFormula folded() {
+        return new StepwiseFormula(steps.stream().map(FormulaStep::folded).toList());
     }
 
     @Override
     public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
         int channels = picture.channels();
-        boolean perChannel = steps.stream().anyMatch(Step::perChannel);
+        boolean perChannel = steps.stream().anyMatch(FormulaStep::perChannel);
         if (channels != COLORS && perChannel) {
             throw new PreprocessingException(
                     "The normalization has a mean for each of 3 channels, but the picture has "
@@ -48,7 +52,14 @@ record StepwiseFormula(List<Step> steps) implements NormalizationFormula {
     private DenseTensor computed(Picture picture, ComputeType compute, boolean perChannel) {
         int planes = perChannel ? picture.channels() : 1;
         TypedArithmetic arithmetic = TypedArithmetic.cast(picture.pixels(), compute, planes);
-        for (Step step : steps) {
+        for (FormulaStep each : steps) {
+            if (each instanceof CastStep cast) {
+                arithmetic =
+                        TypedArithmetic.cast(
+                                arithmetic.tensor(picture.pixels().shape()), cast.type(), planes);
+                continue;
+            }
+            Step step = (Step) each;
             for (int plane = 0; plane < planes; plane++) {
                 arithmetic.apply(step.operation(), step.constant(plane), plane);
             }

@@ -8,7 +8,7 @@ import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
 /** {@code Image.resize(size, NEAREST)}: {@code ImagingScaleAffine} of Pillow's Geometry.c. */
-public final class PillowNearest implements ResizeAlgorithm {
+public final class PillowNearest implements ResizeAlgorithm, BoxedResize {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
@@ -25,12 +25,24 @@ public final class PillowNearest implements ResizeAlgorithm {
         return PixelSampling.pick(PillowModes.known(picture), rows, columns);
     }
 
+    @Override
+    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width)
+            throws PreprocessingException {
+        Picture picture = PillowModes.known(given);
+        int[] rows = positions(box.top(), box.height(), height, picture.height() - 1);
+        int[] columns = positions(box.left(), box.width(), width, picture.width() - 1);
+        return PixelSampling.pick(picture, rows, columns);
+    }
+
     /** The position is accumulated step by step, not multiplied: its rounding errors add up. */
     private static int[] positions(int from, int inSize, int outSize) {
+        return positions(from, inSize, outSize, from + Math.max(1, inSize) - 1);
+    }
+
+    private static int[] positions(float from, float inSize, int outSize, int last) {
         int[] positions = new int[outSize];
         double step = (double) inSize / outSize;
         double position = from + step * 0.5;
-        int last = from + Math.max(1, inSize) - 1;
         for (int i = 0; i < outSize; i++) {
             positions[i] = Math.min((int) position, last);
             position += step;

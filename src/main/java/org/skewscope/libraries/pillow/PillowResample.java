@@ -13,7 +13,7 @@ import org.skewscope.tensor.Shape;
  * one direction after the other, rounded to 8 bits in between; a direction whose size does not
  * change is left out ({@code ImagingResample} of Pillow's Resample.c).
  */
-public final class PillowResample implements ResizeAlgorithm {
+public final class PillowResample implements ResizeAlgorithm, BoxedResize {
 
     private final PillowFilter filter;
     private final PillowNearest nearest = new PillowNearest();
@@ -47,6 +47,18 @@ public final class PillowResample implements ResizeAlgorithm {
             return resize(picture, height, width);
         }
         return resample(picture, ResampleBox.of(window), height, width);
+    }
+
+    @Override
+    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width)
+            throws PreprocessingException {
+        Picture picture = PillowModes.known(given);
+        if (PillowModes.alwaysNearest(picture.mode())) {
+            return nearest.resizeBox(picture, box, height, width);
+        }
+        return box.covers(picture.height(), picture.width())
+                ? resize(picture, height, width)
+                : resample(picture, box, height, width);
     }
 
     private DenseTensor resample(Picture picture, ResampleBox box, int height, int width) {

@@ -15,4 +15,18 @@ record ResampleBox(float top, float left, float height, float width) {
     static ResampleBox of(CropWindow window) {
         return new ResampleBox(window.top(), window.left(), window.height(), window.width());
     }
+
+    /** A box of fractions of pixels, each edge rounded to single precision. */
+    static ResampleBox between(double top, double left, double bottom, double right) {
+        return new ResampleBox(
+                (float) top,
+                (float) left,
+                (float) bottom - (float) top,
+                (float) right - (float) left);
+    }
+
+    /** Whether it is the whole of a picture of this size. */
+    boolean covers(int rows, int columns) {
+        return top == 0 && left == 0 && height == rows && width == columns;
+    }
 }

@@ -25,8 +25,14 @@ import org.tensorflow.proto.TensorProto;
  * @param graph what runs
  * @param weights the values of its variables
  * @param known the arguments of its ops, which are slow to ask TensorFlow for
+ * @param flat the graph without function calls, which several ways of running it take
  */
-record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
+record ModelVariant(
+        ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known, Once<ModelGraph> flat) {
+
+    private ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
+        this(graph, weights, known, new Once<>(() -> FunctionInliner.inline(graph, known.get())));
+    }
 
     /** The model as it is saved. */
     static ModelVariant of(ModelGraph graph, ModelWeights weights) {
@@ -66,7 +72,7 @@ record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> 
             case FLOAT32 -> this;
             case FLOAT64 ->
                     new ModelVariant(
-                            DoublePrecision.convert(inlined().graph),
+                            DoublePrecision.convert(flat.get()),
                             map(ModelVariant::toDouble),
                             known);
         };
@@ -74,13 +80,14 @@ record ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> 
 
     /** Without function calls. */
     ModelVariant inlined() {
-        return new ModelVariant(FunctionInliner.inline(graph, definitions()), weights, known);
+        return new ModelVariant(flat.get(), weights, known);
     }
 
     private ModelVariant frozen() {
-        ModelGraph flat = inlined().graph;
         return new ModelVariant(
-                VariableFreezer.freeze(flat, name -> constant(weights.of(name))), weights, known);
+                VariableFreezer.freeze(flat.get(), name -> constant(weights.of(name))),
+                weights,
+                known);
     }
 
     private static TensorProto constant(DenseTensor value) {

@@ -39,6 +39,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     private final boolean oneDnn;
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
+    private final OptimizedGraphs optimized = new OptimizedGraphs();
     private final FirstRun firstRun;
 
     /**
@@ -208,8 +209,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         if (recipe.mode() == ExecutionMode.EAGER) {
             return opByOp(flat);
         }
-        return OptimizedGraph.of(
-                flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());
+        return optimized.of(flat, recipe, batch);
     }
 
     @Override

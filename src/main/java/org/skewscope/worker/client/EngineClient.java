@@ -30,6 +30,13 @@ public interface EngineClient extends Engine, FolderComparison {
      */
     void choose(Optional<Path> model) throws EngineException;
 
+    /**
+     * The model that was chosen, or that the engine was started with; empty for the bundled one.
+     */
+    default Optional<Path> model() {
+        return Optional.empty();
+    }
+
     /** Has one more listener told how the engine process fares from now on. */
     void listen(EngineListener listener);
 

@@ -61,6 +61,11 @@ public abstract class ForwardingEngine implements EngineClient {
     }
 
     @Override
+    public Optional<Path> model() {
+        return engine.model();
+    }
+
+    @Override
     public void listen(EngineListener listener) {
         engine.listen(listener);
     }

@@ -90,6 +90,11 @@ public final class WorkerEngine implements EngineClient {
     }
 
     @Override
+    public Optional<Path> model() {
+        return keeper.launch().model();
+    }
+
+    @Override
     public EngineInfo info() throws EngineException {
         return awaitReady(keeper.process(), Cancellation.NEVER);
     }

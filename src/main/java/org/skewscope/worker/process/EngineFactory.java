@@ -1,15 +1,21 @@
 package org.skewscope.worker.process;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.skewscope.cache.CacheLimit;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLibrary;
 import org.skewscope.execution.ModelLoaders;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelFormats;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.model.OpenedModels;
 import org.skewscope.recipe.ContainingPreprocessor;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
@@ -40,20 +46,34 @@ public final class EngineFactory {
      * @param memoryBytes how much each of the large stores may occupy
      */
     public LocalEngine open(ModelFile model, long memoryBytes) throws EngineException {
-        return open(model, memoryBytes, OtherProcesses.NONE);
+        return open(
+                model,
+                new OpenedModels(new ModelFormats(List.of()), Path.of("")),
+                memoryBytes,
+                OtherProcesses.NONE);
     }
 
-    LocalEngine open(ModelFile model, long memoryBytes, OtherProcesses elsewhere)
+    /**
+     * @param models opens the models that pathways name
+     */
+    LocalEngine open(
+            ModelFile model, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
             throws EngineException {
         try {
             LoadedModel loaded = loaders.load(model);
+            ModelLibrary library =
+                    new ModelLibrary(
+                            loaded.runner(),
+                            models,
+                            loaders,
+                            Math.min(CacheLimit.LOADED_MODELS.most(), 2 * memoryBytes));
             return new LocalEngine(
                     info(model, loaded),
                     new ContainingPreprocessor(
                             new LibraryPreprocessor(
                                     new PictureDecoder(new TensorFlowImageDecoder()))),
-                    new SettingsRouter(
-                            NativeSettings.of(System.getenv()), loaded.runner(), elsewhere),
+                    new SettingsRouter(NativeSettings.of(System.getenv()), library, elsewhere),
+                    library,
                     memoryBytes);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.ModelException;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.OpenedModels;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
@@ -25,16 +25,19 @@ public final class ModelEngineLoader implements EngineLoader {
         tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        return new EngineFactory(tensorFlow, models.loaders())
-                .open(model(models.formats()), share, elsewhere);
-    }
-
-    private static ModelFile model(ModelFormats formats) throws EngineException {
-        String path = System.getenv(WorkerEntry.MODEL);
+        ModelFormats formats = models.formats();
         try {
-            return path == null || path.isBlank()
-                    ? formats.open(new BundledModel().folder(), BundledModel.NAME)
-                    : formats.open(Path.of(path));
+            String path = System.getenv(WorkerEntry.MODEL);
+            boolean bundled = path == null || path.isBlank();
+            Path session = bundled ? new BundledModel().folder() : Path.of(path);
+            return new EngineFactory(tensorFlow, models.loaders())
+                    .open(
+                            bundled
+                                    ? formats.open(session, BundledModel.NAME)
+                                    : formats.open(session),
+                            new OpenedModels(formats, session),
+                            share,
+                            elsewhere);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

@@ -54,6 +54,11 @@ public final class SettingsRouter implements ModelRunner {
     }
 
     @Override
+    public String version(ExecutionRecipe recipe) {
+        return here.version(recipe);
+    }
+
+    @Override
     public Optional<LayerRecorder> recorder() {
         return here.recorder()
                 .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));

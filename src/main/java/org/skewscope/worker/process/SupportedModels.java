@@ -3,7 +3,9 @@ package org.skewscope.worker.process;
 import java.util.List;
 import org.skewscope.execution.ModelLoaders;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.keras.KerasFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.SavedModelLoader;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 
@@ -15,7 +17,8 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
 
     public static SupportedModels with(TensorFlowRuntime tensorFlow) {
         return new SupportedModels(
-                new ModelFormats(List.of(new SavedModelFormat())),
-                new ModelLoaders(List.of(new SavedModelLoader(tensorFlow))));
+                new ModelFormats(List.of(new SavedModelFormat(), new KerasFormat())),
+                new ModelLoaders(
+                        List.of(new SavedModelLoader(tensorFlow), new KerasLoader(tensorFlow))));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.model.ModelFact;
 import org.skewscope.option.Way;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -36,6 +37,7 @@ final class MessageCodec {
                     .addMixIn(StageDifference.class, NamedStageDifference.class)
                     .addMixIn(Way.class, NamedWay.class)
                     .addMixIn(ExplanationPart.class, NamedPart.class)
+                    .addMixIn(ModelFact.class, NamedFact.class)
                     .build();
 
     /** Any value made of records, enums, collections and tensors. */
@@ -55,6 +57,7 @@ final class MessageCodec {
         SimpleModule module = new SimpleModule();
         module.addSerializer(DenseTensor.class, new TensorSerializer());
         module.addDeserializer(DenseTensor.class, new TensorDeserializer());
+        ChoiceCodec.addTo(module);
         module.addSerializer(float[].class, new FloatsSerializer());
         module.addDeserializer(float[].class, new FloatsDeserializer());
         return module;
@@ -89,6 +92,16 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = ExplanationPart.Batches.class, name = "batches")
     })
     private interface NamedPart {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ModelFact.WrittenBy.class, name = "written-by"),
+        @JsonSubTypes.Type(value = ModelFact.Rescales.class, name = "rescales"),
+        @JsonSubTypes.Type(value = ModelFact.Resizes.class, name = "resizes"),
+        @JsonSubTypes.Type(value = ModelFact.Augments.class, name = "augments"),
+        @JsonSubTypes.Type(value = ModelFact.CompiledForXla.class, name = "compiled-for-xla")
+    })
+    private interface NamedFact {}
 
     @SuppressWarnings("unchecked")
     private static int attach(DenseTensor tensor, SerializerProvider provider) {

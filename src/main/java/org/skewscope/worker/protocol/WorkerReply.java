@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -25,6 +26,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.RecipeFound.class, name = "recipe-found"),
     @JsonSubTypes.Type(value = WorkerReply.ModelRan.class, name = "model-ran"),
     @JsonSubTypes.Type(value = WorkerReply.LayersRan.class, name = "layers-ran"),
+    @JsonSubTypes.Type(value = WorkerReply.ModelDescribed.class, name = "model-described"),
     @JsonSubTypes.Type(value = WorkerReply.Refused.class, name = "refused")
 })
 public sealed interface WorkerReply {
@@ -58,6 +60,14 @@ public sealed interface WorkerReply {
 
     /** One run of the model, layer by layer. */
     record LayersRan(LayerRun run) implements WorkerReply {}
+
+    /**
+     * A model that a pathway may name; where there is no card, why it cannot be used.
+     *
+     * @param refusal a clause and what helps, in that case
+     */
+    record ModelDescribed(Optional<ModelCard> card, Optional<Refused> refusal)
+            implements WorkerReply {}
 
     /** Why the model could not be run: a clause, and what helps. */
     record Refused(String reason, Remedy remedy) implements WorkerReply {

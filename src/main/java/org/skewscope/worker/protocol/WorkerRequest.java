@@ -36,11 +36,13 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
     @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
+    @JsonSubTypes.Type(value = DescribeModel.class, name = "describe-model"),
     @JsonSubTypes.Type(value = ModelRequest.Run.class, name = "run-model"),
     @JsonSubTypes.Type(value = ModelRequest.RunLayers.class, name = "run-layers")
 })
 public sealed interface WorkerRequest<R extends WorkerReply>
         permits CompareFolder,
+                DescribeModel,
                 WorkerRequest.Compare,
                 WorkerRequest.HeldTensor,
                 WorkerRequest.OfPair,

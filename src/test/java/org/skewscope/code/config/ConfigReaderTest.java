@@ -76,24 +76,23 @@ class ConfigReaderTest {
     }
 
     @Test
-    void anotherCropIsNamedAndNotGuessed() throws Exception {
-        ImportedCode found = read(TIMM.replace("0.875", "0.95"));
-
-        assertThat(found.pathways()).isEmpty();
-        assertThat(found.refused()).hasSize(1);
-        assertThat(found.refused().get(0).line()).isEqualTo("6");
+    void anotherCropHasItsShortSide() throws Exception {
+        assertThat(typed(read(TIMM.replace("0.875", "0.95"))))
+                .contains("framing=resize-center-crop:235");
     }
 
     @Test
-    void otherConstantsAreNamed() throws Exception {
+    void otherConstantsKeepTheirTypes() throws Exception {
         ImportedCode found =
                 read(
                         VIT.replace(
                                 "\"image_std\": [0.5, 0.5, 0.5]",
                                 "\"image_std\": [0.5, 0.4, 0.5]"));
 
-        assertThat(found.pathways()).isEmpty();
-        assertThat(found.refused().get(0).text()).contains("image_mean");
+        assertThat(typed(found))
+                .contains(
+                        "normalize=steps:*0.00392156862745098,float32,-0.5,/0.5:0.4:0.5",
+                        "compute=float64");
     }
 
     @Test

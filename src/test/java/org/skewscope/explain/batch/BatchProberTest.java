@@ -67,9 +67,9 @@ class BatchProberTest {
         BatchProbe probe = prober(model).probe(new Batch(ROW, 0), List.of());
         assertThat(probe.runs())
                 .filteredOn(run -> !run.failure().isEmpty())
-                .hasSize(64)
+                .hasSize(48)
                 .allMatch(run -> run.size() == 32);
-        assertThat(probe.verdict()).contains("no bit").endsWith("64 batches could not be run.");
+        assertThat(probe.verdict()).contains("no bit").endsWith("48 batches could not be run.");
     }
 
     private static BatchProbe probe(Model model) {

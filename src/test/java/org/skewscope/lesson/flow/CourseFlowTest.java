@@ -52,6 +52,16 @@ class CourseFlowTest {
     }
 
     @Test
+    void aLessonThatCannotBeGivenIsPassedButItsQuestionsFromMemoryAreAsked() throws Exception {
+        CourseFlow flow = start("class-30");
+
+        assertThat(flow.pastLesson(at(100)).stop().place()).isEqualTo(1);
+        CourseFlow last = flow.toLesson(6, at(100)).pastLesson(at(100));
+        assertThat(last.phase()).isEqualTo(Phase.RECALL);
+        assertThat(last.pastLesson(at(100)).ended()).isTrue();
+    }
+
+    @Test
     void aLessonMovedBeforeOneThatItNeedsIsNamed() throws Exception {
         CoursePlan plan = start("workshop-90").plan();
 

@@ -56,6 +56,25 @@ class KeptLearningTest {
     }
 
     @Test
+    void everyCourseEndsWithItsFiveQuestionsOnOtherPictures() throws Exception {
+        LessonFolder lessons = BundledLessons.read();
+        for (var course : lessons.courses()) {
+            FiveQuestions before = FiveQuestions.of(CoursePlan.of(course, lessons));
+            FiveQuestions after = before.again();
+            assertThat(before.lessons()).as(course.id()).hasSize(5).doesNotHaveDuplicates();
+            for (int i = 0; i < 5; i++) {
+                Lesson first = before.lessons().get(i);
+                Lesson again = after.lessons().get(i);
+                assertThat(again.id()).isEqualTo(first.id());
+                assertThat(again.pictures()).doesNotContainAnyElementsOf(first.pictures());
+                assertThat(again.predict().right())
+                        .as("the place of the right answer of %s", first.id())
+                        .isNotEqualTo(first.predict().right());
+            }
+        }
+    }
+
+    @Test
     void aClassIsExportedAsCountsWithoutNames() throws Exception {
         LessonFolder lessons = BundledLessons.read();
         CoursePlan plan = CoursePlan.of(lessons.course("class-30").orElseThrow(), lessons);
@@ -68,16 +87,27 @@ class KeptLearningTest {
                         List.of(
                                 new ClassResults.Question(
                                         five.lessons().get(0),
+                                        five.again().lessons().get(0),
                                         List.of(9, 6, 7, 2),
-                                        List.of(1, 1, 21, 1))));
+                                        List.of(1, 21, 1, 1))));
         assertThat(results.questions().get(0).rightBefore()).isEqualTo(7 / 24.0);
+        assertThat(results.questions().get(0).rightAfter()).isEqualTo(21 / 24.0);
         Path file = folder.resolve("class.csv");
         results.write(file);
 
         assertThat(Files.readString(file).split("\r\n"))
-                .hasSize(5)
-                .contains("course,lesson,question,answer,right,before,after")
-                .anySatisfy(row -> assertThat(row).endsWith("\"Egyptian cat\",yes,7,21"))
+                .hasSize(9)
+                .contains("course,lesson,asked,question,answer,right,votes")
+                .anySatisfy(
+                        row ->
+                                assertThat(row)
+                                        .contains(",before,")
+                                        .endsWith("\"Egyptian cat\",yes,7"))
+                .anySatisfy(
+                        row ->
+                                assertThat(row)
+                                        .contains(",after,")
+                                        .endsWith("\"cauliflower\",yes,21"))
                 .anySatisfy(row -> assertThat(row).startsWith("\"'=class\","));
     }
 }

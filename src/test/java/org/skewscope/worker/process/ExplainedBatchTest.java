@@ -22,11 +22,14 @@ import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -90,37 +93,33 @@ class ExplainedBatchTest {
         }
         List<Fed> wanted = List.copyOf(FED);
         FED.clear();
-        Explanation explained =
-                new WorkerRequest.Explain(PICTURE, a, b, new Neighbours(DATASET, List.of()))
-                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
-                        .explanation();
+        StageLadder ladder = part(a, b, ExplanationPart.Ladder.class, Kind.LADDER).ladder();
+        CrossedSwap swap = part(a, b, ExplanationPart.Swap.class, Kind.SWAP).swap();
 
         assertThat(wanted).hasSize(2);
         assertThat(FED.subList(0, 2)).isEqualTo(wanted);
         PairDifference pair = compared.pair(0, 1).orElseThrow();
-        assertThat(explained.ladder().rungs())
-                .extracting(Rung::stage)
-                .containsExactly(Stage.values());
-        for (Rung rung : explained.ladder().rungs()) {
+        assertThat(ladder.rungs()).extracting(Rung::stage).containsExactly(Stage.values());
+        for (Rung rung : ladder.rungs()) {
             assertThat(rung.max())
                     .as(rung.stage().id())
                     .isEqualTo(pair.at(rung.stage()).statistics().orElseThrow().maxAbsolute());
         }
         double changed = pair.at(Stage.LOGITS).statistics().orElseThrow().maxAbsolute();
-        assertThat(explained.swap().bb().logitDifference()).contains(changed);
-        assertThat(explained.swap().aa().probability()).isEqualTo((double) top(compared, 0));
-        assertThat(explained.swap().bb().probability()).isEqualTo((double) top(compared, 1));
-        layersAreThoseOf(compared, a, b, explained);
+        assertThat(swap.bb().logitDifference()).contains(changed);
+        assertThat(swap.aa().probability()).isEqualTo((double) top(compared, 0));
+        assertThat(swap.bb().probability()).isEqualTo((double) top(compared, 1));
+        layersAreThoseOf(compared, a, b);
     }
 
     /** An eager run layer by layer computes the very logits, so the last layer has to be them. */
-    private static void layersAreThoseOf(
-            Comparison compared, Pathway a, Pathway b, Explanation explained) {
+    private static void layersAreThoseOf(Comparison compared, Pathway a, Pathway b) {
         if (a.execution().mode() != ExecutionMode.EAGER) {
             return;
         }
         DenseTensor logits = tensor(compared, 0);
-        List<LayerDifference> layers = explained.depth().orElseThrow().layers();
+        List<LayerDifference> layers =
+                part(a, b, ExplanationPart.Depth.class, Kind.DEPTH).depth().orElseThrow().layers();
         boolean found =
                 layers.stream()
                         .skip(layers.size() - 3L)
@@ -134,11 +133,7 @@ class ExplainedBatchTest {
     void theBatchThatWasComparedIsTried() {
         Pathway a = with(PathwayPreset.EAGER.pathway(), "batch=8,neighbours=others");
         BatchProbe probe =
-                new WorkerRequest.Explain(PICTURE, a, a, new Neighbours(DATASET, List.of()))
-                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
-                        .explanation()
-                        .batches()
-                        .orElseThrow();
+                part(a, a, ExplanationPart.Batches.class, Kind.BATCHES).batches().orElseThrow();
         assertThat(probe.neighbours())
                 .containsExactly(
                         "jpeg_444.jpg",
@@ -152,6 +147,15 @@ class ExplainedBatchTest {
         DenseTensor alone = tensor(compare(with(a, "batch=1,neighbours=none"), a), 0);
         DenseTensor together = tensor(compare(a, a), 0);
         assertThat(asCompared.identical()).isEqualTo(together.bitIdentical(alone));
+    }
+
+    private static <P extends ExplanationPart> P part(
+            Pathway a, Pathway b, Class<P> type, Kind kind) {
+        return type.cast(
+                new WorkerRequest.ExplainPart(
+                                PICTURE, a, b, new Neighbours(DATASET, List.of()), kind)
+                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+                        .part());
     }
 
     private static Comparison compare(Pathway a, Pathway b) {

@@ -23,12 +23,15 @@ import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.model.FakeFormat;
 import org.skewscope.model.FakeFormat.FakeFile;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.OpenedModels;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.model.savedmodel.SavedModelFormat;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
@@ -115,6 +118,56 @@ class ModelFormatTest {
                 .isEqualTo(
                         "Name a SavedModel (the folder that holds saved_model.pb), or a fake (a"
                                 + " file *.fake).");
+    }
+
+    @Test
+    void pathwaysRunTheModelsThatTheyName() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.fake"), "-4");
+        ModelLoaders loaders = new ModelLoaders(List.of(savedModels, ModelFormatTest::load));
+        Pathway own = PathwayPreset.EAGER.pathway();
+        List<Pathway> pathways =
+                List.of(own, named(own, other), named(own, folder.resolve("none.fake")));
+        try (LocalEngine engine =
+                new EngineFactory(tensorFlow, loaders)
+                        .open(
+                                formats.open(file),
+                                new OpenedModels(formats, file),
+                                64L << 20,
+                                OtherProcesses.NONE)) {
+            Comparison first = compare(engine, pathways);
+            Files.writeString(other, "-8");
+            Comparison again = compare(engine, pathways);
+
+            float value = first.pathways().get(0).logits()[1] / 2.5f;
+            assertThat(value).isPositive();
+            assertThat(first.pathways().get(1).logits()[1]).isEqualTo(-4 * value, within(1e-5f));
+            assertThat(again.pathways().get(1).logits()[1]).isEqualTo(-8 * value, within(1e-5f));
+            assertThat(again.pathways().get(2).failure().orElseThrow().reason())
+                    .startsWith("There is no file or folder ")
+                    .endsWith("none.fake");
+            assertThat(engine.models().card(ModelChoice.SESSION.withFile(other.toString())))
+                    .satisfies(
+                            card -> {
+                                assertThat(card.name()).isEqualTo("other.fake");
+                                assertThat(card.sha256()).isEqualTo("-8");
+                                assertThat(card.label(1)).isEqualTo("light");
+                            });
+        }
+    }
+
+    private static Pathway named(Pathway pathway, Path model) {
+        return pathway.withModel(ModelChoice.SESSION.withFile(model.toString()));
+    }
+
+    private static Comparison compare(LocalEngine engine, List<Pathway> pathways) {
+        return engine.compare(
+                new ComparisonRequest(
+                        ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
+                        pathways,
+                        0,
+                        false),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
     }
 
     @Test

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.StepPills;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 
@@ -16,6 +17,7 @@ import org.skewscope.lesson.flow.Phase;
 final class CoverHead extends HBox {
 
     private final Label where = new Label();
+    private final Label word = new Label("Claim:");
     private final Label claim = new Label();
     private final StepPills pills;
 
@@ -33,7 +35,6 @@ final class CoverHead extends HBox {
         logo.setMaxHeight(USE_PREF_SIZE);
         where.getStyleClass().add("strong");
         where.setMinWidth(USE_PREF_SIZE);
-        Label word = new Label("Claim:");
         word.getStyleClass().add("muted");
         word.setMinWidth(USE_PREF_SIZE);
         claim.setMinWidth(0);
@@ -43,9 +44,18 @@ final class CoverHead extends HBox {
     }
 
     void show(CourseFlow flow) {
-        where.setText(flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
-        claim.setText(flow.lesson().title());
         boolean memory = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
+        boolean lesson = !flow.ended() && flow.phase() != Phase.RECALL;
+        where.setText(
+                flow.ended()
+                        ? "The end: " + flow.plan().course().title()
+                        : flow.phase() == Phase.RECALL
+                                ? flow.plan().course().title()
+                                : flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
+        claim.setText(flow.lesson().title());
+        Visibility.show(word, lesson);
+        Visibility.show(claim, lesson);
+        Visibility.show(pills, lesson);
         pills.show(LessonSteps.of(flow), memory ? null : flow.phase());
     }
 }

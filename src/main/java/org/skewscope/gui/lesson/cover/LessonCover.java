@@ -29,7 +29,7 @@ public final class LessonCover extends StackPane {
     private final PredictScreen predict;
     private final MemoryScreen memory;
     private final EndScreen end;
-    private final Label trouble = new Label();
+    private final Label state = new Label();
     private final KeyHints hints = new KeyHints();
     private final Label notice = new Label();
     private final BorderPane page = new BorderPane();
@@ -51,12 +51,12 @@ public final class LessonCover extends StackPane {
         memory = new MemoryScreen(desk);
         end = new EndScreen(desk, new ResultsCard(test, export));
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
-        trouble.getStyleClass().add("cover-trouble");
-        trouble.setWrapText(true);
+        state.getStyleClass().add("cover-trouble");
+        state.setWrapText(true);
         notice.getStyleClass().add("cover-notice");
         notice.textProperty().bind(desk.notice());
         notice.setMinWidth(0);
-        body.getChildren().addAll(predict, memory, end, trouble);
+        body.getChildren().addAll(predict, memory, end, state);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label size = new Label();
@@ -75,6 +75,8 @@ public final class LessonCover extends StackPane {
         getChildren().addAll(page, dark);
         desk.flow().addListener((property, old, next) -> show(next));
         desk.scene().trouble().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.scene().waiting().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.scene().material().addListener((property, old, next) -> show(desk.flow().get()));
         settings.room().addListener((property, old, next) -> show(desk.flow().get()));
         show(desk.flow().get());
     }
@@ -91,7 +93,9 @@ public final class LessonCover extends StackPane {
 
     private void show(CourseFlow flow) {
         boolean blank = flow != null && flow.blank();
-        boolean broken = flow != null && !desk.scene().trouble().get().isEmpty() && !flow.ended();
+        String trouble = desk.scene().trouble().get();
+        String waits = desk.scene().waiting().get();
+        boolean broken = flow != null && !flow.ended() && !(trouble.isEmpty() && waits.isEmpty());
         boolean covered = flow != null && (flow.phase().covered() || flow.ended() || broken);
         Visibility.show(this, covered || blank);
         Visibility.show(page, covered);
@@ -104,14 +108,16 @@ public final class LessonCover extends StackPane {
         head.show(flow);
         boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
         boolean recalls = phase == Phase.OPENER || phase == Phase.RECALL;
-        Visibility.show(trouble, broken);
+        Visibility.show(state, broken);
         Visibility.show(predict, asks && !broken);
         Visibility.show(memory, recalls && !broken);
         Visibility.show(end, flow.ended());
-        trouble.setText(
-                "This lesson cannot be given: "
-                        + desk.scene().trouble().get()
-                        + " Page Down goes on with the next step.");
+        state.setText(
+                trouble.isEmpty()
+                        ? waits
+                        : "This lesson cannot be given: "
+                                + trouble
+                                + " Page Down goes on with the next lesson.");
         if (asks) {
             predict.show(flow);
         } else if (recalls) {

@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.VoteAnnouncement;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
@@ -33,6 +34,7 @@ final class PredictScreen extends HBox {
     private final Label timer = new Label();
     private final Label note = new Label();
     private final List<AnswerButton> buttons = new ArrayList<>();
+    private final VoteAnnouncement announcement = new VoteAnnouncement();
     private LessonMaterial shown;
 
     PredictScreen(
@@ -40,7 +42,7 @@ final class PredictScreen extends HBox {
         this.desk = desk;
         this.session = session;
         this.settings = settings;
-        matter = new QuestionMatter(thumbnails);
+        matter = new QuestionMatter(thumbnails, desk.scene().facts());
         getStyleClass().add("predict");
         question.getStyleClass().add("question");
         question.setWrapText(true);
@@ -100,9 +102,12 @@ final class PredictScreen extends HBox {
                                         + " the verdict are covered.");
     }
 
-    /** Shows how long the step has run. */
+    /** Shows how long the step has run, and lets screen readers know of votes. */
     void tick(String time) {
         timer.setText(time);
+        if (isVisible() && !desk.alone()) {
+            announcement.of(dots.words(), desk.now()).ifPresent(dots::announce);
+        }
     }
 
     private void fill(Lesson lesson) {

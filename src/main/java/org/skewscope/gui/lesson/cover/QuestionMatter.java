@@ -10,11 +10,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.LessonFacts;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.code.CodeCard;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.metrics.TensorFacts;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
@@ -26,16 +28,31 @@ final class QuestionMatter extends ScrollPane {
     private static final int FEW_CARDS = 3;
 
     private final Thumbnails thumbnails;
+    private final LessonFacts facts;
     private final VBox page = new VBox();
+    private final Label tensor = new Label();
+    private String tensorName = "";
 
-    QuestionMatter(Thumbnails thumbnails) {
+    QuestionMatter(Thumbnails thumbnails, LessonFacts facts) {
         this.thumbnails = thumbnails;
+        this.facts = facts;
+        facts.tensor().addListener((property, old, next) -> showTensor());
+        tensor.setWrapText(true);
+        tensor.setMinHeight(USE_PREF_SIZE);
+        tensor.getStyleClass().addAll("skew-card", "code-card");
         page.getStyleClass().add("question-matter");
         getStyleClass().add("plain-scroll");
         setContent(page);
         setFitToWidth(true);
+        // The picture gives way to the code below it.
+        setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
+    }
+
+    /** Shows nothing. */
+    void clear() {
+        page.getChildren().clear();
     }
 
     void show(LessonMaterial material, InputSize size) {
@@ -47,7 +64,14 @@ final class QuestionMatter extends ScrollPane {
             addPicture(material.pictures().get(material.firstPicture()), size);
         }
         if (show.contains("tensor")) {
-            material.lesson().tensor().ifPresent(tensor -> page.getChildren().add(facts(tensor)));
+            material.lesson()
+                    .tensor()
+                    .ifPresent(
+                            source -> {
+                                tensorName = name(source);
+                                showTensor();
+                                page.getChildren().add(tensor);
+                            });
         }
         if (show.contains("code")) {
             List<CodeCard> cards = CodeCard.of(material.pathways());
@@ -59,14 +83,15 @@ final class QuestionMatter extends ScrollPane {
     }
 
     private void addPicture(ImageSource picture, InputSize size) {
-        CroppedPicture large = new CroppedPicture("The picture " + picture.name());
+        CroppedPicture large = new CroppedPicture("The picture");
         large.getStyleClass().add("question-picture");
         thumbnails.load(picture.path(), LARGE, large::show);
-        Label file = new Label("The file: " + picture.name());
-        file.getStyleClass().add("muted");
+        Label file = new Label("The file");
+        facts.picture(picture, words -> file.setText("The file: " + words));
+        file.getStyleClass().addAll("muted", "picture-facts");
         file.setMinWidth(0);
         Label fed = new Label("fed to the model: " + size.height() + " \u00d7 " + size.width());
-        fed.getStyleClass().add("muted");
+        fed.getStyleClass().addAll("muted", "picture-facts");
         fed.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -93,17 +118,16 @@ final class QuestionMatter extends ScrollPane {
         return grid;
     }
 
-    private static Label facts(TensorSource tensor) {
-        Label facts =
-                new Label(
-                        "A tensor of unknown origin: "
-                                + tensor.file()
-                                        .orElseGet(
-                                                () ->
-                                                        tensor.of().orElse("")
-                                                                + ".npy, what that program fed"));
-        facts.setWrapText(true);
-        facts.getStyleClass().addAll("skew-card", "code-card");
-        return facts;
+    private static String name(TensorSource tensor) {
+        return tensor.file()
+                .orElseGet(() -> tensor.of().orElse("") + ".npy, what that program fed");
+    }
+
+    private void showTensor() {
+        TensorFacts known = facts.tensor().get();
+        tensor.setText(
+                "A tensor of unknown origin: "
+                        + tensorName
+                        + (known == null ? "" : "\n" + known.words()));
     }
 }

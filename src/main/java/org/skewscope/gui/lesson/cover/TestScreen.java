@@ -11,8 +11,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.lesson.ClassTest;
+import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Answer;
 
@@ -20,6 +22,8 @@ import org.skewscope.lesson.Answer;
 public final class TestScreen extends BorderPane {
 
     private final ClassTest test;
+    private final LessonDesk desk;
+    private final QuestionMatter matter;
     private final LessonSettings settings;
     private final Label where = new Label();
     private final Label question = new Label();
@@ -27,7 +31,10 @@ public final class TestScreen extends BorderPane {
     private final VoteDots dots = new VoteDots();
     private ClassTest.Asking shown;
 
-    public TestScreen(ClassTest test, LessonSettings settings) {
+    public TestScreen(
+            ClassTest test, LessonDesk desk, LessonSettings settings, Thumbnails thumbnails) {
+        this.desk = desk;
+        matter = new QuestionMatter(thumbnails, desk.scene().facts());
         this.test = test;
         this.settings = settings;
         getStyleClass().add("lesson-cover");
@@ -41,7 +48,12 @@ public final class TestScreen extends BorderPane {
         question.setFocusTraversable(true);
         answers.getStyleClass().add("answers");
         VBox page = new VBox(question, answers, dots);
-        page.getStyleClass().addAll("asked", "memory");
+        page.getStyleClass().add("asked");
+        HBox.setHgrow(page, Priority.ALWAYS);
+        matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
+        matter.minWidthProperty().bind(matter.prefWidthProperty());
+        HBox body = new HBox(matter, page);
+        body.getStyleClass().add("predict");
         KeyHints hints = new KeyHints();
         hints.show(
                 List.of(
@@ -54,7 +66,7 @@ public final class TestScreen extends BorderPane {
         HBox foot = new HBox(hints, gap);
         foot.getStyleClass().add("cover-foot");
         setTop(head);
-        setCenter(page);
+        setCenter(body);
         setBottom(foot);
         test.asking().addListener((property, old, next) -> show(next));
         show(test.asking().get());
@@ -80,6 +92,10 @@ public final class TestScreen extends BorderPane {
     }
 
     private void fill(ClassTest.Asking asking) {
+        matter.clear();
+        desk.library()
+                .material(asking.lesson())
+                .ifPresent(material -> matter.show(material, desk.library().size()));
         String words = asking.lesson().predict().question();
         question.setText(words);
         question.setAccessibleText("Question: " + words);

@@ -1,6 +1,8 @@
 package org.skewscope.gui.lesson.cover;
 
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -18,11 +20,24 @@ final class VoteDots extends HBox {
     VoteDots() {
         getStyleClass().add("vote-dots");
         setAlignment(Pos.CENTER_LEFT);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setFocusTraversable(true);
         dots.getStyleClass().add("dots");
         words.setMinWidth(USE_PREF_SIZE);
         words.getStyleClass().add("vote-words");
         getChildren().addAll(dots, words);
         HBox.setHgrow(dots, Priority.SOMETIMES);
+    }
+
+    /** What is to be said of the votes now. */
+    String words() {
+        return words.getText();
+    }
+
+    /** A screen reader that stands here is told; it is no more often than is bearable. */
+    void announce(String said) {
+        setAccessibleText(said);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /**

@@ -10,9 +10,9 @@ final class OwnCase extends VBox {
 
     private static final int SHOWN = 3;
 
-    OwnCase(String picture, List<Judgement> values) {
+    OwnCase(String own, List<Judgement> values) {
         getStyleClass().add("own-case");
-        Label title = new Label("With your picture " + picture);
+        Label title = new Label("With " + own);
         title.getStyleClass().add("strong");
         title.setWrapText(true);
         getChildren().add(title);

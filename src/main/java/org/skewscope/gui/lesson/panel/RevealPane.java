@@ -13,6 +13,7 @@ import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.VoteBars;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.RevealContent;
 import org.skewscope.lesson.metrics.Judgement;
@@ -43,14 +44,17 @@ final class RevealPane extends VBox {
         VoteBars bars = new VoteBars();
         bars.show(content.bars());
         getChildren().add(bars);
-        desk.scene().own().ifPresent(own -> getChildren().add(new OwnCase(own.name(), values)));
+        OwnMaterial own = desk.scene().own();
+        if (!own.isNone()) {
+            getChildren().add(new OwnCase(own.words(), values));
+        }
         for (RevealContent.Said said : content.sentences()) {
             getChildren().add(sentence(said, known.measuring()));
         }
         if (!known.trouble().isEmpty()) {
             getChildren().add(warning("Not measured: " + known.trouble()));
         }
-        if (!known.measuring() && !content.notShown().isEmpty() && desk.scene().own().isEmpty()) {
+        if (!known.measuring() && !content.notShown().isEmpty() && own.isNone()) {
             getChildren().add(warning(content.notShown()));
         }
         getChildren().add(takeaway(content.takeaway()));

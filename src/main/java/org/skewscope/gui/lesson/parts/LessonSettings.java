@@ -6,6 +6,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** How lessons are shown; for as long as the window is open. */
 public final class LessonSettings {
@@ -15,6 +17,19 @@ public final class LessonSettings {
     private final ObjectProperty<TextSize> size = new SimpleObjectProperty<>(TextSize.PROJECTOR);
     private final IntegerProperty room = new SimpleIntegerProperty(USUAL_ROOM);
     private final BooleanProperty presenter = new SimpleBooleanProperty();
+
+    private final ObservableList<ShownScreen> screens = FXCollections.observableArrayList();
+    private final ObjectProperty<ShownScreen> showOn = new SimpleObjectProperty<>();
+
+    /** Those that there are. */
+    public ObservableList<ShownScreen> screens() {
+        return screens;
+    }
+
+    /** The one that a room looks at; null before screens are known. */
+    public ObjectProperty<ShownScreen> showOn() {
+        return showOn;
+    }
 
     public ObjectProperty<TextSize> size() {
         return size;

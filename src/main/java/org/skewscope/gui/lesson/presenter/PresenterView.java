@@ -1,7 +1,11 @@
 package org.skewscope.gui.lesson.presenter;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.metrics.Judgement;
@@ -31,15 +36,21 @@ public final class PresenterView extends BorderPane {
     private final PresenterHead head = new PresenterHead();
     private final PresenterVotes votes;
     private final ImageView mirror = new ImageView();
+    private final NextPicture nextPicture;
     private final VBox plan = new VBox();
     private final VBox notes = new VBox();
     private final Button next;
     private final Label nextWords = new Label();
 
     /**
+     * @param thumbnail loads the picture that stands for a lesson
      * @param talk starts the 90 seconds to talk
      */
-    public PresenterView(LessonDesk desk, LessonSettings settings, Runnable talk) {
+    public PresenterView(
+            LessonDesk desk,
+            LessonSettings settings,
+            BiConsumer<Lesson, Consumer<Image>> thumbnail,
+            Runnable talk) {
         this.desk = desk;
         votes = new PresenterVotes(desk, settings);
         getStyleClass().addAll("window", "presenter");
@@ -51,7 +62,16 @@ public final class PresenterView extends BorderPane {
         frame.getStyleClass().add("presenter-mirror");
         frame.setMaxHeight(USE_PREF_SIZE);
         mirror.fitWidthProperty().bind(widthProperty().multiply(MIRROR).subtract(40));
-        VBox left = new VBox(10, title("On the projector"), frame, title("The plan"), scroll(plan));
+        nextPicture = new NextPicture(thumbnail);
+        ScrollPane planned = scroll(plan);
+        HBox.setHgrow(planned, Priority.ALWAYS);
+        VBox planBox = new VBox(10, title("The plan"), planned);
+        HBox.setHgrow(planBox, Priority.ALWAYS);
+        planBox.setMinWidth(0);
+        HBox under = new HBox(20, nextPicture, planBox);
+        VBox.setVgrow(under, Priority.ALWAYS);
+        under.setMinHeight(0);
+        VBox left = new VBox(10, mirrorTitle(settings), frame, under);
         left.prefWidthProperty().bind(widthProperty().multiply(MIRROR));
         left.setMinWidth(USE_PREF_SIZE);
         ScrollPane noted = scroll(notes);
@@ -82,9 +102,15 @@ public final class PresenterView extends BorderPane {
         setBottom(foot);
     }
 
-    /** Shows the step, and what the room sees now. */
-    public void show(CourseFlow flow, Image room) {
+    /**
+     * Shows the step.
+     *
+     * @param room what the room sees now
+     * @param reveal what it will see; empty where that is another question
+     */
+    public void show(CourseFlow flow, Image room, Optional<Image> reveal) {
         mirror.setImage(room);
+        nextPicture.show(flow, reveal);
         head.show(flow, desk.now());
         if (flow.ended()) {
             return;
@@ -156,7 +182,26 @@ public final class PresenterView extends BorderPane {
         notes.getChildren().add(label);
     }
 
-    private static Label title(String words) {
+    private static HBox mirrorTitle(LessonSettings settings) {
+        Label where = new Label();
+        where.getStyleClass().add("muted");
+        where.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        (settings.showOn().get() == null
+                                                        ? ""
+                                                        : settings.showOn().get().label() + ", ")
+                                                + settings.size().get().percent()
+                                                + " %",
+                                settings.showOn(),
+                                settings.size()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return new HBox(title("On the projector"), gap, where);
+    }
+
+    static Label title(String words) {
         Label title = new Label(words);
         title.getStyleClass().add("presenter-title");
         return title;

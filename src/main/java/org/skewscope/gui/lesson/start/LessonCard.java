@@ -3,13 +3,16 @@ package org.skewscope.gui.lesson.start;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,11 +34,12 @@ final class LessonCard extends Button {
     /**
      * What is done with a card.
      *
+     * @param thread shows a thread in the browser
      * @param open gives the lesson alone
      * @param move takes how many places the lesson goes
      * @param drop takes the place that a lesson was dragged from
      */
-    record Actions(Runnable open, IntConsumer move, IntConsumer drop) {}
+    record Actions(Consumer<String> thread, Runnable open, IntConsumer move, IntConsumer drop) {}
 
     /**
      * @param place counted from 0
@@ -63,7 +67,10 @@ final class LessonCard extends Button {
         over.setAlignment(Pos.TOP_LEFT);
         StackPane head = new StackPane(shown, over);
         head.getStyleClass().add("lesson-picture");
-        setGraphic(new VBox(head, words(lesson, mark)));
+        VBox page = new VBox(head, words(lesson, mark, actions.thread()));
+        // A graphic does not grow with its button.
+        page.prefWidthProperty().bind(widthProperty().subtract(2));
+        setGraphic(page);
         setAccessibleText(
                 "Lesson %d, %s, %s%s"
                         .formatted(
@@ -80,7 +87,7 @@ final class LessonCard extends Button {
         listenToDrags(place, actions);
     }
 
-    private static VBox words(Lesson lesson, String mark) {
+    private static VBox words(Lesson lesson, String mark, Consumer<String> open) {
         Label title = new Label(lesson.title());
         title.getStyleClass().add("lesson-title");
         title.setWrapText(true);
@@ -97,11 +104,27 @@ final class LessonCard extends Button {
             said.getStyleClass().addAll("lesson-said", "muted");
             said.setWrapText(true);
             List<String> threads = complaint.threads();
-            Label thread = new Label(threads.isEmpty() ? "" : threads.get(0));
-            thread.getStyleClass().add("lesson-thread");
-            words.getChildren().addAll(said, thread);
+            words.getChildren().add(said);
+            threads.stream().limit(1).forEach(t -> words.getChildren().add(link(t, open)));
         }
         return words;
+    }
+
+    /** A click on it is none on the card. */
+    private static Hyperlink link(String thread, Consumer<String> open) {
+        Hyperlink link = new Hyperlink(thread);
+        link.getStyleClass().add("lesson-thread");
+        link.setOnAction(event -> open.accept(thread));
+        link.addEventHandler(MouseEvent.ANY, MouseEvent::consume);
+        link.addEventHandler(
+                KeyEvent.ANY,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                        event.consume();
+                    }
+                });
+        Tips.on(link, "Open what users filed in the browser");
+        return link;
     }
 
     private static String level(Lesson lesson) {

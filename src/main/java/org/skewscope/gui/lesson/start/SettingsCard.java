@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.start;
 
 import java.util.List;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.support.Tips;
 
@@ -23,9 +25,13 @@ final class SettingsCard extends VBox {
 
     SettingsCard(LessonSettings settings, Runnable askFive) {
         getStyleClass().addAll("skew-card", "lesson-settings");
+        ComboBox<ShownScreen> screen = new ComboBox<>(settings.screens());
+        screen.setConverter(new Labels<>(ShownScreen::label));
+        screen.valueProperty().bindBidirectional(settings.showOn());
+        Tips.on(screen, "The screen that the room looks at; lessons move there and back");
         ComboBox<TextSize> size = new ComboBox<>();
         size.getItems().setAll(List.of(TextSize.values()));
-        size.setConverter(new Labels());
+        size.setConverter(new Labels<>(TextSize::label));
         size.valueProperty().bindBidirectional(settings.size());
         Tips.on(size, "Text size of the lessons");
         Spinner<Integer> room = new Spinner<>(1, LARGEST_ROOM, settings.room().get());
@@ -47,6 +53,7 @@ final class SettingsCard extends VBox {
                 "A second window with notes, time and votes, on another screen where there is one");
         getChildren()
                 .addAll(
+                        row("Show on", screen),
                         row("Text size", size),
                         row("People in the room", room),
                         row("Presenter view", presenter),
@@ -75,16 +82,23 @@ final class SettingsCard extends VBox {
         return row;
     }
 
-    private static final class Labels extends StringConverter<TextSize> {
+    /** Names what can be chosen; nothing is typed. */
+    private static final class Labels<T> extends StringConverter<T> {
 
-        @Override
-        public String toString(TextSize size) {
-            return size == null ? "" : size.label();
+        private final Function<T, String> label;
+
+        Labels(Function<T, String> label) {
+            this.label = label;
         }
 
         @Override
-        public TextSize fromString(String text) {
-            return TextSize.PLAIN;
+        public String toString(T value) {
+            return value == null ? "" : label.apply(value);
+        }
+
+        @Override
+        public T fromString(String text) {
+            throw new UnsupportedOperationException("It is chosen from a list");
         }
     }
 }

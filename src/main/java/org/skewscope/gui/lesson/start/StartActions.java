@@ -24,6 +24,9 @@ public interface StartActions {
     /** Writes what the class knew before and after. */
     void exportResults();
 
+    /** Shows a thread that users filed, in the browser. */
+    void openThread(String thread);
+
     /** Writes the course for print. */
     void handout(CoursePlan plan);
 }

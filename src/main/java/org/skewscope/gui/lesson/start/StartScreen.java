@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,12 +33,15 @@ public final class StartScreen extends ScrollPane {
     private final Label order = new Label();
     private final Button start = new Button();
     private final PlanBar bar = new PlanBar();
-    private final FlowPane cards = new FlowPane();
+    private final CardGrid cards = new CardGrid();
+    private final StartActions actions;
+    private final List<Node> regions;
 
     public StartScreen(
             LessonDesk desk, LessonSettings settings, Thumbnails thumbnails, StartActions actions) {
         this.desk = desk;
         this.thumbnails = thumbnails;
+        this.actions = actions;
         getStyleClass().add("lesson-start");
         title.getStyleClass().add("plan-title");
         title.setWrapText(true);
@@ -63,7 +66,9 @@ public final class StartScreen extends ScrollPane {
         right.getStyleClass().add("plan");
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
-        HBox page = new HBox(new CourseColumn(desk, settings, actions), right);
+        CourseColumn column = new CourseColumn(desk, settings, actions);
+        regions = List.of(column, head, cards);
+        HBox page = new HBox(column, right);
         page.getStyleClass().add("start-page");
         setContent(page);
         setFitToWidth(true);
@@ -71,6 +76,11 @@ public final class StartScreen extends ScrollPane {
         desk.shelf().plan().addListener((property, old, next) -> show());
         desk.place().addListener((property, old, next) -> show());
         show();
+    }
+
+    /** What F6 stops at. */
+    public List<Node> regions() {
+        return regions;
     }
 
     /** The button that begins has the focus first. */
@@ -148,6 +158,7 @@ public final class StartScreen extends ScrollPane {
                 picture,
                 thumbnails,
                 new LessonCard.Actions(
+                        actions::openThread,
                         () -> desk.start(CoursePlan.alone(lesson)),
                         steps -> move(place, place + steps),
                         from -> move(from, place)));

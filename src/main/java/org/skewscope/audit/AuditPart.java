@@ -1,0 +1,178 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.Hashes;
+import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Wanted;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+
+/** Takes some pictures through one engine and commits them batch by batch. For one thread. */
+final class AuditPart {
+
+    private static final int BATCH = 64;
+    private static final long BATCH_NANOSECONDS = 2_000_000_000L;
+    private static final int PROBE = 512;
+
+    /** Which stage differs first and by how much, and what was fed, beside what was returned. */
+    private static final Wanted WANTED = new Wanted(false, true, false, true);
+
+    private final AuditPlan plan;
+    private final AuditStore store;
+    private final AuditTally tally;
+    private final EngineClient engine;
+    private final Cancellation cancellation;
+    private final RecordRows rows;
+    private int uncommitted;
+    private long committed = System.nanoTime();
+
+    AuditPart(
+            AuditPlan plan,
+            AuditStore store,
+            AuditTally tally,
+            EngineClient engine,
+            Cancellation cancellation) {
+        this.plan = plan;
+        this.store = store;
+        this.tally = tally;
+        this.engine = engine;
+        this.cancellation = cancellation;
+        rows = new RecordRows(plan.pairs(), plan.pathways().size());
+    }
+
+    void run(AuditParts.Part part) throws IOException, EngineException {
+        List<PictureListing.Listed> unknown = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (PictureListing.Listed each : part.pictures()) {
+            cancellation.check();
+            if (part.fresh()) {
+                unknown.add(each);
+            } else {
+                String content = content(each);
+                StoredPicture picture = picture(each, content);
+                if (!store.known(picture).contains(false) && store.pairsKnown(picture)) {
+                    known.add(content);
+                    store.keep(picture);
+                    tally.kept();
+                    written();
+                } else {
+                    unknown.add(each);
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            measure(part.together() ? part.pictures() : unknown, new HashSet<>(unknown), known);
+        }
+        store.commit();
+    }
+
+    private void measure(
+            List<PictureListing.Listed> asked,
+            Set<PictureListing.Listed> unknown,
+            Set<String> known)
+            throws IOException, EngineException {
+        List<ImageSource> sources =
+                asked.stream().map(each -> ImageSource.of(each.file())).toList();
+        List<Integer> again = new ArrayList<>();
+        engine.compareAll(
+                new FolderRequest(sources, 0, plan.pathways(), plan.reference(), WANTED, known),
+                record -> {
+                    PictureListing.Listed each = asked.get(record.index());
+                    if (!unknown.contains(each)) {
+                        return;
+                    }
+                    if (record.skipped()) {
+                        // A copy of one that is known, which another label set apart.
+                        again.add(record.index());
+                    } else if (record.broken().isPresent() || record.fed().isEmpty()) {
+                        again.add(record.index());
+                    } else {
+                        add(each, record);
+                    }
+                },
+                cancellation);
+        for (int index : again) {
+            cancellation.check();
+            add(asked.get(index), alone(sources, index));
+        }
+    }
+
+    /** Once more, in an engine that works on nothing else. */
+    private PictureRecord alone(List<ImageSource> sources, int index) {
+        try {
+            return PictureRecord.of(
+                    index,
+                    engine.compare(
+                            new ComparisonRequest(
+                                    sources.get(index),
+                                    plan.pathways(),
+                                    plan.reference(),
+                                    true,
+                                    sources),
+                            ProgressListener.NONE,
+                            cancellation));
+        } catch (EngineException e) {
+            return PictureRecord.broken(index, sources.get(index).name(), e.getMessage());
+        }
+    }
+
+    private void add(PictureListing.Listed each, PictureRecord record) throws IOException {
+        String content = record.sha256().isEmpty() ? content(each) : record.sha256();
+        StoredPicture picture = picture(each, content);
+        AuditRow row =
+                record.broken().isPresent()
+                        ? rows.failed(picture, record.broken().get())
+                        : rows.of(picture, record);
+        List<Boolean> known = store.known(picture);
+        store.add(row);
+        tally.added(row, known);
+        written();
+    }
+
+    private void written() throws IOException {
+        uncommitted++;
+        if (uncommitted >= BATCH || System.nanoTime() - committed > BATCH_NANOSECONDS) {
+            store.commit();
+            uncommitted = 0;
+            committed = System.nanoTime();
+        }
+    }
+
+    private static String content(PictureListing.Listed each) {
+        try {
+            return Files.size(each.file()) > ImageSource.MAX_FILE_BYTES
+                    ? StoredPicture.unread(each.path())
+                    : Hashes.sha256(each.file());
+        } catch (IOException e) {
+            return StoredPicture.unread(each.path());
+        }
+    }
+
+    private StoredPicture picture(PictureListing.Listed each, String content) {
+        long bytes = 0;
+        String format = "";
+        try (InputStream stream = Files.newInputStream(each.file())) {
+            bytes = Files.size(each.file());
+            format = PictureFormat.of(stream.readNBytes(PROBE)).title();
+        } catch (IOException e) {
+            // The row says so already.
+        }
+        return new StoredPicture(
+                each.path(), content, bytes, format, plan.labels().of(each.path()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.audit;
+
+import java.util.List;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.pathway.Pathway;
+
+/**
+ * Divides an audit's pictures, so that neither a request nor what is known of its pictures grows
+ * with the folder. Where batches hold other pictures, parts end where a batch does: each picture
+ * has the neighbours that it has in the whole folder.
+ */
+final class AuditParts {
+
+    private static final int SIZE = 2048;
+
+    private final AuditPlan plan;
+    private final boolean together;
+    private final boolean fresh;
+    private final int size;
+
+    /**
+     * Some pictures of the plan.
+     *
+     * @param together whether their batches hold the others
+     * @param fresh whether nothing was known when the audit began
+     */
+    record Part(List<PictureListing.Listed> pictures, boolean together, boolean fresh) {}
+
+    AuditParts(AuditPlan plan, boolean fresh) {
+        this.plan = plan;
+        this.fresh = fresh;
+        long multiple = 1;
+        boolean others = false;
+        for (Pathway pathway : plan.pathways()) {
+            BatchRecipe batch = pathway.execution().batch();
+            if (batch.neighbours() == BatchNeighbours.OTHERS) {
+                others = true;
+                multiple = Math.min(Integer.MAX_VALUE, leastMultiple(multiple, batch.size()));
+            }
+        }
+        together = others;
+        long parts = Math.max(1, SIZE / multiple);
+        size = (int) Math.min(Integer.MAX_VALUE, parts * multiple);
+    }
+
+    private static long leastMultiple(long a, long b) {
+        long x = a;
+        long y = b;
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return a / x * b;
+    }
+
+    int count() {
+        return (int) (((long) plan.listing().pictures().size() + size - 1) / size);
+    }
+
+    Part of(int index) {
+        List<PictureListing.Listed> all = plan.listing().pictures();
+        int from = index * size;
+        int to = (int) Math.min(all.size(), (long) from + size);
+        return new Part(all.subList(from, to), together, fresh);
+    }
+}

@@ -1,0 +1,50 @@
+package org.skewscope.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.pathway.Pathway;
+
+/**
+ * What is to be audited.
+ *
+ * @param folders as they were named
+ * @param listing their pictures
+ * @param pathways of different ids
+ * @param reference index of the one that stands for what is expected
+ * @param varied whether only the reference is compared with the others
+ * @param labels the pictures' true classes
+ * @param model empty for the bundled one
+ */
+public record AuditPlan(
+        List<Path> folders,
+        PictureListing listing,
+        List<Pathway> pathways,
+        int reference,
+        boolean varied,
+        LabelSource labels,
+        Optional<Path> model) {
+
+    public AuditPlan {
+        folders = List.copyOf(folders);
+        pathways = List.copyOf(pathways);
+    }
+
+    /** Which two pathways are compared, in the order of result files. */
+    public List<Pairing> pairs() {
+        return varied ? Pairing.from(reference, pathways.size()) : Pairing.all(pathways.size());
+    }
+
+    AuditHead head(EngineInfo engine) {
+        return new AuditHead(
+                pathways.stream().map(StoredPathway::of).toList(),
+                reference,
+                pairs(),
+                engine.labels(),
+                folders.stream().map(Path::toString).toList());
+    }
+}

@@ -1,0 +1,132 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.audit.store.StoredRun;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.EngineClient;
+
+/** Takes all pictures of a plan through their pathways, part by part, into an audit's file. */
+public final class AuditRun {
+
+    private final AuditPlan plan;
+    private final AuditStore store;
+    private final AuditListener listener;
+
+    public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener) {
+        this.plan = plan;
+        this.store = store;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns once every picture is in the file, measured, found there, or failed.
+     *
+     * @param workers how many engines work side by side
+     * @param engines an engine by its number, which the caller closes
+     * @throws CancellationException where it was cancelled; what was committed stands
+     */
+    public AuditOutcome run(
+            int workers, IntFunction<EngineClient> engines, Cancellation cancellation)
+            throws IOException, EngineException {
+        EngineClient first = engines.apply(0);
+        EngineInfo info = first.info();
+        begin(Machine.describe(info, plan.model()), info);
+        AuditParts parts = new AuditParts(plan, store.isEmpty());
+        AuditTally tally = new AuditTally(plan, listener);
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<?>> working = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                EngineClient engine = i == 0 ? first : engines.apply(i);
+                working.add(
+                        threads.submit(
+                                () -> {
+                                    AuditPart part =
+                                            new AuditPart(plan, store, tally, engine, cancellation);
+                                    for (int p = next.getAndIncrement();
+                                            p < parts.count();
+                                            p = next.getAndIncrement()) {
+                                        part.run(parts.of(p));
+                                    }
+                                    return null;
+                                }));
+            }
+            for (Future<?> each : working) {
+                await(each);
+            }
+        } finally {
+            next.set(Integer.MAX_VALUE / 2);
+            threads.shutdownNow();
+        }
+        store.complete();
+        return tally.outcome();
+    }
+
+    private void begin(StoredRun now, EngineInfo info) throws AuditStoreException {
+        Optional<StoredRun> last = store.lastRun();
+        if (last.isPresent() && !store.isEmpty()) {
+            if (!last.get().modelSha256().equals(now.modelSha256())) {
+                throw new AuditStoreException(
+                        "The audit's file holds results of another model ("
+                                + last.get().model()
+                                + ", SHA-256 "
+                                + last.get().modelSha256().substring(0, 12)
+                                + "). Name another file with --out, or drop them with"
+                                + " --no-resume.");
+            }
+            if (!last.get().sameArithmetic(now)) {
+                listener.note(
+                        "The results that are kept were made with TensorFlow "
+                                + last.get().tensorFlow()
+                                + ", "
+                                + last.get().isa()
+                                + " and "
+                                + last.get().threads()
+                                + " threads, the new ones are made with "
+                                + now.tensorFlow()
+                                + ", "
+                                + now.isa()
+                                + " and "
+                                + now.threads()
+                                + ": logits may differ in their last bits. --no-resume measures"
+                                + " all of them here.");
+            }
+        }
+        store.begin(now, plan.head(info));
+    }
+
+    private static void await(Future<?> work) throws IOException, EngineException {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException own) {
+                throw own;
+            }
+            if (e.getCause() instanceof EngineException own) {
+                throw own;
+            }
+            if (e.getCause() instanceof RuntimeException own) {
+                throw own;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The audit was interrupted");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.skewscope.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredResult;
+
+/** Counts what an audit does, and tells of it. */
+final class AuditTally {
+
+    private final AuditPlan plan;
+    private final AuditListener listener;
+    private final List<Pairing> pairs;
+    private final int[] flips;
+    private int done;
+    private long measured;
+    private long kept;
+    private long failed;
+
+    AuditTally(AuditPlan plan, AuditListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        pairs = plan.pairs();
+        flips = new int[pairs.size()];
+    }
+
+    /** All results of a picture were found. */
+    synchronized void kept() {
+        kept += plan.pathways().size();
+        progressed();
+    }
+
+    /**
+     * @param known by pathway, whether a result was there before
+     */
+    synchronized void added(AuditRow row, List<Boolean> known) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (int i = 0; i < row.results().size(); i++) {
+            Optional<StoredResult> result = row.results().get(i);
+            if (known.get(i)) {
+                kept++;
+            } else if (row.measured(i).isPresent()) {
+                measured++;
+            } else {
+                failed++;
+                result.flatMap(StoredResult::failure).ifPresent(f -> reasons.add(f.reason()));
+            }
+        }
+        for (int i = 0; i < flips.length; i++) {
+            Optional<StoredResult> a = row.measured(pairs.get(i).a());
+            Optional<StoredResult> b = row.measured(pairs.get(i).b());
+            if (a.isPresent() && b.isPresent() && a.get().topClass() != b.get().topClass()) {
+                flips[i]++;
+            }
+        }
+        reasons.forEach(reason -> listener.failed(row.picture().path(), reason));
+        progressed();
+    }
+
+    private void progressed() {
+        done++;
+        List<Integer> counts = new ArrayList<>();
+        for (int each : flips) {
+            counts.add(each);
+        }
+        listener.progressed(done, plan.listing().pictures().size(), counts);
+    }
+
+    synchronized AuditOutcome outcome() {
+        return new AuditOutcome(measured, kept, failed);
+    }
+}

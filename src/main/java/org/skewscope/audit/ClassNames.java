@@ -1,0 +1,72 @@
+package org.skewscope.audit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Finds a class by its number or its name, as folders and files are named after it. */
+final class ClassNames {
+
+    private static final Pattern WORDNET = Pattern.compile("^n\\d{8}[_ -]");
+    private static final Pattern COUNTER = Pattern.compile("[_ (.-]*\\d+\\)?$");
+    private static final Pattern NUMBER_FIRST = Pattern.compile("^(\\d{1,5})(?:[_ .-].*)?$");
+
+    private final int classes;
+    private final Map<String, Integer> byName = new HashMap<>();
+
+    ClassNames(List<String> names) {
+        classes = names.size();
+        for (int i = 0; i < names.size(); i++) {
+            byName.putIfAbsent(plain(names.get(i)), i);
+            byName.putIfAbsent(plain(names.get(i).split(",")[0]), i);
+        }
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
+    }
+
+    /** A number from 0, or a name; upper case, blanks and underscores do not matter. */
+    OptionalInt of(String text) {
+        String wanted = text.trim();
+        if (wanted.matches("\\d{1,9}")) {
+            int index = Integer.parseInt(wanted);
+            return index < classes || classes == 0 ? OptionalInt.of(index) : OptionalInt.empty();
+        }
+        Integer named = byName.get(plain(wanted));
+        if (named == null) {
+            named = byName.get(plain(WORDNET.matcher(wanted).replaceFirst("")));
+        }
+        return named == null ? OptionalInt.empty() : OptionalInt.of(named);
+    }
+
+    /** The folder that holds the picture is called as its class. */
+    OptionalInt byFolder(String path) {
+        int end = path.lastIndexOf('/');
+        return end < 0
+                ? OptionalInt.empty()
+                : of(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
+    }
+
+    /**
+     * The file is called as its class, perhaps with a counter: {@code tench_12.jpg, 0_tench.jpg}.
+     */
+    OptionalInt byFileName(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        OptionalInt whole = of(stem);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        OptionalInt uncounted = of(COUNTER.matcher(stem).replaceFirst(""));
+        if (uncounted.isPresent()) {
+            return uncounted;
+        }
+        var number = NUMBER_FIRST.matcher(stem);
+        return number.matches() ? of(number.group(1)) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.audit.store.StoredRun;
+import org.skewscope.engine.EngineInfo;
+
+/** What numbers depend on beside the pathways: the library, the model and the processor. */
+public final class Machine {
+
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    /** Widest first, as Linux calls them. */
+    private static final List<String> INSTRUCTIONS =
+            List.of("amx_bf16", "avx512_bf16", "avx512_vnni", "avx512f", "avx2", "avx", "sse4_2");
+
+    private Machine() {}
+
+    public static StoredRun describe(EngineInfo engine, Optional<Path> model) throws IOException {
+        return new StoredRun(
+                version(),
+                engine.tensorFlowVersion(),
+                engine.model(),
+                ModelDigest.of(model),
+                cpu(),
+                isa(),
+                engine.oneDnn(),
+                engine.threads());
+    }
+
+    /** This application's. */
+    public static String version() {
+        String version = Machine.class.getPackage().getImplementationVersion();
+        return version == null ? "unpacked" : version;
+    }
+
+    static String cpu() {
+        return line("model name").orElse(System.getProperty("os.arch"));
+    }
+
+    static String isa() {
+        Optional<String> flags = line("flags");
+        if (flags.isEmpty()) {
+            return System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        }
+        Set<String> known = Set.of(flags.get().split(" "));
+        return INSTRUCTIONS.stream().filter(known::contains).findFirst().orElse("sse2");
+    }
+
+    private static Optional<String> line(String key) {
+        if (!Files.isReadable(PROCESSORS)) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(PROCESSORS, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(each -> each.startsWith(key))
+                    .map(each -> each.substring(each.indexOf(':') + 1).trim())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

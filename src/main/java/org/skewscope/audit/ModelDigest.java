@@ -1,0 +1,86 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.skewscope.audit.store.Hashes;
+
+/** Names a model's files, so that numbers of another model are never taken for this one's. */
+public final class ModelDigest {
+
+    /** The list by which the engine verifies the bundled model before it loads it. */
+    private static final String BUNDLED = "models/efficientnet-lite0/";
+
+    private static final String CHECKSUMS = "checksums.sha256";
+
+    private ModelDigest() {}
+
+    /**
+     * SHA-256 of the model's files, each by its path and its SHA-256, in path order.
+     *
+     * @param model empty for the bundled one
+     */
+    public static String of(Optional<Path> model) throws IOException {
+        StringBuilder all = new StringBuilder();
+        files(model)
+                .forEach(
+                        (name, sha256) ->
+                                all.append(name).append('\n').append(sha256).append('\n'));
+        return Hashes.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The SHA-256 of each file by its path inside the model, with slashes. */
+    public static Map<String, String> files(Optional<Path> model) throws IOException {
+        return model.isPresent() ? onDisk(model.get()) : bundled();
+    }
+
+    /** A file's bytes. */
+    public static InputStream open(Optional<Path> model, String name) throws IOException {
+        if (model.isEmpty()) {
+            return resource(name);
+        }
+        return Files.newInputStream(
+                Files.isDirectory(model.get()) ? model.get().resolve(name) : model.get());
+    }
+
+    private static Map<String, String> onDisk(Path model) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (!Files.isDirectory(model)) {
+            files.put(String.valueOf(model.getFileName()), Hashes.sha256(model));
+            return files;
+        }
+        try (Stream<Path> all = Files.walk(model)) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                files.put(
+                        model.relativize(file).toString().replace('\\', '/'), Hashes.sha256(file));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, String> bundled() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (InputStream list = resource(CHECKSUMS)) {
+            String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
+                String[] words = line.split("\\s+", 2);
+                files.put(words[1], words[0]);
+            }
+        }
+        return files;
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream stream = ModelDigest.class.getClassLoader().getResourceAsStream(BUNDLED + name);
+        if (stream == null) {
+            throw new IOException("The application holds no " + name + ". Install it again.");
+        }
+        return stream;
+    }
+}

@@ -1,0 +1,93 @@
+package org.skewscope.audit.statistics;
+
+/**
+ * The binomial distribution to nearly full double precision for any n: its terms by Loader's
+ * expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000).
+ */
+final class Binomial {
+
+    private static final double HALF_LOG_2_PI = 0.918938533204672741780329736406;
+
+    /** Below, the error of Stirling's formula is summed from logarithms. */
+    private static final int SMALL = 16;
+
+    /** Terms that are smaller than this part of the sum change none of its digits. */
+    private static final double NEGLIGIBLE = 1e-18;
+
+    private Binomial() {}
+
+    /** Probability of k successes in n trials of the given share. */
+    static double probability(long k, long n, double share) {
+        if (k < 0 || k > n) {
+            return 0;
+        }
+        if (k == 0) {
+            return Math.exp(n * Math.log1p(-share));
+        }
+        if (k == n) {
+            return Math.pow(share, n);
+        }
+        double logarithm =
+                stirlingError(n)
+                        - stirlingError(k)
+                        - stirlingError(n - k)
+                        - deviance(k, n * share)
+                        - deviance(n - k, n * (1 - share));
+        double scale = HALF_LOG_2_PI + 0.5 * (Math.log(k) + Math.log1p(-(double) k / n));
+        return Math.exp(logarithm - scale);
+    }
+
+    /** Probability of at most k successes, summed downwards. */
+    static double atMost(long k, long n, double share) {
+        if (share >= 1) {
+            return k >= n ? 1 : 0;
+        }
+        double odds = (1 - share) / share;
+        double term = probability(k, n, share);
+        double sum = 0;
+        for (long i = k; i >= 0; i--) {
+            sum += term;
+            double next = term * i / (n - i + 1) * odds;
+            if (next < term && next < sum * NEGLIGIBLE) {
+                break;
+            }
+            term = next;
+        }
+        return sum;
+    }
+
+    /** ln n! less Stirling's formula. */
+    private static double stirlingError(long n) {
+        if (n < SMALL) {
+            double factorial = 0;
+            for (int i = 2; i <= n; i++) {
+                factorial += Math.log(i);
+            }
+            return factorial - (n + 0.5) * Math.log(n) + n - HALF_LOG_2_PI;
+        }
+        double inverse = 1.0 / ((double) n * n);
+        double series = 1 / 1680.0 - inverse / 1188;
+        series = 1 / 1260.0 - inverse * series;
+        series = 1 / 360.0 - inverse * series;
+        return (1 / 12.0 - inverse * series) / n;
+    }
+
+    /** x ln(x / mean) + mean - x, without cancellation near x = mean. */
+    private static double deviance(double x, double mean) {
+        if (Math.abs(x - mean) >= 0.1 * (x + mean)) {
+            return x * Math.log(x / mean) + mean - x;
+        }
+        double v = (x - mean) / (x + mean);
+        double sum = (x - mean) * v;
+        double term = 2 * x * v;
+        for (int j = 1; j < 1000; j++) {
+            term *= v * v;
+            double next = sum + term / (2 * j + 1);
+            if (next == sum) {
+                break;
+            }
+            sum = next;
+        }
+        return sum;
+    }
+}

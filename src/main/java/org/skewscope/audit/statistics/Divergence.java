@@ -1,0 +1,40 @@
+package org.skewscope.audit.statistics;
+
+/** How far two distributions over classes are apart, in float64. */
+public final class Divergence {
+
+    private static final double LEAST = 1e-12;
+
+    private Divergence() {}
+
+    /** Half the sum of absolute differences: the most that any event's probability moves. */
+    public static double totalVariation(float[] p, float[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += Math.abs((double) p[i] - q[i]);
+        }
+        return sum / 2;
+    }
+
+    /** Kullback and Leibler's, in bits; what is below 1e-12 counts as that. */
+    public static double kullbackLeibler(float[] p, float[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            double a = Math.max(LEAST, p[i]);
+            sum += a * Math.log(a / Math.max(LEAST, q[i]));
+        }
+        return sum / Math.log(2);
+    }
+
+    /** Jensen and Shannon's, 0 to 1 bit. */
+    public static double jensenShannon(float[] p, float[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            double a = Math.max(LEAST, p[i]);
+            double b = Math.max(LEAST, q[i]);
+            double m = (a + b) / 2;
+            sum += a * Math.log(a / m) + b * Math.log(b / m);
+        }
+        return Math.max(0, sum / 2 / Math.log(2));
+    }
+}

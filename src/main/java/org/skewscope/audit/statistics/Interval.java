@@ -1,0 +1,20 @@
+package org.skewscope.audit.statistics;
+
+/** A value between its limits of 95 % confidence. */
+public record Interval(double value, double low, double high) {
+
+    /** The standard normal distribution's quantile of 97.5 %. */
+    static final double Z = 1.959963984540054;
+
+    /** Of a share: Wilson's score interval (1927), which is never empty, also where k is 0 or n. */
+    public static Interval wilson(long k, long n) {
+        if (k < 0 || n < 1 || k > n) {
+            throw new IllegalArgumentException(k + " of " + n + " is no share");
+        }
+        double p = (double) k / n;
+        double z2 = Z * Z;
+        double center = (p + z2 / (2.0 * n)) / (1 + z2 / n);
+        double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n)) / (1 + z2 / n);
+        return new Interval(p, k == 0 ? 0 : center - half, k == n ? 1 : center + half);
+    }
+}

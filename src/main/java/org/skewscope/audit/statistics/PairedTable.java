@@ -1,0 +1,68 @@
+package org.skewscope.audit.statistics;
+
+/**
+ * Two classifiers over the same labelled pictures.
+ *
+ * @param bothRight pictures that both get right
+ * @param rightWrong pictures that only a gets right
+ * @param wrongRight pictures that only b gets right
+ * @param bothWrong pictures that neither gets right
+ */
+public record PairedTable(long bothRight, long rightWrong, long wrongRight, long bothWrong) {
+
+    /** Below so many discordant pictures the square root's approximation is too narrow. */
+    private static final long FEW = 10;
+
+    public long n() {
+        return bothRight + rightWrong + wrongRight + bothWrong;
+    }
+
+    /**
+     * Accuracy of b less that of a: Wald's interval for paired shares, or with fewer than ten
+     * discordant pictures Newcombe's method 10.
+     */
+    public Interval difference() {
+        return rightWrong + wrongRight < FEW ? newcombe() : wald();
+    }
+
+    Interval wald() {
+        double n = n();
+        double d = (wrongRight - rightWrong) / n;
+        double moved = wrongRight - rightWrong;
+        double variance = Math.max(0, rightWrong + wrongRight - moved * moved / n);
+        double half = Interval.Z * Math.sqrt(variance) / n;
+        return new Interval(d, d - half, d + half);
+    }
+
+    /**
+     * Newcombe, Statistics in Medicine 17 (1998) 2635: Wilson's limits of both shares, joined by
+     * their correlation phi, of which a continuity correction is taken where it is positive.
+     */
+    Interval newcombe() {
+        Interval a = Interval.wilson(bothRight + rightWrong, n());
+        Interval b = Interval.wilson(bothRight + wrongRight, n());
+        double phi = phi();
+        double d = (double) (wrongRight - rightWrong) / n();
+        double low = joined(b.value() - b.low(), a.high() - a.value(), phi);
+        double high = joined(b.high() - b.value(), a.value() - a.low(), phi);
+        return new Interval(d, d - low, d + high);
+    }
+
+    private static double joined(double ofB, double ofA, double phi) {
+        return Math.sqrt(Math.max(0, ofB * ofB - 2 * phi * ofB * ofA + ofA * ofA));
+    }
+
+    private double phi() {
+        double margins =
+                (double) (bothRight + rightWrong)
+                        * (wrongRight + bothWrong)
+                        * (bothRight + wrongRight)
+                        * (rightWrong + bothWrong);
+        if (margins == 0) {
+            return 0;
+        }
+        double product = (double) bothRight * bothWrong - (double) rightWrong * wrongRight;
+        double corrected = product > 0 ? Math.max(0, product - n() / 2.0) : product;
+        return corrected / Math.sqrt(margins);
+    }
+}

@@ -1,0 +1,173 @@
+package org.skewscope.audit.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads an audit's file, also while it grows. Rows come one after another, in path order. */
+public final class AuditReader implements Closeable {
+
+    private final Path file;
+    private final Connection connection;
+    private final AuditHead head;
+    private final Optional<StoredRun> run;
+    private final ContentLookup contents;
+
+    /** Takes what an audit knows of one file. */
+    @FunctionalInterface
+    public interface Rows {
+        void take(AuditRow row) throws IOException;
+    }
+
+    private AuditReader(Path file, Connection connection) throws AuditStoreException {
+        this.file = file;
+        this.connection = connection;
+        try {
+            // One state of the file for all that is read.
+            connection.setAutoCommit(false);
+            head = StoreTables.head(connection);
+            run = StoreTables.lastRun(connection);
+            contents = new ContentLookup(connection);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+        if (head.pathways().isEmpty()) {
+            throw new AuditStoreException(
+                    file + " holds no audit yet. Audit a folder into it first.");
+        }
+    }
+
+    public static AuditReader open(Path file) throws AuditStoreException {
+        Connection connection = StoreFile.readable(file);
+        boolean opened = false;
+        try {
+            AuditReader reader = new AuditReader(file, connection);
+            opened = true;
+            return reader;
+        } finally {
+            if (!opened) {
+                close(connection);
+            }
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public AuditHead head() {
+        return head;
+    }
+
+    /** Where and with what the last numbers were made. */
+    public Optional<StoredRun> run() {
+        return run;
+    }
+
+    /** All files in path order. */
+    public void rows(Rows rows) throws IOException {
+        try (Statement pictures = connection.createStatement();
+                RowLookup lookup = new RowLookup(connection);
+                ResultSet each =
+                        pictures.executeQuery(
+                                "SELECT path, content, bytes, format, label, path = (SELECT"
+                                        + " min(q.path) FROM picture q WHERE q.content ="
+                                        + " picture.content) FROM picture ORDER BY path")) {
+            while (each.next()) {
+                rows.take(row(each, lookup));
+            }
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
+        int label = each.getInt(5);
+        StoredPicture picture =
+                new StoredPicture(
+                        each.getString(1),
+                        each.getString(2),
+                        each.getLong(3),
+                        each.getString(4),
+                        each.wasNull() ? OptionalInt.empty() : OptionalInt.of(label));
+        boolean first = each.getInt(6) == 1;
+        List<Optional<StoredResult>> results = new ArrayList<>();
+        for (StoredPathway pathway : head.pathways()) {
+            results.add(lookup.result(picture, pathway.fingerprint()));
+        }
+        List<Optional<StoredPair>> pairs = new ArrayList<>();
+        for (Pairing pairing : head.pairs()) {
+            pairs.add(
+                    lookup.pair(
+                            picture,
+                            head.pathways().get(pairing.a()).fingerprint(),
+                            head.pathways().get(pairing.b()).fingerprint()));
+        }
+        return new AuditRow(picture, first, results, pairs);
+    }
+
+    /** How many different pictures it names. */
+    public long contents() throws AuditStoreException {
+        try (PreparedStatement count =
+                        connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
+                ResultSet rows = count.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Whether it names a picture of the same content. */
+    public boolean has(StoredPicture picture) throws AuditStoreException {
+        try {
+            return contents.has(picture.content());
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** The label of the first picture of the same content. */
+    public OptionalInt label(StoredPicture picture) throws AuditStoreException {
+        try {
+            return contents.label(picture.content());
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /**
+     * What one of its pathways made of the same content.
+     *
+     * @param pathway its index
+     */
+    public Optional<StoredResult> result(StoredPicture picture, int pathway)
+            throws AuditStoreException {
+        try {
+            return contents.lookup().result(picture, head.pathways().get(pathway).fingerprint());
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(connection);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing was written.
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.skewscope.audit.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes an audit's file. Several threads may; what is written stands after {@link #commit}. */
+public final class AuditStore implements Closeable {
+
+    private final Path file;
+    private final StoreLock lock;
+    private final Connection connection;
+    private AuditHead head;
+    private RowLookup lookup;
+    private RowInserts inserts;
+    private int run;
+
+    private AuditStore(Path file, StoreLock lock, Connection connection) {
+        this.file = file;
+        this.lock = lock;
+        this.connection = connection;
+    }
+
+    /**
+     * @param anew whether what is in it is dropped
+     */
+    public static AuditStore open(Path file, boolean anew) throws IOException {
+        StoreLock lock = StoreLock.of(file);
+        boolean opened = false;
+        try {
+            if (anew) {
+                for (String part : List.of("", "-wal", "-shm")) {
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
+                }
+            }
+            AuditStore store = new AuditStore(file, lock, StoreFile.writable(file));
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Where and with what the numbers that are in it were made. */
+    public synchronized Optional<StoredRun> lastRun() throws AuditStoreException {
+        try {
+            return StoreTables.lastRun(connection);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Says what is written from now on. */
+    public synchronized void begin(StoredRun stored, AuditHead wanted) throws AuditStoreException {
+        try {
+            StoreTables.write(connection, stored, Instant.now().toString());
+            StoreTables.write(connection, wanted);
+            try (Statement statement = connection.createStatement();
+                    ResultSet last = statement.executeQuery("SELECT max(id) FROM run")) {
+                run = last.getInt(1);
+            }
+            connection.commit();
+            head = wanted;
+            lookup = new RowLookup(connection);
+            inserts = new RowInserts(connection, run);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Whether nothing was ever measured into it. */
+    public synchronized boolean isEmpty() throws AuditStoreException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
+            return !rows.next();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** By pathway, whether its result is there, with the probability of the picture's class. */
+    public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
+        try {
+            List<Boolean> known = new ArrayList<>();
+            for (StoredPathway pathway : head.pathways()) {
+                known.add(
+                        lookup.result(picture, pathway.fingerprint())
+                                .filter(StoredResult::measured)
+                                .filter(
+                                        result ->
+                                                picture.label().isEmpty()
+                                                        || result.likelihood().isPresent())
+                                .isPresent());
+            }
+            return known;
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Whether every pair of it is there. */
+    public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
+        try {
+            for (Pairing pairing : head.pairs()) {
+                String a = head.pathways().get(pairing.a()).fingerprint();
+                String b = head.pathways().get(pairing.b()).fingerprint();
+                if (lookup.pair(picture, a, b).isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** A file whose content's results are there. */
+    public synchronized void keep(StoredPicture picture) throws AuditStoreException {
+        try {
+            inserts.picture(picture);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** A file with its results; a result that was measured before stays. */
+    public synchronized void add(AuditRow row) throws AuditStoreException {
+        try {
+            inserts.picture(row.picture());
+            for (int i = 0; i < row.results().size(); i++) {
+                Optional<StoredResult> result = row.results().get(i);
+                if (result.isPresent()) {
+                    inserts.result(
+                            row.picture(), head.pathways().get(i).fingerprint(), result.get());
+                }
+            }
+            for (int i = 0; i < row.pairs().size(); i++) {
+                if (row.pairs().get(i).isPresent()) {
+                    Pairing pairing = head.pairs().get(i);
+                    inserts.pair(
+                            row.picture(),
+                            head.pathways().get(pairing.a()).fingerprint(),
+                            head.pathways().get(pairing.b()).fingerprint(),
+                            row.pairs().get(i).get());
+                }
+            }
+            lookup.forget();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    public synchronized void commit() throws AuditStoreException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** All files were gone through: those that an earlier run named and this one did not go. */
+    public synchronized void complete() throws AuditStoreException {
+        try (PreparedStatement old =
+                connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
+            old.setInt(1, run);
+            old.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Leaves one file: what was committed. */
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                if (inserts != null) {
+                    inserts.close();
+                    lookup.close();
+                }
+                connection.setAutoCommit(true);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                }
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        } finally {
+            lock.close();
+        }
+    }
+}

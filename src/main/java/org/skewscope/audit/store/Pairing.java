@@ -1,0 +1,30 @@
+package org.skewscope.audit.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two of an audit's pathways that are compared, by their indexes. */
+public record Pairing(int a, int b) {
+
+    /** Each two, the earlier first. */
+    public static List<Pairing> all(int pathways) {
+        List<Pairing> pairs = new ArrayList<>();
+        for (int a = 0; a < pathways; a++) {
+            for (int b = a + 1; b < pathways; b++) {
+                pairs.add(new Pairing(a, b));
+            }
+        }
+        return pairs;
+    }
+
+    /** The reference with each other. */
+    public static List<Pairing> from(int reference, int pathways) {
+        List<Pairing> pairs = new ArrayList<>();
+        for (int b = 0; b < pathways; b++) {
+            if (b != reference) {
+                pairs.add(new Pairing(reference, b));
+            }
+        }
+        return pairs;
+    }
+}

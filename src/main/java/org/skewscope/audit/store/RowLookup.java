@@ -1,0 +1,126 @@
+package org.skewscope.audit.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Finds what is stored of one content, whose rows lie side by side. */
+final class RowLookup implements AutoCloseable {
+
+    private static final int TOP = 5;
+
+    private record Sides(String a, String b) {}
+
+    private final PreparedStatement results;
+    private final PreparedStatement pairs;
+    private String content = "";
+    private int label;
+    private final Map<String, StoredResult> known = new HashMap<>();
+    private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
+
+    RowLookup(Connection connection) throws SQLException {
+        results =
+                connection.prepareStatement(
+                        "SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5,"
+                                + " sum_squares, fed_sha, logits_sha, failure_stage, failure, l.p"
+                                + " FROM result r LEFT JOIN likelihood l ON l.content = r.content"
+                                + " AND l.fingerprint = r.fingerprint AND l.label = ? WHERE"
+                                + " r.content = ?");
+        pairs =
+                connection.prepareStatement(
+                        "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE"
+                                + " content = ?");
+    }
+
+    Optional<StoredResult> result(StoredPicture picture, String fingerprint) throws SQLException {
+        look(picture);
+        return Optional.ofNullable(known.get(fingerprint));
+    }
+
+    /** Stored once for both directions. */
+    Optional<StoredPair> pair(StoredPicture picture, String a, String b) throws SQLException {
+        look(picture);
+        return a.compareTo(b) <= 0
+                ? Optional.ofNullable(knownPairs.get(new Sides(a, b)))
+                : Optional.ofNullable(knownPairs.get(new Sides(b, a))).map(StoredPair::turned);
+    }
+
+    private void look(StoredPicture picture) throws SQLException {
+        int wanted = picture.label().orElse(-1);
+        if (picture.content().equals(content) && wanted == label) {
+            return;
+        }
+        content = picture.content();
+        label = wanted;
+        known.clear();
+        knownPairs.clear();
+        results.setInt(1, label);
+        results.setString(2, content);
+        try (ResultSet rows = results.executeQuery()) {
+            while (rows.next()) {
+                known.put(rows.getString(1), result(rows));
+            }
+        }
+        pairs.setString(1, content);
+        try (ResultSet rows = pairs.executeQuery()) {
+            while (rows.next()) {
+                knownPairs.put(new Sides(rows.getString(1), rows.getString(2)), pair(rows));
+            }
+        }
+    }
+
+    /** Forgets what was found: it has been written since. */
+    void forget() {
+        content = "";
+    }
+
+    private static StoredResult result(ResultSet row) throws SQLException {
+        if (row.getString(16) != null) {
+            return StoredResult.failed(row.getString(15), row.getString(16));
+        }
+        List<Integer> top = new ArrayList<>();
+        List<Float> p = new ArrayList<>();
+        for (int i = 0; i < TOP; i++) {
+            int index = row.getInt(2 + i);
+            if (!row.wasNull()) {
+                top.add(index);
+                p.add((float) row.getDouble(2 + TOP + i));
+            }
+        }
+        double likelihood = row.getDouble(17);
+        OptionalDouble ofLabel =
+                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(likelihood);
+        return new StoredResult(
+                top,
+                p,
+                row.getDouble(12),
+                row.getString(13),
+                row.getString(14),
+                ofLabel,
+                Optional.empty());
+    }
+
+    private static StoredPair pair(ResultSet row) throws SQLException {
+        double fed = row.getDouble(7);
+        OptionalDouble most = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(fed);
+        return new StoredPair(
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                Optional.ofNullable(row.getString(6)),
+                most);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        results.close();
+        pairs.close();
+    }
+}

@@ -1,0 +1,198 @@
+package org.skewscope.audit.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Opens the database of an audit, and says in a sentence what is wrong with one. */
+final class StoreFile {
+
+    /** "SKEW", at a fixed place of the file. */
+    private static final int APPLICATION = 0x534B4557;
+
+    static final int VERSION = 1;
+
+    private static final long CHECKED_BYTES = 256L << 20;
+
+    private static final int PATIENCE_MILLISECONDS = 5000;
+
+    private StoreFile() {}
+
+    /** To be written to, made where it is missing. */
+    static Connection writable(Path file) throws AuditStoreException {
+        boolean made = isEmpty(file);
+        if (!made) {
+            open(file, false);
+        }
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        try {
+            Connection connection = config.createConnection(url(file, ""));
+            try {
+                if (made) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("PRAGMA application_id=" + APPLICATION);
+                        statement.execute("PRAGMA user_version=" + VERSION);
+                        for (String table : AuditSchema.TABLES) {
+                            statement.execute(table);
+                        }
+                    }
+                }
+                connection.setAutoCommit(false);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    /** To be read, also while it is written. */
+    static Connection readable(Path file) throws AuditStoreException {
+        if (!Files.exists(file)) {
+            throw new AuditStoreException(
+                    file + " does not exist. Make it with: audit FOLDER --out " + file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new AuditStoreException(file + " is a folder, not an audit's file.");
+        }
+        if (isEmpty(file)) {
+            throw new AuditStoreException(file + " is empty, not an audit's file.");
+        }
+        return open(file, true);
+    }
+
+    private static boolean isEmpty(Path file) {
+        return !Files.exists(file) || file.toFile().isFile() && file.toFile().length() == 0;
+    }
+
+    /**
+     * @param kept whether the connection is wanted, not only looked through
+     */
+    private static Connection open(Path file, boolean kept) throws AuditStoreException {
+        SQLiteConfig config = config();
+        // A file that nobody can write here is not locked either: no index of its log can be made.
+        Path parent = file.toAbsolutePath().getParent();
+        boolean still = parent == null || !Files.isWritable(parent) || !Files.isWritable(file);
+        if (still) {
+            config.setReadOnly(true);
+        }
+        try {
+            Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
+            boolean fits = false;
+            try (Statement statement = connection.createStatement()) {
+                // Not opened for reading alone, which would leave the log's files behind.
+                statement.execute("PRAGMA query_only=1");
+                check(file, statement);
+                fits = true;
+            } finally {
+                if (!fits || !kept) {
+                    connection.close();
+                }
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    private static void check(Path file, Statement statement)
+            throws SQLException, AuditStoreException {
+        if (number(statement, "PRAGMA application_id") != APPLICATION) {
+            throw new AuditStoreException(
+                    file + " is a database, but not of an audit. Name another file.");
+        }
+        int version = number(statement, "PRAGMA user_version");
+        if (version != VERSION) {
+            throw new AuditStoreException(
+                    file
+                            + " was made by another version of Skewscope (format "
+                            + version
+                            + ", not "
+                            + VERSION
+                            + "). Use that version, or audit the folder again into another file.");
+        }
+        if (file.toFile().length() <= CHECKED_BYTES) {
+            try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+                if (!rows.next() || !"ok".equals(rows.getString(1))) {
+                    throw damaged(file, null);
+                }
+            }
+        }
+    }
+
+    private static int number(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLISECONDS);
+        return config;
+    }
+
+    /** An address, so that a name's question marks and percents stay in the name. */
+    private static String url(Path file, String options) {
+        String address = file.toAbsolutePath().toUri().getRawPath();
+        return "jdbc:sqlite:file:" + address + options;
+    }
+
+    private static AuditStoreException damaged(Path file, SQLException cause) {
+        return new AuditStoreException(
+                file
+                        + " is damaged. Take a copy of it from a backup, or audit the folder again"
+                        + " with --no-resume.",
+                cause);
+    }
+
+    static AuditStoreException trouble(Path file, SQLException failure) {
+        SQLiteErrorCode code =
+                failure instanceof SQLiteException own
+                        ? own.getResultCode()
+                        : SQLiteErrorCode.UNKNOWN_ERROR;
+        String name = code.name();
+        if (name.startsWith("SQLITE_NOTADB")) {
+            return new AuditStoreException(
+                    file + " is not an audit's file. Name another one.", failure);
+        }
+        if (name.startsWith("SQLITE_CORRUPT")) {
+            return damaged(file, failure);
+        }
+        if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR")) {
+            return new AuditStoreException(
+                    file
+                            + " could not be written: the disk is full or broken. What was"
+                            + " measured before is in it; free some space and run the same command"
+                            + " again.",
+                    failure);
+        }
+        if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
+            return new AuditStoreException(
+                    file + " is in use by another program. Wait for it, or name another file.",
+                    failure);
+        }
+        if (name.startsWith("SQLITE_CANTOPEN")
+                || name.startsWith("SQLITE_READONLY")
+                || name.startsWith("SQLITE_PERM")) {
+            return new AuditStoreException(
+                    file
+                            + " could not be opened. Check that its folder exists and may be"
+                            + " written by this user.",
+                    failure);
+        }
+        return new AuditStoreException(
+                file + " could not be used (" + failure.getMessage() + "). Name another file.",
+                failure);
+    }
+}

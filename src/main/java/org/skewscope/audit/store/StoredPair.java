@@ -1,0 +1,26 @@
+package org.skewscope.audit.store;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How pathway b differs from pathway a over one content.
+ *
+ * @param dp b's largest probability less a's, each of its own top class
+ * @param totalVariation half the sum of absolute differences of their probabilities
+ * @param jensenShannon in bits
+ * @param firstStage id of the first stage that differs, see {@code PairDifference.firstDiffering}
+ * @param fedMaxAbsolute the largest difference in what they feed; empty where the shapes differ
+ */
+public record StoredPair(
+        double dp,
+        double totalVariation,
+        double jensenShannon,
+        Optional<String> firstStage,
+        OptionalDouble fedMaxAbsolute) {
+
+    /** The same with a and b in each other's place. */
+    StoredPair turned() {
+        return new StoredPair(0 - dp, totalVariation, jensenShannon, firstStage, fedMaxAbsolute);
+    }
+}

@@ -1,0 +1,85 @@
+package org.skewscope.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.skewscope.audit.Variation;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import picocli.CommandLine.Option;
+
+/** The pathways of an audit as they are typed. */
+final class AuditedPathways {
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description = "A pathway, as compare takes it; may be repeated. Default: the presets.")
+    private List<String> pathways = new ArrayList<>();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "P",
+            description = "The pathway that stands for what is expected. Default: the first.")
+    private String reference;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "KEY",
+            description =
+                    "Also the reference with every other value of this option ('skewscope options'"
+                            + " lists them), each compared with the reference alone. May be"
+                            + " repeated. Without --pathway the reference is eager.")
+    private List<String> varied = new ArrayList<>();
+
+    /**
+     * What they stand for.
+     *
+     * @param reference index of the reference
+     * @param varied whether only the reference is compared with the others
+     */
+    record Chosen(List<Pathway> pathways, int reference, boolean varied) {}
+
+    /** Whether any was typed. */
+    boolean typed() {
+        return !pathways.isEmpty() || reference != null || !varied.isEmpty();
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence
+     */
+    Chosen chosen(InputSizes sizes) {
+        if (varied.isEmpty()) {
+            PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
+            return new Chosen(selection.pathways(), selection.reference(), false);
+        }
+        List<String> bases = pathways.isEmpty() ? List.of("eager") : pathways;
+        String named = pathways.isEmpty() && reference != null ? reference : null;
+        PathwaySelection selection =
+                PathwaySelection.of(
+                        named == null ? bases : List.of(named),
+                        named == null ? reference : null,
+                        sizes);
+        List<Pathway> all = new ArrayList<>(selection.pathways());
+        Pathway base = all.get(selection.reference());
+        Set<String> keys = new HashSet<>();
+        for (String key : varied) {
+            PathwayOption option =
+                    PathwayOption.byKey(key)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "There is no option '"
+                                                            + key
+                                                            + "'. --vary takes one of: "
+                                                            + String.join(
+                                                                    ", ", PathwayOption.keys())));
+            if (keys.add(key)) {
+                all.addAll(Variation.of(base, option));
+            }
+        }
+        return new Chosen(all, selection.reference(), true);
+    }
+}

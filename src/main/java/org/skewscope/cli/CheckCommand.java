@@ -1,0 +1,199 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.skewscope.audit.gate.Gate;
+import org.skewscope.audit.gate.GateCheck;
+import org.skewscope.audit.gate.GateLimits;
+import org.skewscope.audit.gate.GateResult;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.engine.EngineException;
+import org.skewscope.present.audit.GateWording;
+import org.skewscope.report.OutputFile;
+import org.skewscope.report.audit.JUnitFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds a folder or an audit against an earlier audit. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Passes or fails a folder, or an audit's file, against an earlier audit.",
+        footer = {
+            "",
+            "Pathways are matched by their id (name=p), pictures by their content. An audit's",
+            "file is judged without running anything; a folder is audited first, through the",
+            "baseline's pathways where no --pathway is given.",
+            "Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured",
+            "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FOLDER|AUDIT", description = "Pictures, or an audit's file.")
+    private Path subject;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "AUDIT",
+            required = true,
+            description = "The audit that it is held against.")
+    private Path baseline;
+
+    @Mixin private final GateOptions limits = new GateOptions();
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE|-",
+            description = "Also write the checks as JUnit's XML, for CI systems.")
+    private String junit;
+
+    @Option(
+            names = "--update-baseline",
+            description = "Afterwards put what was judged in the baseline's place.")
+    private boolean update;
+
+    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+
+    @Mixin private final ModelOption model = new ModelOption();
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    CheckCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        GateLimits wanted = limits();
+        try {
+            if (Files.isDirectory(subject)) {
+                return audited(wanted);
+            }
+            if (!Files.exists(subject)) {
+                throw new AuditStoreException(
+                        "There is no folder or audit '" + subject + "'. Check its path.");
+            }
+            return judged(subject, wanted);
+        } catch (EngineException | AuditStoreException e) {
+            return notMeasured(e.getMessage());
+        }
+    }
+
+    private GateLimits limits() {
+        try {
+            return limits.limits();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int audited(GateLimits wanted) throws IOException, EngineException {
+        Path folder = Files.createTempDirectory("skewscope-check");
+        Path file = folder.resolve("check.skewaudit");
+        try {
+            new FolderCheck(context, spec, pathways, model.folder()).audit(subject, baseline, file);
+            return judged(file, wanted);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private int judged(Path file, GateLimits wanted) throws IOException {
+        int exitCode;
+        try (AuditReader before = AuditReader.open(baseline);
+                AuditReader now = AuditReader.open(file)) {
+            GateResult result = Gate.judge(before, now, wanted);
+            if (!result.measured()) {
+                return notMeasured(
+                        result.common().isEmpty()
+                                ? "The baseline knows none of these pathways. Call them as there:"
+                                        + " name=ID."
+                                : "No picture has a result in both"
+                                        + (result.pictures() == 0
+                                                ? ", as none is in both."
+                                                : " that a limit can be held against; accuracy"
+                                                        + " needs labels."));
+            }
+            print(result, wanted);
+            write(JUnitFile.text(subject.toString(), result, wanted));
+            exitCode = result.passed() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        if (update) {
+            try (OutputFile replaced = OutputFile.at(baseline)) {
+                Files.copy(file, replaced.stream());
+                replaced.commit();
+            }
+            context.out().println("The baseline " + baseline + " is now what was judged.");
+            return ExitCode.DONE;
+        }
+        return exitCode;
+    }
+
+    private void print(GateResult result, GateLimits wanted) {
+        for (GateCheck check : result.checks()) {
+            context.out()
+                    .println(
+                            PlainText.of(
+                                    (check.passed() ? "pass  " : "FAIL  ")
+                                            + check.pathway()
+                                            + ", "
+                                            + GateWording.name(check, wanted)
+                                            + ": "
+                                            + GateWording.finding(check)));
+        }
+        if (!result.missing().isEmpty()) {
+            context.err()
+                    .println(
+                            PlainText.of(
+                                    "Not judged, as only the baseline has them: "
+                                            + String.join(", ", result.missing())));
+        }
+        if (result.onlyBefore() + result.onlyNow() > 0) {
+            context.err()
+                    .println(
+                            result.pictures()
+                                    + " pictures are in both; "
+                                    + result.onlyBefore()
+                                    + " are only in the baseline, "
+                                    + result.onlyNow()
+                                    + " are only here. Only what is in both is judged.");
+        }
+        long failed = result.checks().stream().filter(check -> !check.passed()).count();
+        context.out()
+                .println(
+                        failed == 0
+                                ? "Passed: " + result.checks().size() + " checks."
+                                : "Failed: "
+                                        + failed
+                                        + " of "
+                                        + result.checks().size()
+                                        + " checks.");
+    }
+
+    private int notMeasured(String sentence) throws IOException {
+        context.err().println(PlainText.of(sentence));
+        write(JUnitFile.error(subject.toString(), sentence));
+        return ExitCode.NOT_MEASURED;
+    }
+
+    private void write(String xml) throws IOException {
+        if (junit != null) {
+            try (OutputFile file = OutputFile.of(junit, context.out())) {
+                file.stream().write(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                file.commit();
+            }
+        }
+    }
+}

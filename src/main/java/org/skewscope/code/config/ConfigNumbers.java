@@ -1,0 +1,44 @@
+package org.skewscope.code.config;
+
+import java.util.Arrays;
+import java.util.List;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.Probe;
+import org.skewscope.code.value.Trail;
+
+/** A config's formula, both as the numbers that it makes and as its steps. */
+record ConfigNumbers(Numbers numbers, Trail trail) {
+
+    /** Bytes, of which nothing is computed yet. */
+    static final ConfigNumbers BYTES =
+            new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), Trail.START);
+
+    /**
+     * With one more operation.
+     *
+     * @param in the type that it is computed in
+     * @param to the type of its result
+     */
+    ConfigNumbers then(String operator, double[] constants, NumberType in, NumberType to) {
+        List<Double> list = Arrays.stream(constants).boxed().toList();
+        Numbers result =
+                numbers.with(
+                        (x, c) ->
+                                switch (operator) {
+                                    case "+" -> x + c;
+                                    case "-" -> x - c;
+                                    case "*" -> x * c;
+                                    default -> x / c;
+                                },
+                        constants,
+                        in,
+                        to);
+        return new ConfigNumbers(result, trail.then(operator, list, in, to));
+    }
+
+    /** The same in float32. */
+    ConfigNumbers then(String operator, double... constants) {
+        return then(operator, constants, NumberType.FLOAT32, NumberType.FLOAT32);
+    }
+}

@@ -1,0 +1,84 @@
+package org.skewscope.code.export;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.normalization.CastStep;
+import org.skewscope.libraries.normalization.ConstantSpelling;
+import org.skewscope.libraries.normalization.FormulaStep;
+import org.skewscope.libraries.normalization.Operation;
+import org.skewscope.libraries.normalization.Step;
+
+/** The lines of a formula with constants of the user's own, one operation a line. */
+final class StepLines {
+
+    private StepLines() {}
+
+    /** The whole formula of {@code pixels}, with the cast before and after it. */
+    static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines)
+            throws ExportException {
+        lines.add("values = pixels.astype(np." + compute.id() + ")");
+        ComputeType last = write("values", steps, compute, lines);
+        if (last == ComputeType.FLOAT64) {
+            lines.add("values = values.astype(np.float32)");
+        }
+    }
+
+    /**
+     * @param name of the array
+     * @param type that it has before the first step
+     * @return the type that it has after the last
+     */
+    static ComputeType write(
+            String name, List<FormulaStep> steps, ComputeType type, PythonLines lines)
+            throws ExportException {
+        ComputeType now = type;
+        for (FormulaStep each : steps) {
+            if (each instanceof CastStep cast) {
+                now = cast.type();
+                if (now == ComputeType.BFLOAT16) {
+                    throw new ExportException(
+                            "A step in bfloat16 is not written as Python. Write float32 instead.");
+                }
+                lines.add(name + " = " + name + ".astype(np." + now.id() + ")");
+            } else {
+                Step step = (Step) each;
+                lines.add(
+                        name
+                                + " = "
+                                + name
+                                + " "
+                                + symbol(step.operation())
+                                + " "
+                                + constants(step.constants(), now));
+            }
+        }
+        return now;
+    }
+
+    private static String symbol(Operation operation) {
+        return switch (operation) {
+            case ADD -> "+";
+            case SUBTRACT -> "-";
+            case DIVIDE -> "/";
+            case MULTIPLY, MULTIPLY_BY_RECIPROCAL -> "*";
+        };
+    }
+
+    private static String constants(List<Double> constants, ComputeType type) {
+        if (constants.size() == 1) {
+            String number = python(constants.get(0));
+            return number.startsWith("-") ? "(" + number + ")" : number;
+        }
+        return "np.array(["
+                + constants.stream().map(StepLines::python).collect(Collectors.joining(", "))
+                + "], dtype=np."
+                + type.id()
+                + ")";
+    }
+
+    private static String python(double number) {
+        String text = ConstantSpelling.number(number);
+        return text.matches("-?\\d+") ? text + ".0" : text;
+    }
+}

@@ -1,0 +1,120 @@
+package org.skewscope.code.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.normalization.CastStep;
+import org.skewscope.libraries.normalization.FormulaStep;
+import org.skewscope.libraries.normalization.Operation;
+import org.skewscope.libraries.normalization.Step;
+
+/**
+ * The operations of a formula in the order in which a program computes them.
+ *
+ * @param start the type of the first one; null before it
+ * @param now the type of the result; null before the first one
+ * @param known whether a formula of a pathway can hold all of them
+ */
+public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
+
+    public static final Trail START = new Trail(null, null, List.of(), true);
+
+    public Trail {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * With one more operation.
+     *
+     * @param operator of Python
+     * @param in the type that it is computed in
+     * @param to the type of its result
+     */
+    public Trail then(String operator, List<Double> constants, NumberType in, NumberType to) {
+        Optional<Operation> operation =
+                Optional.ofNullable(
+                        switch (operator) {
+                            case "+" -> Operation.ADD;
+                            case "-" -> Operation.SUBTRACT;
+                            case "*" -> Operation.MULTIPLY;
+                            case "/" -> Operation.DIVIDE;
+                            default -> null;
+                        });
+        if (operation.isEmpty() || !in.floating() || !to.floating()) {
+            return lost();
+        }
+        Trail before = steps.isEmpty() ? new Trail(in, in, steps, known) : cast(in);
+        List<FormulaStep> more = new ArrayList<>(before.steps);
+        more.add(new Step(operation.get(), shortest(constants, in)));
+        return new Trail(before.start, in, more, known).cast(to);
+    }
+
+    /** A float32 constant as the shortest decimal that rounds to it. */
+    private static List<Double> shortest(List<Double> constants, NumberType in) {
+        return in == NumberType.FLOAT32
+                ? constants.stream()
+                        .map(
+                                c ->
+                                        c == (double) c.floatValue()
+                                                ? Double.valueOf(Float.toString(c.floatValue()))
+                                                : c)
+                        .toList()
+                : constants;
+    }
+
+    public Trail lost() {
+        return new Trail(start, now, steps, false);
+    }
+
+    /** A cast counts from the first operation on; before it, it is that operation's type. */
+    Trail cast(NumberType type) {
+        if (steps.isEmpty() || type == now) {
+            return this;
+        }
+        if (!type.floating()) {
+            return lost();
+        }
+        List<FormulaStep> more = new ArrayList<>(steps);
+        more.add(new CastStep(compute(type)));
+        return new Trail(start, type, more, known);
+    }
+
+    /** The constants in the order of reversed channels. */
+    Trail reversed() {
+        List<FormulaStep> turned = new ArrayList<>();
+        for (FormulaStep step : steps) {
+            turned.add(
+                    step instanceof Step s && s.perChannel()
+                            ? new Step(
+                                    s.operation(),
+                                    List.of(
+                                            s.constants().get(2),
+                                            s.constants().get(1),
+                                            s.constants().get(0)))
+                            : step);
+        }
+        return new Trail(start, now, turned, known);
+    }
+
+    /** The steps without a cast to what a model is fed anyway. */
+    public List<FormulaStep> formula() {
+        boolean fed =
+                steps.size() > 1
+                        && steps.get(steps.size() - 1) instanceof CastStep cast
+                        && cast.type() == ComputeType.FLOAT32
+                        && steps.stream().filter(CastStep.class::isInstance).count() == 1
+                        && start == NumberType.FLOAT64;
+        return fed ? steps.subList(0, steps.size() - 1) : steps;
+    }
+
+    /** The compute type of that name. */
+    public static ComputeType compute(NumberType type) {
+        return switch (type) {
+            case FLOAT64 -> ComputeType.FLOAT64;
+            case FLOAT16 -> ComputeType.FLOAT16;
+            case BFLOAT16 -> ComputeType.BFLOAT16;
+            default -> ComputeType.FLOAT32;
+        };
+    }
+}

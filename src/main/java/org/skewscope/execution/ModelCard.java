@@ -1,0 +1,49 @@
+package org.skewscope.execution;
+
+import java.util.List;
+import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelOrigin;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.picture.InputSize;
+
+/**
+ * What there is to say of a model that a pathway names.
+ *
+ * @param name as in messages
+ * @param logarithms whether the logits are the natural logarithms of the probabilities, the only
+ *     numbers that the model returns
+ * @param labels the class names, in class order
+ * @param facts what the file tells of what the model does
+ * @param sha256 of what decides the model's numbers
+ * @param bytes how many its files have
+ */
+public record ModelCard(
+        String name,
+        ModelOrigin origin,
+        ModelSignature signature,
+        boolean logarithms,
+        List<String> labels,
+        List<ModelFact> facts,
+        String sha256,
+        long bytes) {
+
+    public ModelCard {
+        labels = List.copyOf(labels);
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * The size of the pictures that the model is fed.
+     *
+     * @param otherwise has the length of a side of which the model takes any
+     */
+    public InputSize inputSize(InputSize otherwise) {
+        return InputSize.taken(signature.inputHeight(), signature.inputWidth(), otherwise);
+    }
+
+    public String label(int classIndex) {
+        return classIndex >= 0 && classIndex < labels.size()
+                ? labels.get(classIndex)
+                : "class " + classIndex;
+    }
+}

@@ -1,0 +1,189 @@
+package org.skewscope.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.skewscope.cache.Kept;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.OpenedModels;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * All models of a process: the session's, which stays loaded, and those that pathways name, each
+ * loaded when it is first asked for and kept as long as there is room. For several threads.
+ */
+public final class ModelLibrary implements ModelRunner, ModelCatalogue {
+
+    private final ModelRunner session;
+    private final OpenedModels opened;
+    private final ModelLoaders loaders;
+    private final Kept<String, HeldModel> kept;
+    private final long most;
+
+    /** Bytes of the model that is about to be kept; guarded by this. */
+    private long coming;
+
+    /**
+     * @param session runs the session's model; closed with this
+     * @param most how many bytes the files of the other loaded models may have together; one alone
+     *     may have more
+     */
+    public ModelLibrary(ModelRunner session, OpenedModels opened, ModelLoaders loaders, long most) {
+        this.session = session;
+        this.opened = opened;
+        this.loaders = loaders;
+        this.most = most;
+        this.kept = new Kept<>(most, model -> coming, HeldModel::drop);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return with(recipe.model(), runner -> runner.run(batch, recipe));
+    }
+
+    @Override
+    public void prepare(List<ExecutionRecipe> recipes) {
+        Map<ModelChoice, List<ExecutionRecipe>> byModel =
+                recipes.stream().collect(Collectors.groupingBy(ExecutionRecipe::model));
+        byModel.forEach(
+                (model, ways) -> {
+                    if (model.equals(ModelChoice.SESSION)) {
+                        session.prepare(ways);
+                    } else {
+                        prepareLoaded(model, ways);
+                    }
+                });
+    }
+
+    /** One that is not loaded yet is prepared when it is run: this returns at once. */
+    private void prepareLoaded(ModelChoice model, List<ExecutionRecipe> ways) {
+        try {
+            kept.get(opened.open(model).key())
+                    .ifPresent(held -> held.loaded().runner().prepare(ways));
+        } catch (ModelException e) {
+            // The run meets the same trouble and words it.
+        }
+    }
+
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        if (recipe.model().equals(ModelChoice.SESSION)) {
+            return "";
+        }
+        try {
+            return opened.open(recipe.model()).key();
+        } catch (ModelException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public Optional<LayerRecorder> recorder() {
+        return Optional.of(this::layers);
+    }
+
+    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+            throws ExecutionException {
+        return with(
+                recipe.model(),
+                runner -> {
+                    LayerRecorder inside =
+                            runner.recorder()
+                                    .orElseThrow(
+                                            () ->
+                                                    new ExecutionException(
+                                                            "This model cannot be looked into",
+                                                            "Choose a model of another format."));
+                    return inside.layers(batch, recipe, each);
+                });
+    }
+
+    @Override
+    public ModelCard card(ModelChoice choice) throws ExecutionException {
+        OpenedModels.Opened model = open(choice);
+        HeldModel held = take(model);
+        try {
+            ModelFile file = model.file();
+            return new ModelCard(
+                    file.name(),
+                    file.origin(),
+                    file.signature(),
+                    held.loaded().logarithms(),
+                    file.labels().names(),
+                    file.facts(),
+                    model.key().substring(0, model.key().indexOf('|')),
+                    model.bytes());
+        } finally {
+            held.giveBack();
+        }
+    }
+
+    private interface Work<T> {
+        T of(ModelRunner runner) throws ExecutionException;
+    }
+
+    private <T> T with(ModelChoice choice, Work<T> work) throws ExecutionException {
+        if (choice.equals(ModelChoice.SESSION)) {
+            return work.of(session);
+        }
+        HeldModel held = take(open(choice));
+        try {
+            return work.of(held.loaded().runner());
+        } finally {
+            held.giveBack();
+        }
+    }
+
+    private OpenedModels.Opened open(ModelChoice choice) throws ExecutionException {
+        try {
+            return opened.open(choice);
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(choice.fileName(), e);
+        }
+    }
+
+    /** The loaded model, which whoever takes it gives back. */
+    private synchronized HeldModel take(OpenedModels.Opened model) throws ExecutionException {
+        HeldModel held = kept.get(model.key()).orElse(null);
+        if (held == null) {
+            // A model larger than all may be is kept alone.
+            coming = Math.min(model.bytes(), most);
+            kept.makeRoom(coming);
+            held = new HeldModel(load(model.file()));
+            held.take();
+            kept.keep(model.key(), held);
+            return held;
+        }
+        held.take();
+        return held;
+    }
+
+    private LoadedModel load(ModelFile file) throws ExecutionException {
+        try {
+            return loaders.load(file);
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(file.name(), e);
+        }
+    }
+
+    private static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
+        return new ExecutionException(
+                name + " needs more memory than the engine has",
+                "Compare fewer models at a time, or choose a smaller one.",
+                cause);
+    }
+
+    @Override
+    public synchronized void close() {
+        kept.forget();
+        session.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.skewscope.gui.cards;
+
+/**
+ * How large the parts of a card are, in pixels. In a lesson fewer classes are read from further
+ * away.
+ */
+enum CardSize {
+    USUAL(204, 112, 5, 24),
+    NARROW(150, 96, 5, 20),
+    LESSON(244, 180, 3, 44),
+    LOW_LESSON(196, 132, 3, 30),
+    NARROW_LESSON(150, 96, 3, 28);
+
+    private final double height;
+    private final double picture;
+    private final int bars;
+    private final double bar;
+
+    CardSize(double height, double picture, int bars, double bar) {
+        this.height = height;
+        this.picture = picture;
+        this.bars = bars;
+        this.bar = bar;
+    }
+
+    static CardSize of(boolean narrow, boolean low, boolean lesson) {
+        if (!lesson) {
+            return narrow ? NARROW : USUAL;
+        }
+        return narrow ? NARROW_LESSON : low ? LOW_LESSON : LESSON;
+    }
+
+    double height() {
+        return height;
+    }
+
+    /** A side of what the model is fed. */
+    double picture() {
+        return picture;
+    }
+
+    /** How many classes. */
+    int bars() {
+        return bars;
+    }
+
+    /** The height of one. */
+    double bar() {
+        return bar;
+    }
+
+    /** Whether there is room for what is set. */
+    boolean settings() {
+        return this == USUAL || this == LESSON || this == LOW_LESSON;
+    }
+
+    /** Whether that stands below the classes, not below the picture too. */
+    boolean settingsBesidePicture() {
+        return this == LESSON || this == LOW_LESSON;
+    }
+}

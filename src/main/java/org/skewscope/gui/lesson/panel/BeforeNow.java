@@ -1,0 +1,110 @@
+package org.skewscope.gui.lesson.panel;
+
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.session.Session;
+import org.skewscope.lesson.flow.TryFlow;
+import org.skewscope.option.Stage;
+import org.skewscope.present.Figures;
+import org.skewscope.tensor.DiffStatistics;
+
+/** What the pathway of a task said and how far it was off, as the task began and now. */
+public final class BeforeNow extends GridPane {
+
+    private final LessonDesk desk;
+    private final Session session;
+    private Comparison before;
+
+    public BeforeNow(LessonDesk desk, Session session) {
+        this.desk = desk;
+        this.session = session;
+        getStyleClass().add("before-now");
+        ColumnConstraints name = new ColumnConstraints();
+        name.setMinWidth(USE_PREF_SIZE);
+        getColumnConstraints().add(name);
+        for (int i = 0; i < 3; i++) {
+            ColumnConstraints cell = new ColumnConstraints();
+            cell.setHgrow(Priority.ALWAYS);
+            cell.setPercentWidth(28);
+            getColumnConstraints().add(cell);
+        }
+        desk.task().trying().addListener((property, old, next) -> begin(old, next));
+        session.shown().addListener((property, old, next) -> show());
+        session.shownStale().addListener((property, old, next) -> show());
+        session.selectedStage().addListener((property, old, next) -> show());
+        session.selectedPair().addListener((property, old, next) -> show());
+    }
+
+    private void begin(TryFlow old, TryFlow next) {
+        if (next == null || old == null) {
+            before = null;
+        }
+        show();
+    }
+
+    private void show() {
+        getChildren().clear();
+        TryFlow trying = desk.task().trying().get();
+        Comparison now = session.shown().get();
+        if (trying == null || now == null || session.shownStale().get()) {
+            return;
+        }
+        if (before == null) {
+            before = now;
+        }
+        row(0, "Before", before, trying.task().pathway());
+        row(1, "Now", now, trying.task().pathway());
+    }
+
+    private void row(int row, String words, Comparison of, String pathway) {
+        Label name = new Label(words);
+        name.getStyleClass().add("inspector-muted");
+        add(name, 0, row);
+        String says = says(of, pathway);
+        add(cell(says), 1, row);
+        Stage stage = session.selectedStage().get();
+        Optional<DiffStatistics> size = size(of, stage);
+        String largest = size.map(s -> "largest " + Figures.of(s.maxAbsolute(), stage)).orElse("");
+        String unit = stage.peak() > 1 ? " of " + Math.round(stage.peak()) : "";
+        String mean =
+                size.map(s -> "mean " + Figures.of(s.meanAbsolute(), stage) + unit).orElse("");
+        add(cell(largest), 2, row);
+        add(cell(mean), 3, row);
+        setAccessibleText(words + ": " + says + ", " + largest + ", " + mean);
+    }
+
+    private String says(Comparison of, String pathway) {
+        EngineInfo info = session.engineInfo();
+        for (PathwayResult result : of.pathways()) {
+            if (result.pathway().id().equals(pathway) && result.topClass() >= 0) {
+                int top = result.topClass();
+                return (info == null ? "class " + top : info.label(top))
+                        + " "
+                        + Figures.percent(result.probabilities()[top])
+                        + " %";
+            }
+        }
+        return "no answer";
+    }
+
+    private Optional<DiffStatistics> size(Comparison of, Stage stage) {
+        Pair pair = session.selectedPair().get();
+        return pair == null || !pair.fits(of.pathways().size())
+                ? Optional.empty()
+                : of.pair(pair.a(), pair.b()).flatMap(found -> found.at(stage).statistics());
+    }
+
+    private static Label cell(String words) {
+        Label cell = new Label(words);
+        cell.setMinWidth(0);
+        return cell;
+    }
+}

@@ -1,0 +1,61 @@
+package org.skewscope.libraries.framing;
+
+import java.util.List;
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
+import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.ColorPadding;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Ultralytics' {@code LetterBox} (ultralytics/data/augment.py) and that of YOLOv5: sides rounded to
+ * even halves, a border of one color whose odd row lies below and whose odd column lies right.
+ *
+ * @param color 114 there; one number, or one for each channel as they lie in the array
+ * @param centered else the picture lies at the top left
+ */
+public record UltralyticsLetterbox(List<Integer> color, boolean centered)
+        implements FramingAlgorithm {
+
+    public UltralyticsLetterbox {
+        color = List.copyOf(color);
+    }
+
+    @Override
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
+            throws PreprocessingException {
+        double ratio =
+                Math.min(
+                        size.height() / (double) picture.height(),
+                        size.width() / (double) picture.width());
+        int height = (int) Math.rint(picture.height() * ratio);
+        int width = (int) Math.rint(picture.width() * ratio);
+        if (height < 1 || width < 1) {
+            throw new PreprocessingException(
+                    "A strip of "
+                            + picture.height()
+                            + "x"
+                            + picture.width()
+                            + " pixels becomes thinner than one pixel",
+                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
+        }
+        boolean same = height == picture.height() && width == picture.width();
+        DenseTensor resized = same ? picture.pixels() : resizer.resize(picture, height, width);
+        return picture.withPixels(
+                ColorPadding.pad(
+                        resized,
+                        color,
+                        before(size.height() - height),
+                        before(size.width() - width),
+                        size.height(),
+                        size.width()));
+    }
+
+    private int before(int missing) {
+        return centered ? (int) Math.rint(missing / 2.0 - 0.1) : 0;
+    }
+}

@@ -1,0 +1,139 @@
+package org.skewscope.libraries.normalization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.libraries.ComputeType;
+
+/**
+ * Steps as they are typed: {@code /255,-0.485:0.456:0.406,/0.229:0.224:0.225}. An operator stands
+ * before one constant, or before one for each channel with colons between; a constant may be a
+ * quotient such as {@code 1/255}; {@code float32} or {@code float64} alone is a cast.
+ */
+public final class StepSpelling {
+
+    /** More steps than this no preprocessing has. */
+    private static final int MOST = 12;
+
+    private StepSpelling() {}
+
+    /**
+     * Reads steps.
+     *
+     * @throws IllegalArgumentException with a sentence where the text is none
+     */
+    public static List<FormulaStep> parse(String text) {
+        String[] parts = text.trim().split(",", -1);
+        if (parts.length > MOST) {
+            throw new IllegalArgumentException(
+                    "A formula has at most " + MOST + " steps, not " + parts.length);
+        }
+        List<FormulaStep> steps = new ArrayList<>();
+        for (String part : parts) {
+            steps.add(step(part.trim()));
+        }
+        return steps;
+    }
+
+    private static FormulaStep step(String text) {
+        Optional<ComputeType> cast =
+                Arrays.stream(ComputeType.values()).filter(t -> t.id().equals(text)).findFirst();
+        if (cast.isPresent()) {
+            return new CastStep(cast.get());
+        }
+        Optional<Operation> operation =
+                text.isEmpty()
+                        ? Optional.empty()
+                        : switch (text.charAt(0)) {
+                            case '+' -> Optional.of(Operation.ADD);
+                            case '-', '\u2212' -> Optional.of(Operation.SUBTRACT);
+                            case '*', 'x', '\u00d7' -> Optional.of(Operation.MULTIPLY);
+                            case '/' -> Optional.of(Operation.DIVIDE);
+                            default -> Optional.empty();
+                        };
+        if (operation.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' is no step of a formula. Write an operator and a number, or one"
+                            + " number a channel, such as /255 or -0.485:0.456:0.406, or a type"
+                            + " such as float32");
+        }
+        Step step = new Step(operation.get(), ConstantSpelling.parse("step", text.substring(1)));
+        refuseZero(step);
+        return step;
+    }
+
+    static void refuseZero(Step step) {
+        boolean divides = step.operation() == Operation.DIVIDE;
+        if (divides && step.constants().contains(0.0)) {
+            throw new IllegalArgumentException("A formula cannot divide by 0");
+        }
+    }
+
+    /** The text that {@link #parse} reads back to the same steps. */
+    public static String spell(List<FormulaStep> steps) {
+        return steps.stream()
+                .map(
+                        step ->
+                                step instanceof Step s
+                                        ? symbol(s.operation())
+                                                + ConstantSpelling.spell(s.constants())
+                                        : ((CastStep) step).type().id())
+                .collect(Collectors.joining(","));
+    }
+
+    /** The formula as it is read: {@code (x / 255 − 0.5) / 0.5}. */
+    public static String formula(List<FormulaStep> steps) {
+        String text = "x";
+        boolean sum = false;
+        for (FormulaStep each : steps) {
+            if (each instanceof CastStep cast) {
+                text = cast.type().id() + "(" + text + ")";
+                sum = false;
+                continue;
+            }
+            Step step = (Step) each;
+            boolean adds =
+                    step.operation() == Operation.ADD || step.operation() == Operation.SUBTRACT;
+            String left = sum && !adds ? "(" + text + ")" : text;
+            text = left + " " + shown(step.operation()) + " " + constants(step.constants());
+            sum = adds;
+        }
+        return text;
+    }
+
+    private static String constants(List<Double> constants) {
+        if (constants.size() > 1) {
+            return "("
+                    + constants.stream()
+                            .map(ConstantSpelling::number)
+                            .collect(Collectors.joining(", "))
+                    + ")";
+        }
+        String number = ConstantSpelling.number(constants.get(0));
+        return number.startsWith("-") ? "(" + number + ")" : number;
+    }
+
+    private static String symbol(Operation operation) {
+        return switch (operation) {
+            case ADD -> "+";
+            case SUBTRACT -> "-";
+            case MULTIPLY -> "*";
+            case DIVIDE -> "/";
+            case MULTIPLY_BY_RECIPROCAL -> "*1/";
+        };
+    }
+
+    private static String shown(Operation operation) {
+        return switch (operation) {
+            case ADD -> "+";
+            case SUBTRACT -> "\u2212";
+            case MULTIPLY -> "\u00d7";
+            case DIVIDE -> "/";
+            case MULTIPLY_BY_RECIPROCAL -> "\u00d7 1 /";
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package org.skewscope.model;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of a model as they are on disk at a time: another once one of them has been written
+ * again. Cheaper than a digest of their bytes, and weaker: see {@link #rested}.
+ *
+ * @param files path, size and time of each, in the order of their paths
+ * @param bytes how many they have together
+ * @param youngest when the last of them was written
+ */
+record FileStamp(List<String> files, long bytes, Instant youngest) {
+
+    /** No file system in use counts time in longer steps. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+
+    /** A folder of more files is no model, and looking at all of them takes long. */
+    private static final int MOST_FILES = 2000;
+
+    FileStamp {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * @param path a file, or a folder with all that is in it
+     * @throws IOException where there is none, or a folder holds too much
+     */
+    static FileStamp of(Path path) throws IOException {
+        List<String> files = new ArrayList<>();
+        long bytes = 0;
+        Instant youngest = Instant.MIN;
+        try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : (Iterable<Path>) all.limit(MOST_FILES + 1L)::iterator) {
+                BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+                if (facts.isRegularFile()) {
+                    Instant time = facts.lastModifiedTime().toInstant();
+                    files.add(path.relativize(file) + " " + facts.size() + " " + time);
+                    bytes += facts.size();
+                    youngest = time.isAfter(youngest) ? time : youngest;
+                }
+            }
+        } catch (java.io.UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (files.size() > MOST_FILES) {
+            throw new IOException("it holds more than " + MOST_FILES + " files");
+        }
+        files.sort(null);
+        return new FileStamp(files, bytes, youngest);
+    }
+
+    /** Whether all are so old that whatever is written later has another time. */
+    boolean rested() {
+        return youngest.isBefore(Instant.now().minus(CLOCK_STEP));
+    }
+}

@@ -1,0 +1,76 @@
+package org.skewscope.model;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Which model a pathway runs, and which of the ways into and out of it.
+ *
+ * @param file its file or folder, absolute once a pathway is run; empty for the session's model
+ * @param signature a SavedModel's signature, or the tensor that a graph is fed by; empty for the
+ *     usual one
+ * @param output the output that is taken; empty for the only fitting one
+ */
+public record ModelChoice(String file, String signature, String output) {
+
+    /** The model that all pathways run which name none. */
+    public static final ModelChoice SESSION = new ModelChoice("", "", "");
+
+    private static final int LONGEST = 4096;
+
+    /**
+     * @throws IllegalArgumentException with a sentence, where a text is too long or holds control
+     *     characters
+     */
+    public ModelChoice {
+        require("model", file);
+        require("signature", signature);
+        require("output", output);
+    }
+
+    private static void require(String option, String text) {
+        Objects.requireNonNull(text);
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    option + " takes a text of at most " + LONGEST + " printable characters");
+        }
+    }
+
+    public ModelChoice withFile(String other) {
+        return new ModelChoice(other, signature, output);
+    }
+
+    public ModelChoice withSignature(String other) {
+        return new ModelChoice(file, other, output);
+    }
+
+    public ModelChoice withOutput(String other) {
+        return new ModelChoice(file, signature, other);
+    }
+
+    /** Whether it is the session's file, in whatever way it is taken. */
+    public boolean ofSession() {
+        return file.isEmpty();
+    }
+
+    /** With a relative file taken to lie in a folder. */
+    public ModelChoice inside(Path folder) {
+        return ofSession() ? this : withFile(folder.resolve(file).normalize().toString());
+    }
+
+    /** With a file inside a folder named by where it lies in it; others stay as they are. */
+    public ModelChoice relativeTo(Path folder) {
+        return !ofSession() && Path.of(file).startsWith(folder)
+                ? withFile(folder.relativize(Path.of(file)).toString().replace('\\', '/'))
+                : this;
+    }
+
+    /** The last part of the file's path; empty for the session's model. */
+    public String fileName() {
+        if (ofSession()) {
+            return "";
+        }
+        Path last = Path.of(file).getFileName();
+        return last == null ? file : last.toString();
+    }
+}

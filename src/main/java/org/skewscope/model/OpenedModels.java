@@ -1,0 +1,75 @@
+package org.skewscope.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+
+/**
+ * The models that were looked at last, each with the digest of its files, which are read again only
+ * once they have changed. For several threads.
+ */
+public final class OpenedModels {
+
+    private final ModelFormats formats;
+    private final Path session;
+    private final Kept<ModelChoice, Opened> opened = Kept.ofCount(CacheLimit.OPENED_MODELS);
+
+    /**
+     * A model that was looked at.
+     *
+     * @param key the digest of its files with the ways into and out of it: models of one key are
+     *     the same to whoever runs them
+     * @param bytes how many its files have
+     */
+    public record Opened(ModelFile file, String key, long bytes, Object stamp) {}
+
+    /**
+     * @param session the file or folder of the session's model
+     */
+    public OpenedModels(ModelFormats formats, Path session) {
+        this.formats = formats;
+        this.session = session;
+    }
+
+    /**
+     * The model as it is on disk now.
+     *
+     * @throws ModelException where there is none, or it cannot be used
+     */
+    public synchronized Opened open(ModelChoice choice) throws ModelException {
+        Path path = choice.ofSession() ? session : Path.of(choice.file());
+        FileStamp stamp = stamp(path);
+        Optional<Opened> known =
+                opened.get(choice).filter(each -> each.stamp().equals(stamp) && stamp.rested());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ModelFile file = formats.open(path, choice);
+        Opened made =
+                new Opened(
+                        file,
+                        file.sha256() + "|" + choice.signature() + "|" + choice.output(),
+                        stamp.bytes(),
+                        stamp);
+        opened.keep(choice, made);
+        return made;
+    }
+
+    private static FileStamp stamp(Path path) throws ModelException {
+        if (!Files.exists(path)) {
+            throw new ModelException(
+                    "There is no file or folder " + path, "Check the path of the model.");
+        }
+        try {
+            return FileStamp.of(path);
+        } catch (IOException e) {
+            throw new ModelException(
+                    path + " could not be looked at: " + e.getMessage(),
+                    "Check the disk and the file's permissions, and name a model's own folder.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.skewscope.model.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.model.ModelException;
+
+/**
+ * Refuses layers by name that hold or name Python code, that read files, or that nothing here
+ * rebuilds exactly. Nothing of a file is ever run: what is not known is refused.
+ *
+ * <p>Source: the advisories on Keras files from CVE-2024-3660 (Lambda) to CVE-2026-1462
+ * (TFSMLayer).
+ */
+final class LayerPolicy {
+
+    static final String EXPORT =
+            "Export it from the Python program that made it, with model.export(folder), and open"
+                    + " that folder.";
+
+    private static final Set<String> HOLDING_CODE =
+            Set.of("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer");
+
+    private static final Set<String> READING_FILES =
+            Set.of(
+                    "TFSMLayer",
+                    "StringLookup",
+                    "IntegerLookup",
+                    "TextVectorization",
+                    "Hashing",
+                    "HashedCrossing");
+
+    /** The only modules with layers of Keras' own, besides its namesakes. */
+    private static final Set<String> MODULES =
+            Set.of("keras", "keras.layers", "keras.models", "keras.ops", "tf_keras");
+
+    private static final Set<String> INNER =
+            Set.of("layers", "models", "ops", "applications", "engine");
+
+    private static final String CHANNELS_FIRST = "channels_first";
+
+    private static final Map<String, Set<String>> FUNCTIONS =
+            Map.of("TFOpLambda", Tables.FUNCTIONS, "SlicingOpLambda", Set.of());
+
+    private final String model;
+
+    LayerPolicy(String model) {
+        this.model = model;
+    }
+
+    void require(JsonNode layer, String name) throws ModelException {
+        String className = layer.path("class_name").asText();
+        if (HOLDING_CODE.contains(className)) {
+            throw refused(className + " layer \"" + name + "\" holds Python code", EXPORT);
+        }
+        if (READING_FILES.contains(className)) {
+            throw refused(className + " layer \"" + name + "\" reads files", EXPORT);
+        }
+        requireKnownModule(layer, name);
+        requireKnownClass(layer, className, name);
+        JsonNode config = layer.path("config");
+        requireFloat32(config.path("dtype"), className, name);
+        if (config.path("data_format").asText().equals(CHANNELS_FIRST)) {
+            throw refused(
+                    className + " layer \"" + name + "\" has its channels first",
+                    "Save the model with data_format=\"channels_last\", or export it with"
+                            + " model.export(folder) and open that folder.");
+        }
+        requireKnownActivation(config.path("activation"), name);
+    }
+
+    /** A class of any other module would be somebody's own code. */
+    void requireKnownModule(JsonNode object, String name) throws ModelException {
+        String className = object.path("class_name").asText();
+        String module = object.path("module").asText("");
+        boolean known = module.isEmpty() || MODULES.contains(module) || isInner(module);
+        JsonNode registered = object.path("registered_name");
+        String written = registered.isTextual() ? registered.asText() : className;
+        boolean own =
+                written.equals(className)
+                        || written.equals("Custom>" + className) && isInner(module);
+        if (!known || !own) {
+            throw refused(
+                    className
+                            + " layer \""
+                            + name
+                            + "\" is of code that is not in the file ("
+                            + (known ? written : module)
+                            + ")",
+                    EXPORT);
+        }
+    }
+
+    /** Such as keras.src.ops.numpy. */
+    private static boolean isInner(String module) {
+        String[] parts = module.split("\\.", -1);
+        return parts.length >= 3
+                && (parts[0].equals("keras") || parts[0].equals("tf_keras"))
+                && parts[1].equals("src")
+                && INNER.contains(parts[2]);
+    }
+
+    private void requireKnownClass(JsonNode layer, String className, String name)
+            throws ModelException {
+        if (layer.path("module").asText("").contains(".ops.")) {
+            if (!Tables.OPERATIONS.contains(className)) {
+                throw refused(
+                        "the operation " + className + " \"" + name + "\" is not known here",
+                        EXPORT);
+            }
+            return;
+        }
+        if (FUNCTIONS.containsKey(className)) {
+            String function = layer.path("config").path("function").asText();
+            if (!FUNCTIONS.get(className).contains(function)) {
+                throw refused(
+                        className
+                                + " layer \""
+                                + name
+                                + "\" calls tf."
+                                + function
+                                + ", which is not known here",
+                        EXPORT);
+            }
+            return;
+        }
+        if (!Tables.LAYERS.contains(className)) {
+            throw refused(
+                    className + " layer \"" + name + "\" is of a kind that is not known here",
+                    EXPORT);
+        }
+    }
+
+    private void requireFloat32(JsonNode dtype, String className, String name)
+            throws ModelException {
+        JsonNode named = dtype.isObject() ? dtype.path("config").path("name") : dtype;
+        if (named.isTextual() && !named.asText().equals("float32")) {
+            throw refused(
+                    className + " layer \"" + name + "\" computes in " + named.asText(),
+                    "Save the model with the dtype policy float32, or export it with"
+                            + " model.export(folder) and open that folder.");
+        }
+    }
+
+    /** A text or Keras' own function or layer; anything else would be code. */
+    private void requireKnownActivation(JsonNode activation, String name) throws ModelException {
+        String function = Activations.name(activation);
+        if (!activation.isMissingNode()
+                && !activation.isNull()
+                && !Tables.ACTIVATIONS.contains(function)) {
+            throw refused(
+                    "layer \""
+                            + name
+                            + "\" has the activation "
+                            + function
+                            + ", which is not known here",
+                    EXPORT);
+        }
+    }
+
+    private ModelException refused(String reason, String remedy) {
+        return new ModelException(model + " cannot be opened: its " + reason, remedy);
+    }
+}

@@ -1,0 +1,76 @@
+package org.skewscope.model.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The weights that layers keep, in the order in which Keras makes them. */
+public final class LayerWeights {
+
+    /**
+     * One weight of a layer.
+     *
+     * @param name as Keras calls it
+     * @param learned whether training changes it where the layer is trainable; files of Keras 2
+     *     keep these first
+     */
+    public record Weight(String name, boolean learned) {}
+
+    private LayerWeights() {}
+
+    public static List<Weight> of(KerasLayer layer) {
+        JsonNode config = layer.config();
+        List<Weight> weights = new ArrayList<>();
+        if (layer.isOperation()) {
+            return weights;
+        }
+        switch (layer.className()) {
+            case "Conv2D", "Conv2DTranspose", "Dense" -> {
+                weights.add(new Weight("kernel", true));
+                bias(config, weights);
+            }
+            case "DepthwiseConv2D" -> {
+                weights.add(new Weight("depthwise_kernel", true));
+                bias(config, weights);
+            }
+            case "SeparableConv2D" -> {
+                weights.add(new Weight("depthwise_kernel", true));
+                weights.add(new Weight("pointwise_kernel", true));
+                bias(config, weights);
+            }
+            case "BatchNormalization" -> {
+                scaleAndCenter(config, weights);
+                weights.add(new Weight("moving_mean", false));
+                weights.add(new Weight("moving_variance", false));
+            }
+            case "LayerNormalization", "GroupNormalization" -> scaleAndCenter(config, weights);
+            case "Normalization" -> {
+                // Where the program gave both, they stand among the settings.
+                if (!config.hasNonNull("mean")) {
+                    weights.add(new Weight("mean", false));
+                    weights.add(new Weight("variance", false));
+                    weights.add(new Weight("count", false));
+                }
+            }
+            case "PReLU" -> weights.add(new Weight("alpha", true));
+            case "LayerScale" -> weights.add(new Weight("gamma", true));
+            default -> {}
+        }
+        return weights;
+    }
+
+    private static void bias(JsonNode config, List<Weight> weights) {
+        if (config.path("use_bias").asBoolean(true)) {
+            weights.add(new Weight("bias", true));
+        }
+    }
+
+    private static void scaleAndCenter(JsonNode config, List<Weight> weights) {
+        if (config.path("scale").asBoolean(true)) {
+            weights.add(new Weight("gamma", true));
+        }
+        if (config.path("center").asBoolean(true)) {
+            weights.add(new Weight("beta", true));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.skewscope.pathway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.option.NumberedValue;
+
+/**
+ * One of the numbers inside an option's value, named by its own key: {@code normalize=mean-std,
+ * mean=0.5} is {@code normalize=mean-std:/255,0.5,...}.
+ */
+public final class PathwayNumber {
+
+    private PathwayNumber() {}
+
+    /** Whether any value has a number of this key. */
+    public static boolean isKey(String key) {
+        return PathwayOption.byKey(key).isEmpty() && !byOption(key).isEmpty();
+    }
+
+    /**
+     * The pathway with another number.
+     *
+     * @throws IllegalArgumentException with a sentence, where none of its values has such a number
+     *     or the text is none
+     */
+    public static Pathway set(Pathway pathway, String key, String text) {
+        Map<PathwayOption, NumberedValue> kinds = byOption(key);
+        for (PathwayOption option : kinds.keySet()) {
+            String id = option.valueIn(pathway);
+            Optional<NumberedValue> kind =
+                    option.description().numbered().stream()
+                            .filter(each -> each.takes(key) && each.numbersIn(id).isPresent())
+                            .findFirst();
+            if (kind.isPresent()) {
+                return option.set(pathway, kind.get().with(id, key, text));
+            }
+        }
+        PathwayOption option = kinds.keySet().iterator().next();
+        throw new IllegalArgumentException(
+                key
+                        + " is a number of "
+                        + option.key()
+                        + "="
+                        + kinds.get(option).name()
+                        + ", which is not chosen. Write "
+                        + option.key()
+                        + "="
+                        + kinds.get(option).name()
+                        + " before it");
+    }
+
+    private static Map<PathwayOption, NumberedValue> byOption(String key) {
+        Map<PathwayOption, NumberedValue> found = new LinkedHashMap<>();
+        for (PathwayOption option : PathwayOption.ALL) {
+            option.description().numbered().stream()
+                    .filter(kind -> kind.takes(key))
+                    .findFirst()
+                    .ifPresent(kind -> found.put(option, kind));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,162 @@
+package org.skewscope.present.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.PathwaySummary;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
+
+/** What an audit found, in sentences. */
+public final class AuditWording {
+
+    private static final double LEVEL = 0.05;
+
+    private AuditWording() {}
+
+    /** The answer to whether pathways differ, and whether it costs accuracy. */
+    public static String verdict(AuditHead head, AuditSummary summary) {
+        List<PairSummary> pairs = ofReference(head, summary);
+        Optional<PairSummary> worst =
+                pairs.stream()
+                        .filter(pair -> pair.pictures() > 0)
+                        .max(Comparator.comparingLong(PairSummary::flips));
+        if (worst.isEmpty()) {
+            return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
+                    ? "One pathway was measured; nothing is compared with it."
+                    : "No picture has results of two pathways, so that nothing can be compared.";
+        }
+        PairSummary pair = worst.get();
+        String flips =
+                pair.flips() == 0
+                        ? "No pathway changes the top class of any of "
+                                + pair.pictures()
+                                + " pictures (in up to "
+                                + Shares.percent(pair.flipRate().orElseThrow().high())
+                                + " of such pictures one may)."
+                        : "Against "
+                                + pair.a()
+                                + ", "
+                                + pair.b()
+                                + " changes the top class of "
+                                + share(
+                                        pair.flips(),
+                                        pair.flipRate().orElseThrow(),
+                                        pair.pictures())
+                                + ".";
+        return flips + " " + cost(pairs);
+    }
+
+    private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
+        String reference = head.pathways().get(head.reference()).id();
+        List<PairSummary> with =
+                summary.pairs().stream()
+                        .filter(pair -> pair.a().equals(reference) || pair.b().equals(reference))
+                        .toList();
+        return with.isEmpty() ? summary.pairs() : with;
+    }
+
+    private static String cost(List<PairSummary> pairs) {
+        Optional<PairSummary> worst =
+                pairs.stream()
+                        .filter(pair -> pair.difference().isPresent())
+                        .max(
+                                Comparator.comparingDouble(
+                                        pair -> Math.abs(pair.difference().get().value())));
+        if (worst.isEmpty()) {
+            return "Whether that costs accuracy is not known: no picture has a label.";
+        }
+        PairSummary pair = worst.get();
+        String difference = Shares.points(pair.difference().orElseThrow());
+        double p = pair.holm().orElse(1);
+        return p < LEVEL
+                ? "Accuracy differs: "
+                        + pair.b()
+                        + " less "
+                        + pair.a()
+                        + " is "
+                        + difference
+                        + ", "
+                        + Shares.p(p)
+                        + " (exact McNemar, Holm)."
+                : "A cost in accuracy is not shown: the largest difference, "
+                        + pair.b()
+                        + " less "
+                        + pair.a()
+                        + ", is "
+                        + difference
+                        + ", "
+                        + Shares.p(p)
+                        + " (exact McNemar, Holm).";
+    }
+
+    private static String share(long k, Interval rate, long n) {
+        return String.format(Locale.ROOT, "%d of %d pictures (%s)", k, n, Shares.range(rate));
+    }
+
+    /** One pathway's line. */
+    public static String pathway(PathwaySummary summary) {
+        String failed = summary.failed() == 0 ? "" : ", " + summary.failed() + " failed";
+        String accuracy =
+                summary.accuracy()
+                        .map(
+                                rate ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                ": %d of %d right, %s (%s)",
+                                                summary.correct(),
+                                                summary.labelled(),
+                                                Shares.percent(rate.value()),
+                                                Shares.range(rate)))
+                        .orElse("");
+        return summary.pathway().id()
+                + ", "
+                + summary.pictures()
+                + (summary.pictures() == 1 ? " picture" : " pictures")
+                + failed
+                + accuracy;
+    }
+
+    /** One pair's line. */
+    public static String pair(PairSummary pair) {
+        if (pair.pictures() == 0) {
+            return pair.a() + ", " + pair.b() + ": no picture has a result of both";
+        }
+        String flips =
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s: %d flips of %d (%s)",
+                        pair.a(),
+                        pair.b(),
+                        pair.flips(),
+                        pair.pictures(),
+                        Shares.range(pair.flipRate().orElseThrow()));
+        String accuracy =
+                pair.labelled()
+                        .map(
+                                table ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "; right to wrong %d, wrong to right %d, wrong to"
+                                                        + " wrong %d; accuracy %s, %s",
+                                                table.rightWrong(),
+                                                table.wrongRight(),
+                                                pair.wrongWrong(),
+                                                Shares.points(pair.difference().orElseThrow()),
+                                                Shares.p(pair.holm().orElse(1))))
+                        .orElse("");
+        PairSummary.Moved moved = pair.absoluteDp().orElseThrow();
+        return flips
+                + accuracy
+                + "; mean |dp| "
+                + Shares.digits(moved.mean().value())
+                + " ["
+                + Shares.digits(moved.mean().low())
+                + ", "
+                + Shares.digits(moved.mean().high())
+                + "]";
+    }
+}

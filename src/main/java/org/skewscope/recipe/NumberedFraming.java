@@ -1,0 +1,136 @@
+package org.skewscope.recipe;
+
+import java.util.List;
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.framing.CentralFraction;
+import org.skewscope.libraries.framing.PillowPad;
+import org.skewscope.libraries.framing.ResizeCenterCrop;
+import org.skewscope.libraries.framing.UltralyticsLetterbox;
+import org.skewscope.libraries.normalization.ConstantSpelling;
+import org.skewscope.libraries.pillow.PillowFit;
+import org.skewscope.option.NumberField;
+import org.skewscope.option.NumberedValue;
+import org.skewscope.picture.InputSize;
+
+/** A framing with numbers of the user's own. */
+public record NumberedFraming(String id, String label, FramingAlgorithm algorithm)
+        implements FramingChoice {
+
+    private static final NumberField COLOR =
+            new NumberField("padding-color", "Padding color", "114");
+    private static final String CENTERING = "centering";
+
+    /** As they are offered. */
+    static final List<NumberedValue> KINDS =
+            List.of(
+                    new NumberedValue(
+                            "resize-center-crop",
+                            "torchvision Resize(short side), CenterCrop, your own numbers",
+                            List.of(new NumberField("short-side", "Short side", "256")),
+                            NumberedFraming::shortSide),
+                    new NumberedValue(
+                            "central-fraction",
+                            "tf.image.central_crop(fraction), your own number",
+                            List.of(new NumberField("crop-fraction", "Crop fraction", "0.875")),
+                            NumberedFraming::fraction),
+                    new NumberedValue(
+                            "pillow-fit",
+                            "PIL.ImageOps.fit (crops fractions of pixels)",
+                            List.of(new NumberField(CENTERING, "Centering", "0.5")),
+                            NumberedFraming::fit),
+                    new NumberedValue(
+                            "pillow-pad",
+                            "PIL.ImageOps.pad (letterbox of a color)",
+                            List.of(
+                                    new NumberField("padding-color", "Padding color", "0"),
+                                    new NumberField(CENTERING, "Centering", "0.5")),
+                            NumberedFraming::pad),
+                    new NumberedValue(
+                            "ultralytics-letterbox",
+                            "Ultralytics LetterBox (YOLO)",
+                            List.of(COLOR, new NumberField("place", "Place", "center")),
+                            NumberedFraming::letterbox));
+
+    private static NumberedFraming shortSide(List<String> numbers) {
+        int side = whole("short-side", numbers.get(0), 1, InputSize.LARGEST);
+        return new NumberedFraming(
+                "resize-center-crop:" + side,
+                "torchvision Resize(" + side + ") short side, CenterCrop",
+                new ResizeCenterCrop(side));
+    }
+
+    private static NumberedFraming fraction(List<String> numbers) {
+        double fraction = share("crop-fraction", numbers.get(0));
+        if (fraction == 0) {
+            throw new IllegalArgumentException("crop-fraction is above 0 and at most 1, not 0");
+        }
+        String spelled = ConstantSpelling.number(fraction);
+        return new NumberedFraming(
+                "central-fraction:" + spelled,
+                "tf.image.central_crop(" + spelled + "), then resize",
+                new CentralFraction(fraction));
+    }
+
+    private static NumberedFraming fit(List<String> numbers) {
+        double centering = share(CENTERING, numbers.get(0));
+        String spelled = ConstantSpelling.number(centering);
+        return new NumberedFraming(
+                "pillow-fit:" + spelled,
+                "PIL.ImageOps.fit" + (centering == 0.5 ? "" : ", centering " + spelled),
+                new PillowFit(centering));
+    }
+
+    private static NumberedFraming pad(List<String> numbers) {
+        List<Integer> color = PaddingColor.parse(numbers.get(0));
+        double centering = share(CENTERING, numbers.get(1));
+        String spelled = ConstantSpelling.number(centering);
+        return new NumberedFraming(
+                "pillow-pad:" + PaddingColor.spell(color) + "," + spelled,
+                "PIL.ImageOps.pad, color "
+                        + PaddingColor.label(color)
+                        + (centering == 0.5 ? "" : ", centering " + spelled),
+                new PillowPad(color, centering));
+    }
+
+    private static NumberedFraming letterbox(List<String> numbers) {
+        List<Integer> color = PaddingColor.parse(numbers.get(0));
+        String place = numbers.get(1).trim();
+        if (!place.equals("center") && !place.equals("top-left")) {
+            throw new IllegalArgumentException(
+                    "place is center or top-left, not '" + numbers.get(1) + "'");
+        }
+        return new NumberedFraming(
+                "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
+                "Ultralytics LetterBox, color " + PaddingColor.label(color) + ", " + place,
+                new UltralyticsLetterbox(color, place.equals("center")));
+    }
+
+    private static int whole(String name, String text, int smallest, int largest) {
+        try {
+            int number = Integer.parseInt(text.trim());
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one sentence that says what is wanted.
+        }
+        throw new IllegalArgumentException(
+                name
+                        + " takes a whole number from "
+                        + smallest
+                        + " to "
+                        + largest
+                        + ", not '"
+                        + text
+                        + "'");
+    }
+
+    private static double share(String name, String text) {
+        List<Double> number = ConstantSpelling.parse(name, text);
+        if (number.size() == 1 && number.get(0) >= 0 && number.get(0) <= 1) {
+            return number.get(0);
+        }
+        throw new IllegalArgumentException(
+                name + " takes a number from 0 to 1, not '" + text + "'");
+    }
+}

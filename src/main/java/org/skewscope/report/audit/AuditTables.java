@@ -1,0 +1,138 @@
+package org.skewscope.report.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.audit.FlipKind;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.PathwaySummary;
+import org.skewscope.audit.statistics.McNemar;
+import org.skewscope.audit.statistics.PairedTable;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredPair;
+import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredResult;
+
+/** The rows of an audit's four tables; their columns are fixed. */
+final class AuditTables {
+
+    private static final int TOP = 5;
+
+    private AuditTables() {}
+
+    /** One row a pathway that was tried. */
+    static List<TableRow> pictures(AuditHead head, AuditRow row) {
+        List<TableRow> rows = new ArrayList<>();
+        for (int i = 0; i < head.pathways().size(); i++) {
+            Optional<StoredResult> result = row.results().get(i);
+            if (result.isPresent()) {
+                rows.add(picture(row.picture(), head.pathways().get(i).id(), result.get()));
+            }
+        }
+        return rows;
+    }
+
+    private static TableRow picture(StoredPicture picture, String pathway, StoredResult result) {
+        Optional<StoredResult.StoredFailure> failure = result.failure();
+        TableRow row =
+                new TableRow()
+                        .put("picture", picture.path())
+                        .put("content_sha256", picture.sha256())
+                        .put("label", label(picture))
+                        .put("pathway", pathway);
+        for (int i = 0; i < TOP; i++) {
+            row.put("top" + (i + 1), i < result.top().size() ? result.top().get(i) : null);
+        }
+        for (int i = 0; i < TOP; i++) {
+            row.put("p" + (i + 1), i < result.p().size() ? result.p().get(i) : null);
+        }
+        return row.put("margin", result.measured() ? (Object) result.margin() : null)
+                .put(
+                        "p_label",
+                        result.likelihood().isPresent()
+                                ? (Object) (float) result.likelihood().getAsDouble()
+                                : null)
+                .put("fed_sha256", text(result.fed()))
+                .put("logits_sha256", text(result.logits()))
+                .put("failure_stage", failure.map(StoredResult.StoredFailure::stage).orElse(null))
+                .put("failure", failure.map(StoredResult.StoredFailure::reason).orElse(null));
+    }
+
+    private static Object text(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Object label(StoredPicture picture) {
+        return picture.label().isPresent() ? (Object) picture.label().getAsInt() : null;
+    }
+
+    /** One row a pair that both have a result for. */
+    static List<TableRow> differences(AuditHead head, AuditRow row) {
+        List<TableRow> rows = new ArrayList<>();
+        for (int i = 0; i < head.pairs().size(); i++) {
+            Pairing pairing = head.pairs().get(i);
+            Optional<StoredPair> pair = row.pairs().get(i);
+            Optional<StoredResult> a = row.measured(pairing.a());
+            Optional<StoredResult> b = row.measured(pairing.b());
+            if (pair.isPresent() && a.isPresent() && b.isPresent()) {
+                rows.add(
+                        new TableRow()
+                                .put("picture", row.picture().path())
+                                .put("a", head.pathways().get(pairing.a()).id())
+                                .put("b", head.pathways().get(pairing.b()).id())
+                                .put(
+                                        "kind",
+                                        FlipKind.of(row.picture().label(), a.get(), b.get()).id())
+                                .put("dp", pair.get().dp())
+                                .put("tv", pair.get().totalVariation())
+                                .put("js", pair.get().jensenShannon())
+                                .put("first_stage", pair.get().firstStage().orElse(null))
+                                .put("fed_max_abs", pair.get().fedMaxAbsolute()));
+            }
+        }
+        return rows;
+    }
+
+    static TableRow pathway(PathwaySummary summary) {
+        boolean any = summary.labelled() > 0;
+        return new TableRow()
+                .put("pathway", summary.pathway().id())
+                .put("fingerprint", summary.pathway().fingerprint())
+                .put("options", summary.pathway().options())
+                .put("pictures", summary.pictures())
+                .put("failed", summary.failed())
+                .put("labelled", summary.labelled())
+                .put("correct", summary.correct())
+                .interval("accuracy", any ? summary.accuracy() : Optional.empty())
+                .put("log_loss", summary.logLoss())
+                .put("brier", summary.brier());
+    }
+
+    static TableRow pair(PairSummary summary) {
+        Optional<PairedTable> table = summary.labelled();
+        Optional<McNemar> test = summary.mcNemar();
+        return new TableRow()
+                .put("a", summary.a())
+                .put("b", summary.b())
+                .put("pictures", summary.pictures())
+                .put("flips", summary.flips())
+                .interval("flip_rate", summary.flipRate())
+                .put("labelled", table.map(PairedTable::n).orElse(0L))
+                .put("right_wrong", table.map(PairedTable::rightWrong).orElse(null))
+                .put("wrong_right", table.map(PairedTable::wrongRight).orElse(null))
+                .put("wrong_wrong", table.isPresent() ? (Object) summary.wrongWrong() : null)
+                .interval("accuracy_difference", summary.difference())
+                .put("mcnemar_p", test.map(McNemar::exact).orElse(null))
+                .put("mcnemar_mid_p", test.map(McNemar::mid).orElse(null))
+                .put("mcnemar_holm_p", summary.holm())
+                .interval("mean_abs_dp", summary.absoluteDp().map(PairSummary.Moved::mean))
+                .put(
+                        "median_abs_dp",
+                        summary.absoluteDp().map(PairSummary.Moved::median).orElse(null))
+                .put("p99_abs_dp", summary.absoluteDp().map(PairSummary.Moved::p99).orElse(null))
+                .put("mean_tv", summary.totalVariation())
+                .put("mean_js", summary.jensenShannon());
+    }
+}

@@ -1,0 +1,108 @@
+package org.skewscope.report.audit;
+
+import org.skewscope.audit.gate.GateCheck;
+import org.skewscope.audit.gate.GateLimits;
+import org.skewscope.audit.gate.GateResult;
+import org.skewscope.present.audit.GateWording;
+
+/**
+ * A gate's checks as the XML that CI systems read: a case a check and pathway, never one a picture,
+ * of which they take few.
+ */
+public final class JUnitFile {
+
+    private static final String HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+    private JUnitFile() {}
+
+    public static String text(String subject, GateResult result, GateLimits limits) {
+        long failures = result.checks().stream().filter(check -> !check.passed()).count();
+        StringBuilder xml = new StringBuilder(HEADER);
+        suite(xml, subject, result.checks().size(), failures, 0);
+        xml.append("    <properties>\n");
+        property(xml, "pictures", result.pictures());
+        property(xml, "pictures.only-baseline", result.onlyBefore());
+        property(xml, "pictures.only-here", result.onlyNow());
+        for (GateCheck check : result.checks()) {
+            property(xml, check.pathway() + "." + check.kind() + ".actual", check.actual());
+            property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
+        }
+        xml.append("    </properties>\n");
+        for (GateCheck check : result.checks()) {
+            open(xml, check.pathway(), GateWording.name(check, limits));
+            if (check.passed()) {
+                xml.append("/>\n");
+            } else {
+                String finding = GateWording.finding(check);
+                xml.append(">\n      <failure type=\"limit\" message=\"")
+                        .append(escaped(finding))
+                        .append("\">")
+                        .append(escaped(finding))
+                        .append("</failure>\n    </testcase>\n");
+            }
+        }
+        return xml.append("  </testsuite>\n</testsuites>\n").toString();
+    }
+
+    /** Nothing could be measured. */
+    public static String error(String subject, String sentence) {
+        StringBuilder xml = new StringBuilder(HEADER);
+        suite(xml, subject, 1, 0, 1);
+        open(xml, "check", "could be measured");
+        return xml.append(">\n      <error type=\"measurement\" message=\"")
+                .append(escaped(sentence))
+                .append("\"/>\n    </testcase>\n  </testsuite>\n</testsuites>\n")
+                .toString();
+    }
+
+    private static void suite(
+            StringBuilder xml, String subject, long tests, long failures, long errors) {
+        String counts =
+                String.format(
+                        " tests=\"%d\" failures=\"%d\" errors=\"%d\"", tests, failures, errors);
+        xml.append("<testsuites name=\"skewscope check\"")
+                .append(counts)
+                .append(">\n  <testsuite name=\"")
+                .append(escaped(subject))
+                .append('"')
+                .append(counts)
+                .append(" skipped=\"0\" time=\"0\">\n");
+    }
+
+    private static void open(StringBuilder xml, String pathway, String name) {
+        xml.append("    <testcase classname=\"")
+                .append(escaped(pathway))
+                .append("\" name=\"")
+                .append(escaped(name))
+                .append("\" time=\"0\"");
+    }
+
+    private static void property(StringBuilder xml, String name, Object value) {
+        xml.append("      <property name=\"")
+                .append(escaped(name))
+                .append("\" value=\"")
+                .append(escaped(TableRow.text(value)))
+                .append("\"/>\n");
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            switch (c) {
+                                case '&' -> escaped.append("&amp;");
+                                case '<' -> escaped.append("&lt;");
+                                case '>' -> escaped.append("&gt;");
+                                case '"' -> escaped.append("&quot;");
+                                default -> escaped.appendCodePoint(allowed(c) ? c : '?');
+                            }
+                        });
+        return escaped.toString();
+    }
+
+    /** XML 1.0 has no other characters, not even escaped. */
+    private static boolean allowed(int c) {
+        return c >= 0x20 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c >= 0x10000;
+    }
+}

@@ -1,0 +1,42 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.Optional;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.OutputCompletion;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.keras.KerasDialect;
+import org.skewscope.model.keras.KerasFile;
+import org.skewscope.runtime.tensorflow.keras.KerasGraph;
+
+/** Loads Keras files into TensorFlow, without Keras and without a SavedModel in between. */
+public final class KerasLoader implements ModelLoader {
+
+    private final TensorFlowRuntime tensorFlow;
+
+    public KerasLoader(TensorFlowRuntime tensorFlow) {
+        this.tensorFlow = tensorFlow;
+    }
+
+    @Override
+    public Optional<LoadedModel> load(ModelFile file) throws ModelException {
+        if (!(file instanceof KerasFile model)) {
+            return Optional.empty();
+        }
+        TensorFlowModelRunner runner = runner(model);
+        return Optional.of(
+                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+    }
+
+    TensorFlowModelRunner runner(KerasFile model) throws ModelException {
+        return new TensorFlowModelRunner(
+                model, variant(model, model.dialect()), tensorFlow.oneDnn());
+    }
+
+    private static ModelVariant variant(KerasFile model, KerasDialect dialect)
+            throws ModelException {
+        KerasGraph built = KerasGraph.of(model, dialect);
+        return ModelVariant.of(built.graph(), new ModelWeights(built.variables()));
+    }
+}

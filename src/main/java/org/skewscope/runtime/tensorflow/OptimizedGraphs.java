@@ -1,0 +1,41 @@
+package org.skewscope.runtime.tensorflow;
+
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Grappler;
+import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * What the optimizer makes of a model's graph, found out once: it depends on the graph, the
+ * rewriters and the shape of what is fed. Finding it out takes a session with the weights in it.
+ */
+final class OptimizedGraphs {
+
+    private record Key(WeightLoading loading, Precision precision, Grappler grappler, Shape fed) {}
+
+    private final Kept<Key, ModelGraph> known = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
+
+    /**
+     * @param flat the graph without calls
+     */
+    ModelGraph of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        if (recipe.loading() == WeightLoading.FROZEN) {
+            // The weights are part of the graph, and too large to be kept once more.
+            return optimize(flat, recipe, batch);
+        }
+        return known.get(
+                new Key(recipe.loading(), recipe.precision(), recipe.grappler(), batch.shape()),
+                () -> optimize(flat, recipe, batch));
+    }
+
+    private static ModelGraph optimize(
+            ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        return OptimizedGraph.of(
+                flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());
+    }
+}

@@ -1,0 +1,78 @@
+package org.skewscope.runtime.tensorflow.keras;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tensorflow.proto.DataType;
+
+/**
+ * What an op of the graph returns.
+ *
+ * @param name {@code node} or {@code node:1}
+ * @param shape sizes of the axes; {@link #ANY} where only a run tells
+ */
+record GraphTensor(String name, DataType type, List<Integer> shape) {
+
+    static final int ANY = -1;
+
+    GraphTensor {
+        shape = List.copyOf(shape);
+    }
+
+    int rank() {
+        return shape.size();
+    }
+
+    /** The size of an axis; negative ones count from the last. */
+    int size(int axis) {
+        return shape.get(axis < 0 ? rank() + axis : axis);
+    }
+
+    int last() {
+        return size(-1);
+    }
+
+    /** The size of an axis, for what cannot be built without it. */
+    int known(int axis) {
+        int size = size(axis);
+        if (size == ANY) {
+            throw new IllegalArgumentException("needs pictures of one size, the model takes any");
+        }
+        return size;
+    }
+
+    void requireRank(int rank) {
+        if (rank() != rank) {
+            throw new IllegalArgumentException("is called with rank " + rank() + ", not " + rank);
+        }
+    }
+
+    List<Integer> with(int axis, int size) {
+        List<Integer> changed = new ArrayList<>(shape);
+        changed.set(axis < 0 ? rank() + axis : axis, size);
+        return changed;
+    }
+
+    /** 1 for each axis but one. */
+    List<Integer> ones(int axis, int size) {
+        List<Integer> ones = new ArrayList<>(Collections.nCopies(rank(), 1));
+        ones.set(axis < 0 ? rank() + axis : axis, size);
+        return ones;
+    }
+
+    /** The shape of what NumPy's rules make of two. */
+    static List<Integer> broadcast(GraphTensor a, GraphTensor b) {
+        List<Integer> shape = new ArrayList<>();
+        int rank = Math.max(a.rank(), b.rank());
+        for (int axis = rank; axis > 0; axis--) {
+            int first = axis <= a.rank() ? a.size(-axis) : 1;
+            int second = axis <= b.rank() ? b.size(-axis) : 1;
+            if (first != 1 && second != 1 && first != second && first != ANY && second != ANY) {
+                throw new IllegalArgumentException(
+                        "puts " + a.shape + " and " + b.shape + " together");
+            }
+            shape.add(first == 1 ? second : second == 1 ? first : Math.max(first, second));
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,75 @@
+package org.skewscope.runtime.tensorflow.keras;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.proto.DataType;
+
+/** Add, Multiply, Average, Concatenate and the like: layers of several inputs. */
+final class Merging {
+
+    private Merging() {}
+
+    /** From the left, two by two. */
+    static LayerBuilder folding(String op) {
+        return call -> fold(call, op);
+    }
+
+    private static GraphTensor fold(LayerCall call, String op) {
+        List<GraphTensor> inputs = call.inputs();
+        GraphTensor result = inputs.get(0);
+        for (GraphTensor next : inputs.subList(1, inputs.size())) {
+            result =
+                    op.equals("AddV2") && !call.dialect().isKeras2()
+                            ? Bias.add(call, result, next)
+                            : call.ops().binary(op, result, next);
+        }
+        return result;
+    }
+
+    static GraphTensor average(LayerCall call) {
+        return call.ops()
+                .binary("RealDiv", fold(call, "AddV2"), call.ops().scalar(call.inputs().size()));
+    }
+
+    static GraphTensor concatenate(LayerCall call) {
+        return concatenate(call, call.inputs(), call.config().path("axis").asInt(-1));
+    }
+
+    static GraphTensor concatenate(LayerCall call, List<GraphTensor> inputs, int axis) {
+        GraphTensor first = inputs.get(0);
+        int place = axis < 0 ? axis + first.rank() : axis;
+        if (place < 1 || place >= first.rank()) {
+            throw new IllegalArgumentException("concatenates along the axis " + axis);
+        }
+        int sum = 0;
+        for (GraphTensor each : inputs) {
+            each.requireRank(first.rank());
+            sum =
+                    sum == GraphTensor.ANY || each.size(place) == GraphTensor.ANY
+                            ? GraphTensor.ANY
+                            : Math.addExact(sum, each.size(place));
+        }
+        if (inputs.size() == 1) {
+            return first;
+        }
+        List<GraphTensor> all = new ArrayList<>(inputs);
+        all.add(call.graph().integer(call.dialect().isKeras2() ? place : axis));
+        return call.graph()
+                .op("ConcatV2")
+                .in(all.toArray(GraphTensor[]::new))
+                .floats()
+                .type("Tidx", DataType.DT_INT32)
+                .with("N", Attr.number(inputs.size()))
+                .out(first.with(place, sum));
+    }
+
+    /** Of InceptionResNetV2: a + b * scale. */
+    static GraphTensor scaledSum(LayerCall call) {
+        List<GraphTensor> inputs = call.inputs();
+        if (inputs.size() != 2) {
+            throw new IllegalArgumentException("is called with " + inputs.size() + " tensors");
+        }
+        GraphTensor scale = call.ops().scalar(call.config().path("scale").asDouble());
+        return call.ops().add(inputs.get(0), call.ops().multiply(inputs.get(1), scale));
+    }
+}

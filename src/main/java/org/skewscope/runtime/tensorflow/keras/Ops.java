@@ -1,0 +1,163 @@
+package org.skewscope.runtime.tensorflow.keras;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.proto.DataType;
+
+/** The ops that many layers have in common. */
+final class Ops {
+
+    private final GraphWriter graph;
+
+    Ops(GraphWriter graph) {
+        this.graph = graph;
+    }
+
+    GraphWriter graph() {
+        return graph;
+    }
+
+    /** An op of one tensor that returns one of its shape. */
+    GraphTensor unary(String op, GraphTensor x) {
+        return graph.op(op).in(x).floats().out(x.shape());
+    }
+
+    /** An op of two tensors under NumPy's rules of shapes. */
+    GraphTensor binary(String op, GraphTensor a, GraphTensor b) {
+        return graph.op(op).in(a, b).type("T", a.type()).out(a.type(), GraphTensor.broadcast(a, b));
+    }
+
+    GraphTensor add(GraphTensor a, GraphTensor b) {
+        return binary("AddV2", a, b);
+    }
+
+    GraphTensor multiply(GraphTensor a, GraphTensor b) {
+        return binary("Mul", a, b);
+    }
+
+    GraphTensor subtract(GraphTensor a, GraphTensor b) {
+        return binary("Sub", a, b);
+    }
+
+    GraphTensor scalar(double value) {
+        return graph.scalar(value);
+    }
+
+    /** {@code x > threshold}, a tensor of truths. */
+    GraphTensor compare(String op, GraphTensor x, double threshold) {
+        return graph.op(op).in(x, scalar(threshold)).floats().out(DataType.DT_BOOL, x.shape());
+    }
+
+    GraphTensor select(GraphTensor condition, GraphTensor yes, GraphTensor no) {
+        return graph.op("SelectV2")
+                .in(condition, yes, no)
+                .floats()
+                .out(
+                        GraphTensor.broadcast(yes, no).size() < condition.rank()
+                                ? condition.shape()
+                                : GraphTensor.broadcast(yes, no));
+    }
+
+    GraphTensor cast(GraphTensor x, DataType to) {
+        return graph.op("Cast")
+                .in(x)
+                .type("SrcT", x.type())
+                .type("DstT", to)
+                .with("Truncate", Attr.flag(false))
+                .out(to, x.shape());
+    }
+
+    /** Mean, Sum, Max, Min over axes. */
+    GraphTensor reduce(String op, GraphTensor x, boolean keep, int... axes) {
+        List<Integer> shape = new ArrayList<>(x.shape());
+        List<Integer> gone = new ArrayList<>();
+        for (int axis : axes) {
+            int positive = axis < 0 ? x.rank() + axis : axis;
+            shape.set(positive, 1);
+            gone.add(positive);
+        }
+        if (!keep) {
+            gone.sort((a, b) -> b - a);
+            gone.forEach(axis -> shape.remove((int) axis));
+        }
+        return graph.op(op)
+                .in(x, graph.integers(axes))
+                .floats()
+                .type("Tidx", DataType.DT_INT32)
+                .with("keep_dims", Attr.flag(keep))
+                .out(shape);
+    }
+
+    /** To sizes that are known, but for that of the batch. */
+    GraphTensor reshape(GraphTensor x, List<Integer> shape) {
+        int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+        if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
+            throw new IllegalArgumentException("needs pictures of one size, the model takes any");
+        }
+        return reshape(x, graph.integers(sizes), shape);
+    }
+
+    GraphTensor reshape(GraphTensor x, GraphTensor sizes, List<Integer> shape) {
+        return graph.op("Reshape")
+                .in(x, sizes)
+                .type("T", x.type())
+                .type("Tshape", DataType.DT_INT32)
+                .out(x.type(), shape);
+    }
+
+    GraphTensor shapeOf(GraphTensor x) {
+        return graph.op("Shape")
+                .in(x)
+                .type("T", x.type())
+                .type("out_type", DataType.DT_INT32)
+                .out(DataType.DT_INT32, List.of(x.rank()));
+    }
+
+    /** {@code x[begin:end]} of a vector; open where a mask says so. */
+    GraphTensor slice(GraphTensor vector, int begin, int end, boolean openEnd) {
+        return graph.op("StridedSlice")
+                .in(vector, graph.integers(begin), graph.integers(end), graph.integers(1))
+                .type("T", vector.type())
+                .type("Index", DataType.DT_INT32)
+                .with("begin_mask", Attr.number(0))
+                .with("end_mask", Attr.number(openEnd ? 1 : 0))
+                .with("ellipsis_mask", Attr.number(0))
+                .with("new_axis_mask", Attr.number(0))
+                .with("shrink_axis_mask", Attr.number(0))
+                .out(vector.type(), List.of((openEnd ? vector.size(0) : end) - begin));
+    }
+
+    /** {@code x[index]} of a vector. */
+    GraphTensor element(GraphTensor vector, int index) {
+        return graph.op("StridedSlice")
+                .in(vector, graph.integers(index), graph.integers(index + 1), graph.integers(1))
+                .type("T", vector.type())
+                .type("Index", DataType.DT_INT32)
+                .with("begin_mask", Attr.number(0))
+                .with("end_mask", Attr.number(0))
+                .with("ellipsis_mask", Attr.number(0))
+                .with("new_axis_mask", Attr.number(0))
+                .with("shrink_axis_mask", Attr.number(1))
+                .out(vector.type(), List.of());
+    }
+
+    /** Scalars as a vector. */
+    GraphTensor pack(GraphTensor... scalars) {
+        return graph.op("Pack")
+                .in(scalars)
+                .type("T", scalars[0].type())
+                .with("N", Attr.number(scalars.length))
+                .with("axis", Attr.number(0))
+                .out(scalars[0].type(), List.of(scalars.length));
+    }
+
+    GraphTensor transpose(GraphTensor x, int... order) {
+        List<Integer> shape = Arrays.stream(order).mapToObj(x::size).toList();
+        return graph.op("Transpose")
+                .in(x, graph.integers(order))
+                .type("T", x.type())
+                .type("Tperm", DataType.DT_INT32)
+                .out(x.type(), shape);
+    }
+}

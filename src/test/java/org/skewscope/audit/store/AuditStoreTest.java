@@ -1,0 +1,168 @@
+package org.skewscope.audit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditStoreTest {
+
+    private static final OptionalInt NONE = OptionalInt.empty();
+
+    @TempDir Path folder;
+
+    @Test
+    void whatWasWrittenIsReadInPathOrder() throws IOException {
+        StoredPair pair =
+                new StoredPair(0.25, 0.3, 0.1, Optional.of("resize"), OptionalDouble.of(0.5));
+        Path file = three(pair);
+
+        List<AuditRow> rows = rows(file);
+
+        assertThat(rows).extracting(row -> row.picture().path()).isSorted().hasSize(3);
+        assertThat(rows.get(0).results().get(1).orElseThrow())
+                .isEqualTo(StoredAudits.result(1, 0.75f, OptionalDouble.empty()));
+        assertThat(rows.get(0).pairs().get(0)).contains(pair);
+    }
+
+    private Path three(StoredPair pair) throws IOException {
+        return StoredAudits.write(
+                folder.resolve("x.skewaudit"),
+                StoredAudits.head(StoredAudits.A, StoredAudits.B),
+                3,
+                i ->
+                        StoredAudits.row(
+                                StoredAudits.picture(2 - i, NONE),
+                                List.of(
+                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(1, 0.75f, OptionalDouble.empty())),
+                                pair));
+    }
+
+    @Test
+    void aPairIsReadFromTheOtherSideWithItsSignTurned() throws IOException {
+        StoredPair pair = new StoredPair(0.25, 0.3, 0.1, Optional.empty(), OptionalDouble.empty());
+        Path file = three(pair);
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.B, StoredAudits.A));
+        }
+
+        assertThat(rows(file).get(0).pairs().get(0).orElseThrow().dp()).isEqualTo(-0.25);
+        assertThat(rows(file).get(0).measured(0).orElseThrow().topClass()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureIsReplacedAndAResultIsNot() throws IOException {
+        Path file = folder.resolve("x.skewaudit");
+        StoredPicture picture = StoredAudits.picture(1, NONE);
+        StoredResult failed = StoredResult.failed("decode", "It is broken.");
+        StoredResult good = StoredAudits.result(2, 0.5f, OptionalDouble.empty());
+        StoredResult other = StoredAudits.result(1, 0.5f, OptionalDouble.empty());
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.A));
+            store.add(StoredAudits.row(picture, List.of(failed)));
+            assertThat(store.known(picture)).containsExactly(false);
+            store.add(StoredAudits.row(picture, List.of(good)));
+            assertThat(store.known(picture)).containsExactly(true);
+            store.add(StoredAudits.row(picture, List.of(other)));
+            store.add(StoredAudits.row(picture, List.of(failed)));
+            store.commit();
+        }
+
+        assertThat(rows(file).get(0).results().get(0)).contains(good);
+    }
+
+    @Test
+    void aResultWithoutTheLabelsProbabilityIsNotKnown() throws IOException {
+        StoredPicture labelled = StoredAudits.picture(1, OptionalInt.of(2));
+        try (AuditStore store = AuditStore.open(folder.resolve("x.skewaudit"), false)) {
+            store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.A));
+            store.add(
+                    StoredAudits.row(
+                            StoredAudits.picture(1, NONE),
+                            List.of(StoredAudits.result(2, 0.5f, OptionalDouble.empty()))));
+            assertThat(store.known(labelled)).containsExactly(false);
+            store.add(
+                    StoredAudits.row(
+                            labelled,
+                            List.of(StoredAudits.result(2, 0.5f, OptionalDouble.of(0.5)))));
+            assertThat(store.known(labelled)).containsExactly(true);
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsNotThere() throws IOException {
+        Path file = folder.resolve("x.skewaudit");
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.A));
+            store.keep(StoredAudits.picture(1, NONE));
+            store.commit();
+            store.keep(StoredAudits.picture(2, NONE));
+            // Read while it is written.
+            assertThat(rows(file)).hasSize(1);
+        }
+        assertThat(rows(file)).hasSize(1);
+        assertThat(folder.toFile().list()).containsExactly("x.skewaudit");
+    }
+
+    @Test
+    void twoAuditsDoNotWriteOneFile() throws IOException {
+        Path file = folder.resolve("x.skewaudit");
+        try (AuditStore store = AuditStore.open(file, false)) {
+            assertThatThrownBy(() -> AuditStore.open(file, false))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageContaining("being written by another audit");
+        }
+    }
+
+    @Test
+    void eachUnusableFileHasItsSentence() throws IOException {
+        Path file = three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        byte[] good = Files.readAllBytes(file);
+        refuses(
+                Files.writeString(folder.resolve("text"), "no database at all".repeat(99)),
+                "not an audit's file");
+        refuses(Files.write(folder.resolve("empty"), new byte[0]), "is empty");
+        refuses(folder.resolve("missing"), "does not exist");
+        refuses(folder, "is a folder");
+        byte[] version = good.clone();
+        ByteBuffer.wrap(version).putInt(60, 7);
+        refuses(Files.write(folder.resolve("version"), version), "another version of Skewscope");
+        byte[] foreign = good.clone();
+        ByteBuffer.wrap(foreign).putInt(68, 7);
+        refuses(Files.write(folder.resolve("foreign"), foreign), "not of an audit");
+        byte[] damaged = good.clone();
+        for (int i = 4096; i < damaged.length; i += 7) {
+            damaged[i] ^= 0x55;
+        }
+        refuses(Files.write(folder.resolve("damaged"), damaged), "damaged");
+        assertThatThrownBy(() -> AuditStore.open(folder.resolve("damaged"), false))
+                .hasMessageContaining("damaged");
+        assertThat(Files.readAllBytes(folder.resolve("damaged"))).isEqualTo(damaged);
+    }
+
+    private static void refuses(Path file, String sentence) {
+        assertThatThrownBy(() -> AuditReader.open(file).rows(row -> {}))
+                .isInstanceOf(AuditStoreException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining(file.toString());
+    }
+
+    private static List<AuditRow> rows(Path file) throws IOException {
+        List<AuditRow> rows = new ArrayList<>();
+        try (AuditReader reader = AuditReader.open(file)) {
+            reader.rows(rows::add);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,73 @@
+package org.skewscope.audit.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+
+/** Audits' files whose numbers a test chose. */
+public final class StoredAudits {
+
+    public static final StoredPathway A = new StoredPathway("a", "decoder=pillow");
+    public static final StoredPathway B = new StoredPathway("b", "decoder=opencv");
+    public static final StoredRun RUN =
+            new StoredRun("test", "2.18.0", "sums", "0".repeat(64), "cpu", "avx2", true, 2);
+
+    private StoredAudits() {}
+
+    public static AuditHead head(StoredPathway... pathways) {
+        return new AuditHead(
+                List.of(pathways),
+                0,
+                Pairing.all(pathways.length),
+                List.of("x", "y", "z"),
+                List.of());
+    }
+
+    public static StoredPicture picture(int number, OptionalInt label) {
+        return new StoredPicture(
+                String.format("p%05d.jpg", number),
+                Hashes.sha256(new byte[] {(byte) number, (byte) (number >> 8)}),
+                1,
+                "JPEG",
+                label);
+    }
+
+    public static StoredResult result(int top, float p, OptionalDouble likelihood) {
+        return new StoredResult(
+                List.of(top, (top + 1) % 3),
+                List.of(p, 1 - p),
+                p * p,
+                "fed",
+                top + " " + p,
+                likelihood,
+                Optional.empty());
+    }
+
+    /** One row after another, committed together. */
+    public static Path write(Path file, AuditHead head, int rows, IntFunction<AuditRow> each)
+            throws IOException {
+        try (AuditStore store = AuditStore.open(file, true)) {
+            store.begin(RUN, head);
+            for (int i = 0; i < rows; i++) {
+                store.add(each.apply(i));
+            }
+            store.commit();
+            store.complete();
+        }
+        return file;
+    }
+
+    public static AuditRow row(
+            StoredPicture picture, List<StoredResult> results, StoredPair... pairs) {
+        List<Optional<StoredPair>> all = new ArrayList<>();
+        for (StoredPair pair : pairs) {
+            all.add(Optional.of(pair));
+        }
+        return new AuditRow(picture, true, results.stream().map(Optional::of).toList(), all);
+    }
+}

@@ -1,0 +1,172 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.cli.CommandLineRun.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.client.WorkerLaunch;
+
+/** audit, report and check with a small real model. */
+class AuditCommandsTest {
+
+    private static final Path IMAGES = Path.of("src/test/resources/golden/images");
+    private static final String MODEL = "src/test/resources/keras/linear";
+
+    @TempDir Path folder;
+    private Path photos;
+    private String store;
+
+    @BeforeEach
+    void photos() throws IOException {
+        photos = Files.createDirectories(folder.resolve("photos"));
+        store = folder.resolve("x.skewaudit").toString();
+        for (String name : List.of("jpeg_420.jpg", "jpeg_444.jpg", "jpeg_gray.jpg")) {
+            Path inside = Files.createDirectories(photos.resolve("1"));
+            Files.copy(IMAGES.resolve(name), inside.resolve(name));
+        }
+    }
+
+    @Test
+    void anAuditIsResumedAndReportedAlikeHoweverOftenItWasEnded() throws IOException {
+        assertThat(audit()).isEqualTo("measured 9, kept 0, failed 0");
+        assertThat(audit()).isEqualTo("measured 0, kept 9, failed 0");
+        Path first = report("first");
+        // A renamed picture, and pathways one after the other into another file.
+        String whole = store;
+        store = folder.resolve("y.skewaudit").toString();
+        assertThat(audit("--pathway", "eager")).isEqualTo("measured 3, kept 0, failed 0");
+        assertThat(audit()).isEqualTo("measured 6, kept 3, failed 0");
+        Path second = report("second");
+        for (String table : List.of("pictures", "pathways", "differences", "pairs")) {
+            assertThat(second.resolve(table + ".csv"))
+                    .hasSameBinaryContentAs(first.resolve(table + ".csv"));
+        }
+        assertThat(Files.readString(first.resolve("pairs.csv"))).contains("eager,graph,3,");
+        CommandLineRun check = commands();
+        assertThat(check.run("check", store, "--baseline", whole, "--max-accuracy-drop", "1"))
+                .isZero();
+    }
+
+    @Test
+    void aBrokenPictureIsARowAndIsTriedAgain() throws IOException {
+        Path broken = Files.write(photos.resolve("1/broken.jpg"), new byte[] {1, 2, 3});
+        CommandLineRun first = commands();
+        assertThat(first.run("audit", photos.toString(), "--model", MODEL, "--out", store))
+                .isEqualTo(1);
+        assertThat(text(first.out)).endsWith("measured 9, kept 0, failed 3\n");
+        assertThat(text(first.err)).contains("1/broken.jpg: ").contains("4 of 4");
+        assertThat(Files.readString(report("csv").resolve("pictures.csv")))
+                .contains("1/broken.jpg,");
+        Files.copy(
+                IMAGES.resolve("jpeg_420.jpg"),
+                broken,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(audit()).isEqualTo("measured 0, kept 12, failed 0");
+    }
+
+    @Test
+    void aGateFailsWhereAPathwayFeedsOtherPictures() throws IOException {
+        audit("--pathway", "eager,name=p");
+        String baseline = store;
+        CommandLineRun same = commands();
+        int passed =
+                same.run(
+                        "check",
+                        photos.toString(),
+                        "--baseline",
+                        baseline,
+                        "--model",
+                        MODEL,
+                        "--atol",
+                        "0");
+        assertThat(passed).as(text(same.out) + text(same.err)).isZero();
+        store = folder.resolve("other.skewaudit").toString();
+        audit("--pathway", "eager,channels=bgr,name=p");
+        CommandLineRun other = commands();
+        Path junit = folder.resolve("junit.xml");
+        assertThat(
+                        other.run(
+                                "check",
+                                store,
+                                "--baseline",
+                                baseline,
+                                "--atol",
+                                "1e-9",
+                                "--junit",
+                                junit.toString()))
+                .isEqualTo(1);
+        assertThat(text(other.out)).contains("FAIL  p, max |dp| within 0");
+        assertThat(Files.readString(junit)).contains("<failure ").contains("classname=\"p\"");
+    }
+
+    @Test
+    void everyWrongUseHasItsCode() throws IOException {
+        assertThat(commands().run("audit", folder.resolve("none").toString())).isEqualTo(3);
+        assertThat(commands().run("audit", photos.toString(), "--vary", "nonsense")).isEqualTo(2);
+        assertThat(commands().run("audit", photos.toString(), "--workers", "0")).isEqualTo(2);
+        assertThat(commands().run("report", folder.resolve("none").toString())).isEqualTo(3);
+        assertThat(commands().run("check", photos.toString())).isEqualTo(2);
+        assertThat(commands().run("check", photos.toString(), "--baseline", "none")).isEqualTo(3);
+        for (String nonsense : List.of("-1%", "101%", "much", "NaN")) {
+            assertThat(
+                            commands()
+                                    .run(
+                                            "check",
+                                            photos.toString(),
+                                            "--baseline",
+                                            "none",
+                                            "--max-flips",
+                                            nonsense))
+                    .isEqualTo(2);
+        }
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        CommandLineRun nothing = commands();
+        assertThat(nothing.run("audit", empty.toString())).isEqualTo(3);
+        assertThat(text(nothing.err)).contains("has no pictures in it");
+    }
+
+    @Test
+    void labelsThatDoNotMatchAreSaid() throws IOException {
+        Path csv =
+                Files.writeString(folder.resolve("l.csv"), "picture,label\n1/jpeg_420.jpg,dog\n");
+        CommandLineRun unknown = commands();
+        assertThat(unknown.run(arguments("--labels", csv.toString()))).isEqualTo(2);
+        assertThat(text(unknown.err)).contains("row 2").contains("'dog'");
+        Files.writeString(csv, "picture,label\n1/jpeg_420.jpg,1\n");
+        CommandLineRun some = commands();
+        assertThat(some.run(arguments("--labels", csv.toString()))).isZero();
+        assertThat(text(some.err)).contains("2 of 3 pictures have no label");
+        assertThat(audit("--labels", "folders")).isEqualTo("measured 6, kept 3, failed 0");
+    }
+
+    private Path report(String name) {
+        Path tables = folder.resolve(name);
+        assertThat(commands().run("report", store, "--csv", tables.toString())).isZero();
+        return tables;
+    }
+
+    private String audit(String... more) {
+        CommandLineRun run = commands();
+        assertThat(run.run(arguments(more))).as(text(run.err)).isZero();
+        String[] lines = text(run.out).split("\n");
+        return lines[lines.length - 1];
+    }
+
+    private String[] arguments(String... more) {
+        java.util.ArrayList<String> all =
+                new java.util.ArrayList<>(
+                        List.of("audit", photos.toString(), "--model", MODEL, "--out", store));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private CommandLineRun commands() {
+        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+    }
+}

@@ -1,0 +1,76 @@
+package org.skewscope.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.finding.Question;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.code.source.SourceFileException;
+import org.skewscope.option.Setting;
+
+/** What a program leaves open is settled by answers, one question after another. */
+class AnswersTest {
+
+    private static final String CODE =
+            String.join(
+                    "\n",
+                    "import numpy as np",
+                    "from PIL import Image",
+                    "def prepare(path, size):",
+                    "    x = Image.open(path).convert('RGB')",
+                    "    x = np.array(x.resize((size, size)))",
+                    "    if path.startswith(prefix):",
+                    "        return x / 255.0",
+                    "    return x / 127.5 - 1",
+                    "");
+
+    private static ImportedCode read(Map<String, String> answers) throws SourceFileException {
+        return CodeImporter.read(new SourceFile("a.py", CODE), Optional.empty(), answers);
+    }
+
+    @Test
+    void withoutAnswersThereAreQuestionsAndNoPathway() throws Exception {
+        assertThat(read(Map.of()).pathways()).isEmpty();
+        assertThat(read(Map.of()).asks()).extracting(Question::line).contains("5");
+    }
+
+    @Test
+    void eachAnswerLeadsToThePathwayThatItMeans() throws Exception {
+        assertThat(read(Map.of("5", "160")).asks()).extracting(Question::line).contains("6");
+        assertThat(settings(read(Map.of("5", "160", "6", "True"))))
+                .contains("size=160x160", "normalize=divide-255");
+        assertThat(settings(read(Map.of("5", "160", "6", "False"))))
+                .contains("size=160x160", "normalize=minus-127.5-by-127.5");
+    }
+
+    @Test
+    void whatIsNoAnswerIsRefusedWithTheQuestion() {
+        assertThatThrownBy(() -> read(Map.of("5", "large")))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessageContaining("'large' is no answer to line 5")
+                .hasMessageContaining("size");
+    }
+
+    @Test
+    void aDecoderIsAnswered() throws Exception {
+        String code =
+                "import tensorflow as tf\ndef f(image):\n"
+                        + "    return tf.image.resize(image, (96, 96))\n";
+        SourceFile file = new SourceFile("b.py", code);
+        String line = CodeImporter.read(file, Optional.empty()).asks().get(0).line();
+
+        ImportedCode found = CodeImporter.read(file, Optional.empty(), Map.of(line, "cv2.imread"));
+
+        assertThat(settings(found)).contains("decoder=opencv", "resize=tf-bilinear");
+    }
+
+    private static List<String> settings(ImportedCode found) {
+        assertThat(found.pathways()).as(found.toString()).hasSize(1);
+        return found.pathways().get(0).settings().stream().map(Setting::typed).toList();
+    }
+}

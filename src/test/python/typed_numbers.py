@@ -1,0 +1,218 @@
+"""Writes the fingerprints of what the libraries make of numbers that users type: ../resources/golden/typed_numbers.json.
+
+    python3 src/test/python/typed_numbers.py src/test/resources/golden [SEED]
+
+Each entry holds the changes as typed after a preset, the picture, and the SHA-256 of what is fed, as float32
+[H, W, C]. The numbers are random. Libraries that are not installed keep their entries (torchvision's were made with
+torchvision 0.14.1 and Pillow 9.4, by which these transforms are the same)."""
+
+import hashlib
+import json
+import os
+import random
+import sys
+from pathlib import Path
+
+os.environ["OPENCV_IPP"] = "disabled"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import numpy as np
+from PIL import Image, ImageOps
+
+try:
+    import cv2
+    import keras
+    import tensorflow as tf
+except ImportError:
+    tf = None
+try:
+    import torchvision
+    from torchvision import transforms
+except ImportError:
+    torchvision = None
+
+PICTURES = ["jpeg_444.jpg", "png_rgba.png"]
+PILLOW = ["nearest", "box", "bilinear", "bicubic", "lanczos", "hamming"]
+
+
+def number(rng, low, high):
+    return round(rng.uniform(low, high), rng.choice([1, 2, 3, 5, 15]))
+
+
+def typed(constants):
+    return ":".join(repr(c) for c in constants) if isinstance(constants, list) else repr(constants)
+
+
+def three(rng, low, high):
+    return [number(rng, low, high) for _ in range(3)] if rng.random() < 0.6 else number(rng, low, high)
+
+
+def size(rng):
+    return rng.randint(20, 300), rng.randint(20, 300)
+
+
+def opened(path):
+    return Image.open(path).convert("RGB")
+
+
+def torch_normalize(rng, path):
+    h, w = size(rng)
+    short = rng.randint(max(h, w), 320)
+    mean, std = [number(rng, 0.1, 0.9) for _ in range(3)], [number(rng, 0.1, 0.9) for _ in range(3)]
+    steps = transforms.Compose([transforms.Resize(short), transforms.CenterCrop((h, w)), transforms.ToTensor(),
+                                transforms.Normalize(mean, std)])
+    changes = (f"resize=torchvision-bilinear,framing=resize-center-crop,short-side={short},size={h}x{w},compute=float32,"
+               f"normalize=mean-std,scale=/255,mean={typed(mean)},std={typed(std)}")
+    return changes, steps(opened(path)).numpy().transpose(1, 2, 0)
+
+
+def numpy_mean_std(rng, path):
+    """Any of the compute types; constants are arrays of that type, or Python numbers."""
+    h, w = size(rng)
+    kind = rng.choice(["float32", "float64", "float16"])
+    scale, mean, std = number(rng, 100, 300), three(rng, 0.1, 0.9), three(rng, 0.1, 0.9)
+    divide = rng.random() < 0.5
+    x = np.asarray(opened(path).resize((w, h), Image.Resampling.BICUBIC)).astype(kind)
+    x = x / scale if divide else x * (1 / scale)
+    x = (x - (np.array(mean, kind) if isinstance(mean, list) else mean))
+    x = x / (np.array(std, kind) if isinstance(std, list) else std)
+    changes = (f"size={h}x{w},compute={kind},normalize=mean-std:{'/' if divide else '1/'}{scale!r},{typed(mean)},{typed(std)}")
+    return changes, x
+
+
+def mixed_types(rng, path):
+    """Hugging Face's rescale in float64, then normalize in float32; and a float64 mean after a float32 division."""
+    h, w = size(rng)
+    mean, std, scale = [number(rng, 0.1, 0.9) for _ in range(3)], [number(rng, 0.1, 0.9) for _ in range(3)], 1 / 255
+    x = np.asarray(opened(path).resize((w, h), Image.Resampling.BILINEAR))
+    if rng.random() < 0.5:
+        x = (x.astype(np.float64) * scale).astype(np.float32)
+        x = (x - np.array(mean, np.float32)) / np.array(std, np.float32)
+        changes = f"compute=float64,normalize=steps:*{scale!r},float32,-{typed(mean)},/{typed(std)}"
+    else:
+        x = (x.astype(np.float32) / 255 - np.array(mean)) / np.array(std)
+        changes = f"compute=float32,normalize=steps:/255,float64,-{typed(mean)},/{typed(std)}"
+    return f"resize=pillow-bilinear,size={h}x{w}," + changes, x
+
+
+def keras_rescaling(rng, path):
+    h, w = size(rng)
+    scale, offset = number(rng, 100, 300), number(rng, -2, 2)
+    x = tf.image.resize(np.asarray(opened(path)), (h, w))
+    x = keras.layers.Rescaling(1 / scale, offset=offset)(x)
+    return f"resize=tf-bilinear,size={h}x{w},compute=float32,normalize=affine,scale=1/{scale!r},offset={offset!r}", x.numpy()
+
+
+def blob(rng, path):
+    h, w = size(rng)
+    mean, scale = [number(rng, 90, 140) for _ in range(3)], number(rng, 0.001, 0.05)
+    bgr = np.ascontiguousarray(np.asarray(opened(path))[..., ::-1])
+    x = cv2.dnn.blobFromImage(bgr, scale, (w, h), mean, swapRB=True)[0].transpose(1, 2, 0)
+    return f"resize=opencv-linear,size={h}x{w},compute=float32,normalize=steps:-{typed(mean)},*{scale!r}", x
+
+
+def torch_fused(rng, path):
+    """albumentations' Normalize: (x - mean * 255) * (1 / (std * 255)) in float32."""
+    h, w = size(rng)
+    mean, std = np.array([number(rng, 0.1, 0.9) for _ in range(3)]), np.array([number(rng, 0.1, 0.9) for _ in range(3)])
+    mean, factor = (mean * 255).astype(np.float32), np.reciprocal(std * 255, dtype=np.float64).astype(np.float32)
+    x = np.asarray(opened(path).resize((w, h), Image.Resampling.BOX)).astype(np.float32)
+    x = (x - mean) * factor
+    return (f"resize=pillow-box,size={h}x{w},compute=float32,normalize=steps:-{typed([float(m) for m in mean])},"
+            f"*{typed([float(f) for f in factor])}"), x
+
+
+def unit_then_resize(rng, path):
+    h, w = size(rng)
+    way = rng.choice(["convert", "divide", "opencv", "centered"])
+    x = np.asarray(opened(path))
+    filters = ["bilinear", "bicubic", "nearest", "area", "lanczos3"]
+    method, antialias = rng.choice(filters), rng.random() < 0.3
+    name = "tf-" + method + ("-antialias" if antialias else "")
+    if way == "convert":
+        x = tf.image.resize(tf.image.convert_image_dtype(x, tf.float32), (h, w), method, antialias=antialias)
+        first = "*" + repr(1 / 255)
+    elif way == "divide":
+        x = tf.image.resize(tf.cast(x, tf.float32) / 255.0, (h, w), method, antialias=antialias)
+        first = "/255"
+    elif way == "centered":
+        x = tf.image.resize(tf.cast(x, tf.float32) / 127.5 - 1, (h, w), method, antialias=antialias)
+        first = "/127.5,-1"
+    else:
+        names = {"linear": cv2.INTER_LINEAR, "nearest": cv2.INTER_NEAREST, "area": cv2.INTER_AREA,
+                 "lanczos4": cv2.INTER_LANCZOS4, "cubic": cv2.INTER_CUBIC}
+        method = rng.choice(list(names))
+        name, first = "opencv-" + method, "/255"
+        x = cv2.resize(x.astype(np.float32) / 255, (w, h), interpolation=names[method])
+    return f"resize={name},resize-type=scaled:{first},size={h}x{w},normalize=none,compute=float32", np.asarray(x)
+
+
+def fraction(rng, path):
+    h, w = size(rng)
+    part = number(rng, 0.3, 1)
+    x = tf.image.resize(tf.image.central_crop(np.asarray(opened(path)), part), (h, w))
+    return f"resize=tf-bilinear,framing=central-fraction,crop-fraction={part!r},size={h}x{w},normalize=none,compute=float32", x.numpy()
+
+
+def fit(rng, path):
+    h, w = size(rng)
+    name, centering = rng.choice(PILLOW), rng.choice([0.5, 0.5, 0.0, 1.0, number(rng, 0, 1)])
+    x = ImageOps.fit(opened(path), (w, h), Image.Resampling[name.upper()], centering=(centering, centering))
+    return f"resize=pillow-{name},framing=pillow-fit,centering={centering!r},size={h}x{w},normalize=none,compute=float32", np.asarray(x)
+
+
+def pad(rng, path):
+    h, w = size(rng)
+    name, centering = rng.choice(PILLOW), rng.choice([0.5, 0.0, 1.0, number(rng, 0, 1)])
+    color = tuple(rng.randint(0, 255) for _ in range(3))
+    x = ImageOps.pad(opened(path), (w, h), Image.Resampling[name.upper()], color, (centering, centering))
+    return (f"resize=pillow-{name},framing=pillow-pad,padding-color={':'.join(map(str, color))},centering={centering!r},"
+            f"size={h}x{w},normalize=none,compute=float32"), np.asarray(x)
+
+
+def letterbox(rng, path):
+    """LetterBox.__call__ of ultralytics/data/augment.py (8.3), without labels."""
+    h, w = size(rng)
+    color, center = rng.randint(0, 255), rng.random() < 0.7
+    x = np.asarray(opened(path))
+    r = min(h / x.shape[0], w / x.shape[1])
+    unpadded = int(round(x.shape[1] * r)), int(round(x.shape[0] * r))
+    dw, dh = w - unpadded[0], h - unpadded[1]
+    if center:
+        dw /= 2
+        dh /= 2
+    if (x.shape[1], x.shape[0]) != unpadded:
+        x = cv2.resize(x, unpadded, interpolation=cv2.INTER_LINEAR)
+    top, bottom = int(round(dh - 0.1)) if center else 0, int(round(dh + 0.1))
+    left, right = int(round(dw - 0.1)) if center else 0, int(round(dw + 0.1))
+    x = cv2.copyMakeBorder(x, top, bottom, left, right, cv2.BORDER_CONSTANT, value=(color,) * 3)
+    return (f"resize=opencv-linear,framing=ultralytics-letterbox:{color},{'center' if center else 'top-left'},"
+            f"size={h}x{w},normalize=none,compute=float32"), x
+
+
+CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad],
+         "tensorflow": [keras_rescaling, blob, unit_then_resize, unit_then_resize, fraction, letterbox],
+         "torchvision": [torch_normalize]}
+
+
+def main(folder, seed):
+    target = folder / "typed_numbers.json"
+    old = json.loads(target.read_text()) if target.exists() else []
+    pillow13 = Image.__version__.startswith("13")
+    have = {"numpy": pillow13, "tensorflow": tf is not None, "torchvision": torchvision is not None}
+    entries = [entry for entry in old if not have[entry["library"]]]
+    for library, cases in CASES.items():
+        for case in cases if have[library] else []:
+            for n in range(8):
+                rng = random.Random(f"{seed} {case.__name__} {n}")
+                picture = rng.choice(PICTURES)
+                changes, x = case(rng, folder / "images" / picture)
+                x = np.ascontiguousarray(x.astype(np.float32))
+                digest = hashlib.sha256(x.tobytes()).hexdigest()
+                entries.append({"library": library, "case": case.__name__, "changes": changes, "picture": picture, "sha256": digest})
+    target.write_text("[\n" + ",\n".join("  " + json.dumps(entry) for entry in entries) + "\n]\n")
+    print(len(entries), "entries")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -39,7 +39,7 @@ public final class Session {
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
-            new SimpleObjectProperty<>(new EngineState.Starting());
+            new SimpleObjectProperty<>(new EngineState.Starting(false));
     private final ModelFit fit;
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);

@@ -111,7 +111,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         until(() -> known());
         session.engine().set(new EngineState.Ready(engine.info()));
         assertThat(known()).isTrue();
-        session.engine().set(new EngineState.Starting());
+        session.engine().set(new EngineState.Starting(false));
         scheduler.again(session.pictures());
         until(() -> engine.explained().size() == 2);
         until(() -> known());

@@ -112,13 +112,6 @@ public final class KerasFile implements ModelFile {
     }
 
     @Override
-    public ModelOrigin origin() {
-        long parameters =
-                weights.values().stream().flatMap(List::stream).mapToLong(DenseTensor::size).sum();
-        return new ModelOrigin("Keras file", "Keras " + version, parameters);
-    }
-
-    @Override
     public Optional<ModelContents> contents() {
         return Optional.of(KerasInside.of(network, weights));
     }

@@ -24,11 +24,10 @@ public final class FrozenGraphLoader implements ModelLoader {
             return Optional.empty();
         }
         ModelGraph graph = ModelGraph.of(model.graph(), model.signature());
+        ModelVariant saved = ModelVariant.of(graph, new ModelWeights(Map.of()));
         TensorFlowModelRunner runner =
                 new TensorFlowModelRunner(
-                        model,
-                        ModelVariant.of(graph, new ModelWeights(Map.of())),
-                        tensorFlow.oneDnn());
+                        model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
         return Optional.of(
                 new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }

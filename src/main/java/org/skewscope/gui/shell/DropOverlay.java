@@ -40,8 +40,7 @@ final class DropOverlay extends StackPane {
     /**
      * @param others take what is neither a model nor a picture; the first one that does
      */
-    DropOverlay(
-            PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
+    DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
         this.models = models;
         this.others = List.copyOf(others);
         this.intake = intake;

@@ -31,13 +31,7 @@ final class HuggingFaceConfig {
 
     /** Of these a size of one number is the short side's. */
     private static final Set<String> SHORT_SIDED =
-            Set.of(
-                    "ViTHybrid",
-                    "CLIP",
-                    "Bit",
-                    "MobileNetV1",
-                    "MobileNetV2",
-                    "ConvNext");
+            Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
 
     private HuggingFaceConfig() {}
 

@@ -4,9 +4,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * From float64 to float32 so that a further rounding to 16 bits gives what one rounding would:
- * what lies between two numbers becomes the one whose last bit is set. NumPy casts float64 to
- * float16 at once.
+ * From float64 to float32 so that a further rounding to 16 bits gives what one rounding would: what
+ * lies between two numbers becomes the one whose last bit is set. NumPy casts float64 to float16 at
+ * once.
  */
 final class RoundToOdd {
 

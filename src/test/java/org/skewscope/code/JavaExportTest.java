@@ -39,6 +39,19 @@ class JavaExportTest {
     }
 
     @Test
+    void openCv4SamplesOtherPixelsThanOpenCv5() {
+        assertThatThrownBy(
+                        () ->
+                                JavaExport.files(
+                                        with(
+                                                "DECODER",
+                                                "opencv",
+                                                "RESIZE",
+                                                "opencv-nearest-exact")))
+                .hasMessageContaining("resize=opencv-nearest-exact is not to be had in Java");
+    }
+
+    @Test
     void whatCannotBeHadIsNamedWithWhatToSet() {
         assertThatThrownBy(() -> JavaExport.files(with()))
                 .isInstanceOf(ExportException.class)

@@ -70,6 +70,7 @@ final class JavaDecode {
                 "    TUint8 read = tf.image."
                         + call
                         + "(tf.io.readFile(tf.constant(file.toString())), "
+                        + (call.equals("decodeImage") ? "TUint8.class, " : "")
                         + options
                         + ".channels(3L)"
                         + more

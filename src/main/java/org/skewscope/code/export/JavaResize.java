@@ -21,6 +21,9 @@ final class JavaResize {
                     "tf-area",
                     "ResizeArea");
 
+    /** OpenCV 4.9, the newest with a Java library on Maven Central, samples other pixels. */
+    private static final String OF_OPENCV_5 = "opencv-nearest-exact";
+
     private JavaResize() {}
 
     static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
@@ -33,7 +36,7 @@ final class JavaResize {
         }
         if (TENSORFLOW.containsKey(id)) {
             tensorFlow(TENSORFLOW.get(id), program);
-        } else if (id.startsWith("opencv-")) {
+        } else if (id.startsWith("opencv-") && !id.equals(OF_OPENCV_5)) {
             openCv(id, floats, program);
         } else if (id.startsWith("java2d-") && !floats) {
             graphics(id, program);

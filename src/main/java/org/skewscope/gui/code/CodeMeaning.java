@@ -121,11 +121,23 @@ final class CodeMeaning {
         if (lines.isPresent()) {
             patch.getChildren().add(new PatchBox(lines.get()));
         } else {
+            for (OptionChange change : changes) {
+                session.origins()
+                        .patch(index, List.of(change))
+                        .ifPresent(
+                                single ->
+                                        patch.getChildren()
+                                                .addAll(
+                                                        sentence(
+                                                                change.option().fullLabel()
+                                                                        + " alone:"),
+                                                        new PatchBox(single)));
+            }
             patch.getChildren()
                     .add(
                             sentence(
-                                    "No small change of these lines does it. The pathway's menu"
-                                            + " saves the reference as a Python function."));
+                                    "No small change of these lines does all of it. The pathway's"
+                                            + " menu saves the reference as a Python function."));
         }
         parts.add(patch);
     }

@@ -31,6 +31,9 @@ public final class CodeView extends StackPane {
     private final VBox meaning = new VBox(10);
     private final HBox both;
 
+    /** Whether code that became no pathway is shown, until another pathway is selected. */
+    private boolean lostFirst;
+
     public CodeView(Session session, CodeDesk desk) {
         this.session = session;
         this.desk = desk;
@@ -51,8 +54,8 @@ public final class CodeView extends StackPane {
         HBox.setHgrow(left, Priority.ALWAYS);
         both = new HBox(8, left, right);
         getChildren().addAll(both, nothing);
-        desk.reading().addListener((Observable changed) -> show());
-        session.selectedPathway().addListener((Observable changed) -> show());
+        desk.reading().addListener((Observable changed) -> readAgain());
+        session.selectedPathway().addListener((Observable changed) -> selectedAgain());
         session.pathwaysProperty().addListener((Observable changed) -> show());
         session.origins()
                 .byPathway()
@@ -66,6 +69,17 @@ public final class CodeView extends StackPane {
         return pane;
     }
 
+    private void readAgain() {
+        CodeReading reading = desk.reading().get();
+        lostFirst = reading != null && reading.found().pathways().isEmpty();
+        show();
+    }
+
+    private void selectedAgain() {
+        lostFirst = false;
+        show();
+    }
+
     private void show() {
         int index = Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
         Pathway selected = session.pathways().get(index);
@@ -73,10 +87,12 @@ public final class CodeView extends StackPane {
         CodeReading reading = desk.reading().get();
         boolean last =
                 reading != null
-                        && (origin.isEmpty() || origin.get().lines().equals(reading.lines()));
+                        && (lostFirst
+                                || origin.isEmpty()
+                                || origin.get().lines().equals(reading.lines()));
         Visibility.show(both, last || origin.isPresent());
         Visibility.show(nothing, !both.isVisible());
-        if (last && origin.isEmpty()) {
+        if (last && (lostFirst || origin.isEmpty())) {
             code.getChildren()
                     .setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));
             meaning.getChildren().setAll(CodeMeaning.unread(reading, desk));

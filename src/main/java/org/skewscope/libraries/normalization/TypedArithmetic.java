@@ -24,7 +24,7 @@ abstract sealed class TypedArithmetic {
         return switch (type) {
             case FLOAT32 -> new Single(Planes.ofFloats(pixels, planes));
             case FLOAT64 -> new Wide(Planes.ofDoubles(pixels, planes));
-            case FLOAT16 -> new Half(Planes.ofFloats(pixels, planes));
+            case FLOAT16 -> new Half(Planes.ofFloats(RoundToOdd.of(pixels), planes));
             case BFLOAT16 -> new Brain(Planes.ofFloats(pixels, planes));
         };
     }

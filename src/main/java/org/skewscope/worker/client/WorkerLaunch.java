@@ -36,9 +36,9 @@ public record WorkerLaunch(
     /**
      * A heap that grows no further than it must and shrinks again: pictures come and go as few
      * arrays of many megabytes, which this collector frees in a moment, and the greatest heap is
-     * there for the rare one of a hundred megapixels. Java would begin with a share of the machine's
-     * memory, and never shrink below it. What the pictures under way hold outlives a collection or
-     * two, and must not grow old for that.
+     * there for the rare one of a hundred megapixels. Java would begin with a share of the
+     * machine's memory, and never shrink below it. What the pictures under way hold outlives a
+     * collection or two, and must not grow old for that.
      */
     private static final List<String> SMALL_HEAP =
             List.of(

@@ -48,7 +48,8 @@ public final class EagerTensor implements AutoCloseable {
     /** A scalar of type string that holds bytes. */
     public static EagerTensor ofString(byte[] value) {
         BytePointer bytes = new BytePointer(value);
-        return new EagerTensor(adopt(NativeMemory.stringScalar(bytes, value.length)), Optional.of(bytes));
+        return new EagerTensor(
+                adopt(NativeMemory.stringScalar(bytes, value.length)), Optional.of(bytes));
     }
 
     private static TFE_TensorHandle adopt(TF_Tensor tensor) {

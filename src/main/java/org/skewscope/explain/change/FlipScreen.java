@@ -149,7 +149,9 @@ final class FlipScreen {
                         && b.precision() == Precision.FLOAT32
                         && a.precision() == Precision.FLOAT32
                         && b.nativeSettings().equals(a.nativeSettings())
-                        && b.model().equals(a.model());
+                        && b.loader() == a.loader()
+                        && b.loading() == a.loading()
+                        && b.runsModelOf(a);
         // XLA would compile the model anew for this number of rows.
         return (quicker ? b : a.withXla(Xla.OFF))
                 .withBatch(

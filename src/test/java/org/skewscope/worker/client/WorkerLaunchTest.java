@@ -32,7 +32,7 @@ class WorkerLaunchTest {
     void theOptimizingCompilerComesLaterThanByDefault() {
         assertThat(launch.processBuilder(ClassArchiveUse.NONE).command())
                 .contains(
-                        "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4BackEdgeThreshold=200000");
+                        "-XX:Tier4InvocationThreshold=60000", "-XX:Tier4BackEdgeThreshold=600000");
     }
 
     @Test

@@ -351,7 +351,8 @@ def rows(table):
                 if isinstance(counts, str):
                     continue
                 row["library"] = "keras" if value == "auto" else f"keras {counts['keras']}"
-                for way in WAYS:
+                # Keras itself has no Session; what one makes of its function stands in the table only.
+                for way in ("eager", "function", "xla"):
                     same = counts[way].partition("/")[0]
                     if same.isdigit():
                         row["cases"] += PICTURES
@@ -391,9 +392,9 @@ def main():
         row = judge(folder, name, arguments.loader, arguments.java)
         print(json.dumps(row), flush=True)
         if arguments.table:
-            rows = json.loads(arguments.table.read_text()) if arguments.table.exists() else []
-            rows = [r for r in rows if (r["family"], r["loader"]) != (name, arguments.loader)] + [row]
-            arguments.table.write_text(json.dumps(rows, indent=1) + "\n")
+            known = json.loads(arguments.table.read_text()) if arguments.table.exists() else []
+            known = [r for r in known if (r["family"], r["loader"]) != (name, arguments.loader)] + [row]
+            arguments.table.write_text(json.dumps(known, indent=1) + "\n")
 
 
 if __name__ == "__main__":

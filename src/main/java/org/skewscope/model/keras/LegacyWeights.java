@@ -27,7 +27,7 @@ final class LegacyWeights implements WeightReader {
     }
 
     /** A weight's place in its layer. */
-    private record Slot(KerasLayer layer, int index, boolean trained) {}
+    private record Slot(KerasLayer layer, int index) {}
 
     @Override
     public Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
@@ -35,7 +35,7 @@ final class LegacyWeights implements WeightReader {
         Found found = new Found();
         int next = 0;
         for (KerasLayer layer : network.layers()) {
-            List<Slot> slots = slots(layer, found);
+            List<Slot> slots = slots(layer);
             if (!slots.isEmpty()) {
                 if (next == groups.size()) {
                     throw new DamagedFile("it has no weights for the layer " + layer.name());
@@ -61,7 +61,7 @@ final class LegacyWeights implements WeightReader {
     }
 
     /** Those of a layer and of all layers in it, in the order of a group. */
-    private static List<Slot> slots(KerasLayer whole, Found found) {
+    private static List<Slot> slots(KerasLayer whole) {
         List<Slot> trained = new ArrayList<>();
         List<Slot> rest = new ArrayList<>();
         Deque<KerasLayer> open = new ArrayDeque<>(List.of(whole));
@@ -77,7 +77,7 @@ final class LegacyWeights implements WeightReader {
             List<LayerWeights.Weight> weights = LayerWeights.of(layer);
             for (int i = 0; i < weights.size(); i++) {
                 boolean learns = weights.get(i).learned() && layer.trainable();
-                (learns ? trained : rest).add(new Slot(layer, i, learns));
+                (learns ? trained : rest).add(new Slot(layer, i));
             }
         }
         List<Slot> all = new ArrayList<>(trained);

@@ -1,6 +1,6 @@
 package org.skewscope.model.keras;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,7 +72,8 @@ public final class Tables {
                     "ActivityRegularization",
                     "Identity");
 
-    static final Set<String> LAYERS = union(Set.of("InputLayer"), BUILT, AUGMENTING, PASSING);
+    static final Set<String> LAYERS =
+            union(List.of(Set.of("InputLayer"), BUILT, AUGMENTING, PASSING));
 
     /** Operations of Keras 3 by class, {@code keras.src.ops}. */
     public static final Set<String> OPERATIONS =
@@ -174,8 +175,7 @@ public final class Tables {
 
     private Tables() {}
 
-    @SafeVarargs
-    private static Set<String> union(Set<String>... sets) {
-        return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> union(List<Set<String>> sets) {
+        return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

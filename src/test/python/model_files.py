@@ -1,6 +1,7 @@
 """Makes small models in every TensorFlow format that is opened, and judges what Skewscope makes of them.
 
     python model_files.py make FOLDER
+    python model_files.py golden FOLDER RESOURCES
     python model_files.py judge FOLDER SKEWSCOPE.jar PICTURE...
 
 Needs tensorflow 2.18. `judge` runs `skewscope compare --dump` with every file in each way that it can be run, feeds the
@@ -182,6 +183,26 @@ CASES = {
 }
 
 
+def golden(folder, resources):
+    """Copies a few files into the tests' resources, with what Python makes of one batch (ramp / 255)."""
+    import shutil
+
+    ramp = (np.arange(SIDE * SIDE * 3, dtype="f4").reshape(1, SIDE, SIDE, 3) * 7) % 256
+    made = {}
+    for name in ("tf1_reference", "tf1_resource", "frozen.pb", "inception_like.pb", "uint8", "two_outputs"):
+        path, target = os.path.join(folder, name), os.path.join(resources, name)
+        _, key, output, _ = CASES[name]
+        batch = ramp.astype("u1") if name == "uint8" else ramp / np.float32(255)
+        if name.endswith(".pb"):
+            shutil.copyfile(path, target)
+            real = session_run(v1.GraphDef.FromString(open(path, "rb").read()), key, output, batch)
+        else:
+            shutil.copytree(path, target, dirs_exist_ok=True)
+            real = of_saved_model(path, key, output, batch, "graph")
+        made[name] = [float(value) for value in real.ravel()]
+    json.dump(made, open(os.path.join(resources, "golden.json"), "w"), indent=1)
+
+
 def judge(folder, jar, pictures):
     equal = total = 0
     for name, (options, key, output, change) in CASES.items():
@@ -222,5 +243,7 @@ def judge(folder, jar, pictures):
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(sys.argv[2])
+    elif sys.argv[1] == "golden":
+        golden(sys.argv[2], sys.argv[3])
     else:
         judge(sys.argv[2], sys.argv[3], sys.argv[4:])

@@ -13,6 +13,9 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class TraceComparator {
 
+    /** Orders of additions move logits by 1.3e-5 of 11 at most; conversions by as much. */
+    private static final double ROUNDED_LOGITS = 2e-5;
+
     private final MeasuredPairs measured = new MeasuredPairs();
 
     /** Every stage of two traces. */
@@ -56,6 +59,9 @@ public final class TraceComparator {
         if (otherWeights(first, second)) {
             return Severity.OTHER_WEIGHTS;
         }
+        if (otherModel(first, second, stages)) {
+            return Severity.OTHER_MODEL;
+        }
         if (identical) {
             return Severity.IDENTICAL;
         }
@@ -74,6 +80,23 @@ public final class TraceComparator {
         return !first.weights().isEmpty()
                 && !second.weights().isEmpty()
                 && !first.weights().equals(second.weights());
+    }
+
+    /** Other files of the same weights, as far apart as no order of additions explains. */
+    private static boolean otherModel(
+            PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
+        if (first.pathway().execution().runsModelOf(second.pathway().execution())) {
+            return false;
+        }
+        double magnitude = 1;
+        for (float logit : first.tensor(Stage.LOGITS).orElseThrow().toFloats()) {
+            magnitude = Math.max(magnitude, Math.abs(logit));
+        }
+        double bound = ROUNDED_LOGITS * magnitude;
+        return stages.stream()
+                .filter(stage -> stage.stage() == Stage.LOGITS)
+                .flatMap(stage -> stage.statistics().stream())
+                .anyMatch(size -> size.maxAbsolute() > bound || size.notComparable() > 0);
     }
 
     /** Eight bits of a bfloat16 are no rounding of a float32. */

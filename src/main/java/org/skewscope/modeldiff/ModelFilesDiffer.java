@@ -51,9 +51,7 @@ public final class ModelFilesDiffer {
                         .of(first.layers(), second.layers()).stream()
                                 .flatMap(place -> layerRows(place).stream())
                                 .toList();
-        List<Places.Place<Weight>> places =
-                new Places<>(Weight::name, (Weight x, Weight y) -> x.shape().equals(y.shape()))
-                        .of(first.weights(), second.weights());
+        List<Places.Place<Weight>> places = places(first.weights(), second.weights());
         List<WeightRow> weights = new ArrayList<>();
         for (Places.Place<Weight> place : places) {
             each.accept(new int[] {weights.size(), places.size()});
@@ -67,6 +65,23 @@ public final class ModelFilesDiffer {
                 weights,
                 tied(digestsA),
                 tied(digestsB));
+    }
+
+    private List<Places.Place<Weight>> places(List<Weight> first, List<Weight> second)
+            throws ModelException {
+        try {
+            return WeightPairs.of(first, second);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "The weights of "
+                            + a.name()
+                            + " or "
+                            + b.name()
+                            + " could not be read: "
+                            + e.getMessage(),
+                    "Copy or save the model again.",
+                    e);
+        }
     }
 
     private static ModelContents contents(ModelFile file) throws ModelException {

@@ -156,7 +156,7 @@ public record RecipeOption<R>(
     /** The label of a value's id; the id itself where the value is not among the choices. */
     public String labelOf(String id) {
         if (kind.isText()) {
-            return textLabel(id);
+            return TextLabel.of(kind, id);
         }
         return choices.stream()
                 .filter(choice -> choice.id().equals(id))
@@ -164,14 +164,6 @@ public record RecipeOption<R>(
                 .findFirst()
                 .or(() -> ofNumbers(id).flatMap(kind -> kind.value(id)).map(OptionValue::label))
                 .orElse(id);
-    }
-
-    private String textLabel(String text) {
-        if (text.isEmpty()) {
-            return kind == Kind.FILE ? "the session's model" : "the usual one";
-        }
-        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
-        return kind == Kind.FILE ? text.substring(slash + 1) : text;
     }
 
     /** The kind of a value that takes numbers; empty where the value is one of the choices. */
@@ -191,7 +183,7 @@ public record RecipeOption<R>(
             return id.replace("x", " \u00d7 ");
         }
         if (kind.isText()) {
-            return textLabel(id);
+            return TextLabel.of(kind, id);
         }
         String label = labelOf(id);
         for (String explanation : EXPLANATIONS) {

@@ -133,7 +133,10 @@ public record CardContent(
         PathwayResult reference = shown.pathways().get(shown.reference());
         List<Bar> bars = new ArrayList<>();
         for (int top : result.ranking().stream().limit(BARS).toList()) {
-            boolean compared = at != shown.reference() && top < reference.probabilities().length;
+            // A class of a model with other classes is another class, whatever its number.
+            boolean compared =
+                    at != shown.reference()
+                            && result.probabilities().length == reference.probabilities().length;
             bars.add(
                     new Bar(
                             classNames.apply(top),

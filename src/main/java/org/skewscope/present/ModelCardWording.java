@@ -52,8 +52,7 @@ public final class ModelCardWording {
         ModelSignature signature = card.signature();
         return switch (signature.returned()) {
             case BOTH -> signature.logits().name() + " and " + signature.probabilities().name();
-            case LOGITS -> signature.logits().name() + ", logits";
-            case PROBABILITIES -> signature.logits().name() + ", probabilities";
+            case LOGITS, PROBABILITIES -> signature.logits().name();
             case ONE_OF_THEM ->
                     signature.logits().name()
                             + (card.logarithms() ? ", probabilities" : ", logits");

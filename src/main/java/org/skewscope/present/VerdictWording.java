@@ -97,6 +97,7 @@ public final class VerdictWording {
                     "Rounding only: " + rounding(comparison) + ". " + agreement(comparison, all);
             case OTHER_PRECISION -> otherPrecision(comparison, all);
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
+            case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
             case VISIBLE -> visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
             case OTHER_CLASSES -> OtherClasses.of(comparison);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -34,6 +35,33 @@ class TraceComparatorTest {
         PairDifference difference =
                 new TraceComparator().compare(0, trace(plain, 1), 1, trace(other, logit));
         assertThat(difference.severity()).isEqualTo(called);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, IDENTICAL", "1.000005, ROUNDING", "1.25, OTHER_MODEL", "-3, CLASS_CHANGES"})
+    void anotherFileOfTheSameWeightsMayBeMoreThanRounding(float logit, Severity called) {
+        Pathway plain = PathwayPreset.GRAPH.pathway();
+        Pathway other = plain.withModel(ModelChoice.SESSION.withFile("/mine.h5"));
+
+        assertThat(
+                        new TraceComparator()
+                                .compare(0, trace(plain, 1), 1, trace(other, logit))
+                                .severity())
+                .isEqualTo(called);
+    }
+
+    @Test
+    void modelsOfOtherClassesAreNotHeldAgainstEachOther() {
+        Pathway plain = PathwayPreset.GRAPH.pathway();
+        PathwayTrace a = trace(plain, 1);
+        Map<Stage, DenseTensor> more = new EnumMap<>(a.tensors());
+        DenseTensor three = DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {0, 0, 1});
+        more.put(Stage.LOGITS, three);
+        more.put(Stage.PROBABILITIES, three);
+        PathwayTrace b = new PathwayTrace(plain, more, Map.of(), Optional.empty(), "");
+
+        assertThat(new TraceComparator().compare(0, a, 1, b).severity())
+                .isEqualTo(Severity.OTHER_CLASSES);
     }
 
     @Test

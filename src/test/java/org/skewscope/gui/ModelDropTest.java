@@ -45,7 +45,7 @@ class ModelDropTest extends RealWindowTest {
         assertThat(copy.preprocessing().decoder())
                 .isEqualTo(session.pathways().get(1).preprocessing().decoder());
         until(() -> chip("scales twice").isPresent());
-        robot.interact(() -> click(chip("scales twice").orElseThrow()));
+        robot.clickOn(chip("scales twice").orElseThrow());
         assertThat(session.pathways().get(2).preprocessing().normalization().id())
                 .isEqualTo("none");
         until(() -> chip("scales twice").isEmpty());
@@ -92,10 +92,6 @@ class ModelDropTest extends RealWindowTest {
                 .map(Label.class::cast)
                 .filter(label -> label.getText().startsWith(words))
                 .findFirst();
-    }
-
-    private static void click(Node node) {
-        node.getOnMouseClicked().handle(null);
     }
 
     private static Button dialogButton(String words) {

@@ -119,6 +119,27 @@ class ModelFilesDifferTest {
     }
 
     @Test
+    void inAnotherOrderTheNearestNumbersOfOneShapeBelongTogether() throws Exception {
+        float[] far = NUMBERS.clone();
+        far[0] += 100;
+        float[] tuned = NUMBERS.clone();
+        tuned[1] += 0.25f;
+        ModelDifference found =
+                compare(
+                        List.of(),
+                        List.of(),
+                        List.of(weight("near", NUMBERS), weight("far", far)),
+                        List.of(
+                                weight("x", far),
+                                weight("y", new float[] {1}),
+                                weight("z", tuned)));
+
+        assertThat(found.weights())
+                .extracting(row -> row.a().orElse("-") + " " + row.b().orElse("-"))
+                .containsExactlyInAnyOrder("near z", "far x", "- y");
+    }
+
+    @Test
     void aFormatThatTellsNothingIsRefused() {
         assertThatThrownBy(
                         () ->

@@ -115,15 +115,7 @@ public final class CardRow extends ScrollPane {
 
     /** The pathway on whose card a node lies; empty where on none. */
     public OptionalInt indexAt(Object target) {
-        for (Node node = target instanceof Node each ? each : null;
-                node != null;
-                node = node.getParent()) {
-            int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
-            if (index >= 0) {
-                return OptionalInt.of(index);
-            }
-        }
-        return OptionalInt.empty();
+        return CardAt.of(target, cards);
     }
 
     private void show() {

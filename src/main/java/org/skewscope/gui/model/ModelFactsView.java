@@ -3,6 +3,7 @@ package org.skewscope.gui.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
@@ -42,7 +43,8 @@ public final class ModelFactsView extends VBox {
             words.getStyleClass().add("model-note");
             getChildren().add(words);
         }
-        setPrefWidth(620);
+        setPadding(new Insets(16));
+        setPrefWidth(760);
     }
 
     /** To be copied from. */

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -68,7 +69,8 @@ public final class SameModelView extends VBox {
         getChildren().addAll(sentence, names, differing, layerTable, weightTable);
         tied(models.tiedA(), "A");
         tied(models.tiedB(), "B");
-        setPrefSize(920, 620);
+        setPadding(new Insets(16));
+        setPrefSize(940, 640);
     }
 
     private static <T> Predicate<T> only(boolean only, Predicate<T> differs) {

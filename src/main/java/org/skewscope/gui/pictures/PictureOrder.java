@@ -36,7 +36,7 @@ public enum PictureOrder {
             case FAILED -> 0;
             case OTHER_CLASSES, CLASS_CHANGES -> 1;
             case VISIBLE -> 2;
-            case OTHER_WEIGHTS -> 3;
+            case OTHER_MODEL, OTHER_WEIGHTS -> 3;
             case OTHER_PRECISION -> 4;
             case ROUNDING -> 5;
             case HEALED -> 6;

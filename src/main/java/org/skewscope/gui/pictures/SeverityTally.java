@@ -20,6 +20,7 @@ final class SeverityTally {
                     Severity.OTHER_CLASSES,
                     Severity.CLASS_CHANGES,
                     Severity.VISIBLE,
+                    Severity.OTHER_MODEL,
                     Severity.OTHER_WEIGHTS,
                     Severity.OTHER_PRECISION);
 

@@ -3,7 +3,9 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBar;
@@ -20,6 +22,7 @@ import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.model.ModelUse;
 import org.skewscope.gui.model.SameModelView;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
@@ -41,7 +44,28 @@ final class ModelDialogs {
     private final Banner banner;
     private final Supplier<Window> owner;
 
-    ModelDialogs(
+    /**
+     * @param all runs another model in all pathways that name none
+     */
+    static ModelDialogs of(
+            Session session,
+            PathwayCommands commands,
+            ModelDesk desk,
+            Consumer<Optional<Path>> all,
+            FileDialogs files,
+            Banner banner,
+            Supplier<Window> owner) {
+        ModelUse use =
+                new ModelUse(
+                        session,
+                        commands,
+                        desk,
+                        all,
+                        why -> banner.show("This model cannot be used.", why, List.of()));
+        return new ModelDialogs(session, desk, use, files, banner, owner);
+    }
+
+    private ModelDialogs(
             Session session,
             ModelDesk desk,
             ModelUse use,

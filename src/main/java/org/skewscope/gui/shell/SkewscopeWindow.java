@@ -15,7 +15,6 @@ import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.model.ModelDesk;
-import org.skewscope.gui.model.ModelUse;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
@@ -157,7 +156,15 @@ public final class SkewscopeWindow implements AutoCloseable {
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
         PanelEntrance entrance = new PanelEntrance(drawer, options);
         ModelDesk models = new ModelDesk(session, engine, engineThread, gateway);
-        ModelDialogs modelDialogs = modelDialogs(session, commands, models, watch, dialogs);
+        ModelDialogs modelDialogs =
+                ModelDialogs.of(
+                        session,
+                        commands,
+                        models,
+                        watch::use,
+                        dialogs,
+                        banner,
+                        () -> scene().getWindow());
         PathwayMenu menu =
                 new PathwayMenu(
                         session,
@@ -234,22 +241,6 @@ public final class SkewscopeWindow implements AutoCloseable {
         new KeyboardMap(session, keys).listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
-    }
-
-    private ModelDialogs modelDialogs(
-            Session session,
-            PathwayCommands commands,
-            ModelDesk models,
-            EngineWatch watch,
-            FileDialogs dialogs) {
-        ModelUse use =
-                new ModelUse(
-                        session,
-                        commands,
-                        models,
-                        watch::use,
-                        why -> banner.show("This model cannot be used.", why, List.of()));
-        return new ModelDialogs(session, models, use, dialogs, banner, () -> scene.getWindow());
     }
 
     public Scene scene() {

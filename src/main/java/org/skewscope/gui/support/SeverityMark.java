@@ -19,7 +19,7 @@ public final class SeverityMark {
             case IDENTICAL, HEALED -> MaterialDesignE.EQUAL;
             case ROUNDING -> MaterialDesignA.APPROXIMATELY_EQUAL;
             case OTHER_PRECISION -> MaterialDesignD.DECIMAL_DECREASE;
-            case OTHER_WEIGHTS -> MaterialDesignS.SCALE_UNBALANCED;
+            case OTHER_WEIGHTS, OTHER_MODEL -> MaterialDesignS.SCALE_UNBALANCED;
             case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
             case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;
             case OTHER_CLASSES -> MaterialDesignS.SHAPE_OUTLINE;

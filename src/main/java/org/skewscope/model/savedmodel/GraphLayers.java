@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.skewscope.model.ModelContents;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -43,6 +44,23 @@ public final class GraphLayers {
 
     /** More numbers than these are weights, not settings. */
     private static final int MOST_NUMBERS = 16;
+
+    /** What an attribute is where a file leaves it out, as exports do. */
+    private static final Map<String, Set<String>> DEFAULTS =
+            Map.ofEntries(
+                    Map.entry("data_format", Set.of("NHWC")),
+                    Map.entry("dilations", Set.of("[1, 1, 1, 1]")),
+                    Map.entry("use_cudnn_on_gpu", Set.of("true")),
+                    Map.entry("exponential_avg_factor", Set.of("1.0")),
+                    Map.entry("keep_dims", Set.of("false")),
+                    Map.entry("transpose_a", Set.of("false")),
+                    Map.entry("transpose_b", Set.of("false")),
+                    Map.entry("grad_a", Set.of("false")),
+                    Map.entry("grad_b", Set.of("false")),
+                    Map.entry("align_corners", Set.of("false")),
+                    Map.entry("half_pixel_centers", Set.of("false")),
+                    Map.entry("Truncate", Set.of("false")),
+                    Map.entry("use_inter_op_parallelism", Set.of("true")));
 
     private static final int MOST_STEPS = 16;
 
@@ -113,7 +131,8 @@ public final class GraphLayers {
                 .forEach(
                         (key, value) -> {
                             String text = text(value);
-                            if (!key.startsWith("_") && !text.isEmpty()) {
+                            boolean usual = DEFAULTS.getOrDefault(key, Set.of()).contains(text);
+                            if (!key.startsWith("_") && !text.isEmpty() && !usual) {
                                 settings.put(key, text);
                             }
                         });
@@ -161,7 +180,9 @@ public final class GraphLayers {
                 tensor.getTensorShape().getDimList().stream()
                         .mapToLong(dimension -> dimension.getSize())
                         .reduce(1, (a, b) -> a * b);
-        if (count > MOST_NUMBERS) {
+        boolean weight =
+                tensor.getDtype() == DataType.DT_FLOAT && tensor.getTensorShape().getDimCount() > 0;
+        if (count > MOST_NUMBERS || weight) {
             return "";
         }
         List<String> numbers = new ArrayList<>();

@@ -213,16 +213,6 @@ public sealed interface WorkerRequest<R extends WorkerReply>
             String layerB)
             implements OfPair<WorkerReply.Activated> {
 
-        /** Of one name in both. */
-        public Activations(
-                ImageSource picture,
-                Pathway a,
-                Pathway b,
-                List<ImageSource> dataset,
-                String layer) {
-            this(picture, a, b, dataset, layer, layer);
-        }
-
         @Override
         public Class<WorkerReply.Activated> replyType() {
             return WorkerReply.Activated.class;

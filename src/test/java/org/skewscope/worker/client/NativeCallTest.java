@@ -55,7 +55,7 @@ class NativeCallTest {
         return Stream.of(
                 new WorkerRequest.Compare(new ComparisonRequest(PICTURE, List.of(A, B), 0, false)),
                 new WorkerRequest.Explain(PICTURE, A, B),
-                new WorkerRequest.Activations(PICTURE, A, B, List.of(), "any"));
+                new WorkerRequest.Activations(PICTURE, A, B, List.of(), "any", "any"));
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), values);
         return Stream.of(
                 new WorkerRequest.Explain(picture, a, b),
-                new WorkerRequest.Activations(picture, a, b, List.of(), "any"),
+                new WorkerRequest.Activations(picture, a, b, List.of(), "any", "any"),
                 new WorkerRequest.FindRecipe(undecodable, tensor));
     }
 

@@ -175,7 +175,7 @@ class ExplainedBatchTest {
     }
 
     private static DenseTensor activation(Pathway a, Pathway b, String layer) {
-        return new WorkerRequest.Activations(PICTURE, a, b, DATASET, layer)
+        return new WorkerRequest.Activations(PICTURE, a, b, DATASET, layer, layer)
                 .run(engine, ProgressListener.NONE, Cancellation.NEVER)
                 .a()
                 .orElseThrow();

@@ -62,6 +62,7 @@ class CancelledRequestTest {
                         PathwayPreset.EAGER.pathway(),
                         PathwayPreset.GRAPH.pathway(),
                         List.of(),
+                        "second",
                         "second"));
 
         assertThat(begun).contains("layers", "layer");

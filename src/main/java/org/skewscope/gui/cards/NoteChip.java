@@ -1,0 +1,40 @@
+package org.skewscope.gui.cards;
+
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.ContractNotes;
+import org.skewscope.present.FailureFix;
+
+/**
+ * Says on a card what does not fit between recipe and model; a click mends it where settings do.
+ */
+final class NoteChip {
+
+    private NoteChip() {}
+
+    static Label of(int index, Pathway pathway, ContractNotes.Note note, CardActions actions) {
+        boolean mends = !note.apply().isEmpty();
+        Label chip =
+                new Label(
+                        note.brief() + (mends ? " \u00b7 Apply" : ""),
+                        FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
+        chip.getStyleClass().addAll("chip", "chip-note");
+        String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
+        Tips.on(chip, note.sentence() + (mends ? " Click to set " + typed + "." : ""));
+        if (mends) {
+            // A press that reaches the card selects it, which makes its chips anew.
+            chip.setOnMousePressed(
+                    event -> {
+                        event.consume();
+                        actions.apply(
+                                index, new FailureFix("Set " + typed, pathway.with(note.apply())));
+                    });
+        }
+        return chip;
+    }
+}

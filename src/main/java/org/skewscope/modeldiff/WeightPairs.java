@@ -1,0 +1,133 @@
+package org.skewscope.modeldiff;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.model.ModelContents.Weight;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Pairs the weights of two models: by name; of the others those of one shape whose numbers are
+ * near, since another format may list them in an order of its own; and the rest by order and shape.
+ */
+final class WeightPairs {
+
+    /** So many numbers, spread evenly, stand for a weight. */
+    private static final int SAMPLES = 64;
+
+    /** As a share of the numbers' own size: rounded and fine-tuned copies lie within. */
+    private static final double NEAR = 0.2;
+
+    private final Map<Weight, Weight> pairs = new LinkedHashMap<>();
+    private final Map<Weight, double[]> samples = new HashMap<>();
+    private final List<Weight> first;
+    private final List<Weight> free;
+
+    private WeightPairs(List<Weight> first, List<Weight> second) {
+        this.first = first;
+        this.free = new ArrayList<>(second);
+    }
+
+    /**
+     * All weights of both, in the order of the first, then those of the second alone.
+     *
+     * @throws IOException where numbers cannot be read
+     */
+    static List<Places.Place<Weight>> of(List<Weight> first, List<Weight> second)
+            throws IOException {
+        WeightPairs pairs = new WeightPairs(first, second);
+        pairs.byName();
+        pairs.byNumbers();
+        pairs.byOrder();
+        return pairs.places();
+    }
+
+    private List<Weight> waiting() {
+        return first.stream().filter(weight -> !pairs.containsKey(weight)).toList();
+    }
+
+    private void pair(Weight a, Weight b) {
+        pairs.put(a, b);
+        free.remove(b);
+    }
+
+    private void byName() {
+        Map<String, Weight> names = new HashMap<>();
+        free.forEach(weight -> names.putIfAbsent(weight.name(), weight));
+        for (Weight weight : waiting()) {
+            Weight same = names.remove(weight.name());
+            if (same != null) {
+                pair(weight, same);
+            }
+        }
+    }
+
+    private void byNumbers() throws IOException {
+        for (Weight weight : waiting()) {
+            double[] own = sample(weight);
+            double size = 0;
+            for (double value : own) {
+                size += Math.abs(value);
+            }
+            Weight best = null;
+            double least = NEAR * size;
+            for (Weight other : free) {
+                if (other.shape().equals(weight.shape())) {
+                    double distance = distance(own, sample(other));
+                    if (distance <= least) {
+                        best = other;
+                        least = distance;
+                    }
+                }
+            }
+            if (best != null) {
+                pair(weight, best);
+            }
+        }
+    }
+
+    private void byOrder() {
+        new Places<>(Weight::name, (Weight x, Weight y) -> x.shape().equals(y.shape()))
+                .of(waiting(), List.copyOf(free)).stream()
+                        .filter(place -> place.a().isPresent() && place.b().isPresent())
+                        .forEach(place -> pair(place.a().get(), place.b().get()));
+    }
+
+    private List<Places.Place<Weight>> places() {
+        List<Places.Place<Weight>> places = new ArrayList<>();
+        first.forEach(
+                weight ->
+                        places.add(
+                                new Places.Place<>(
+                                        Optional.of(weight),
+                                        Optional.ofNullable(pairs.get(weight)))));
+        free.forEach(
+                weight -> places.add(new Places.Place<>(Optional.empty(), Optional.of(weight))));
+        return places;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    private double[] sample(Weight weight) throws IOException {
+        double[] known = samples.get(weight);
+        if (known == null) {
+            DenseTensor values = weight.values().read();
+            known = new double[Math.min(SAMPLES, values.size())];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = values.value((int) ((long) i * values.size() / known.length));
+            }
+            samples.put(weight, known);
+        }
+        return known;
+    }
+}

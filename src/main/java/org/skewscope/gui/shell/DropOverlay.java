@@ -12,6 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.recipesearch.DumpedTensor;
 
@@ -20,11 +22,13 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
+    private final AuditDesk audits;
     private final LessonDrops lessons;
     private final Label title = new Label();
     private boolean over;
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons) {
+    DropOverlay(PictureIntake intake, TensorIntake tensors, AuditDesk audits, LessonDrops lessons) {
+        this.audits = audits;
         this.lessons = lessons;
         this.intake = intake;
         this.tensors = tensors;
@@ -65,6 +69,10 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
+            if (audit(paths(event.getDragboard().getFiles())).isPresent()) {
+                title.setText("Drop to show this audit");
+                return;
+            }
             Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
             if (lesson.isPresent()) {
                 title.setText(lesson.get());
@@ -83,7 +91,11 @@ final class DropOverlay extends StackPane {
 
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
-        if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
+        Optional<Path> audit =
+                files ? audit(paths(event.getDragboard().getFiles())) : Optional.empty();
+        if (audit.isPresent()) {
+            audits.open(audit.get());
+        } else if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
             List<Path> pictures =
                     tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
             if (!pictures.isEmpty()) {
@@ -105,6 +117,10 @@ final class DropOverlay extends StackPane {
     private void hideOverlay() {
         over = false;
         setVisible(false);
+    }
+
+    private static Optional<Path> audit(List<Path> paths) {
+        return paths.stream().filter(AuditFile::isOne).findFirst();
     }
 
     private static List<Path> paths(List<File> files) {

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -101,6 +102,15 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
+        AuditDesk audits =
+                new AuditDesk(
+                        session,
+                        engine,
+                        engineThread,
+                        background,
+                        gateway,
+                        watch::model,
+                        picture -> intake.add(List.of(picture)));
         TabParts parts =
                 new TabParts(
                         session,
@@ -108,6 +118,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         tensors,
                         explaining.desk(),
                         explaining.questions(),
+                        audits,
+                        dialogs,
                         drawing,
                         gateway,
                         breakpoints);
@@ -194,6 +206,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
+                        audits,
                         new LessonDrops(lessons, session, background, gateway));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);

@@ -2,7 +2,9 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -22,6 +24,8 @@ public record TabParts(
         TensorFetch tensors,
         ExplanationDesk desk,
         EngineQuestions questions,
+        AuditDesk audits,
+        FileDialogs dialogs,
         Executor drawing,
         Executor window,
         Breakpoints breakpoints) {

@@ -14,7 +14,6 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.picture.PictureFolder;
 import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundleWriter;
@@ -137,8 +136,7 @@ final class BundleCommand implements Callable<Integer> {
         Path work = Files.createTempDirectory("skewscope-bundle");
         Path audit = work.resolve("picture.skewaudit");
         try (WorkerEngine engine = context.engine().open(folder)) {
-            EngineInfo info = engine.info();
-            AuditedPathways.Chosen all = typed.of(info);
+            AuditedPathways.Chosen all = typed.of(typed.models(engine));
             AuditPlan plan =
                     new AuditPlan(
                             List.of(subject),

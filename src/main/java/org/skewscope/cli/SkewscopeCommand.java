@@ -30,8 +30,9 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: audit, bundle, check, compare, explain, export-code, find-recipe, import-code,"
-                        + " lessons, options, report, verify, window or help");
+                "Name a command: audit, bundle, check, compare, diff-models, explain, export-code,"
+                        + " find-recipe, import-code, lessons, options, report, reproduce, verify,"
+                        + " window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -42,6 +43,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new BundleCommand(context))
                         .addSubcommand(new CheckCommand(context))
                         .addSubcommand(new CompareCommand(context))
+                        .addSubcommand(new DiffModelsCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))
@@ -49,6 +51,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new ReproduceCommand(context))
                         .addSubcommand(new VerifyCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));

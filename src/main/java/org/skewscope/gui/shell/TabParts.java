@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
@@ -28,7 +29,8 @@ public record TabParts(
         FileDialogs dialogs,
         Executor drawing,
         Executor window,
-        Breakpoints breakpoints) {
+        Breakpoints breakpoints,
+        CodeDesk code) {
 
     /** Makes the tabs once the window's parts are there. */
     @FunctionalInterface

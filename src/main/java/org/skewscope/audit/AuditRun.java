@@ -107,7 +107,7 @@ public final class AuditRun {
                                 + " all of them here.");
             }
         }
-        store.begin(now, plan.head(info));
+        store.begin(now, plan.head(info), plan.labels() == LabelSource.NONE);
     }
 
     private static void await(Future<?> work) throws IOException, EngineException {

@@ -65,6 +65,19 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         return new PictureListing(distinct(found), complaints);
     }
 
+    /**
+     * Chosen pictures of one folder.
+     *
+     * @param folder that holds all of them
+     */
+    public static PictureListing under(Path folder, List<Path> files) {
+        List<Listed> found = new ArrayList<>();
+        for (Path file : files) {
+            found.add(new Listed(relative(folder, file), file));
+        }
+        return new PictureListing(distinct(found), List.of());
+    }
+
     private static String relative(Path folder, Path file) {
         Path relative = folder.equals(file) ? file.getFileName() : folder.relativize(file);
         return relative.toString().replace(file.getFileSystem().getSeparator(), "/");

@@ -97,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (EngineException | AuditStoreException e) {
             claims.add(new Claim("results", Claim.Outcome.UNVERIFIABLE, e.getMessage()));
         } finally {
-            FolderRemoval.remove(work);
+            BundleCheck.remove(work);
         }
         if (!"-".equals(json)) {
             claims.forEach(this::print);

@@ -62,8 +62,18 @@ public final class AuditStore implements Closeable {
         }
     }
 
-    /** Says what is written from now on. */
-    public synchronized void begin(StoredRun stored, AuditHead wanted) throws AuditStoreException {
+    /** Says what is written from now on, by a run that knows the labels. */
+    public void begin(StoredRun stored, AuditHead wanted) throws AuditStoreException {
+        begin(stored, wanted, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param keepLabels whether a picture that comes without a label keeps the one that it has
+     */
+    public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels)
+            throws AuditStoreException {
         try {
             StoreTables.write(connection, stored, Instant.now().toString());
             StoreTables.write(connection, wanted);
@@ -74,7 +84,7 @@ public final class AuditStore implements Closeable {
             connection.commit();
             head = wanted;
             lookup = new RowLookup(connection);
-            inserts = new RowInserts(connection, run);
+            inserts = new RowInserts(connection, run, keepLabels);
         } catch (SQLException e) {
             throw StoreFile.trouble(file, e);
         }

@@ -19,13 +19,17 @@ final class RowInserts implements AutoCloseable {
     private final PreparedStatement pair;
     private final int run;
 
-    RowInserts(Connection connection, int run) throws SQLException {
+    RowInserts(Connection connection, int run, boolean keepLabels) throws SQLException {
         this.run = run;
         picture =
                 connection.prepareStatement(
                         "INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET"
                                 + " content=excluded.content, bytes=excluded.bytes,"
-                                + " format=excluded.format, label=excluded.label,"
+                                + " format=excluded.format, label="
+                                + (keepLabels
+                                        ? "COALESCE(excluded.label, picture.label)"
+                                        : "excluded.label")
+                                + ","
                                 + " run=excluded.run");
         result =
                 connection.prepareStatement(

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.code.CodeDesk;
@@ -103,6 +104,15 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
+        AuditDesk audits =
+                new AuditDesk(
+                        session,
+                        engine,
+                        engineThread,
+                        background,
+                        gateway,
+                        watch::model,
+                        picture -> intake.add(List.of(picture)));
         code =
                 new CodeDesk(
                         session,
@@ -117,6 +127,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         tensors,
                         explaining.desk(),
                         explaining.questions(),
+                        audits,
+                        dialogs,
                         drawing,
                         gateway,
                         breakpoints,
@@ -219,6 +231,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         tensorFiles,
                         List.of(
                                 new CodeDrops(code),
+                                new AuditDrops(audits),
                                 new LessonDrops(lessons, session, background, gateway)),
                         (dropped, target) -> modelDialogs.take(dropped, cards.indexAt(target)));
         overlay.listen(layers);

@@ -2,8 +2,10 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -23,6 +25,8 @@ public record TabParts(
         TensorFetch tensors,
         ExplanationDesk desk,
         EngineQuestions questions,
+        AuditDesk audits,
+        FileDialogs dialogs,
         Executor drawing,
         Executor window,
         Breakpoints breakpoints,

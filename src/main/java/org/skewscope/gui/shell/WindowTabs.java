@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.util.List;
+import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
 import org.skewscope.gui.lower.DifferenceView;
@@ -34,6 +35,10 @@ public final class WindowTabs {
                                 parts.window())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(parts.session())),
                 new Tab(WindowView.WHY, Key.WHY, why, why::turnPage),
-                new Tab(WindowView.CODE, Key.CODE, new CodeView(parts.session(), parts.code())));
+                new Tab(WindowView.CODE, Key.CODE, new CodeView(parts.session(), parts.code())),
+                new Tab(
+                        WindowView.AUDIT,
+                        Key.AUDIT,
+                        new AuditView(parts.audits(), parts.dialogs())));
     }
 }

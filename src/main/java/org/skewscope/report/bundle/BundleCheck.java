@@ -73,6 +73,11 @@ public final class BundleCheck {
         }
     }
 
+    /** Removes what was unpacked. */
+    public static void remove(Path work) throws IOException {
+        BundleWriter.delete(work);
+    }
+
     private boolean sound() {
         return claims.stream().noneMatch(claim -> claim.outcome() == Claim.Outcome.DIFFERS);
     }

@@ -1,0 +1,190 @@
+package org.skewscope.gui.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.audit.AuditListener;
+import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.AuditRun;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.worker.client.EngineClient;
+
+/**
+ * Audits the listed pictures with the window's engine, which does it when nobody waits for anything
+ * else: an audit gives way, and goes on where it was. Used on the window's thread.
+ */
+public final class AuditDesk {
+
+    private final Session session;
+    private final EngineClient engine;
+    private final EngineThread thread;
+    private final Executor background;
+    private final Executor window;
+    private final Supplier<Optional<Path>> model;
+    private final Consumer<Path> pictures;
+    private final ReadOnlyObjectWrapper<AuditState> state =
+            new ReadOnlyObjectWrapper<>(new AuditState.Nothing());
+    private final AtomicLong wanted = new AtomicLong();
+
+    /**
+     * @param background reads files
+     * @param model that the engine runs
+     * @param pictures opens a picture
+     */
+    public AuditDesk(
+            Session session,
+            EngineClient engine,
+            EngineThread thread,
+            Executor background,
+            Executor window,
+            Supplier<Optional<Path>> model,
+            Consumer<Path> pictures) {
+        this.session = session;
+        this.engine = engine;
+        this.thread = thread;
+        this.background = background;
+        this.window = window;
+        this.model = model;
+        this.pictures = pictures;
+    }
+
+    public ReadOnlyObjectProperty<AuditState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Whether there is anything to audit. */
+    public boolean hasPictures() {
+        return !session.pictures().isEmpty();
+    }
+
+    /**
+     * Measures all listed pictures through all pathways, into a file that is made or gone on with.
+     */
+    public void audit(Path file) {
+        long mine = wanted.incrementAndGet();
+        PathwaySet set = session.pathways();
+        List<PictureEntry> listed = List.copyOf(session.pictures());
+        Optional<Path> chosen = model.get();
+        show(mine, new AuditState.Running("The pictures are listed.", -1));
+        background.execute(
+                () -> {
+                    try {
+                        SessionListing found =
+                                SessionListing.of(
+                                        listed.stream().map(PictureEntry::source).toList());
+                        AuditPlan plan =
+                                new AuditPlan(
+                                        List.of(found.folder()),
+                                        found.listing(),
+                                        set.pathways(),
+                                        set.reference(),
+                                        false,
+                                        LabelSource.NONE,
+                                        chosen);
+                        thread.inBackground(
+                                giveWay -> part(mine, plan, file, giveWay::getAsBoolean));
+                    } catch (IOException e) {
+                        show(mine, new AuditState.Failed(e.getMessage()));
+                    }
+                });
+    }
+
+    /** Returns whether it is over; else it is called again. */
+    private boolean part(
+            long mine, AuditPlan plan, Path file, org.skewscope.run.Cancellation giveWay) {
+        if (wanted.get() != mine) {
+            return true;
+        }
+        try (AuditStore store = AuditStore.open(file, false)) {
+            new AuditRun(plan, store, progress(mine))
+                    .run(1, number -> engine, () -> wanted.get() != mine || giveWay.isRequested());
+        } catch (CancellationException e) {
+            return wanted.get() != mine;
+        } catch (EngineException | IOException e) {
+            show(mine, new AuditState.Failed(e.getMessage()));
+            return true;
+        }
+        background.execute(() -> read(mine, file));
+        return true;
+    }
+
+    private AuditListener progress(long mine) {
+        return new AuditListener() {
+            @Override
+            public void progressed(int done, int total, List<Integer> flips) {
+                show(
+                        mine,
+                        new AuditState.Running(
+                                done + " of " + total + " pictures", (double) done / total));
+            }
+        };
+    }
+
+    /** Shows an audit that was made before, or that of a bundle. */
+    public void open(Path file) {
+        long mine = wanted.incrementAndGet();
+        session.view().set(WindowView.AUDIT);
+        show(mine, new AuditState.Running("The audit is read.", -1));
+        background.execute(() -> read(mine, file));
+    }
+
+    private void read(long mine, Path file) {
+        try {
+            show(
+                    mine,
+                    AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file, file));
+        } catch (IOException e) {
+            show(mine, new AuditState.Failed(e.getMessage()));
+        }
+    }
+
+    /** Stops an audit; what was measured stays in its file. */
+    public void stop() {
+        if (state.get() instanceof AuditState.Running) {
+            wanted.incrementAndGet();
+            state.set(
+                    new AuditState.Failed(
+                            "The audit was stopped. What was measured is kept; audit into the same"
+                                    + " file to go on."));
+        }
+    }
+
+    /**
+     * Opens one of an audit's pictures in the comparison.
+     *
+     * @return a sentence where it is not there any more
+     */
+    Optional<String> openPicture(AuditState.Shown shown, String path) {
+        Optional<Path> file = shown.head().find(path);
+        if (file.isEmpty()) {
+            return Optional.of(path + " is not where it was audited. Add it from where it is now.");
+        }
+        pictures.accept(file.get());
+        session.view().set(WindowView.TENSOR_DIFFERENCE);
+        return Optional.empty();
+    }
+
+    private void show(long mine, AuditState next) {
+        window.execute(
+                () -> {
+                    if (wanted.get() == mine) {
+                        state.set(next);
+                    }
+                });
+    }
+}

@@ -1,0 +1,72 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditState;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.work.EngineThread;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Audits in the window, over the deterministic engine. */
+class AuditDeskTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void listedPicturesAreAuditedAndShownAgain(FxRobot robot) throws Exception {
+        add("a.png");
+        // Of other bytes: copies count once.
+        Path other =
+                Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
+        robot.interact(() -> window.add(List.of(other)));
+        until(() -> session.pictures().size() == 2 && window.quiet());
+        List<Path> opened = new ArrayList<>();
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try (EngineThread thread = new EngineThread()) {
+            AuditDesk desk =
+                    new AuditDesk(
+                            session,
+                            engine,
+                            thread,
+                            background,
+                            Platform::runLater,
+                            Optional::empty,
+                            opened::add);
+            Path file = folder.resolve("x.skewaudit");
+            robot.interact(() -> desk.audit(file));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            AuditState.Shown shown = (AuditState.Shown) desk.state().get();
+            assertThat(shown.details().summary().files()).isEqualTo(2);
+            assertThat(shown.details().summary().contents()).isEqualTo(2);
+            assertThat(shown.head().pathways()).hasSize(session.pathways().size());
+            assertThat(file).exists();
+
+            robot.interact(() -> desk.open(file));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            assertThat(session.view().get()).isEqualTo(WindowView.AUDIT);
+
+            robot.interact(() -> desk.open(Files.exists(other) ? other : file));
+            until(() -> desk.state().get() instanceof AuditState.Failed);
+            assertThat(((AuditState.Failed) desk.state().get()).sentence())
+                    .contains("is not an audit's file");
+        } finally {
+            background.shutdownNow();
+        }
+    }
+}

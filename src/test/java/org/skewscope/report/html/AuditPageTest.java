@@ -1,0 +1,103 @@
+package org.skewscope.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.audit.store.StoredPair;
+import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredResult;
+
+class AuditPageTest {
+
+    private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202e\u0007.jpg";
+
+    @TempDir Path folder;
+
+    @Test
+    void thePageNeedsNothingAndHidesNothing() throws IOException {
+        String page = page(300);
+
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains(
+                        "a changes the top class of 30 of 300 pictures"
+                                .replace("a ", "Against a, b "))
+                .contains(
+                        "Do the pathways agree?", "Does it cost accuracy?", "Are flips near ties?")
+                .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
+        assertThat(page).doesNotContain("<script", "http:", "https:", "@import", "url(", "null");
+    }
+
+    @Test
+    void aHostileNameStaysAName() throws IOException {
+        assertThat(page(300))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\uFFFD\uFFFD.jpg")
+                .doesNotContain("\u202e", "\u0007");
+    }
+
+    @Test
+    void itsSizeDoesNotGrowWithThePictures() throws IOException {
+        assertThat(page(6000).length()).isLessThan(page(300).length() * 11 / 10);
+    }
+
+    @Test
+    void plotsAreWrittenAsPictures() throws IOException {
+        try (AuditReader reader = AuditReader.open(store(300))) {
+            AuditFiles.plots(reader, AuditDetails.of(reader, 5), folder.resolve("plots"));
+        }
+        assertThat(folder.resolve("plots/flips.png")).exists();
+        assertThat(Files.readAllBytes(folder.resolve("plots/dp.png")))
+                .startsWith(new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+    }
+
+    private String page(int pictures) throws IOException {
+        Path file = folder.resolve("page.html");
+        try (AuditReader reader = AuditReader.open(store(pictures))) {
+            PrintStream out =
+                    new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8);
+            AuditFiles.page(reader, AuditDetails.of(reader, 24), file.toString(), out);
+        }
+        return Files.readString(file);
+    }
+
+    /** Each tenth picture flips from right to wrong. */
+    private Path store(int pictures) throws IOException {
+        return StoredAudits.write(
+                folder.resolve("x.skewaudit"),
+                StoredAudits.head(StoredAudits.A, StoredAudits.B),
+                pictures,
+                i -> {
+                    StoredPicture picture = StoredAudits.picture(i, OptionalInt.of(0));
+                    if (i == 0) {
+                        picture =
+                                new StoredPicture(
+                                        HOSTILE, picture.content(), 1, "JPEG", picture.label());
+                    }
+                    StoredResult b =
+                            StoredAudits.result(
+                                    i % 10 == 0 ? 1 : 0, 0.625f, OptionalDouble.of(0.3));
+                    return StoredAudits.row(
+                            picture,
+                            List.of(StoredAudits.result(0, 0.75f, OptionalDouble.of(0.75)), b),
+                            new StoredPair(
+                                    -0.125,
+                                    i % 10 == 0 ? 0.6 : 0.1,
+                                    0.05,
+                                    Optional.of("resize"),
+                                    OptionalDouble.of(0.5)));
+                });
+    }
+}

@@ -19,6 +19,10 @@ public enum WeightRelation {
 
     /** Whether both have the same weight, but that one is a rounded copy. */
     public boolean isRounded() {
-        return ordinal() >= B_IS_FLOAT16.ordinal() && ordinal() <= A_IS_INT8.ordinal();
+        return switch (this) {
+            case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->
+                    true;
+            case IDENTICAL, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B -> false;
+        };
     }
 }

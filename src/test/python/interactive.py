@@ -18,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -26,6 +27,7 @@ SAMPLES = PROJECT / "sample-images"
 PICTURE = SAMPLES / "cat-crop.jpg"
 LARGE = "san-francisco-11mp.jpg"
 PHOTOS = 200
+FIGURES_SECONDS = 900
 HEAD = "| what | ours s | Python s | ratio | goal | ours CPU s | Python CPU s |"
 
 
@@ -91,14 +93,44 @@ def window(java, log):
                "first result painted")
 
 
-def figures(rows, class_path):
-    """Changes and memory, from the program that holds the real window."""
-    said = subprocess.run(["java", "-cp", class_path, "org.skewscope.gui.WindowFigures", SAMPLES, PICTURE.name, LARGE, "50"],
-                          capture_output=True, text=True, cwd=PROJECT).stdout
+def figures(rows, class_path, comparisons):
+    """Changes and memory, from the program that holds the real window; what it says is shown as it comes."""
+    command = ["java", "-cp", class_path, "org.skewscope.gui.WindowFigures", SAMPLES, PICTURE.name, LARGE, str(comparisons)]
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                               errors="replace", cwd=PROJECT)
+    watch = threading.Timer(FIGURES_SECONDS, process.kill)
+    watch.start()
+    said = ""
+    for line in process.stdout:
+        said += line
+        print("   ", line, end="", flush=True)
+    watch.cancel()
+    if process.wait():
+        raise SystemExit(f"WindowFigures ended with {process.returncode}: {said[-500:]}")
     for name, goal in ((PICTURE.name, "0.10"), (LARGE, "0.25")):
-        if found := re.search(rf"{re.escape(name)}: option change to picture, median (\d+) ms", said):
-            rows.line(f"edit to painted, {name}", goal, [int(found[1]) / 1000])
+        for values in ("new values", "known values"):
+            found = re.search(rf"{re.escape(name)}, {values}: option change to picture, median (\d+) ms\n"
+                              r"  least \d+ ms\n  most (\d+) ms", said)
+            if not found:
+                raise SystemExit(f"WindowFigures said nothing of {name}, {values}: {said[-500:]}")
+            rows.line(f"edit to painted, {name}, {values}", goal, [int(found[1]) / 1000])
+            rows.line(f"edit to painted, {name}, {values}, longest", "1", [int(found[2]) / 1000])
     return re.findall(r"RSS after .*", said)[-1:]
+
+
+def warm(rows, class_path, folder):
+    """Explanations after the first one in one engine, of pictures that have been compared."""
+    names = ("explain, warm, first words", "explain, warm, all")
+    if rows.options.only and not any(rows.options.only in name for name in names):
+        return
+    folder.mkdir()
+    for name in ("cat-crop.jpg", "laptop.jpg", "zebra.jpg", "spices.jpg", "coffee-cup.jpg"):
+        shutil.copy(SAMPLES / name, folder / name)
+    said = subprocess.run(["java", "-cp", class_path, "org.skewscope.benchmark.ManyExplanations", folder],
+                          capture_output=True, text=True, cwd=PROJECT).stdout
+    times = [tuple(map(float, found)) for found in re.findall(r"sentence ([\d.]+) s, all ([\d.]+) s", said)][1:]
+    for name, goal, seconds in zip(names, ("1", "4"), zip(*times)):
+        rows.line(name, goal, [statistics.median(seconds)])
 
 
 def measure(options):
@@ -122,11 +154,13 @@ def measure(options):
             rows.add("window to first result painted", "ratio 0.6", lambda: window(java, log), python(PICTURE))
         explain = [*java, "explain", PICTURE, "--pathway", "eager", "--pathway", "graph"]
         rows.add("explain, cold, first words", "2.5", lambda: run(explain, "eager"))
-        rows.add("explain, cold, all", "4 warm", lambda: run(explain))
+        rows.add("explain, cold, all", "", lambda: run(explain))
+        if options.figures:
+            warm(rows, options.figures, folder / "explained")
         rows.add(f"compare, {PHOTOS} photos", "ratio 0.83", lambda: run([*java, "compare", photos]),
                  python(*sorted(photos.iterdir())), rounds=1)
         if options.figures and os.environ.get("DISPLAY"):
-            memory = figures(rows, options.figures)
+            memory = figures(rows, options.figures, options.comparisons)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return "\n".join([
         "# How long a user waits", "",
@@ -158,6 +192,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--settle", type=float, default=20, help="seconds to wait until archives are made")
     parser.add_argument("--figures", help="the class path of WindowFigures")
+    parser.add_argument("--comparisons", type=int, default=50, help="how many before the memory is read; 0 for none")
     parser.add_argument("--only", help="a part of the names of the rows to measure")
     parser.add_argument("--compare", nargs=2, metavar=("BEFORE", "AFTER"))
     options = parser.parse_args()

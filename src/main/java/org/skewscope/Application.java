@@ -9,6 +9,7 @@ import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.cli.StandardOutput;
 import org.skewscope.launch.Launched;
+import org.skewscope.present.StartWording;
 
 /** The application: the command line where words are given, the window where none are. */
 public final class Application {
@@ -31,7 +32,7 @@ public final class Application {
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = Terminal.here().colored();
         if (terminal && Launched.first()) {
-            err.println("The first start takes longer; the next ones are prepared after it.");
+            err.println(StartWording.FIRST);
         }
         CommandContext context = new CommandContext(out, err, terminal, engine, new WindowBridge());
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;

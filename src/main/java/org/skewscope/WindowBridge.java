@@ -13,6 +13,7 @@ import org.skewscope.gui.WindowLauncher;
 import org.skewscope.gui.WindowOptions;
 import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.launch.Launched;
 import org.skewscope.worker.client.EngineClient;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
@@ -34,7 +35,8 @@ final class WindowBridge implements WindowHost {
 
     @Override
     public void open(EngineClient engine, List<Path> pictures) throws InterruptedException {
-        new WindowLauncher(options(WindowMemory.usersFolder())).run(engine, pictures);
+        new WindowLauncher(options(WindowMemory.usersFolder()), Launched.first())
+                .run(engine, pictures);
     }
 
     @Override

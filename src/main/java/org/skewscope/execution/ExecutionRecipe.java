@@ -135,6 +135,11 @@ public record ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, precision, other, model);
     }
 
+    /** Whether both run the same model, in whatever way. */
+    public boolean runsModelOf(ExecutionRecipe other) {
+        return model.equals(other.model);
+    }
+
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, precision, nativeSettings, other);

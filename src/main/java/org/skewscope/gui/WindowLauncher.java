@@ -15,6 +15,7 @@ import javafx.util.Duration;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.Aside;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
@@ -32,9 +33,14 @@ public final class WindowLauncher {
 
     private final WindowOptions options;
     private final WindowMemory memory;
+    private final boolean firstStart;
 
-    public WindowLauncher(WindowOptions options) {
+    /**
+     * @param firstStart whether the status bar says that this start takes longer
+     */
+    public WindowLauncher(WindowOptions options, boolean firstStart) {
         this.options = options;
+        this.firstStart = firstStart;
         this.memory = new WindowMemory(options.memory());
     }
 
@@ -86,6 +92,7 @@ public final class WindowLauncher {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowState state = memory.read().within(screen.getWidth(), screen.getHeight());
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
+        session.engine().set(new EngineState.Starting(firstStart));
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
         Stream.of(WindowView.values())
                 .filter(view -> view.name().equals(state.view()))

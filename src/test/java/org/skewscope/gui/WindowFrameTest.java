@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.StartWording;
 import org.skewscope.recipe.Resizer;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -53,6 +54,17 @@ class WindowFrameTest extends RealWindowTest {
         assertThat(session.history().undoable().get()).isNull();
         robot.interact(item(robot, "#model", "EfficientNet")::fire);
         until(() -> shows("Input size set to 224 \u00d7 224, as Fake takes"));
+    }
+
+    @Test
+    void aFirstStartSaysWhyItTakesLonger(FxRobot robot) {
+        robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
+        assertThat(texts(".status-bar")).noneMatch(StartWording.loading(true)::equals);
+        robot.interact(() -> session.engine().set(new EngineState.Starting(true)));
+        assertThat(texts(".status-bar"))
+                .contains(
+                        "Loading TensorFlow. The first start takes longer; the next ones are"
+                                + " prepared after it.");
     }
 
     @Test

@@ -194,7 +194,7 @@ public final class LadderView extends VBox {
         for (LadderCell cell : row.cells()) {
             LadderCellView view = new LadderCellView(cell, narrow.get());
             view.setOnMouseClicked(event -> pick(row.pair(), cell.stage()));
-            LadderTips.install(view, row, cell);
+            LadderTips.install(view, row, cell, session.origins().lines(row.pair(), cell.stage()));
             cells.add(new SelectableCell(row.pair(), cell.stage(), view));
             grid.add(view, LadderColumns.of(cell.stage()), index);
         }

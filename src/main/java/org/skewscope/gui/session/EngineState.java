@@ -5,8 +5,12 @@ import org.skewscope.engine.EngineInfo;
 /** What the engine is doing, as the status bar says it. */
 public sealed interface EngineState {
 
-    /** The library and the model are being loaded. */
-    record Starting() implements EngineState {}
+    /**
+     * The library and the model are being loaded.
+     *
+     * @param first whether nothing that makes a start fast is there yet
+     */
+    record Starting(boolean first) implements EngineState {}
 
     /** Loaded. */
     record Ready(EngineInfo info) implements EngineState {}

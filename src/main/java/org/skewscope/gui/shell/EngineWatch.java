@@ -148,7 +148,7 @@ final class EngineWatch {
     }
 
     private void startAgain(Start start) {
-        session.engine().set(new EngineState.Starting());
+        session.engine().set(new EngineState.Starting(false));
         int number = ++starts;
         thread.next(() -> ask(start, number));
         scheduler.again(session.pictures());

@@ -17,6 +17,7 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
+import org.skewscope.present.StartWording;
 
 /** The bottom line: engine, library, what runs, and how long each pathway took. */
 final class StatusBar extends HBox {
@@ -89,7 +90,9 @@ final class StatusBar extends HBox {
             detail.setText(ended.reason() + " It is started again with the next comparison.");
         } else {
             engine.setText("Engine starting");
-            detail.setText("Loading TensorFlow. Pictures can be dropped already.");
+            detail.setText(
+                    StartWording.loading(
+                            state instanceof EngineState.Starting starting && starting.first()));
         }
         Tips.over(detail, detail.getText());
         Visibility.show(running, busy);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
+import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
@@ -107,5 +109,10 @@ public final class KerasFile implements ModelFile {
                     "Check the disk and the file's permissions.",
                     e);
         }
+    }
+
+    @Override
+    public Optional<ModelContents> contents() {
+        return Optional.of(KerasInside.of(network, weights));
     }
 }

@@ -20,6 +20,7 @@ import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
@@ -70,6 +71,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         ModelVariant whole = opened.by(recipe.loader());
+        RecipeCheck.requireWeights(recipe, file, !whole.weights().values().isEmpty());
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             ModelOutputs outputs =
@@ -78,7 +80,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                         case FLOAT64 ->
                                 rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize));
                     };
-            return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
+            return completion
+                    .complete(RowsOfClasses.of(outputs, fed.shape().dimension(0), file))
+                    .withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
@@ -127,10 +131,23 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return made;
     }
 
+    /** A graph of constants is told from others by its file. */
+    private String ofFile() {
+        try {
+            return file.sha256();
+        } catch (ModelException e) {
+            return "";
+        }
+    }
+
     /** Of the numbers as float32: those of the float64 reference are the same. */
     private String fingerprint(WeightLoading loading) {
         return fingerprints.computeIfAbsent(
-                loading, key -> saved.loaded(key).weights().fingerprint());
+                loading,
+                key ->
+                        saved.weights().values().isEmpty()
+                                ? ofFile()
+                                : saved.loaded(key).weights().fingerprint());
     }
 
     private static ModelOutputs rounded(ModelOutputs outputs) {
@@ -167,7 +184,11 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
             case FUNCTION ->
                     new FunctionExecution(
-                            variant.graph(), variant.weights(), rewriters, recipe.xla());
+                            variant.graph(),
+                            variant.weights(),
+                            variant.definitions(),
+                            rewriters,
+                            recipe.xla());
         };
     }
 
@@ -211,7 +232,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                 return new LayerRun(
                         List.of(),
                         LayerTap.fusions(executed),
-                        completion.complete(rounded(outputs)));
+                        completion.complete(
+                                RowsOfClasses.of(
+                                        rounded(outputs), fed.shape().dimension(0), file)));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

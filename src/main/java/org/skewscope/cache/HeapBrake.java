@@ -6,7 +6,7 @@ package org.skewscope.cache;
  */
 public final class HeapBrake {
 
-    private static final long MORE = 128L << 20;
+    private static final long MORE = 64L << 20;
 
     private long most = Runtime.getRuntime().totalMemory() + MORE;
 

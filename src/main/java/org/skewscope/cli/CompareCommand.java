@@ -87,6 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private final ModelOption model = new ModelOption();
+    @Mixin private final LabelsOption labels = new LabelsOption();
 
     private final CommandContext context;
 
@@ -104,8 +105,9 @@ final class CompareCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            KnownModels models = typed.models(engine);
+            KnownModels models = labels.named(typed.models(engine));
             PathwaySelection selection = typed.of(models);
+            ContractWarnings.tell(models, selection.pathways(), context.err());
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =
                     "-".equals(json)

@@ -123,6 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
             KnownModels models = typed.models(engine);
             EngineInfo info = models.session();
             List<Pathway> pair = typed.of(models);
+            ContractWarnings.tell(models, pair, context.err());
             PositionWarnings.tell(pair, context.err());
             boolean text = !"-".equals(json);
             Explanation explanation =

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.JavaExport;
+import org.skewscope.code.export.JavaTest;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.export.PythonTest;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.execution.Layout;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -23,6 +26,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +40,13 @@ import picocli.CommandLine.Spec;
         name = "export-code",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes a pathway's preprocessing as a Python program with pinned libraries.",
+        description =
+                "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
         footer = {
             "",
             "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
-            "python check.py exits with 1 where the bits differ.",
+            "python check.py exits with 1 where the bits differ. Java: a Maven project, whose Check",
+            "does the same (mvn compile exec:java -Dexec.mainClass=Check).",
             "Exit codes: 0 done, 1 an option has no counterpart or the picture failed, 2 wrong usage",
             "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"
         })
@@ -55,9 +61,11 @@ final class ExportCodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--lang",
-            paramLabel = "python",
+            paramLabel = "python|java",
             defaultValue = "python",
-            description = "The language. Default: ${DEFAULT-VALUE}, the only one.")
+            description =
+                    "The language. Default: ${DEFAULT-VALUE}. Java has OpenCV, ImageIO and TensorFlow;"
+                            + " what these cannot do exactly is named.")
     private String language;
 
     @Option(
@@ -88,7 +96,7 @@ final class ExportCodeCommand implements Callable<Integer> {
         Pathway chosen = chosen();
         Map<String, String> files;
         try {
-            files = PythonExport.files(chosen);
+            files = java() ? JavaExport.files(chosen) : PythonExport.files(chosen);
         } catch (ExportException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
@@ -101,12 +109,12 @@ final class ExportCodeCommand implements Callable<Integer> {
     }
 
     private Pathway chosen() {
-        if (!language.equals("python")) {
+        if (!language.equals("python") && !java()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Code is written in python; '"
+                    "Code is written in python or java; '"
                             + language
-                            + "' is not to be had. Leave --lang out.");
+                            + "' is not to be had. Leave --lang out for python.");
         }
         try {
             List<Pathway> all = PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();
@@ -139,12 +147,36 @@ final class ExportCodeCommand implements Callable<Integer> {
             }
             String name = "picture" + extension(String.valueOf(picture.getFileName()));
             Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            write("check.py", PythonTest.program(name, PythonTest.digest(tensor)));
+            String digest = PythonTest.digest(fed(tensor, chosen));
+            if (java()) {
+                write("src/main/java/Check.java", JavaTest.program(name, digest));
+            } else {
+                write("check.py", PythonTest.program(name, digest));
+            }
             return ExitCode.DONE;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private boolean java() {
+        return language.equals("java");
+    }
+
+    /** In the layout in which the program gives it. */
+    private static DenseTensor fed(DenseTensor tensor, Pathway pathway) {
+        if (pathway.execution().batch().layout() != Layout.NCHW) {
+            return tensor;
+        }
+        float[] values = tensor.toFloats();
+        float[] planes = new float[values.length];
+        int channels = tensor.shape().dimension(2);
+        int pixels = values.length / channels;
+        for (int i = 0; i < values.length; i++) {
+            planes[i % channels * pixels + i / channels] = values[i];
+        }
+        return DenseTensor.ofFloat32(Shape.of(values.length), planes);
     }
 
     private static String extension(String name) {
@@ -153,6 +185,7 @@ final class ExportCodeCommand implements Callable<Integer> {
     }
 
     private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).toAbsolutePath().getParent());
         try (OutputFile file = OutputFile.at(folder.resolve(name))) {
             file.stream().write(text.getBytes(StandardCharsets.UTF_8));
             file.commit();

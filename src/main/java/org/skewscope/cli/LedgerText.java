@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.SharesWording;
 
 /** The options that differ and their shares, a line each. */
@@ -33,8 +34,8 @@ record LedgerText(Consumer<String> lines, Style style) {
                             percent(entry.shares().input(), errors.input()),
                             percent(entry.shares().logits(), errors.logits()),
                             probability(entry.shares().probability(), errors.probability()),
-                            entry.a(),
-                            entry.b()));
+                            value(entry, entry.a()),
+                            value(entry, entry.b())));
         }
         SharesWording.beyondAll(entries).ifPresent(note -> lines.accept("  " + note));
     }
@@ -42,8 +43,23 @@ record LedgerText(Consumer<String> lines, Style style) {
     /** Without any share. */
     void addChanges(List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
-            lines.accept("  " + entry.factor() + "  " + entry.a() + " -> " + entry.b());
+            lines.accept(
+                    "  "
+                            + entry.factor()
+                            + "  "
+                            + value(entry, entry.a())
+                            + " -> "
+                            + value(entry, entry.b()));
         }
+    }
+
+    /** An id as it is typed, but of a path only its end. */
+    private static String value(LedgerEntry entry, String id) {
+        return PathwayOption.byKey(entry.factor())
+                .map(PathwayOption::description)
+                .filter(description -> description.kind().isText())
+                .map(description -> description.labelOf(id))
+                .orElse(id);
     }
 
     void addInteractions(List<Interaction> interactions) {

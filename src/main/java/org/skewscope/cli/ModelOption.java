@@ -9,11 +9,13 @@ final class ModelOption {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
+            paramLabel = "FILE|DIR",
             description =
-                    "The folder of a SavedModel (saved_model.pb, variables) whose serving_default,"
-                            + " or only signature, takes pictures as float32 and returns logits, probabilities or both"
-                            + " (Keras: model.export). What is not returned is computed: softmax of"
+                    "The model that pathways run which name none (model=FILE): the folder of a"
+                            + " SavedModel (saved_model.pb, variables) whose serving_default, or"
+                            + " only signature, takes pictures as float32 or uint8 and returns"
+                            + " logits, probabilities or both (Keras: model.export), or a frozen"
+                            + " graph (.pb). What is not returned is computed: softmax of"
                             + " the logits, or as logits the natural logarithm of the"
                             + " probabilities. A labels.txt in it names the classes, one a line."
                             + " Where it takes pictures of one size only, pathways that say no size"

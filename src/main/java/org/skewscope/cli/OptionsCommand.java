@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
             "",
             "The values in brackets after a key are those of the presets eager, graph, function;",
             "the size is that for a model that takes any, else the model's.",
-            "JSON: an array of key, label, stage, kind (choice, number, size), values (id, label)",
-            "and defaults (by preset). A number takes any whole number from smallest to largest, a",
+            "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
+            "label) and defaults (by preset). A number takes any whole number from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",
             "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
             "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",
@@ -56,7 +56,10 @@ final class OptionsCommand implements Callable<Integer> {
         Style style = new Style(context.terminal());
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
-            List<String> defaults = PathwayPreset.pathways().stream().map(option::valueIn).toList();
+            List<String> defaults =
+                    option.description().kind().isText()
+                            ? List.of(option.description().labelOf(""))
+                            : PathwayPreset.pathways().stream().map(option::valueIn).toList();
             text.append(style.bold(option.key()))
                     .append("  ")
                     .append(option.label())
@@ -65,6 +68,7 @@ final class OptionsCommand implements Callable<Integer> {
                     .append(" [")
                     .append(String.join(", ", defaults))
                     .append("]\n");
+            text.append(ofText(option));
             int width =
                     option.choices().stream()
                             .mapToInt(choice -> choice.id().length())
@@ -85,6 +89,14 @@ final class OptionsCommand implements Callable<Integer> {
             }
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String ofText(PathwayOption option) {
+        return switch (option.description().kind()) {
+            case FILE -> "  a file or folder\n";
+            case TEXT -> "  a name in the model's file\n";
+            default -> "";
+        };
     }
 
     private static String asJson() throws IOException {

@@ -3,11 +3,13 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;
+import org.skewscope.report.html.AuditFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +33,25 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "AUDIT", description = "The file of an audit.")
     private Path audit;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write one page that can be sent: it needs no other file and no script.")
+    private String html;
+
+    @Option(
+            names = "--png",
+            paramLabel = "DIR",
+            description = "Write the page's plots as PNG files into a folder.")
+    private Path png;
+
+    @Option(
+            names = "--max-pictures",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "Of each pair on the page, 0 to 200. Default: ${DEFAULT-VALUE}.")
+    private int pictures;
 
     @Option(
             names = "--csv",
@@ -66,8 +87,20 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Only one of --json and --jsonl can be standard output");
         }
+        if (pictures < 0 || pictures > 200) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-pictures takes a number from 0 to 200");
+        }
         try (AuditReader reader = AuditReader.open(audit)) {
-            AuditSummary summary = AuditSummary.of(reader);
+            boolean shown = html != null || png != null;
+            AuditDetails details = shown ? AuditDetails.of(reader, pictures) : null;
+            AuditSummary summary = shown ? details.summary() : AuditSummary.of(reader);
+            if (html != null) {
+                AuditFiles.page(reader, details, html, context.out());
+            }
+            if (png != null) {
+                AuditFiles.plots(reader, details, png);
+            }
             if (csv != null) {
                 AuditCsv.write(reader, summary, csv);
             }
@@ -77,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
             if (lines != null) {
                 AuditJson.writeLines(reader, lines, context.out());
             }
-            if (!"-".equals(json) && !"-".equals(lines)) {
+            if (!"-".equals(html) && !"-".equals(json) && !"-".equals(lines)) {
                 AuditText.print(reader.head(), summary, context.out());
             }
             return ExitCode.DONE;

@@ -30,8 +30,9 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: audit, check, compare, explain, export-code, find-recipe, import-code,"
-                        + " lessons, options, report, window or help");
+                "Name a command: audit, bundle, check, compare, diff-models, explain, export-code,"
+                        + " find-recipe, import-code, lessons, options, report, reproduce, verify,"
+                        + " window or help");
     }
 
     /** All commands, ready to be executed. */
@@ -39,8 +40,10 @@ public final class SkewscopeCommand implements Runnable {
         CommandLine line =
                 new CommandLine(new SkewscopeCommand())
                         .addSubcommand(new AuditCommand(context))
+                        .addSubcommand(new BundleCommand(context))
                         .addSubcommand(new CheckCommand(context))
                         .addSubcommand(new CompareCommand(context))
+                        .addSubcommand(new DiffModelsCommand(context))
                         .addSubcommand(new ExplainCommand(context))
                         .addSubcommand(new ExportCodeCommand(context))
                         .addSubcommand(new FindRecipeCommand(context))
@@ -48,6 +51,8 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
                         .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new ReproduceCommand(context))
+                        .addSubcommand(new VerifyCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

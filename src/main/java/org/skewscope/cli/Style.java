@@ -24,7 +24,7 @@ record Style(boolean colored) {
                     case IDENTICAL, HEALED -> 32;
                     case ROUNDING -> 36;
                     case OTHER_PRECISION, OTHER_WEIGHTS, VISIBLE -> 33;
-                    case CLASS_CHANGES, FAILED -> 31;
+                    case CLASS_CHANGES, OTHER_CLASSES, FAILED -> 31;
                 };
         return colored ? "\u001b[1;" + color + "m" + label + "\u001b[0m" : label;
     }

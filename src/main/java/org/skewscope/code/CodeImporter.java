@@ -72,6 +72,22 @@ public final class CodeImporter {
         return found(code, entries, Notes.of(code, statements));
     }
 
+    /**
+     * The file's lines as they are numbered in what is found.
+     *
+     * @throws SourceFileException where there is no program
+     */
+    public static List<SourceLine> lines(SourceFile file) throws SourceFileException {
+        if (!ConfigReader.isConfig(file)) {
+            return SourceReader.read(file).lines();
+        }
+        List<SourceLine> lines = new ArrayList<>();
+        for (String line : file.text().split("\r\n|\r|\n", -1)) {
+            lines.add(new SourceLine(String.valueOf(lines.size() + 1), line));
+        }
+        return lines;
+    }
+
     /** One answer can lead to the next question. */
     private static Answers answered(
             SourceCode code,

@@ -9,7 +9,9 @@ public enum ModelPart {
     /** The model's weights, run in one way. */
     WEIGHTS("weights"),
     /** Both. */
-    BOTH("weights and execution");
+    BOTH("weights and execution"),
+    /** The model's file, which holds the same weights: its graph, or how that is written down. */
+    MODEL("model file");
 
     private final String label;
 
@@ -31,9 +33,10 @@ public enum ModelPart {
     public static ModelPart of(
             ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
         if (weightsA.isEmpty() || weightsB.isEmpty() || weightsA.equals(weightsB)) {
-            return EXECUTION;
+            boolean sameSettings = b.withModel(a.model()).equals(a);
+            return sameSettings && !b.equals(a) ? MODEL : EXECUTION;
         }
-        return b.withLoading(a.loading()).equals(a) ? WEIGHTS : BOTH;
+        return b.withLoading(a.loading()).withModel(a.model()).equals(a) ? WEIGHTS : BOTH;
     }
 
     /** In which of them two pathways of a comparison differ. */

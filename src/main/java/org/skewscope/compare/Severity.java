@@ -19,6 +19,8 @@ public enum Severity {
     VISIBLE("visible", "Visible difference"),
     /** The top class is another. */
     CLASS_CHANGES("class-changes", "Class changes"),
+    /** The models tell other numbers of classes apart: no class of one is one of the other. */
+    OTHER_CLASSES("other-classes", "Other classes"),
     /** A side has no result. */
     FAILED("failed", "Failed");
 

@@ -43,6 +43,9 @@ public final class TraceComparator {
         if (left.isEmpty() || right.isEmpty()) {
             return Severity.FAILED;
         }
+        if (!left.get().shape().equals(right.get().shape())) {
+            return Severity.OTHER_CLASSES;
+        }
         if (Ranking.top(left.get().float32()) != Ranking.top(right.get().float32())) {
             return Severity.CLASS_CHANGES;
         }

@@ -52,6 +52,19 @@ public record EngineInfo(
                 : Optional.empty();
     }
 
+    public EngineInfo withLabels(List<String> others) {
+        return new EngineInfo(
+                tensorFlowVersion,
+                threads,
+                oneDnn,
+                model,
+                inputHeight,
+                inputWidth,
+                channelsFirst,
+                logarithms,
+                others);
+    }
+
     public String label(int classIndex) {
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)

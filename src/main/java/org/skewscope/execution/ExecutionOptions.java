@@ -77,6 +77,12 @@ public final class ExecutionOptions {
                     Grappler.class,
                     ExecutionRecipe::grappler,
                     ExecutionRecipe::withGrappler);
+    public static final RecipeOption<ExecutionRecipe> LOADER =
+            RecipeOption.ofEnum(
+                    OptionKey.LOADER,
+                    FileLoader.class,
+                    ExecutionRecipe::loader,
+                    ExecutionRecipe::withLoader);
     public static final RecipeOption<ExecutionRecipe> LOADING =
             RecipeOption.ofEnum(
                     OptionKey.LOADING,
@@ -123,8 +129,8 @@ public final class ExecutionOptions {
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
             List.of(
-                    MODEL, SIGNATURE, OUTPUT, EXECUTION, GRAPPLER, XLA, LOADING, PRECISION, ONE_DNN,
-                    ISA, THREADS);
+                    MODEL, SIGNATURE, OUTPUT, EXECUTION, GRAPPLER, XLA, LOADER, LOADING, PRECISION,
+                    ONE_DNN, ISA, THREADS);
 
     private ExecutionOptions() {}
 }

@@ -9,6 +9,7 @@ import org.skewscope.model.ModelChoice;
  * @param mode eager, graph or function
  * @param grappler which graph rewriters run (an eager run has none)
  * @param xla whether the function is compiled by XLA
+ * @param loader which Keras opens the file, where it is one of Keras
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
  * @param nativeSettings those of the process that runs it
@@ -19,6 +20,7 @@ public record ExecutionRecipe(
         ExecutionMode mode,
         Grappler grappler,
         Xla xla,
+        FileLoader loader,
         WeightLoading loading,
         Precision precision,
         NativeSettings nativeSettings,
@@ -33,7 +35,16 @@ public record ExecutionRecipe(
             WeightLoading loading,
             Precision precision,
             NativeSettings nativeSettings) {
-        this(batch, mode, grappler, xla, loading, precision, nativeSettings, ModelChoice.SESSION);
+        this(
+                batch,
+                mode,
+                grappler,
+                xla,
+                FileLoader.AUTO,
+                loading,
+                precision,
+                nativeSettings,
+                ModelChoice.SESSION);
     }
 
     /** The session's model as it is saved, without XLA, in a process of TensorFlow's defaults. */
@@ -48,9 +59,11 @@ public record ExecutionRecipe(
                 mode,
                 grappler,
                 Xla.OFF,
+                FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
-                NativeSettings.DEFAULT);
+                NativeSettings.DEFAULT,
+                ModelChoice.SESSION);
     }
 
     public int batchSize() {
@@ -84,40 +97,51 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
-                other, mode, grappler, xla, loading, precision, nativeSettings, model);
+                other, mode, grappler, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
-                batch, other, grappler, xla, loading, precision, nativeSettings, model);
+                batch, other, grappler, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
         return new ExecutionRecipe(
-                batch, mode, other, xla, loading, precision, nativeSettings, model);
+                batch, mode, other, xla, loader, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, other, loading, precision, nativeSettings, model);
+                batch, mode, grappler, other, loader, loading, precision, nativeSettings, model);
+    }
+
+    public ExecutionRecipe withLoader(FileLoader other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, other, loading, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, other, precision, nativeSettings, model);
+                batch, mode, grappler, xla, loader, other, precision, nativeSettings, model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loading, other, nativeSettings, model);
+                batch, mode, grappler, xla, loader, loading, other, nativeSettings, model);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
-        return new ExecutionRecipe(batch, mode, grappler, xla, loading, precision, other, model);
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, precision, other, model);
+    }
+
+    /** Whether both run the same model, in whatever way. */
+    public boolean runsModelOf(ExecutionRecipe other) {
+        return model.equals(other.model);
     }
 
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loading, precision, nativeSettings, other);
+                batch, mode, grappler, xla, loader, loading, precision, nativeSettings, other);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -37,6 +38,9 @@ public final class InputCheck {
                     model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
                     "Feed a batch of pictures, [N, height, width, channels].");
         }
+        if (input.type() == ValueType.UINT8) {
+            return fedWhole(WholeNumbers.of(batch, model), layout, model);
+        }
         if (!input.type().holds(batch.type())) {
             throw new ExecutionException(
                     model.name()
@@ -46,6 +50,11 @@ public final class InputCheck {
                             + batch.type().numpyName(),
                     "Choose a normalization that ends in float32.");
         }
+        return fedWhole(batch, layout, model);
+    }
+
+    private static DenseTensor fedWhole(DenseTensor batch, Layout layout, ModelFile model)
+            throws ExecutionException {
         if (batch.shape().dimension(0) == 0) {
             throw new ExecutionException("The batch is empty", "Feed at least one picture.");
         }

@@ -41,6 +41,10 @@ public record ModelCard(
         return InputSize.taken(signature.inputHeight(), signature.inputWidth(), otherwise);
     }
 
+    public ModelCard withLabels(List<String> others) {
+        return new ModelCard(name, origin, signature, logarithms, others, facts, sha256, bytes);
+    }
+
     public String label(int classIndex) {
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)

@@ -1,16 +1,28 @@
 package org.skewscope.execution;
 
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelFile;
 
 /** Tells what a model is that a pathway names. */
-@FunctionalInterface
 public interface ModelCatalogue {
 
     /** Nothing but the session's model is known. */
     ModelCatalogue NONE =
-            choice -> {
-                throw new ExecutionException(
-                        "This engine runs one model", "Leave the option model empty.");
+            new ModelCatalogue() {
+                @Override
+                public ModelCard card(ModelChoice choice) throws ExecutionException {
+                    throw unknown();
+                }
+
+                @Override
+                public ModelFile file(ModelChoice choice) throws ExecutionException {
+                    throw unknown();
+                }
+
+                private ExecutionException unknown() {
+                    return new ExecutionException(
+                            "This engine runs one model", "Leave the option model empty.");
+                }
             };
 
     /**
@@ -19,4 +31,11 @@ public interface ModelCatalogue {
      * @throws ExecutionException where there is none, or it cannot be used
      */
     ModelCard card(ModelChoice choice) throws ExecutionException;
+
+    /**
+     * The model as it was looked at, without loading it.
+     *
+     * @throws ExecutionException where there is none, or it cannot be used
+     */
+    ModelFile file(ModelChoice choice) throws ExecutionException;
 }

@@ -18,7 +18,8 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
-    private final ModelRunner session;
+    private final LoadedModel session;
+    private final ModelFile sessionsFile;
     private final OpenedModels opened;
     private final ModelLoaders loaders;
     private final Kept<String, HeldModel> kept;
@@ -28,12 +29,19 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     private long coming;
 
     /**
-     * @param session runs the session's model; closed with this
+     * @param session the session's model; closed with this
+     * @param sessionsFile what is known of it
      * @param most how many bytes the files of the other loaded models may have together; one alone
      *     may have more
      */
-    public ModelLibrary(ModelRunner session, OpenedModels opened, ModelLoaders loaders, long most) {
+    public ModelLibrary(
+            LoadedModel session,
+            ModelFile sessionsFile,
+            OpenedModels opened,
+            ModelLoaders loaders,
+            long most) {
         this.session = session;
+        this.sessionsFile = sessionsFile;
         this.opened = opened;
         this.loaders = loaders;
         this.most = most;
@@ -52,7 +60,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         byModel.forEach(
                 (model, ways) -> {
                     if (model.equals(ModelChoice.SESSION)) {
-                        session.prepare(ways);
+                        session.runner().prepare(ways);
                     } else {
                         prepareLoaded(model, ways);
                     }
@@ -104,22 +112,37 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     @Override
     public ModelCard card(ModelChoice choice) throws ExecutionException {
-        OpenedModels.Opened model = open(choice);
-        HeldModel held = take(model);
         try {
-            ModelFile file = model.file();
-            return new ModelCard(
-                    file.name(),
-                    file.origin(),
-                    file.signature(),
-                    held.loaded().logarithms(),
-                    file.labels().names(),
-                    file.facts(),
-                    model.key().substring(0, model.key().indexOf('|')),
-                    model.bytes());
-        } finally {
-            held.giveBack();
+            if (choice.equals(ModelChoice.SESSION)) {
+                return card(sessionsFile, session, sessionsFile.sha256(), 0);
+            }
+            OpenedModels.Opened model = open(choice);
+            HeldModel held = take(model);
+            try {
+                return card(model.file(), held.loaded(), model.sha256(), model.bytes());
+            } finally {
+                held.giveBack();
+            }
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
         }
+    }
+
+    private static ModelCard card(ModelFile file, LoadedModel loaded, String sha256, long bytes) {
+        return new ModelCard(
+                file.name(),
+                file.origin(),
+                file.signature(),
+                loaded.logarithms(),
+                file.labels().names(),
+                file.facts(),
+                sha256,
+                bytes);
+    }
+
+    @Override
+    public ModelFile file(ModelChoice choice) throws ExecutionException {
+        return choice.equals(ModelChoice.SESSION) ? sessionsFile : open(choice).file();
     }
 
     private interface Work<T> {
@@ -128,7 +151,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     private <T> T with(ModelChoice choice, Work<T> work) throws ExecutionException {
         if (choice.equals(ModelChoice.SESSION)) {
-            return work.of(session);
+            return work.of(session.runner());
         }
         HeldModel held = take(open(choice));
         try {
@@ -184,6 +207,6 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     @Override
     public synchronized void close() {
         kept.forget();
-        session.close();
+        session.runner().close();
     }
 }

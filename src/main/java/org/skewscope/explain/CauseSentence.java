@@ -25,6 +25,7 @@ final class CauseSentence {
     private static final double MOST = 0.5;
 
     private static final String BATCH = OptionKey.BATCH.id();
+    private static final String MODEL = OptionKey.MODEL.id();
     private static final Set<String> FILLS =
             Set.of(OptionKey.PADDING.id(), OptionKey.NEIGHBOURS.id());
 
@@ -154,6 +155,13 @@ final class CauseSentence {
     }
 
     private static String change(LedgerEntry entry, Findings findings) {
+        if (entry.factor().equals(MODEL)) {
+            return "the model files ("
+                    + label(entry, entry.a())
+                    + " against "
+                    + label(entry, entry.b())
+                    + ")";
+        }
         return entry.factor()
                 + findings.sideEffect(entry.factor()).map(effect -> "'s " + effect).orElse("")
                 + " ("

@@ -1,10 +1,13 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.Subject.Side;
@@ -19,6 +22,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -214,11 +218,39 @@ public final class Investigation {
                         preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
         HybridOutcome own = hybrids.outcome(0);
         HybridOutcome other = hybrids.outcome(hybrids.full());
+        HybridOutcome crossedA = inputs.run(first, b, b.execution());
+        HybridOutcome crossedB = inputs.run(second, a, a.execution());
         return CrossedSwap.of(
                 own,
-                inputs.run(first, b, b.execution()),
-                inputs.run(second, a, a.execution()),
+                crossedA,
+                crossedB,
                 other,
-                ModelPart.of(a.execution(), first.weights(), b.execution(), second.weights()));
+                ModelPart.of(a.execution(), first.weights(), b.execution(), second.weights()),
+                split(
+                        trace -> execution -> inputs.run(trace, trace.pathway(), execution),
+                        own,
+                        crossedA,
+                        crossedB,
+                        other));
+    }
+
+    /** Takes models and settings apart where both differ. */
+    private Optional<ModelSplit> split(
+            Function<PathwayTrace, Function<ExecutionRecipe, HybridOutcome>> fed,
+            HybridOutcome aa,
+            HybridOutcome ab,
+            HybridOutcome ba,
+            HybridOutcome bb) {
+        ExecutionRecipe modelOfB = a.execution().withModel(b.execution().model());
+        ExecutionRecipe modelOfA = b.execution().withModel(a.execution().model());
+        if (modelOfB.equals(a.execution()) || modelOfA.equals(a.execution())) {
+            return Optional.empty();
+        }
+        Function<ExecutionRecipe, HybridOutcome> fedA = fed.apply(first);
+        Function<ExecutionRecipe, HybridOutcome> fedB = fed.apply(second);
+        return Optional.of(
+                ModelSplit.of(
+                        new ModelSplit.Runs(aa, fedA.apply(modelOfA), fedA.apply(modelOfB), ab),
+                        new ModelSplit.Runs(ba, fedB.apply(modelOfA), fedB.apply(modelOfB), bb)));
     }
 }

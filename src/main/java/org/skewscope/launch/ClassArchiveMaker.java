@@ -1,10 +1,14 @@
 package org.skewscope.launch;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,9 @@ final class ClassArchiveMaker {
     /** A file that is no archive and older than this was left by a process that was ended. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
+    /** Of the file that is locked while an archive is made; it is left, and removed when old. */
+    static final String MAKING = ".making";
+
     private ClassArchiveMaker() {}
 
     /**
@@ -43,7 +50,32 @@ final class ClassArchiveMaker {
         }
     }
 
+    /** On a busy machine several processes end before the first archive is made: one makes it. */
     static void make(ClassArchive archive, Path list) throws IOException, InterruptedException {
+        try (FileChannel place =
+                        FileChannel.open(
+                                Path.of(archive.file() + MAKING),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock lock = lock(place)) {
+            if (lock != null) {
+                makeAlone(archive, list);
+            }
+        }
+        clean(archive.folder());
+    }
+
+    /** Null where another one makes it. */
+    private static FileLock lock(FileChannel place) throws IOException {
+        try {
+            return place.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static void makeAlone(ClassArchive archive, Path list)
+            throws IOException, InterruptedException {
         Path unfinished = Path.of(list + ".unfinished");
         try {
             if (!Files.exists(archive.file())
@@ -55,7 +87,6 @@ final class ClassArchiveMaker {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        clean(archive.folder());
     }
 
     private static boolean dump(String classPath, Path list, Path target)

@@ -1,7 +1,5 @@
 package org.skewscope.model;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,25 +12,59 @@ import java.util.stream.IntStream;
  */
 public record Labels(List<String> names) {
 
-    private static final String FILE = "labels.txt";
+    /** Beside the model or in its folder, the first that there is. */
+    private static final List<String> FILES = List.of("labels.txt", "labels.csv", "labels.json");
+
+    /** Stands before the ending where the file is that of one model among several. */
+    private static final String OF_ONE = ".labels";
 
     public Labels {
         names = List.copyOf(names);
     }
 
     /**
-     * The names in {@code labels.txt}, in a model's folder or beside its file; where there is none
+     * The names in {@code labels.txt}, {@code labels.csv} or {@code labels.json}, in a model's
+     * folder or beside its file, where {@code mine.h5.labels.txt} goes first; where there is none
      * the classes are numbered.
      *
      * @param name what the model is called in messages
      * @param classes how many it knows; 0 where it does not say
      */
     public static Labels of(Path model, String name, int classes) throws ModelException {
-        Path file = Files.isDirectory(model) ? model.resolve(FILE) : model.resolveSibling(FILE);
-        if (!Files.exists(file)) {
-            return new Labels(IntStream.range(0, classes).mapToObj(Labels::numbered).toList());
+        if (Files.isDirectory(model)) {
+            for (String file : FILES) {
+                if (Files.exists(model.resolve(file))) {
+                    return fitting(model.resolve(file), name, classes);
+                }
+            }
+            return numbered(classes);
         }
-        Labels labels = read(file);
+        for (String file : FILES) {
+            Path own =
+                    model.resolveSibling(
+                            model.getFileName() + OF_ONE + file.substring(file.lastIndexOf('.')));
+            if (Files.exists(own)) {
+                return fitting(own, name, classes);
+            }
+        }
+        for (String file : FILES) {
+            Path shared = model.resolveSibling(file);
+            if (Files.exists(shared)) {
+                Labels labels = LabelsFile.read(shared);
+                // In a folder of several models it may be another's.
+                return classes == 0 || labels.size() == classes ? labels : numbered(classes);
+            }
+        }
+        return numbered(classes);
+    }
+
+    /**
+     * The names in a file that was named for this model.
+     *
+     * @throws ModelException where it cannot be read, or names another number of classes
+     */
+    public static Labels fitting(Path file, String name, int classes) throws ModelException {
+        Labels labels = LabelsFile.read(file);
         if (classes > 0 && labels.size() != classes) {
             throw new ModelException(
                     name
@@ -47,16 +79,9 @@ public record Labels(List<String> names) {
         return labels;
     }
 
-    /** Reads a UTF-8 file with one name a line. */
-    private static Labels read(Path file) throws ModelException {
-        try {
-            return new Labels(Files.readAllLines(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new ModelException(
-                    "The class names of the model could not be read from " + file,
-                    "Put a labels.txt with one name a line, in class order, beside the model.",
-                    e);
-        }
+    /** {@code class 0} and so on. */
+    public static Labels numbered(int classes) {
+        return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
 
     public int size() {
@@ -67,10 +92,10 @@ public record Labels(List<String> names) {
     public String of(int classIndex) {
         return classIndex >= 0 && classIndex < names.size()
                 ? names.get(classIndex)
-                : numbered(classIndex);
+                : numberedName(classIndex);
     }
 
-    private static String numbered(int classIndex) {
+    private static String numberedName(int classIndex) {
         return "class " + classIndex;
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model on disk, whatever its format: looked at in Java and found safe before any native code
@@ -30,5 +31,14 @@ public interface ModelFile {
     /** What the file tells of what the model does; empty where its format tells nothing. */
     default List<ModelFact> facts() {
         return List.of();
+    }
+
+    /**
+     * What it is made of; empty where its format does not tell.
+     *
+     * @throws ModelException where it is damaged
+     */
+    default Optional<ModelContents> contents() throws ModelException {
+        return Optional.empty();
     }
 }

@@ -45,6 +45,9 @@ public final class ModelFormats {
                 return format.open(path, name, choice);
             }
         }
+        if (Files.exists(path) && Strangers.of(path).isPresent()) {
+            throw Strangers.of(path).get();
+        }
         throw new ModelException(
                 Files.exists(path)
                         ? path + " is no model that can be opened here"

@@ -3,9 +3,9 @@ package org.skewscope.model;
 /**
  * What a classifier takes and returns.
  *
- * @param input float32 of four axes: the count, then height, width and channels in the order of
- *     {@link #layout()}
- * @param logits float32 [N, classes], before softmax
+ * @param input float32 or uint8 of four axes: the count, then height, width and channels in the
+ *     order of {@link #layout()}
+ * @param logits float32 [N, classes] or [N, 1, 1, classes], before softmax
  * @param probabilities float32 [N, classes], 0 to 1
  * @param returned which of the two there really are; a single output stands in both places
  */
@@ -33,6 +33,6 @@ public record ModelSignature(
 
     /** How many classes it knows; 0 where the signature does not say. */
     public int classes() {
-        return logits.size(1);
+        return logits.rank() < 2 ? 0 : logits.size(logits.rank() - 1);
     }
 }

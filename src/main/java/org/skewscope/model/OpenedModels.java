@@ -13,6 +13,9 @@ import org.skewscope.cache.Kept;
  */
 public final class OpenedModels {
 
+    /** No classifier is larger, and its digest alone would take a minute. */
+    private static final long MOST_BYTES = 8L << 30;
+
     private final ModelFormats formats;
     private final Path session;
     private final Kept<ModelChoice, Opened> opened = Kept.ofCount(CacheLimit.OPENED_MODELS);
@@ -24,7 +27,13 @@ public final class OpenedModels {
      *     the same to whoever runs them
      * @param bytes how many its files have
      */
-    public record Opened(ModelFile file, String key, long bytes, Object stamp) {}
+    public record Opened(ModelFile file, String key, long bytes, Object stamp) {
+
+        /** The digest alone. */
+        public String sha256() {
+            return key.substring(0, key.indexOf('|'));
+        }
+    }
 
     /**
      * @param session the file or folder of the session's model
@@ -46,6 +55,16 @@ public final class OpenedModels {
                 opened.get(choice).filter(each -> each.stamp().equals(stamp) && stamp.rested());
         if (known.isPresent()) {
             return known.get();
+        }
+        if (stamp.bytes() > MOST_BYTES) {
+            throw new ModelException(
+                    path
+                            + " has "
+                            + (stamp.bytes() >> 30)
+                            + " GB, a model of at most "
+                            + (MOST_BYTES >> 30)
+                            + " GB is opened",
+                    "Choose a model's own file or folder.");
         }
         ModelFile file = formats.open(path, choice);
         Opened made =

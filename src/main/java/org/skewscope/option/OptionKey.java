@@ -27,6 +27,7 @@ public enum OptionKey {
     EXECUTION("execution", "Mode", "Execution mode", Stage.LOGITS),
     GRAPPLER("grappler", "Grappler (graph optimizer)", Stage.LOGITS),
     XLA("xla", "XLA", Stage.LOGITS),
+    LOADER("loader", "Keras file opened by", Stage.LOGITS),
     LOADING("loading", "Model loading", Stage.LOGITS),
     PRECISION("precision", "Model precision", Stage.LOGITS),
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),

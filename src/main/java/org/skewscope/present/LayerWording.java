@@ -65,17 +65,16 @@ public final class LayerWording {
     public static Optional<String> fusion(ModelDepth depth, LayerDifference layer, Pair pair) {
         String words =
                 Stream.of(
-                                fusion(depth.fusionsA(), layer, pair.a()),
-                                fusion(depth.fusionsB(), layer, pair.b()))
+                                fusion(depth.fusionsA(), layer.layer(), pair.a()),
+                                fusion(depth.fusionsB(), layer.layerB(), pair.b()))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
-    private static Optional<String> fusion(
-            List<Fusion> fusions, LayerDifference layer, int pathway) {
+    private static Optional<String> fusion(List<Fusion> fusions, String layer, int pathway) {
         return fusions.stream()
-                .filter(fusion -> fusion.name().equals(layer.layer()))
+                .filter(fusion -> fusion.name().equals(layer))
                 .findFirst()
                 .map(
                         fusion ->

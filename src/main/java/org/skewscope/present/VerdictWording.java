@@ -37,7 +37,9 @@ public final class VerdictWording {
     /** "Same model" is checked, not believed. */
     private static String weights(Comparison comparison) {
         List<Integer> others = comparison.otherWeights();
-        return others.isEmpty() || comparison.severity() == Severity.OTHER_WEIGHTS
+        return others.isEmpty()
+                        || comparison.severity() == Severity.OTHER_WEIGHTS
+                        || comparison.severity() == Severity.OTHER_CLASSES
                 ? ""
                 : ". " + notTheSame(comparison, others);
     }
@@ -97,6 +99,7 @@ public final class VerdictWording {
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case VISIBLE -> visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
+            case OTHER_CLASSES -> OtherClasses.of(comparison);
             case FAILED -> failed(comparison);
         };
     }

@@ -29,6 +29,11 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             List.of(new NumberField("short-side", "Short side", "256")),
                             NumberedFraming::shortSide),
                     new NumberedValue(
+                            "shortest-edge-crop",
+                            "Hugging Face shortest_edge, center_crop (corner rounded down)",
+                            List.of(new NumberField("short-side", "Short side", "256")),
+                            NumberedFraming::shortestEdge),
+                    new NumberedValue(
                             "central-fraction",
                             "tf.image.central_crop(fraction), your own number",
                             List.of(new NumberField("crop-fraction", "Crop fraction", "0.875")),
@@ -56,7 +61,15 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         return new NumberedFraming(
                 "resize-center-crop:" + side,
                 "torchvision Resize(" + side + ") short side, CenterCrop",
-                new ResizeCenterCrop(side));
+                new ResizeCenterCrop(side, false));
+    }
+
+    private static NumberedFraming shortestEdge(List<String> numbers) {
+        int side = whole("short-side", numbers.get(0), 1, InputSize.LARGEST);
+        return new NumberedFraming(
+                "shortest-edge-crop:" + side,
+                "Hugging Face shortest_edge " + side + ", center_crop",
+                new ResizeCenterCrop(side, true));
     }
 
     private static NumberedFraming fraction(List<String> numbers) {

@@ -78,7 +78,7 @@ public final class ComparisonJson implements Closeable {
 
     /** Of a pathway that names a model of its own. */
     private void model(ModelChoice choice) throws IOException {
-        if (models.card(choice).isPresent()) {
+        if (!choice.equals(ModelChoice.SESSION) && models.card(choice).isPresent()) {
             ModelCard card = models.card(choice).get();
             json.writeObjectFieldStart("model");
             json.writeStringField("name", card.name());

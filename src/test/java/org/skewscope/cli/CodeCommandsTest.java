@@ -106,7 +106,7 @@ class CodeCommandsTest {
     }
 
     @Test
-    void javaIsSaidNotToBeHad() {
+    void whatJavaDoesNotHaveIsNamed() {
         int exit =
                 commands.run(
                         "export-code",
@@ -117,7 +117,8 @@ class CodeCommandsTest {
                         "--out",
                         folder.toString());
 
-        assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(CommandLineRun.text(commands.err)).contains("'java' is not to be had");
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(CommandLineRun.text(commands.err))
+                .contains("decoder=pillow is not to be had in Java without Skewscope");
     }
 }

@@ -78,7 +78,7 @@ class LessonsTest {
                 .anySatisfy(line -> assertThat(line).startsWith("bad-model: model 'bad':"))
                 .last()
                 .asString()
-                .startsWith("12 lessons, ");
+                .startsWith("10 lessons, ");
         assertThat(text(commands.out).lines())
                 .anySatisfy(
                         line ->

@@ -18,7 +18,10 @@ public final class ImportAnswers {
     public static void main(String[] arguments) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
-            files = all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt)")).sorted().toList();
+            files =
+                    all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt|json)"))
+                            .sorted()
+                            .toList();
         }
         for (Path file : files) {
             String answer = file.getFileName().toString().replaceFirst("\\.[a-z]+$", ".json");

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -32,7 +33,7 @@ public final class RandomExports {
             Pathway pathway = PathwayPreset.EAGER.pathway();
             Map<String, String> options = new TreeMap<>();
             for (var option : PreprocessingOptions.ALL) {
-                Choice choice = option.choices().get(random.nextInt(option.choices().size()));
+                Choice choice = drawn(option, random);
                 // Rare values would leave nearly nothing that can be written.
                 boolean usual =
                         random.nextInt(4) > 0
@@ -68,5 +69,22 @@ public final class RandomExports {
                 // Another one is drawn.
             }
         }
+    }
+
+    /** One of the choices, or of the values with numbers, whose numbers are drawn too. */
+    private static Choice drawn(RecipeOption<?> option, Random random) {
+        int at = random.nextInt(option.choices().size() + 2 * option.numbered().size());
+        if (at < option.choices().size()) {
+            return option.choices().get(at);
+        }
+        String id =
+                option.numbered()
+                        .get((at - option.choices().size()) / 2)
+                        .standard()
+                        .id()
+                        .replace("0.485", String.valueOf(random.nextInt(1, 100) / 100.0))
+                        .replace("127", String.valueOf(random.nextInt(2, 300)))
+                        .replace("256", String.valueOf(random.nextInt(300, 400)));
+        return new Choice(id, id);
     }
 }

@@ -42,7 +42,8 @@ class ModelLibraryTest {
 
     private ModelLibrary library(long most) {
         return new ModelLibrary(
-                new Told("own"),
+                new LoadedModel(new Told("own"), true),
+                new FakeFile("own", "own's digest"),
                 new OpenedModels(new ModelFormats(List.of(new FakeFormat())), session),
                 new ModelLoaders(List.of(this::load)),
                 most);
@@ -75,6 +76,8 @@ class ModelLibraryTest {
 
         assertThat(library.run(BATCH, own).weights()).isEqualTo("own");
         assertThat(library.version(own)).isEmpty();
+        assertThat(library.card(ModelChoice.SESSION).sha256()).isEqualTo("own's digest");
+        assertThat(library.card(ModelChoice.SESSION).logarithms()).isTrue();
         assertThat(told).isEmpty();
     }
 

@@ -130,6 +130,11 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> window.lessons().task().trying().get().solved());
         until(() -> visibleTexts().stream().anyMatch(text -> text.startsWith("Solved at try 2")));
         until(() -> visibleTexts().containsAll(List.of("So it is.", "1 of 1 used")));
+        until(() -> visibleTexts().containsAll(List.of("Before", "Now")));
+        assertThat(visibleTexts())
+                .as("beside the task, what it said before and says now")
+                .anyMatch(text -> text.startsWith("tabby ") && text.endsWith(" %"))
+                .anyMatch(text -> text.startsWith("tiger cat ") && text.endsWith(" %"));
     }
 
     @Test
@@ -150,6 +155,14 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> window.lessons().shelf().trouble().get().contains("01-one.json"));
         assertThat(window.lessons().place().get()).isEqualTo(Place.START);
         assertThat(shows(window.lessons().shelf().trouble().get())).isTrue();
+        List<Node> reached = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            robot.type(KeyCode.F6);
+            reached.add(window.scene().getFocusOwner());
+        }
+        Node column = window.scene().lookup(".course-column");
+        assertThat(reached).as("F6 stops at the courses").anyMatch(node -> within(node, column));
+        assertThat(reached).as("and elsewhere").anyMatch(node -> !within(node, column));
         assertThat(session.pictures()).isEmpty();
     }
 
@@ -241,6 +254,10 @@ class LessonWindowTest extends RealWindowTest {
                                                 : node instanceof Text text ? text.getText() : "")
                         .filter(text -> text != null && !text.isEmpty())
                         .toList();
+    }
+
+    private static boolean within(Node node, Node region) {
+        return node != null && (node == region || within(node.getParent(), region));
     }
 
     private static boolean seen(Node node) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +96,24 @@ class ClassArchiveTest {
         ClassArchiveUse next = archive().use();
         assertThat(next.first()).isTrue();
         next.forget();
+    }
+
+    @Test
+    void whileAnotherProcessMakesAnArchiveItIsLeftToThatOne() throws Exception {
+        ClassArchive archive = archive();
+        Files.createDirectories(archive.folder());
+        Path list = Files.writeString(folder.resolve("list"), "java/lang/Object\n");
+        Path making = Path.of(archive.file() + ClassArchiveMaker.MAKING);
+        try (FileChannel other =
+                        FileChannel.open(
+                                making, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = other.lock()) {
+            ClassArchiveMaker.make(archive, list);
+            assertThat(held.isValid()).isTrue();
+            assertThat(archive.file()).doesNotExist();
+        }
+        ClassArchiveMaker.make(archive, list);
+        assertThat(archive.file()).exists();
     }
 
     @Test

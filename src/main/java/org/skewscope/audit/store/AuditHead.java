@@ -1,6 +1,9 @@
 package org.skewscope.audit.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an audit compares.
@@ -23,6 +26,20 @@ public record AuditHead(
         pairs = List.copyOf(pairs);
         classes = List.copyOf(classes);
         folders = List.copyOf(folders);
+    }
+
+    /** Where a picture is, if it still is. */
+    public Optional<Path> find(String path) {
+        int end = path.indexOf('/');
+        for (String folder : folders) {
+            String inside = folders.size() == 1 || end < 0 ? path : path.substring(end + 1);
+            Path file = Path.of(folder);
+            Path picture = Files.isRegularFile(file) ? file : file.resolve(inside);
+            if (Files.isRegularFile(picture)) {
+                return Optional.of(picture);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A class's name. */

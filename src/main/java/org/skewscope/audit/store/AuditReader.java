@@ -115,6 +115,25 @@ public final class AuditReader implements Closeable {
         return new AuditRow(picture, first, results, pairs);
     }
 
+    /** Writes all that it holds into a file of its own, which is not there yet. */
+    public void copy(Path target) throws AuditStoreException {
+        try {
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (Statement only = connection.createStatement()) {
+                only.execute("PRAGMA query_only=0");
+                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+                    copy.setString(1, target.toString());
+                    copy.execute();
+                }
+                only.execute("PRAGMA query_only=1");
+            }
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(target, e);
+        }
+    }
+
     /** How many different pictures it names. */
     public long contents() throws AuditStoreException {
         try (PreparedStatement count =

@@ -54,6 +54,7 @@ public final class Calls {
 
     private final Map<String, Rule> functions = new HashMap<>();
     private final Map<String, Rule> transforms = new HashMap<>();
+    private final TorchvisionWeights weights = new TorchvisionWeights();
 
     public Calls() {
         TensorFlowCalls.into(functions);
@@ -79,6 +80,10 @@ public final class Calls {
         }
         if (rule != null) {
             return poison.isPresent() ? poison.get() : rule.apply(a, in);
+        }
+        Optional<Value> preset = weights.transforms(imported, a);
+        if (preset.isPresent()) {
+            return preset.get();
         }
         if (transforms.containsKey(name)) {
             return new Value.Transform(name, a, a.line());

@@ -16,13 +16,22 @@ public final class ConfigReader {
 
     public static boolean isConfig(SourceFile file) {
         return !file.name().endsWith(".ipynb")
-                && (file.name().endsWith(".json") || file.text().stripLeading().startsWith("{\""));
+                && (file.name().endsWith(".json")
+                        || isYaml(file)
+                        || file.text().stripLeading().startsWith("{\""));
+    }
+
+    private static boolean isYaml(SourceFile file) {
+        return file.name().endsWith(".yaml") || file.name().endsWith(".yml");
     }
 
     /**
      * @throws SourceFileException with a sentence, where it is no config of a known kind
      */
     public static ImportedCode read(SourceFile file) throws SourceFileException {
+        if (isYaml(file)) {
+            return yaml(file);
+        }
         JsonNode root;
         try {
             ObjectMapper mapper = new ObjectMapper();
@@ -57,6 +66,18 @@ public final class ConfigReader {
                             + " says nothing about preprocessing that is known here. Name a"
                             + " preprocessor_config.json of Hugging Face or a config.json of timm.");
         }
+        return draft.finished(List.of());
+    }
+
+    private static ImportedCode yaml(SourceFile file) throws SourceFileException {
+        if (!UltralyticsMetadata.is(file.text())) {
+            throw new SourceFileException(
+                    file.name()
+                            + " says nothing about preprocessing that is known here. Name the"
+                            + " metadata.yaml of an exported Ultralytics model.");
+        }
+        Draft draft = new Draft(file);
+        UltralyticsMetadata.read(file.text(), draft);
         return draft.finished(List.of());
     }
 }

@@ -92,7 +92,8 @@ final class Draft {
 
     private int line(String field) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains("\"" + field + "\"")) {
+            if (lines.get(i).contains("\"" + field + "\"")
+                    || lines.get(i).startsWith(field + ":")) {
                 return i + 1;
             }
         }

@@ -3,6 +3,7 @@ package org.skewscope.code.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.option.OptionKey;
 
@@ -12,7 +13,31 @@ import org.skewscope.option.OptionKey;
  */
 final class HuggingFaceConfig {
 
+    /** Their slow processors do resize, crop, rescale and normalize, and nothing else. */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "ViT",
+                    "Beit",
+                    "Siglip",
+                    "ViTHybrid",
+                    "CLIP",
+                    "Bit",
+                    "MobileNetV1",
+                    "MobileNetV2",
+                    "ConvNext",
+                    "Swin2",
+                    "DeiT",
+                    "Blip");
+
+    /** Of these a size of one number is the short side's. */
+    private static final Set<String> SHORT_SIDED =
+            Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
+
     private HuggingFaceConfig() {}
+
+    private static String kind(String type) {
+        return type.replaceFirst("(ImageProcessor|FeatureExtractor)(Fast)?$", "");
+    }
 
     static void read(JsonNode root, Draft draft) {
         String type =
@@ -24,17 +49,24 @@ final class HuggingFaceConfig {
                     type
                             + " resizes tensors with torchvision, whose bits differ between processors");
         }
+        if (!type.isEmpty() && !KNOWN.contains(kind(type)) && !type.endsWith("Fast")) {
+            draft.refuse(
+                    root.has("image_processor_type")
+                            ? "image_processor_type"
+                            : "feature_extractor_type",
+                    type + " has steps of its own, which are not known here");
+        }
         draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
         draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
-        String resizer = resize(root, draft);
+        String resizer = resize(root, SHORT_SIDED.contains(kind(type)), draft);
         for (String other :
                 List.of(
                         "do_pad",
                         "do_thumbnail",
+                        "include_top",
                         "do_align_long_axis",
                         "do_flip_channel_order",
                         "do_color_quantize",
-                        "crop_pct",
                         "do_reduce_labels",
                         "do_marginal_resize")) {
             if (root.path(other).asBoolean(false) || root.path(other).isNumber()) {
@@ -44,16 +76,22 @@ final class HuggingFaceConfig {
         formula(root, resizer, draft);
     }
 
-    private static String resize(JsonNode root, Draft draft) {
+    private static String resize(JsonNode root, boolean shortSided, Draft draft) {
         JsonNode size = root.path("size");
         JsonNode height = size.isInt() ? size : size.path("height");
         JsonNode width = size.isInt() ? size : size.path("width");
         if (!root.path("do_resize").asBoolean(true)) {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
-        } else if (root.path("do_center_crop").asBoolean(false)) {
+        } else if (size.path("shortest_edge").isInt() || size.isInt() && shortSided) {
+            shortestEdge(
+                    root,
+                    size.isInt() ? size.asInt() : size.path("shortest_edge").asInt(),
+                    shortSided,
+                    draft);
+        } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse(
                     "do_center_crop",
-                    "the center crop rounds its corner down, torchvision's rounds it: no option");
+                    "a crop after a resize to a fixed size has no counterpart among the options");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
             draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
             draft.set(OptionKey.FRAMING, "squash", "size");
@@ -70,6 +108,40 @@ final class HuggingFaceConfig {
         }
         draft.set(OptionKey.RESIZE, "pillow-" + filter.get(), "resample");
         return "pillow-" + filter.get();
+    }
+
+    /** The short side, then a crop; ConvNeXt's own share of the crop enlarges the short side. */
+    private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
+        int edge = given;
+        if (!known) {
+            draft.refuse("size", "what this processor makes of a short side is not known here");
+            return;
+        }
+        JsonNode crop = root.path("crop_size");
+        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(0);
+        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(0);
+        boolean share = root.path("crop_pct").isNumber();
+        if (share) {
+            if (edge >= 384) {
+                draft.set(OptionKey.SIZE, edge + "x" + edge, "size");
+                draft.set(OptionKey.FRAMING, "squash", "size");
+                return;
+            }
+            height = edge;
+            width = edge;
+            edge = (int) (edge / root.path("crop_pct").asDouble());
+        } else if (!root.path("do_center_crop").asBoolean(false)) {
+            draft.refuse(
+                    "size",
+                    "a size of one side alone has no counterpart among the options without a crop");
+            return;
+        }
+        if (height < 1 || width < 1 || edge < Math.max(height, width) || edge > 4096) {
+            draft.refuse("crop_size", "a crop that is larger than the resized picture pads it");
+            return;
+        }
+        draft.set(OptionKey.SIZE, height + "x" + width, share ? "size" : "crop_size");
+        draft.set(OptionKey.FRAMING, "shortest-edge-crop:" + edge, "size");
     }
 
     private static void formula(JsonNode root, String resizer, Draft draft) {

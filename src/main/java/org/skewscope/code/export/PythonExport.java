@@ -27,6 +27,19 @@ public final class PythonExport {
      * @throws ExportException where an option has no counterpart in Python's libraries
      */
     public static Map<String, String> files(Pathway pathway) throws ExportException {
+        PythonFunction function = function(pathway);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("preprocess.py", program(pathway, function));
+        files.put("requirements.txt", String.join("\n", function.requirements()) + "\n");
+        return files;
+    }
+
+    /**
+     * The preprocessing as one function.
+     *
+     * @throws ExportException where an option has no counterpart in Python's libraries
+     */
+    public static PythonFunction function(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
         PythonLines lines = new PythonLines();
         lines.numpy();
@@ -39,10 +52,7 @@ public final class PythonExport {
             lines.add("values = np.transpose(values, (0, 3, 1, 2))");
         }
         lines.add("return values");
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("preprocess.py", program(pathway, lines));
-        files.put("requirements.txt", lines.requirements());
-        return files;
+        return lines.function();
     }
 
     /**
@@ -64,17 +74,17 @@ public final class PythonExport {
         return left;
     }
 
-    private static String program(Pathway pathway, PythonLines lines) {
+    private static String program(Pathway pathway, PythonFunction function) {
         String name = pathway.name().replaceAll("[\"\\\\\\p{Cntrl}]", " ");
         return "\"\"\"Preprocessing of the pathway "
                 + name
                 + ", written by Skewscope."
                 + left(pathway)
                 + "\"\"\"\n"
-                + lines.imports()
+                + String.join("\n", function.imports())
                 + "\n\n\ndef preprocess(path):\n"
                 + "    \"\"\"One picture as the model is fed it, with the batch's axis.\"\"\"\n    "
-                + String.join("\n    ", lines.body())
+                + String.join("\n    ", function.body())
                 + "\n";
     }
 

@@ -32,15 +32,7 @@ final class PythonLines {
         use("import tensorflow as tf", "tensorflow==2.18.0");
     }
 
-    List<String> body() {
-        return body;
-    }
-
-    String imports() {
-        return String.join("\n", imports);
-    }
-
-    String requirements() {
-        return String.join("\n", packages) + "\n";
+    PythonFunction function() {
+        return new PythonFunction(List.copyOf(imports), List.copyOf(packages), body);
     }
 }

@@ -227,7 +227,7 @@ final class ResizeLines {
                             + "), "
                             + mode
                             + ")(picture)");
-        } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop) {
+        } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop && !crop.down()) {
             int side = crop.shortSideFor(recipe.size());
             lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
             lines.add("picture = transforms.CenterCrop((" + height(recipe.size()) + "))(picture)");

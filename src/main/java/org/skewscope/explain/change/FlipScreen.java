@@ -148,8 +148,12 @@ final class FlipScreen {
                         && b.xla() == Xla.OFF
                         && b.precision() == Precision.FLOAT32
                         && a.precision() == Precision.FLOAT32
-                        && b.nativeSettings().equals(a.nativeSettings());
-        return (quicker ? b : a)
+                        && b.nativeSettings().equals(a.nativeSettings())
+                        && b.loader() == a.loader()
+                        && b.loading() == a.loading()
+                        && b.runsModelOf(a);
+        // XLA would compile the model anew for this number of rows.
+        return (quicker ? b : a.withXla(Xla.OFF))
                 .withBatch(
                         new BatchRecipe(rows, 0, BatchPadding.NONE).withLayout(a.batch().layout()));
     }

@@ -43,7 +43,7 @@ public final class DepthProbe {
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {
-        boolean sameRow = fedA.ownRow().bitIdentical(fedB.ownRow());
+        boolean sameRow = fedA.ownRow().bitIdentical(fedB.ownRow()) && a.runsModelOf(b);
         int total = sameRow ? 3 : 4;
         progress.counted(0, total);
         LayerRun first = recorder.layers(fedA.rows(), a.withPosition(fedA.position()));
@@ -144,26 +144,25 @@ public final class DepthProbe {
             LayerRun second,
             Map<String, Double> fromReferenceA,
             Map<String, Double> fromReferenceB) {
-        Map<String, Layer> others = byName(second);
         List<LayerDifference> layers = new ArrayList<>();
         double before = 0;
-        for (Layer layer : first.layers()) {
-            Layer other = others.get(layer.name());
-            if (other != null && other.activation().shape().equals(layer.activation().shape())) {
-                LayerDistance distance = LayerDistance.between(layer, other);
-                layers.add(
-                        new LayerDifference(
-                                layer.name(),
-                                layer.operation(),
-                                other.operation(),
-                                layer.activation().shape().dimensions(),
-                                distance.largest(),
-                                distance.relative(),
-                                before == 0 ? 0 : distance.relative() / before,
-                                Optional.ofNullable(fromReferenceA.get(layer.name())),
-                                Optional.ofNullable(fromReferenceB.get(layer.name()))));
-                before = distance.relative();
-            }
+        for (LayerMatching.Match match : LayerMatching.of(first.layers(), second.layers())) {
+            Layer layer = match.a();
+            Layer other = match.b();
+            LayerDistance distance = LayerDistance.between(layer, other);
+            layers.add(
+                    new LayerDifference(
+                            layer.name(),
+                            Optional.of(other.name()).filter(name -> !name.equals(layer.name())),
+                            layer.operation(),
+                            other.operation(),
+                            layer.activation().shape().dimensions(),
+                            distance.largest(),
+                            distance.relative(),
+                            before == 0 ? 0 : distance.relative() / before,
+                            Optional.ofNullable(fromReferenceA.get(layer.name())),
+                            Optional.ofNullable(fromReferenceB.get(other.name()))));
+            before = distance.relative();
         }
         return layers;
     }

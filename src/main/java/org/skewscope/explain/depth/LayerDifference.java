@@ -1,12 +1,14 @@
 package org.skewscope.explain.depth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How two runs differ after one op of the model.
  *
- * @param layer the op's name in both graphs
+ * @param layer the op's name in the first run
+ * @param other its name in the second run; empty where it is the same
  * @param operationA the op's type in the first run
  * @param operationB the op's type in the second run; another where the optimizer fused
  * @param shape of the activation, [1, ...]
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record LayerDifference(
         String layer,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> other,
         String operationA,
         String operationB,
         List<Integer> shape,
@@ -28,8 +31,37 @@ public record LayerDifference(
         Optional<Double> fromReferenceA,
         Optional<Double> fromReferenceB) {
 
+    /** Of one name in both. */
+    public LayerDifference(
+            String layer,
+            String operationA,
+            String operationB,
+            List<Integer> shape,
+            double maxAbsolute,
+            double relative,
+            double growth,
+            Optional<Double> fromReferenceA,
+            Optional<Double> fromReferenceB) {
+        this(
+                layer,
+                Optional.empty(),
+                operationA,
+                operationB,
+                shape,
+                maxAbsolute,
+                relative,
+                growth,
+                fromReferenceA,
+                fromReferenceB);
+    }
+
     public LayerDifference {
         shape = List.copyOf(shape);
+    }
+
+    /** The op's name in the second run. */
+    public String layerB() {
+        return other.orElse(layer);
     }
 
     /** The op's name without the names of the function calls that it was inlined from. */

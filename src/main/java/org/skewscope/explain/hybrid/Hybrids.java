@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.numbers.Projection;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.SharedPicture;
@@ -120,13 +122,24 @@ public final class Hybrids {
 
     private HybridOutcome outcome(PathwayTrace trace) {
         Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
+        float[] logits = floats(trace, Stage.LOGITS);
+        int classes = floats(a, Stage.LOGITS).length;
+        boolean other = classes > 0 && logits.length > 0 && logits.length != classes;
         return new HybridOutcome(
                 input.map(this::share).orElse(Double.NaN),
                 input.map(ValueRange::of),
                 input.map(TensorBytes::sha256).orElse(""),
-                floats(trace, Stage.LOGITS),
-                floats(trace, Stage.PROBABILITIES),
-                trace.failure());
+                other ? new float[0] : logits,
+                other ? new float[0] : floats(trace, Stage.PROBABILITIES),
+                other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
+    }
+
+    /** No number of a class can be held against another's. */
+    private static Failure otherClasses(int own, int others) {
+        return new Failure(
+                Stage.LOGITS,
+                "the models tell " + own + " and " + others + " classes apart",
+                Remedy.say("Compare models of the same classes."));
     }
 
     private double share(DenseTensor input) {

@@ -1,5 +1,6 @@
 package org.skewscope.explain.swap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.skewscope.explain.numbers.Distances;
  *     where it is not known
  * @param executionEffect largest change of a logit by the execution alone (on either input); empty
  *     where it is not known
+ * @param split the execution's effect taken apart, where both the model's file and its settings
+ *     differ
  * @param cause what moves the logits
  * @param verdict one sentence
  */
@@ -29,8 +32,22 @@ public record CrossedSwap(
         Cell bb,
         Optional<Double> inputEffect,
         Optional<Double> executionEffect,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ModelSplit> split,
         Cause cause,
         String verdict) {
+
+    /** Of one model. */
+    public CrossedSwap(
+            Cell aa,
+            Cell ab,
+            Cell ba,
+            Cell bb,
+            Optional<Double> inputEffect,
+            Optional<Double> executionEffect,
+            Cause cause,
+            String verdict) {
+        this(aa, ab, ba, bb, inputEffect, executionEffect, Optional.empty(), cause, verdict);
+    }
 
     /**
      * One run.
@@ -78,13 +95,15 @@ public record CrossedSwap(
 
     /**
      * @param part what differs in the model that the two tensors are run through
+     * @param split its effect taken apart, where there is something to take apart
      */
     public static CrossedSwap of(
             HybridOutcome aa,
             HybridOutcome ab,
             HybridOutcome ba,
             HybridOutcome bb,
-            ModelPart part) {
+            ModelPart part,
+            Optional<ModelSplit> split) {
         Optional<Double> input =
                 larger(
                         Distances.largest(aa.logits(), ba.logits()),
@@ -101,8 +120,10 @@ public record CrossedSwap(
                 Cell.of(bb, aa),
                 input,
                 execution,
+                split,
                 cause,
-                new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb));
+                new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb)
+                        + split.map(CrossedSwapVerdict::apart).orElse(""));
     }
 
     private static Cause cause(Optional<Double> input, Optional<Double> execution) {

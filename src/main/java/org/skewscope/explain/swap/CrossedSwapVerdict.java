@@ -45,11 +45,24 @@ record CrossedSwapVerdict(ModelPart part, Optional<Double> input, Optional<Doubl
         };
     }
 
+    /** A further sentence. */
+    static String apart(ModelSplit split) {
+        if (split.model().isEmpty() || split.settings().isEmpty()) {
+            return "";
+        }
+        return " Taken apart on one and the same tensor, the model files move the logits by up to "
+                + number(split.model())
+                + ", the settings by up to "
+                + number(split.settings())
+                + ".";
+    }
+
     private String differing() {
         return switch (part) {
             case EXECUTION -> "The execution differs";
             case WEIGHTS -> "The weights differ";
             case BOTH -> "The weights and the execution differ";
+            case MODEL -> "The model files differ, though not in their weights";
         };
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
@@ -13,7 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
@@ -24,6 +25,7 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.CardContent;
@@ -39,6 +41,7 @@ public final class CardRow extends ScrollPane {
     private static final double BAR = 12;
 
     private final Session session;
+    private final ModelDesk models;
     private final TensorFetch tensors;
     private final FxGateway window;
     private final Breakpoints breakpoints;
@@ -57,6 +60,7 @@ public final class CardRow extends ScrollPane {
             Session session,
             PathwayCommands commands,
             PathwayMenu menu,
+            ModelDesk models,
             TensorFetch tensors,
             Thumbnails thumbnails,
             FxGateway window,
@@ -64,6 +68,7 @@ public final class CardRow extends ScrollPane {
             BiConsumer<Integer, PathwayOption> jump,
             Consumer<Failure> details) {
         this.session = session;
+        this.models = models;
         this.tensors = tensors;
         this.thumbnails = thumbnails;
         this.window = window;
@@ -83,6 +88,7 @@ public final class CardRow extends ScrollPane {
         session.selectedPathway().addListener((property, old, next) -> show());
         session.engine().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
+        models.cards().addListener((javafx.beans.Observable change) -> show());
         breakpoints.low().addListener((property, old, next) -> show());
         widthProperty().addListener((property, old, next) -> fit());
         row.widthProperty().addListener((property, old, next) -> fit());
@@ -107,6 +113,19 @@ public final class CardRow extends ScrollPane {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
     }
 
+    /** The pathway on whose card a node lies; empty where on none. */
+    public OptionalInt indexAt(Object target) {
+        for (Node node = target instanceof Node each ? each : null;
+                node != null;
+                node = node.getParent()) {
+            int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
+            if (index >= 0) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     private void show() {
         Preview preview = session.result().preview().get();
         PathwaySet set = preview == null ? session.pathways() : preview.trial().pathways();
@@ -114,9 +133,11 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
-        CardSize size = CardSize.of(breakpoints.narrow().get(), breakpoints.low().get(), lesson);
-        EngineInfo info = session.engineInfo();
+        CardSize size =
+                CardSize.of(
+                        breakpoints.narrow().get(), breakpoints.low().get(), lesson, set.size());
         for (int i = 0; i < set.size(); i++) {
+            Pathway pathway = set.get(i);
             cards.get(i).resize(size);
             cards.get(i)
                     .show(
@@ -124,10 +145,11 @@ public final class CardRow extends ScrollPane {
                                     set,
                                     i,
                                     shown,
-                                    top -> info == null ? "class " + top : info.label(top),
+                                    top -> models.label(pathway, top),
                                     i == session.selectedPathway().get(),
                                     preview == null && session.shownStale().get(),
                                     breakpoints.narrow().get()));
+            cards.get(i).showNotes(models.notes(pathway));
             cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
         }
         row.setMinHeight(size.height());

@@ -9,7 +9,12 @@ enum CardSize {
     NARROW(150, 96, 5, 20),
     LESSON(244, 180, 3, 44),
     LOW_LESSON(196, 132, 3, 30),
-    NARROW_LESSON(150, 96, 3, 28);
+    NARROW_LESSON(220, 150, 3, 38),
+    SMALL_LESSON(150, 96, 3, 28),
+    CROWDED_LESSON(176, 84, 3, 36);
+
+    /** So many cards beside each other leave no room for large pictures. */
+    private static final int CROWD = 4;
 
     private final double height;
     private final double picture;
@@ -23,11 +28,17 @@ enum CardSize {
         this.bar = bar;
     }
 
-    static CardSize of(boolean narrow, boolean low, boolean lesson) {
+    static CardSize of(boolean narrow, boolean low, boolean lesson, int cards) {
         if (!lesson) {
             return narrow ? NARROW : USUAL;
         }
-        return narrow ? NARROW_LESSON : low ? LOW_LESSON : LESSON;
+        if (cards >= CROWD) {
+            return low ? SMALL_LESSON : CROWDED_LESSON;
+        }
+        if (narrow) {
+            return low ? SMALL_LESSON : NARROW_LESSON;
+        }
+        return low ? LOW_LESSON : LESSON;
     }
 
     double height() {

@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -15,16 +16,20 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.CardContent;
+import org.skewscope.present.ContractNotes;
+import org.skewscope.present.FailureFix;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
@@ -63,6 +68,7 @@ final class PathwayCard extends VBox {
     private final CardActions actions;
     private final int index;
     private CardContent shown;
+    private List<ContractNotes.Note> notes = List.of();
     private CardSize size = CardSize.USUAL;
 
     PathwayCard(int index, CardActions actions) {
@@ -157,6 +163,16 @@ final class PathwayCard extends VBox {
         }
     }
 
+    /** What does not fit between the recipe and the model. */
+    void showNotes(List<ContractNotes.Note> known) {
+        if (!known.equals(notes)) {
+            notes = known;
+            if (shown != null) {
+                showChips(shown);
+            }
+        }
+    }
+
     void showPicture(Image image) {
         picture.setImage(image);
     }
@@ -235,6 +251,7 @@ final class PathwayCard extends VBox {
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
         List<Label> labels = new ArrayList<>();
+        notes.forEach(note -> labels.add(noteChip(content, note)));
         for (PathwayOption option : content.settings()) {
             Label chip = new Label(SettingWording.chip(option, content.pathway()));
             chip.getStyleClass().add("chip");
@@ -246,11 +263,32 @@ final class PathwayCard extends VBox {
             chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
             labels.add(chip);
         }
-        if (labels.isEmpty()) {
+        if (content.settings().isEmpty()) {
             Label same = new Label("same settings as " + (content.reference() + 1));
             same.getStyleClass().add("secondary");
             labels.add(same);
         }
         chips.show(labels);
+    }
+
+    /** Says what does not fit; a click mends it where settings do. */
+    private Label noteChip(CardContent content, ContractNotes.Note note) {
+        boolean mends = !note.apply().isEmpty();
+        Label chip =
+                new Label(
+                        note.brief() + (mends ? " \u00b7 Apply" : ""),
+                        FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
+        chip.getStyleClass().addAll("chip", "chip-note");
+        String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
+        Tips.on(chip, note.sentence() + (mends ? " Click to set " + typed + "." : ""));
+        if (mends) {
+            chip.setOnMouseClicked(
+                    event ->
+                            actions.apply(
+                                    index,
+                                    new FailureFix(
+                                            "Set " + typed, content.pathway().with(note.apply()))));
+        }
+        return chip;
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
@@ -16,6 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
 /** What can be done with one pathway, as the menu of its card and of the side panel. */
@@ -25,16 +27,23 @@ public final class PathwayMenu {
     private final PathwayCommands commands;
     private final IntConsumer rename;
     private final PathwayFiles files;
+    private final IntFunction<List<MenuItem>> models;
 
     /**
      * @param rename starts renaming a pathway
+     * @param models the items about a pathway's model
      */
     public PathwayMenu(
-            Session session, PathwayCommands commands, IntConsumer rename, PathwayFiles files) {
+            Session session,
+            PathwayCommands commands,
+            IntConsumer rename,
+            PathwayFiles files,
+            IntFunction<List<MenuItem>> models) {
         this.session = session;
         this.commands = commands;
         this.rename = rename;
         this.files = files;
+        this.models = models;
     }
 
     /** Starts renaming, as the menu's item does. */
@@ -95,6 +104,8 @@ public final class PathwayMenu {
                         set.size() > 1,
                         () -> commands.remove(index)));
         items.add(new SeparatorMenuItem());
+        items.addAll(models.apply(index));
+        items.add(new SeparatorMenuItem());
         items.add(
                 item(
                         "Open pathways\u2026",
@@ -109,6 +120,13 @@ public final class PathwayMenu {
                         null,
                         true,
                         files::save));
+        items.add(
+                item(
+                        "Save as Python\u2026",
+                        MaterialDesignC.CODE_TAGS,
+                        null,
+                        true,
+                        () -> files.saveAsPython(set.get(index))));
         return items;
     }
 
@@ -128,5 +146,8 @@ public final class PathwayMenu {
         void open();
 
         void save();
+
+        /** Writes a pathway's preprocessing as a program. */
+        void saveAsPython(Pathway pathway);
     }
 }

@@ -104,8 +104,9 @@ final class LayerCard extends VBox {
     /** Shows a layer's figures at once, and its maps as soon as they are there. */
     void show(int index) {
         LayerDifference layer = depth.layers().get(index);
-        name.setText(layer.layer());
-        Tips.over(name, layer.layer());
+        String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
+        name.setText(names);
+        Tips.over(name, names);
         operation.setText(
                 (index + 1)
                         + " of "
@@ -126,7 +127,7 @@ final class LayerCard extends VBox {
         map = null;
         reading.setText("Running the model up to this layer in both pathways");
         channel.setText("");
-        fetch.fetch(subject, layer.layer(), this::show, reading::setText);
+        fetch.fetch(subject, layer, this::show, reading::setText);
     }
 
     /** Another channel; all together before the first and after the last. */

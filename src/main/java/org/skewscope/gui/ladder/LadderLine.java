@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -27,6 +28,7 @@ final class LadderLine {
     private final GridPane grid;
     private final int index;
     private final BiConsumer<Pair, Stage> pick;
+    private final BiFunction<Pair, Stage, List<String>> code;
     private final Map<Stage, DrawnCell> cells = new EnumMap<>(Stage.class);
     private final List<Node> rest = new ArrayList<>();
     private Head head;
@@ -36,7 +38,7 @@ final class LadderLine {
     /** What a pair's name shows: no severity while the model runs. */
     private record Head(Pair pair, Optional<Severity> severity) {}
 
-    private record CellLook(Pair pair, LadderCell cell, boolean narrow) {}
+    private record CellLook(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
 
     private record DrawnCell(CellLook look, LadderCellView view) {}
 
@@ -45,8 +47,14 @@ final class LadderLine {
 
     /**
      * @param pick told of a cell that was clicked
+     * @param code the lines of the user's own code that have to do with a cell
      */
-    LadderLine(GridPane grid, int index, BiConsumer<Pair, Stage> pick) {
+    LadderLine(
+            GridPane grid,
+            int index,
+            BiConsumer<Pair, Stage> pick,
+            BiFunction<Pair, Stage, List<String>> code) {
+        this.code = code;
         this.grid = grid;
         this.index = index;
         this.pick = pick;
@@ -82,7 +90,12 @@ final class LadderLine {
                                         && grid.getChildren().remove(each.getValue().view));
         Node before = label;
         for (LadderCell cell : row.cells()) {
-            before = showCell(row, new CellLook(row.pair(), cell, narrow), before);
+            before =
+                    showCell(
+                            row,
+                            new CellLook(
+                                    row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
+                            before);
         }
         showRest(
                 new Rest(row.cells().size() + 1, row.missing(), running && row.missing().isEmpty()),
@@ -117,7 +130,7 @@ final class LadderLine {
         }
         LadderCellView view = new LadderCellView(look.cell, look.narrow);
         view.setOnMouseClicked(event -> pick.accept(look.pair, stage));
-        LadderTips.install(view, row, look.cell);
+        LadderTips.install(view, row, look.cell, look.code);
         int column = LadderColumns.of(stage);
         if (drawn == null) {
             addAfter(before, view, column, 1);

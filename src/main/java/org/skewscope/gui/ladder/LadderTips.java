@@ -1,5 +1,7 @@
 package org.skewscope.gui.ladder;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.LadderCell;
 import org.skewscope.present.LadderRow;
@@ -9,8 +11,15 @@ final class LadderTips {
 
     private LadderTips() {}
 
-    static void install(LadderCellView view, LadderRow row, LadderCell cell) {
-        String text = text(row, cell);
+    /**
+     * @param lines of the user's own code that have to do with it
+     */
+    static void install(LadderCellView view, LadderRow row, LadderCell cell, List<String> lines) {
+        String text =
+                text(row, cell)
+                        + lines.stream()
+                                .map(line -> "\nPathway " + line + ".")
+                                .collect(Collectors.joining());
         Tips.over(view, text);
         view.setAccessibleText(text);
     }

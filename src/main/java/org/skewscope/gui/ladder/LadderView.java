@@ -151,7 +151,7 @@ public final class LadderView extends VBox {
             grid.getChildren().clear();
             lines.clear();
             for (int i = 0; i < look.rows.size(); i++) {
-                lines.add(new LadderLine(grid, i, this::pick));
+                lines.add(new LadderLine(grid, i, this::pick, session.origins()::lines));
             }
             for (int i = 0; i < look.waiting.size(); i++) {
                 addWaiting(look.waiting.get(i), i);

@@ -124,11 +124,12 @@ public final class ClassTest {
         if (now != null && now.index() + 1 < now.lessons().size()) {
             asking.set(now.at(now.index() + 1));
         } else if (now != null) {
+            if (!now.after()) {
+                before = now;
+            }
             asking.set(null);
             if (now.after()) {
                 count(now);
-            } else {
-                before = now;
             }
         }
     }

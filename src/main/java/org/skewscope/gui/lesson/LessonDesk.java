@@ -158,9 +158,9 @@ public final class LessonDesk {
         flow.set(null);
         Aside own = aside;
         aside = null;
-        place.set(Place.START);
         own.bringBack(tools.session());
         scene.end(model);
+        place.set(Place.START);
     }
 
     /** Whether one person learns alone, whose vote is one answer. */
@@ -171,7 +171,7 @@ public final class LessonDesk {
     /** One step on; before a vote there is nothing to reveal. */
     public void next() {
         CourseFlow now = flow.get();
-        if (!scene.trouble().get().isEmpty()) {
+        if (!scene.trouble().get().isEmpty() || !scene.waiting().get().isEmpty()) {
             change(flow -> flow.pastLesson(now()));
             return;
         }

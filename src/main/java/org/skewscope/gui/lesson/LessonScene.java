@@ -125,8 +125,7 @@ public final class LessonScene {
      */
     void replayWith(Optional<Path> model) {
         model.ifPresent(models::agree);
-        // Sizes of another model's pathways fit no more.
-        own = new OwnMaterial(own.picture(), model, List.of());
+        own = own.withModel(model);
         forget();
     }
 
@@ -141,6 +140,7 @@ public final class LessonScene {
         if (material.get() == null) {
             return;
         }
+        facts.want(material.get());
         // What takes long to measure must not keep a task waiting.
         values.want(flow.phase() == Phase.TRY ? null : material.get());
         if (flow.phase() == Phase.TRY) {
@@ -203,7 +203,6 @@ public final class LessonScene {
         trouble.set("");
         plain = named(read.get());
         material.set(own.in(plain));
-        facts.want(material.get());
     }
 
     private void refuse(String sentence) {

@@ -1,8 +1,8 @@
 package org.skewscope.gui.lesson;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,6 +25,9 @@ public final class LessonShelf {
     private interface Reading {
         LessonFolder read() throws LessonFileException;
     }
+
+    /** More lines than these would push everything else away. */
+    private static final int MOST = 5;
 
     private final Executor background;
     private final Executor window;
@@ -129,12 +132,13 @@ public final class LessonShelf {
     }
 
     private static String sentence(List<LessonFault> faults) {
-        Optional<String> first = faults.stream().findFirst().map(LessonFault::text);
-        return first.map(
-                        text ->
-                                faults.size() == 1
-                                        ? text
-                                        : text + " And " + (faults.size() - 1) + " more.")
-                .orElse("");
+        List<String> lines =
+                new ArrayList<>(faults.stream().limit(MOST).map(LessonFault::text).toList());
+        if (faults.size() > MOST) {
+            lines.add(
+                    "And %d more: 'skewscope lessons check DIR' names them all."
+                            .formatted(faults.size() - MOST));
+        }
+        return String.join("\n", lines);
     }
 }

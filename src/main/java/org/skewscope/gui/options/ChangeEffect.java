@@ -91,6 +91,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             case OTHER_WEIGHTS -> start + "another model than " + other;
             case VISIBLE -> start + "the same class as " + other;
             case CLASS_CHANGES -> start + "another class than " + other;
+            case OTHER_CLASSES -> start + "a model of other classes than " + other;
             case FAILED -> "A side has no result";
         };
     }

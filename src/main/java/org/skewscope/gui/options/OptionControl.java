@@ -102,10 +102,11 @@ abstract class OptionControl {
         }
 
         private void commit(String text) {
-            if (text == null || text.isBlank()) {
+            boolean free = option.description().kind().isText();
+            if (text == null || text.isBlank() && !free) {
                 return;
             }
-            String id = id(text);
+            String id = free ? text.strip() : id(text);
             if (id.equals(shown)) {
                 complain("");
                 return;
@@ -139,10 +140,13 @@ abstract class OptionControl {
         @Override
         void show(String id) {
             shown = id;
+            boolean free = option.description().kind().isText();
+            String words = free ? id : option.description().labelOf(id);
+            box.setPromptText(free ? option.description().labelOf("") : "");
             list.quietly(
                     () -> {
-                        box.setValue(option.description().labelOf(id));
-                        box.getEditor().setText(option.description().labelOf(id));
+                        box.setValue(words);
+                        box.getEditor().setText(words);
                     });
             complain("");
         }

@@ -34,7 +34,7 @@ public enum PictureOrder {
         }
         return switch (picture.comparison().severity()) {
             case FAILED -> 0;
-            case CLASS_CHANGES -> 1;
+            case OTHER_CLASSES, CLASS_CHANGES -> 1;
             case VISIBLE -> 2;
             case OTHER_WEIGHTS -> 3;
             case OTHER_PRECISION -> 4;

@@ -17,6 +17,7 @@ final class SeverityTally {
     private static final List<Severity> COUNTED =
             List.of(
                     Severity.FAILED,
+                    Severity.OTHER_CLASSES,
                     Severity.CLASS_CHANGES,
                     Severity.VISIBLE,
                     Severity.OTHER_WEIGHTS,

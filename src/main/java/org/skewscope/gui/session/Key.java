@@ -45,6 +45,7 @@ public enum Key {
     DIFFERENCE("Shortcut+1", Group.VIEWS, "difference", When.ALWAYS),
     CLASSES("Shortcut+2", Group.VIEWS, "all classes", When.ALWAYS),
     WHY("Shortcut+3", Group.VIEWS, "why", When.ALWAYS),
+    CODE("Shortcut+4", Group.VIEWS, "code", When.ALWAYS),
 
     UNDO("Shortcut+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
     REDO("Shortcut+Y,Shortcut+Shift+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),

@@ -44,6 +44,7 @@ public final class Session {
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
+    private final CodeOrigins origins = new CodeOrigins(this);
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
@@ -130,6 +131,11 @@ public final class Session {
 
     public ReadOnlyObjectProperty<PathwaySet> pathwaysProperty() {
         return history.currentProperty();
+    }
+
+    /** Which pathways came from the user's own code. */
+    public CodeOrigins origins() {
+        return origins;
     }
 
     /** Edits, undo and redo of the pathways. */

@@ -18,6 +18,11 @@ public interface WindowActions {
     /** Asks for a model's folder. */
     void openModel();
 
+    /** Asks for a model that is one file. */
+    default void openModelFile() {
+        openModel();
+    }
+
     /**
      * @param folder a SavedModel's; empty for the bundled one
      */

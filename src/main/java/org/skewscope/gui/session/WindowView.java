@@ -9,7 +9,8 @@ public enum WindowView {
             "Where the tensors of two pathways differ"),
     ALL_CLASSES(
             "classes", "All classes", "mdi2f-format-list-numbered", "Every class of every pathway"),
-    WHY("why", "Why", "mdi2l-lightbulb-on-outline", "Why two pathways differ, and what to change");
+    WHY("why", "Why", "mdi2l-lightbulb-on-outline", "Why two pathways differ, and what to change"),
+    CODE("code", "Code", "mdi2c-code-tags", "Your own code, line by line, as a pathway");
 
     private final String id;
     private final String label;

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.recipesearch.DumpedTensor;
 
@@ -20,12 +21,28 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
-    private final LessonDrops lessons;
+    private final List<FileDrops> others;
     private final Label title = new Label();
+    private final Models models;
     private boolean over;
 
-    DropOverlay(PictureIntake intake, TensorIntake tensors, LessonDrops lessons) {
-        this.lessons = lessons;
+    /** Takes the models among dropped files. */
+    @FunctionalInterface
+    interface Models {
+
+        /**
+         * @param target where they were dropped
+         * @return the other files
+         */
+        List<Path> take(List<Path> files, Object target);
+    }
+
+    /**
+     * @param others take what is neither a model nor a picture; the first one that does
+     */
+    DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
+        this.models = models;
+        this.others = List.copyOf(others);
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
@@ -65,9 +82,15 @@ final class DropOverlay extends StackPane {
                 title.setText("Drop on its picture to find its recipe");
                 return;
             }
-            Optional<String> lesson = lessons.words(paths(event.getDragboard().getFiles()));
-            if (lesson.isPresent()) {
-                title.setText(lesson.get());
+            List<Path> files = paths(event.getDragboard().getFiles());
+            if (files.stream().anyMatch(ModelFiles::isOne)) {
+                title.setText("Drop the model on a pathway, or anywhere");
+                return;
+            }
+            Optional<String> other =
+                    others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+            if (other.isPresent()) {
+                title.setText(other.get());
                 return;
             }
             showCount(event.getDragboard().getFiles().size());
@@ -83,16 +106,22 @@ final class DropOverlay extends StackPane {
 
     private void dropped(DragEvent event) {
         boolean files = event.getDragboard().hasFiles();
-        if (files && !lessons.take(paths(event.getDragboard().getFiles()))) {
-            List<Path> pictures =
-                    tensors.take(paths(event.getDragboard().getFiles()), event.getTarget());
-            if (!pictures.isEmpty()) {
-                intake.add(pictures);
-            }
+        if (files) {
+            take(paths(event.getDragboard().getFiles()), event.getTarget());
         }
         event.setDropCompleted(files);
         event.consume();
         hideOverlay();
+    }
+
+    private void take(List<Path> files, Object target) {
+        List<Path> rest = models.take(files, target);
+        if (!rest.isEmpty() && others.stream().noneMatch(each -> each.take(rest))) {
+            List<Path> pictures = tensors.take(rest, target);
+            if (!pictures.isEmpty()) {
+                intake.add(pictures);
+            }
+        }
     }
 
     private void showCount(int count) {

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.WindowActions;
@@ -23,6 +25,7 @@ final class FrameActions implements WindowActions {
     private final Supplier<Scene> scene;
     private final List<Tab> tabs;
     private final Runnable lessons;
+    private final Consumer<String> code;
 
     FrameActions(
             FileDialogs dialogs,
@@ -32,7 +35,9 @@ final class FrameActions implements WindowActions {
             Consumer<Optional<Path>> model,
             Supplier<Scene> scene,
             List<Tab> tabs,
-            Runnable lessons) {
+            Runnable lessons,
+            Consumer<String> code) {
+        this.code = code;
         this.lessons = lessons;
         this.dialogs = dialogs;
         this.clipboard = clipboard;
@@ -55,7 +60,13 @@ final class FrameActions implements WindowActions {
 
     @Override
     public void paste() {
-        addUnlessNone(clipboard.files(Clipboard.getSystemClipboard()));
+        Clipboard system = Clipboard.getSystemClipboard();
+        boolean text = !system.hasFiles() && !system.hasImage() && system.hasString();
+        if (text && CodeDesk.isCode(system.getString())) {
+            code.accept(system.getString());
+        } else {
+            addUnlessNone(clipboard.files(system));
+        }
     }
 
     @Override
@@ -66,6 +77,12 @@ final class FrameActions implements WindowActions {
     @Override
     public void openModel() {
         dialogs.model().ifPresent(folder -> useModel(Optional.of(folder)));
+    }
+
+    @Override
+    public void openModelFile() {
+        dialogs.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                .ifPresent(file -> useModel(Optional.of(ModelFiles.whole(file))));
     }
 
     @Override

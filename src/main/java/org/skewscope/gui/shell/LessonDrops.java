@@ -18,7 +18,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /** Takes folders of lessons that are dropped, and in a lesson what is the user's own. */
-final class LessonDrops {
+final class LessonDrops implements FileDrops {
 
     private final LessonDesk desk;
     private final Session session;
@@ -32,8 +32,8 @@ final class LessonDrops {
         this.window = window;
     }
 
-    /** What a drop of these would do, for the overlay; empty where they are no business of ours. */
-    Optional<String> words(List<Path> paths) {
+    @Override
+    public Optional<String> words(List<Path> paths) {
         if (!inLesson()) {
             return folder(paths).map(lessons -> "Drop to open these lessons");
         }
@@ -44,8 +44,8 @@ final class LessonDrops {
         return Optional.of("Drop to replay this lesson with your " + own);
     }
 
-    /** Whether they were taken. */
-    boolean take(List<Path> paths) {
+    @Override
+    public boolean take(List<Path> paths) {
         if (!inLesson()) {
             Optional<Path> lessons = folder(paths);
             lessons.ifPresent(desk::openOwn);

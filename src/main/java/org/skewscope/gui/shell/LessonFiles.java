@@ -46,6 +46,15 @@ final class LessonFiles implements StartActions {
         this.desk = desk;
         this.tools = tools;
         this.dialogs = dialogs;
+        test.asking()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next == null && old != null && test.asked(old.plan())) {
+                                status.set(
+                                        "The answers before the course are counted. The same five"
+                                                + " come again at its end, on other pictures.");
+                            }
+                        });
     }
 
     @Override

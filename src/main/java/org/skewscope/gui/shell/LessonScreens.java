@@ -77,6 +77,7 @@ final class LessonScreens {
                         stage.isMaximized());
         stage.setMaximized(false);
         Rectangle2D bounds = room.bounds();
+        // Maximized, a window manager would later give it this size again on the other screen.
         put(
                 stage,
                 new Place(
@@ -84,12 +85,11 @@ final class LessonScreens {
                         bounds.getMinY(),
                         bounds.getWidth(),
                         bounds.getHeight(),
-                        true));
+                        false));
     }
 
     private void moveBack() {
         if (before != null && scene.getWindow() instanceof Stage stage) {
-            stage.setMaximized(false);
             put(stage, before);
             before = null;
         }

@@ -34,6 +34,7 @@ final class ModelMenu {
         }
         button.getItems().add(new SeparatorMenuItem());
         add("Open a SavedModel folder\u2026", actions::openModel);
+        add("Open a model file\u2026", actions::openModelFile);
     }
 
     private void add(String words, Runnable action) {

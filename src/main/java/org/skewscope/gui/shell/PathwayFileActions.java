@@ -1,9 +1,13 @@
 package org.skewscope.gui.shell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
@@ -53,6 +57,26 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                     .write(chosen.get());
         } catch (IOException e) {
             banner.show("The pathways could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    @Override
+    public void saveAsPython(Pathway pathway) {
+        try {
+            Map<String, String> files = PythonExport.files(pathway);
+            Optional<Path> chosen =
+                    dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
+            if (chosen.isPresent()) {
+                Files.writeString(chosen.get(), files.get("preprocess.py"));
+                Path pinned = chosen.get().resolveSibling("requirements.txt");
+                if (Files.notExists(pinned)) {
+                    Files.writeString(pinned, files.get("requirements.txt"));
+                }
+            }
+        } catch (ExportException e) {
+            banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
+        } catch (IOException e) {
+            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
         }
     }
 

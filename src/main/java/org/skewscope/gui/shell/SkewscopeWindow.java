@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javafx.scene.Node;
@@ -10,10 +9,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.model.ModelDesk;
+import org.skewscope.gui.model.ModelUse;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureIntake;
@@ -53,6 +55,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Explaining explaining;
     private final PictureIntake intake;
     private final LessonDesk lessons;
+    private final CodeDesk code;
 
     /**
      * @param engine is closed with the window
@@ -101,6 +104,13 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
+        code =
+                new CodeDesk(
+                        session,
+                        commands,
+                        background,
+                        gateway,
+                        (title, why) -> banner.show(title, why, List.of()));
         TabParts parts =
                 new TabParts(
                         session,
@@ -110,7 +120,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         explaining.questions(),
                         drawing,
                         gateway,
-                        breakpoints);
+                        breakpoints,
+                        code);
         List<Tab> tabs = tabMaker.of(parts);
         LessonSetup setup =
                 LessonSetup.of(
@@ -131,7 +142,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
                         tabs,
-                        lessons::toggle);
+                        lessons::toggle,
+                        code::paste);
         Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
                 new PictureList(
@@ -144,18 +156,22 @@ public final class SkewscopeWindow implements AutoCloseable {
         StackPane middle = new StackPane(frame);
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
         PanelEntrance entrance = new PanelEntrance(drawer, options);
+        ModelDesk models = new ModelDesk(session, engine, engineThread, gateway);
+        ModelDialogs modelDialogs = modelDialogs(session, commands, models, watch, dialogs);
         PathwayMenu menu =
                 new PathwayMenu(
                         session,
                         commands,
                         entrance::rename,
-                        new PathwayFileActions(session, dialogs, banner));
+                        new PathwayFileActions(session, dialogs, banner),
+                        modelDialogs::items);
         options.useMenu(menu);
         CardRow cards =
                 new CardRow(
                         session,
                         commands,
                         menu,
+                        models,
                         tensors,
                         thumbnails,
                         gateway,
@@ -194,15 +210,16 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
-                        new LessonDrops(lessons, session, background, gateway));
+                        List.of(
+                                new CodeDrops(code),
+                                new LessonDrops(lessons, session, background, gateway)),
+                        (dropped, target) -> modelDialogs.take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
         ThemeSwitch.apply(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions = new ArrayList<>(List.of(header, lessonFrame.panel(), pictures, cards));
-        regions.addAll(1, lessonFrame.start().regions());
-        regions.addAll(lower.regions());
+        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
         regions.add(options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
@@ -217,6 +234,22 @@ public final class SkewscopeWindow implements AutoCloseable {
         new KeyboardMap(session, keys).listen(scene);
         watch.start(scheduler);
         gateway.execute(() -> layers.requestFocus());
+    }
+
+    private ModelDialogs modelDialogs(
+            Session session,
+            PathwayCommands commands,
+            ModelDesk models,
+            EngineWatch watch,
+            FileDialogs dialogs) {
+        ModelUse use =
+                new ModelUse(
+                        session,
+                        commands,
+                        models,
+                        watch::use,
+                        why -> banner.show("This model cannot be used.", why, List.of()));
+        return new ModelDialogs(session, models, use, dialogs, banner, () -> scene.getWindow());
     }
 
     public Scene scene() {
@@ -240,7 +273,11 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** As if they had been dropped. */
     public void add(List<Path> paths) {
-        intake.add(paths);
+        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
+        List<Path> others = paths.stream().filter(path -> !CodeDesk.isCode(path)).toList();
+        if (!others.isEmpty()) {
+            intake.add(others);
+        }
     }
 
     @Override

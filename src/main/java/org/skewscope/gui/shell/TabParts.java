@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -24,7 +25,8 @@ public record TabParts(
         EngineQuestions questions,
         Executor drawing,
         Executor window,
-        Breakpoints breakpoints) {
+        Breakpoints breakpoints,
+        CodeDesk code) {
 
     /** Makes the tabs once the window's parts are there. */
     @FunctionalInterface

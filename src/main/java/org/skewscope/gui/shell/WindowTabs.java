@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import org.skewscope.gui.classes.ClassesView;
+import org.skewscope.gui.code.CodeView;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
@@ -32,6 +33,7 @@ public final class WindowTabs {
                                 parts.drawing(),
                                 parts.window())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(parts.session())),
-                new Tab(WindowView.WHY, Key.WHY, why, why::turnPage));
+                new Tab(WindowView.WHY, Key.WHY, why, why::turnPage),
+                new Tab(WindowView.CODE, Key.CODE, new CodeView(parts.session(), parts.code())));
     }
 }

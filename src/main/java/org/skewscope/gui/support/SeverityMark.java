@@ -22,6 +22,7 @@ public final class SeverityMark {
             case OTHER_WEIGHTS -> MaterialDesignS.SCALE_UNBALANCED;
             case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
             case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;
+            case OTHER_CLASSES -> MaterialDesignS.SHAPE_OUTLINE;
             case FAILED -> MaterialDesignA.ALERT_CIRCLE_OUTLINE;
         };
     }

@@ -13,6 +13,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.ExplanationParts;
 import org.skewscope.gui.session.ChangeProposal;
+import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.work.ExplanationState;
 
 /**
@@ -26,12 +27,14 @@ final class CausesPage extends GridPane {
     private final List<PartSlot> slots;
 
     /**
+     * @param origins the user's own code
      * @param again has what is missing measured
      */
     CausesPage(
             Pair pair,
             IntFunction<String> classNames,
             Consumer<ChangeProposal> apply,
+            CodeOrigins origins,
             Runnable again) {
         setHgap(GAP);
         getColumnConstraints().addAll(column(59), column(41));
@@ -42,7 +45,9 @@ final class CausesPage extends GridPane {
                         220,
                         parts ->
                                 new LedgerCard(
-                                        part(parts, ExplanationPart.Ledger.class).ledger(), pair),
+                                        part(parts, ExplanationPart.Ledger.class).ledger(),
+                                        pair,
+                                        origins),
                         again);
         PartSlot swap =
                 new PartSlot(
@@ -95,7 +100,8 @@ final class CausesPage extends GridPane {
                                         topClass(parts),
                                         pair,
                                         classNames,
-                                        apply),
+                                        apply,
+                                        origins),
                         again);
         slots = List.of(ledger, swap, batches, margin, detectors, changes);
         VBox causes = new VBox(GAP, ledger, swap, batches);

@@ -16,6 +16,8 @@ import org.skewscope.compare.Pair;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
+import org.skewscope.gui.session.CodeOrigins;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 
@@ -43,21 +45,25 @@ final class ChangesCard extends WhyCard {
 
     private final Consumer<ChangeProposal> apply;
     private final Pair pair;
+    private final CodeOrigins origins;
 
     /**
      * @param top A's class; negative where A has none
      * @param apply makes a change
+     * @param origins the user's own code, of which a change is shown as a patch
      */
     ChangesCard(
             SmallestChanges changes,
             int top,
             Pair pair,
             IntFunction<String> classNames,
-            Consumer<ChangeProposal> apply) {
+            Consumer<ChangeProposal> apply,
+            CodeOrigins origins) {
         super(TITLE, "The fewest options that flip the class or bring agreement");
         this.apply = apply;
         setId("smallest-changes");
         this.pair = pair;
+        this.origins = origins;
         String a = String.valueOf(pair.a() + 1);
         String b = String.valueOf(pair.b() + 1);
         if (!changes.repair().isEmpty()) {
@@ -122,6 +128,7 @@ final class ChangesCard extends WhyCard {
         button.setOnAction(event -> apply.accept(proposal));
         Tips.on(button, "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back");
         row(new Label(purpose), index, sentence(proposal.settings())).getChildren().add(button);
+        origins.patch(index, set).ifPresent(lines -> getChildren().add(new PatchBox(lines)));
     }
 
     private HBox row(Label purpose, int index, Node words) {

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
@@ -35,7 +36,7 @@ final class LedgerCard extends WhyCard {
     private static final double FIGURE = 58;
     private static final double FIGURE_WITH_ERROR = 92;
 
-    LedgerCard(CauseLedger ledger, Pair pair) {
+    LedgerCard(CauseLedger ledger, Pair pair, CodeOrigins origins) {
         super(TITLE, "Each option that differs, and its share in what changes");
         setId("ledger");
         List<LedgerEntry> entries = ledger.entries();
@@ -59,11 +60,28 @@ final class LedgerCard extends WhyCard {
         for (LedgerEntry entry : entries) {
             addEntry(table, row, entry, entries, pair);
             row += 2;
+            for (String line : lines(entry, pair, origins)) {
+                table.add(line(line), 0, row++, 7, 1);
+            }
         }
         addTotals(table, row, ledger);
         getChildren().add(table);
         LedgerWording.notes(ledger).forEach(this::note);
         LedgerWording.interactions(ledger).forEach(this::text);
+    }
+
+    private static List<String> lines(LedgerEntry entry, Pair pair, CodeOrigins origins) {
+        return PathwayOption.byKey(entry.factor())
+                .map(option -> origins.lines(pair, option.optionKey()))
+                .orElse(List.of());
+    }
+
+    private static Label line(String words) {
+        Label line = new Label(words);
+        line.getStyleClass().addAll("why-note", "code-reference");
+        line.setWrapText(true);
+        line.setMinHeight(USE_PREF_SIZE);
+        return line;
     }
 
     private static void addEntry(

@@ -181,6 +181,7 @@ public final class WhyView extends VBox {
                         subject.pair(),
                         classNames(),
                         change -> change.apply(session, commands),
+                        session.origins(),
                         desk::again);
         page.getChildren().setAll(causes);
         drawing = causes::show;

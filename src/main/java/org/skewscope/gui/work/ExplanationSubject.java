@@ -4,6 +4,7 @@ import java.util.List;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -33,7 +34,8 @@ public record ExplanationSubject(
                 picture, a, b, new Neighbours(files.dataset(), tried), part);
     }
 
-    WorkerRequest.Activations activations(String layer) {
-        return new WorkerRequest.Activations(picture, a, b, files.dataset(), layer);
+    WorkerRequest.Activations activations(LayerDifference layer) {
+        return new WorkerRequest.Activations(
+                picture, a, b, files.dataset(), layer.layer(), layer.layerB());
     }
 }

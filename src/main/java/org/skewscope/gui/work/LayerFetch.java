@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
+import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 
@@ -13,7 +14,7 @@ import org.skewscope.worker.protocol.WorkerReply;
 public final class LayerFetch {
 
     /** Which layer of which run. */
-    private record Wish(ExplanationSubject subject, String layer) {}
+    private record Wish(ExplanationSubject subject, LayerDifference layer) {}
 
     private final LatestQuery<Wish, WorkerReply.Activated> query;
     private Consumer<WorkerReply.Activated> got = activated -> {};
@@ -48,7 +49,7 @@ public final class LayerFetch {
      */
     public void fetch(
             ExplanationSubject subject,
-            String layer,
+            LayerDifference layer,
             Consumer<WorkerReply.Activated> got,
             Consumer<String> failed) {
         cancel();

@@ -117,6 +117,7 @@ final class PathwayCode {
         remark(
                 Stage.LOGITS,
                 OptionKey.GRAPPLER,
+                OptionKey.LOADER,
                 OptionKey.LOADING,
                 OptionKey.PRECISION,
                 OptionKey.ONE_DNN,

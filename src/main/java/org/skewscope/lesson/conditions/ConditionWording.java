@@ -80,7 +80,7 @@ final class ConditionWording {
         }
         int end = Math.max(common.lastIndexOf(' '), 0);
         String words = common.substring(0, end).strip();
-        return words.length() > 2 ? words + " ..." : start.replaceAll("-$", "") + " ...";
+        return (words.length() > 2 ? words : start.replaceAll("-$", "")) + "\u00a0\u2026";
     }
 
     private static String label(PathwayOption option, String value) {

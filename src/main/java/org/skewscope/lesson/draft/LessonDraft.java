@@ -18,6 +18,8 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.lesson.file.Changes;
+import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -56,6 +58,17 @@ public record LessonDraft(
         Path file = folder.resolve("01-" + id + ".json");
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
+        }
+        for (Pathway pathway : pathways) {
+            try {
+                Changes.checkModel(pathway);
+            } catch (LessonFileException e) {
+                throw new IOException(
+                        "A lesson has one model, and the pathway "
+                                + pathway.id()
+                                + " has its own. Open that model for the whole window first.",
+                        e);
+            }
         }
         String json = json(laboratory);
         Files.createDirectories(folder);

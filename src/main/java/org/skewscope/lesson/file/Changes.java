@@ -6,13 +6,37 @@ import java.util.regex.Pattern;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 
 /** Changes of a pathway as a lesson writes them: {@code decoder=tf-image resize=tf-bilinear}. */
 public final class Changes {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*=\\S+( [a-z][a-z-]*=\\S+)*");
 
+    /** A file that a graph is run from is asked for first, so it stands in one place only. */
+    private static final String MODEL = "model";
+
     private Changes() {}
+
+    private static LessonFileException ofModel() {
+        return new LessonFileException(
+                "set the option 'model'. Name the lesson's model under its key 'model', which is"
+                        + " asked for before it is opened.");
+    }
+
+    /**
+     * Refuses a pathway with a model of its own.
+     *
+     * @throws LessonFileException with a sentence
+     */
+    public static void checkModel(Pathway pathway) throws LessonFileException {
+        for (PathwayOption option :
+                PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
+            if (option.key().equals(MODEL)) {
+                throw ofModel();
+            }
+        }
+    }
 
     /** Whether a text has the form of changes; another is prose. */
     public static boolean isOne(String text) {
@@ -43,6 +67,9 @@ public final class Changes {
      * @throws LessonFileException with a sentence where there is none of that key
      */
     public static PathwayOption option(String key) throws LessonFileException {
+        if (key.equals(MODEL)) {
+            throw ofModel();
+        }
         return PathwayOption.byKey(key)
                 .orElseThrow(
                         () ->

@@ -151,7 +151,9 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                             .formatted(text));
         }
         try {
-            return PathwayFile.read(inside(text), size).pathways().get(0);
+            Pathway pathway = PathwayFile.read(inside(text), size).pathways().get(0);
+            Changes.checkModel(pathway);
+            return pathway;
         } catch (PathwayFileException e) {
             throw new LessonFileException("name " + e.getMessage() + ". " + e.remedy(), e);
         }

@@ -35,10 +35,12 @@ public record OwnMaterial(
     }
 
     /**
+     * With another model; pathways are the lesson's again, since theirs had the other's input size.
+     *
      * @param own empty for the lesson's
      */
     public OwnMaterial withModel(Optional<Path> own) {
-        return new OwnMaterial(picture, own, pathways);
+        return new OwnMaterial(picture, own, List.of());
     }
 
     /**

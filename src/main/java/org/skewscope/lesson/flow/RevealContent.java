@@ -1,7 +1,9 @@
 package org.skewscope.lesson.flow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.CodeFix;
@@ -9,6 +11,7 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;
+import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
 
@@ -99,11 +102,25 @@ public record RevealContent(
 
     /** A lesson does not say on which values its right answer rests: any that is off counts. */
     private static String notShown(List<Judgement> values) {
-        List<String> off =
-                values.stream()
-                        .filter(value -> !value.holds())
-                        .map(value -> value.entry().name() + ": " + value.sentence())
-                        .toList();
+        List<String> off = new ArrayList<>();
+        Map<String, List<String>> unmeasured = new LinkedHashMap<>();
+        for (Judgement value : values) {
+            if (value.measurement() instanceof Measurement.NotMeasured none) {
+                unmeasured
+                        .computeIfAbsent(none.reason(), reason -> new ArrayList<>())
+                        .add(value.entry().name());
+            } else if (!value.holds()) {
+                off.add(value.entry().name() + ": " + value.sentence());
+            }
+        }
+        unmeasured.forEach(
+                (reason, names) ->
+                        off.add(
+                                "Not measured ("
+                                        + String.join(", ", names)
+                                        + "): "
+                                        + reason
+                                        + "."));
         return off.isEmpty() ? "" : "The claim was not shown here. " + String.join(" ", off);
     }
 }

@@ -7,6 +7,7 @@ import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
 
 /**
  * {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
@@ -14,15 +15,17 @@ import org.skewscope.picture.PreprocessingException;
  * larger dimension, rounded down, unless it is said.
  *
  * @param shortSide in pixels; 0 for 256/224 of the larger dimension
+ * @param down whether the crop's corner is rounded down, as Hugging Face's {@code center_crop}
+ *     does, else halves to even, as torchvision does
  */
-public record ResizeCenterCrop(int shortSide) implements FramingAlgorithm {
+public record ResizeCenterCrop(int shortSide, boolean down) implements FramingAlgorithm {
 
     /** A long strip blown up to the short side would fill the memory before it is cropped. */
     private static final long MOST_PIXELS = 100_000_000;
 
     /** For any input size as torchvision's 256 is for 224. */
     public static ResizeCenterCrop proportional() {
-        return new ResizeCenterCrop(0);
+        return new ResizeCenterCrop(0, false);
     }
 
     /** In pixels, for this input size. */
@@ -55,6 +58,9 @@ public record ResizeCenterCrop(int shortSide) implements FramingAlgorithm {
         boolean sameSize = height == picture.height() && width == picture.width();
         Picture shrunk =
                 sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));
-        return CenterCrop.crop(shrunk, size);
+        return down && shrunk.height() >= size.height() && shrunk.width() >= size.width()
+                ? shrunk.withPixels(
+                        CropWindow.central(shrunk, size.height(), size.width()).crop(shrunk))
+                : CenterCrop.crop(shrunk, size);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skewscope.cache.UserCache;
@@ -18,6 +19,15 @@ public final class BundledModel {
 
     public static final String NAME = "EfficientNet-Lite0";
 
+    /**
+     * The model's files as they came with the application.
+     *
+     * @param folder that holds them
+     * @param replaced whether the folder was not there or held others before
+     */
+    public record Verified(Path folder, boolean replaced) {}
+
+    private static final String COPY = "efficientnet-lite0";
     private static final String RESOURCES = "models/efficientnet-lite0/";
     private static final String CHECKSUMS = "checksums.sha256";
 
@@ -37,8 +47,39 @@ public final class BundledModel {
         this.cache = cache;
     }
 
+    /**
+     * The folder that most likely holds the model, nothing of it verified: whoever begins to load
+     * from there has to load anew where {@link #verified} says so. Empty where there is none.
+     */
+    public Optional<Path> unverified() {
+        URL location = resources.getResource(RESOURCES + CHECKSUMS);
+        try {
+            if (location == null) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                            isFile(location)
+                                    ? Path.of(location.toURI()).getParent()
+                                    : new ModelCache(cache)
+                                            .place(COPY, Checksums.parse(read(CHECKSUMS))))
+                    .filter(Files::isDirectory);
+        } catch (IOException | URISyntaxException e) {
+            // Whoever verifies it meets the same trouble and words it.
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isFile(URL location) {
+        return location.getProtocol().equals("file");
+    }
+
     /** The folder that holds the model, its files verified. */
     public Path folder() throws ModelException {
+        return verified().folder();
+    }
+
+    /** Verifies the model's files; a copy of them that is damaged is replaced. */
+    public Verified verified() throws ModelException {
         URL location = resources.getResource(RESOURCES + CHECKSUMS);
         if (location == null) {
             throw new ModelException(
@@ -46,8 +87,8 @@ public final class BundledModel {
         }
         try {
             Checksums checksums = Checksums.parse(read(CHECKSUMS));
-            if (!location.getProtocol().equals("file")) {
-                return new ModelCache(cache).extract("efficientnet-lite0", checksums, this::read);
+            if (!isFile(location)) {
+                return new ModelCache(cache).extract(COPY, checksums, this::read);
             }
             Path folder = Path.of(location.toURI()).getParent();
             Optional<String> damaged = checksums.firstDamaged(folder);
@@ -60,7 +101,7 @@ public final class BundledModel {
                                 + " Skewscope",
                         "Install Skewscope again, or restore " + folder + ".");
             }
-            return folder;
+            return new Verified(folder, false);
         } catch (IOException | URISyntaxException e) {
             throw new ModelException(
                     NAME + " could not be read: " + e.getMessage(),

@@ -33,11 +33,17 @@ final class ModelCache {
         this.folder = folder;
     }
 
+    /** Where the model's copy is, whatever there is of it. */
+    Path place(String model, Checksums checksums) {
+        return folder.resolve(model + "-" + version(checksums));
+    }
+
     /** The folder of the model, extracted where it is missing or damaged. */
-    Path extract(String model, Checksums checksums, Source source) throws IOException {
-        Path target = folder.resolve(model + "-" + version(checksums));
+    BundledModel.Verified extract(String model, Checksums checksums, Source source)
+            throws IOException {
+        Path target = place(model, checksums);
         if (isWhole(target, checksums)) {
-            return target;
+            return new BundledModel.Verified(target, false);
         }
         Files.createDirectories(folder, ownerOnly());
         Path unfinished = Files.createTempDirectory(folder, model + "-");
@@ -52,7 +58,7 @@ final class ModelCache {
                 throw new IOException(damaged.get() + " in the application is damaged");
             }
             put(unfinished, target, checksums);
-            return target;
+            return new BundledModel.Verified(target, true);
         } finally {
             delete(unfinished);
         }

@@ -44,6 +44,7 @@ final class Chain {
                             layer.network()));
         }
         return new KerasNetwork(
+                config.path("name").asText("sequential"),
                 true,
                 chain,
                 List.of(output(chain.get(0))),

@@ -6,10 +6,15 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -22,8 +27,17 @@ final class Hdf5File implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
+    private static final int SUPERBLOCK_BYTES = 48;
+
     /** Deflate makes nothing smaller than by this factor. */
     private static final long MOST_INFLATED = 1032;
+
+    /** The library tells of every tensor; kept here, since loggers are forgotten. */
+    private static final Logger TALK = Logger.getLogger("io.jhdf");
+
+    static {
+        TALK.setLevel(Level.WARNING);
+    }
 
     private final HdfFile file;
     private final long bytes;
@@ -39,9 +53,26 @@ final class Hdf5File implements AutoCloseable {
     }
 
     static Hdf5File of(byte[] content) throws DamagedFile {
+        requireWhole(content);
         return guarded(
                 "it is no whole HDF5 file",
                 () -> new Hdf5File(HdfFile.fromBytes(content), content.length));
+    }
+
+    /**
+     * The first block says where the file ends.
+     *
+     * <p>Source: HDF5 File Format Specification 3.0, II.A, superblocks of the versions 0 to 3.
+     */
+    private static void requireWhole(byte[] content) throws DamagedFile {
+        if (content.length < SUPERBLOCK_BYTES || !isSignature(content)) {
+            throw new DamagedFile("it is no whole HDF5 file");
+        }
+        int place = content[SIGNATURE.length] < 2 ? 40 : 28;
+        long end = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
+        if (end > content.length) {
+            throw new DamagedFile("it has " + content.length + " of its " + end + " bytes");
+        }
     }
 
     /** What reads something of the library. */
@@ -126,7 +157,7 @@ final class Hdf5File implements AutoCloseable {
                 });
     }
 
-    /** A tensor of floats, as float32. */
+    /** A tensor of numbers, as float32. */
     DenseTensor tensor(String path) throws IOException {
         Node node = node(path).orElseThrow(() -> new DamagedFile("there is no " + path));
         if (!(node instanceof Dataset dataset)) {
@@ -153,12 +184,12 @@ final class Hdf5File implements AutoCloseable {
         if (data instanceof float[] floats) {
             return floats;
         }
-        if (data instanceof double[] doubles) {
-            float[] rounded = new float[doubles.length];
-            for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = (float) doubles[i];
+        if (data.getClass().isArray() && data.getClass().getComponentType().isPrimitive()) {
+            float[] converted = new float[Array.getLength(data)];
+            for (int i = 0; i < converted.length; i++) {
+                converted[i] = (float) Array.getDouble(data, i);
             }
-            return rounded;
+            return converted;
         }
         if (data instanceof Number scalar) {
             return new float[] {scalar.floatValue()};
@@ -166,7 +197,7 @@ final class Hdf5File implements AutoCloseable {
         if (data instanceof Object[] nothing && nothing.length == 0) {
             return new float[0];
         }
-        throw new DamagedFile(path + " holds no floating-point numbers");
+        throw new DamagedFile(path + " holds no numbers");
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
+import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
 
@@ -85,6 +88,13 @@ public final class KerasFile implements ModelFile {
     }
 
     @Override
+    public ModelOrigin origin() {
+        long parameters =
+                weights.values().stream().flatMap(List::stream).mapToLong(DenseTensor::size).sum();
+        return new ModelOrigin("Keras file", "Keras " + version, parameters);
+    }
+
+    @Override
     public List<ModelFact> facts() {
         return facts;
     }
@@ -99,5 +109,10 @@ public final class KerasFile implements ModelFile {
                     "Check the disk and the file's permissions.",
                     e);
         }
+    }
+
+    @Override
+    public Optional<ModelContents> contents() {
+        return Optional.of(KerasInside.of(network, weights));
     }
 }

@@ -105,8 +105,7 @@ final class LayerPolicy {
         if (layer.path("module").asText("").contains(".ops.")) {
             if (!Tables.OPERATIONS.contains(className)) {
                 throw refused(
-                        "the operation " + className + " \"" + name + "\" is not known here",
-                        EXPORT);
+                        "operation " + className + " \"" + name + "\" is not known here", EXPORT);
             }
             return;
         }

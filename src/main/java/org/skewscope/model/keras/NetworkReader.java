@@ -63,8 +63,9 @@ final class NetworkReader {
     private KerasNetwork functional(JsonNode config, String path, boolean trainable, int depth)
             throws ModelException {
         List<KerasLayer> read = layers(config.path("layers"), path, trainable, depth);
-        CallReader ends = new CallReader(model, nested(read));
+        CallReader ends = new CallReader(model, countedFromOne(config.path("layers"), read));
         return new KerasNetwork(
+                config.path("name").asText("model"),
                 false,
                 read,
                 ends.ends(config.path("input_layers")),
@@ -105,6 +106,26 @@ final class NetworkReader {
                             each.network()));
         }
         return called;
+    }
+
+    /** Keras 3 counts in its ends as Keras 2 does, but for Sequential models. */
+    private static Set<String> countedFromOne(JsonNode written, List<KerasLayer> layers) {
+        boolean ofKeras3 = false;
+        for (JsonNode layer : written) {
+            ofKeras3 |= layer.path("inbound_nodes").path(0).isObject();
+        }
+        Set<String> names = nested(layers);
+        if (ofKeras3) {
+            names.removeIf(name -> isSequential(layers, name));
+        }
+        return names;
+    }
+
+    private static boolean isSequential(List<KerasLayer> layers, String name) {
+        return layers.stream()
+                .filter(layer -> layer.name().equals(name))
+                .flatMap(layer -> layer.network().stream())
+                .anyMatch(KerasNetwork::sequential);
     }
 
     /** The nested models, whose own making counts as their first call where they begin so. */

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -57,6 +58,22 @@ final class Checkpoint {
             throw new IOException("the checkpoint is in several shards or big-endian");
         }
         return new Checkpoint(entries, folder.resolve("variables.data-00000-of-00001"));
+    }
+
+    /** Reads one tensor by its key; see {@link #read}. */
+    DenseTensor read(String key) throws IOException {
+        return read(Map.of(key, key)).get(key);
+    }
+
+    /** The shape of a tensor by its key; empty where there is none. */
+    List<Integer> shape(String key) throws IOException {
+        byte[] entry = index.get(key);
+        if (entry == null) {
+            throw new IOException("the checkpoint has no " + key);
+        }
+        return BundleEntryProto.parseFrom(entry).getShape().getDimList().stream()
+                .map(dimension -> Math.toIntExact(dimension.getSize()))
+                .toList();
     }
 
     /**

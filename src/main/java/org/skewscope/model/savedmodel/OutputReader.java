@@ -20,13 +20,21 @@ final class OutputReader {
 
     private final String model;
     private final SignatureDef signature;
+    private final String wanted;
 
-    OutputReader(String model, SignatureDef signature) {
+    /**
+     * @param wanted the output that is taken; empty where it is sought
+     */
+    OutputReader(String model, SignatureDef signature, String wanted) {
         this.model = model;
         this.signature = signature;
+        this.wanted = wanted;
     }
 
     ModelSignature read(TensorSignature image) throws ModelException {
+        if (!wanted.isEmpty()) {
+            return one(image, chosen(), returned(wanted));
+        }
         boolean logits = signature.containsOutputs(LOGITS);
         boolean probabilities = signature.containsOutputs(PROBABILITIES);
         if (logits && probabilities) {
@@ -39,6 +47,27 @@ final class OutputReader {
         return probabilities
                 ? one(image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES)
                 : one(image, only(), ReturnedNumbers.ONE_OF_THEM);
+    }
+
+    private TensorSignature chosen() throws ModelException {
+        if (!signature.containsOutputs(wanted)) {
+            throw new ModelException(
+                    model + " has no output '" + wanted + "'",
+                    "Choose one of: " + String.join(", ", outputs()) + ".");
+        }
+        return named(wanted);
+    }
+
+    private static ReturnedNumbers returned(String name) {
+        return switch (name) {
+            case LOGITS -> ReturnedNumbers.LOGITS;
+            case PROBABILITIES -> ReturnedNumbers.PROBABILITIES;
+            default -> ReturnedNumbers.ONE_OF_THEM;
+        };
+    }
+
+    private List<String> outputs() {
+        return signature.getOutputsMap().keySet().stream().sorted().toList();
     }
 
     private static ModelSignature one(
@@ -64,7 +93,7 @@ final class OutputReader {
     }
 
     private TensorSignature only() throws ModelException {
-        List<String> names = signature.getOutputsMap().keySet().stream().sorted().toList();
+        List<String> names = outputs();
         List<TensorSignature> fitting =
                 names.stream().map(this::tensor).filter(OutputReader::isOnePerClass).toList();
         if (fitting.isEmpty()) {
@@ -81,8 +110,9 @@ final class OutputReader {
                             + " returns "
                             + String.join(", ", names)
                             + ", of which several could be the classes' numbers",
-                    "Save a signature that returns one of them, or names it 'logits' or"
-                            + " 'probabilities'.");
+                    "Set the option output to one of them, such as output="
+                            + fitting.get(0).name()
+                            + ".");
         }
         return fitting.get(0);
     }
@@ -93,6 +123,12 @@ final class OutputReader {
     }
 
     private static boolean isOnePerClass(TensorSignature tensor) {
-        return tensor.rank() == 2 && tensor.type() == ValueType.FLOAT32;
+        return tensor.type() == ValueType.FLOAT32
+                && (tensor.rank() == 2 || isOnePixel(tensor.dimensions()));
+    }
+
+    /** As slim's networks return them: [N, 1, 1, classes]. */
+    private static boolean isOnePixel(List<Long> sizes) {
+        return sizes.size() == 4 && sizes.get(1) == 1 && sizes.get(2) == 1;
     }
 }

@@ -27,6 +27,15 @@ final class RestoredVariables {
      * @throws IOException where the model is restored in another way, such as TensorFlow 1's
      */
     static Map<String, String> byKey(MetaGraphDef model) throws IOException {
+        if (model.getSaverDef().getRestoreOpName().isEmpty()
+                || !model.getGraphDef().getNodeList().stream()
+                        .filter(
+                                node ->
+                                        node.getName()
+                                                .equals(model.getSaverDef().getRestoreOpName()))
+                        .allMatch(node -> node.containsAttr("f"))) {
+            return AssignedVariables.byKey(model.getGraphDef());
+        }
         NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
         FunctionDef restore = function(model, call.getAttrMap().get("f").getFunc().getName());
         Map<String, NodeDef> nodes = new HashMap<>();

@@ -5,15 +5,24 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A SavedModel on disk, looked at in Java before any native code loads it: that it is whole, small
@@ -27,6 +36,7 @@ public final class SavedModelFile implements ModelFile {
     /** Which of its graphs is the one to predict with. */
     public static final String TAG = "serve";
 
+    static final Set<String> VARIABLE_OPS = Set.of("VarHandleOp", "VariableV2", "Variable");
     private static final String VARIABLES = "variables";
 
     /** A graph larger than this is no classifier; parsing it would only fill the memory. */
@@ -58,10 +68,23 @@ public final class SavedModelFile implements ModelFile {
      * @param name what the model is called in messages
      */
     public static SavedModelFile open(Path path, String name) throws ModelException {
+        return open(path, name, ModelChoice.SESSION);
+    }
+
+    /**
+     * The same by a signature and an output of a choice.
+     *
+     * @param choice whose file is not asked for
+     */
+    public static SavedModelFile open(Path path, String name, ModelChoice choice)
+            throws ModelException {
         MetaGraphDef metaGraph = servingGraph(parse(path.resolve(GRAPH), name), name);
         requireVariables(path, name, metaGraph);
-        UnsafeOperations.refuse(metaGraph, name);
-        ModelSignature signature = new SignatureReader(name).read(metaGraph);
+        ModelSignature signature = new SignatureReader(name, choice).read(metaGraph);
+        UnsafeOperations.refuse(
+                metaGraph,
+                List.of(signature.logits().tensor(), signature.probabilities().tensor()),
+                name);
         return new SavedModelFile(
                 path, name, metaGraph, signature, Labels.of(path, name, signature.classes()));
     }
@@ -110,7 +133,7 @@ public final class SavedModelFile implements ModelFile {
             throws ModelException {
         boolean hasVariables =
                 metaGraph.getGraphDef().getNodeList().stream()
-                        .anyMatch(node -> node.getOp().equals("VarHandleOp"));
+                        .anyMatch(node -> VARIABLE_OPS.contains(node.getOp()));
         Path index = path.resolve(VARIABLES).resolve("variables.index");
         if (hasVariables && !Files.isRegularFile(index)) {
             throw new ModelException(
@@ -144,6 +167,27 @@ public final class SavedModelFile implements ModelFile {
     }
 
     @Override
+    public ModelOrigin origin() {
+        String version = metaGraph.getMetaInfoDef().getTensorflowVersion();
+        return new ModelOrigin(
+                "SavedModel", version.isEmpty() ? "" : "TensorFlow " + version, parameters());
+    }
+
+    private long parameters() {
+        return metaGraph.getGraphDef().getNodeList().stream()
+                .filter(node -> VARIABLE_OPS.contains(node.getOp()))
+                .filter(node -> node.getAttrMap().get("dtype").getType() == DataType.DT_FLOAT)
+                .mapToLong(node -> elements(node.getAttrMap().get("shape").getShape()))
+                .sum();
+    }
+
+    private static long elements(TensorShapeProto shape) {
+        return shape.getDimList().stream()
+                .mapToLong(dimension -> Math.max(0, dimension.getSize()))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
     public String sha256() throws ModelException {
         try {
             return FileFingerprints.sha256(
@@ -156,6 +200,10 @@ public final class SavedModelFile implements ModelFile {
         }
     }
 
+    Checkpoint checkpoint() throws IOException {
+        return Checkpoint.open(path.resolve(VARIABLES));
+    }
+
     /**
      * The values of the variables, by the names of their nodes, read without TensorFlow.
      *
@@ -164,11 +212,31 @@ public final class SavedModelFile implements ModelFile {
      */
     public Map<String, DenseTensor> variables() throws IOException {
         try {
-            return Checkpoint.open(path.resolve("variables"))
-                    .read(RestoredVariables.byKey(metaGraph));
+            return checkpoint().read(RestoredVariables.byKey(metaGraph));
         } catch (RuntimeException malformed) {
             // Sizes and places in the files are anybody's.
             throw new IOException("the checkpoint contradicts itself", malformed);
+        }
+    }
+
+    @Override
+    public List<ModelFact> facts() {
+        return GraphFacts.of(metaGraph.getGraphDef(), signature.input().tensor());
+    }
+
+    @Override
+    public Optional<ModelContents> contents() throws ModelException {
+        List<ModelContents.Layer> layers =
+                GraphLayers.of(
+                        metaGraph.getGraphDef(),
+                        List.of(signature.logits().tensor(), signature.probabilities().tensor()));
+        try {
+            return Optional.of(new ModelContents(layers, CheckpointWeights.of(this)));
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(
+                    name + "'s weights could not be read without TensorFlow: " + e.getMessage(),
+                    "Save the model again with its weights in one checkpoint file.",
+                    e);
         }
     }
 }

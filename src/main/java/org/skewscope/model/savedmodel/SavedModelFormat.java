@@ -2,6 +2,7 @@ package org.skewscope.model.savedmodel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
@@ -22,5 +23,10 @@ public final class SavedModelFormat implements ModelFormat {
     @Override
     public ModelFile open(Path path, String name) throws ModelException {
         return SavedModelFile.open(path, name);
+    }
+
+    @Override
+    public ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
+        return SavedModelFile.open(path, name, choice);
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.model.savedmodel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
@@ -22,12 +23,15 @@ public final class SignatureReader {
     private static final String OF_TENSORFLOW = "__saved_model_";
 
     private final String model;
+    private final ModelChoice choice;
 
     /**
      * @param model the model's name, for messages
+     * @param choice which signature and output are taken; empty ones are sought
      */
-    SignatureReader(String model) {
+    SignatureReader(String model, ModelChoice choice) {
         this.model = model;
+        this.choice = choice;
     }
 
     ModelSignature read(MetaGraphDef metaGraph) throws ModelException {
@@ -35,17 +39,27 @@ public final class SignatureReader {
         SignatureDef signature = metaGraph.getSignatureDefOrThrow(key);
         if (signature.getInputsCount() != 1) {
             throw new ModelException(
-                    model + " takes " + signature.getInputsCount() + " inputs, not one picture",
+                    model
+                            + " takes "
+                            + signature.getInputsCount()
+                            + " inputs ("
+                            + String.join(
+                                    ", ",
+                                    signature.getInputsMap().keySet().stream().sorted().toList())
+                            + "), not one picture",
                     "Save a signature whose only input is the batch of pictures.");
         }
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
         requirePictures(image);
-        return new OutputReader(model, signature).read(image);
+        return new OutputReader(model, signature, choice.output()).read(image);
     }
 
     /** The usual one, or else the only one, such as {@code serve}. */
     private String key(Set<String> saved) throws ModelException {
+        if (!choice.signature().isEmpty()) {
+            return chosen(saved);
+        }
         if (saved.contains(KEY)) {
             return KEY;
         }
@@ -64,12 +78,36 @@ public final class SignatureReader {
                             + String.join(", ", keys)
                             + ", of which none is called "
                             + KEY,
-                    "Save it with one of them alone, or under the name " + KEY + ".");
+                    "Set the option signature to one of them, such as signature="
+                            + keys.get(0)
+                            + ".");
         }
         return keys.get(0);
     }
 
+    private String chosen(Set<String> saved) throws ModelException {
+        if (!saved.contains(choice.signature())) {
+            throw new ModelException(
+                    model + " has no signature '" + choice.signature() + "'",
+                    saved.isEmpty()
+                            ? "Leave the option signature empty."
+                            : "Choose one of: "
+                                    + String.join(", ", saved.stream().sorted().toList())
+                                    + ".");
+        }
+        return choice.signature();
+    }
+
     private void requirePictures(TensorSignature image) throws ModelException {
+        if (image.type() == ValueType.STRING) {
+            throw new ModelException(
+                    model
+                            + " takes encoded files ("
+                            + image.name()
+                            + "), which it decodes and prepares itself",
+                    "Save a signature that takes decoded pictures as float32 or uint8; what is"
+                            + " inside the model cannot be compared stage by stage.");
+        }
         if (image.rank() != 4) {
             throw new ModelException(
                     model
@@ -80,9 +118,9 @@ public final class SignatureReader {
                             + ", not float32 [N, height, width, channels]",
                     "Choose a classifier of pictures whose input has four axes.");
         }
-        if (image.type() != ValueType.FLOAT32) {
+        if (image.type() != ValueType.FLOAT32 && image.type() != ValueType.UINT8) {
             throw new ModelException(
-                    model + " takes " + image.type().label() + ", Skewscope feeds float32",
+                    model + " takes " + image.type().label() + ", Skewscope feeds float32 or uint8",
                     "Save it with a signature that takes float32 and casts it to "
                             + image.type().label()
                             + " itself.");

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.skewscope.model.ModelException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.SaverDef;
 
 /**
  * Refuses a model whose graph could end the process or touch files. A SavedModel's own saver reads
@@ -21,7 +21,7 @@ import org.tensorflow.proto.SaverDef;
  *
  * <p>Source: TensorFlow, SECURITY.md, "TensorFlow models are programs".
  */
-final class UnsafeOperations {
+public final class UnsafeOperations {
 
     private static final Set<String> REFUSED =
             Set.of(
@@ -63,18 +63,32 @@ final class UnsafeOperations {
     private final Set<String> finished = new HashSet<>();
     private final Set<String> found = new TreeSet<>();
 
-    private UnsafeOperations(MetaGraphDef metaGraph) {
-        for (FunctionDef function : metaGraph.getGraphDef().getLibrary().getFunctionList()) {
+    private UnsafeOperations(GraphDef graph) {
+        for (FunctionDef function : graph.getLibrary().getFunctionList()) {
             functions.put(function.getSignature().getName(), function);
         }
     }
 
-    static void refuse(MetaGraphDef metaGraph, String name) throws ModelException {
-        UnsafeOperations search = new UnsafeOperations(metaGraph);
-        Set<String> saver = saverNodes(metaGraph.getSaverDef());
+    /**
+     * @param outputs the tensors that predictions are fetched from
+     */
+    static void refuse(MetaGraphDef metaGraph, Collection<String> outputs, String name)
+            throws ModelException {
+        GraphDef graph = metaGraph.getGraphDef();
+        refuse(graph, SaverNodes.of(graph, metaGraph.getSaverDef(), outputs), name);
+    }
+
+    /** A graph without a saver. */
+    public static void refuse(GraphDef graph, String name) throws ModelException {
+        refuse(graph, Set.of(), name);
+    }
+
+    private static void refuse(GraphDef graph, Set<String> exempt, String name)
+            throws ModelException {
+        UnsafeOperations search = new UnsafeOperations(graph);
         List<NodeDef> nodes =
-                metaGraph.getGraphDef().getNodeList().stream()
-                        .filter(node -> !saver.contains(node.getName()))
+                graph.getNodeList().stream()
+                        .filter(node -> !exempt.contains(node.getName()))
                         .toList();
         search.visit(nodes, new HashSet<>());
         if (!search.found.isEmpty()) {
@@ -83,18 +97,6 @@ final class UnsafeOperations {
                     "Use a model without ops that touch files, end the process or call"
                             + " themselves.");
         }
-    }
-
-    private static Set<String> saverNodes(SaverDef saver) {
-        Set<String> nodes = new HashSet<>();
-        nodes.add(nodeOf(saver.getSaveTensorName()));
-        nodes.add(nodeOf(saver.getRestoreOpName()));
-        return nodes;
-    }
-
-    private static String nodeOf(String tensor) {
-        int colon = tensor.indexOf(':');
-        return colon < 0 ? tensor : tensor.substring(0, colon);
     }
 
     private void visit(Collection<NodeDef> nodes, Set<String> callers) {

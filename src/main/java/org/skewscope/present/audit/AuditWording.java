@@ -93,6 +93,31 @@ public final class AuditWording {
                         + " (exact McNemar, Holm).";
     }
 
+    /** Which pairs change top classes, whichever pathway is the reference. */
+    public static String agreement(AuditSummary summary) {
+        List<PairSummary> measured =
+                summary.pairs().stream().filter(pair -> pair.pictures() > 0).toList();
+        if (measured.isEmpty()) {
+            return "Nothing is compared.";
+        }
+        PairSummary most =
+                measured.stream().max(Comparator.comparingLong(PairSummary::flips)).orElseThrow();
+        return most.flips() == 0
+                ? "In all " + most.pictures() + " pictures every pair has one top class."
+                : "Most flips have "
+                        + most.a()
+                        + " and "
+                        + most.b()
+                        + ": "
+                        + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
+                        + ".";
+    }
+
+    /** Whether accuracy differs between the reference and another pathway. */
+    public static String accuracy(AuditHead head, AuditSummary summary) {
+        return cost(ofReference(head, summary));
+    }
+
     private static String share(long k, Interval rate, long n) {
         return String.format(Locale.ROOT, "%d of %d pictures (%s)", k, n, Shares.range(rate));
     }

@@ -28,10 +28,19 @@ final class EagerExecution implements ReadyModel {
         void executed(Step step, List<EagerTensor> outputs);
     }
 
+    /**
+     * They are half of all ops, and executed once: nothing writes to the variables of a model whose
+     * runs leave no trace.
+     */
+    private static final Set<String> CONSTANT = Set.of("Const", "ReadVariableOp");
+
     private final EagerContext context = new EagerContext();
     private final ModelGraph model;
     private final EagerVariables variables;
     private final List<Step> steps;
+
+    /** What ops return that return the same in every run, by node. */
+    private final Map<String, List<EagerTensor>> constants = new HashMap<>();
 
     /**
      * @param model a graph without calls
@@ -44,6 +53,15 @@ final class EagerExecution implements ReadyModel {
         Set<String> given = new HashSet<>(variables.byNode().keySet());
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
+        if (FirstRun.leavesNoTrace(model, definitions)) {
+            Map<String, EagerTensor> handles = variables.byNode();
+            for (Step step : steps) {
+                if (CONSTANT.contains(step.type())
+                        && step.inputs().stream().allMatch(in -> handles.containsKey(in.node()))) {
+                    constants.put(step.name(), execute(step, handles, constants));
+                }
+            }
+        }
     }
 
     @Override
@@ -57,10 +75,15 @@ final class EagerExecution implements ReadyModel {
             Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
             given.put(model.input(), input);
             for (Step step : steps) {
-                results.put(step.name(), execute(step, given, results));
-                listener.executed(step, results.get(step.name()));
+                List<EagerTensor> known = constants.get(step.name());
+                if (known == null) {
+                    results.put(step.name(), execute(step, given, results));
+                }
+                listener.executed(step, known == null ? results.get(step.name()) : known);
                 for (String released : step.released()) {
-                    results.remove(released).forEach(EagerTensor::close);
+                    if (!constants.containsKey(released)) {
+                        results.remove(released).forEach(EagerTensor::close);
+                    }
                 }
             }
             return ModelOutputs.of(
@@ -93,16 +116,20 @@ final class EagerExecution implements ReadyModel {
         }
     }
 
-    private static EagerTensor find(
+    private EagerTensor find(
             TensorName name,
             Map<String, EagerTensor> given,
             Map<String, List<EagerTensor>> results) {
         EagerTensor tensor = given.get(name.node());
-        return tensor != null ? tensor : results.get(name.node()).get(name.index());
+        if (tensor != null) {
+            return tensor;
+        }
+        return constants.getOrDefault(name.node(), results.get(name.node())).get(name.index());
     }
 
     @Override
     public void close() {
+        constants.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
         variables.close();
         context.close();
     }

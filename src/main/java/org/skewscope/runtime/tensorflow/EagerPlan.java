@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.runtime.tensorflow.graph.FunctionInliner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
@@ -36,6 +37,9 @@ final class EagerPlan {
             int outputs,
             Set<String> released) {}
 
+    private static final String MUST_COMPILE = "_XlaMustCompile";
+    private static final Set<String> OF_KERNELS = Set.of("_kernel", MUST_COMPILE);
+
     private final Map<String, NodeDef> nodes = new HashMap<>();
     private final Set<String> given;
     private final OpDefinitions definitions;
@@ -64,7 +68,7 @@ final class EagerPlan {
         if (!path.add(name)) {
             throw new IllegalArgumentException("The graph has a cycle at " + name);
         }
-        NodeDef node = nodes.get(name);
+        NodeDef node = executable(nodes.get(name));
         List<TensorName> inputs = new ArrayList<>();
         for (String input : node.getInputList()) {
             TensorName tensor = TensorName.parse(input);
@@ -86,13 +90,24 @@ final class EagerPlan {
                         new HashSet<>()));
     }
 
-    /** Attributes that begin with an underscore are notes for graphs; only one chooses a kernel. */
+    /** A call that is left for XLA is executed as Python does: as an op of the function's name. */
+    private static NodeDef executable(NodeDef node) {
+        return FunctionInliner.mustCompile(node)
+                ? node.toBuilder()
+                        .setOp(node.getAttrOrThrow("f").getFunc().getName())
+                        .clearAttr()
+                        .putAttr(MUST_COMPILE, node.getAttrOrThrow(MUST_COMPILE))
+                        .build()
+                : node;
+    }
+
+    /** Attributes that begin with an underscore are notes for graphs, but for those of kernels. */
     private static Map<String, byte[]> attributes(NodeDef node) {
         Map<String, byte[]> attributes = new HashMap<>();
         node.getAttrMap()
                 .forEach(
                         (key, value) -> {
-                            if (!key.startsWith("_") || key.equals("_kernel")) {
+                            if (!key.startsWith("_") || OF_KERNELS.contains(key)) {
                                 attributes.put(key, value.toByteArray());
                             }
                         });

@@ -12,7 +12,6 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.RewriterPatch;
 import org.skewscope.tensor.DenseTensor;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.FunctionDef;
@@ -33,14 +32,17 @@ final class FunctionExecution implements ReadyModel {
     private final AttrValue config;
     private final Xla xla;
 
-    FunctionExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters, Xla xla) {
+    FunctionExecution(
+            ModelGraph model,
+            ModelWeights weights,
+            OpDefinitions definitions,
+            RewriterConfig rewriters,
+            Xla xla) {
         this.xla = xla;
         GraphDef own = RewriterPatch.patch(model.graph(), rewriters);
         this.model = model.withGraph(own);
         variables = new EagerVariables(context, this.model, weights);
         own.getLibrary().getFunctionList().forEach(context::addFunction);
-        OpDefinitions definitions =
-                new OpDefinitions(TensorFlow.registeredOpList(), own.getLibrary());
         FunctionDef definition = new FunctionWriter(definitions).write(FUNCTION, this.model);
         context.addFunction(definition);
         ConfigProto base = ConfigProto.newBuilder().setAllowSoftPlacement(true).build();

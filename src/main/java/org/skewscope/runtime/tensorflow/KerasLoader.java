@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Optional;
+import org.skewscope.execution.FileLoader;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
@@ -31,7 +32,19 @@ public final class KerasLoader implements ModelLoader {
 
     TensorFlowModelRunner runner(KerasFile model) throws ModelException {
         return new TensorFlowModelRunner(
-                model, variant(model, model.dialect()), tensorFlow.oneDnn());
+                model,
+                OpenedBy.several(model.name(), loader -> variant(model, dialect(loader, model))),
+                tensorFlow.oneDnn());
+    }
+
+    private static KerasDialect dialect(FileLoader loader, KerasFile model) {
+        return switch (loader) {
+            case AUTO -> model.dialect();
+            case KERAS_2 -> KerasDialect.KERAS_2;
+            case KERAS_3_3 -> KerasDialect.KERAS_3_3;
+            case KERAS_3_7 -> KerasDialect.KERAS_3_7;
+            case KERAS_3 -> KerasDialect.KERAS_3;
+        };
     }
 
     private static ModelVariant variant(KerasFile model, KerasDialect dialect)

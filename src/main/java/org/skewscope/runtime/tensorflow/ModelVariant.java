@@ -72,7 +72,8 @@ record ModelVariant(
             case FLOAT32 -> this;
             case FLOAT64 ->
                     new ModelVariant(
-                            DoublePrecision.convert(flat.get()),
+                            DoublePrecision.convert(
+                                    FunctionInliner.inlineAll(graph, definitions())),
                             map(ModelVariant::toDouble),
                             known);
         };

@@ -2,10 +2,12 @@ package org.skewscope.runtime.tensorflow;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.skewscope.model.FileFingerprints;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
@@ -25,20 +27,15 @@ public record ModelWeights(Map<String, DenseTensor> values) {
     }
 
     /**
-     * SHA-256 over names and numbers, in the order of the names: the same weights, the same hash.
+     * SHA-256 over shapes and numbers, whatever the variables are called and in which order they
+     * come: the same weights, the same hash.
      */
     public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            values.forEach(
-                    (name, value) -> {
-                        digest.update(name.getBytes(StandardCharsets.UTF_8));
-                        TensorBytes.stream(
-                                value, (bytes, length) -> digest.update(bytes, 0, length));
-                    });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        List<String> each = new ArrayList<>();
+        values.values().forEach(value -> each.add(value.shape() + " " + TensorBytes.sha256(value)));
+        each.sort(null);
+        MessageDigest digest = FileFingerprints.newDigest();
+        each.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.runtime.tensorflow;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.FileLoader;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
@@ -17,6 +18,7 @@ record ReadyModelKey(
         ExecutionMode mode,
         Optional<Grappler> grappler,
         Xla xla,
+        FileLoader loader,
         WeightLoading loading,
         Precision precision) {
 
@@ -27,6 +29,7 @@ record ReadyModelKey(
                         ? Optional.empty()
                         : Optional.of(recipe.grappler()),
                 recipe.xla(),
+                recipe.loader(),
                 recipe.loading(),
                 recipe.precision());
     }

@@ -4,7 +4,9 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
+import org.skewscope.model.ModelFile;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 
@@ -28,6 +30,23 @@ final class RecipeCheck {
                     "XLA has no fast float64 convolution on a CPU; one picture takes minutes",
                     Remedy.set(OptionKey.XLA, Xla.OFF)
                             .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)));
+        }
+    }
+
+    /**
+     * Refuses to round weights that are no variables.
+     *
+     * @param variables whether the model has any
+     */
+    static void requireWeights(ExecutionRecipe recipe, ModelFile model, boolean variables)
+            throws ExecutionException {
+        boolean rounds =
+                recipe.loading() == WeightLoading.FLOAT16_WEIGHTS
+                        || recipe.loading() == WeightLoading.BFLOAT16_WEIGHTS;
+        if (rounds && !variables) {
+            throw new ExecutionException(
+                    model.name() + " has no variables to round: its weights are constants",
+                    Remedy.set(OptionKey.LOADING, WeightLoading.SAVED_MODEL));
         }
     }
 

@@ -31,6 +31,7 @@ public final class SavedModelLoader implements ModelLoader {
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
         ModelGraph graph = ModelGraph.of(model);
         ModelVariant saved = ModelVariant.of(graph, WeightsLoader.load(model, graph));
-        return new TensorFlowModelRunner(model, saved, tensorFlow.oneDnn());
+        return new TensorFlowModelRunner(
+                model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
     }
 }

@@ -13,6 +13,7 @@ import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /** Copies between our tensors and those that a Session takes and returns. */
@@ -30,9 +31,10 @@ final class SessionTensors {
         return switch (tensor.type()) {
             case FLOAT32 -> TFloat32.tensorOf(shape, DataBuffers.of(tensor.float32(), true, false));
             case FLOAT64 -> TFloat64.tensorOf(shape, DataBuffers.of(tensor.float64(), true, false));
+            case UINT8 -> TUint8.tensorOf(shape, DataBuffers.of(tensor.uint8(), true, false));
             default ->
                     throw new IllegalArgumentException(
-                            "Sessions are fed float32 or float64, not " + tensor.type());
+                            "Sessions are fed float32, float64 or uint8, not " + tensor.type());
         };
     }
 

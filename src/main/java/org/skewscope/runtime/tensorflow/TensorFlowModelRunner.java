@@ -20,6 +20,7 @@ import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
@@ -34,6 +35,7 @@ import org.tensorflow.proto.RewriterConfig;
 final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
     private final ModelFile file;
+    private final OpenedBy opened;
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final boolean oneDnn;
@@ -44,12 +46,13 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
 
     /**
      * @param file what is said of the model
-     * @param saved the model as it is saved
+     * @param opened the model as it is saved, by what opens its file
      * @param oneDnn whether oneDNN's kernels are on in this process
      */
-    TensorFlowModelRunner(ModelFile file, ModelVariant saved, boolean oneDnn) {
+    TensorFlowModelRunner(ModelFile file, OpenedBy opened, boolean oneDnn) {
         this.file = file;
-        this.saved = saved;
+        this.opened = opened;
+        saved = opened.itself();
         this.oneDnn = oneDnn;
         this.firstRun = new FirstRun(file);
         completion =
@@ -67,14 +70,19 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
+        ModelVariant whole = opened.by(recipe.loader());
+        RecipeCheck.requireWeights(recipe, file, !whole.weights().values().isEmpty());
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             ModelOutputs outputs =
                     switch (recipe.precision()) {
-                        case FLOAT32 -> run(recipe, fed, batchSize);
-                        case FLOAT64 -> rounded(run(recipe, ModelVariant.toDouble(fed), batchSize));
+                        case FLOAT32 -> run(whole, recipe, fed, batchSize);
+                        case FLOAT64 ->
+                                rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize));
                     };
-            return completion.complete(outputs).withWeights(fingerprint(recipe.loading()));
+            return completion
+                    .complete(RowsOfClasses.of(outputs, fed.shape().dimension(0), file))
+                    .withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
@@ -92,15 +100,29 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         for (ExecutionRecipe recipe : recipes) {
             // XLA compiles for one batch size, and a run in float64 is longer than what it saves.
             if (recipe.xla() == Xla.OFF && recipe.precision() == Precision.FLOAT32) {
-                makers.putIfAbsent(ReadyModelKey.of(recipe), () -> ready(recipe));
+                whole(recipe)
+                        .ifPresent(
+                                whole ->
+                                        makers.putIfAbsent(
+                                                ReadyModelKey.of(recipe),
+                                                () -> ready(whole, recipe)));
             }
         }
         executions.begin(makers);
     }
 
-    private ReadyModel ready(ExecutionRecipe recipe) {
-        ReadyModel made = make(recipe);
-        ModelVariant flat = saved.inlined();
+    /** Empty where it is refused, with a reason when it is run. */
+    private Optional<ModelVariant> whole(ExecutionRecipe recipe) {
+        try {
+            return Optional.of(opened.by(recipe.loader()));
+        } catch (ExecutionException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private ReadyModel ready(ModelVariant whole, ExecutionRecipe recipe) {
+        ReadyModel made = make(whole, recipe);
+        ModelVariant flat = whole.inlined();
         if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
             firstRun.of(made, recipe);
         }
@@ -109,10 +131,23 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         return made;
     }
 
+    /** A graph of constants is told from others by its file. */
+    private String ofFile() {
+        try {
+            return file.sha256();
+        } catch (ModelException e) {
+            return "";
+        }
+    }
+
     /** Of the numbers as float32: those of the float64 reference are the same. */
     private String fingerprint(WeightLoading loading) {
         return fingerprints.computeIfAbsent(
-                loading, key -> saved.loaded(key).weights().fingerprint());
+                loading,
+                key ->
+                        saved.weights().values().isEmpty()
+                                ? ofFile()
+                                : saved.loaded(key).weights().fingerprint());
     }
 
     private static ModelOutputs rounded(ModelOutputs outputs) {
@@ -124,11 +159,12 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     /** Other threads may close an execution between its making and its turn. */
-    private ModelOutputs run(ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
+    private ModelOutputs run(
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
-                            .get(ReadyModelKey.of(recipe), () -> make(recipe))
+                            .get(ReadyModelKey.of(recipe), () -> make(whole, recipe))
                             .run(fed, batchSize);
             if (outputs.isPresent()) {
                 return outputs.get();
@@ -136,19 +172,23 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         }
     }
 
-    private ModelVariant variant(ExecutionRecipe recipe) {
-        return saved.loaded(recipe.loading()).in(recipe.precision());
+    private static ModelVariant variant(ModelVariant whole, ExecutionRecipe recipe) {
+        return whole.loaded(recipe.loading()).in(recipe.precision());
     }
 
-    private ReadyModel make(ExecutionRecipe recipe) {
-        ModelVariant variant = variant(recipe);
+    private ReadyModel make(ModelVariant whole, ExecutionRecipe recipe) {
+        ModelVariant variant = variant(whole, recipe);
         RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return switch (recipe.mode()) {
             case EAGER -> eager(variant.inlined());
             case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
             case FUNCTION ->
                     new FunctionExecution(
-                            variant.graph(), variant.weights(), rewriters, recipe.xla());
+                            variant.graph(),
+                            variant.weights(),
+                            variant.definitions(),
+                            rewriters,
+                            recipe.xla());
         };
     }
 
@@ -171,8 +211,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
             throws ExecutionException {
         DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.requireLayers(recipe);
+        ModelVariant whole = opened.by(recipe.loader());
         try {
-            ModelVariant flat = variant(recipe).inlined();
+            ModelVariant flat = variant(whole, recipe).inlined();
             DenseTensor fed =
                     recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
             ModelGraph executed = executed(fed, recipe, flat);
@@ -191,7 +232,9 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                 return new LayerRun(
                         List.of(),
                         LayerTap.fusions(executed),
-                        completion.complete(rounded(outputs)));
+                        completion.complete(
+                                RowsOfClasses.of(
+                                        rounded(outputs), fed.shape().dimension(0), file)));
             }
         } catch (RuntimeException e) {
             throw new ExecutionException(

@@ -36,12 +36,15 @@ public record WorkerLaunch(
     /**
      * A heap that grows no further than it must and shrinks again: pictures come and go as few
      * arrays of many megabytes, which this collector frees in a moment, and the greatest heap is
-     * there for the rare one of a hundred megapixels.
+     * there for the rare one of a hundred megapixels. Java would begin with a share of the
+     * machine's memory, and never shrink below it. What the pictures under way hold outlives a
+     * collection or two, and must not grow old for that.
      */
     private static final List<String> SMALL_HEAP =
             List.of(
                     "-XX:+UseSerialGC",
                     "-Xmn96m",
+                    "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=20",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
@@ -53,10 +56,10 @@ public record WorkerLaunch(
      */
     private static final List<String> LATE_OPTIMIZATION =
             List.of(
-                    "-XX:Tier4InvocationThreshold=20000",
-                    "-XX:Tier4MinInvocationThreshold=3000",
-                    "-XX:Tier4CompileThreshold=45000",
-                    "-XX:Tier4BackEdgeThreshold=200000");
+                    "-XX:Tier4InvocationThreshold=60000",
+                    "-XX:Tier4MinInvocationThreshold=9000",
+                    "-XX:Tier4CompileThreshold=135000",
+                    "-XX:Tier4BackEdgeThreshold=600000");
 
     /**
      * Lets the process give memory back. oneDNN's own allocator never does, and the C library does
@@ -68,6 +71,8 @@ public record WorkerLaunch(
                     "TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1",
                     "MALLOC_MMAP_MAX_", "0",
                     "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
+    private static final int FIRST_HEAP_MEGABYTES = 160;
 
     private static final String ARCHIVE = "engine";
 
@@ -156,6 +161,7 @@ public record WorkerLaunch(
         // Another version of Java, or another one altogether, may lack some.
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-Xms" + Math.min(FIRST_HEAP_MEGABYTES, heapMegabytes) + "m");
         command.addAll(SMALL_HEAP);
         command.addAll(LATE_OPTIMIZATION);
         command.addAll(archive.options());

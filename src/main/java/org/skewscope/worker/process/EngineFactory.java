@@ -63,7 +63,8 @@ public final class EngineFactory {
             LoadedModel loaded = loaders.load(model);
             ModelLibrary library =
                     new ModelLibrary(
-                            loaded.runner(),
+                            loaded,
+                            model,
                             models,
                             loaders,
                             Math.min(CacheLimit.LOADED_MODELS.most(), 2 * memoryBytes));

@@ -34,6 +34,9 @@ public final class EngineWorker {
 
     private static final long WORK_MILLISECONDS = 1000;
 
+    /** With so much in memory it is given back without waiting for that. */
+    private static final long MUCH_MEGABYTES = 900;
+
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
     private final BlockingQueue<ClientMessage.Ask> requests = new LinkedBlockingQueue<>();
@@ -104,6 +107,10 @@ public final class EngineWorker {
             long began = System.nanoTime();
             channel.send(answer(ask));
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            if (worked > WORK_MILLISECONDS && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
+                FreedMemory.giveBack();
+                worked = 0;
+            }
         }
     }
 

@@ -26,18 +26,27 @@ public final class ModelEngineLoader implements EngineLoader {
         SupportedModels models = SupportedModels.with(tensorFlow);
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
         ModelFormats formats = models.formats();
+        EngineFactory factory = new EngineFactory(tensorFlow, models.loaders());
+        String path = System.getenv(WorkerEntry.MODEL);
         try {
-            String path = System.getenv(WorkerEntry.MODEL);
-            boolean bundled = path == null || path.isBlank();
-            Path session = bundled ? new BundledModel().folder() : Path.of(path);
-            return new EngineFactory(tensorFlow, models.loaders())
-                    .open(
-                            bundled
-                                    ? formats.open(session, BundledModel.NAME)
-                                    : formats.open(session),
-                            new OpenedModels(formats, session),
-                            share,
-                            elsewhere);
+            if (path != null && !path.isBlank()) {
+                Path session = Path.of(path);
+                return factory.open(
+                        formats.open(session),
+                        new OpenedModels(formats, session),
+                        share,
+                        elsewhere);
+            }
+            BundledModel bundled = new BundledModel();
+            return new LoadingBesideVerifying<>(
+                            folder ->
+                                    factory.open(
+                                            formats.open(folder, BundledModel.NAME),
+                                            new OpenedModels(formats, folder),
+                                            share,
+                                            elsewhere),
+                            LocalEngine::close)
+                    .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
         }

@@ -3,8 +3,10 @@ package org.skewscope.worker.process;
 import java.util.List;
 import org.skewscope.execution.ModelLoaders;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.keras.KerasFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
 import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.SavedModelLoader;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
@@ -17,8 +19,15 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
 
     public static SupportedModels with(TensorFlowRuntime tensorFlow) {
         return new SupportedModels(
-                new ModelFormats(List.of(new SavedModelFormat(), new KerasFormat())),
+                new ModelFormats(
+                        List.of(
+                                new SavedModelFormat(),
+                                new KerasFormat(),
+                                new FrozenGraphFormat())),
                 new ModelLoaders(
-                        List.of(new SavedModelLoader(tensorFlow), new KerasLoader(tensorFlow))));
+                        List.of(
+                                new SavedModelLoader(tensorFlow),
+                                new KerasLoader(tensorFlow),
+                                new FrozenGraphLoader(tensorFlow))));
     }
 }

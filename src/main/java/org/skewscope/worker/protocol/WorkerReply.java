@@ -10,6 +10,7 @@ import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.option.Remedy;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
@@ -27,6 +28,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.ModelRan.class, name = "model-ran"),
     @JsonSubTypes.Type(value = WorkerReply.LayersRan.class, name = "layers-ran"),
     @JsonSubTypes.Type(value = WorkerReply.ModelDescribed.class, name = "model-described"),
+    @JsonSubTypes.Type(value = WorkerReply.ModelsCompared.class, name = "models-compared"),
     @JsonSubTypes.Type(value = WorkerReply.Refused.class, name = "refused")
 })
 public sealed interface WorkerReply {
@@ -67,6 +69,14 @@ public sealed interface WorkerReply {
      * @param refusal a clause and what helps, in that case
      */
     record ModelDescribed(Optional<ModelCard> card, Optional<Refused> refusal)
+            implements WorkerReply {}
+
+    /**
+     * How two models differ on disk; where that is not known, why.
+     *
+     * @param refusal a clause and what helps, in that case
+     */
+    record ModelsCompared(Optional<ModelDifference> difference, Optional<Refused> refusal)
             implements WorkerReply {}
 
     /** Why the model could not be run: a clause, and what helps. */

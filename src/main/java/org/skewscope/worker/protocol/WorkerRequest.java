@@ -37,11 +37,13 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
     @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
     @JsonSubTypes.Type(value = DescribeModel.class, name = "describe-model"),
+    @JsonSubTypes.Type(value = CompareModels.class, name = "compare-models"),
     @JsonSubTypes.Type(value = ModelRequest.Run.class, name = "run-model"),
     @JsonSubTypes.Type(value = ModelRequest.RunLayers.class, name = "run-layers")
 })
 public sealed interface WorkerRequest<R extends WorkerReply>
         permits CompareFolder,
+                CompareModels,
                 DescribeModel,
                 WorkerRequest.Compare,
                 WorkerRequest.HeldTensor,
@@ -199,10 +201,27 @@ public sealed interface WorkerRequest<R extends WorkerReply>
      * {@link LayerActivations#of}: one layer of the model in both pathways.
      *
      * @param dataset all pictures in order, for pathways whose batches hold other pictures
+     * @param layer what it is called in A
+     * @param layerB what it is called in B
      */
     record Activations(
-            ImageSource picture, Pathway a, Pathway b, List<ImageSource> dataset, String layer)
+            ImageSource picture,
+            Pathway a,
+            Pathway b,
+            List<ImageSource> dataset,
+            String layer,
+            String layerB)
             implements OfPair<WorkerReply.Activated> {
+
+        /** Of one name in both. */
+        public Activations(
+                ImageSource picture,
+                Pathway a,
+                Pathway b,
+                List<ImageSource> dataset,
+                String layer) {
+            this(picture, a, b, dataset, layer, layer);
+        }
 
         @Override
         public Class<WorkerReply.Activated> replyType() {
@@ -216,7 +235,7 @@ public sealed interface WorkerRequest<R extends WorkerReply>
             LayerActivations layers =
                     new LayerActivations(
                             among, engine.model(cancellation), picture, progress, cancellation);
-            return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layer));
+            return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layerB));
         }
     }
 

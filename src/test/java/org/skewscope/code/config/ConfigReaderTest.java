@@ -2,8 +2,10 @@ package org.skewscope.code.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.Setting;
@@ -112,6 +114,38 @@ class ConfigReaderTest {
                                 "\"do_resize\": true, \"do_center_crop\": true"));
 
         assertThat(found.pathways()).isEmpty();
-        assertThat(found.refused().get(0).why()).contains("center crop");
+        assertThat(found.refused().get(0).why()).contains("crop after a resize to a fixed size");
+    }
+
+    @Test
+    void ultralyticsClassifiersAreTorchvisionsTransformsOfWhatOpenCvReads() throws Exception {
+        String metadata = "version: 8.2.0\ntask: classify\nbatch: 1\nimgsz:\n- 224\n- 224\n";
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("metadata.yaml", metadata), Optional.empty());
+
+        assertThat(typed(found))
+                .contains(
+                        "decoder=opencv",
+                        "channels=rgb",
+                        "framing=resize-center-crop:224",
+                        "normalize=divide-255");
+        assertThat(
+                        CodeImporter.read(
+                                        new SourceFile(
+                                                "metadata.yaml",
+                                                metadata.replace("classify", "detect")),
+                                        Optional.empty())
+                                .refused())
+                .hasSize(1);
+    }
+
+    @Test
+    void clipsCornerIsRoundedDown() throws Exception {
+        String clip =
+                "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\": 224},"
+                        + " \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
+                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
+        assertThat(read(clip.replace("CLIPImage", "LevitImage")).pathways()).isEmpty();
     }
 }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
@@ -40,7 +42,18 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         assertThat(asked.neighbours().dataset())
                 .extracting(ImageSource::name)
                 .containsExactly("a.png", "b.png", "c.png", "d.png");
-        assertThat(subject().activations("stem").dataset()).isEqualTo(asked.neighbours().dataset());
+        LayerDifference stem =
+                new LayerDifference(
+                        "stem",
+                        "Relu6",
+                        "Relu6",
+                        List.of(1, 2),
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(subject().activations(stem).dataset()).isEqualTo(asked.neighbours().dataset());
     }
 
     @Test

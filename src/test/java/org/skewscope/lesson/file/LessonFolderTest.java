@@ -127,6 +127,7 @@ class LessonFolderTest {
                     sample:scaling-attack-coffee-cat.png|link.png|which leads out of the lesson's folder
                     resize=tf-bilinear,name=tf|resise=tf-bilinear,name=tf|pathways names the unknown option 'resise'
                     resize=tf-bilinear,name=tf|resize=tf-cubic,name=tf|pathways sets 'resize=tf-cubic'
+                    resize=tf-bilinear,name=tf|model=/etc/model,name=tf|pathways set the option 'model'
                     resize=tf-area|resize=tf-arena|try.solutions sets 'resize=tf-arena'
                     card:tf|card:pil|'card:pil' names no pathways of the lesson
                     """)

@@ -98,4 +98,23 @@ class RevealContentTest {
                 .isEqualTo(
                         "The claim was not shown here. max: Here 15, the lesson expects 10 \u00b1 1.");
     }
+
+    @Test
+    void whatCouldNotBeMeasuredSaysWhyOnce() throws Exception {
+        content(Votes.none(3), 10);
+        List<Judgement> none =
+                lesson.reveal().measured().stream()
+                        .map(
+                                entry ->
+                                        new Judgement(
+                                                entry,
+                                                new Measurement.NotMeasured("p.png is too large"),
+                                                Judgement.Agreement.NOT_MEASURED))
+                        .toList();
+
+        assertThat(RevealContent.of(situation, Votes.none(3), none).notShown())
+                .isEqualTo(
+                        "The claim was not shown here. Not measured (max, top): p.png is too"
+                                + " large.");
+    }
 }

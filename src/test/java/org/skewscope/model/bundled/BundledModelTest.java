@@ -61,9 +61,13 @@ class BundledModelTest {
     void aDamagedCopyIsReplaced() throws Exception {
         Path cache = temporary.resolve("cache");
         try (URLClassLoader jar = jar()) {
+            assertThat(new BundledModel(jar, cache).unverified()).isEmpty();
             Path copy = new BundledModel(jar, cache).folder();
+            assertThat(new BundledModel(jar, cache).unverified()).contains(copy);
+            assertThat(new BundledModel(jar, cache).verified().replaced()).isFalse();
             Files.write(copy.resolve("variables/variables.index"), new byte[] {7});
 
+            assertThat(new BundledModel(jar, cache).verified().replaced()).isTrue();
             SavedModelFile again = open(new BundledModel(jar, cache));
 
             assertThat(again.path()).isEqualTo(copy);

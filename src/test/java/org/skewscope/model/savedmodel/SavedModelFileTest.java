@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
@@ -119,7 +121,11 @@ class SavedModelFileTest {
         assertRefused(
                 SIGNATURES.resolve("several"),
                 "has the signatures first, second, of which none is called serving_default",
-                "Save it with one of them alone");
+                "signature=first");
+        assertThat(chosen(SIGNATURES.resolve("several"), "second", "").input().tensor())
+                .isNotEqualTo(chosen(SIGNATURES.resolve("several"), "first", "").input().tensor());
+        assertThatThrownBy(() -> chosen(SIGNATURES.resolve("several"), "third", ""))
+                .hasMessage("Mine has no signature 'third'");
         writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
         assertRefused(folder, "has no signature serving_default", "tf.saved_model.save");
     }
@@ -147,10 +153,10 @@ class SavedModelFileTest {
                         signature.putInputs(
                                 "image",
                                 signature.getInputsOrThrow("image").toBuilder()
-                                        .setDtype(DataType.DT_UINT8)
+                                        .setDtype(DataType.DT_INT64)
                                         .build()));
 
-        assertRefused(folder, "takes uint8, Skewscope feeds float32", "casts it to uint8");
+        assertRefused(folder, "takes int64, Skewscope feeds float32 or uint8", "casts it to int64");
     }
 
     @Test
@@ -183,7 +189,10 @@ class SavedModelFileTest {
                     signature.clearOutputs();
                     signature.putOutputs("first", logits).putOutputs("second", logits);
                 });
-        assertRefused(folder, "returns first, second, of which several could be", "'logits'");
+        assertRefused(folder, "returns first, second, of which several could be", "output=first");
+        assertThat(chosen(folder, "", "second").logits().name()).isEqualTo("second");
+        assertThatThrownBy(() -> chosen(folder, "", "third"))
+                .hasMessage("Mine has no output 'third'");
         writeWithSignature(
                 signature -> {
                     TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
@@ -246,5 +255,11 @@ class SavedModelFileTest {
 
     private void store(SavedModel model) throws IOException {
         Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
+    }
+
+    private static ModelSignature chosen(Path model, String signature, String output)
+            throws ModelException {
+        return SavedModelFile.open(model, "Mine", new ModelChoice("", signature, output))
+                .signature();
     }
 }

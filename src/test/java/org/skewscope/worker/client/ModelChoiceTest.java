@@ -76,7 +76,7 @@ class ModelChoiceTest {
                 folder.resolve("nowhere"),
                 "There is no file or folder "
                         + folder.resolve("nowhere")
-                        + ". Name a SavedModel (the folder that holds saved_model.pb).");
+                        + ". Name a SavedModel (the folder that holds saved_model.pb)");
         Path damaged = copy("damaged");
         Files.writeString(damaged.resolve("saved_model.pb"), "not a protocol buffer at all");
         assertRefused(damaged, "damaged's saved_model.pb is damaged: ");

@@ -33,6 +33,7 @@ final class CodeCardView extends VBox {
         telling.getStyleClass()
                 .addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
         telling.setMinWidth(0);
+        telling.setMinHeight(USE_PREF_SIZE);
         telling.setWrapText(true);
         HBox row = new HBox(before, telling);
         row.setAlignment(Pos.TOP_LEFT);

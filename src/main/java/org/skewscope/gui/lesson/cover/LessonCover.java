@@ -5,12 +5,14 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
@@ -32,6 +34,7 @@ public final class LessonCover extends StackPane {
     private final Label state = new Label();
     private final KeyHints hints = new KeyHints();
     private final Label notice = new Label();
+    private final Button next = new Button("", new FontIcon("mdi2a-arrow-right"));
     private final BorderPane page = new BorderPane();
     private final StackPane body = new StackPane();
     private final StackPane dark = new StackPane();
@@ -64,7 +67,10 @@ public final class LessonCover extends StackPane {
         size.textProperty()
                 .bind(settings.size().asString().map(any -> settings.size().get().label()));
         size.setMinWidth(USE_PREF_SIZE);
-        HBox foot = new HBox(hints, gap, notice, size);
+        next.getStyleClass().addAll("primary-button", "tall-button");
+        next.setMinWidth(USE_PREF_SIZE);
+        next.setOnAction(event -> desk.next());
+        HBox foot = new HBox(hints, gap, notice, size, next);
         foot.getStyleClass().add("cover-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         page.setTop(head);
@@ -125,7 +131,9 @@ public final class LessonCover extends StackPane {
         } else if (flow.ended()) {
             end.show(flow);
         }
-        hints.show(hintsOf(flow, asks));
+        hints.show(broken ? brokenHints() : hintsOf(flow, asks));
+        Visibility.show(next, asks || broken);
+        next.setText(broken ? "Next lesson" : asks ? after(flow).label() : "");
         focus(phase, flow);
     }
 
@@ -139,6 +147,11 @@ public final class LessonCover extends StackPane {
                 flow.ended() ? end::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
     }
 
+    private static List<KeyHints.Hint> brokenHints() {
+        return List.of(
+                new KeyHints.Hint("Page Down", "next lesson"), new KeyHints.Hint("Esc", "leave"));
+    }
+
     private List<KeyHints.Hint> hintsOf(CourseFlow flow, boolean asks) {
         List<KeyHints.Hint> now = new ArrayList<>();
         if (asks) {
@@ -149,20 +162,21 @@ public final class LessonCover extends StackPane {
             }
         }
         if (!flow.ended()) {
-            now.add(new KeyHints.Hint("Page Down", next(flow)));
+            now.add(new KeyHints.Hint("Page Down", words(flow)));
         }
         now.add(new KeyHints.Hint("Esc", "leave"));
         return now;
     }
 
-    private static String next(CourseFlow flow) {
+    private static String words(CourseFlow flow) {
         boolean asks = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
-        if (asks && !flow.uncovered()) {
-            return "show the answers";
-        }
+        return asks && !flow.uncovered()
+                ? "show the answers"
+                : after(flow).label().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Phase after(CourseFlow flow) {
         int after = flow.at() + 1;
-        return after < flow.stops().size()
-                ? flow.stops().get(after).phase().label().toLowerCase(java.util.Locale.ROOT)
-                : "end";
+        return after < flow.stops().size() ? flow.stops().get(after).phase() : Phase.END;
     }
 }

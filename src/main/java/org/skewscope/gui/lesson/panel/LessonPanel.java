@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson.panel;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -131,8 +132,10 @@ public final class LessonPanel extends VBox {
         boolean one = flow.plan().lessons().size() == 1;
         where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + courseOf(flow));
         claim.setText(flow.lesson().title());
-        steps.setValues(
-                LessonSteps.of(flow), Phase::label, step -> "Go to the step " + step.label());
+        List<Phase> all = LessonSteps.of(flow);
+        steps.setValues(all, Phase::label, step -> "Go to the step " + step.label());
+        steps.getStyleClass().removeIf(style -> style.startsWith("steps-"));
+        steps.getStyleClass().add("steps-" + all.size());
         steps.valueProperty().set(phase);
         Visibility.show(reveal, phase == Phase.REVEAL);
         Visibility.show(task, phase == Phase.TRY);

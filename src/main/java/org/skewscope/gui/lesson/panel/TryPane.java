@@ -134,9 +134,11 @@ final class TryPane extends VBox {
     private static HBox used(TaskState state) {
         return row(
                 state.withinChanges(),
-                state.allowed() == 1
-                        ? "One change, no more"
-                        : "At most " + state.allowed() + " changes",
+                switch (state.allowed()) {
+                    case 0 -> "No option changed";
+                    case 1 -> "One change, no more";
+                    default -> "At most " + state.allowed() + " changes";
+                },
                 state.used());
     }
 

@@ -5,8 +5,10 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 
-/** A square picture that fills a rectangle: its middle, without distortion. */
+/** A square picture in a rectangle, without distortion: its middle fills all but a flat one. */
 public final class CroppedPicture extends Region {
+
+    private static final double FLATTEST = 0.5;
 
     private final ImageView view = new ImageView();
 
@@ -35,6 +37,14 @@ public final class CroppedPicture extends Region {
             return;
         }
         double side = image.getWidth();
+        if (height < FLATTEST * width) {
+            // A strip of its middle would show less than the whole of it, smaller.
+            view.setViewport(new Rectangle2D(0, 0, side, side));
+            view.setFitWidth(height);
+            view.setFitHeight(height);
+            view.relocate(Math.round((width - height) / 2), 0);
+            return;
+        }
         double wide = width >= height ? side : side * width / height;
         double high = width >= height ? side * height / width : side;
         view.setViewport(new Rectangle2D((side - wide) / 2, (side - high) / 2, wide, high));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -11,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 
@@ -37,9 +39,11 @@ final class PresenterHead extends HBox {
         pace.getStyleClass().add("presenter-pace");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        VBox words = new VBox(2, where, step);
+        words.setAlignment(Pos.CENTER_LEFT);
         getChildren()
                 .addAll(
-                        new VBox(2, where, step),
+                        words,
                         gap,
                         figure("this step", stepTime),
                         figure("course", courseTime),
@@ -63,7 +67,9 @@ final class PresenterHead extends HBox {
             step.setText(Phase.END.label());
             return;
         }
-        where.setText(flow.where() + ", step " + (flow.at() + 1) + " of " + flow.stops().size());
+        List<Phase> steps = LessonSteps.of(flow);
+        int at = steps.indexOf(flow.phase());
+        where.setText(flow.where() + (at < 0 ? "" : ", step " + (at + 1) + " of " + steps.size()));
         step.setText(flow.phase().label() + ": " + flow.lesson().title());
         stepTime.setText(
                 time(flow.inStep(now))

@@ -1,7 +1,9 @@
 package org.skewscope.runtime.tensorflow.capi;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
@@ -14,9 +16,18 @@ import org.tensorflow.proto.DataType;
 public final class EagerTensor implements AutoCloseable {
 
     private final TFE_TensorHandle handle;
+    private final Optional<Pointer> held;
 
     EagerTensor(TFE_TensorHandle handle) {
+        this(handle, Optional.empty());
+    }
+
+    /**
+     * @param held memory that the tensor only looks at, which is freed after it
+     */
+    private EagerTensor(TFE_TensorHandle handle, Optional<Pointer> held) {
         this.handle = handle;
+        this.held = held;
     }
 
     TFE_TensorHandle handle() {
@@ -31,19 +42,21 @@ public final class EagerTensor implements AutoCloseable {
         int type = ElementTypes.toTensorFlow(tensor.type()).getNumber();
         TF_Tensor copy = tensorflow.TF_AllocateTensor(type, dimensions, dimensions.length, bytes);
         NativeMemory.copyTo(tensor, tensorflow.TF_TensorData(copy), bytes);
-        return adopt(copy);
+        return new EagerTensor(adopt(copy));
     }
 
     /** A scalar of type string that holds bytes. */
     public static EagerTensor ofString(byte[] value) {
-        return adopt(NativeMemory.stringScalar(value));
+        BytePointer bytes = new BytePointer(value);
+        return new EagerTensor(
+                adopt(NativeMemory.stringScalar(bytes, value.length)), Optional.of(bytes));
     }
 
-    private static EagerTensor adopt(TF_Tensor tensor) {
+    private static TFE_TensorHandle adopt(TF_Tensor tensor) {
         try (NativeStatus status = new NativeStatus()) {
             TFE_TensorHandle handle = tensorflow.TFE_NewTensorHandle(tensor, status.handle());
             status.check();
-            return new EagerTensor(handle);
+            return handle;
         } finally {
             tensorflow.TF_DeleteTensor(tensor);
         }
@@ -87,5 +100,6 @@ public final class EagerTensor implements AutoCloseable {
     @Override
     public void close() {
         tensorflow.TFE_DeleteTensorHandle(handle);
+        held.ifPresent(Pointer::close);
     }
 }

@@ -31,14 +31,16 @@ final class NativeMemory {
         }
     }
 
-    static TF_Tensor stringScalar(byte[] value) {
+    /**
+     * A string tensor that looks at bytes and does not own them: nobody frees what a tensor of this
+     * interface copies. They have to live longer than the tensor.
+     */
+    static TF_Tensor stringScalar(BytePointer bytes, long length) {
         TF_Tensor tensor =
                 tensorflow.TF_AllocateTensor(tensorflow.TF_STRING, new long[0], 0, STRING_BYTES);
         TF_TString string = new TF_TString(tensorflow.TF_TensorData(tensor));
         tensorflow.TF_StringInit(string);
-        try (BytePointer bytes = new BytePointer(value)) {
-            tensorflow.TF_StringCopy(string, bytes, value.length);
-        }
+        tensorflow.TF_StringAssignView(string, bytes, length);
         return tensor;
     }
 }

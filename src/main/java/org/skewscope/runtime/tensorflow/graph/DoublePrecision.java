@@ -8,6 +8,7 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * The same model computed in float64 throughout: every float32 becomes float64 (constants exactly),
@@ -84,15 +85,21 @@ public final class DoublePrecision {
         return converted.build();
     }
 
-    /** (x - mean) * (scale / sqrt(variance + epsilon)) + offset over the last axis. */
+    /**
+     * (x - mean) * (scale / sqrt(variance + epsilon)) + offset over the last axis; with the moments
+     * of x itself where it trains, as Keras 2 normalizes layers.
+     */
     private void addBatchNormalization(NodeDef node) {
         boolean training =
                 !node.containsAttr("is_training") || node.getAttrOrThrow("is_training").getB();
-        if (training) {
-            throw new IllegalArgumentException(
-                    "The batch normalization " + node.getName() + " has no float64 form here");
-        }
         String name = node.getName();
+        String mean = training ? name + "/mean" : node.getInput(3);
+        String variance = training ? name + "/moment" : node.getInput(4);
+        if (training) {
+            average(mean, node.getInput(0));
+            arithmetic(name + "/squares", "SquaredDifference", node.getInput(0), mean);
+            average(variance, name + "/squares");
+        }
         graph.addNode(
                 NodeDef.newBuilder()
                         .setName(name + "/epsilon")
@@ -100,12 +107,39 @@ public final class DoublePrecision {
                         .putAttr("dtype", Attributes.type(DataType.DT_DOUBLE))
                         .putAttr(
                                 "value", Attributes.scalar(node.getAttrOrThrow("epsilon").getF())));
-        arithmetic(name + "/variance", "AddV2", node.getInput(4), name + "/epsilon");
+        arithmetic(name + "/variance", "AddV2", variance, name + "/epsilon");
         arithmetic(name + "/rsqrt", "Rsqrt", name + "/variance");
         arithmetic(name + "/factor", "Mul", node.getInput(1), name + "/rsqrt");
-        arithmetic(name + "/centred", "Sub", node.getInput(0), node.getInput(3));
+        arithmetic(name + "/centred", "Sub", node.getInput(0), mean);
         arithmetic(name + "/scaled", "Mul", name + "/centred", name + "/factor");
         arithmetic(name, "AddV2", name + "/scaled", node.getInput(2));
+    }
+
+    /** Over all axes but the last, for each channel. */
+    private void average(String name, String input) {
+        TensorProto.Builder axes =
+                TensorProto.newBuilder()
+                        .setDtype(DataType.DT_INT32)
+                        .setTensorShape(
+                                TensorShapeProto.newBuilder()
+                                        .addDim(TensorShapeProto.Dim.newBuilder().setSize(3)));
+        for (int axis = 0; axis < 3; axis++) {
+            axes.addIntVal(axis);
+        }
+        graph.addNode(
+                NodeDef.newBuilder()
+                        .setName(name + "/axes")
+                        .setOp("Const")
+                        .putAttr("dtype", Attributes.type(DataType.DT_INT32))
+                        .putAttr("value", Attributes.tensor(axes.build())));
+        graph.addNode(
+                NodeDef.newBuilder()
+                        .setName(name)
+                        .setOp("Mean")
+                        .addInput(input)
+                        .addInput(name + "/axes")
+                        .putAttr("T", Attributes.type(DataType.DT_DOUBLE))
+                        .putAttr("Tidx", Attributes.type(DataType.DT_INT32)));
     }
 
     private void arithmetic(String name, String op, String... inputs) {

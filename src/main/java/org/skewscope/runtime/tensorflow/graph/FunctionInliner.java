@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -27,16 +28,31 @@ public final class FunctionInliner {
     /** What a call's outputs became, by {@code call:index}. */
     private final Map<TensorName, TensorName> results = new HashMap<>();
 
-    private FunctionInliner(GraphDef graph, OpDefinitions definitions) {
+    private final boolean all;
+
+    private FunctionInliner(GraphDef graph, OpDefinitions definitions, boolean all) {
         this.definitions = definitions;
+        this.all = all;
         for (FunctionDef function : graph.getLibrary().getFunctionList()) {
             functions.put(function.getSignature().getName(), function);
         }
     }
 
-    /** The same model without calls. Its functions must not call themselves. */
+    /**
+     * The same model without calls, but for those that XLA must compile. Its functions must not
+     * call themselves.
+     */
     public static ModelGraph inline(ModelGraph model, OpDefinitions definitions) {
-        FunctionInliner inliner = new FunctionInliner(model.graph(), definitions);
+        return inline(model, definitions, false);
+    }
+
+    /** The same model without any call. */
+    public static ModelGraph inlineAll(ModelGraph model, OpDefinitions definitions) {
+        return inline(model, definitions, true);
+    }
+
+    private static ModelGraph inline(ModelGraph model, OpDefinitions definitions, boolean all) {
+        FunctionInliner inliner = new FunctionInliner(model.graph(), definitions, all);
         model.graph().getNodeList().forEach(inliner::add);
         GraphDef flat =
                 inliner.resolved()
@@ -53,10 +69,22 @@ public final class FunctionInliner {
     }
 
     private FunctionDef called(NodeDef node) {
+        if (!all && mustCompile(node)) {
+            return null;
+        }
         return functions.get(
                 CALLS.contains(node.getOp())
                         ? node.getAttrOrThrow("f").getFunc().getName()
                         : node.getOp());
+    }
+
+    /**
+     * What XLA compiles in every execution stays a call: inlined it would run other kernels, with
+     * other bits.
+     */
+    public static boolean mustCompile(NodeDef node) {
+        return CALLS.contains(node.getOp())
+                && node.getAttrOrDefault("_XlaMustCompile", AttrValue.getDefaultInstance()).getB();
     }
 
     private void add(NodeDef node) {

@@ -3,6 +3,7 @@ package org.skewscope.runtime.tensorflow.graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
@@ -66,12 +67,23 @@ public final class FunctionWriter {
         return function.setSignature(signature).build();
     }
 
+    /** Pictures may be uint8; the numbers of the classes are floats, or doubles as the input is. */
     private static DataType outputType(ModelGraph model) {
+        String answer = model.logits().node();
         return model.graph().getNodeList().stream()
-                .filter(node -> node.getName().equals(model.input()))
-                .map(node -> node.getAttrOrThrow("dtype").getType())
-                .findFirst()
-                .orElseThrow();
+                        .filter(
+                                node ->
+                                        node.getName().equals(model.input())
+                                                || node.getName().equals(answer))
+                        .anyMatch(FunctionWriter::isDouble)
+                ? DataType.DT_DOUBLE
+                : DataType.DT_FLOAT;
+    }
+
+    private static boolean isDouble(NodeDef node) {
+        return Stream.of("T", "dtype", "DstT")
+                .filter(node::containsAttr)
+                .anyMatch(key -> node.getAttrOrThrow(key).getType() == DataType.DT_DOUBLE);
     }
 
     private static OpDef.ArgDef argument(String name, DataType type) {

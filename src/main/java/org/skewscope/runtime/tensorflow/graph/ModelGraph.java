@@ -19,14 +19,19 @@ public record ModelGraph(
 
     /** The part of a SavedModel that its signature needs, without the saver. */
     public static ModelGraph of(SavedModelFile model) {
-        ModelSignature signature = model.signature();
+        return of(model.metaGraph().getGraphDef(), model.signature());
+    }
+
+    /** The part of a graph that a signature needs. */
+    public static ModelGraph of(GraphDef graph, ModelSignature signature) {
         ModelGraph whole =
                 new ModelGraph(
-                        model.metaGraph().getGraphDef(),
+                        graph,
                         TensorName.parse(signature.input().tensor()).node(),
                         TensorName.parse(signature.logits().tensor()),
                         TensorName.parse(signature.probabilities().tensor()));
-        return whole.withGraph(GraphPruner.prune(whole.graph, whole.outputs()));
+        return whole.withGraph(
+                ReferenceVariables.toResources(GraphPruner.prune(graph, whole.outputs())));
     }
 
     /** What is fetched, each once: a second consumer could change what grappler fuses. */

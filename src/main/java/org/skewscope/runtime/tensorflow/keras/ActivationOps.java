@@ -64,15 +64,17 @@ final class ActivationOps {
     }
 
     static GraphTensor gelu(Ops ops, GraphTensor x) {
-        GraphTensor half = ops.multiply(ops.scalar(0.5), x);
-        GraphTensor error =
-                ops.unary("Erf", ops.binary("RealDiv", x, ops.scalar(SQUARE_ROOT_OF_2)));
-        return ops.multiply(half, ops.add(ops.scalar(1), error));
+        String outer = ops.graph().enterInner("Gelu");
+        GraphTensor half = ops.multiply(ops.scalar("mul/x", 0.5), x);
+        GraphTensor error = ops.unary("Erf", ops.divide(x, ops.scalar("Cast/x", SQUARE_ROOT_OF_2)));
+        GraphTensor y = ops.multiply(half, ops.add(ops.scalar("add/x", 1), error));
+        ops.graph().enter(outer);
+        return y;
     }
 
     /** With the op that a custom gradient leaves behind, which keeps grappler from fusing. */
     static GraphTensor silu(Ops ops, GraphTensor x) {
-        GraphTensor beta = ops.scalar(1);
+        GraphTensor beta = ops.scalar("beta", 1);
         GraphTensor y = ops.multiply(x, ops.unary("Sigmoid", ops.multiply(beta, x)));
         return ops.graph()
                 .op("IdentityN")
@@ -86,10 +88,21 @@ final class ActivationOps {
 
     static GraphTensor hardSigmoid(Ops ops, KerasDialect dialect, GraphTensor x) {
         if (dialect.isKeras2()) {
-            GraphTensor line = ops.add(ops.multiply(x, ops.scalar(0.2)), ops.scalar(0.5));
-            return ops.binary("Maximum", ops.binary("Minimum", line, ops.scalar(1)), ops.scalar(0));
+            GraphTensor scaled = ops.binary("Mul", x, ops.scalar(0.2));
+            return clip(ops, ops.binary("AddV2", "Add", scaled, ops.scalar(0.5)), 1);
         }
         GraphTensor moved = ops.unary("Relu6", ops.add(x, ops.scalar(3)));
-        return ops.binary("RealDiv", moved, ops.scalar(6));
+        return ops.divide(moved, ops.scalar(6));
+    }
+
+    /** {@code tf.clip_by_value} from 0 on. */
+    static GraphTensor clip(Ops ops, GraphTensor x, double most) {
+        GraphTensor least =
+                ops.binary(
+                        "Minimum",
+                        "clip_by_value/Minimum",
+                        x,
+                        ops.scalar("clip_by_value/Minimum/y", most));
+        return ops.binary("Maximum", "clip_by_value", least, ops.scalar("clip_by_value/y", 0));
     }
 }

@@ -14,7 +14,13 @@ final class Bias {
         if (!call.has("bias")) {
             return x;
         }
-        GraphTensor bias = call.weight("bias", x.last());
+        GraphTensor bias =
+                call.weightReadBy(
+                        call.dialect().isKeras2()
+                                ? "BiasAdd/ReadVariableOp"
+                                : "Reshape/ReadVariableOp",
+                        "bias",
+                        x.last());
         if (call.dialect().isKeras2()) {
             return biasAdd(call.ops(), x, bias);
         }
@@ -25,7 +31,7 @@ final class Bias {
         if (!call.has("bias")) {
             return x;
         }
-        GraphTensor bias = call.weight("bias", x.last());
+        GraphTensor bias = call.weightReadBy("BiasAdd/ReadVariableOp", "bias", x.last());
         return call.dialect().isKeras2() ? biasAdd(call.ops(), x, bias) : add(call, x, bias);
     }
 
@@ -42,7 +48,7 @@ final class Bias {
                         && large.get(0) != GraphTensor.ANY
                         && large.get(0) == x.last();
         if (early || !bias) {
-            return call.ops().add(x, other);
+            return call.ops().binary("AddV2", "Add", x, other);
         }
         return biasAdd(call.ops(), x, other.rank() == 1 ? other : squeeze(call, other, large));
     }

@@ -21,7 +21,15 @@ final class Convolutions {
         if (groups < 1 || x.known(-1) % groups != 0 || filters % groups != 0) {
             throw new IllegalArgumentException("has " + groups + " groups of channels");
         }
-        GraphTensor kernel = call.weight("kernel", size[0], size[1], x.last() / groups, filters);
+        String name = call.dialect().isKeras2() ? "Conv2D" : "convolution";
+        GraphTensor kernel =
+                call.weightReadBy(
+                        name + "/ReadVariableOp",
+                        "kernel",
+                        size[0],
+                        size[1],
+                        x.last() / groups,
+                        filters);
         GraphTensor result;
         if (groups > 1) {
             call.refuse(dilation[0] * dilation[1] > 1, "groups and dilation_rate");
@@ -34,18 +42,23 @@ final class Convolutions {
                             size,
                             dilation,
                             (inner, padding) ->
-                                    convolve(call.ops(), inner, kernel, strides, padding));
+                                    convolve(call, name, inner, kernel, strides, padding));
         }
         return finish(call, result);
     }
 
     /** An op Conv2D without dilation. */
     static GraphTensor convolve(
-            Ops ops, GraphTensor x, GraphTensor kernel, int[] strides, String padding) {
+            LayerCall call,
+            String name,
+            GraphTensor x,
+            GraphTensor kernel,
+            int[] strides,
+            String padding) {
         List<Integer> shape =
                 Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
-        return ops.graph()
-                .op("Conv2D")
+        return call.graph()
+                .op("Conv2D", name)
                 .in(x, kernel)
                 .floats()
                 .with("strides", Attr.integers(1, strides[0], strides[1], 1))
@@ -59,11 +72,10 @@ final class Convolutions {
 
     static GraphTensor depthwise(LayerCall call) {
         GraphTensor x = call.input();
-        GraphTensor result = depthwise(call, x);
-        return finish(call, result);
+        return finish(call, depthwise(call, "depthwise", x));
     }
 
-    private static GraphTensor depthwise(LayerCall call, GraphTensor x) {
+    private static GraphTensor depthwise(LayerCall call, String name, GraphTensor x) {
         x.requireRank(4);
         int[] size = call.pair("kernel_size", 1);
         int[] strides = call.pair("strides", 1);
@@ -73,7 +85,13 @@ final class Convolutions {
                 "strides and dilation_rate");
         int multiplier = call.config().path("depth_multiplier").asInt(1);
         GraphTensor kernel =
-                call.weight("depthwise_kernel", size[0], size[1], x.known(-1), multiplier);
+                call.weightReadBy(
+                        name + "/ReadVariableOp",
+                        "depthwise_kernel",
+                        size[0],
+                        size[1],
+                        x.known(-1),
+                        multiplier);
         return Dilation.around(
                 call,
                 x,
@@ -81,7 +99,7 @@ final class Convolutions {
                 dilation,
                 (inner, padding) ->
                         call.graph()
-                                .op("DepthwiseConv2dNative")
+                                .op("DepthwiseConv2dNative", name)
                                 .in(inner, kernel)
                                 .floats()
                                 .with("strides", Attr.integers(1, strides[0], strides[1], 1))
@@ -100,10 +118,17 @@ final class Convolutions {
     }
 
     static GraphTensor separable(LayerCall call) {
-        GraphTensor depthwise = depthwise(call, call.input());
+        GraphTensor depthwise = depthwise(call, "separable_conv2d/depthwise", call.input());
         int filters = call.config().path("filters").asInt();
-        GraphTensor pointwise = call.weight("pointwise_kernel", 1, 1, depthwise.last(), filters);
-        return finish(call, convolve(call.ops(), depthwise, pointwise, ONE, "VALID"));
+        GraphTensor pointwise =
+                call.weightReadBy(
+                        "separable_conv2d/ReadVariableOp",
+                        "pointwise_kernel",
+                        1,
+                        1,
+                        depthwise.last(),
+                        filters);
+        return finish(call, convolve(call, "separable_conv2d", depthwise, pointwise, ONE, "VALID"));
     }
 
     static GraphTensor transposed(LayerCall call) {
@@ -131,7 +156,9 @@ final class Convolutions {
                         call.graph().integer(filters));
         GraphTensor result =
                 call.graph()
-                        .op("Conv2DBackpropInput")
+                        .op(
+                                "Conv2DBackpropInput",
+                                call.dialect().isKeras2() ? "conv2d_transpose" : "conv_transpose")
                         .in(sizes, kernel, x)
                         .type("T", DataType.DT_FLOAT)
                         .with("strides", Attr.integers(1, strides[0], strides[1], 1))

@@ -13,7 +13,12 @@ final class DenseLayers {
         GraphTensor x = call.input();
         int units = call.config().path("units").asInt();
         call.refuse(call.config().hasNonNull("quantization_config"), "a quantization");
-        GraphTensor kernel = call.weight("kernel", x.known(-1), units);
+        GraphTensor kernel =
+                call.weightReadBy(
+                        call.dialect().isKeras2() ? "MatMul/ReadVariableOp" : "Cast/ReadVariableOp",
+                        "kernel",
+                        x.known(-1),
+                        units);
         GraphTensor product =
                 x.rank() == 2 ? multiply(call, x, kernel) : multiplyRows(call, x, kernel);
         return ActivationOps.of(call, Bias.ofDense(call, product));

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.AttrValue;
@@ -16,7 +17,10 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Writes a graph node by node, each named after the layer that it belongs to. */
+/**
+ * Writes a graph node by node, each under the name that it has in Keras' own: grappler sorts the
+ * inputs of sums and products by their names, and fuses accordingly.
+ */
 final class GraphWriter {
 
     private final GraphDef.Builder graph = GraphDef.newBuilder();
@@ -25,9 +29,28 @@ final class GraphWriter {
 
     private String scope = "";
 
-    /** From here on nodes belong to this layer. */
-    void enter(String path) {
-        scope = nodeName(path) + "/";
+    /**
+     * Makes a scope of a name, as {@code tf.name_scope} does where a graph has it already.
+     *
+     * @param outer the scope around it, empty or with a slash at its end
+     * @param twice whether it is opened once before, as Keras 3 does with that of each layer
+     * @return with a slash at its end
+     */
+    String scope(String outer, String name, boolean twice) {
+        String first = unique(outer + nodeName(name));
+        return (twice ? unique(outer + nodeName(name)) : first) + "/";
+    }
+
+    /** From here on nodes belong to this scope; returns the one before. */
+    String enter(String other) {
+        String before = scope;
+        scope = other;
+        return before;
+    }
+
+    /** From here on nodes belong to a scope inside the present one, which is returned. */
+    String enterInner(String name) {
+        return enter(scope(scope, name, false));
     }
 
     /** TensorFlow takes fewer characters in a node's name than Keras in a layer's. */
@@ -37,12 +60,31 @@ final class GraphWriter {
     }
 
     OpWriter op(String type) {
-        return new OpWriter(this, type, unique(scope + type));
+        return op(type, type);
     }
 
+    /**
+     * @param name what Python calls it, such as mul for Mul
+     */
+    OpWriter op(String type, String name) {
+        return new OpWriter(this, type, unique(scope + name));
+    }
+
+    /** {@code Graph.unique_name}: the letters' case does not count. */
     private String unique(String name) {
-        int before = names.merge(name, 1, Integer::sum) - 1;
-        return before == 0 ? name : unique(name + "_" + before);
+        String key = name.toLowerCase(Locale.ROOT);
+        int count = names.getOrDefault(key, 0);
+        names.put(key, count + 1);
+        if (count == 0) {
+            return name;
+        }
+        String other = key;
+        while (names.containsKey(other)) {
+            other = key + "_" + count;
+            count++;
+        }
+        names.put(other, 1);
+        return name + "_" + (count - 1);
     }
 
     void add(NodeDef node) {
@@ -64,12 +106,16 @@ final class GraphWriter {
         return new GraphTensor(name, DataType.DT_FLOAT, shape);
     }
 
-    /** Reads a variable, made at its first use. */
-    GraphTensor variable(String path, DenseTensor value) {
+    /**
+     * Reads a variable, made at its first use.
+     *
+     * @param read what the op that reads it is called
+     */
+    GraphTensor variable(String path, DenseTensor value, String read) {
         String name = nodeName(path);
         List<Integer> shape = value.shape().dimensions();
         if (variables.put(name, value) == null) {
-            names.put(name, 1);
+            names.put(name.toLowerCase(Locale.ROOT), 1);
             graph.addNode(
                     NodeDef.newBuilder()
                             .setName(name)
@@ -79,27 +125,27 @@ final class GraphWriter {
                             .putAttr("shared_name", Attr.text(name))
                             .putAttr("container", Attr.text("")));
         }
-        String read = unique(name + "/Read");
+        String reading = unique(scope + read);
         graph.addNode(
                 NodeDef.newBuilder()
-                        .setName(read)
+                        .setName(reading)
                         .setOp("ReadVariableOp")
                         .addInput(name)
                         .putAttr("dtype", Attr.type(DataType.DT_FLOAT)));
-        return new GraphTensor(read, DataType.DT_FLOAT, shape);
+        return new GraphTensor(reading, DataType.DT_FLOAT, shape);
     }
 
-    GraphTensor scalar(double value) {
-        return floats(List.of(), (float) value);
+    GraphTensor scalar(String name, double value) {
+        return floats(name, List.of(), (float) value);
     }
 
-    GraphTensor floats(List<Integer> shape, float... values) {
+    GraphTensor floats(String name, List<Integer> shape, float... values) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putFloat(value);
         }
-        return constant(DataType.DT_FLOAT, shape, bytes.flip());
+        return constant(name, DataType.DT_FLOAT, shape, bytes.flip());
     }
 
     GraphTensor integer(int value) {
@@ -116,10 +162,11 @@ final class GraphWriter {
         for (int value : values) {
             bytes.putInt(value);
         }
-        return constant(DataType.DT_INT32, shape, bytes.flip());
+        return constant("Const", DataType.DT_INT32, shape, bytes.flip());
     }
 
-    private GraphTensor constant(DataType type, List<Integer> shape, ByteBuffer bytes) {
+    private GraphTensor constant(
+            String name, DataType type, List<Integer> shape, ByteBuffer bytes) {
         TensorShapeProto sizes = Attr.shape(shape).getShape();
         TensorProto value =
                 TensorProto.newBuilder()
@@ -127,7 +174,7 @@ final class GraphWriter {
                         .setTensorShape(sizes)
                         .setTensorContent(ByteString.copyFrom(bytes))
                         .build();
-        return op("Const")
+        return op("Const", name)
                 .with("dtype", Attr.type(type))
                 .with("value", AttrValue.newBuilder().setTensor(value).build())
                 .out(type, shape);

@@ -22,9 +22,7 @@ final class GroupedConvolution {
         String padding = call.padding();
         String name =
                 "skewscope_grouped_"
-                        + GraphWriter.nodeName(call.layer().path()).replaceAll("[^A-Za-z0-9_]", "_")
-                        + "_"
-                        + kernel.name().replaceAll("[^0-9]", "");
+                        + GraphWriter.nodeName(kernel.name()).replaceAll("[^A-Za-z0-9_]", "_");
         call.graph().addFunction(function(name, strides, padding));
         List<Integer> shape =
                 Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());

@@ -83,6 +83,13 @@ record LayerCall(
 
     /** Reads a weight, which must have that shape: native code trusts it. */
     GraphTensor weight(String weight, Integer... shape) {
+        return weightReadBy("ReadVariableOp", weight, shape);
+    }
+
+    /**
+     * @param read what the op that reads it is called
+     */
+    GraphTensor weightReadBy(String read, String weight, Integer... shape) {
         DenseTensor value = value(weight);
         if (!value.shape().dimensions().equals(List.of(shape))) {
             throw new IllegalArgumentException(
@@ -93,7 +100,7 @@ record LayerCall(
                             + ", not "
                             + List.of(shape));
         }
-        return graph().variable(layer.path() + "/" + weight, value);
+        return graph().variable(layer.path() + "/" + weight, value, read);
     }
 
     /** A number for each of two axes; one number stands for both. */

@@ -27,9 +27,11 @@ final class LayerNormalizations {
         for (int i = 0; i < axes.length; i++) {
             trailing &= axes[i] == x.rank() - axes.length + i;
         }
-        return trailing && epsilon >= FUSED_FROM
-                ? fused(call, x, axes, epsilon)
-                : ofKeras2(call, x, axes, epsilon);
+        if (!trailing || epsilon < FUSED_FROM) {
+            return ofKeras2(call, x, axes, epsilon);
+        }
+        call.refuse(axes.length > 1, "several axes");
+        return fused(call, x, axes, epsilon);
     }
 
     /** A weight of the normalized axes, reshaped to lie on them. */
@@ -39,19 +41,37 @@ final class LayerNormalizations {
             return Optional.empty();
         }
         Integer[] shape = Arrays.stream(axes).mapToObj(x::known).toArray(Integer[]::new);
-        GraphTensor weight = call.weight(name, shape);
+        GraphTensor weight = call.weightReadBy(reading(call, name), name, shape);
         boolean plain = axes.length == 1 && axes[0] == x.rank() - 1 && !always;
         return Optional.of(
                 plain ? weight : call.ops().reshape(weight, Normalizations.onlyAxes(x, axes)));
     }
 
+    private static String reading(LayerCall call, String name) {
+        if (!call.dialect().isKeras2()) {
+            return "Reshape/ReadVariableOp";
+        }
+        return (name.equals("gamma") ? "mul" : "add") + "/ReadVariableOp";
+    }
+
+    private static GraphTensor mean(Ops ops, GraphTensor x, int[] axes) {
+        return ops.reduce("Mean", "moments/mean", x, true, axes);
+    }
+
     private static GraphTensor variance(Ops ops, GraphTensor x, GraphTensor mean, int[] axes) {
-        GraphTensor stopped = ops.unary("StopGradient", mean);
-        return ops.reduce("Mean", ops.binary("SquaredDifference", x, stopped), true, axes);
+        GraphTensor stopped =
+                ops.graph()
+                        .op("StopGradient", "moments/StopGradient")
+                        .in(mean)
+                        .floats()
+                        .out(mean.shape());
+        GraphTensor squares =
+                ops.binary("SquaredDifference", "moments/SquaredDifference", x, stopped);
+        return ops.reduce("Mean", "moments/variance", squares, true, axes);
     }
 
     private static GraphTensor ofKeras3(LayerCall call, GraphTensor x, int[] axes, double epsilon) {
-        GraphTensor mean = call.ops().reduce("Mean", x, true, axes);
+        GraphTensor mean = mean(call.ops(), x, axes);
         return normalized(
                 call.ops(),
                 x,
@@ -70,15 +90,15 @@ final class LayerNormalizations {
             Optional<GraphTensor> gamma,
             Optional<GraphTensor> beta,
             double epsilon) {
-        GraphTensor root = ops.unary("Rsqrt", ops.add(variance, ops.scalar(epsilon)));
+        GraphTensor root = ops.unary("Rsqrt", ops.add(variance, ops.scalar("add/y", epsilon)));
         GraphTensor factor = gamma.isPresent() ? ops.multiply(root, gamma.get()) : root;
-        GraphTensor offset = ops.multiply(ops.unary("Neg", mean), factor);
-        return ops.add(
-                ops.multiply(x, factor), beta.isPresent() ? ops.add(offset, beta.get()) : offset);
+        GraphTensor moved = ops.multiply(ops.unary("Neg", mean), factor);
+        GraphTensor offset = beta.isPresent() ? ops.add(moved, beta.get()) : moved;
+        return ops.add(ops.multiply(x, factor), offset);
     }
 
     private static GraphTensor ofKeras2(LayerCall call, GraphTensor x, int[] axes, double epsilon) {
-        GraphTensor mean = call.ops().reduce("Mean", x, true, axes);
+        GraphTensor mean = mean(call.ops(), x, axes);
         return Normalizations.composed(
                 call.ops(),
                 x,
@@ -101,7 +121,7 @@ final class LayerNormalizations {
                         x,
                         ops.pack(one, rows, length, one),
                         List.of(1, GraphTensor.ANY, GraphTensor.ANY, 1));
-        GraphTensor none = call.graph().floats(List.of(0));
+        GraphTensor none = call.graph().floats("Const", List.of(0));
         GraphTensor normalized =
                 Normalizations.fused(
                         call,
@@ -152,7 +172,7 @@ final class LayerNormalizations {
         shape.add(channels / groups);
         GraphTensor grouped = ops.reshape(x, shape);
         int[] axes = IntStream.range(1, shape.size()).filter(i -> i != shape.size() - 2).toArray();
-        GraphTensor mean = ops.reduce("Mean", grouped, true, axes);
+        GraphTensor mean = mean(ops, grouped, axes);
         GraphTensor normalized =
                 normalized(
                         ops,

@@ -2,6 +2,7 @@ package org.skewscope.runtime.tensorflow.keras;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.proto.DataType;
 
 /** Add, Multiply, Average, Concatenate and the like: layers of several inputs. */
@@ -21,14 +22,21 @@ final class Merging {
             result =
                     op.equals("AddV2") && !call.dialect().isKeras2()
                             ? Bias.add(call, result, next)
-                            : call.ops().binary(op, result, next);
+                            : call.ops().binary(op, name(call, op), result, next);
         }
         return result;
     }
 
+    /** Keras 2 writes {@code a + b}, Keras 3 {@code tf.add(a, b)}. */
+    private static String name(LayerCall call, String op) {
+        return call.dialect().isKeras2()
+                ? Map.of("AddV2", "add", "Mul", "mul", "Sub", "sub").getOrDefault(op, op)
+                : op;
+    }
+
     static GraphTensor average(LayerCall call) {
         return call.ops()
-                .binary("RealDiv", fold(call, "AddV2"), call.ops().scalar(call.inputs().size()));
+                .divide(fold(call, "AddV2"), call.ops().scalar("truediv/y", call.inputs().size()));
     }
 
     static GraphTensor concatenate(LayerCall call) {
@@ -55,7 +63,7 @@ final class Merging {
         List<GraphTensor> all = new ArrayList<>(inputs);
         all.add(call.graph().integer(call.dialect().isKeras2() ? place : axis));
         return call.graph()
-                .op("ConcatV2")
+                .op("ConcatV2", "concat")
                 .in(all.toArray(GraphTensor[]::new))
                 .floats()
                 .type("Tidx", DataType.DT_INT32)
@@ -69,7 +77,7 @@ final class Merging {
         if (inputs.size() != 2) {
             throw new IllegalArgumentException("is called with " + inputs.size() + " tensors");
         }
-        GraphTensor scale = call.ops().scalar(call.config().path("scale").asDouble());
+        GraphTensor scale = call.ops().scalar("mul/y", call.config().path("scale").asDouble());
         return call.ops().add(inputs.get(0), call.ops().multiply(inputs.get(1), scale));
     }
 }

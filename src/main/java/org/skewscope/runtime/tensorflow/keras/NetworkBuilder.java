@@ -42,10 +42,14 @@ final class NetworkBuilder {
     }
 
     GraphTensor build(GraphTensor picture) throws ModelException {
-        return build(file.network(), List.of(picture));
+        String scope = ops.graph().scope("", file.network().name(), !dialect.isKeras2());
+        return build(file.network(), List.of(picture), scope);
     }
 
-    private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs)
+    /**
+     * @param scope of the names of its layers
+     */
+    private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope)
             throws ModelException {
         if (inputs.size() != network.inputs().size()) {
             throw refused("one of its models is called with " + inputs.size() + " inputs");
@@ -79,7 +83,7 @@ final class NetworkBuilder {
             }
             while (!ready.isEmpty()) {
                 Pending next = ready.pop();
-                known.put(next.result(), call(next, known));
+                known.put(next.result(), call(next, known, scope));
                 arrived.add(next.result());
             }
         }
@@ -93,7 +97,8 @@ final class NetworkBuilder {
         return output;
     }
 
-    private GraphTensor call(Pending pending, Map<KerasArgument.Tensor, GraphTensor> known)
+    private GraphTensor call(
+            Pending pending, Map<KerasArgument.Tensor, GraphTensor> known, String outer)
             throws ModelException {
         KerasLayer layer = pending.layer();
         List<Operand> arguments =
@@ -102,10 +107,15 @@ final class NetworkBuilder {
         pending.call().named().forEach((key, value) -> named.put(key, operand(value, known)));
         List<DenseTensor> weights = file.weights().getOrDefault(layer.path(), List.of());
         LayerCall call = new LayerCall(ops, layer, dialect, weights, arguments, named);
+        // An operation of Keras 3 opens none.
+        String scope =
+                layer.isOperation()
+                        ? outer
+                        : ops.graph().scope(outer, layer.name(), !dialect.isKeras2());
         if (layer.network().isPresent()) {
-            return build(layer.network().get(), call.inputs());
+            return build(layer.network().get(), call.inputs(), scope);
         }
-        ops.graph().enter(layer.path());
+        ops.graph().enter(scope);
         try {
             return LayerBuilders.of(layer)
                     .orElseThrow(() -> new IllegalArgumentException("is not known here"))

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.tensorflow.proto.DataType;
 
 /** BatchNormalization in inference, LayerScale and UnitNormalization. */
@@ -33,19 +34,36 @@ final class Normalizations {
         boolean last = config.path("axis").asInt(0) == -1 || call.dialect().isKeras2();
         call.refuse(call.dialect().isKeras2() && axes[0] != x.rank() - 1, "another axis");
         int size = x.known(axes[0]);
-        Function<String, GraphTensor> read =
-                name -> {
-                    GraphTensor weight = call.weight(name, size);
-                    return last ? weight : call.ops().reshape(weight, x.ones(axes[0], size));
-                };
+        Map<String, GraphTensor> read = new LinkedHashMap<>();
+        for (String name : List.of("moving_mean", "moving_variance", "gamma", "beta")) {
+            if (call.has(name)) {
+                read.put(name, call.weightReadBy(reading(call, name, read.size()), name, size));
+            }
+        }
+        if (!last) {
+            read.replaceAll((name, weight) -> call.ops().reshape(weight, x.ones(axes[0], size)));
+        }
         return composed(
                 call.ops(),
                 x,
-                read.apply("moving_mean"),
-                read.apply("moving_variance"),
-                call.has("gamma") ? Optional.of(read.apply("gamma")) : Optional.empty(),
-                call.has("beta") ? Optional.of(read.apply("beta")) : Optional.empty(),
+                read.get("moving_mean"),
+                read.get("moving_variance"),
+                Optional.ofNullable(read.get("gamma")),
+                Optional.ofNullable(read.get("beta")),
                 epsilon);
+    }
+
+    /** Keras 3 casts what it reads; TensorFlow of Keras 2 reads where it computes. */
+    private static String reading(LayerCall call, String weight, int before) {
+        if (!call.dialect().isKeras2()) {
+            return (before == 0 ? "Cast" : "Cast_" + before) + "/ReadVariableOp";
+        }
+        return switch (weight) {
+            case "gamma" -> "batchnorm/mul/ReadVariableOp";
+            case "moving_variance" -> "batchnorm/ReadVariableOp";
+            case "moving_mean" -> "batchnorm/ReadVariableOp_1";
+            default -> "batchnorm/ReadVariableOp_2";
+        };
     }
 
     /** {@code tf.nn.batch_normalization}. */
@@ -57,14 +75,17 @@ final class Normalizations {
             Optional<GraphTensor> gamma,
             Optional<GraphTensor> beta,
             double epsilon) {
-        GraphTensor root = ops.unary("Rsqrt", ops.add(variance, ops.scalar(epsilon)));
+        String outer = ops.graph().enterInner("batchnorm");
+        GraphTensor root = ops.unary("Rsqrt", ops.add(variance, ops.scalar("add/y", epsilon)));
         GraphTensor factor = gamma.isPresent() ? ops.multiply(root, gamma.get()) : root;
         GraphTensor scaled = ops.multiply(x, factor);
-        return ops.add(
-                scaled,
+        GraphTensor offset =
                 beta.isPresent()
                         ? ops.subtract(beta.get(), ops.multiply(mean, factor))
-                        : ops.multiply(ops.unary("Neg", mean), factor));
+                        : ops.multiply(ops.unary("Neg", mean), factor);
+        GraphTensor y = ops.add(scaled, offset);
+        ops.graph().enter(outer);
+        return y;
     }
 
     private static GraphTensor fused(LayerCall call, GraphTensor x, double epsilon) {
@@ -110,7 +131,7 @@ final class Normalizations {
     private static GraphTensor filled(LayerCall call, int size, float value) {
         float[] values = new float[size];
         Arrays.fill(values, value);
-        return call.graph().floats(List.of(size), values);
+        return call.graph().floats("Const", List.of(size), values);
     }
 
     static GraphTensor layerScale(LayerCall call) {

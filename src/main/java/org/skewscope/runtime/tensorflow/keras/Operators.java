@@ -64,11 +64,18 @@ final class Operators {
         if (name.equals("add")) {
             GraphTensor a = operand(call, 0, "x");
             GraphTensor b = operand(call, 1, "y");
-            return call.dialect().isKeras2() ? call.ops().add(a, b) : Bias.add(call, a, b);
+            return call.dialect().isKeras2()
+                    ? call.ops().binary("AddV2", a, b)
+                    : Bias.add(call, a, b);
         }
         if (BINARY.containsKey(name)) {
+            String op = BINARY.get(name);
             return call.ops()
-                    .binary(BINARY.get(name), operand(call, 0, "x"), operand(call, 1, "y"));
+                    .binary(
+                            op,
+                            op.equals("RealDiv") ? "truediv" : op,
+                            operand(call, 0, "x"),
+                            operand(call, 1, "y"));
         }
         if (UNARY.containsKey(name)) {
             return call.ops().unary(UNARY.get(name), operand(call, 0, "x"));
@@ -113,7 +120,7 @@ final class Operators {
             return tensor.tensor();
         }
         if (operand instanceof Operand.Fixed fixed) {
-            return Preprocessing.constant(call, fixed.value());
+            return Preprocessing.constant(call, "y", fixed.value());
         }
         throw new IllegalArgumentException("is called without " + name);
     }

@@ -25,28 +25,49 @@ final class Ops {
 
     /** An op of two tensors under NumPy's rules of shapes. */
     GraphTensor binary(String op, GraphTensor a, GraphTensor b) {
-        return graph.op(op).in(a, b).type("T", a.type()).out(a.type(), GraphTensor.broadcast(a, b));
+        return binary(op, op, a, b);
+    }
+
+    /**
+     * @param name what Python calls it, such as mul for Mul
+     */
+    GraphTensor binary(String op, String name, GraphTensor a, GraphTensor b) {
+        return graph.op(op, name)
+                .in(a, b)
+                .type("T", a.type())
+                .out(a.type(), GraphTensor.broadcast(a, b));
     }
 
     GraphTensor add(GraphTensor a, GraphTensor b) {
-        return binary("AddV2", a, b);
+        return binary("AddV2", "add", a, b);
     }
 
     GraphTensor multiply(GraphTensor a, GraphTensor b) {
-        return binary("Mul", a, b);
+        return binary("Mul", "mul", a, b);
     }
 
     GraphTensor subtract(GraphTensor a, GraphTensor b) {
-        return binary("Sub", a, b);
+        return binary("Sub", "sub", a, b);
+    }
+
+    GraphTensor divide(GraphTensor a, GraphTensor b) {
+        return binary("RealDiv", "truediv", a, b);
     }
 
     GraphTensor scalar(double value) {
-        return graph.scalar(value);
+        return graph.scalar("Const", value);
+    }
+
+    GraphTensor scalar(String name, double value) {
+        return graph.scalar(name, value);
     }
 
     /** {@code x > threshold}, a tensor of truths. */
     GraphTensor compare(String op, GraphTensor x, double threshold) {
-        return graph.op(op).in(x, scalar(threshold)).floats().out(DataType.DT_BOOL, x.shape());
+        return graph.op(op)
+                .in(x, scalar(op + "/y", threshold))
+                .floats()
+                .out(DataType.DT_BOOL, x.shape());
     }
 
     GraphTensor select(GraphTensor condition, GraphTensor yes, GraphTensor no) {
@@ -70,6 +91,10 @@ final class Ops {
 
     /** Mean, Sum, Max, Min over axes. */
     GraphTensor reduce(String op, GraphTensor x, boolean keep, int... axes) {
+        return reduce(op, op, x, keep, axes);
+    }
+
+    GraphTensor reduce(String op, String name, GraphTensor x, boolean keep, int... axes) {
         List<Integer> shape = new ArrayList<>(x.shape());
         List<Integer> gone = new ArrayList<>();
         for (int axis : axes) {
@@ -81,7 +106,7 @@ final class Ops {
             gone.sort((a, b) -> b - a);
             gone.forEach(axis -> shape.remove((int) axis));
         }
-        return graph.op(op)
+        return graph.op(op, name)
                 .in(x, graph.integers(axes))
                 .floats()
                 .type("Tidx", DataType.DT_INT32)

@@ -21,7 +21,7 @@ final class Pooling {
         String padding = call.padding();
         OpWriter pooling =
                 call.graph()
-                        .op(op)
+                        .op(op, name(call, op))
                         .in(x)
                         .floats()
                         .with("ksize", Attr.integers(1, size[0], size[1], 1))
@@ -32,6 +32,10 @@ final class Pooling {
             pooling.with("explicit_paddings", Attr.integers());
         }
         return pooling.out(Windows.shape(x, size[0], size[1], strides, padding, x.last()));
+    }
+
+    private static String name(LayerCall call, String op) {
+        return op.equals("MaxPool") && !call.dialect().isKeras2() ? "MaxPool2D" : op;
     }
 
     static GraphTensor globalAverage(LayerCall call) {

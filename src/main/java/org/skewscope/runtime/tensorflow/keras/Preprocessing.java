@@ -18,14 +18,14 @@ final class Preprocessing {
     static GraphTensor rescaling(LayerCall call) {
         GraphTensor x = call.input();
         Ops ops = call.ops();
-        GraphTensor scaled = ops.multiply(x, constant(call, call.config().path("scale")));
-        return ops.add(scaled, constant(call, call.config().path("offset")));
+        GraphTensor scaled = ops.multiply(x, constant(call, "Cast/x", call.config().path("scale")));
+        return ops.add(scaled, constant(call, "Cast_1/x", call.config().path("offset")));
     }
 
     /** A number, or a list of numbers of one level. */
-    static GraphTensor constant(LayerCall call, JsonNode written) {
+    static GraphTensor constant(LayerCall call, String name, JsonNode written) {
         if (written.isNumber()) {
-            return call.ops().scalar(written.asDouble());
+            return call.ops().scalar(name, written.asDouble());
         }
         if (!written.isArray() || written.isEmpty()) {
             throw new IllegalArgumentException("has the number " + written);
@@ -37,7 +37,7 @@ final class Preprocessing {
             }
             values[i] = (float) written.get(i).asDouble();
         }
-        return call.graph().floats(List.of(values.length), values);
+        return call.graph().floats(name, List.of(values.length), values);
     }
 
     /**
@@ -56,7 +56,7 @@ final class Preprocessing {
                         ops.scalar(SMALLEST_DEVIATION));
         return call.config().path("invert").asBoolean(false)
                 ? ops.add(mean, ops.multiply(x, deviation))
-                : ops.binary("RealDiv", ops.subtract(x, mean), deviation);
+                : ops.divide(ops.subtract(x, mean), deviation);
     }
 
     private static List<Integer> shape(LayerCall call, GraphTensor x) {
@@ -83,7 +83,10 @@ final class Preprocessing {
                     "has a " + name + " of " + values.length + " numbers for the shape " + shape);
         }
         return call.graph()
-                .variable(call.layer().path() + "/" + name, DenseTensor.ofFloat32(whole, values));
+                .variable(
+                        call.layer().path() + "/" + name,
+                        DenseTensor.ofFloat32(whole, values),
+                        name);
     }
 
     private static float[] numbers(JsonNode written) {

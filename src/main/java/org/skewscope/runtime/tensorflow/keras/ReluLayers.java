@@ -54,7 +54,9 @@ final class ReluLayers {
             negative =
                     ops.unary(
                             "Relu",
-                            threshold == 0 ? mirrored : ops.add(mirrored, ops.scalar(threshold)));
+                            threshold == 0
+                                    ? mirrored
+                                    : ops.add(mirrored, ops.scalar("add/y", threshold)));
         }
         boolean six = clipped && most == 6 && threshold == 0;
         GraphTensor y =
@@ -62,10 +64,11 @@ final class ReluLayers {
                         ? above(ops, call.dialect(), x, threshold)
                         : ops.unary(six ? "Relu6" : "Relu", x);
         if (clipped && !six) {
-            y = ops.binary("Minimum", y, ops.scalar(most));
-            y = ops.binary("Maximum", y, ops.scalar(0));
+            y = ActivationOps.clip(ops, y, most);
         }
-        return negative == null ? y : ops.subtract(y, ops.multiply(ops.scalar(slope), negative));
+        return negative == null
+                ? y
+                : ops.subtract(y, ops.multiply(ops.scalar("mul/x", slope), negative));
     }
 
     /** x where it is larger than a threshold, else 0. */
@@ -81,7 +84,10 @@ final class ReluLayers {
         GraphTensor y = ops.unary("Elu", x);
         return alpha == 1
                 ? y
-                : ops.select(ops.compare("Greater", x, 0), y, ops.multiply(ops.scalar(alpha), y));
+                : ops.select(
+                        ops.compare("Greater", x, 0),
+                        y,
+                        ops.multiply(ops.scalar("mul/x", alpha), y));
     }
 
     static GraphTensor prelu(LayerCall call) {

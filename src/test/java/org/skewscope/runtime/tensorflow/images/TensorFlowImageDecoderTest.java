@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.picture.PreprocessingException;
@@ -54,6 +57,30 @@ class TensorFlowImageDecoderTest {
         DenseTensor pixels = DECODER.decodeImage(read("bmp8.bmp"), 3);
 
         assertThat(TensorBytes.sha256(pixels)).isEqualTo(sha256("decode/tf_image/bmp8.bmp.npy"));
+    }
+
+    /** A tensor of strings frees only its pointers: a folder's files would all stay in memory. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void givesTheFilesBytesBack() throws Exception {
+        byte[] picture = read("bmp8.bmp");
+        byte[] longer = Arrays.copyOf(picture, 4 << 20);
+        DECODER.decodeImage(longer, 3);
+        long before = anonymousMegabytes();
+        for (int i = 0; i < 150; i++) {
+            DECODER.decodeImage(longer, 3);
+        }
+        assertThat(anonymousMegabytes() - before).isLessThan(300);
+    }
+
+    private static long anonymousMegabytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("RssAnon:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
+                    >> 10;
+        }
     }
 
     @Test

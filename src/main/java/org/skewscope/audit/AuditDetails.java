@@ -1,0 +1,107 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.audit.statistics.Calibration;
+import org.skewscope.audit.statistics.Doubles;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredResult;
+
+/**
+ * What an audit's report shows beside its summary.
+ *
+ * @param pairs of the reference with each other pathway, at most a few
+ * @param calibration by pathway; empty where no picture has a label
+ * @param failures the first of them
+ */
+public record AuditDetails(
+        AuditSummary summary,
+        List<PairDetail> pairs,
+        List<Optional<Calibration>> calibration,
+        List<Failed> failures) {
+
+    /** More would make the report too long to be read. */
+    public static final int MOST_PAIRS = 8;
+
+    private static final int MOST_FAILURES = 200;
+
+    /** A picture that has no result. */
+    public record Failed(String path, String pathway, String reason) {}
+
+    /**
+     * @param mostWorst how many of the pictures that differ most are wanted of each pair
+     */
+    public static AuditDetails of(AuditReader reader, int mostWorst) throws IOException {
+        AuditHead head = reader.head();
+        AuditSummary.Collector summary = new AuditSummary.Collector(head);
+        List<PairDetailCount> pairs = new ArrayList<>();
+        for (int i = 0; i < head.pairs().size() && pairs.size() < MOST_PAIRS; i++) {
+            Pairing pairing = head.pairs().get(i);
+            if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
+                pairs.add(new PairDetailCount(i, pairing, mostWorst));
+            }
+        }
+        List<Confidence> confidences = new ArrayList<>();
+        head.pathways().forEach(each -> confidences.add(new Confidence()));
+        List<Failed> failures = new ArrayList<>();
+        reader.rows(
+                row -> {
+                    summary.take(row);
+                    if (!row.first()) {
+                        return;
+                    }
+                    pairs.forEach(each -> each.take(row));
+                    for (int i = 0; i < confidences.size(); i++) {
+                        confidences.get(i).take(row, i);
+                        failed(row, i, head, failures);
+                    }
+                });
+        return new AuditDetails(
+                summary.summary(),
+                pairs.stream().map(PairDetailCount::detail).toList(),
+                confidences.stream().map(Confidence::calibration).toList(),
+                failures);
+    }
+
+    private static void failed(AuditRow row, int index, AuditHead head, List<Failed> failures) {
+        Optional<StoredResult> result = row.results().get(index);
+        if (failures.size() < MOST_FAILURES && result.isPresent() && !result.get().measured()) {
+            failures.add(
+                    new Failed(
+                            row.picture().path(),
+                            head.pathways().get(index).id(),
+                            result.get().failure().orElseThrow().reason()));
+        }
+    }
+
+    /** Of one pathway over labelled pictures. */
+    private static final class Confidence {
+        private final Doubles confidence = new Doubles();
+        private final Doubles correct = new Doubles();
+
+        void take(AuditRow row, int index) {
+            Optional<StoredResult> result = row.measured(index);
+            if (result.isPresent() && row.picture().label().isPresent()) {
+                boolean right = result.get().topClass() == row.picture().label().getAsInt();
+                confidence.add(result.get().topProbability());
+                correct.add(right ? 1 : 0);
+            }
+        }
+
+        Optional<Calibration> calibration() {
+            double[] right = correct.toArray();
+            boolean[] is = new boolean[right.length];
+            for (int i = 0; i < is.length; i++) {
+                is[i] = right[i] == 1;
+            }
+            return right.length == 0
+                    ? Optional.empty()
+                    : Optional.of(Calibration.of(confidence.toArray(), is));
+        }
+    }
+}

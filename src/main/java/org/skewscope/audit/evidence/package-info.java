@@ -1,0 +1,2 @@
+/** Holds what an audit's file claims against what the same pictures give here. */
+package org.skewscope.audit.evidence;

@@ -1,0 +1,158 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PictureListing;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.engine.EngineException;
+import org.skewscope.picture.PictureFolder;
+import org.skewscope.report.bundle.BundleException;
+import org.skewscope.report.bundle.BundleWriter;
+import org.skewscope.worker.client.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes evidence of an audit. */
+@Command(
+        name = "bundle",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Puts an audit, its pictures and its model into one file that can be checked.",
+        footer = {
+            "",
+            "The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;",
+            "'verify' says elsewhere whether it is whole and gives the same numbers.",
+            "Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit",
+            "Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips"
+        })
+final class BundleCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "AUDIT|PICTURE",
+            description = "An audit's file, or a picture, which is measured first.")
+    private Path subject;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Default: its name with .skew.zip.")
+    private Path out;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "all|flips|none",
+            defaultValue = "flips",
+            description =
+                    "Which pictures go in; of the others only the SHA-256. Default: flips, those"
+                            + " whose top class differs; of a picture all.")
+    private String pictures;
+
+    @Option(
+            names = "--model",
+            paramLabel = "include|hash|DIR",
+            description =
+                    "Whether the model's files go in, or their SHA-256 alone (the default). A"
+                            + " folder names the model that the audit was made with, and includes it.")
+    private String model = "hash";
+
+    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    BundleCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean word = List.of("include", "hash").contains(model);
+        Optional<Path> folder = word ? Optional.empty() : Optional.of(Path.of(model));
+        if (folder.isPresent() && !Files.exists(folder.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--model takes include, hash or a model's folder, not '" + model + "'");
+        }
+        BundleWriter.Pictures chosen = chosen();
+        try {
+            if (PictureFolder.isPictureName(subject) && Files.isRegularFile(subject)) {
+                return ofPicture(folder);
+            }
+            return write(subject, chosen, folder);
+        } catch (EngineException | AuditStoreException e) {
+            context.err().println(PlainText.of(e.getMessage()));
+            return ExitCode.NOT_MEASURED;
+        } catch (BundleException e) {
+            context.err().println(PlainText.of(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private BundleWriter.Pictures chosen() {
+        try {
+            return BundleWriter.Pictures.valueOf(pictures.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--pictures takes all, flips or none, not '" + pictures + "'",
+                    e);
+        }
+    }
+
+    private int write(Path audit, BundleWriter.Pictures chosen, Optional<Path> folder)
+            throws IOException {
+        try (AuditReader reader = AuditReader.open(audit)) {
+            Path target =
+                    out == null
+                            ? Path.of(
+                                    subject.getFileName()
+                                                    .toString()
+                                                    .replaceFirst("\\.skewaudit$", "")
+                                            + ".skew.zip")
+                            : out;
+            List<String> complaints =
+                    new BundleWriter(reader, chosen, folder, !model.equals("hash")).write(target);
+            complaints.forEach(each -> context.err().println(PlainText.of(each)));
+            context.out().println(PlainText.of(target.toString()));
+            return complaints.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private int ofPicture(Optional<Path> folder) throws IOException, EngineException {
+        TypedPathways<AuditedPathways.Chosen> typed = new TypedPathways<>(spec, pathways::chosen);
+        Path work = Files.createTempDirectory("skewscope-bundle");
+        Path audit = work.resolve("picture.skewaudit");
+        try (WorkerEngine engine = context.engine().open(folder)) {
+            AuditedPathways.Chosen all = typed.of(typed.models(engine));
+            AuditPlan plan =
+                    new AuditPlan(
+                            List.of(subject),
+                            PictureListing.of(List.of(subject)),
+                            all.pathways(),
+                            all.reference(),
+                            all.varied(),
+                            LabelSource.NONE,
+                            folder);
+            try (AuditStore store = AuditStore.open(audit, true)) {
+                new AuditWork(context, plan, folder).into(store, engine, 1);
+            }
+            return write(audit, BundleWriter.Pictures.ALL, folder);
+        } finally {
+            Files.deleteIfExists(audit);
+            Files.deleteIfExists(work);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.skewscope.engine.EngineException;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.modeldiff.LayerRow;
+import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.modeldiff.WeightRow;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.ModelDifferenceWording;
+import org.skewscope.report.ModelDifferenceJson;
+import org.skewscope.report.RecordJson;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.protocol.CompareModels;
+import org.skewscope.worker.protocol.WorkerReply;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says whether two files hold one model. */
+@Command(
+        name = "diff-models",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Says whether two files hold one model: layers and their settings side by side, and"
+                        + " weights number by number. Nothing is run.",
+        footer = {
+            "",
+            "Layers and weights are matched by name, else by order with kind or shape.",
+            "JSON: sentence, a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
+            "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
+            "that hold the same numbers). Relations: identical, different, other-shape, only-a,",
+            "only-b, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
+            "Exit codes: 0 the same layers and weights, 1 they differ or cannot be read, 2 wrong"
+                    + " usage"
+        })
+final class DiffModelsCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 20;
+
+    @Parameters(index = "0", paramLabel = "A", description = "A model's file or folder.")
+    private Path a;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+    private Path b;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Write JSON to a file, or to standard output instead of the lines.")
+    private String json;
+
+    @Option(names = "--all", description = "List what is the same, too.")
+    private boolean all;
+
+    private final CommandContext context;
+
+    DiffModelsCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+            WorkerReply.ModelsCompared reply =
+                    engine.call(
+                            new CompareModels(choice(a), choice(b)),
+                            ProgressListener.NONE,
+                            Cancellation.NEVER);
+            if (reply.difference().isEmpty()) {
+                WorkerReply.Refused refusal = reply.refusal().orElseThrow();
+                context.err()
+                        .println(
+                                PlainText.of(refusal.reason())
+                                        + ". "
+                                        + RemedySentence.of(refusal.remedy()));
+                return ExitCode.FAILED;
+            }
+            ModelDifference models = reply.difference().get();
+            if (!"-".equals(json)) {
+                print(models);
+            }
+            if (json != null) {
+                new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
+            }
+            return same(models) ? ExitCode.DONE : ExitCode.FAILED;
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static ModelChoice choice(Path path) {
+        return ModelChoice.SESSION.withFile(path.toAbsolutePath().normalize().toString());
+    }
+
+    private static boolean same(ModelDifference models) {
+        return models.layers().stream().allMatch(LayerRow::same)
+                && models.weights().stream()
+                        .allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
+    }
+
+    private void print(ModelDifference models) {
+        Style style = new Style(context.terminal());
+        line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
+        line(PlainText.of(ModelDifferenceWording.sentence(models)));
+        section(
+                "Layers",
+                models.layers().stream().filter(row -> all || !row.same()).toList(),
+                LayerRow::name,
+                row -> names(row.a(), row.b()) + "  " + ModelDifferenceWording.figures(row));
+        section(
+                "Weights",
+                models.weights().stream()
+                        .filter(row -> all || row.relation() != WeightRelation.IDENTICAL)
+                        .toList(),
+                WeightRow::name,
+                row -> names(row.a(), row.b()) + "  " + ModelDifferenceWording.figures(row));
+        tied("A", models.tiedA());
+        tied("B", models.tiedB());
+    }
+
+    private <T> void section(
+            String title, List<T> rows, Function<T, String> name, Function<T, String> text) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line(title);
+        int shown = all ? rows.size() : Math.min(SHOWN, rows.size());
+        rows.subList(0, shown).forEach(row -> line("  " + PlainText.of(text.apply(row))));
+        if (shown < rows.size()) {
+            line(
+                    "  and "
+                            + (rows.size() - shown)
+                            + " more up to "
+                            + PlainText.of(name.apply(rows.get(rows.size() - 1)))
+                            + " (--all lists them)");
+        }
+    }
+
+    private static String names(Optional<String> a, Optional<String> b) {
+        return a.isPresent() && b.isPresent() && !a.equals(b)
+                ? a.get() + " / " + b.get()
+                : a.or(() -> b).orElseThrow();
+    }
+
+    private void tied(String side, List<List<String>> groups) {
+        groups.forEach(
+                names ->
+                        line(
+                                "Tied in "
+                                        + side
+                                        + ": "
+                                        + PlainText.of(String.join(", ", names))
+                                        + " hold the same numbers."));
+    }
+
+    private void line(String text) {
+        context.out().println(text);
+    }
+}

@@ -1,0 +1,138 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.code.reproduce.FedTensors;
+import org.skewscope.code.reproduce.ReproductionScript;
+import org.skewscope.code.reproduce.SmallestPair;
+import org.skewscope.code.reproduce.SmallestPicture;
+import org.skewscope.engine.EngineException;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.report.OutputFile;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.client.WorkerEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the smallest program that still shows a difference. */
+@Command(
+        name = "reproduce",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Makes two pathways and a picture as small as their difference allows, and writes"
+                        + " them as one Python program for an issue report.",
+        footer = {
+            "",
+            "DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where",
+            "they differ.",
+            "Exit codes: 0 done, 1 nothing differs that Python can show, 2 wrong usage",
+            "Example: skewscope reproduce photo.jpg --pathway eager --pathway graph --out report"
+        })
+final class ReproduceCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PICTURE", description = "A picture file.")
+    private Path picture;
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description = "Twice: pathway A, then pathway B, as compare takes them.")
+    private List<String> pathways = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder to write to.")
+    private Path folder;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private final ModelOption model = new ModelOption();
+
+    private final CommandContext context;
+
+    ReproduceCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
+        TypedPathways<List<Pathway>> typed =
+                new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
+        Path parts = Files.createTempDirectory("skewscope");
+        try (WorkerEngine engine = context.engine().open(model.folder())) {
+            List<Pathway> pair = typed.of(typed.models(engine));
+            return reduce(new EngineTensors(engine), pair, parts);
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        } catch (ExportException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        } finally {
+            delete(parts);
+        }
+    }
+
+    private int reduce(FedTensors fed, List<Pathway> typed, Path parts)
+            throws IOException, ExportException {
+        SmallestPair given = new SmallestPair(typed.get(0), typed.get(1)).preparing();
+        PythonExport.files(given.a());
+        PythonExport.files(given.b());
+        if (fed.of(given.a(), given.b(), picture).isEmpty()) {
+            context.err()
+                    .println(picture + ": a pathway makes nothing of it. Compare it to see why.");
+            return ExitCode.FAILED;
+        }
+        if (!fed.differ(given.a(), given.b(), picture)) {
+            context.err()
+                    .println(
+                            picture
+                                    + ": both feed the same numbers, so there is nothing to"
+                                    + " reproduce before the model. Explain it to see where they"
+                                    + " part.");
+            return ExitCode.FAILED;
+        }
+        SmallestPair pair = given.reduced(fed, picture);
+        Path part = new SmallestPicture(fed, parts).of(pair, picture);
+        pair = pair.reduced(fed, part);
+        Optional<List<DenseTensor>> tensors = fed.of(pair.a(), pair.b(), part);
+        String name = String.valueOf(part.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        String text =
+                ReproductionScript.of(
+                        pair, Files.readAllBytes(part), extension, tensors.orElseThrow());
+        Files.createDirectories(folder);
+        try (OutputFile file = OutputFile.at(folder.resolve("reproduce.py"))) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+        context.out().println("Wrote " + folder.resolve("reproduce.py"));
+        return ExitCode.DONE;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,63 @@
+package org.skewscope.code.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skewscope.option.OptionKey;
+
+/**
+ * {@code metadata.yaml} of an exported Ultralytics model. Classifiers since 8.1 are given
+ * torchvision's Resize and CenterCrop of the same side, and ToTensor, of what cv2.imread read
+ * (ultralytics/data/augment.py, classify_transforms).
+ */
+final class UltralyticsMetadata {
+
+    private static final Pattern SIZE =
+            Pattern.compile("(?m)^imgsz:\\s*\\[?\\s*(?:-\\s*)?(\\d+)\\s*,?\\s*(?:-\\s*)?(\\d+)?");
+    private static final Pattern TASK = Pattern.compile("(?m)^task:\\s*(\\w+)");
+    private static final Pattern VERSION = Pattern.compile("(?m)^version:\\s*'?(\\d+)\\.(\\d+)");
+
+    private UltralyticsMetadata() {}
+
+    static boolean is(String text) {
+        return TASK.matcher(text).find() && SIZE.matcher(text).find();
+    }
+
+    static void read(String text, Draft draft) {
+        Matcher task = TASK.matcher(text);
+        if (task.find() && !task.group(1).equals("classify")) {
+            draft.refuse("task", "a model for '" + task.group(1) + "' is no classifier");
+        }
+        Optional<Matcher> version = Optional.of(VERSION.matcher(text)).filter(Matcher::find);
+        boolean known =
+                version.filter(
+                                v ->
+                                        Integer.parseInt(v.group(1)) > 8
+                                                || v.group(1).equals("8")
+                                                        && Integer.parseInt(v.group(2)) >= 1)
+                        .isPresent();
+        if (!known) {
+            draft.ask(
+                    "version",
+                    "Which release of Ultralytics runs it? Before 8.1 its classifiers cropped"
+                            + " in another way.",
+                    List.of());
+        }
+        Matcher size = SIZE.matcher(text);
+        if (!size.find() || size.group(2) != null && !size.group(2).equals(size.group(1))) {
+            draft.refuse("imgsz", "an input that is no square has no counterpart");
+            return;
+        }
+        String side = size.group(1);
+        draft.set(OptionKey.DECODER, "opencv", "task");
+        draft.set(OptionKey.MODE, "rgb", "task");
+        draft.set(OptionKey.CHANNELS, "rgb", "task");
+        draft.set(OptionKey.RESIZE, "torchvision-bilinear", "imgsz");
+        draft.set(OptionKey.FRAMING, "resize-center-crop:" + side, "imgsz");
+        draft.set(OptionKey.SIZE, side + "x" + side, "imgsz");
+        draft.set(OptionKey.NORMALIZE, "divide-255", "task");
+        draft.set(OptionKey.COMPUTE, "float32", "task");
+        draft.set(OptionKey.LAYOUT, "nchw", "task");
+    }
+}

@@ -1,0 +1,130 @@
+package org.skewscope.code.reproduce;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.code.export.PythonFunction;
+import org.skewscope.code.export.PythonTest;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.tensor.DenseTensor;
+
+/** One Python program with both pathways, the picture and what came out, for an issue report. */
+public final class ReproductionScript {
+
+    private static final int SHOWN = 6;
+    private static final int LINE = 96;
+
+    private ReproductionScript() {}
+
+    /**
+     * The program's text.
+     *
+     * @param picture the bytes of its file
+     * @param extension such as {@code png}
+     * @param fed what Skewscope's A and B feed
+     * @throws ExportException where an option has no counterpart in Python
+     */
+    public static String of(
+            SmallestPair pair, byte[] picture, String extension, List<DenseTensor> fed)
+            throws ExportException {
+        PythonFunction a = PythonExport.function(pair.a());
+        PythonFunction b = PythonExport.function(pair.b());
+        TreeSet<String> imports = new TreeSet<>(a.imports());
+        imports.addAll(b.imports());
+        imports.addAll(List.of("import base64", "import os", "import sys", "import tempfile"));
+        TreeSet<String> packages = new TreeSet<>(a.requirements());
+        packages.addAll(b.requirements());
+        return "\"\"\"Two ways to prepare one picture feed other numbers. Written by Skewscope.\n\n"
+                + "    pip install "
+                + String.join(" ", packages)
+                + "\n\nA: "
+                + typed(pair.a())
+                + "\nB: "
+                + typed(pair.b())
+                + "\n\"\"\"\n"
+                + String.join("\n", imports)
+                + "\n\nPICTURE = base64.b64decode(\n"
+                + embedded(picture)
+                + ")\n\n\n"
+                + a.text("a")
+                + "\n\n"
+                + b.text("b")
+                + "\n\n"
+                + comparison(extension)
+                + outputs(fed);
+    }
+
+    private static String typed(Pathway pathway) {
+        StringBuilder text = new StringBuilder("eager");
+        for (PathwayOption option :
+                PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
+            text.append(',').append(option.key()).append('=').append(option.valueIn(pathway));
+        }
+        return text.toString();
+    }
+
+    private static String embedded(byte[] picture) {
+        String text = Base64.getEncoder().encodeToString(picture);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < text.length(); i += LINE) {
+            lines.append("    \"")
+                    .append(text, i, Math.min(text.length(), i + LINE))
+                    .append("\"\n");
+        }
+        return lines.toString();
+    }
+
+    private static String comparison(String extension) {
+        return """
+                with tempfile.TemporaryDirectory() as folder:
+                    path = os.path.join(folder, "picture.%s")
+                    with open(path, "wb") as file:
+                        file.write(PICTURE)
+                    first, second = np.float32(a(path)), np.float32(b(path))
+                same = first.shape == second.shape and np.array_equal(first, second)
+                print("A", first.shape, first.ravel()[:%d])
+                print("B", second.shape, second.ravel()[:%d])
+                if first.shape == second.shape:
+                    print((first != second).sum(), "of", first.size, "differ, by at most", abs(first - second).max())
+                sys.exit(0 if same else 1)
+                """
+                .formatted(extension, SHOWN, SHOWN);
+    }
+
+    private static String outputs(List<DenseTensor> fed) {
+        float[] a = fed.get(0).toFloats();
+        float[] b = fed.get(1).toFloats();
+        StringBuilder text = new StringBuilder("\n# What Skewscope's A and B feed:\n");
+        text.append(line("A", fed.get(0))).append(line("B", fed.get(1)));
+        if (fed.get(0).shape().equals(fed.get(1).shape())) {
+            int differing = 0;
+            double largest = 0;
+            for (int i = 0; i < a.length; i++) {
+                differing += a[i] == b[i] ? 0 : 1;
+                largest = Math.max(largest, Math.abs((double) a[i] - b[i]));
+            }
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "# %d of %d differ, by at most %.6g%n",
+                            differing,
+                            a.length,
+                            largest));
+        }
+        return text.toString();
+    }
+
+    private static String line(String name, DenseTensor tensor) {
+        float[] values = tensor.toFloats();
+        StringBuilder text = new StringBuilder("# " + name + " " + tensor.shape() + " [");
+        for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
+            text.append(i == 0 ? "" : " ").append(values[i]);
+        }
+        return text + "] SHA-256 " + PythonTest.digest(tensor) + "\n";
+    }
+}

@@ -1,0 +1,112 @@
+package org.skewscope.code.reproduce;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+
+/** Two pathways that differ in as little as the difference needs, and do nothing else. */
+public record SmallestPair(Pathway a, Pathway b) {
+
+    /** What does least, the simplest first; for options that both pathways share. */
+    private static final Map<OptionKey, List<String>> SIMPLEST =
+            Map.ofEntries(
+                    Map.entry(OptionKey.DECODER, List.of("pillow")),
+                    Map.entry(OptionKey.MODE, List.of("rgb")),
+                    Map.entry(OptionKey.ORIENTATION, List.of("ignore")),
+                    Map.entry(OptionKey.CHANNELS, List.of("rgb")),
+                    Map.entry(
+                            OptionKey.RESIZE,
+                            List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
+                    Map.entry(OptionKey.RESIZE_TYPE, List.of("stored")),
+                    Map.entry(OptionKey.FRAMING, List.of("squash")),
+                    Map.entry(OptionKey.NORMALIZE, List.of("none", "divide-255")),
+                    Map.entry(OptionKey.COMPUTE, List.of("float32")));
+
+    private static final List<Integer> SIDES = List.of(1, 2, 3, 4, 8, 16, 32, 64, 128);
+
+    /** The same, one option after another, as long as the difference on the picture stays. */
+    public SmallestPair reduced(FedTensors fed, Path picture) throws IOException {
+        SmallestPair now = this;
+        for (PathwayOption option : PathwayOption.differing(a, b)) {
+            SmallestPair alike = now.with(option, option.valueIn(now.a), option.valueIn(now.a));
+            SmallestPair other = now.with(option, option.valueIn(now.b), option.valueIn(now.b));
+            now = alike.stands(fed, picture) ? alike : other.stands(fed, picture) ? other : now;
+        }
+        for (PathwayOption option : PathwayOption.ALL) {
+            for (String value : SIMPLEST.getOrDefault(option.optionKey(), List.of())) {
+                String own = option.valueIn(now.a);
+                SmallestPair simple = now.with(option, value, value);
+                if (own.equals(value) || !own.equals(option.valueIn(now.b))) {
+                    break;
+                }
+                if (simple.stands(fed, picture)) {
+                    now = simple;
+                    break;
+                }
+            }
+        }
+        return now.sized(fed, picture);
+    }
+
+    /** With the smallest input size at which they still differ. */
+    public SmallestPair sized(FedTensors fed, Path picture) throws IOException {
+        PathwayOption size = PathwayOption.of(OptionKey.SIZE);
+        if (!a.preprocessing().size().equals(b.preprocessing().size())) {
+            return this;
+        }
+        for (int side : SIDES) {
+            SmallestPair smaller = with(size, side + "x" + side, side + "x" + side);
+            if (side < a.preprocessing().size().height() && smaller.stands(fed, picture)) {
+                return smaller;
+            }
+        }
+        return this;
+    }
+
+    /** Without what the model and the batch do, which is no preprocessing. */
+    public SmallestPair preparing() {
+        return new SmallestPair(prepared(a), prepared(b));
+    }
+
+    private static Pathway prepared(Pathway pathway) {
+        List<Setting> usual =
+                PathwayOption.ALL.stream()
+                        .filter(
+                                option ->
+                                        option.stage() == Stage.BATCH
+                                                || option.stage() == Stage.LOGITS)
+                        .map(
+                                option ->
+                                        new Setting(
+                                                option.optionKey(),
+                                                option.valueIn(PathwayPreset.EAGER.pathway())))
+                        .toList();
+        return pathway.with(usual);
+    }
+
+    private SmallestPair with(PathwayOption option, String ofA, String ofB) {
+        return new SmallestPair(option.set(a, ofA), option.set(b, ofB));
+    }
+
+    private boolean stands(FedTensors fed, Path picture) throws IOException {
+        return isWritten(a) && isWritten(b) && fed.differ(a, b, picture);
+    }
+
+    private static boolean isWritten(Pathway pathway) {
+        try {
+            PythonExport.files(pathway);
+            return true;
+        } catch (ExportException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.skewscope.gui.code;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.code.CodeImporter;
+import org.skewscope.code.finding.FoundPathway;
+import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.finding.Question;
+import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.code.source.SourceFileException;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+
+/** Reads code in the background and makes pathways of what is found. Nothing of it is run. */
+public final class CodeDesk {
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final Executor background;
+    private final Executor window;
+    private final BiConsumer<String, String> complain;
+    private final ReadOnlyObjectWrapper<CodeReading> reading = new ReadOnlyObjectWrapper<>();
+
+    /**
+     * @param complain takes a title and a sentence where nothing can be read
+     */
+    public CodeDesk(
+            Session session,
+            PathwayCommands commands,
+            Executor background,
+            Executor window,
+            BiConsumer<String, String> complain) {
+        this.session = session;
+        this.commands = commands;
+        this.background = background;
+        this.window = window;
+        this.complain = complain;
+    }
+
+    /** What was read last; null before. */
+    ReadOnlyObjectProperty<CodeReading> reading() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** Reads a file. */
+    public void open(Path path) {
+        background.execute(
+                () -> {
+                    try {
+                        SourceFile file = SourceFile.read(path);
+                        read(file, Map.of());
+                    } catch (SourceFileException e) {
+                        window.execute(() -> refuse(e.getMessage()));
+                    }
+                });
+    }
+
+    /** Reads code that was pasted. */
+    public void paste(String code) {
+        background.execute(() -> read(new SourceFile("pasted code", code), Map.of()));
+    }
+
+    /** Reads the same again with one more answer. */
+    void answer(Question question, String answer) {
+        CodeReading now = reading.get();
+        Map<String, String> answers = new HashMap<>(now.answers());
+        answers.put(question.line(), answer);
+        background.execute(() -> read(now.file(), answers));
+    }
+
+    private void read(SourceFile file, Map<String, String> answers) {
+        try {
+            ImportedCode found = CodeImporter.read(file, Optional.empty(), answers);
+            CodeReading next = new CodeReading(file, CodeImporter.lines(file), found, answers);
+            window.execute(() -> show(next));
+        } catch (SourceFileException e) {
+            window.execute(() -> refuse(e.getMessage()));
+        }
+    }
+
+    private void refuse(String sentence) {
+        complain.accept("The code could not be read.", sentence);
+    }
+
+    private void show(CodeReading next) {
+        for (FoundPathway found : next.found().pathways()) {
+            if (session.pathways().size() >= PathwaySet.MOST) {
+                complain.accept(
+                        "There is no room for another pathway.",
+                        "Remove one and drop " + next.file().name() + " again.");
+                break;
+            }
+            Pathway pathway =
+                    PathwayPreset.EAGER
+                            .pathway(session.modelSize())
+                            .with(found.settings())
+                            .renamed(id(next.file().name()), next.file().name());
+            commands.add(pathway);
+            PathwaySet set = session.pathways();
+            String id = set.get(set.size() - 1).id();
+            session.origins()
+                    .byPathway()
+                    .put(id, new CodeOrigin(next.file().name(), next.lines(), found));
+        }
+        reading.set(next);
+        session.view().set(WindowView.CODE);
+    }
+
+    private static String id(String file) {
+        String id = file.replaceFirst("\\.\\w+$", "").replaceAll("[^A-Za-z0-9]+", "-");
+        return id.isBlank() || id.equals("-") ? "code" : id;
+    }
+
+    /** Whether a file is read as code, going by its name. */
+    public static boolean isCode(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.endsWith(".py")
+                || name.endsWith(".ipynb")
+                || name.matches("(preprocessor_)?config\\.json|metadata\\.ya?ml");
+    }
+
+    /** Whether a text looks as if it were code, and no name or path. */
+    public static boolean isCode(String text) {
+        return text.contains("\n") && (text.contains("(") || text.contains("{"))
+                || List.of("import ", "def ").stream().anyMatch(text::startsWith);
+    }
+}

@@ -1,0 +1,93 @@
+package org.skewscope.gui.code;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.Observable;
+import javafx.collections.MapChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.pathway.Pathway;
+
+/**
+ * The code that was read last, or that the selected pathway came from: its lines at the left, what
+ * they mean at the right.
+ */
+public final class CodeView extends StackPane {
+
+    private final Session session;
+    private final CodeDesk desk;
+    private final Label nothing =
+            new Label(
+                    "Drop a Python file, a notebook or a config here, or paste code: it is read,"
+                            + " never run, and becomes a pathway.");
+    private final VBox code = new VBox();
+    private final VBox meaning = new VBox(10);
+    private final HBox both;
+
+    public CodeView(Session session, CodeDesk desk) {
+        this.session = session;
+        this.desk = desk;
+        setId("code-view");
+        nothing.getStyleClass().add("why-text");
+        nothing.setWrapText(true);
+        code.getStyleClass().add("code-lines");
+        code.setId("code-lines");
+        meaning.getStyleClass().add("code-meaning");
+        meaning.setId("code-meaning");
+        ScrollPane left = scroll(code);
+        ScrollPane right = scroll(meaning);
+        left.getStyleClass().add("skew-card");
+        right.getStyleClass().add("skew-card");
+        right.setFitToWidth(true);
+        right.setMinWidth(280);
+        right.setPrefWidth(420);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        both = new HBox(8, left, right);
+        getChildren().addAll(both, nothing);
+        desk.reading().addListener((Observable changed) -> show());
+        session.selectedPathway().addListener((Observable changed) -> show());
+        session.pathwaysProperty().addListener((Observable changed) -> show());
+        session.origins()
+                .byPathway()
+                .addListener((MapChangeListener<String, CodeOrigin>) change -> show());
+        show();
+    }
+
+    private static ScrollPane scroll(VBox content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setMinWidth(0);
+        return pane;
+    }
+
+    private void show() {
+        int index = Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
+        Pathway selected = session.pathways().get(index);
+        Optional<CodeOrigin> origin = session.origins().of(selected);
+        CodeReading reading = desk.reading().get();
+        boolean last =
+                reading != null
+                        && (origin.isEmpty() || origin.get().lines().equals(reading.lines()));
+        Visibility.show(both, last || origin.isPresent());
+        Visibility.show(nothing, !both.isVisible());
+        if (last && origin.isEmpty()) {
+            code.getChildren()
+                    .setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));
+            meaning.getChildren().setAll(CodeMeaning.unread(reading, desk));
+        } else if (origin.isPresent()) {
+            code.getChildren()
+                    .setAll(
+                            CodeRows.of(
+                                    origin.get().lines(), origin, last ? reading.found() : null));
+            List<VBox> parts =
+                    CodeMeaning.of(session, index, origin.get(), last ? reading : null, desk);
+            meaning.getChildren().setAll(parts);
+        }
+    }
+}

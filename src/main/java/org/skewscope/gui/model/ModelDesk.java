@@ -1,0 +1,164 @@
+package org.skewscope.gui.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.EngineThread;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.ContractNotes;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.CompareModels;
+import org.skewscope.worker.protocol.DescribeModel;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** Asks the engine about the models that pathways name, and keeps what it tells. */
+public final class ModelDesk {
+
+    private final Session session;
+    private final EngineClient engine;
+    private final EngineThread thread;
+    private final Executor window;
+    private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
+    private final Set<ModelChoice> asked = new HashSet<>();
+
+    /**
+     * @param window runs work on the window's thread
+     */
+    public ModelDesk(Session session, EngineClient engine, EngineThread thread, Executor window) {
+        this.session = session;
+        this.engine = engine;
+        this.thread = thread;
+        this.window = window;
+        session.pathwaysProperty().addListener((property, old, next) -> askMissing());
+        session.engine().addListener((property, old, next) -> engineChanged(next));
+        askMissing();
+    }
+
+    /** What is known so far; changes on the window's thread. */
+    public ObservableMap<ModelChoice, ModelCard> cards() {
+        return cards;
+    }
+
+    /** The name of a class of the model that a pathway runs. */
+    public String label(Pathway pathway, int classIndex) {
+        ModelChoice choice = pathway.execution().model();
+        EngineInfo info = session.engineInfo();
+        if (choice.equals(ModelChoice.SESSION)) {
+            return info == null ? "class " + classIndex : info.label(classIndex);
+        }
+        ModelCard card = cards.get(choice);
+        return card == null ? "class " + classIndex : card.label(classIndex);
+    }
+
+    /**
+     * What does not fit between a pathway's recipe and its model; empty while that is not known.
+     */
+    public List<ContractNotes.Note> notes(Pathway pathway) {
+        ModelCard card = cards.get(pathway.execution().model());
+        return card == null ? List.of() : ContractNotes.of(card, pathway);
+    }
+
+    /** The session's model may be another one now, and files may have changed. */
+    private void engineChanged(EngineState next) {
+        if (next instanceof EngineState.Ready) {
+            cards.remove(ModelChoice.SESSION);
+            asked.clear();
+            askMissing();
+        }
+    }
+
+    private void askMissing() {
+        for (Pathway pathway : session.pathways().pathways()) {
+            ModelChoice choice = pathway.execution().model();
+            if (!choice.equals(ModelChoice.SESSION) && asked.add(choice)) {
+                describe(choice, card -> cards.put(choice, card), why -> asked.remove(choice));
+            }
+        }
+    }
+
+    /**
+     * Asks what a model is.
+     *
+     * @param known told on the window's thread
+     * @param refused told there why it cannot be used, in a sentence with what to do
+     */
+    public void describe(ModelChoice choice, Consumer<ModelCard> known, Consumer<String> refused) {
+        ask(
+                new DescribeModel(choice),
+                reply -> {
+                    if (reply.card().isPresent()) {
+                        cards.put(choice, reply.card().get());
+                        known.accept(reply.card().get());
+                    } else {
+                        refused.accept(sentence(reply.refusal()));
+                    }
+                },
+                refused);
+    }
+
+    /** Holds two models against each other; see {@link #describe}. */
+    public void compare(
+            ModelChoice a,
+            ModelChoice b,
+            Consumer<ModelDifference> known,
+            Consumer<String> refused) {
+        ask(
+                new CompareModels(a, b),
+                reply -> {
+                    if (reply.difference().isPresent()) {
+                        known.accept(reply.difference().get());
+                    } else {
+                        refused.accept(sentence(reply.refusal()));
+                    }
+                },
+                refused);
+    }
+
+    private static String sentence(Optional<WorkerReply.Refused> refusal) {
+        return refusal.map(why -> why.reason() + ". " + RemedySentence.of(why.remedy()))
+                .orElse("The engine did not say why.");
+    }
+
+    private <R extends WorkerReply> void ask(
+            WorkerRequest<R> request, Consumer<R> answered, Consumer<String> failed) {
+        thread.patiently(
+                giveWay -> {
+                    try {
+                        R reply =
+                                engine.call(request, ProgressListener.NONE, giveWay::getAsBoolean);
+                        window.execute(() -> answered.accept(reply));
+                    } catch (CancellationException e) {
+                        return Thread.currentThread().isInterrupted();
+                    } catch (EngineException e) {
+                        window.execute(() -> failed.accept(e.getMessage()));
+                    }
+                    return true;
+                });
+    }
+
+    /** The files that recent choices name, the newest first, for menus. */
+    public List<ModelChoice> recent() {
+        List<ModelChoice> choices = new ArrayList<>();
+        session.recentModels()
+                .paths()
+                .forEach(path -> choices.add(ModelChoice.SESSION.withFile(path.toString())));
+        return choices;
+    }
+}

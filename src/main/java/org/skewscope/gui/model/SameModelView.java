@@ -1,0 +1,104 @@
+package org.skewscope.gui.model;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.skewscope.modeldiff.LayerRow;
+import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.modeldiff.WeightRow;
+import org.skewscope.present.ModelDifferenceWording;
+
+/** "Same model?": one sentence, then layers and weights of two files side by side. */
+public final class SameModelView extends VBox {
+
+    public SameModelView(ModelDifference models) {
+        super(10);
+        setId("same-model");
+        Label sentence = new Label(ModelDifferenceWording.sentence(models));
+        sentence.setWrapText(true);
+        sentence.getStyleClass().add("same-model-sentence");
+        Label names = new Label("A: " + models.a() + "   B: " + models.b());
+        names.getStyleClass().add("secondary");
+        CheckBox differing = new CheckBox("Only what differs");
+        FilteredList<LayerRow> layers =
+                new FilteredList<>(FXCollections.observableList(models.layers()));
+        FilteredList<WeightRow> weights =
+                new FilteredList<>(FXCollections.observableList(models.weights()));
+        differing
+                .selectedProperty()
+                .addListener(
+                        (property, old, only) -> {
+                            layers.setPredicate(only(only, row -> !row.same()));
+                            weights.setPredicate(
+                                    only(only, row -> row.relation() != WeightRelation.IDENTICAL));
+                        });
+        boolean anyDiffers =
+                models.layers().stream().anyMatch(row -> !row.same())
+                        || models.weights().stream()
+                                .anyMatch(row -> row.relation() != WeightRelation.IDENTICAL);
+        differing.setSelected(anyDiffers);
+        TableView<LayerRow> layerTable = new TableView<>(layers);
+        layerTable
+                .getColumns()
+                .setAll(
+                        List.of(
+                                column("Layer of A", row -> row.a().orElse("")),
+                                column("Layer of B", row -> row.b().orElse("")),
+                                column("Kind and settings", ModelDifferenceWording::figures)));
+        TableView<WeightRow> weightTable = new TableView<>(weights);
+        weightTable
+                .getColumns()
+                .setAll(
+                        List.of(
+                                column("Weight of A", row -> row.a().orElse("")),
+                                column("Weight of B", row -> row.b().orElse("")),
+                                column("Shape and difference", ModelDifferenceWording::figures)));
+        style(layerTable, "No layer differs");
+        style(weightTable, "No weight differs");
+        getChildren().addAll(sentence, names, differing, layerTable, weightTable);
+        tied(models.tiedA(), "A");
+        tied(models.tiedB(), "B");
+        setPrefSize(920, 620);
+    }
+
+    private static <T> Predicate<T> only(boolean only, Predicate<T> differs) {
+        return only ? differs : row -> true;
+    }
+
+    private void style(TableView<?> table, String nothing) {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(new Label(nothing));
+        VBox.setVgrow(table, Priority.ALWAYS);
+    }
+
+    private static <T> TableColumn<T, String> column(String title, Function<T, String> words) {
+        TableColumn<T, String> column = new TableColumn<>(title);
+        column.setSortable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
+        return column;
+    }
+
+    private void tied(List<List<String>> groups, String side) {
+        for (List<String> names : groups) {
+            Label words =
+                    new Label(
+                            "Tied in "
+                                    + side
+                                    + ": "
+                                    + String.join(", ", names)
+                                    + " hold the same numbers.");
+            words.setWrapText(true);
+            getChildren().add(words);
+        }
+    }
+}

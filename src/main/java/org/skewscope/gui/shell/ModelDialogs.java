@@ -1,0 +1,201 @@
+package org.skewscope.gui.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.Window;
+import org.skewscope.gui.model.ModelDesk;
+import org.skewscope.gui.model.ModelFactsView;
+import org.skewscope.gui.model.ModelFiles;
+import org.skewscope.gui.model.ModelUse;
+import org.skewscope.gui.model.SameModelView;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.Session;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+
+/**
+ * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.
+ */
+final class ModelDialogs {
+
+    private static final ButtonType BESIDE = new ButtonType("New pathway beside");
+    private static final ButtonType THIS = new ButtonType("This pathway");
+    private static final ButtonType ALL = new ButtonType("All pathways");
+
+    private final Session session;
+    private final ModelDesk desk;
+    private final ModelUse use;
+    private final FileDialogs files;
+    private final Banner banner;
+    private final Supplier<Window> owner;
+
+    ModelDialogs(
+            Session session,
+            ModelDesk desk,
+            ModelUse use,
+            FileDialogs files,
+            Banner banner,
+            Supplier<Window> owner) {
+        this.session = session;
+        this.desk = desk;
+        this.use = use;
+        this.files = files;
+        this.banner = banner;
+        this.owner = owner;
+    }
+
+    /**
+     * Takes the models among dropped files and asks what the first is for.
+     *
+     * @param card on which they were dropped; empty where on none
+     * @return the other files
+     */
+    List<Path> take(List<Path> dropped, OptionalInt card) {
+        List<Path> models = dropped.stream().filter(ModelFiles::isOne).toList();
+        if (models.isEmpty()) {
+            return dropped;
+        }
+        ask(ModelFiles.whole(models.get(0)), card);
+        List<Path> others = new ArrayList<>(dropped);
+        others.removeAll(models);
+        return others;
+    }
+
+    /** Asks which pathways are to run a model. */
+    void ask(Path model, OptionalInt card) {
+        int index = card.orElse(session.selectedPathway().get());
+        Pathway pathway = session.pathways().get(index);
+        Label words =
+                new Label(
+                        "Run "
+                                + model.getFileName()
+                                + " in all pathways that name no model, in pathway "
+                                + (index + 1)
+                                + " ("
+                                + pathway.name()
+                                + "), or in a copy of it beside, to compare the two?");
+        words.setWrapText(true);
+        words.setMaxWidth(460);
+        words.setAlignment(Pos.TOP_LEFT);
+        boolean room = session.pathways().size() < PathwaySet.MOST;
+        ButtonType first = card.isPresent() && room ? BESIDE : ALL;
+        List<ButtonType> buttons = new ArrayList<>();
+        for (ButtonType each : List.of(BESIDE, THIS, ALL)) {
+            if (room || each != BESIDE) {
+                buttons.add(
+                        new ButtonType(
+                                each.getText(),
+                                each == first
+                                        ? ButtonBar.ButtonData.OK_DONE
+                                        : ButtonBar.ButtonData.OTHER));
+            }
+        }
+        buttons.add(ButtonType.CANCEL);
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(
+                        owner.get(),
+                        "Which pathways run this model?",
+                        words,
+                        buttons.toArray(ButtonType[]::new));
+        dialog.getDialogPane().setId("model-question");
+        dialog.resultProperty()
+                .addListener((property, old, chosen) -> run(chosen.getText(), index, model));
+        dialog.show();
+    }
+
+    private void run(String chosen, int index, Path model) {
+        if (chosen.equals(BESIDE.getText())) {
+            use.beside(index, model);
+        } else if (chosen.equals(THIS.getText())) {
+            use.forOne(index, model);
+        } else if (chosen.equals(ALL.getText())) {
+            use.forAll(model);
+        }
+    }
+
+    /** The part of a pathway's menu that is about its model. */
+    List<MenuItem> items(int index) {
+        Pathway pathway = session.pathways().get(index);
+        ModelChoice own = pathway.execution().model();
+        Menu menu = new Menu("Model");
+        menu.getItems().add(item("The session's model", () -> use.sessionsFor(index)));
+        for (Path recent : session.recentModels().paths()) {
+            menu.getItems().add(item(RecentMenu.inFolder(recent), () -> use.forOne(index, recent)));
+        }
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems()
+                .add(
+                        item(
+                                "Open a file\u2026",
+                                () ->
+                                        files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                                                .ifPresent(
+                                                        file ->
+                                                                use.forOne(
+                                                                        index,
+                                                                        ModelFiles.whole(file)))));
+        menu.getItems()
+                .add(
+                        item(
+                                "Open a SavedModel folder\u2026",
+                                () -> files.model().ifPresent(file -> use.forOne(index, file))));
+        MenuItem about = item("About its model\u2026", () -> about(index));
+        PathwaySet set = session.pathways();
+        ModelChoice reference = set.referencePathway().execution().model();
+        MenuItem same = item("Same model as the reference?", () -> compare(reference, own));
+        same.setDisable(reference.equals(own));
+        return List.of(menu, about, same);
+    }
+
+    private static MenuItem item(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** Shows the card of the model that a pathway runs. */
+    void about(int index) {
+        Pathway pathway = session.pathways().get(index);
+        desk.describe(
+                pathway.execution().model(),
+                card ->
+                        DialogTheme.dialog(
+                                        owner.get(),
+                                        "About the model of pathway " + (index + 1),
+                                        new ModelFactsView(card, desk.notes(pathway)),
+                                        ButtonType.CLOSE)
+                                .show(),
+                this::refuse);
+    }
+
+    private void compare(ModelChoice a, ModelChoice b) {
+        desk.compare(
+                a,
+                b,
+                models ->
+                        DialogTheme.dialog(
+                                        owner.get(),
+                                        "Same model?",
+                                        new SameModelView(models),
+                                        ButtonType.CLOSE)
+                                .show(),
+                this::refuse);
+    }
+
+    void refuse(String sentence) {
+        banner.show("This model cannot be used.", sentence, List.of());
+    }
+}

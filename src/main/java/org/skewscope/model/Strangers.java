@@ -1,0 +1,147 @@
+package org.skewscope.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Names files that people take for a model of TensorFlow's and that are none, each with what to do.
+ * Nothing of such a file is read but its first bytes.
+ */
+final class Strangers {
+
+    private static final int FIRST_BYTES = 8;
+
+    /** A pickle of protocol 2 or later. */
+    private static final int PICKLE = 0x80;
+
+    private static final String ZIP = "PK";
+
+    /** What a file is, and what to do with it. */
+    private record Stranger(List<String> endings, String what, String remedy) {}
+
+    private static final String EXPORT = "Export it as a SavedModel (Keras: model.export(folder)).";
+
+    private static final List<Stranger> ALL =
+            List.of(
+                    new Stranger(
+                            List.of(".pt", ".pth", ".bin", ".ckpt.pt"),
+                            "a model of PyTorch, which only PyTorch can run",
+                            "Export it with torch.onnx.export, or convert it to TensorFlow."),
+                    new Stranger(
+                            List.of(".mlmodel", ".mlpackage", ".mlmodelc"),
+                            "a model of Apple's Core ML",
+                            "Name the TensorFlow model that it was converted from; what a phone"
+                                    + " returned is compared as a recorded run."),
+                    new Stranger(
+                            List.of(".safetensors", ".npz", ".npy"),
+                            "a file of arrays: weights without a model",
+                            "Load them into the model in Python and export that."),
+                    new Stranger(
+                            List.of(".pkl", ".pickle", ".joblib"),
+                            "a pickle, which runs code when it is read and is never opened",
+                            EXPORT),
+                    new Stranger(
+                            List.of(".ckpt", ".index", ".meta"),
+                            "part of a TensorFlow checkpoint: weights without a model",
+                            "Load it into the model in Python and export a SavedModel."),
+                    new Stranger(List.of(".caffemodel", ".prototxt"), "a model of Caffe", EXPORT),
+                    new Stranger(
+                            List.of("saved_model.pbtxt", ".pbtxt"),
+                            "a graph written as text",
+                            "Save it in the binary form, saved_model.pb."),
+                    new Stranger(
+                            List.of(".engine", ".plan", ".trt"),
+                            "an engine of TensorRT, built for one graphics card",
+                            "Name the model that it was built from."),
+                    new Stranger(
+                            List.of(".mlir", ".dlc", ".xml"),
+                            "a model of another program's own form",
+                            "Name the TensorFlow model that it was converted from."),
+                    new Stranger(
+                            List.of("model.json"),
+                            "a model of TensorFlow.js",
+                            "Name the Keras file or SavedModel that it was converted from."));
+
+    private Strangers() {}
+
+    /** Why a path that no format reads is no model; empty where nothing is known of it. */
+    static Optional<ModelException> of(Path path) {
+        String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.matches(".*\\.data-\\d+-of-\\d+") || lower.equals("checkpoint")) {
+            return Optional.of(checkpoint(name));
+        }
+        for (Stranger stranger : ALL) {
+            if (stranger.endings.stream().anyMatch(lower::endsWith)) {
+                return Optional.of(
+                        new ModelException(name + " is " + stranger.what, stranger.remedy));
+            }
+        }
+        return Files.isDirectory(path) ? ofFolder(path, name) : ofBytes(path, name);
+    }
+
+    private static ModelException checkpoint(String name) {
+        return new ModelException(
+                name + " is part of a TensorFlow checkpoint: weights without a model",
+                "Load it into the model in Python and export a SavedModel.");
+    }
+
+    private static Optional<ModelException> ofFolder(Path folder, String name) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            if (names.contains("saved_model.pbtxt")) {
+                return Optional.of(
+                        new ModelException(
+                                name + " holds a SavedModel written as text",
+                                "Save it in the binary form, saved_model.pb."));
+            }
+            if (names.stream().anyMatch(each -> each.endsWith(".index"))) {
+                return Optional.of(
+                        new ModelException(
+                                name + " holds a TensorFlow checkpoint: weights without a model",
+                                "Load it into the model in Python and export a SavedModel."));
+            }
+        } catch (IOException e) {
+            return Optional.of(
+                    new ModelException(
+                            name + " could not be looked into: " + e.getMessage(),
+                            "Check the folder's permissions.",
+                            e));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ModelException> ofBytes(Path file, String name) {
+        try (InputStream input = Files.newInputStream(file)) {
+            byte[] first = input.readNBytes(FIRST_BYTES);
+            if (first.length == 0) {
+                return Optional.of(
+                        new ModelException(name + " is empty", "Copy or save the model again."));
+            }
+            if ((first[0] & 0xff) == PICKLE) {
+                return Optional.of(
+                        new ModelException(
+                                name
+                                        + " is a pickle, which runs code when it is read and is"
+                                        + " never opened",
+                                EXPORT));
+            }
+            if (new String(first, StandardCharsets.ISO_8859_1).startsWith(ZIP)) {
+                return Optional.of(
+                        new ModelException(
+                                name + " is a zip archive, not a model by itself",
+                                "Unpack it and name the model inside it."));
+            }
+        } catch (IOException e) {
+            // It does not exist, or the caller says what is known.
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package org.skewscope.model.savedmodel;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.skewscope.model.ModelFact;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * What a graph does to its input before anything else: the ops that take it one after another, as
+ * long as each is a cast, a scaling, a shift or a resize by constants.
+ */
+public final class GraphFacts {
+
+    private static final int MOST_STEPS = 64;
+
+    /** More numbers than a picture has channels are no scaling. */
+    private static final int MOST_NUMBERS = 4;
+
+    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final List<ModelFact> facts = new ArrayList<>();
+    private List<NodeDef> nodes;
+    private Map<String, NodeDef> byName;
+    private String current;
+
+    private GraphFacts(GraphDef graph, String input) {
+        graph.getLibrary()
+                .getFunctionList()
+                .forEach(function -> functions.put(function.getSignature().getName(), function));
+        enter(graph.getNodeList(), input);
+    }
+
+    /**
+     * @param input the placeholder that is fed
+     */
+    public static List<ModelFact> of(GraphDef graph, String input) {
+        GraphFacts walk = new GraphFacts(graph, nodeOf(input));
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (!walk.step()) {
+                break;
+            }
+        }
+        return List.copyOf(walk.facts);
+    }
+
+    private void enter(List<NodeDef> inside, String from) {
+        nodes = inside;
+        byName = new HashMap<>();
+        inside.forEach(node -> byName.put(node.getName(), node));
+        current = from;
+    }
+
+    /** Goes to what takes the current tensor; false where that is several, or no such op. */
+    private boolean step() {
+        List<NodeDef> takers =
+                nodes.stream()
+                        .filter(
+                                node ->
+                                        node.getInputList().stream()
+                                                .anyMatch(input -> nodeOf(input).equals(current)))
+                        .toList();
+        if (takers.size() != 1) {
+            return false;
+        }
+        NodeDef taker = takers.get(0);
+        FunctionDef function =
+                functions.get(
+                        taker.containsAttr("f")
+                                ? taker.getAttrOrThrow("f").getFunc().getName()
+                                : taker.getOp());
+        if (function != null) {
+            return call(taker, function);
+        }
+        if (!passes(taker)) {
+            return false;
+        }
+        current = taker.getName();
+        return true;
+    }
+
+    private boolean call(NodeDef call, FunctionDef function) {
+        for (int i = 0; i < call.getInputCount(); i++) {
+            if (nodeOf(call.getInput(i)).equals(current)
+                    && i < function.getSignature().getInputArgCount()) {
+                enter(function.getNodeDefList(), function.getSignature().getInputArg(i).getName());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean passes(NodeDef node) {
+        return switch (node.getOp()) {
+            case "Identity", "Cast" -> true;
+            case "Mul" -> rescales(node, false, true);
+            case "RealDiv", "Div" -> rescales(node, true, true);
+            case "Sub" -> rescales(node, true, false);
+            case "Add", "AddV2", "BiasAdd" -> rescales(node, false, false);
+            case "ResizeBilinear", "ResizeBicubic", "ResizeNearestNeighbor", "ResizeArea" ->
+                    resizes(node);
+            default -> false;
+        };
+    }
+
+    private boolean rescales(NodeDef node, boolean inverse, boolean factor) {
+        boolean first = nodeOf(node.getInput(0)).equals(current);
+        if (inverse && !first) {
+            return false;
+        }
+        List<Double> numbers = numbers(node.getInput(first ? 1 : 0));
+        if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
+            return false;
+        }
+        List<Double> own =
+                numbers.stream().map(each -> !inverse ? each : factor ? 1 / each : -each).toList();
+        facts.add(
+                new ModelFact.Rescales(
+                        node.getName(),
+                        node.getOp(),
+                        factor ? own : List.of(1.0),
+                        factor ? List.of(0.0) : own));
+        return true;
+    }
+
+    private boolean resizes(NodeDef node) {
+        List<Double> size = numbers(node.getInput(1));
+        if (size.size() != 2) {
+            return false;
+        }
+        facts.add(
+                new ModelFact.Resizes(
+                        node.getName(),
+                        size.get(0).intValue(),
+                        size.get(1).intValue(),
+                        node.getOp().replaceFirst("^Resize", "").toLowerCase(Locale.ROOT)));
+        return true;
+    }
+
+    private List<Double> numbers(String input) {
+        NodeDef node = byName.get(nodeOf(input));
+        while (node != null && node.getOp().equals("Identity")) {
+            node = byName.get(nodeOf(node.getInput(0)));
+        }
+        if (node == null || !node.getOp().equals("Const")) {
+            return List.of();
+        }
+        return numbers(node.getAttrOrThrow("value").getTensor());
+    }
+
+    private static List<Double> numbers(TensorProto tensor) {
+        List<Double> numbers = new ArrayList<>();
+        ByteBuffer content =
+                tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (content.remaining() > MOST_NUMBERS * Float.BYTES) {
+            return numbers;
+        }
+        if (tensor.getDtype() == DataType.DT_FLOAT) {
+            tensor.getFloatValList().forEach(each -> numbers.add(each.doubleValue()));
+            while (content.remaining() >= Float.BYTES) {
+                numbers.add((double) content.getFloat());
+            }
+        } else if (tensor.getDtype() == DataType.DT_INT32) {
+            tensor.getIntValList().forEach(each -> numbers.add(each.doubleValue()));
+            while (content.remaining() >= Integer.BYTES) {
+                numbers.add((double) content.getInt());
+            }
+        }
+        return numbers;
+    }
+
+    private static String nodeOf(String tensor) {
+        String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+}

@@ -1,0 +1,198 @@
+package org.skewscope.model.savedmodel;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.skewscope.model.ModelContents;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * The ops of a graph and of the functions that it calls, with what is chosen of each: its
+ * attributes, and the small constants that it is given.
+ */
+public final class GraphLayers {
+
+    private static final Set<String> NO_LAYERS =
+            Set.of(
+                    "Const",
+                    "Identity",
+                    "IdentityN",
+                    "NoOp",
+                    "Placeholder",
+                    "PlaceholderV2",
+                    "ReadVariableOp",
+                    "VarHandleOp",
+                    "VariableV2",
+                    "Variable",
+                    "StopGradient",
+                    "PreventGradient");
+
+    /** More numbers than these are weights, not settings. */
+    private static final int MOST_NUMBERS = 16;
+
+    private static final int MOST_STEPS = 16;
+
+    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Set<String> entered = new HashSet<>();
+    private final List<ModelContents.Layer> layers = new ArrayList<>();
+
+    private GraphLayers(GraphDef graph) {
+        graph.getLibrary()
+                .getFunctionList()
+                .forEach(function -> functions.put(function.getSignature().getName(), function));
+    }
+
+    /**
+     * Those that an output depends on.
+     *
+     * @param outputs tensors of the graph
+     */
+    public static List<ModelContents.Layer> of(GraphDef graph, Collection<String> outputs) {
+        GraphLayers found = new GraphLayers(graph);
+        found.add(reached(graph.getNodeList(), outputs));
+        return found.layers;
+    }
+
+    private static List<NodeDef> reached(List<NodeDef> nodes, Collection<String> outputs) {
+        Map<String, NodeDef> byName = new HashMap<>();
+        nodes.forEach(node -> byName.put(node.getName(), node));
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        outputs.forEach(output -> open.add(nodeOf(output)));
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (byName.containsKey(name) && reached.add(name)) {
+                byName.get(name).getInputList().forEach(input -> open.add(nodeOf(input)));
+            }
+        }
+        return nodes.stream().filter(node -> reached.contains(node.getName())).toList();
+    }
+
+    private void add(List<NodeDef> nodes) {
+        Map<String, NodeDef> byName = new HashMap<>();
+        nodes.forEach(node -> byName.put(node.getName(), node));
+        for (NodeDef node : nodes) {
+            FunctionDef called = called(node);
+            if (called != null) {
+                // Functions that call each other were refused; one called twice is listed once.
+                if (entered.add(called.getSignature().getName())) {
+                    add(called.getNodeDefList());
+                }
+            } else if (!NO_LAYERS.contains(node.getOp())) {
+                layers.add(
+                        new ModelContents.Layer(
+                                node.getName(), node.getOp(), settings(node, byName)));
+            }
+        }
+    }
+
+    private FunctionDef called(NodeDef node) {
+        return functions.get(
+                node.containsAttr("f") && node.getOp().endsWith("PartitionedCall")
+                        ? node.getAttrOrThrow("f").getFunc().getName()
+                        : node.getOp());
+    }
+
+    private static Map<String, String> settings(NodeDef node, Map<String, NodeDef> nodes) {
+        Map<String, String> settings = new TreeMap<>();
+        node.getAttrMap()
+                .forEach(
+                        (key, value) -> {
+                            String text = text(value);
+                            if (!key.startsWith("_") && !text.isEmpty()) {
+                                settings.put(key, text);
+                            }
+                        });
+        for (int i = 0; i < node.getInputCount(); i++) {
+            NodeDef constant = constant(node.getInput(i), nodes);
+            if (constant != null) {
+                String numbers = numbers(constant.getAttrOrThrow("value").getTensor());
+                if (!numbers.isEmpty()) {
+                    settings.put("input " + i, numbers);
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static NodeDef constant(String input, Map<String, NodeDef> nodes) {
+        NodeDef node = nodes.get(nodeOf(input));
+        for (int step = 0; node != null && step < MOST_STEPS; step++) {
+            if (node.getOp().equals("Const")) {
+                return node;
+            }
+            if (!node.getOp().equals("Identity")) {
+                return null;
+            }
+            node = nodes.get(nodeOf(node.getInput(0)));
+        }
+        return null;
+    }
+
+    /** Types and functions are no settings. */
+    private static String text(AttrValue value) {
+        return switch (value.getValueCase()) {
+            case S -> value.getS().size() > 60 ? "" : value.getS().toStringUtf8();
+            case I -> Long.toString(value.getI());
+            case F -> Float.toString(value.getF());
+            case B -> Boolean.toString(value.getB());
+            case LIST ->
+                    value.getList().getICount() > 0 ? value.getList().getIList().toString() : "";
+            default -> "";
+        };
+    }
+
+    private static String numbers(TensorProto tensor) {
+        long count =
+                tensor.getTensorShape().getDimList().stream()
+                        .mapToLong(dimension -> dimension.getSize())
+                        .reduce(1, (a, b) -> a * b);
+        if (count > MOST_NUMBERS) {
+            return "";
+        }
+        List<String> numbers = new ArrayList<>();
+        ByteBuffer content = bytes(tensor.getTensorContent());
+        switch (tensor.getDtype()) {
+            case DT_FLOAT -> {
+                tensor.getFloatValList().forEach(each -> numbers.add(Float.toString(each)));
+                while (content.remaining() >= Float.BYTES) {
+                    numbers.add(Float.toString(content.getFloat()));
+                }
+            }
+            case DT_INT32 -> {
+                tensor.getIntValList().forEach(each -> numbers.add(Integer.toString(each)));
+                while (content.remaining() >= Integer.BYTES) {
+                    numbers.add(Integer.toString(content.getInt()));
+                }
+            }
+            default -> {
+                // Other types hold no settings of layers.
+            }
+        }
+        return numbers.size() == 1 ? numbers.get(0) : String.join(", ", numbers);
+    }
+
+    private static ByteBuffer bytes(ByteString content) {
+        return content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String nodeOf(String tensor) {
+        String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+}

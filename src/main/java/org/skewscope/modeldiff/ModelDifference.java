@@ -1,0 +1,31 @@
+package org.skewscope.modeldiff;
+
+import java.util.List;
+
+/**
+ * How two models differ as they are on disk.
+ *
+ * @param a what A is called
+ * @param b what B is called
+ * @param sameFile whether both have the same digest
+ * @param layers all layers of both
+ * @param weights all weights of both
+ * @param tiedA weights of A that hold the very same numbers, in groups of names
+ * @param tiedB the same of B
+ */
+public record ModelDifference(
+        String a,
+        String b,
+        boolean sameFile,
+        List<LayerRow> layers,
+        List<WeightRow> weights,
+        List<List<String>> tiedA,
+        List<List<String>> tiedB) {
+
+    public ModelDifference {
+        layers = List.copyOf(layers);
+        weights = List.copyOf(weights);
+        tiedA = List.copyOf(tiedA);
+        tiedB = List.copyOf(tiedB);
+    }
+}

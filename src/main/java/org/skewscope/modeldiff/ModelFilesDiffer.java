@@ -1,0 +1,205 @@
+package org.skewscope.modeldiff;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.skewscope.model.ModelContents;
+import org.skewscope.model.ModelContents.Layer;
+import org.skewscope.model.ModelContents.Weight;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.TensorBytes;
+
+/** Holds two models against each other: one weight of each is in memory at a time. */
+public final class ModelFilesDiffer {
+
+    /** Fewer numbers are equal in two weights by chance, or by being zeros and ones. */
+    private static final int FEWEST_TIED = 17;
+
+    private final ModelFile a;
+    private final ModelFile b;
+    private final Map<String, List<String>> digestsA = new TreeMap<>();
+    private final Map<String, List<String>> digestsB = new TreeMap<>();
+
+    private ModelFilesDiffer(ModelFile a, ModelFile b) {
+        this.a = a;
+        this.b = b;
+    }
+
+    /**
+     * @param each told before each weight how many are done and how many there are
+     * @throws ModelException where one of the formats does not tell what is inside, or a file is
+     *     damaged
+     */
+    public static ModelDifference of(ModelFile a, ModelFile b, Consumer<int[]> each)
+            throws ModelException {
+        return new ModelFilesDiffer(a, b).compare(each);
+    }
+
+    private ModelDifference compare(Consumer<int[]> each) throws ModelException {
+        ModelContents first = contents(a);
+        ModelContents second = contents(b);
+        List<LayerRow> layers =
+                new Places<>(Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
+                        .of(first.layers(), second.layers()).stream()
+                                .flatMap(place -> layerRows(place).stream())
+                                .toList();
+        List<Places.Place<Weight>> places =
+                new Places<>(Weight::name, (Weight x, Weight y) -> x.shape().equals(y.shape()))
+                        .of(first.weights(), second.weights());
+        List<WeightRow> weights = new ArrayList<>();
+        for (Places.Place<Weight> place : places) {
+            each.accept(new int[] {weights.size(), places.size()});
+            weights.add(row(place));
+        }
+        return new ModelDifference(
+                a.name(),
+                b.name(),
+                a.sha256().equals(b.sha256()),
+                layers,
+                weights,
+                tied(digestsA),
+                tied(digestsB));
+    }
+
+    private static ModelContents contents(ModelFile file) throws ModelException {
+        return file.contents()
+                .orElseThrow(
+                        () ->
+                                new ModelException(
+                                        file.name() + " does not tell what is inside it",
+                                        "Compare what it returns instead, pathway by pathway."));
+    }
+
+    /** Layers of one name but another kind are two. */
+    private static List<LayerRow> layerRows(Places.Place<Layer> place) {
+        if (place.a().isPresent()
+                && place.b().isPresent()
+                && !place.a().get().kind().equals(place.b().get().kind())) {
+            return List.of(
+                    layerRow(new Places.Place<>(place.a(), Optional.empty())),
+                    layerRow(new Places.Place<>(Optional.empty(), place.b())));
+        }
+        return List.of(layerRow(place));
+    }
+
+    private static LayerRow layerRow(Places.Place<Layer> place) {
+        List<LayerRow.SettingChange> changes = new ArrayList<>();
+        if (place.a().isPresent() && place.b().isPresent()) {
+            Map<String, String> left = place.a().get().settings();
+            Map<String, String> right = place.b().get().settings();
+            Set<String> keys = new TreeSet<>(left.keySet());
+            keys.addAll(right.keySet());
+            for (String key : keys) {
+                String x = left.getOrDefault(key, "");
+                String y = right.getOrDefault(key, "");
+                if (!x.equals(y)) {
+                    changes.add(new LayerRow.SettingChange(key, x, y));
+                }
+            }
+        }
+        return new LayerRow(
+                place.a().map(Layer::name),
+                place.b().map(Layer::name),
+                place.a().or(place::b).orElseThrow().kind(),
+                changes);
+    }
+
+    private WeightRow row(Places.Place<Weight> place) throws ModelException {
+        float[] x = values(a, place.a(), digestsA);
+        float[] y = values(b, place.b(), digestsB);
+        List<Integer> shapeA = place.a().map(Weight::shape).orElse(List.of());
+        List<Integer> shapeB = place.b().map(Weight::shape).orElse(List.of());
+        double largest = 0;
+        double sum = 0;
+        boolean subtract = place.a().isPresent() && shapeA.equals(shapeB) && place.b().isPresent();
+        for (int i = 0; subtract && i < x.length; i++) {
+            double distance = x[i] == y[i] ? 0 : Math.abs((double) x[i] - y[i]);
+            largest = Math.max(largest, distance);
+            sum += distance;
+        }
+        return new WeightRow(
+                place.a().map(Weight::name),
+                place.b().map(Weight::name),
+                shapeA,
+                shapeB,
+                relation(place, shapeA, x, y),
+                largest,
+                x.length == 0 ? 0 : sum / x.length,
+                frozen(place.a(), "a") + frozen(place.b(), "b"));
+    }
+
+    private static String frozen(Optional<Weight> weight, String side) {
+        return weight.flatMap(Weight::trainable).filter(each -> !each).map(each -> side).orElse("");
+    }
+
+    private static WeightRelation relation(
+            Places.Place<Weight> place, List<Integer> shape, float[] x, float[] y) {
+        if (place.a().isEmpty() || place.b().isEmpty()) {
+            return place.a().isEmpty() ? WeightRelation.ONLY_B : WeightRelation.ONLY_A;
+        }
+        if (!shape.equals(place.b().get().shape())) {
+            return WeightRelation.OTHER_SHAPE;
+        }
+        if (java.util.Arrays.equals(x, y)) {
+            return WeightRelation.IDENTICAL;
+        }
+        if (RoundedCopy.isFloat16(x, y)) {
+            return WeightRelation.B_IS_FLOAT16;
+        }
+        if (RoundedCopy.isFloat16(y, x)) {
+            return WeightRelation.A_IS_FLOAT16;
+        }
+        if (RoundedCopy.isBfloat16(x, y)) {
+            return WeightRelation.B_IS_BFLOAT16;
+        }
+        if (RoundedCopy.isBfloat16(y, x)) {
+            return WeightRelation.A_IS_BFLOAT16;
+        }
+        if (RoundedCopy.isInt8(shape, x, y)) {
+            return WeightRelation.B_IS_INT8;
+        }
+        return RoundedCopy.isInt8(shape, y, x)
+                ? WeightRelation.A_IS_INT8
+                : WeightRelation.DIFFERENT;
+    }
+
+    private static float[] values(
+            ModelFile file, Optional<Weight> weight, Map<String, List<String>> digests)
+            throws ModelException {
+        if (weight.isEmpty()) {
+            return new float[0];
+        }
+        try {
+            DenseTensor values = weight.get().values().read();
+            if (values.size() >= FEWEST_TIED) {
+                digests.computeIfAbsent(TensorBytes.sha256(values), key -> new ArrayList<>())
+                        .add(weight.get().name());
+            }
+            return values.toFloats();
+        } catch (IOException e) {
+            throw new ModelException(
+                    file.name()
+                            + "'s weight "
+                            + weight.get().name()
+                            + " could not be read: "
+                            + e.getMessage(),
+                    "Copy or save the model again.",
+                    e);
+        }
+    }
+
+    private static List<List<String>> tied(Map<String, List<String>> digests) {
+        return digests.values().stream()
+                .filter(names -> names.size() > 1)
+                .map(List::copyOf)
+                .toList();
+    }
+}

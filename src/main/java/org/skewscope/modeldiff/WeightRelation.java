@@ -1,0 +1,24 @@
+package org.skewscope.modeldiff;
+
+/** How one weight of two models stands to the other. */
+public enum WeightRelation {
+    IDENTICAL,
+    /** B's numbers are A's rounded to float16. */
+    B_IS_FLOAT16,
+    A_IS_FLOAT16,
+    /** B's numbers are A's rounded to bfloat16. */
+    B_IS_BFLOAT16,
+    A_IS_BFLOAT16,
+    /** B's numbers are multiples of a step, at most 255 of them, within half a step of A's. */
+    B_IS_INT8,
+    A_IS_INT8,
+    DIFFERENT,
+    OTHER_SHAPE,
+    ONLY_A,
+    ONLY_B;
+
+    /** Whether both have the same weight, but that one is a rounded copy. */
+    public boolean isRounded() {
+        return ordinal() >= B_IS_FLOAT16.ordinal() && ordinal() <= A_IS_INT8.ordinal();
+    }
+}

@@ -1,0 +1,2 @@
+/** Two model files held against each other: their layers, and their weights number by number. */
+package org.skewscope.modeldiff;

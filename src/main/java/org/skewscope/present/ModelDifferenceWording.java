@@ -1,0 +1,178 @@
+package org.skewscope.present;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.modeldiff.LayerRow;
+import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.modeldiff.WeightRow;
+
+/** Says whether two files hold one model. */
+public final class ModelDifferenceWording {
+
+    private ModelDifferenceWording() {}
+
+    /**
+     * One sentence, such as "Same layers; 3 of 262 weights differ, the first in
+     * block_13_expand_BN/moving_variance: fine-tuned, or saved before training ended."
+     */
+    public static String sentence(ModelDifference models) {
+        if (models.sameFile()) {
+            return "The same file, bit for bit.";
+        }
+        return layers(models.layers()) + "; " + weights(models) + ".";
+    }
+
+    private static String layers(List<LayerRow> layers) {
+        List<String> parts = new ArrayList<>();
+        count(parts, layers.stream().filter(row -> row.b().isEmpty()).toList(), "only in A");
+        count(parts, layers.stream().filter(row -> row.a().isEmpty()).toList(), "only in B");
+        List<LayerRow> changed = layers.stream().filter(row -> !row.changes().isEmpty()).toList();
+        if (!changed.isEmpty()) {
+            LayerRow.SettingChange first = changed.get(0).changes().get(0);
+            parts.add(
+                    changed.size()
+                            + (changed.size() == 1 ? " layer has" : " layers have")
+                            + " other settings, first "
+                            + first.setting()
+                            + " of "
+                            + changed.get(0).name()
+                            + " ("
+                            + value(first.a())
+                            + " against "
+                            + value(first.b())
+                            + ")");
+        }
+        return parts.isEmpty() ? "Same layers" : "Not the same layers: " + String.join(", ", parts);
+    }
+
+    private static void count(List<String> parts, List<LayerRow> rows, String where) {
+        if (!rows.isEmpty()) {
+            parts.add(rows.size() + " " + where + " (first " + rows.get(0).name() + ")");
+        }
+    }
+
+    /** A setting's value. */
+    public static String value(String value) {
+        return value.isEmpty() ? "none" : value;
+    }
+
+    private static String weights(ModelDifference models) {
+        List<WeightRow> weights = models.weights();
+        if (weights.isEmpty()) {
+            return "neither holds weights";
+        }
+        List<WeightRow> other =
+                weights.stream().filter(row -> row.relation() != WeightRelation.IDENTICAL).toList();
+        if (other.isEmpty()) {
+            return number(weights.size()) + " weights, all identical";
+        }
+        Optional<String> rounded = rounded(weights, other);
+        if (rounded.isPresent()) {
+            return rounded.get();
+        }
+        boolean unpaired =
+                other.stream().anyMatch(row -> row.shapeA().isEmpty() != row.shapeB().isEmpty());
+        boolean tuned =
+                !unpaired
+                        && other.stream()
+                                .noneMatch(row -> row.relation() == WeightRelation.OTHER_SHAPE)
+                        && models.layers().stream().allMatch(LayerRow::same);
+        return number(other.size())
+                + " of "
+                + number(weights.size())
+                + " weights differ, the first in "
+                + other.get(0).name()
+                + (tuned ? cause(weights.size(), other.size()) : "");
+    }
+
+    private static String cause(int all, int other) {
+        return other == all
+                ? ": trained apart, or from other beginnings"
+                : ": fine-tuned, or saved before training ended";
+    }
+
+    private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {
+        List<WeightRelation> kinds = other.stream().map(WeightRow::relation).distinct().toList();
+        if (kinds.size() != 1 || !kinds.get(0).isRounded()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                number(other.size())
+                        + " of "
+                        + number(weights.size())
+                        + " weights differ, all of them "
+                        + relation(kinds.get(0)));
+    }
+
+    /** What one weight is to the other. */
+    public static String relation(WeightRelation relation) {
+        return switch (relation) {
+            case IDENTICAL -> "identical";
+            case B_IS_FLOAT16 -> "rounded to float16 in B";
+            case A_IS_FLOAT16 -> "rounded to float16 in A";
+            case B_IS_BFLOAT16 -> "rounded to bfloat16 in B";
+            case A_IS_BFLOAT16 -> "rounded to bfloat16 in A";
+            case B_IS_INT8 -> "rounded to int8 in B";
+            case A_IS_INT8 -> "rounded to int8 in A";
+            case DIFFERENT -> "different";
+            case OTHER_SHAPE -> "other shape";
+            case ONLY_A -> "only in A";
+            case ONLY_B -> "only in B";
+        };
+    }
+
+    /** A weight in one line, without its name. */
+    public static String figures(WeightRow row) {
+        String shape = shape(row.shapeA().isEmpty() ? row.shapeB() : row.shapeA());
+        String words = relation(row.relation());
+        if (row.relation() == WeightRelation.OTHER_SHAPE) {
+            return words + ": " + shape(row.shapeA()) + " against " + shape(row.shapeB());
+        }
+        String frozen = row.frozen().isEmpty() ? "" : ", frozen in " + sides(row.frozen());
+        return row.largest() == 0
+                ? shape + ", " + words + frozen
+                : shape
+                        + ", "
+                        + words
+                        + String.format(
+                                Locale.ROOT, ", largest %.3g, mean %.3g", row.largest(), row.mean())
+                        + frozen;
+    }
+
+    private static String sides(String frozen) {
+        return frozen.equals("ab") ? "both" : frozen.toUpperCase(Locale.ROOT);
+    }
+
+    /** As {@code 3 × 3 × 16}; a scalar is one number. */
+    public static String shape(List<Integer> shape) {
+        return shape.isEmpty()
+                ? "one number"
+                : shape.stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
+    }
+
+    /** A layer in one line, without its name. */
+    public static String figures(LayerRow row) {
+        if (row.a().isEmpty() || row.b().isEmpty()) {
+            return row.kind() + ", only in " + (row.b().isEmpty() ? "A" : "B");
+        }
+        return row.kind()
+                + row.changes().stream()
+                        .map(
+                                change ->
+                                        ", "
+                                                + change.setting()
+                                                + " "
+                                                + value(change.a())
+                                                + " against "
+                                                + value(change.b()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

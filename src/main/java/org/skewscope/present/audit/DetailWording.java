@@ -1,0 +1,74 @@
+package org.skewscope.present.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
+
+/** What lies behind a pair's numbers, in sentences. */
+public final class DetailWording {
+
+    private DetailWording() {}
+
+    public static String size(AuditHead head, List<PairDetail> pairs) {
+        PairDetail most =
+                pairs.stream()
+                        .max((a, b) -> Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
+                        .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "Most between %s and %s: of half the pictures the top probability moves by more"
+                        + " than %s, of one in a hundred by more than %s.",
+                head.pathways().get(most.a()).id(),
+                head.pathways().get(most.b()).id(),
+                Shares.digits(most.absoluteDp().quantile(0.5)),
+                Shares.digits(most.absoluteDp().quantile(0.99)));
+    }
+
+    public static String margins(PairDetail pair) {
+        PairDetail.Bin near = pair.margins().get(0);
+        PairDetail.Bin far = pair.margins().get(pair.margins().size() - 1);
+        String last =
+                far.n() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; where it leads by %s, %d of %d do%s",
+                                far.name(),
+                                far.flips(),
+                                far.n(),
+                                far.flips() == 0
+                                        ? " (up to "
+                                                + Shares.percent(Interval.wilson(0, far.n()).high())
+                                                + " may)"
+                                        : "");
+        return near.n() == 0
+                ? "No picture's first class leads by less than 0.05" + last + "."
+                : String.format(
+                        Locale.ROOT,
+                        "Where the first class leads by less than 0.05, %d of %d pictures flip%s.",
+                        near.flips(),
+                        near.n(),
+                        last);
+    }
+
+    public static String stages(AuditHead head, List<PairDetail> pairs) {
+        PairDetail pair = pairs.get(0);
+        Map.Entry<String, Long> most =
+                pair.stages().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .orElse(Map.entry("none", 0L));
+        String names =
+                head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
+        return most.getKey().equals("none")
+                ? names + " give the same bits over most pictures."
+                : names
+                        + " part at the stage "
+                        + most.getKey()
+                        + " over most pictures ("
+                        + most.getValue()
+                        + ").";
+    }
+}

@@ -1,0 +1,112 @@
+package org.skewscope.present.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredPathway;
+
+/** What an audit's pathways differ in, and what that changes. */
+public final class OptionWording {
+
+    private static final double LEVEL = 0.05;
+
+    private OptionWording() {}
+
+    /** One row a pair: what differs, the pair, flips, limits, accuracy, probability. */
+    public static List<List<String>> rows(AuditHead head, AuditSummary summary) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < head.pairs().size(); i++) {
+            PairSummary pair = summary.pairs().get(i);
+            rows.add(
+                    List.of(
+                            String.join("; ", differing(head, head.pairs().get(i))),
+                            pair.a() + ", " + pair.b(),
+                            pair.flips() + " of " + pair.pictures(),
+                            pair.flipRate().map(Shares::range).orElse(""),
+                            pair.difference().map(Shares::points).orElse(""),
+                            pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : ""));
+        }
+        return rows;
+    }
+
+    /** Such as {@code resize pillow-bicubic or tf-bilinear}. */
+    static List<String> differing(AuditHead head, Pairing pairing) {
+        Map<String, String> a = options(head.pathways().get(pairing.a()));
+        Map<String, String> b = options(head.pathways().get(pairing.b()));
+        List<String> differing = new ArrayList<>();
+        a.forEach(
+                (key, value) -> {
+                    String other = b.getOrDefault(key, "");
+                    if (!other.equals(value)) {
+                        differing.add(key + " " + value + " or " + other);
+                    }
+                });
+        return differing.isEmpty() ? List.of("nothing") : differing;
+    }
+
+    private static Map<String, String> options(StoredPathway pathway) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String each : pathway.options().split(";")) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                options.put(each.substring(0, equals), each.substring(equals + 1));
+            }
+        }
+        return options;
+    }
+
+    /** Whether one choice alone can be named. */
+    public static String answer(AuditHead head, AuditSummary summary) {
+        List<Integer> single = new ArrayList<>();
+        for (int i = 0; i < head.pairs().size(); i++) {
+            if (differing(head, head.pairs().get(i)).size() == 1) {
+                single.add(i);
+            }
+        }
+        if (single.isEmpty()) {
+            return "Each pair differs in several options at once; 'audit --vary KEY' changes one"
+                    + " alone.";
+        }
+        Optional<Integer> costly =
+                single.stream()
+                        .filter(i -> summary.pairs().get(i).holm().orElse(1) < LEVEL)
+                        .max(
+                                (i, j) ->
+                                        Double.compare(
+                                                size(summary.pairs().get(i)),
+                                                size(summary.pairs().get(j))));
+        if (costly.isPresent()) {
+            PairSummary pair = summary.pairs().get(costly.get());
+            return "Changed alone, "
+                    + String.join("; ", differing(head, head.pairs().get(costly.get())))
+                    + " moves accuracy most: "
+                    + Shares.points(pair.difference().orElseThrow())
+                    + ".";
+        }
+        int most =
+                single.stream()
+                        .max(
+                                (i, j) ->
+                                        Long.compare(
+                                                summary.pairs().get(i).flips(),
+                                                summary.pairs().get(j).flips()))
+                        .orElseThrow();
+        return "No single choice is shown to move accuracy; "
+                + String.join("; ", differing(head, head.pairs().get(most)))
+                + " changes the most top classes, "
+                + summary.pairs().get(most).flips()
+                + " of "
+                + summary.pairs().get(most).pictures()
+                + ".";
+    }
+
+    private static double size(PairSummary pair) {
+        return Math.abs(pair.difference().map(d -> d.value()).orElse(0.0));
+    }
+}

@@ -1,0 +1,56 @@
+package org.skewscope.present.audit;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.statistics.PairedTable;
+import org.skewscope.audit.statistics.Power;
+
+/** What a number of pictures cannot show. */
+public final class ResolutionWording {
+
+    private ResolutionWording() {}
+
+    public static String of(AuditSummary summary) {
+        Optional<PairedTable> table =
+                summary.pairs().stream()
+                        .flatMap(pair -> pair.labelled().stream())
+                        .max(
+                                Comparator.comparingLong(
+                                        each -> each.rightWrong() + each.wrongRight()));
+        if (table.isEmpty()) {
+            return unlabelled(summary);
+        }
+        long n = table.get().n();
+        long moved = table.get().rightWrong() + table.get().wrongRight();
+        if (moved == 0) {
+            return "No labelled picture is right with one pathway and wrong with another: of these "
+                    + n
+                    + " pictures nothing can be said about a cost in accuracy but its interval.";
+        }
+        double smallest = Power.smallestDifference(n, (double) moved / n);
+        return Double.isNaN(smallest)
+                ? "These "
+                        + n
+                        + " labelled pictures are too few to show any difference of accuracy of the"
+                        + " size that occurs here; use more."
+                : "With these "
+                        + n
+                        + " labelled pictures, a difference of accuracy below "
+                        + Shares.digits(100 * smallest)
+                        + " points would more often than one time in five not be found (80 % power,"
+                        + " 5 % level, at the share of pictures that change sides here).";
+    }
+
+    private static String unlabelled(AuditSummary summary) {
+        long n = summary.pairs().stream().mapToLong(PairSummary::pictures).max().orElse(0);
+        return n == 0
+                ? "No pair of pathways has results of the same picture."
+                : "Without labels only changes are counted, not whether they are mistakes; in "
+                        + n
+                        + " pictures, a change that occurs in fewer than "
+                        + Shares.percent(3.0 / n)
+                        + " of all pictures may not occur once.";
+    }
+}

@@ -1,0 +1,134 @@
+package org.skewscope.report.bundle;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.ModelDigest;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.Hashes;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredResult;
+import org.skewscope.report.OutputFile;
+import org.skewscope.report.audit.AuditCsv;
+
+/** Puts an audit, its pictures and its model into one file. */
+public final class BundleWriter {
+
+    /** Which pictures go into a bundle. */
+    public enum Pictures {
+        ALL,
+        FLIPS,
+        NONE
+    }
+
+    private final AuditReader reader;
+    private final Pictures pictures;
+    private final Optional<Path> model;
+    private final boolean withModel;
+
+    /**
+     * @param model empty for the bundled one
+     * @param withModel whether its files go into the bundle, not only their SHA-256
+     */
+    public BundleWriter(
+            AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
+        this.reader = reader;
+        this.pictures = pictures;
+        this.model = model;
+        this.withModel = withModel;
+    }
+
+    /**
+     * @return a sentence for each picture that is missing or has changed since the audit
+     */
+    public List<String> write(Path target) throws IOException {
+        AuditSummary summary = AuditSummary.of(reader);
+        Path work = Files.createTempDirectory("skewscope-bundle");
+        Set<String> complaints = new LinkedHashSet<>();
+        try (OutputFile file = OutputFile.at(target)) {
+            ZipFolder zip = new ZipFolder(file.stream());
+            Path copy = work.resolve(Statement.AUDIT);
+            reader.copy(copy);
+            zip.add(Statement.AUDIT, () -> Files.newInputStream(copy));
+            AuditCsv.write(reader, summary, work.resolve("tables"));
+            for (String table : List.of("pictures", "pathways", "differences", "pairs")) {
+                String name = "tables/" + table + ".csv";
+                zip.add(name, () -> Files.newInputStream(work.resolve(name)));
+            }
+            if (withModel) {
+                model(zip);
+            }
+            reader.rows(row -> picture(zip, row, complaints));
+            byte[] statement =
+                    (Statement.mapper()
+                                            .writeValueAsString(
+                                                    Statement.of(reader, summary, zip.digests()))
+                                    + "\n")
+                            .getBytes(StandardCharsets.UTF_8);
+            zip.add(Statement.NAME, () -> new ByteArrayInputStream(statement));
+            zip.close();
+            file.commit();
+        } finally {
+            delete(work);
+        }
+        return List.copyOf(complaints);
+    }
+
+    private void model(ZipFolder zip) throws IOException {
+        String wanted = reader.run().orElseThrow().modelSha256();
+        if (!ModelDigest.of(model).equals(wanted)) {
+            throw new BundleException(
+                    "The audit was made with another model than this one. Name its folder with"
+                            + " --model, or take --model hash.");
+        }
+        for (Map.Entry<String, String> each : ModelDigest.files(model).entrySet()) {
+            zip.add(Statement.MODEL + each.getKey(), () -> ModelDigest.open(model, each.getKey()));
+        }
+    }
+
+    private void picture(ZipFolder zip, AuditRow row, Set<String> complaints) throws IOException {
+        if (pictures == Pictures.NONE || pictures == Pictures.FLIPS && !flips(row)) {
+            return;
+        }
+        String path = row.picture().path();
+        if (path.contains("..") || path.startsWith("/") || row.picture().sha256().isEmpty()) {
+            complaints.add(path + " is left out.");
+            return;
+        }
+        Optional<Path> file = reader.head().find(path);
+        if (file.isEmpty() || !Hashes.sha256(file.get()).equals(row.picture().content())) {
+            complaints.add(
+                    path + " is not there any more, or has changed: only its SHA-256 is bundled.");
+            return;
+        }
+        zip.add(Statement.PICTURES + path, () -> Files.newInputStream(file.get()));
+    }
+
+    private boolean flips(AuditRow row) {
+        for (Pairing pair : reader.head().pairs()) {
+            Optional<StoredResult> a = row.measured(pair.a());
+            Optional<StoredResult> b = row.measured(pair.b());
+            if (a.isPresent() && b.isPresent() && a.get().topClass() != b.get().topClass()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path each : files.sorted(java.util.Comparator.<Path>reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}

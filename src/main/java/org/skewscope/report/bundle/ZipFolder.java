@@ -1,0 +1,83 @@
+package org.skewscope.report.bundle;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.skewscope.audit.store.Hashes;
+
+/** Writes members uncompressed, of no date, and keeps their SHA-256. */
+final class ZipFolder implements Closeable {
+
+    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final long MOST_BYTES = 0xFFFF_FFFEL;
+    private static final int MOST_MEMBERS = 60_000;
+    private static final int BUFFER = 1 << 16;
+
+    /** Opens a member's bytes; more than once. */
+    @FunctionalInterface
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private final ZipOutputStream zip;
+    private final Map<String, String> digests = new LinkedHashMap<>();
+    private long written;
+
+    ZipFolder(OutputStream out) {
+        zip = new ZipOutputStream(out);
+        zip.setMethod(ZipOutputStream.STORED);
+    }
+
+    Map<String, String> digests() {
+        return digests;
+    }
+
+    /** Returns its SHA-256. */
+    String add(String name, Source source) throws IOException {
+        CRC32 crc = new CRC32();
+        var digest = Hashes.digest();
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream stream = source.open()) {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                crc.update(buffer, 0, n);
+                digest.update(buffer, 0, n);
+                size += n;
+            }
+        }
+        written += size;
+        if (written > MOST_BYTES || digests.size() >= MOST_MEMBERS) {
+            throw new BundleException(
+                    "The bundle would be larger than 4 GB or have more than "
+                            + MOST_MEMBERS
+                            + " files. Take fewer pictures: --pictures flips, or none.");
+        }
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_DATE);
+        entry.setSize(size);
+        entry.setCompressedSize(size);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        try (InputStream stream = source.open()) {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                zip.write(buffer, 0, n);
+            }
+        }
+        zip.closeEntry();
+        String sha256 = java.util.HexFormat.of().formatHex(digest.digest());
+        digests.put(name, sha256);
+        return sha256;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.finish();
+    }
+}

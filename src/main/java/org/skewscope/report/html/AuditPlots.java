@@ -1,0 +1,140 @@
+package org.skewscope.report.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.statistics.Calibration;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.statistics.Sample;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.report.plot.CurvePlot;
+import org.skewscope.report.plot.Drawing;
+import org.skewscope.report.plot.ForestPlot;
+
+/** An audit's plots. */
+public final class AuditPlots {
+
+    private static final int MOST_ROWS = 40;
+
+    private final AuditHead head;
+    private final AuditDetails details;
+
+    public AuditPlots(AuditHead head, AuditDetails details) {
+        this.head = head;
+        this.details = details;
+    }
+
+    /** All of them by the name of a file. */
+    public Map<String, Drawing> all() {
+        Map<String, Drawing> all = new LinkedHashMap<>();
+        flips().ifPresent(plot -> all.put("flips", plot));
+        differences().ifPresent(plot -> all.put("accuracy", plot));
+        moved().ifPresent(plot -> all.put("dp", plot));
+        for (int i = 0; i < details.pairs().size(); i++) {
+            all.put("margin-" + (i + 1), margins(details.pairs().get(i)));
+        }
+        reliability().ifPresent(plot -> all.put("reliability", plot));
+        return all;
+    }
+
+    Optional<Drawing> flips() {
+        List<String> names = new ArrayList<>();
+        List<Interval> values = new ArrayList<>();
+        for (PairSummary pair : details.summary().pairs()) {
+            if (pair.flipRate().isPresent() && names.size() < MOST_ROWS) {
+                names.add(SummarySections.name(pair));
+                values.add(percent(pair.flipRate().get()));
+            }
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ForestPlot.of(
+                                "Flips of each pair, percent of pictures",
+                                names,
+                                values,
+                                false,
+                                "flips, percent of pictures"));
+    }
+
+    Optional<Drawing> differences() {
+        List<String> names = new ArrayList<>();
+        List<Interval> values = new ArrayList<>();
+        for (PairSummary pair : details.summary().pairs()) {
+            if (pair.difference().isPresent() && names.size() < MOST_ROWS) {
+                names.add(pair.b() + " less " + pair.a());
+                values.add(percent(pair.difference().get()));
+            }
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ForestPlot.of(
+                                "Difference of accuracy of each pair, points",
+                                names,
+                                values,
+                                true,
+                                "difference of accuracy, points"));
+    }
+
+    private static Interval percent(Interval share) {
+        return new Interval(100 * share.value(), 100 * share.low(), 100 * share.high());
+    }
+
+    Optional<Drawing> moved() {
+        List<String> names = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
+        for (PairDetail pair : details.pairs()) {
+            names.add(name(pair));
+            samples.add(pair.absoluteDp());
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        CurvePlot.cumulative(
+                                "Share of pictures whose top probability moves by at most so much",
+                                names,
+                                samples));
+    }
+
+    Drawing margins(PairDetail pair) {
+        List<String> names = new ArrayList<>();
+        List<Interval> values = new ArrayList<>();
+        for (PairDetail.Bin bin : pair.margins()) {
+            if (bin.n() > 0) {
+                names.add("margin " + bin.name() + ": " + bin.flips() + " of " + bin.n());
+                values.add(percent(Interval.wilson(bin.flips(), bin.n())));
+            }
+        }
+        return ForestPlot.of(
+                "Flips by margin, " + name(pair),
+                names,
+                values,
+                false,
+                "flips, percent of the pictures of that margin");
+    }
+
+    Optional<Drawing> reliability() {
+        List<String> names = new ArrayList<>();
+        List<Calibration> calibrations = new ArrayList<>();
+        for (int i = 0; i < head.pathways().size() && names.size() < Drawing.INKS; i++) {
+            if (details.calibration().get(i).isPresent()) {
+                names.add(head.pathways().get(i).id());
+                calibrations.add(details.calibration().get(i).get());
+            }
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        CurvePlot.reliability("Accuracy over confidence", names, calibrations));
+    }
+
+    String name(PairDetail pair) {
+        return head.pathways().get(pair.a()).id() + ", " + head.pathways().get(pair.b()).id();
+    }
+}

@@ -1,0 +1,197 @@
+package org.skewscope.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.statistics.PairedTable;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.OptionWording;
+import org.skewscope.present.audit.Shares;
+import org.skewscope.report.plot.SvgText;
+
+/** Whether pathways agree, whether it costs accuracy, and which choice costs it. */
+final class SummarySections {
+
+    private final AuditHead head;
+    private final AuditSummary summary;
+    private final AuditPlots plots;
+
+    SummarySections(AuditHead head, AuditDetails details) {
+        this.head = head;
+        this.summary = details.summary();
+        this.plots = new AuditPlots(head, details);
+    }
+
+    void write(Html html) {
+        agree(html);
+        accuracy(html);
+        options(html);
+        sides(html);
+    }
+
+    private void agree(Html html) {
+        html.question("agree", "Do the pathways agree?", AuditWording.agreement(summary));
+        plots.flips()
+                .ifPresent(
+                        plot ->
+                                html.figure(
+                                        SvgText.of(plot),
+                                        "Flips of each pair, percent of pictures, with 95 % limits."));
+        html.table(
+                "Pictures whose top class differs",
+                List.of(
+                        "Pair",
+                        "n",
+                        "Flips",
+                        "Share",
+                        "95 % limits",
+                        "Mean |dp|",
+                        "95 % limits",
+                        "Median",
+                        "99th percentile",
+                        "Mean TV"),
+                summary.pairs().stream().map(SummarySections::flipRow).toList(),
+                true);
+        html.endSection();
+    }
+
+    private static List<String> flipRow(PairSummary pair) {
+        List<String> row =
+                new ArrayList<>(List.of(name(pair), "" + pair.pictures(), "" + pair.flips()));
+        row.add(pair.flipRate().map(rate -> Shares.percent(rate.value())).orElse(""));
+        row.add(pair.flipRate().map(Shares::range).orElse(""));
+        if (pair.absoluteDp().isPresent()) {
+            PairSummary.Moved moved = pair.absoluteDp().get();
+            row.add(small(moved.mean().value()));
+            row.add(small(moved.mean().low()) + " to " + small(moved.mean().high()));
+            row.add(small(moved.median()));
+            row.add(small(moved.p99()));
+            row.add(small(pair.totalVariation().orElse(0)));
+        } else {
+            row.addAll(List.of("", "", "", "", ""));
+        }
+        return row;
+    }
+
+    static String name(PairSummary pair) {
+        return pair.a() + ", " + pair.b();
+    }
+
+    private static String small(double value) {
+        return value == 0
+                ? "0"
+                : Math.abs(value) < 1e-4
+                        ? String.format(Locale.ROOT, "%.1e", value)
+                        : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void accuracy(Html html) {
+        html.question("accuracy", "Does it cost accuracy?", AuditWording.accuracy(head, summary));
+        plots.differences()
+                .ifPresent(
+                        plot ->
+                                html.figure(
+                                        SvgText.of(plot),
+                                        "Accuracy of the second pathway less that of the first,"
+                                                + " points, with 95 % limits."));
+        html.table(
+                "Accuracy of each pathway",
+                List.of(
+                        "Pathway",
+                        "n",
+                        "Failed",
+                        "Labelled",
+                        "Right",
+                        "Accuracy",
+                        "95 % limits",
+                        "Log loss",
+                        "Brier"),
+                summary.pathways().stream()
+                        .map(
+                                each ->
+                                        List.of(
+                                                each.pathway().id(),
+                                                "" + each.pictures(),
+                                                "" + each.failed(),
+                                                "" + each.labelled(),
+                                                "" + each.correct(),
+                                                each.accuracy()
+                                                        .map(Interval::value)
+                                                        .map(Shares::percent)
+                                                        .orElse(""),
+                                                each.accuracy().map(Shares::range).orElse(""),
+                                                each.logLoss().isPresent()
+                                                        ? small(each.logLoss().getAsDouble())
+                                                        : "",
+                                                each.brier().isPresent()
+                                                        ? small(each.brier().getAsDouble())
+                                                        : ""))
+                        .toList(),
+                true);
+        html.endSection();
+    }
+
+    private void options(Html html) {
+        html.question("options", "Which choice costs it?", OptionWording.answer(head, summary));
+        html.table(
+                "Pairs by what their pathways differ in",
+                List.of(
+                        "Differs in",
+                        "Pair",
+                        "Flips",
+                        "95 % limits",
+                        "Accuracy, points",
+                        "p (Holm)"),
+                OptionWording.rows(head, summary),
+                true);
+        html.endSection();
+    }
+
+    private void sides(Html html) {
+        List<PairSummary> labelled =
+                summary.pairs().stream().filter(pair -> pair.labelled().isPresent()).toList();
+        if (labelled.isEmpty()) {
+            return;
+        }
+        html.question(
+                "sides",
+                "Which way do pictures change?",
+                "A flip is no loss by itself: wrong becomes right as well, and wrong stays wrong.");
+        html.table(
+                "Right and wrong",
+                List.of(
+                        "Pair",
+                        "Labelled",
+                        "Both right",
+                        "Right to wrong",
+                        "Wrong to right",
+                        "Wrong to another wrong",
+                        "Both wrong",
+                        "p exact",
+                        "p mid",
+                        "p Holm"),
+                labelled.stream().map(SummarySections::sideRow).toList(),
+                true);
+        html.endSection();
+    }
+
+    private static List<String> sideRow(PairSummary pair) {
+        PairedTable table = pair.labelled().orElseThrow();
+        return List.of(
+                name(pair),
+                "" + table.n(),
+                "" + table.bothRight(),
+                "" + table.rightWrong(),
+                "" + table.wrongRight(),
+                "" + pair.wrongWrong(),
+                "" + table.bothWrong(),
+                small(pair.mcNemar().orElseThrow().exact()),
+                small(pair.mcNemar().orElseThrow().mid()),
+                small(pair.holm().orElse(1)));
+    }
+}

@@ -1,0 +1,83 @@
+package org.skewscope.report.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plot as it is drawn, in pixels from the upper left corner.
+ *
+ * @param title what it shows, for who does not see it
+ */
+public record Drawing(String title, double width, double height, List<Mark> marks) {
+
+    /** Inks that are told apart by their dashes, too. */
+    public static final int INKS = 8;
+
+    /** The ink of axes and text. */
+    public static final int TEXT = -1;
+
+    /** A fainter one, for grids and hints. */
+    public static final int FAINT = -2;
+
+    public Drawing {
+        marks = List.copyOf(marks);
+    }
+
+    /** Something drawn in one ink: 0 to 7, {@link #TEXT} or {@link #FAINT}. */
+    public sealed interface Mark {
+        int ink();
+    }
+
+    /** A line through points x, y, x, y, ... */
+    public record Line(int ink, double width, List<Double> points) implements Mark {
+        public Line {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A filled circle. */
+    public record Dot(int ink, double x, double y, double radius) implements Mark {}
+
+    /** A filled rectangle. */
+    public record Bar(int ink, double x, double y, double width, double height) implements Mark {}
+
+    /**
+     * A text on its base line.
+     *
+     * @param anchor 0 starts at x, 1 is centered, 2 ends there
+     */
+    public record Label(int ink, double x, double y, int anchor, String text) implements Mark {}
+
+    /** Puts marks together. */
+    static final class Pen {
+        private final List<Mark> marks = new ArrayList<>();
+
+        void line(int ink, double width, double... points) {
+            List<Double> all = new ArrayList<>();
+            for (double each : points) {
+                all.add(each);
+            }
+            marks.add(new Line(ink, width, all));
+        }
+
+        void line(int ink, double width, List<Double> points) {
+            marks.add(new Line(ink, width, points));
+        }
+
+        void dot(int ink, double x, double y) {
+            marks.add(new Dot(ink, x, y, 4));
+        }
+
+        void bar(int ink, double x, double y, double width, double height) {
+            marks.add(new Bar(ink, x, y, width, height));
+        }
+
+        void text(int ink, double x, double y, int anchor, String text) {
+            marks.add(new Label(ink, x, y, anchor, text));
+        }
+
+        Drawing done(String title, double width, double height) {
+            return new Drawing(title, width, height, marks);
+        }
+    }
+}

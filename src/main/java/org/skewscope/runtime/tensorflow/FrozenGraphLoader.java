@@ -1,0 +1,34 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.OutputCompletion;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.frozengraph.FrozenGraphFile;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+
+/** Loads frozen graphs into TensorFlow: graphs without variables. */
+public final class FrozenGraphLoader implements ModelLoader {
+
+    private final TensorFlowRuntime tensorFlow;
+
+    public FrozenGraphLoader(TensorFlowRuntime tensorFlow) {
+        this.tensorFlow = tensorFlow;
+    }
+
+    @Override
+    public Optional<LoadedModel> load(ModelFile file) {
+        if (!(file instanceof FrozenGraphFile model)) {
+            return Optional.empty();
+        }
+        ModelGraph graph = ModelGraph.of(model.graph(), model.signature());
+        ModelVariant saved = ModelVariant.of(graph, new ModelWeights(Map.of()));
+        TensorFlowModelRunner runner =
+                new TensorFlowModelRunner(
+                        model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        return Optional.of(
+                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+    }
+}

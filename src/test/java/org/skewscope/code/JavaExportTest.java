@@ -1,0 +1,64 @@
+package org.skewscope.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.JavaExport;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+
+/** Java is written where its libraries do exactly the same, and what they do not is named. */
+class JavaExportTest {
+
+    private static Pathway with(String... settings) {
+        Pathway pathway = PathwayPreset.EAGER.pathway();
+        for (int i = 0; i < settings.length; i += 2) {
+            pathway =
+                    pathway.with(
+                            List.of(new Setting(OptionKey.valueOf(settings[i]), settings[i + 1])));
+        }
+        return pathway;
+    }
+
+    @Test
+    void openCvReadsAndResizes() throws Exception {
+        Map<String, String> files =
+                JavaExport.files(
+                        with("DECODER", "opencv", "RESIZE", "opencv-area", "SIZE", "160x192"));
+
+        assertThat(files.get("src/main/java/Preprocess.java"))
+                .contains("HEIGHT = 160", "WIDTH = 192", "INTER_AREA", "Pixels.reversed")
+                .contains("/ 255.0");
+        assertThat(files.get("pom.xml")).contains("org.openpnp").doesNotContain("tensorflow");
+    }
+
+    @Test
+    void whatCannotBeHadIsNamedWithWhatToSet() {
+        assertThatThrownBy(() -> JavaExport.files(with()))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("decoder=pillow is not to be had in Java without Skewscope")
+                .hasMessageContaining("Set decoder=");
+        assertThatThrownBy(
+                        () ->
+                                JavaExport.files(
+                                        with("DECODER", "opencv", "RESIZE", "pillow-bicubic")))
+                .hasMessageContaining("Set resize=");
+        assertThatThrownBy(
+                        () ->
+                                JavaExport.files(
+                                        with(
+                                                "DECODER",
+                                                "opencv",
+                                                "RESIZE",
+                                                "opencv-linear",
+                                                "COMPUTE",
+                                                "float16")))
+                .hasMessageContaining("Set compute=");
+    }
+}

@@ -1,0 +1,97 @@
+package org.skewscope.code.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.skewscope.code.CodeImporter;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+
+/** A change of options becomes the change of the lines that an engineer would make. */
+class CodePatchTest {
+
+    private static final List<String> OPENCV =
+            List.of(
+                    "import cv2",
+                    "def prepare(path):",
+                    "    x = cv2.imread(path)",
+                    "    x = cv2.resize(x, (224, 224))",
+                    "    return x[None] / 255.0",
+                    "");
+    private static final List<String> PILLOW =
+            List.of(
+                    "import numpy as np",
+                    "from PIL import Image",
+                    "def prepare(path):",
+                    "    x = Image.open(path).convert('RGB').resize((224, 224))",
+                    "    x = np.array(x)",
+                    "    x = x / 255.0",
+                    "    return x[None]",
+                    "");
+
+    private static CodeOrigin origin(List<String> lines) throws Exception {
+        SourceFile file = new SourceFile("a.py", String.join("\n", lines));
+        return new CodeOrigin(
+                "a.py",
+                CodeImporter.lines(file),
+                CodeImporter.read(file, Optional.empty()).pathways().get(0));
+    }
+
+    private static String patch(List<String> lines, Setting... wanted) throws Exception {
+        CodeOrigin origin = origin(lines);
+        Pathway pathway =
+                PathwayPreset.EAGER.pathway().with(origin.found().settings()).with(List.of(wanted));
+        return CodePatch.of(origin, pathway)
+                .map(all -> all.stream().map(PatchLine::typed).collect(Collectors.joining("\n")))
+                .orElse("none");
+    }
+
+    @Test
+    void aPictureThatIsNeverConvertedIsConvertedAfterItsLine() throws Exception {
+        assertThat(patch(OPENCV, new Setting(OptionKey.CHANNELS, "rgb")))
+                .isEqualTo(
+                        "     x = cv2.imread(path)\n"
+                                + "+    x = cv2.cvtColor(x, cv2.COLOR_BGR2RGB)\n"
+                                + "     x = cv2.resize(x, (224, 224))");
+    }
+
+    @Test
+    void aFilterIsNamedInItsCall() throws Exception {
+        assertThat(patch(OPENCV, new Setting(OptionKey.RESIZE, "opencv-area")))
+                .contains("-    x = cv2.resize(x, (224, 224))")
+                .contains("+    x = cv2.resize(x, (224, 224), interpolation=cv2.INTER_AREA)");
+        assertThat(patch(PILLOW, new Setting(OptionKey.RESIZE, "pillow-bilinear")))
+                .contains(".resize((224, 224), Image.Resampling.BILINEAR)");
+    }
+
+    @Test
+    void aFormulaTakesAnothersPlace() throws Exception {
+        assertThat(patch(PILLOW, new Setting(OptionKey.NORMALIZE, "minus-127.5-by-127.5")))
+                .contains("-    x = x / 255.0")
+                .contains("+    x = (x - 127.5) / 127.5");
+        assertThat(patch(PILLOW, new Setting(OptionKey.SIZE, "160x160")))
+                .contains("resize((160, 160))");
+    }
+
+    @Test
+    void severalChangesMakeOnePatch() throws Exception {
+        assertThat(
+                        patch(
+                                OPENCV,
+                                new Setting(OptionKey.CHANNELS, "rgb"),
+                                new Setting(OptionKey.RESIZE, "opencv-cubic")))
+                .contains("COLOR_BGR2RGB")
+                .contains("INTER_CUBIC");
+    }
+
+    @Test
+    void whatNoSmallChangeDoesIsNoPatch() throws Exception {
+        assertThat(patch(OPENCV, new Setting(OptionKey.DECODER, "tf-jpeg-fast"))).isEqualTo("none");
+    }
+}

@@ -1,0 +1,90 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.option.OptionKey;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Code that is dropped is read, shown line by line, and becomes a pathway. */
+class CodeWindowTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    private Path code(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("predict.py"), String.join("\n", lines));
+    }
+
+    @Test
+    void aProgramBecomesAPathwayWithItsLines(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "import cv2",
+                        "def prepare(path):",
+                        "    x = cv2.imread(path)",
+                        "    x = cv2.resize(x, (224, 224))",
+                        "    return x[None] / 255.0");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.view().get() == WindowView.CODE);
+
+        assertThat(session.pathways().get(3).preprocessing().decoder().id()).isEqualTo("opencv");
+        until(() -> shows("    x = cv2.imread(path)"));
+        assertThat(session.origins().lines(new Pair(0, 3), OptionKey.CHANNELS))
+                .containsExactly(
+                        "4, line 3 \u201cx = cv2.imread(path)\u201d: BGR, and nothing converts it");
+        robot.interact(session.history()::undo);
+        assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aQuestionIsAnsweredByAButton(FxRobot robot) throws Exception {
+        Path file =
+                code(
+                        "import numpy as np",
+                        "from PIL import Image",
+                        "def prepare(path, size):",
+                        "    x = Image.open(path).convert('RGB').resize((size, size))",
+                        "    return np.array(x)[None] / 255.0");
+        add("a.png");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> shows("Which number is size?"));
+        assertThat(session.pathways().size()).isEqualTo(3);
+        Button answer =
+                robot.lookup("#code-meaning")
+                        .lookup((Labeled each) -> "299".equals(each.getText()))
+                        .queryAs(Button.class);
+        robot.interact(answer::fire);
+        until(() -> session.pathways().size() == 4);
+        assertThat(session.pathways().get(3).preprocessing().size().id()).isEqualTo("299x299");
+    }
+
+    @Test
+    void whatIsNoOptionIsShownAtItsLine(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "import cv2",
+                        "def prepare(path):",
+                        "    x = cv2.imread(path)",
+                        "    x = cv2.GaussianBlur(x, (5, 5), 0)",
+                        "    return cv2.resize(x, (224, 224))[None] / 255.0");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> shows("Cv2.GaussianBlur() has no counterpart among the options."));
+        assertThat(session.pathways().size()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,115 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Models that are dropped on the window, over a deterministic engine. */
+class ModelDropTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void oneOnACardRunsInACopyBeside(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.pb"), "graph");
+        robot.interact(() -> DropSimulation.drop(card(1), List.of(model)));
+        Button first = dialogButton("New pathway beside");
+        assertThat(first.isDefaultButton()).isTrue();
+        robot.interact(first::fire);
+        until(() -> session.pathways().size() == 4);
+
+        Pathway copy = session.pathways().get(2);
+        until(() -> session.pathways().get(2).name().equals("mine.pb"));
+        copy = session.pathways().get(2);
+        assertThat(copy.execution().model().file()).isEqualTo(model.toAbsolutePath().toString());
+        assertThat(copy.preprocessing().size().id()).isEqualTo("64x48");
+        assertThat(copy.preprocessing().decoder())
+                .isEqualTo(session.pathways().get(1).preprocessing().decoder());
+        until(() -> chip("scales twice").isPresent());
+        robot.interact(() -> click(chip("scales twice").orElseThrow()));
+        assertThat(session.pathways().get(2).preprocessing().normalization().id())
+                .isEqualTo("none");
+        until(() -> chip("scales twice").isEmpty());
+    }
+
+    @Test
+    void oneElsewhereRunsInAllPathways(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.pb"), "graph");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(model)));
+        Button first = dialogButton("All pathways");
+        assertThat(first.isDefaultButton()).isTrue();
+        robot.interact(first::fire);
+        until(() -> engine.chosen().equals(Optional.of(model)));
+        assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void oneThatCannotBeUsedChangesNothingAndSaysWhy(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("broken.pb"), "");
+        robot.interact(() -> DropSimulation.drop(card(0), List.of(model)));
+        Button one = dialogButton("This pathway");
+        robot.interact(one::fire);
+        until(() -> shows("broken.pb is damaged. Copy it again."));
+        assertThat(session.pathways().get(0).execution().model()).isEqualTo(ModelChoice.SESSION);
+        assertThat(session.recentModels().paths()).doesNotContain(model);
+    }
+
+    private Node card(int index) {
+        return window.scene().getRoot().lookupAll(".pathway-card").stream()
+                .filter(node -> node.getClass().getSimpleName().equals("PathwayCard"))
+                .filter(
+                        node ->
+                                node.getAccessibleText() != null
+                                        && node.getAccessibleText()
+                                                .startsWith("Pathway " + (index + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Label> chip(String words) {
+        return window.scene().getRoot().lookupAll(".chip-note").stream()
+                .map(Label.class::cast)
+                .filter(label -> label.getText().startsWith(words))
+                .findFirst();
+    }
+
+    private static void click(Node node) {
+        node.getOnMouseClicked().handle(null);
+    }
+
+    private static Button dialogButton(String words) {
+        return Window.getWindows().stream()
+                .map(each -> each.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .flatMap(
+                        pane ->
+                                ((DialogPane) pane)
+                                        .getButtonTypes().stream()
+                                                .filter(type -> type.getText().equals(words))
+                                                .map(((DialogPane) pane)::lookupButton))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

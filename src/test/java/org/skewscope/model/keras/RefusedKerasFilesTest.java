@@ -1,0 +1,134 @@
+package org.skewscope.model.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.model.ModelException;
+
+/** Files that hold or name code, lead elsewhere, or are no models: refused by name, never run. */
+class RefusedKerasFilesTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "keras-files");
+
+    private static final Path WHOLE = FOLDER.resolve("k3-ops-shared.keras");
+
+    @TempDir Path folder;
+
+    /** Made by {@code keras_files.py hostile}, with real Keras. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "k2-lambda.h5|k2-lambda.h5 cannot be opened: its Lambda layer \"scale\" holds"
+                        + " Python code",
+                "only.weights.h5|only.weights.h5: these are weights without a model"
+                        + " (model.save_weights wrote them)",
+                "external-link.h5|external-link.h5 is damaged: model_weights/classes is a link to"
+                        + " elsewhere",
+                "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to"
+                        + " elsewhere",
+                "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2"
+            })
+    void filesOfRealKeras(String name, String reason) {
+        assertThatThrownBy(() -> KerasFile.open(FOLDER.resolve(name), name))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(reason);
+    }
+
+    /** Fetched by path, never walked: a group that holds itself does no harm. */
+    @Test
+    void aCycleOfLinksIsNotWalked() throws Exception {
+        assertThat(KerasFile.open(FOLDER.resolve("cycle.h5"), "cycle.h5").signature().classes())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"module\": \"keras.layers\", \"class_name\": \"LeakyReLU\"|\"module\": \"os\","
+                        + " \"class_name\": \"LeakyReLU\"|LeakyReLU layer \"leaky_re_lu\" is of"
+                        + " code that is not in the file (os)",
+                "\"class_name\": \"LeakyReLU\"|\"class_name\": \"TFSMLayer\"|TFSMLayer layer"
+                        + " \"leaky_re_lu\" reads files",
+                "\"class_name\": \"LeakyReLU\"|\"class_name\": \"TorchModuleWrapper\"|"
+                        + "TorchModuleWrapper layer \"leaky_re_lu\" holds Python code",
+                "\"class_name\": \"LeakyReLU\"|\"class_name\": \"Mine\"|Mine layer"
+                        + " \"leaky_re_lu\" is of a kind that is not known here",
+                "\"activation\": \"silu\"|\"activation\": \"eval\"|layer \"shared\" has the"
+                        + " activation eval, which is not known here",
+                "\"TrueDivide\", \"config\": {\"name\": \"true_divide\"}, \"registered_name\":"
+                        + " \"TrueDivide\"|\"Einsum\", \"config\": {\"name\": \"true_divide\"},"
+                        + " \"registered_name\": \"Einsum\"|operation Einsum \"true_divide\" is not"
+                        + " known here",
+                "\"config\": {\"name\": \"float32\"}|\"config\": {\"name\": \"mixed_bfloat16\"}|"
+                        + "Conv2D layer \"to12\" computes in mixed_bfloat16",
+                "\"data_format\": \"channels_last\"|\"data_format\": \"channels_first\"|Conv2D"
+                        + " layer \"to12\" has its channels first"
+            })
+    void oneLayerOfAnotherKind(String text, String instead, String reason) throws Exception {
+        assertRefused(
+                changed(config -> config.replaceFirst(quoted(text), instead), ""),
+                "changed.keras cannot be opened: its " + reason);
+    }
+
+    private static String quoted(String text) {
+        return Pattern.quote(text);
+    }
+
+    @Test
+    void aMemberOutsideTheArchive() throws Exception {
+        assertRefused(
+                changed(config -> config, "../../evil.py"),
+                "changed.keras is damaged: its member ../../evil.py lies outside the archive");
+    }
+
+    /** Java's own reader of zip archives compares no checksum. */
+    @Test
+    void aFlippedBitOfTheWeights() throws Exception {
+        byte[] bytes = Files.readAllBytes(WHOLE);
+        bytes[bytes.length / 2] ^= 4;
+
+        assertRefused(
+                Files.write(folder.resolve("changed.keras"), bytes),
+                "changed.keras is damaged: the checksum of its member model.weights.h5 is wrong");
+    }
+
+    @Test
+    void modelsNestedWithoutEnd() throws Exception {
+        String open = "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [";
+        assertRefused(
+                changed(config -> open.repeat(100) + "]}}".repeat(100), ""),
+                "changed.keras is damaged: its models are nested more than 20 deep");
+    }
+
+    @Test
+    void aSubclassedModel() throws Exception {
+        assertRefused(
+                changed(config -> "{\"class_name\": \"Mine\", \"config\": {}}", ""),
+                "changed.keras is a subclassed model, Mine, whose code is not in it");
+    }
+
+    private Path changed(UnaryOperator<String> config, String more) throws Exception {
+        Path file = folder.resolve("changed.keras");
+        ChangedKerasFile.write(WHOLE, file, config, more);
+        return file;
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> KerasFile.open(file, "changed.keras"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(reason)
+                .extracting(failure -> ((ModelException) failure).remedy())
+                .asString()
+                .endsWith(".");
+    }
+}

@@ -84,9 +84,17 @@ public final class ClassesView extends VBox {
                 .addListener(
                         (property, old, next) ->
                                 Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
-        session.shown().addListener((property, old, next) -> show(next));
-        session.engine().addListener((property, old, next) -> show(session.shown().get()));
-        show(session.shown().get());
+        session.shown().addListener((property, old, next) -> changed());
+        session.engine().addListener((property, old, next) -> changed());
+        visibleProperty().addListener((property, old, next) -> changed());
+        changed();
+    }
+
+    /** A table that is not seen is filled when it is. */
+    private void changed() {
+        if (isVisible()) {
+            show(session.shown().get());
+        }
     }
 
     private void show(Comparison comparison) {
@@ -99,15 +107,21 @@ public final class ClassesView extends VBox {
             summary.setText("");
             return;
         }
-        if (comparison.pathways().size() != pathwayCount || comparison.reference() != reference) {
+        boolean otherColumns =
+                comparison.pathways().size() != pathwayCount || comparison.reference() != reference;
+        if (otherColumns) {
             pathwayCount = comparison.pathways().size();
             reference = comparison.reference();
             buildColumns();
         }
         EngineInfo info = session.engineInfo();
-        rows.setAll(
+        List<ClassRow> next =
                 ClassRows.of(
-                        comparison, index -> info == null ? "class " + index : info.label(index)));
+                        comparison, index -> info == null ? "class " + index : info.label(index));
+        if (next.equals(rows) && !next.isEmpty() && !otherColumns) {
+            return;
+        }
+        rows.setAll(next);
         String words = rows.isEmpty() ? "No pathway reached the model." : ClassText.summary(rows);
         summary.setText(words);
         Tips.over(summary, words);

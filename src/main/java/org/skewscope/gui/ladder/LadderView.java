@@ -11,19 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderCell;
 import org.skewscope.present.LadderRow;
 import org.skewscope.present.LadderRows;
 import org.skewscope.present.StageUnits;
@@ -40,7 +33,7 @@ public final class LadderView extends VBox {
     private final Session session;
     private final ObservableBooleanValue narrow;
     private Look shown;
-    private final List<SelectableCell> cells = new ArrayList<>();
+    private final List<LadderLine> lines = new ArrayList<>();
 
     @FXML private GridPane head;
     @FXML private VBox legendBox;
@@ -57,10 +50,9 @@ public final class LadderView extends VBox {
             List<LadderRow> rows,
             List<Pair> waiting,
             List<String> units,
+            Optional<String> note,
             boolean narrow,
             boolean running) {}
-
-    private record SelectableCell(Pair pair, Stage stage, LadderCellView view) {}
 
     /**
      * @param narrow whether units and means are left out, and pairs without the reference
@@ -111,10 +103,9 @@ public final class LadderView extends VBox {
 
     /** The cell of a pair, whichever way round, at a stage. */
     public Optional<Node> cell(Pair pair, Stage stage) {
-        return cells.stream()
-                .filter(cell -> cell.stage == stage)
-                .filter(cell -> cell.pair.equals(pair) || cell.pair.equals(pair.swapped()))
-                .map(cell -> (Node) cell.view)
+        return lines.stream()
+                .filter(line -> line.isOf(pair))
+                .flatMap(line -> line.cell(stage).stream())
                 .findFirst();
     }
 
@@ -135,36 +126,59 @@ public final class LadderView extends VBox {
                                                         ? ""
                                                         : StageUnits.of(comparison, stage))
                                 .toList(),
+                        StageHead.note(Stage.LOGITS, session.engineInfo()),
                         brief,
                         comparison != session.shown().get());
         if (!look.equals(shown)) {
+            Look before = shown;
             shown = look;
-            draw(look);
+            draw(look, before);
         }
     }
 
+    /** Only what changed since the last time. */
+    private void draw(Look look, Look before) {
+        if (before == null
+                || !look.units.equals(before.units)
+                || !look.note.equals(before.note)
+                || look.narrow != before.narrow) {
+            drawHead(look);
+        }
+        if (before == null
+                || look.rows.size() != lines.size()
+                || !look.waiting.isEmpty()
+                || !before.waiting.isEmpty()) {
+            grid.getChildren().clear();
+            lines.clear();
+            for (int i = 0; i < look.rows.size(); i++) {
+                lines.add(new LadderLine(grid, i, this::pick, session.origins()::lines));
+            }
+            for (int i = 0; i < look.waiting.size(); i++) {
+                addWaiting(look.waiting.get(i), i);
+            }
+            fit(look.rows.size() + look.waiting.size());
+        }
+        for (int i = 0; i < look.rows.size(); i++) {
+            lines.get(i).show(look.rows.get(i), look.narrow, look.running);
+        }
+        select();
+    }
+
     @SuppressWarnings("EnumOrdinal")
-    private void draw(Look look) {
-        grid.getChildren().clear();
+    private void drawHead(Look look) {
         head.getChildren().setAll(legendBox);
-        cells.clear();
         legend.setText(look.narrow ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {
             String unit = look.units.get(stage.ordinal());
             head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
         }
-        for (int i = 0; i < look.rows.size(); i++) {
-            addRow(look.rows.get(i), i, look.running);
-        }
-        for (int i = 0; i < look.waiting.size(); i++) {
-            addWaiting(look.waiting.get(i), i);
-        }
-        int count = look.rows.size() + look.waiting.size();
+    }
+
+    private void fit(int count) {
         double height = ROW * Math.max(1, Math.min(MOST_ROWS, count));
         scroll.setMinHeight(height);
         scroll.setPrefHeight(height);
         scroll.setMaxHeight(height);
-        select();
     }
 
     private List<Pair> pairs() {
@@ -179,43 +193,6 @@ public final class LadderView extends VBox {
         }
     }
 
-    /**
-     * @param running whether the model still runs, so that there is no severity yet
-     */
-    private void addRow(LadderRow row, int index, boolean running) {
-        HBox label = PairLabel.of(row.pair());
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
-        label.getChildren().add(spacer);
-        if (!running) {
-            label.getChildren().add(SeverityMark.icon(row.severity(), 16));
-        }
-        grid.add(label, 0, index);
-        for (LadderCell cell : row.cells()) {
-            LadderCellView view = new LadderCellView(cell, narrow.get());
-            view.setOnMouseClicked(event -> pick(row.pair(), cell.stage()));
-            LadderTips.install(view, row, cell, session.origins().lines(row.pair(), cell.stage()));
-            cells.add(new SelectableCell(row.pair(), cell.stage(), view));
-            grid.add(view, LadderColumns.of(cell.stage()), index);
-        }
-        if (running && row.missing().isEmpty()) {
-            for (Stage stage : List.of(Stage.LOGITS, Stage.PROBABILITIES)) {
-                grid.add(LadderCellView.running(stage), LadderColumns.of(stage), index);
-            }
-        }
-        if (row.missing().isPresent()) {
-            Label missing = new Label(row.missing().get());
-            missing.getStyleClass().add("ladder-missing");
-            missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
-            // It takes the columns as they are; by its own width it would push them aside.
-            missing.setMinWidth(0);
-            missing.setPrefWidth(0);
-            missing.setMaxWidth(Double.MAX_VALUE);
-            int first = row.cells().size() + 1;
-            grid.add(missing, first, index, LadderColumns.COUNT - first, 1);
-        }
-    }
-
     private void pick(Pair pair, Stage stage) {
         session.selectedPair().set(pair);
         session.selectedStage().set(stage);
@@ -223,10 +200,8 @@ public final class LadderView extends VBox {
 
     private void select() {
         Pair pair = session.selectedPair().get();
-        for (SelectableCell cell : cells) {
-            boolean same =
-                    pair != null && (cell.pair.equals(pair) || cell.pair.equals(pair.swapped()));
-            cell.view.select(same && cell.stage == session.selectedStage().get());
+        for (LadderLine line : lines) {
+            line.select(line.isOf(pair) ? session.selectedStage().get() : null);
         }
         for (Node node : head.getChildren()) {
             if (node instanceof StageHead stageHead) {

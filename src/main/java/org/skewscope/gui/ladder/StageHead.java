@@ -42,7 +42,7 @@ final class StageHead extends HBox {
         setOnMouseClicked(event -> session.selectedStage().set(stage));
     }
 
-    private static Optional<String> note(Stage stage, EngineInfo info) {
+    static Optional<String> note(Stage stage, EngineInfo info) {
         return stage == Stage.LOGITS && info != null ? info.logitsNote() : Optional.empty();
     }
 

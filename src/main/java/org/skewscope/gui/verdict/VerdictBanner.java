@@ -10,18 +10,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -45,6 +44,11 @@ public final class VerdictBanner extends HBox {
     private final Session session;
     private final Breakpoints breakpoints;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
+    private final ClauseLine line;
+    private Head head;
+
+    /** What is before the clauses. */
+    private record Head(String style, Ikon ikon, String words) {}
 
     /**
      * @param explanation adds what the executions alone do
@@ -60,6 +64,7 @@ public final class VerdictBanner extends HBox {
         explanation.addListener((property, old, next) -> show());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
+        line = new ClauseLine(facts);
         session.shown().addListener((property, old, next) -> show());
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
@@ -92,13 +97,11 @@ public final class VerdictBanner extends HBox {
         }
     }
 
+    /** What looks as before is not drawn again. */
     private void show() {
-        Visibility.show(again, false);
-        getStyleClass().removeIf(style -> style.startsWith("verdict-"));
-        facts.getChildren().clear();
         Comparison comparison = session.shown().get();
         if (comparison == null) {
-            showWaiting();
+            showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
         EngineInfo info = session.engineInfo();
@@ -106,58 +109,33 @@ public final class VerdictBanner extends HBox {
                 new VerdictWording(index -> info == null ? "class " + index : info.label(index))
                         .of(comparison);
         boolean nothing = ResultLabel.comparesNothing(comparison);
-        getStyleClass().add("verdict-" + (nothing ? "waiting" : verdict.severity().id()));
-        disc.getChildren()
-                .setAll(
-                        FontIcon.of(
-                                nothing
-                                        ? MaterialDesignM.MINUS
-                                        : SeverityMark.ikon(verdict.severity()),
-                                22));
-        sentence.setText(verdict.sentence());
-        Tips.over(sentence, verdict.sentence());
+        showHead(
+                nothing ? "waiting" : verdict.severity().id(),
+                nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(verdict.severity()),
+                verdict.sentence());
+        Visibility.show(again, false);
         List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());
         if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
-        showClauses(clauses);
+        line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
     }
 
-    /** How much each clause says. */
-    private enum Detail {
-        FULL,
-        BRIEF,
-        /** Only the stage and the size. */
-        TERSE
-    }
-
-    /** As much as fits on the line. */
-    private void showClauses(List<Verdict.Fact> clauses) {
-        if (!breakpoints.narrow().get() && fits(clauses, Detail.FULL)) {
+    private void showHead(String style, Ikon ikon, String words) {
+        Head look = new Head(style, ikon, words);
+        if (look.equals(head)) {
             return;
         }
-        boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
-        showClauses(clauses, terse ? Detail.TERSE : Detail.BRIEF);
-    }
-
-    private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
-        if (!isOnScreen()) {
-            return false;
+        if (head == null || !head.style.equals(style)) {
+            getStyleClass().removeIf(each -> each.startsWith("verdict-"));
+            getStyleClass().add("verdict-" + style);
         }
-        showClauses(clauses, detail);
-        facts.applyCss();
-        return facts.prefWidth(-1) <= facts.getWidth();
-    }
-
-    /** Elsewhere there are no fonts to measure with. */
-    private boolean isOnScreen() {
-        return getScene() != null
-                && getScene().getWindow() != null
-                && getScene().getWindow().isShowing();
-    }
-
-    private void showClauses(List<Verdict.Fact> clauses, Detail detail) {
-        facts.getChildren().setAll(clauses.stream().map(fact -> clause(fact, detail)).toList());
+        if (head == null || !head.ikon.equals(ikon)) {
+            disc.getChildren().setAll(FontIcon.of(ikon, 22));
+        }
+        sentence.setText(words);
+        Tips.over(sentence, words);
+        head = look;
     }
 
     /** Two clauses and one more fill the line of a window that is not narrow. */
@@ -165,40 +143,12 @@ public final class VerdictBanner extends HBox {
         return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
     }
 
-    private void showWaiting() {
-        getStyleClass().add("verdict-waiting");
-        disc.getChildren().setAll(FontIcon.of(MaterialDesignC.CLOCK_OUTLINE, 22));
-        Awaited awaited = Awaited.of(session.selectedPicture().get(), session.engineInfo() == null);
-        sentence.setText(awaited.headline());
-        Tips.over(sentence, awaited.headline());
+    private void showWaiting(Awaited awaited) {
+        showHead("waiting", MaterialDesignC.CLOCK_OUTLINE, awaited.headline());
+        Visibility.show(again, awaited.again());
+        line.forget();
         Label words = new Label(awaited.words());
         Tips.over(words, awaited.words());
         facts.getChildren().setAll(words);
-        Visibility.show(again, awaited.again());
-    }
-
-    private HBox clause(Verdict.Fact fact, Detail detail) {
-        HBox clause = new HBox();
-        clause.getStyleClass().add("verdict-fact");
-        if (fact.pathway() >= 0) {
-            Label number = new Label(String.valueOf(fact.pathway() + 1));
-            number.getStyleClass().addAll("strong", "verdict-number");
-            number.setMinWidth(USE_PREF_SIZE);
-            clause.getChildren().addAll(new PathwayMark(fact.pathway(), 10), number);
-        } else {
-            clause.getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
-            clause.getStyleClass().add("verdict-extra");
-        }
-        boolean terse = detail == Detail.TERSE && !fact.stage().isEmpty();
-        Label before = new Label(terse ? "" : fact.before());
-        Label stage = new Label(fact.stage());
-        stage.getStyleClass().add("strong");
-        String more = detail == Detail.FULL ? fact.more() : "";
-        String besides = detail == Detail.FULL ? fact.besides() : "";
-        Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()) + besides);
-        clause.getChildren().addAll(before, stage, after);
-        clause.setMinWidth(0);
-        Tips.over(clause, fact.text());
-        return clause;
     }
 }

@@ -1,0 +1,190 @@
+package org.skewscope.gui.ladder;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.skewscope.compare.Pair;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.option.Stage;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
+
+/** One pair's row in the ladder's grid; what looks as before is not made again. */
+final class LadderLine {
+
+    private final GridPane grid;
+    private final int index;
+    private final BiConsumer<Pair, Stage> pick;
+    private final BiFunction<Pair, Stage, List<String>> code;
+    private final Map<Stage, DrawnCell> cells = new EnumMap<>(Stage.class);
+    private final List<Node> rest = new ArrayList<>();
+    private Head head;
+    private Node label;
+    private Rest restLook;
+
+    /** What a pair's name shows: no severity while the model runs. */
+    private record Head(Pair pair, Optional<Severity> severity) {}
+
+    private record CellLook(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
+
+    private record DrawnCell(CellLook look, LadderCellView view) {}
+
+    /** What follows the last cell. */
+    private record Rest(int first, Optional<String> missing, boolean running) {}
+
+    /**
+     * @param pick told of a cell that was clicked
+     * @param code the lines of the user's own code that have to do with a cell
+     */
+    LadderLine(
+            GridPane grid,
+            int index,
+            BiConsumer<Pair, Stage> pick,
+            BiFunction<Pair, Stage, List<String>> code) {
+        this.code = code;
+        this.grid = grid;
+        this.index = index;
+        this.pick = pick;
+    }
+
+    boolean isOf(Pair pair) {
+        return head != null
+                && pair != null
+                && (head.pair.equals(pair) || head.pair.equals(pair.swapped()));
+    }
+
+    Optional<Node> cell(Stage stage) {
+        return Optional.ofNullable(cells.get(stage)).map(DrawnCell::view);
+    }
+
+    /**
+     * @param stage null for none
+     */
+    void select(Stage stage) {
+        cells.forEach((each, cell) -> cell.view.select(each == stage));
+    }
+
+    /**
+     * @param running whether the model still runs, so that there is no severity yet
+     */
+    void show(LadderRow row, boolean narrow, boolean running) {
+        showHead(new Head(row.pair(), running ? Optional.empty() : Optional.of(row.severity())));
+        List<Stage> stages = row.cells().stream().map(LadderCell::stage).toList();
+        cells.entrySet()
+                .removeIf(
+                        each ->
+                                !stages.contains(each.getKey())
+                                        && grid.getChildren().remove(each.getValue().view));
+        Node before = label;
+        for (LadderCell cell : row.cells()) {
+            before =
+                    showCell(
+                            row,
+                            new CellLook(
+                                    row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
+                            before);
+        }
+        showRest(
+                new Rest(row.cells().size() + 1, row.missing(), running && row.missing().isEmpty()),
+                before);
+    }
+
+    private void showHead(Head look) {
+        if (look.equals(head)) {
+            return;
+        }
+        HBox name = PairLabel.of(look.pair);
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        name.getChildren().add(spacer);
+        look.severity.ifPresent(
+                severity -> name.getChildren().add(SeverityMark.icon(severity, 16)));
+        if (label == null) {
+            grid.add(name, 0, index);
+        } else {
+            replace(label, name, 0);
+        }
+        label = name;
+        head = look;
+    }
+
+    /** Returns the cell's node. */
+    private Node showCell(LadderRow row, CellLook look, Node before) {
+        Stage stage = look.cell.stage();
+        DrawnCell drawn = cells.get(stage);
+        if (drawn != null && drawn.look.equals(look)) {
+            return drawn.view;
+        }
+        LadderCellView view = new LadderCellView(look.cell, look.narrow);
+        view.setOnMouseClicked(event -> pick.accept(look.pair, stage));
+        LadderTips.install(view, row, look.cell, look.code);
+        int column = LadderColumns.of(stage);
+        if (drawn == null) {
+            addAfter(before, view, column, 1);
+        } else {
+            replace(drawn.view, view, column);
+        }
+        cells.put(stage, new DrawnCell(look, view));
+        return view;
+    }
+
+    private void showRest(Rest look, Node before) {
+        if (look.equals(restLook)) {
+            return;
+        }
+        restLook = look;
+        grid.getChildren().removeAll(rest);
+        rest.clear();
+        look.missing.ifPresent(
+                why ->
+                        rest.add(
+                                addAfter(
+                                        before,
+                                        missing(why),
+                                        look.first,
+                                        LadderColumns.COUNT - look.first)));
+        if (look.running) {
+            for (Stage stage : List.of(Stage.PROBABILITIES, Stage.LOGITS)) {
+                rest.add(
+                        addAfter(
+                                before, LadderCellView.running(stage), LadderColumns.of(stage), 1));
+            }
+        }
+    }
+
+    /** Nodes are in the order of reading, whichever was made last: screen readers go by it. */
+    private Node addAfter(Node before, Node node, int column, int span) {
+        GridPane.setConstraints(node, column, index, span, 1);
+        grid.getChildren().add(grid.getChildren().indexOf(before) + 1, node);
+        return node;
+    }
+
+    private void replace(Node old, Node node, int column) {
+        GridPane.setConstraints(node, column, index);
+        grid.getChildren().set(grid.getChildren().indexOf(old), node);
+    }
+
+    private static Label missing(String why) {
+        Label missing = new Label(why);
+        missing.getStyleClass().add("ladder-missing");
+        missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
+        // It takes the columns as they are; by its own width it would push them aside.
+        missing.setMinWidth(0);
+        missing.setPrefWidth(0);
+        missing.setMaxWidth(Double.MAX_VALUE);
+        return missing;
+    }
+}

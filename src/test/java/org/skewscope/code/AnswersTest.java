@@ -17,17 +17,16 @@ import org.skewscope.option.Setting;
 class AnswersTest {
 
     private static final String CODE =
-            String.join(
-                    "\n",
-                    "import numpy as np",
-                    "from PIL import Image",
-                    "def prepare(path, size):",
-                    "    x = Image.open(path).convert('RGB')",
-                    "    x = np.array(x.resize((size, size)))",
-                    "    if path.startswith(prefix):",
-                    "        return x / 255.0",
-                    "    return x / 127.5 - 1",
-                    "");
+            """
+            import numpy as np
+            from PIL import Image
+            def prepare(path, size):
+                x = Image.open(path).convert('RGB')
+                x = np.array(x.resize((size, size)))
+                if path.startswith(prefix):
+                    return x / 255.0
+                return x / 127.5 - 1
+            """;
 
     private static ImportedCode read(Map<String, String> answers) throws SourceFileException {
         return CodeImporter.read(new SourceFile("a.py", CODE), Optional.empty(), answers);
@@ -59,8 +58,11 @@ class AnswersTest {
     @Test
     void aDecoderIsAnswered() throws Exception {
         String code =
-                "import tensorflow as tf\ndef f(image):\n"
-                        + "    return tf.image.resize(image, (96, 96))\n";
+                """
+                import tensorflow as tf
+                def f(image):
+                    return tf.image.resize(image, (96, 96))
+                """;
         SourceFile file = new SourceFile("b.py", code);
         String line = CodeImporter.read(file, Optional.empty()).asks().get(0).line();
 

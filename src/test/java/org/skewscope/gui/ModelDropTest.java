@@ -37,9 +37,8 @@ class ModelDropTest extends RealWindowTest {
         robot.interact(first::fire);
         until(() -> session.pathways().size() == 4);
 
-        Pathway copy = session.pathways().get(2);
         until(() -> session.pathways().get(2).name().equals("mine.pb"));
-        copy = session.pathways().get(2);
+        Pathway copy = session.pathways().get(2);
         assertThat(copy.execution().model().file()).isEqualTo(model.toAbsolutePath().toString());
         assertThat(copy.preprocessing().size().id()).isEqualTo("64x48");
         assertThat(copy.preprocessing().decoder())

@@ -82,7 +82,8 @@ final class GatePathway {
         List<GateCheck> checks = new ArrayList<>();
         long n = excess.size();
         if (failures > 0) {
-            checks.add(check(GateCheck.Kind.FAILURES, n + failures, failures, failures, 0));
+            checks.add(
+                    check(GateCheck.Kind.FAILURES, n + failures, failures, (double) failures, 0));
         }
         if (n == 0) {
             return checks;

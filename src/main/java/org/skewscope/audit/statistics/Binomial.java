@@ -6,7 +6,7 @@ package org.skewscope.audit.statistics;
  */
 final class Binomial {
 
-    private static final double HALF_LOG_2_PI = 0.918938533204672741780329736406;
+    private static final double HALF_LOG_2_PI = 0.9189385332046728;
 
     /** Below, the error of Stirling's formula is summed from logarithms. */
     private static final int SMALL = 16;
@@ -22,18 +22,18 @@ final class Binomial {
             return 0;
         }
         if (k == 0) {
-            return Math.exp(n * Math.log1p(-share));
+            return Math.exp((double) n * Math.log1p(-share));
         }
         if (k == n) {
-            return Math.pow(share, n);
+            return Math.pow(share, (double) n);
         }
         double logarithm =
                 stirlingError(n)
                         - stirlingError(k)
                         - stirlingError(n - k)
-                        - deviance(k, n * share)
-                        - deviance(n - k, n * (1 - share));
-        double scale = HALF_LOG_2_PI + 0.5 * (Math.log(k) + Math.log1p(-(double) k / n));
+                        - deviance((double) k, (double) n * share)
+                        - deviance((double) (n - k), (double) n * (1 - share));
+        double scale = HALF_LOG_2_PI + 0.5 * (Math.log((double) k) + Math.log1p(-(double) k / n));
         return Math.exp(logarithm - scale);
     }
 
@@ -63,7 +63,7 @@ final class Binomial {
             for (int i = 2; i <= n; i++) {
                 factorial += Math.log(i);
             }
-            return factorial - (n + 0.5) * Math.log(n) + n - HALF_LOG_2_PI;
+            return factorial - (n + 0.5) * Math.log((double) n) + n - HALF_LOG_2_PI;
         }
         double inverse = 1.0 / ((double) n * n);
         double series = 1 / 1680.0 - inverse / 1188;

@@ -41,7 +41,7 @@ public final class Power {
         double mean = n * discordance;
         double deviation = Math.sqrt(n * discordance * (1 - discordance));
         long from = (long) Math.max(0, mean - REACH * deviation);
-        long to = (long) Math.min(n, Math.ceil(mean + REACH * deviation));
+        long to = (long) Math.min((double) n, Math.ceil(mean + REACH * deviation));
         long step = Math.max(1, (to - from) / 200);
         double share = Math.min(1, (discordance + difference) / (2 * discordance));
         double weights = 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -51,8 +52,8 @@ final class CodeRows {
         return rows;
     }
 
-    private static TreeSet<Stage> stages(SourceLine line, Optional<CodeOrigin> origin) {
-        TreeSet<Stage> stages = new TreeSet<>();
+    private static Set<Stage> stages(SourceLine line, Optional<CodeOrigin> origin) {
+        Set<Stage> stages = new TreeSet<>();
         Map<OptionKey, String> places = origin.map(each -> each.found().lines()).orElse(Map.of());
         places.forEach(
                 (key, label) -> {
@@ -63,8 +64,7 @@ final class CodeRows {
         return stages;
     }
 
-    private static HBox row(
-            SourceLine line, TreeSet<Stage> stages, boolean refused, boolean asked) {
+    private static HBox row(SourceLine line, Set<Stage> stages, boolean refused, boolean asked) {
         Label number = new Label(line.label());
         number.getStyleClass().addAll("code", "code-number");
         Label text = new Label(line.text().replace("\t", "    "));

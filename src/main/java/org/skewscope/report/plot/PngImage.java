@@ -42,8 +42,8 @@ public final class PngImage {
     public static void write(Drawing drawing, OutputStream out) throws IOException {
         BufferedImage image =
                 new BufferedImage(
-                        (int) drawing.width() * SCALE,
-                        (int) drawing.height() * SCALE,
+                        ((int) drawing.width()) * SCALE,
+                        ((int) drawing.height()) * SCALE,
                         BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {

@@ -118,7 +118,8 @@ class AuditStoreTest {
     @Test
     void twoAuditsDoNotWriteOneFile() throws IOException {
         Path file = folder.resolve("x.skewaudit");
-        try (AuditStore store = AuditStore.open(file, false)) {
+        try (AuditStore first = AuditStore.open(file, false)) {
+            assertThat(first).isNotNull();
             assertThatThrownBy(() -> AuditStore.open(file, false))
                     .isInstanceOf(AuditStoreException.class)
                     .hasMessageContaining("being written by another audit");

@@ -56,9 +56,11 @@ class CodePatchTest {
     void aPictureThatIsNeverConvertedIsConvertedAfterItsLine() throws Exception {
         assertThat(patch(OPENCV, new Setting(OptionKey.CHANNELS, "rgb")))
                 .isEqualTo(
-                        "     x = cv2.imread(path)\n"
-                                + "+    x = cv2.cvtColor(x, cv2.COLOR_BGR2RGB)\n"
-                                + "     x = cv2.resize(x, (224, 224))");
+                        """
+                             x = cv2.imread(path)
+                        +    x = cv2.cvtColor(x, cv2.COLOR_BGR2RGB)
+                             x = cv2.resize(x, (224, 224))\
+                        """);
     }
 
     @Test

@@ -54,7 +54,7 @@ class LeanThemeLookTest {
     private List<Point2D> differing(IntBuffer a, IntBuffer b) {
         return IntStream.range(0, a.capacity())
                 .filter(i -> a.get(i) != b.get(i))
-                .mapToObj(i -> new Point2D(i % WIDTH, i / WIDTH))
+                .mapToObj(i -> new Point2D(i % WIDTH, Math.floorDiv(i, WIDTH)))
                 .limit(20)
                 .toList();
     }

@@ -25,6 +25,6 @@ class RoundToOddTest {
 
         DenseTensor half = Formulas.CAST.apply(picture, ComputeType.FLOAT16);
 
-        assertThat(half.toFloats()).containsExactly(1.0009765625f, -1.0009765625f);
+        assertThat(half.toFloats()).containsExactly(1.0009766f, -1.0009766f);
     }
 }

@@ -42,7 +42,7 @@ public final class CroppedPicture extends Region {
             view.setViewport(new Rectangle2D(0, 0, side, side));
             view.setFitWidth(height);
             view.setFitHeight(height);
-            view.relocate(Math.round((width - height) / 2), 0);
+            view.relocate((double) Math.round((width - height) / 2), 0);
             return;
         }
         double wide = width >= height ? side : side * width / height;

@@ -48,7 +48,8 @@ final class CardGrid extends Pane {
         for (Node child : getManagedChildren()) {
             double x = Math.round((i % columns) * (card + GAP));
             double end = Math.round((i % columns) * (card + GAP) + card);
-            child.resizeRelocate(x, (i / columns) * (HEIGHT + GAP), end - x, HEIGHT);
+            int line = i / columns;
+            child.resizeRelocate(x, line * (HEIGHT + GAP), end - x, HEIGHT);
             i++;
         }
     }

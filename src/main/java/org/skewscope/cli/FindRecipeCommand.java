@@ -17,7 +17,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.FindRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -128,7 +128,7 @@ final class FindRecipeCommand implements Callable<Integer> {
     private RecipeFindings findings(WorkerEngine engine, DenseTensor values)
             throws EngineException {
         return engine.call(
-                        new WorkerRequest.FindRecipe(ImageSource.of(picture), values),
+                        new FindRecipe(ImageSource.of(picture), values),
                         ProgressListener.NONE,
                         Cancellation.NEVER)
                 .findings();

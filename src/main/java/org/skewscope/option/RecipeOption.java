@@ -89,7 +89,7 @@ public record RecipeOption<R>(
                 Kind.CHOICE,
                 values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
                 recipe -> read.apply(recipe).id(),
-                (recipe, id) -> write.apply(recipe, byId(key, values, id)),
+                (recipe, id) -> write.apply(recipe, TypedValue.byId(key, values, id)),
                 Optional.empty());
     }
 
@@ -110,7 +110,8 @@ public record RecipeOption<R>(
                 Kind.CHOICE,
                 values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
                 recipe -> read.apply(recipe).id(),
-                (recipe, id) -> write.apply(recipe, byId(key, type, values, numbered, id)),
+                (recipe, id) ->
+                        write.apply(recipe, TypedValue.byId(key, type, values, numbered, id)),
                 Optional.empty(),
                 numbered);
     }
@@ -128,7 +129,7 @@ public record RecipeOption<R>(
                 Kind.NUMBER,
                 common.stream().map(n -> new Choice(n.toString(), n.toString())).toList(),
                 recipe -> read.apply(recipe).toString(),
-                (recipe, id) -> write.apply(recipe, number(key, smallest, largest, id)),
+                (recipe, id) -> write.apply(recipe, TypedValue.number(key, smallest, largest, id)),
                 Optional.of(new Range(smallest, largest)));
     }
 
@@ -200,66 +201,5 @@ public record RecipeOption<R>(
             }
         }
         return label;
-    }
-
-    private static <V extends OptionValue> V byId(
-            OptionKey key,
-            Class<V> type,
-            List<? extends V> values,
-            List<NumberedValue> numbered,
-            String id) {
-        for (NumberedValue kind : numbered) {
-            boolean named = values.stream().anyMatch(value -> value.id().equals(id));
-            Optional<OptionValue> value = named ? Optional.empty() : kind.value(id);
-            if (value.isPresent()) {
-                return type.cast(value.get());
-            }
-        }
-        return byId(key, values, id, numbered.stream().map(kind -> kind.standard().id()).toList());
-    }
-
-    private static <V extends OptionValue> V byId(OptionKey key, List<V> values, String id) {
-        return byId(key, values, id, List.of());
-    }
-
-    private static <V extends OptionValue> V byId(
-            OptionKey key, List<? extends V> values, String id, List<String> examples) {
-        for (V value : values) {
-            if (value.id().equals(id)) {
-                return value;
-            }
-        }
-        List<String> ids = values.stream().map(OptionValue::id).toList();
-        throw new IllegalArgumentException(
-                "There is no "
-                        + key.id()
-                        + " '"
-                        + id
-                        + "'. Choose one of: "
-                        + String.join(", ", ids)
-                        + (examples.isEmpty()
-                                ? ""
-                                : "; or with numbers of your own, such as "
-                                        + String.join(" or ", examples)));
-    }
-
-    private static int number(OptionKey key, int smallest, int largest, String text) {
-        try {
-            int number = Integer.parseInt(text.trim());
-            if (number >= smallest && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one sentence that says what is wanted.
-        }
-        throw new IllegalArgumentException(
-                key.id()
-                        + " takes a whole number from "
-                        + smallest
-                        + " to "
-                        + largest
-                        + ", not '"
-                        + text
-                        + "'");
     }
 }

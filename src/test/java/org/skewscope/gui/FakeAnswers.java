@@ -49,6 +49,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.protocol.CompareModels;
 import org.skewscope.worker.protocol.DescribeModel;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -67,7 +68,7 @@ final class FakeAnswers {
             return new WorkerReply.Activated(
                     Optional.of(activation(0.5f)), Optional.of(activation(0.75f)));
         }
-        if (request instanceof WorkerRequest.FindRecipe find) {
+        if (request instanceof FindRecipe find) {
             return new WorkerReply.RecipeFound(findings(find.picture().name()));
         }
         if (request instanceof DescribeModel describe) {

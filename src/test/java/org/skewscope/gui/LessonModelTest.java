@@ -11,7 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonDesk.Place;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.lesson.LessonText;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayPreset;
@@ -101,7 +101,7 @@ class LessonModelTest extends RealWindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));
         until(() -> window.lessons().shelf().own().get() != null);
         robot.type(KeyCode.F5);
-        until(() -> window.lessons().place().get() == Place.LESSON);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         return model.toRealPath();
     }
 

@@ -13,7 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonDesk.Place;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.lesson.flow.Phase;
@@ -87,7 +87,7 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> robot.lookup("Leave").tryQuery().isPresent());
         Button leave = robot.lookup("Leave").queryButton();
         robot.interact(leave::fire);
-        until(() -> window.lessons().place().get() == Place.START);
+        until(() -> window.lessons().place().get() == LessonPlace.START);
         assertThat(session.pathways()).isEqualTo(own);
         assertThat(session.pictures())
                 .extracting(each -> each.name())
@@ -153,7 +153,7 @@ class LessonWindowTest extends RealWindowTest {
         Files.writeString(broken.resolve("01-one.json"), "{\"skewscopeLesson\": 1,");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(broken)));
         until(() -> window.lessons().shelf().trouble().get().contains("01-one.json"));
-        assertThat(window.lessons().place().get()).isEqualTo(Place.START);
+        assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.START);
         assertThat(shows(window.lessons().shelf().trouble().get())).isTrue();
         List<Node> reached = new java.util.ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -222,7 +222,7 @@ class LessonWindowTest extends RealWindowTest {
                         window.lessons().shelf().own().get() != null
                                 && window.lessons().shelf().plan().get() != null);
         robot.type(KeyCode.F5);
-        until(() -> window.lessons().place().get() == Place.LESSON);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         until(() -> session.shown().get() != null);
     }
 

@@ -17,7 +17,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyWriter;
 import org.skewscope.tensor.npy.NpzFiles;
-import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -96,10 +96,7 @@ class RecipePanelTest extends RealWindowTest {
         NpyWriter.write(DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[6]), tensor);
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(tensor)));
         until(() -> shows("Searching the recipe of dump.npy"));
-        until(
-                () ->
-                        engine.questions().stream()
-                                .anyMatch(WorkerRequest.FindRecipe.class::isInstance));
+        until(() -> engine.questions().stream().anyMatch(FindRecipe.class::isInstance));
         robot.type(KeyCode.ESCAPE);
         until(() -> !window.scene().lookup("#recipe").isVisible() && window.quiet());
     }

@@ -31,7 +31,7 @@ public final class AuditView extends VBox {
     public AuditView(AuditDesk desk, FileDialogs dialogs) {
         this.desk = desk;
         this.dialogs = dialogs;
-        getStyleClass().addAll("card", "audit-view");
+        getStyleClass().add("audit-view");
         getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
         audit.setOnAction(event -> audit());
         Tips.on(audit, "Measure all listed pictures through all pathways, into one file");

@@ -16,7 +16,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
@@ -26,7 +25,6 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.CardContent;
 import org.skewscope.present.ContractNotes;
-import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
 
@@ -37,7 +35,6 @@ final class PathwayCard extends VBox {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
-    private static final int BARS = 5;
 
     @FXML private StackPane markPlace;
     @FXML private Label number;
@@ -58,8 +55,7 @@ final class PathwayCard extends VBox {
     @FXML private HBox chipLine;
     @FXML private StackPane sliders;
 
-    private final List<ClassBar> rows = new ArrayList<>();
-    private final AxisLabels axis = new AxisLabels();
+    private final CardBars drawn;
     private final ChipRow chips = new ChipRow();
     private final CardActions actions;
     private final int index;
@@ -74,11 +70,9 @@ final class PathwayCard extends VBox {
         markPlace.getChildren().setAll(new PathwayMark(index, 13));
         number.setText(String.valueOf(index + 1));
         fix.setMnemonicParsing(false);
-        for (int i = 0; i < BARS; i++) {
-            rows.add(new ClassBar(index));
-        }
-        bars.getChildren().addAll(rows);
-        bars.getChildren().add(axis);
+        drawn = new CardBars(index);
+        bars.getChildren().setAll(drawn.rows(CardBars.MOST));
+        bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
         chipLine.getChildren().add(chips);
         setOnMousePressed(event -> actions.select(index));
@@ -105,11 +99,11 @@ final class PathwayCard extends VBox {
         shown = null;
         boolean within = size.settingsBesidePicture();
         getChildren().remove(chipLine);
-        bars.getChildren().setAll(rows.subList(0, size.bars()));
+        bars.getChildren().setAll(drawn.rows(size.bars()));
         if (within) {
             bars.getChildren().add(chipLine);
         } else {
-            bars.getChildren().add(axis);
+            bars.getChildren().add(drawn.axis());
             getChildren().add(chipLine);
         }
     }
@@ -128,7 +122,7 @@ final class PathwayCard extends VBox {
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
         pseudoClassStateChanged(SELECTED, content.selected());
         pseudoClassStateChanged(NARROW, content.narrow());
-        showPill(content);
+        CardPill.show(pill, content);
         Optional<Failure> failed = content.failure();
         Visibility.show(bars, failed.isEmpty());
         Visibility.show(failure, failed.isPresent());
@@ -145,7 +139,7 @@ final class PathwayCard extends VBox {
         frame.setMinSize(side, side);
         frame.setMaxSize(side, side);
         failed.ifPresent(why -> showFailure(content, why));
-        showBars(content);
+        drawn.show(content, size.bar());
         showChips(content);
     }
 
@@ -173,26 +167,6 @@ final class PathwayCard extends VBox {
         picture.setImage(image);
     }
 
-    private void showPill(CardContent content) {
-        Optional<Severity> severity = content.severity();
-        Visibility.show(pill, content.isReference() || severity.isPresent());
-        pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
-        if (content.isReference() && content.failure().isEmpty()) {
-            pill.setText("Reference");
-            FontIcon flag =
-                    FontIcon.of(
-                            org.kordamp.ikonli.materialdesign2.MaterialDesignF.FLAG_VARIANT_OUTLINE,
-                            14);
-            pill.setGraphic(flag);
-            pill.getStyleClass().add("pill-reference");
-        } else if (severity.isPresent()) {
-            pill.setText(severity.get().label());
-            pill.setGraphic(
-                    FontIcon.of(org.skewscope.gui.support.SeverityMark.ikon(severity.get()), 14));
-            pill.getStyleClass().add("pill-" + severity.get().id());
-        }
-    }
-
     private void showFailure(CardContent content, Failure why) {
         failedAt.setText("Failed at " + why.stage().label());
         reason.setText(why.reason() + ".");
@@ -209,33 +183,6 @@ final class PathwayCard extends VBox {
                             fix.setOnAction(event -> actions.apply(index, known));
                         });
         details.setOnAction(event -> actions.details(why));
-    }
-
-    private void showBars(CardContent content) {
-        List<CardContent.Bar> known = content.bars();
-        for (int i = 0; i < BARS; i++) {
-            ClassBar row = rows.get(i);
-            row.setMinHeight(size.bar());
-            row.setMaxHeight(size.bar());
-            if (i >= known.size()) {
-                row.clear();
-                continue;
-            }
-            CardContent.Bar bar = known.get(i);
-            row.show(
-                    bar.className(),
-                    Figures.percent(bar.probability()),
-                    content.axis().position(bar.probability()));
-            bar.reference()
-                    .ifPresent(
-                            reference ->
-                                    row.showReference(
-                                            Figures.signed(
-                                                    100 * (bar.probability() - reference), 1),
-                                            content.axis().position(reference),
-                                            content.shownReference()));
-        }
-        axis.show(content.axis().ticks(content.narrow()));
     }
 
     private void showChips(CardContent content) {

@@ -16,20 +16,14 @@ import org.skewscope.lesson.flow.Phase;
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
 public final class LessonDesk {
 
-    /** Where the user is. */
-    public enum Place {
-        AWAY,
-        START,
-        LESSON
-    }
-
     private final LessonTools tools;
     private final LessonShelf shelf;
     private final LessonLibrary library;
     private final LessonScene scene;
     private final LessonTask task;
     private final LessonReplay replay;
-    private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.AWAY);
+    private final ReadOnlyObjectWrapper<LessonPlace> place =
+            new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private Aside aside;
@@ -68,7 +62,7 @@ public final class LessonDesk {
         return task;
     }
 
-    public ReadOnlyObjectProperty<Place> place() {
+    public ReadOnlyObjectProperty<LessonPlace> place() {
         return place.getReadOnlyProperty();
     }
 
@@ -93,19 +87,19 @@ public final class LessonDesk {
 
     /** Opens the start screen, or closes it. */
     public void toggle() {
-        if (place.get() == Place.AWAY) {
+        if (place.get() == LessonPlace.AWAY) {
             shelf.read();
-            place.set(Place.START);
-        } else if (place.get() == Place.START) {
-            place.set(Place.AWAY);
+            place.set(LessonPlace.START);
+        } else if (place.get() == LessonPlace.START) {
+            place.set(LessonPlace.AWAY);
         }
     }
 
     /** Begins the chosen course; where the lessons are closed it opens them first. */
     public void open() {
-        if (place.get() == Place.AWAY) {
+        if (place.get() == LessonPlace.AWAY) {
             toggle();
-        } else if (place.get() == Place.START) {
+        } else if (place.get() == LessonPlace.START) {
             start();
         }
     }
@@ -114,8 +108,8 @@ public final class LessonDesk {
     public void openOwn(Path folder) {
         shelf.read();
         shelf.open(folder);
-        if (place.get() == Place.AWAY) {
-            place.set(Place.START);
+        if (place.get() == LessonPlace.AWAY) {
+            place.set(LessonPlace.START);
         }
     }
 
@@ -145,13 +139,13 @@ public final class LessonDesk {
             model = scene.model();
             aside = Aside.put(tools.session());
         }
-        place.set(Place.LESSON);
+        place.set(LessonPlace.LESSON);
         show(CourseFlow.start(plan, shelf.folder(), now()));
     }
 
     /** Leaves the course; what was put aside comes back. */
     public void leave() {
-        if (place.get() != Place.LESSON) {
+        if (place.get() != LessonPlace.LESSON) {
             return;
         }
         task.end();
@@ -160,7 +154,7 @@ public final class LessonDesk {
         aside = null;
         own.bringBack(tools.session());
         scene.end(model);
-        place.set(Place.START);
+        place.set(LessonPlace.START);
     }
 
     /** Whether one person learns alone, whose vote is one answer. */

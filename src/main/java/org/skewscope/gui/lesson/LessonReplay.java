@@ -53,7 +53,7 @@ public final class LessonReplay {
 
     /** A model chosen in a lesson is for the lesson; any other is for good. */
     public void use(Optional<Path> model, Consumer<Optional<Path>> forGood) {
-        if (desk.place().get() == LessonDesk.Place.LESSON) {
+        if (desk.place().get() == LessonPlace.LESSON) {
             with(model);
         } else {
             forGood.accept(model);

@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -51,13 +52,13 @@ final class Cancelling {
     }
 
     /** Whether a lesson is given, whose keys come first. */
-    ReadOnlyObjectProperty<LessonDesk.Place> lesson() {
+    ReadOnlyObjectProperty<LessonPlace> lesson() {
         return lessons.place();
     }
 
     /** What the key stops now. */
     Target next() {
-        if (lessons.place().get() == LessonDesk.Place.LESSON) {
+        if (lessons.place().get() == LessonPlace.LESSON) {
             return Target.LESSON;
         }
         if (recipes.open()) {

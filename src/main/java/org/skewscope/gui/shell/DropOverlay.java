@@ -38,7 +38,7 @@ final class DropOverlay extends StackPane {
     }
 
     /**
-     * @param others take what is neither a model nor a picture; the first one that does
+     * @param others asked first, in turn: what is no picture, and all that a running lesson takes
      */
     DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
         this.models = models;
@@ -83,14 +83,14 @@ final class DropOverlay extends StackPane {
                 return;
             }
             List<Path> files = paths(event.getDragboard().getFiles());
-            if (files.stream().anyMatch(ModelFiles::isOne)) {
-                title.setText("Drop the model on a pathway, or anywhere");
-                return;
-            }
             Optional<String> other =
                     others.stream().flatMap(each -> each.words(files).stream()).findFirst();
             if (other.isPresent()) {
                 title.setText(other.get());
+                return;
+            }
+            if (files.stream().anyMatch(ModelFiles::isOne)) {
+                title.setText("Drop the model on a pathway, or anywhere");
                 return;
             }
             showCount(event.getDragboard().getFiles().size());
@@ -115,8 +115,11 @@ final class DropOverlay extends StackPane {
     }
 
     private void take(List<Path> files, Object target) {
+        if (others.stream().anyMatch(each -> each.take(files))) {
+            return;
+        }
         List<Path> rest = models.take(files, target);
-        if (!rest.isEmpty() && others.stream().noneMatch(each -> each.take(rest))) {
+        if (!rest.isEmpty()) {
             List<Path> pictures = tensors.take(rest, target);
             if (!pictures.isEmpty()) {
                 intake.add(pictures);

@@ -6,6 +6,8 @@ import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.recipe.RecipePanel;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineQuestions;
 import org.skewscope.gui.work.EngineThread;
@@ -53,6 +55,11 @@ final class Explaining {
 
     RecipePanel recipePanel() {
         return recipePanel;
+    }
+
+    /** What is said first of all differences. */
+    VerdictBanner verdict(Session session, Breakpoints breakpoints, ComparisonScheduler scheduler) {
+        return new VerdictBanner(session, breakpoints, desk.state(), scheduler::failedAgain);
     }
 
     /** What Esc stops. */

@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
@@ -28,11 +29,11 @@ final class FirstScreen {
     }
 
     private void show() {
-        LessonDesk.Place place = lessons.place().get();
-        boolean empty = session.pictures().isEmpty() && place != LessonDesk.Place.LESSON;
-        Visibility.show(welcome, empty && place == LessonDesk.Place.AWAY);
+        LessonPlace place = lessons.place().get();
+        boolean empty = session.pictures().isEmpty() && place != LessonPlace.LESSON;
+        Visibility.show(welcome, empty && place == LessonPlace.AWAY);
         Visibility.show(rest, !empty);
         header.showWelcome(empty);
-        header.showLessons(place != LessonDesk.Place.AWAY);
+        header.showLessons(place != LessonPlace.AWAY);
     }
 }

@@ -49,6 +49,7 @@ final class Header extends HBox {
     @FXML private MenuItem exactness;
     @FXML private ToggleButton drawer;
 
+    private static final PseudoClass SIGN = PseudoClass.getPseudoClass("sign");
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final Session session;
@@ -139,6 +140,7 @@ final class Header extends HBox {
                 .filter(tab -> tab.id() == session.view().get())
                 .findFirst()
                 .ifPresent(views.valueProperty()::set);
+        showTabs();
     }
 
     private void showHistory() {
@@ -170,8 +172,18 @@ final class Header extends HBox {
         Visibility.show(product, !narrowest);
         lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        showTabs();
+    }
+
+    /** In the narrowest windows the view that is shown has its name, the others have signs. */
+    private void showTabs() {
         for (ToggleButton view : views.getButtons()) {
-            view.setContentDisplay(narrowest ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
+            boolean sign = little.get() && !view.isSelected();
+            view.pseudoClassStateChanged(SIGN, sign);
+            view.setContentDisplay(
+                    sign
+                            ? ContentDisplay.GRAPHIC_ONLY
+                            : little.get() ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }
 

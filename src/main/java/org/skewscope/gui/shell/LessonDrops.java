@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.PathwayFile;
@@ -106,7 +107,7 @@ final class LessonDrops implements FileDrops {
     }
 
     private boolean inLesson() {
-        return desk.place().get() == LessonDesk.Place.LESSON;
+        return desk.place().get() == LessonPlace.LESSON;
     }
 
     private static boolean isJson(Path path) {
@@ -121,7 +122,7 @@ final class LessonDrops implements FileDrops {
         if (isJson(path)) {
             return Optional.ofNullable(path.toAbsolutePath().getParent());
         }
-        if (!Files.isDirectory(path)) {
+        if (!Files.isDirectory(path) || ModelPaths.isOne(path)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(path)) {

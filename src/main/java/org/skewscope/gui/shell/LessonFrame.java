@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.cover.LessonCover;
 import org.skewscope.gui.lesson.cover.TestScreen;
 import org.skewscope.gui.lesson.panel.LessonPanel;
@@ -145,13 +146,13 @@ final class LessonFrame implements LessonKeys.Frame {
         joining.clear();
     }
 
-    private void placed(LessonDesk.Place place) {
+    private void placed(LessonPlace place) {
         join();
-        Visibility.show(start, place == LessonDesk.Place.START);
-        if (place == LessonDesk.Place.START) {
+        Visibility.show(start, place == LessonPlace.START);
+        if (place == LessonPlace.START) {
             start.takeFocus();
         }
-        if (place == LessonDesk.Place.LESSON) {
+        if (place == LessonPlace.LESSON) {
             second.play();
         } else {
             second.stop();

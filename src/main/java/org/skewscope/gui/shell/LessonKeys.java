@@ -6,6 +6,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.lesson.flow.CourseFlow;
 
 /**
@@ -43,8 +44,7 @@ final class LessonKeys {
                         if (asked(event)) {
                             event.consume();
                         }
-                    } else if (desk.place().get() == LessonDesk.Place.LESSON
-                            && pressed(scene, event)) {
+                    } else if (desk.place().get() == LessonPlace.LESSON && pressed(scene, event)) {
                         event.consume();
                     } else if (frame.covers() && windows(event)) {
                         event.consume();

@@ -2,11 +2,13 @@ package org.skewscope.gui.shell;
 
 import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 
@@ -18,21 +20,24 @@ final class LessonScreens {
     private final LessonSettings settings;
     private final Scene scene;
     private Place before;
+    private final ListChangeListener<Screen> screens;
 
     LessonScreens(LessonDesk desk, LessonSettings settings, Scene scene) {
         this.settings = settings;
         this.scene = scene;
-        Screen.getScreens().addListener((ListChangeListener<Screen>) change -> offer());
+        screens = change -> offer();
+        // The toolkit's list outlives the window, which it must not hold.
+        Screen.getScreens().addListener(new WeakListChangeListener<>(screens));
         desk.place().addListener((property, old, next) -> follow(old, next));
     }
 
-    private void follow(LessonDesk.Place old, LessonDesk.Place next) {
-        if (next == LessonDesk.Place.LESSON) {
+    private void follow(LessonPlace old, LessonPlace next) {
+        if (next == LessonPlace.LESSON) {
             moveOver();
-        } else if (old == LessonDesk.Place.LESSON) {
+        } else if (old == LessonPlace.LESSON) {
             moveBack();
         }
-        if (next == LessonDesk.Place.START) {
+        if (next == LessonPlace.START) {
             offer();
         }
     }

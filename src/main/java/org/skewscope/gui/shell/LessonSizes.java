@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.panel.BeforeNow;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.viewer.ViewerView;
@@ -26,7 +27,7 @@ final class LessonSizes {
     }
 
     private void show(CourseFlow flow) {
-        boolean lesson = desk.place().get() == LessonDesk.Place.LESSON && flow != null;
+        boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
         cards.showLesson(lesson);
         boolean row = lesson && !flow.ended() && !needsNumbers(flow.lesson());
         viewer.showRow(row);

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 
 /** Keeps a lesson's text as large as the room and the window ask for. */
@@ -55,7 +56,7 @@ final class LessonText {
 
     /** The window's own views get larger text and the strongest contrast too. */
     private void project() {
-        boolean lesson = desk.place().get() == LessonDesk.Place.LESSON;
+        boolean lesson = desk.place().get() == LessonPlace.LESSON;
         mark(scene.getRoot(), "in-lesson", lesson);
         mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
     }

@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.presenter.PresenterView;
@@ -84,8 +85,7 @@ final class PresenterStage {
     }
 
     private void follow() {
-        boolean wanted =
-                settings.presenter().get() && desk.place().get() == LessonDesk.Place.LESSON;
+        boolean wanted = settings.presenter().get() && desk.place().get() == LessonPlace.LESSON;
         if (!wanted) {
             close();
             return;

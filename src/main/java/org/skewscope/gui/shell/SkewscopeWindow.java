@@ -7,12 +7,11 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.cards.CardRow;
-import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
+import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.model.ModelDesk;
@@ -33,10 +32,7 @@ import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.gui.work.LeadingSettle;
-import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -76,19 +72,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         scene = new Scene(layers, width, height);
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
-        EngineWatch watch =
-                new EngineWatch(
-                        engine, engineThread, session, gateway, banner, () -> scene().getWindow());
-        EngineTensors tensors = watch.tensors();
-        new PreviewDesk(session, engine, engineThread, gateway, new PauseSettle(), watch::broke);
-        scheduler =
-                new ComparisonScheduler(
-                        session,
-                        engine,
-                        engineThread,
-                        gateway,
-                        new LeadingSettle(new PauseSettle()),
-                        watch::broke);
+        Comparing comparing =
+                Comparing.of(
+                        session, engine, engineThread, gateway, banner, () -> scene().getWindow());
+        EngineWatch watch = comparing.watch();
+        scheduler = comparing.scheduler();
         intake =
                 new PictureIntake(
                         session,
@@ -96,7 +84,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                         gateway,
                         rejected -> RejectedWording.show(rejected, banner));
         PathwayCommands commands = new PathwayCommands(session);
-        ReportActions report = new ReportActions(session, dialogs, banner);
         ClipboardPictures clipboard =
                 new ClipboardPictures(
                         pasteFolder, why -> banner.show("Nothing was pasted.", why, List.of()));
@@ -104,30 +91,26 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
-        AuditDesk audits =
-                new AuditDesk(
+        OwnFiles files =
+                OwnFiles.of(
                         session,
+                        commands,
                         engine,
                         engineThread,
                         background,
                         gateway,
-                        watch::model,
-                        picture -> intake.add(List.of(picture)));
-        code =
-                new CodeDesk(
-                        session,
-                        commands,
-                        background,
-                        gateway,
-                        (title, why) -> banner.show(title, why, List.of()));
+                        watch,
+                        intake,
+                        banner);
+        code = files.code();
         TabParts parts =
                 new TabParts(
                         session,
                         commands,
-                        tensors,
+                        watch.tensors(),
                         explaining.desk(),
                         explaining.questions(),
-                        audits,
+                        files.audits(),
                         dialogs,
                         drawing,
                         gateway,
@@ -148,7 +131,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new FrameActions(
                         dialogs,
                         clipboard,
-                        report,
+                        new ReportActions(session, dialogs, banner),
                         intake::add,
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
@@ -161,54 +144,27 @@ public final class SkewscopeWindow implements AutoCloseable {
                         session,
                         scheduler,
                         thumbnails,
-                        breakpoints.narrow().or(lessons.place().isEqualTo(LessonDesk.Place.LESSON)),
+                        breakpoints.narrow().or(lessons.place().isEqualTo(LessonPlace.LESSON)),
                         actions::addPictures);
         BorderPane frame = new BorderPane();
         StackPane middle = new StackPane(frame);
         Drawer drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
         PanelEntrance entrance = new PanelEntrance(drawer, options);
-        ModelDesk models = new ModelDesk(session, engine, engineThread, gateway);
-        ModelDialogs modelDialogs =
-                ModelDialogs.of(
-                        session,
-                        commands,
-                        models,
+        CardParts own =
+                CardParts.of(
+                        parts,
+                        new ModelDesk(session, engine, engineThread, gateway),
                         watch::use,
-                        dialogs,
                         banner,
-                        () -> scene().getWindow());
-        PathwayMenu menu =
-                new PathwayMenu(
-                        session,
-                        commands,
-                        entrance::rename,
-                        new PathwayFileActions(session, dialogs, banner),
-                        modelDialogs::items);
-        options.useMenu(menu);
-        CardRow cards =
-                new CardRow(
-                        session,
-                        commands,
-                        menu,
-                        models,
-                        tensors,
                         thumbnails,
                         gateway,
-                        breakpoints,
-                        entrance::jumpTo,
-                        failure -> FailureDialog.show(scene.getWindow(), failure));
+                        entrance,
+                        () -> scene().getWindow());
+        CardRow cards = own.cards();
+        options.useMenu(own.menu());
         LowerCentre lower = new LowerCentre(session, tabs);
-        frame.setCenter(
-                new Centre(
-                        banner,
-                        new VerdictBanner(
-                                session,
-                                breakpoints,
-                                explaining.desk().state(),
-                                scheduler::failedAgain),
-                        cards,
-                        lower,
-                        breakpoints));
+        VerdictBanner verdict = explaining.verdict(session, breakpoints, scheduler);
+        frame.setCenter(new Centre(banner, verdict, cards, lower, breakpoints));
         LessonFrame lessonFrame =
                 setup.frame(
                         scene,
@@ -229,11 +185,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
-                        List.of(
-                                new CodeDrops(code),
-                                new AuditDrops(audits),
-                                new LessonDrops(lessons, session, background, gateway)),
-                        (dropped, target) -> modelDialogs.take(dropped, cards.indexAt(target)));
+                        files.drops(new LessonDrops(lessons, session, background, gateway)),
+                        (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
@@ -245,7 +198,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
                 .on(Key.FIND_RECIPE, tensorFiles::choose)
-                .on(Key.RENAME, () -> menu.startRename(session.selectedPathway().get()))
+                .on(Key.RENAME, () -> own.menu().startRename(session.selectedPathway().get()))
                 .on(Key.APPLY, explaining.foot()::apply)
                 .on(Key.START_LESSONS, lessons::open)
                 .on(Key.REPORT, header::showReportMenu)

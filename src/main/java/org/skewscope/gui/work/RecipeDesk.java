@@ -13,8 +13,8 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.npy.TensorFileException;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Has the recipe behind a tensor searched, in the background; the newest wish wins. */
 public final class RecipeDesk {
@@ -124,7 +124,7 @@ public final class RecipeDesk {
                 () -> {
                     try {
                         questions.ask(
-                                new WorkerRequest.FindRecipe(
+                                new FindRecipe(
                                         wish.dropped().picture(), wish.dump().read(wish.array())),
                                 EngineQuestions.Progress.SILENT,
                                 WorkerReply.RecipeFound::findings,

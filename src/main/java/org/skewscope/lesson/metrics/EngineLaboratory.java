@@ -20,6 +20,7 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
@@ -107,7 +108,7 @@ public final class EngineLaboratory implements Laboratory {
         if (known == null) {
             known =
                     engine.call(
-                                    new WorkerRequest.FindRecipe(picture, tensor),
+                                    new FindRecipe(picture, tensor),
                                     ProgressListener.NONE,
                                     cancellation)
                             .findings();

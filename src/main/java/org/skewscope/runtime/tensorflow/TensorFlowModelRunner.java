@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.InputCheck;
-import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.OutputCompletion;
@@ -22,7 +18,6 @@ import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
-import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.proto.RewriterConfig;
@@ -32,16 +27,15 @@ import org.tensorflow.proto.RewriterConfig;
  * way at a time; what a way of running needs is made at its first use, for several ways on as many
  * threads, and kept until {@link #close()}.
  */
-final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
+final class TensorFlowModelRunner implements ModelRunner {
 
     private final ModelFile file;
     private final OpenedBy opened;
     private final ModelVariant saved;
     private final OutputCompletion completion;
-    private final boolean oneDnn;
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
-    private final OptimizedGraphs optimized = new OptimizedGraphs();
+    private final LayerRuns layers;
     private final FirstRun firstRun;
 
     /**
@@ -53,12 +47,12 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         this.file = file;
         this.opened = opened;
         saved = opened.itself();
-        this.oneDnn = oneDnn;
         this.firstRun = new FirstRun(file);
         completion =
                 OutputCompletion.of(
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
+        layers = new LayerRuns(file, opened, completion, oneDnn);
     }
 
     /** How the numbers that the model does not return are computed. */
@@ -150,7 +144,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
                                 : saved.loaded(key).weights().fingerprint());
     }
 
-    private static ModelOutputs rounded(ModelOutputs outputs) {
+    static ModelOutputs rounded(ModelOutputs outputs) {
         return new ModelOutputs(toFloat(outputs.logits()), toFloat(outputs.probabilities()));
     }
 
@@ -172,7 +166,7 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
         }
     }
 
-    private static ModelVariant variant(ModelVariant whole, ExecutionRecipe recipe) {
+    static ModelVariant variant(ModelVariant whole, ExecutionRecipe recipe) {
         return whole.loaded(recipe.loading()).in(recipe.precision());
     }
 
@@ -193,70 +187,19 @@ final class TensorFlowModelRunner implements ModelRunner, LayerRecorder {
     }
 
     private ReadyModel eager(ModelVariant flat) {
-        return new EagerExecution(opByOp(flat), flat.weights(), flat.definitions());
-    }
-
-    private ModelGraph opByOp(ModelVariant flat) {
-        return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
+        return new EagerExecution(layers.opByOp(flat), flat.weights(), flat.definitions());
     }
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return Optional.of(this);
+        return Optional.of(layers);
     }
 
     @Override
-    public synchronized LayerRun layers(
-            DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
-            throws ExecutionException {
-        DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), file);
-        RecipeCheck.requireLayers(recipe);
-        ModelVariant whole = opened.by(recipe.loader());
-        try {
-            ModelVariant flat = variant(whole, recipe).inlined();
-            DenseTensor fed =
-                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
-            ModelGraph executed = executed(fed, recipe, flat);
-            int rows = batch.shape().dimension(0);
-            boolean channelsFirst =
-                    recipe.batch().layout().channelsFirst(file.signature().layout());
-            LayerTap tap =
-                    new LayerTap(
-                            new ChannelsFirstOps(executed, channelsFirst),
-                            rows,
-                            rows == 1 ? 0 : recipe.position(),
-                            each);
-            try (EagerExecution execution =
-                    new EagerExecution(executed, flat.weights(), flat.definitions())) {
-                ModelOutputs outputs = execution.run(fed, tap);
-                return new LayerRun(
-                        List.of(),
-                        LayerTap.fusions(executed),
-                        completion.complete(
-                                RowsOfClasses.of(
-                                        rounded(outputs), fed.shape().dimension(0), file)));
-            }
-        } catch (RuntimeException e) {
-            throw new ExecutionException(
-                    "TensorFlow could not run "
-                            + file.name()
-                            + " layer by layer: "
-                            + NativeMessages.firstLine(e),
-                    "Choose another execution.",
-                    e);
+    public void close() {
+        // Not while layers are looked at.
+        synchronized (layers) {
+            executions.close();
         }
-    }
-
-    /** The ops that are really executed: as written, or as the graph optimizer left them. */
-    private ModelGraph executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
-        if (recipe.mode() == ExecutionMode.EAGER) {
-            return opByOp(flat);
-        }
-        return optimized.of(flat, recipe, batch);
-    }
-
-    @Override
-    public synchronized void close() {
-        executions.close();
     }
 }

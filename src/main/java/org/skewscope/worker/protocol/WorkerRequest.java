@@ -14,12 +14,10 @@ import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.recipesearch.RecipeSearch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
-import org.skewscope.tensor.DenseTensor;
 
 /**
  * Work for the engine process. A request carries its own handling, so that a new kind is one record
@@ -35,7 +33,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
-    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
+    @JsonSubTypes.Type(value = FindRecipe.class, name = "find-recipe"),
     @JsonSubTypes.Type(value = DescribeModel.class, name = "describe-model"),
     @JsonSubTypes.Type(value = CompareModels.class, name = "compare-models"),
     @JsonSubTypes.Type(value = ModelRequest.Run.class, name = "run-model"),
@@ -45,10 +43,10 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         permits CompareFolder,
                 CompareModels,
                 DescribeModel,
+                FindRecipe,
                 WorkerRequest.Compare,
                 WorkerRequest.HeldTensor,
                 WorkerRequest.OfPair,
-                WorkerRequest.FindRecipe,
                 ModelRequest {
 
     /** The class of the reply. */
@@ -226,28 +224,6 @@ public sealed interface WorkerRequest<R extends WorkerReply>
                     new LayerActivations(
                             among, engine.model(cancellation), picture, progress, cancellation);
             return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layerB));
-        }
-    }
-
-    /** {@link RecipeSearch#find}. */
-    record FindRecipe(ImageSource picture, DenseTensor tensor)
-            implements WorkerRequest<WorkerReply.RecipeFound> {
-        @Override
-        public Class<WorkerReply.RecipeFound> replyType() {
-            return WorkerReply.RecipeFound.class;
-        }
-
-        @Override
-        public String subject() {
-            return picture.name();
-        }
-
-        @Override
-        public WorkerReply.RecipeFound run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            return new WorkerReply.RecipeFound(
-                    new RecipeSearch(engine.preprocessor(cancellation))
-                            .find(picture, tensor, cancellation));
         }
     }
 }

@@ -14,6 +14,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -61,7 +62,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
                         (name, answer) ->
                                 new EngineQuestions(engine, thread, window::add)
                                         .ask(
-                                                new WorkerRequest.FindRecipe(
+                                                new FindRecipe(
                                                         ImageSource.of(Path.of(name)), TENSOR),
                                                 EngineQuestions.Progress.SILENT,
                                                 WorkerReply.RecipeFound::findings,
@@ -101,7 +102,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
                         (name, answer) ->
                                 new EngineQuestions(engine, thread, window::add)
                                         .ask(
-                                                new WorkerRequest.FindRecipe(
+                                                new FindRecipe(
                                                         ImageSource.of(Path.of(name)), TENSOR),
                                                 EngineQuestions.Progress.SILENT,
                                                 WorkerReply.RecipeFound::findings,

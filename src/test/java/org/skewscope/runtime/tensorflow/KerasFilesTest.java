@@ -59,7 +59,7 @@ class KerasFilesTest {
         try (TensorFlowModelRunner runner = open(name)) {
             ExecutionRecipe eager = KerasDump.recipe("eager", 1);
             DenseTensor logits = runner.run(picture, eager).logits();
-            LayerRun layers = runner.layers(picture, eager);
+            LayerRun layers = runner.recorder().orElseThrow().layers(picture, eager);
 
             assertThat(layers.layers()).hasSizeGreaterThan(20);
             assertThat(layers.outputs().logits().bitIdentical(logits)).isTrue();

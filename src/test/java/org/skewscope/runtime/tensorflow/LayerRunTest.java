@@ -39,7 +39,7 @@ class LayerRunTest {
     void endsInTheBitsOfTheRealRun(ExecutionMode mode) throws Exception {
         ExecutionRecipe recipe = recipe(mode);
         DenseTensor batch = noise();
-        LayerRun run = runner.layers(batch, recipe);
+        LayerRun run = runner.recorder().orElseThrow().layers(batch, recipe);
         ModelOutputs real = runner.run(batch, recipe);
         assertThat(run.outputs().logits().bitIdentical(real.logits())).isTrue();
         assertThat(run.outputs().probabilities().bitIdentical(real.probabilities())).isTrue();
@@ -51,7 +51,7 @@ class LayerRunTest {
     @EnumSource(ExecutionMode.class)
     void layersInMixedPrecisionAreThoseOfTheRealRunToo(ExecutionMode mode) throws Exception {
         ExecutionRecipe recipe = recipe(mode).withGrappler(Grappler.AUTO_MIXED_PRECISION);
-        LayerRun run = runner.layers(noise(), recipe);
+        LayerRun run = runner.recorder().orElseThrow().layers(noise(), recipe);
         ModelOutputs real = runner.run(noise(), recipe);
         assertThat(run.outputs().logits().bitIdentical(real.logits())).isTrue();
         assertThat(run.layers())
@@ -61,13 +61,19 @@ class LayerRunTest {
 
     @Test
     void namesWhatTheOptimizerFused() throws Exception {
-        LayerRun graph = runner.layers(noise(), recipe(ExecutionMode.GRAPH));
+        LayerRun graph =
+                runner.recorder().orElseThrow().layers(noise(), recipe(ExecutionMode.GRAPH));
         // Stem, head, 15 expansions and 16 projections; the depthwise ones are left as they are.
         assertThat(graph.fusions())
                 .filteredOn(fusion -> fusion.operation().contains("Conv2D"))
                 .hasSize(33);
         assertThat(graph.fusions().get(0).fused()).contains("FusedBatchNorm");
-        assertThat(runner.layers(noise(), recipe(ExecutionMode.EAGER)).fusions()).isEmpty();
+        assertThat(
+                        runner.recorder()
+                                .orElseThrow()
+                                .layers(noise(), recipe(ExecutionMode.EAGER))
+                                .fusions())
+                .isEmpty();
     }
 
     private static ExecutionRecipe recipe(ExecutionMode mode) {

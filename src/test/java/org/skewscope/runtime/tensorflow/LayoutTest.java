@@ -92,7 +92,7 @@ class LayoutTest {
         ExecutionRecipe recipe = recipe(mode, Layout.MODEL);
         for (SavedModelFile model : models()) {
             try (TensorFlowModelRunner runner = open(model)) {
-                LayerRun run = runner.layers(pictures, recipe);
+                LayerRun run = runner.recorder().orElseThrow().layers(pictures, recipe);
                 DenseTensor logits = runner.run(pictures, recipe).logits();
                 assertThat(run.outputs().logits().bitIdentical(logits)).isTrue();
                 assertThat(TensorDiff.between(logits, read("function")).maxAbsolute())

@@ -85,7 +85,7 @@ class SingleOutputTest {
         try (TensorFlowModelRunner runner = open(name)) {
             for (ExecutionMode mode : ExecutionMode.values()) {
                 ExecutionRecipe recipe = recipe(mode);
-                LayerRun run = runner.layers(pictures(name), recipe);
+                LayerRun run = runner.recorder().orElseThrow().layers(pictures(name), recipe);
                 ModelOutputs outputs = runner.run(pictures(name), recipe);
                 assertThat(run.outputs().logits().bitIdentical(outputs.logits())).isTrue();
                 ModelOutputs exact =

@@ -24,6 +24,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Cancelling inside TensorFlow itself, and TensorFlow ending its process. */
@@ -92,7 +93,7 @@ class NativeCallTest {
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(5), new float[5]);
         assertThat(
                         engine.call(
-                                        new WorkerRequest.FindRecipe(PICTURE, tensor),
+                                        new FindRecipe(PICTURE, tensor),
                                         ProgressListener.NONE,
                                         Cancellation.NEVER)
                                 .findings()

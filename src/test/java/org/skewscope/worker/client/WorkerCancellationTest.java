@@ -26,6 +26,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Work that is no longer wanted, and the end of the engine. */
@@ -107,7 +108,7 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         return Stream.of(
                 new WorkerRequest.Explain(picture, a, b),
                 new WorkerRequest.Activations(picture, a, b, List.of(), "any", "any"),
-                new WorkerRequest.FindRecipe(undecodable, tensor));
+                new FindRecipe(undecodable, tensor));
     }
 
     /** None of them hangs before it is asked so often, and each does afterwards. */

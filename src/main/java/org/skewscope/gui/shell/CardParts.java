@@ -1,0 +1,59 @@
+package org.skewscope.gui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.stage.Window;
+import org.skewscope.gui.cards.CardRow;
+import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.model.ModelDesk;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.FxGateway;
+
+/** The pathways' cards, with the menu and the dialogs about their models. */
+record CardParts(CardRow cards, PathwayMenu menu, ModelDialogs models) {
+
+    /**
+     * @param useModel makes a model the session's
+     */
+    static CardParts of(
+            TabParts parts,
+            ModelDesk desk,
+            Consumer<Optional<Path>> useModel,
+            Banner banner,
+            Thumbnails thumbnails,
+            FxGateway gateway,
+            PanelEntrance entrance,
+            Supplier<Window> owner) {
+        ModelDialogs models =
+                ModelDialogs.of(
+                        parts.session(),
+                        parts.commands(),
+                        desk,
+                        useModel,
+                        parts.dialogs(),
+                        banner,
+                        owner);
+        PathwayMenu menu =
+                new PathwayMenu(
+                        parts.session(),
+                        parts.commands(),
+                        entrance::rename,
+                        new PathwayFileActions(parts.session(), parts.dialogs(), banner),
+                        models::items);
+        CardRow cards =
+                new CardRow(
+                        parts.session(),
+                        parts.commands(),
+                        menu,
+                        desk,
+                        parts.tensors(),
+                        thumbnails,
+                        gateway,
+                        parts.breakpoints(),
+                        entrance::jumpTo,
+                        failure -> FailureDialog.show(owner.get(), failure));
+        return new CardParts(cards, menu, models);
+    }
+}

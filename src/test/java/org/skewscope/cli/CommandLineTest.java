@@ -18,7 +18,6 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
-import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ScriptedEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 
@@ -35,7 +34,7 @@ class CommandLineTest {
                 new CommandLineRun(
                         folder,
                         WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        new RecordingWindow());
+                        new RecordingWindow(drawn));
         out = commands.out;
         err = commands.err;
     }
@@ -241,18 +240,5 @@ class CommandLineTest {
 
     private int run(String... arguments) {
         return commands.run(arguments);
-    }
-
-    private final class RecordingWindow implements WindowHost {
-        @Override
-        public void open(EngineClient engine, List<Path> pictures) {
-            throw new AssertionError("There is no display");
-        }
-
-        @Override
-        public List<Path> draw(EngineClient engine, List<Path> pictures, Path target) {
-            drawn.addAll(pictures);
-            return List.of(target.resolve("window.png"));
-        }
     }
 }

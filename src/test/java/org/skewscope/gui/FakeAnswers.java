@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.Severity;
 import org.skewscope.execution.Fusion;
-import org.skewscope.execution.ModelCard;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Subject;
@@ -29,18 +28,6 @@ import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
-import org.skewscope.model.ModelChoice;
-import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelOrigin;
-import org.skewscope.model.ModelSignature;
-import org.skewscope.model.ReturnedNumbers;
-import org.skewscope.model.TensorSignature;
-import org.skewscope.model.ValueType;
-import org.skewscope.modeldiff.LayerRow;
-import org.skewscope.modeldiff.ModelDifference;
-import org.skewscope.modeldiff.WeightRelation;
-import org.skewscope.modeldiff.WeightRow;
-import org.skewscope.option.Remedy;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.recipesearch.RecipeFindings;
@@ -72,72 +59,16 @@ final class FakeAnswers {
             return new WorkerReply.RecipeFound(findings(find.picture().name()));
         }
         if (request instanceof DescribeModel describe) {
-            return described(describe.model());
+            return FakeModelAnswers.described(describe.model());
         }
         if (request instanceof CompareModels models) {
             return new WorkerReply.ModelsCompared(
-                    Optional.of(difference(models.a().fileName(), models.b().fileName())),
+                    Optional.of(
+                            FakeModelAnswers.difference(
+                                    models.a().fileName(), models.b().fileName())),
                     Optional.empty());
         }
         throw new AssertionError("No answer is known to " + request);
-    }
-
-    /** A model of 64 x 48 that rescales itself; one whose name says so is refused. */
-    private static WorkerReply described(ModelChoice model) {
-        if (model.fileName().startsWith("broken")) {
-            return new WorkerReply.ModelDescribed(
-                    Optional.empty(),
-                    Optional.of(
-                            new WorkerReply.Refused(
-                                    model.fileName() + " is damaged",
-                                    Remedy.say("Copy it again."))));
-        }
-        TensorSignature in =
-                new TensorSignature("in", "in", ValueType.FLOAT32, List.of(-1L, 64L, 48L, 3L));
-        TensorSignature out =
-                new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
-        return new WorkerReply.ModelDescribed(
-                Optional.of(
-                        new ModelCard(
-                                model.fileName(),
-                                new ModelOrigin("frozen graph", "TensorFlow 1.15", 1234),
-                                new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
-                                false,
-                                List.of("left", "right"),
-                                List.of(
-                                        new ModelFact.Rescales(
-                                                "r",
-                                                "Rescaling",
-                                                List.of(1 / 255.0),
-                                                List.of(0.0))),
-                                "abcd",
-                                2 << 20)),
-                Optional.empty());
-    }
-
-    private static ModelDifference difference(String a, String b) {
-        return new ModelDifference(
-                a,
-                b,
-                false,
-                List.of(
-                        new LayerRow(
-                                Optional.of("bn"),
-                                Optional.of("bn"),
-                                "BatchNorm",
-                                List.of(new LayerRow.SettingChange("epsilon", "0.001", "1e-05")))),
-                List.of(
-                        new WeightRow(
-                                Optional.of("bn/gamma"),
-                                Optional.of("bn/gamma"),
-                                List.of(3),
-                                List.of(3),
-                                WeightRelation.IDENTICAL,
-                                0,
-                                0,
-                                "")),
-                List.of(),
-                List.of());
     }
 
     private static RecipeFindings findings(String picture) {

@@ -25,40 +25,6 @@ import org.testfx.framework.junit5.Start;
 /** A lesson in the real window, over a deterministic engine. */
 class LessonWindowTest extends RealWindowTest {
 
-    private static final String LESSON =
-            """
-            {"skewscopeLesson": 1, "id": "one", "title": "All resizes are one",
-             "minutes": {"predict": 1, "reveal": 1, "try": 1},
-             "pictures": ["own.png"],
-             "pathways": ["eager", "eager,resize=tf-bilinear,name=tf"], "reference": "eager",
-             "predict": {"question": "What will it say?", "show": ["picture", "code"],
-               "answers": [{"text": "the same", "because": "Believes it."},
-                           {"text": "tabby", "right": true, "because": "It is so."},
-                           {"text": "nothing", "because": "Believes that too."}]},
-             "reveal": {"show": {"view": "difference", "pair": ["eager", "tf"],
-                 "stage": "resize", "map": "signed", "spot": ["card:tf"]},
-               "say": ["One says {a}, the other {b}, sure by {c}."],
-               "measured": [
-                 {"name": "a", "pathway": "eager", "metric": "top", "label": "tiger cat",
-                  "value": 0.5, "tolerance": 1},
-                 {"name": "b", "pathway": "tf", "metric": "top", "label": "tabby",
-                  "value": 0.5, "tolerance": 1},
-                 {"name": "c", "pathway": "tf", "metric": "probability", "label": "tabby",
-                  "value": 0.123, "tolerance": 0.0001}]},
-             "takeaway": "They are not.",
-             "try": {"task": "Make tf say tiger cat.", "pathway": "tf", "changes": 1,
-               "open": ["resize"],
-               "success": [{"pathway": "tf", "metric": "top", "label": "tiger cat"}],
-               "hint": "Look at the method.", "solutions": ["resize=pillow-bicubic"],
-               "done": "So it is."},
-             "again": {"pictures": ["other.png"], "question": "Again?",
-               "answers": [{"text": "tabby", "right": true, "because": "It is so."},
-                           {"text": "the same", "because": "Believes it."},
-                           {"text": "nothing", "because": "Believes that too."}],
-               "measured": [{"name": "b", "pathway": "tf", "metric": "top", "label": "tabby",
-                 "value": 0.5, "tolerance": 1}]}}
-            """;
-
     @Start
     void start(Stage stage) throws IOException {
         open(stage);
@@ -213,7 +179,7 @@ class LessonWindowTest extends RealWindowTest {
 
     private void begin(FxRobot robot) throws Exception {
         Path lessons = Files.createDirectory(folder.resolve("lessons"));
-        Files.writeString(lessons.resolve("01-one.json"), LESSON);
+        Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);
         Files.write(lessons.resolve("other.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         Files.write(lessons.resolve("own.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));

@@ -3,12 +3,11 @@ package org.skewscope.model.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.model.ModelChoice;
@@ -17,16 +16,10 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
-import org.skewscope.model.bundled.BundledModel;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.FunctionDef;
-import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.OpDef;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
@@ -36,6 +29,12 @@ class SavedModelFileTest {
     private static final Path SIGNATURES = Path.of("src", "test", "resources", "signatures");
 
     @TempDir Path folder;
+    private ChangedSavedModel changed;
+
+    @BeforeEach
+    void prepare() {
+        changed = new ChangedSavedModel(folder);
+    }
 
     @Test
     void readsTheBundledModelsSignature() throws Exception {
@@ -55,13 +54,13 @@ class SavedModelFileTest {
 
     @Test
     void saysThatItsWeightsAreMissing() throws Exception {
-        write(model -> {});
+        changed.write(model -> {});
         assertRefused(folder, "weights are missing", "variables");
     }
 
     @Test
     void refusesDamagedGraphs() throws Exception {
-        byte[] whole = bundled().toByteArray();
+        byte[] whole = ChangedSavedModel.bundled().toByteArray();
         Files.write(folder.resolve("saved_model.pb"), Arrays.copyOf(whole, whole.length / 2));
         assertRefused(folder, "is damaged", "again");
         Files.write(folder.resolve("saved_model.pb"), new byte[0]);
@@ -73,18 +72,22 @@ class SavedModelFileTest {
     @Test
     void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
         for (String op : List.of("Abort", "ReadFile", "WriteFile", "SaveV2")) {
-            writeWithVariables(
-                    model -> graph(model).addNode(NodeDef.newBuilder().setName("bad").setOp(op)));
+            changed.writeWithVariables(
+                    model ->
+                            ChangedSavedModel.graph(model)
+                                    .addNode(NodeDef.newBuilder().setName("bad").setOp(op)));
             assertRefused(folder, "contains the op " + op, "Use a model without");
         }
     }
 
     @Test
     void findsRefusedOpsInsideFunctions() throws Exception {
-        writeWithVariables(
+        changed.writeWithVariables(
                 model -> {
-                    addFunction(model, "helper", NodeDef.newBuilder().setOp("Abort"));
-                    graph(model).addNode(NodeDef.newBuilder().setName("call").setOp("helper"));
+                    ChangedSavedModel.addFunction(
+                            model, "helper", NodeDef.newBuilder().setOp("Abort"));
+                    ChangedSavedModel.graph(model)
+                            .addNode(NodeDef.newBuilder().setName("call").setOp("helper"));
                 });
 
         assertRefused(folder, "contains the op Abort", "Use a model without");
@@ -96,13 +99,13 @@ class SavedModelFileTest {
                 AttrValue.newBuilder()
                         .setFunc(NameAttrList.newBuilder().setName("endless"))
                         .build();
-        writeWithVariables(
+        changed.writeWithVariables(
                 model -> {
-                    addFunction(
+                    ChangedSavedModel.addFunction(
                             model,
                             "endless",
                             NodeDef.newBuilder().setOp("PartitionedCall").putAttr("f", self));
-                    graph(model)
+                    ChangedSavedModel.graph(model)
                             .addNode(
                                     NodeDef.newBuilder()
                                             .setName("call")
@@ -126,13 +129,13 @@ class SavedModelFileTest {
                 .isNotEqualTo(chosen(SIGNATURES.resolve("several"), "first", "").input().tensor());
         assertThatThrownBy(() -> chosen(SIGNATURES.resolve("several"), "third", ""))
                 .hasMessage("Mine has no signature 'third'");
-        writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
+        changed.writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
         assertRefused(folder, "has no signature serving_default", "tf.saved_model.save");
     }
 
     @Test
     void refusesAModelOfTheWrongRank() throws Exception {
-        writeWithVariables(
+        changed.writeWithVariables(
                 model -> {
                     SignatureDef.Builder signature =
                             SignatureDef.newBuilder(
@@ -148,7 +151,7 @@ class SavedModelFileTest {
 
     @Test
     void saysThatTheTypeIsTheTroubleWhereTheRankIsNot() throws Exception {
-        writeWithSignature(
+        changed.writeWithSignature(
                 signature ->
                         signature.putInputs(
                                 "image",
@@ -161,11 +164,11 @@ class SavedModelFileTest {
 
     @Test
     void takesOneOutputByItsNameOrByItsShape() throws Exception {
-        writeWithSignature(signature -> signature.removeOutputs("logits"));
+        changed.writeWithSignature(signature -> signature.removeOutputs("logits"));
         assertThat(returned()).isEqualTo(ReturnedNumbers.PROBABILITIES);
-        writeWithSignature(signature -> signature.removeOutputs("probabilities"));
+        changed.writeWithSignature(signature -> signature.removeOutputs("probabilities"));
         assertThat(returned()).isEqualTo(ReturnedNumbers.LOGITS);
-        writeWithSignature(
+        changed.writeWithSignature(
                 signature -> {
                     TensorInfo logits = signature.getOutputsOrThrow("logits");
                     TensorInfo.Builder features = logits.toBuilder();
@@ -183,7 +186,7 @@ class SavedModelFileTest {
 
     @Test
     void namesTheOutputsAmongWhichItCannotChoose() throws Exception {
-        writeWithSignature(
+        changed.writeWithSignature(
                 signature -> {
                     TensorInfo logits = signature.getOutputsOrThrow("logits");
                     signature.clearOutputs();
@@ -193,23 +196,13 @@ class SavedModelFileTest {
         assertThat(chosen(folder, "", "second").logits().name()).isEqualTo("second");
         assertThatThrownBy(() -> chosen(folder, "", "third"))
                 .hasMessage("Mine has no output 'third'");
-        writeWithSignature(
+        changed.writeWithSignature(
                 signature -> {
                     TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
                     mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
                     signature.clearOutputs().putOutputs("mask", mask.build());
                 });
         assertRefused(folder, "returns mask, of which none is float32 [N, classes]", "per class");
-    }
-
-    private void writeWithSignature(Consumer<SignatureDef.Builder> change) throws Exception {
-        writeWithVariables(
-                model -> {
-                    SignatureDef.Builder signature =
-                            model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
-                    change.accept(signature);
-                    model.putSignatureDef(SignatureReader.KEY, signature.build());
-                });
     }
 
     private static void assertRefused(Path path, String reason, String remedy) {
@@ -221,40 +214,6 @@ class SavedModelFileTest {
                 .extracting(failure -> ((ModelException) failure).remedy())
                 .asString()
                 .contains(remedy);
-    }
-
-    private static SavedModel bundled() throws Exception {
-        Path file = new BundledModel().folder().resolve("saved_model.pb");
-        return SavedModel.parseFrom(Files.readAllBytes(file));
-    }
-
-    private static GraphDef.Builder graph(MetaGraphDef.Builder model) {
-        return model.getGraphDefBuilder();
-    }
-
-    private static void addFunction(MetaGraphDef.Builder model, String name, NodeDef.Builder node) {
-        graph(model)
-                .getLibraryBuilder()
-                .addFunction(
-                        FunctionDef.newBuilder()
-                                .setSignature(OpDef.newBuilder().setName(name))
-                                .addNodeDef(node.setName("node")));
-    }
-
-    private void writeWithVariables(Consumer<MetaGraphDef.Builder> change) throws Exception {
-        Path variables = Files.createDirectories(folder.resolve("variables"));
-        Files.write(variables.resolve("variables.index"), new byte[] {1});
-        write(change);
-    }
-
-    private void write(Consumer<MetaGraphDef.Builder> change) throws Exception {
-        SavedModel.Builder model = bundled().toBuilder();
-        change.accept(model.getMetaGraphsBuilder(0));
-        store(model.build());
-    }
-
-    private void store(SavedModel model) throws IOException {
-        Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
     }
 
     private static ModelSignature chosen(Path model, String signature, String output)

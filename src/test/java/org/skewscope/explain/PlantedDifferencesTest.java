@@ -230,7 +230,9 @@ class PlantedDifferencesTest {
 
     private static PathwayOption option(Random random) {
         PathwayOption option = PathwayOption.ALL.get(random.nextInt(PathwayOption.ALL.size()));
-        return option.key().equals(PreprocessingOptions.SIZE.key()) ? option(random) : option;
+        boolean unfit =
+                option.choices().isEmpty() || option.key().equals(PreprocessingOptions.SIZE.key());
+        return unfit ? option(random) : option;
     }
 
     private static Pathway planted(Random random, PathwayOption option, Pathway pathway) {

@@ -77,7 +77,13 @@ class BundleCheckTest {
     @Test
     void eachTamperingIsNamed() throws IOException {
         Map<String, byte[]> original = new LinkedHashMap<>(members);
-        names("tables/pairs.csv", () -> members.get("tables/pairs.csv")[3] ^= 1);
+        names(
+                "tables/pairs.csv",
+                () -> {
+                    byte[] flipped = members.get("tables/pairs.csv").clone();
+                    flipped[3] ^= 1;
+                    members.put("tables/pairs.csv", flipped);
+                });
         members = new LinkedHashMap<>(original);
         names("tables/pathways.csv", () -> members.remove("tables/pathways.csv"));
         members = new LinkedHashMap<>(original);

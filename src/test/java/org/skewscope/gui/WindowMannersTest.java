@@ -72,6 +72,7 @@ class WindowMannersTest extends RealWindowTest {
                 IntStream.range(10, 50).mapToObj(i -> picture("p" + i + ".png")).toList();
         robot.interact(() -> window.add(files));
         until(() -> engine.requests().size() == 1);
+        until(() -> flow().getCellCount() == 40 && flow().getLastVisibleCell() != null);
         robot.interact(() -> session.selectedPicture().set(session.pictures().get(35)));
         until(() -> flow().getLastVisibleCell().getIndex() > 35);
         engine.release();

@@ -93,15 +93,13 @@ class BundleCheckTest {
         members = new LinkedHashMap<>(original);
         names("added", () -> members.put("added", new byte[] {1}));
         members = new LinkedHashMap<>(original);
-        names("statement.predicate.environment.isa", () -> replace("\"avx2\"", "\"avx9\""));
+        names("statement.environment.isa", () -> replace("\"avx2\"", "\"avx9\""));
         members = new LinkedHashMap<>(original);
         names(
-                "statement.predicate.pathways[0].fingerprint",
+                "statement.pathways[0].fingerprint",
                 () -> replace(StoredAudits.A.fingerprint(), "0"));
         members = new LinkedHashMap<>(original);
-        names(
-                "statement.predicate.pairs[0].flips",
-                () -> replace("\"flips\" : 3", "\"flips\" : 0"));
+        names("statement.pairs[0].flips", () -> replace("\"flips\" : 3", "\"flips\" : 0"));
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("b.skew.zip", "x.skewaudit", "work");
     }

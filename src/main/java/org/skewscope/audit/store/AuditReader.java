@@ -91,14 +91,15 @@ public final class AuditReader implements Closeable {
     }
 
     private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
-        int label = each.getInt(5);
+        int index = each.getInt(5);
+        OptionalInt label = each.wasNull() ? OptionalInt.empty() : OptionalInt.of(index);
         StoredPicture picture =
                 new StoredPicture(
                         each.getString(1),
                         each.getString(2),
                         each.getLong(3),
                         each.getString(4),
-                        each.wasNull() ? OptionalInt.empty() : OptionalInt.of(label));
+                        label);
         boolean first = each.getInt(6) == 1;
         List<Optional<StoredResult>> results = new ArrayList<>();
         for (StoredPathway pathway : head.pathways()) {

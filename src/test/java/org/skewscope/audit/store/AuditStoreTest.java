@@ -57,6 +57,7 @@ class AuditStoreTest {
             store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.B, StoredAudits.A));
         }
 
+        assertThat(rows(file)).allMatch(row -> row.picture().label().isEmpty());
         assertThat(rows(file).get(0).pairs().get(0).orElseThrow().dp()).isEqualTo(-0.25);
         assertThat(rows(file).get(0).measured(0).orElseThrow().topClass()).isEqualTo(1);
     }

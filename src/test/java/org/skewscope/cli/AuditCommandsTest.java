@@ -48,9 +48,12 @@ class AuditCommandsTest {
                     .hasSameBinaryContentAs(first.resolve(table + ".csv"));
         }
         assertThat(Files.readString(first.resolve("pairs.csv"))).contains("eager,graph,3,");
-        CommandLineRun check = commands();
-        assertThat(check.run("check", store, "--baseline", whole, "--max-accuracy-drop", "1"))
+        assertThat(commands().run("check", store, "--baseline", whole, "--max-flips", "1%"))
                 .isZero();
+        CommandLineRun unlabelled = commands();
+        assertThat(unlabelled.run("check", store, "--baseline", whole, "--max-accuracy-drop", "1"))
+                .isEqualTo(3);
+        assertThat(text(unlabelled.err)).contains("label");
     }
 
     @Test

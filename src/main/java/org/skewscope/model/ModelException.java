@@ -1,5 +1,7 @@
 package org.skewscope.model;
 
+import java.io.IOException;
+
 /** A model cannot be used, for a reason a person can act on. */
 public final class ModelException extends Exception {
 
@@ -18,6 +20,16 @@ public final class ModelException extends Exception {
 
     public ModelException(String reason, String remedy) {
         this(reason, remedy, null);
+    }
+
+    /**
+     * @param what the file, or the model that it is
+     */
+    public static ModelException unreadable(String what, IOException cause) {
+        return new ModelException(
+                what + " could not be read: " + cause.getMessage(),
+                "Check the disk and the file's permissions.",
+                cause);
     }
 
     /** One sentence that says what to do. */

@@ -129,7 +129,8 @@ public record RecipeOption<R>(
                 Kind.NUMBER,
                 common.stream().map(n -> new Choice(n.toString(), n.toString())).toList(),
                 recipe -> read.apply(recipe).toString(),
-                (recipe, id) -> write.apply(recipe, TypedValue.number(key, smallest, largest, id)),
+                (recipe, id) ->
+                        write.apply(recipe, WholeNumber.parse(key.id(), smallest, largest, id)),
                 Optional.of(new Range(smallest, largest)));
     }
 

@@ -48,24 +48,4 @@ final class TypedValue {
                                 : "; or with numbers of your own, such as "
                                         + String.join(" or ", examples)));
     }
-
-    static int number(OptionKey key, int smallest, int largest, String text) {
-        try {
-            int number = Integer.parseInt(text.trim());
-            if (number >= smallest && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one sentence that says what is wanted.
-        }
-        throw new IllegalArgumentException(
-                key.id()
-                        + " takes a whole number from "
-                        + smallest
-                        + " to "
-                        + largest
-                        + ", not '"
-                        + text
-                        + "'");
-    }
 }

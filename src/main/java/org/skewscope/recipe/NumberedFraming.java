@@ -10,6 +10,7 @@ import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.libraries.pillow.PillowFit;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
+import org.skewscope.option.WholeNumber;
 import org.skewscope.picture.InputSize;
 
 /** A framing with numbers of the user's own. */
@@ -57,7 +58,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             NumberedFraming::letterbox));
 
     private static NumberedFraming shortSide(List<String> numbers) {
-        int side = whole("short-side", numbers.get(0), 1, InputSize.LARGEST);
+        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 "resize-center-crop:" + side,
                 "torchvision Resize(" + side + ") short side, CenterCrop",
@@ -65,7 +66,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
     }
 
     private static NumberedFraming shortestEdge(List<String> numbers) {
-        int side = whole("short-side", numbers.get(0), 1, InputSize.LARGEST);
+        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 "shortest-edge-crop:" + side,
                 "Hugging Face shortest_edge " + side + ", center_crop",
@@ -116,26 +117,6 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
                 "Ultralytics LetterBox, color " + PaddingColor.label(color) + ", " + place,
                 new UltralyticsLetterbox(color, place.equals("center")));
-    }
-
-    private static int whole(String name, String text, int smallest, int largest) {
-        try {
-            int number = Integer.parseInt(text.trim());
-            if (number >= smallest && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one sentence that says what is wanted.
-        }
-        throw new IllegalArgumentException(
-                name
-                        + " takes a whole number from "
-                        + smallest
-                        + " to "
-                        + largest
-                        + ", not '"
-                        + text
-                        + "'");
     }
 
     private static double share(String name, String text) {

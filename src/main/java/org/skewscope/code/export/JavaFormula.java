@@ -71,7 +71,7 @@ final class JavaFormula {
                     (single ? "(float) " : "")
                             + value
                             + " "
-                            + symbol(step.operation())
+                            + StepLines.symbol(step.operation())
                             + " "
                             + constant;
             program.line("    " + value + " = " + operation + ";");
@@ -87,15 +87,6 @@ final class JavaFormula {
                             + type.id()
                             + " is not to be had in Java without Skewscope. Set compute=float32 or float64.");
         }
-    }
-
-    private static String symbol(Operation operation) {
-        return switch (operation) {
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case DIVIDE -> "/";
-            case MULTIPLY, MULTIPLY_BY_RECIPROCAL -> "*";
-        };
     }
 
     private static String constant(Step step, boolean single) {

@@ -56,7 +56,8 @@ final class StepLines {
         return now;
     }
 
-    private static String symbol(Operation operation) {
+    /** As Python and Java write it. */
+    static String symbol(Operation operation) {
         return switch (operation) {
             case ADD -> "+";
             case SUBTRACT -> "-";

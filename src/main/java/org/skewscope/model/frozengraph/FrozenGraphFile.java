@@ -89,10 +89,7 @@ public final class FrozenGraphFile implements ModelFile {
                     "Copy or freeze the model again; a SavedModel is named by its folder.",
                     e);
         } catch (IOException e) {
-            throw new ModelException(
-                    name + " could not be read: " + e.getMessage(),
-                    "Check the disk and the file's permissions.",
-                    e);
+            throw ModelException.unreadable(name, e);
         }
     }
 
@@ -151,10 +148,7 @@ public final class FrozenGraphFile implements ModelFile {
         try {
             return FileFingerprints.sha256(path);
         } catch (IOException e) {
-            throw new ModelException(
-                    name + " could not be read: " + e.getMessage(),
-                    "Check the disk and the file's permissions.",
-                    e);
+            throw ModelException.unreadable(name, e);
         }
     }
 

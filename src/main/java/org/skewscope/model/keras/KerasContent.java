@@ -50,10 +50,7 @@ record KerasContent(
                     "Copy the file again, or save the model again.",
                     e);
         } catch (IOException e) {
-            throw new ModelException(
-                    name + " could not be read: " + e.getMessage(),
-                    "Check the disk and the file's permissions.",
-                    e);
+            throw ModelException.unreadable(name, e);
         } catch (OutOfMemoryError e) {
             throw new ModelException(
                     name + " is too large for this process's memory",

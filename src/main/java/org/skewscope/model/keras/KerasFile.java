@@ -104,10 +104,7 @@ public final class KerasFile implements ModelFile {
         try {
             return FileFingerprints.sha256(path);
         } catch (IOException e) {
-            throw new ModelException(
-                    path + " could not be read: " + e.getMessage(),
-                    "Check the disk and the file's permissions.",
-                    e);
+            throw ModelException.unreadable(path.toString(), e);
         }
     }
 

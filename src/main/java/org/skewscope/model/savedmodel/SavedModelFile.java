@@ -111,10 +111,7 @@ public final class SavedModelFile implements ModelFile {
                     "Copy or save the model again.",
                     e);
         } catch (IOException e) {
-            throw new ModelException(
-                    name + "'s saved_model.pb could not be read: " + e.getMessage(),
-                    "Check the disk and the file's permissions.",
-                    e);
+            throw ModelException.unreadable(name + "'s saved_model.pb", e);
         }
     }
 

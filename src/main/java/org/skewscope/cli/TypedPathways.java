@@ -62,18 +62,7 @@ final class TypedPathways<P> {
 
     /** The pathways for those models. */
     P of(KnownModels models) {
-        return parse(
-                new InputSizes() {
-                    @Override
-                    public InputSize of(ModelChoice model) {
-                        return models.inputSize(model, InputSize.STANDARD);
-                    }
-
-                    @Override
-                    public String sessionsModel() {
-                        return models.session().model();
-                    }
-                });
+        return parse(new ModelSizes(models));
     }
 
     private P parse(InputSizes sizes) {

@@ -31,8 +31,7 @@ KINDS = ["float32", "float16", "dynamic", "int8", "uint8"]
 DELEGATES = {"xnnpack": tf.lite.experimental.OpResolverType.AUTO,
              "none": tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES}
 PICTURES = 8
-FAMILIES = {"MobileNet": 32, "MobileNetV2": 32, "MobileNetV3Small": 32, "EfficientNetB0": 32, "ResNet50V2": 32,
-            "DenseNet121": 32, "NASNetMobile": 32, "InceptionV3": 75}
+FAMILIES = {"MobileNet": 32, "MobileNetV2": 32, "MobileNetV3Small": 32, "EfficientNetB0": 32, "ResNet50V2": 32}
 
 
 def plain(size=24, classes=7, filters=8, activation="softmax"):

@@ -18,14 +18,18 @@ final class FlatBuffer {
 
     private static final int OFFSET_BYTES = 4;
 
-    /** A file without weights may well be read as often as this; none is written so. */
-    private static final long MOST_READ = 16L << 20;
+    /** No model says so much besides its weights, which are not read here. */
+    private static final long MOST_READ = 64L << 20;
+
+    /** What a file may say more than once, such as the shape of many tensors. */
+    private static final long SHARED = 1 << 20;
 
     private final ByteBuffer bytes;
-    private long read;
+    private long left;
 
     FlatBuffer(ByteBuffer bytes) {
         this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        left = Math.min(MOST_READ, SHARED + 2L * bytes.limit());
     }
 
     Table root() throws DamagedFlatBuffer {
@@ -57,8 +61,8 @@ final class FlatBuffer {
     }
 
     private void charge(long some) throws DamagedFlatBuffer {
-        read += some;
-        if (read > MOST_READ) {
+        left -= some;
+        if (left < 0) {
             throw new DamagedFlatBuffer("it names the same bytes over and over");
         }
     }

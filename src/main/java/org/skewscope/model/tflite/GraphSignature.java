@@ -20,6 +20,9 @@ final class GraphSignature {
 
     private static final Set<String> OF_PROBABILITIES = Set.of("SOFTMAX", "LOGISTIC");
 
+    /** No model has so many operations behind its softmax. */
+    private static final int MOST_STEPS = 16;
+
     private final String model;
     private final TfliteGraph graph;
 
@@ -170,8 +173,8 @@ final class GraphSignature {
 
     private boolean isProbability(int output) {
         int index = output;
-        // No more steps than there are operations: a damaged file may go in circles.
-        for (int step = 0; step <= graph.operators().size(); step++) {
+        // A damaged file may go in circles.
+        for (int step = 0; step < MOST_STEPS; step++) {
             Optional<TfliteOperator> maker = graph.maker(index);
             if (maker.isEmpty() || maker.get().inputs().isEmpty()) {
                 return false;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.model.ModelContents;
 import org.skewscope.tensor.DenseTensor;
@@ -29,14 +30,17 @@ final class TfliteInside {
             layers.add(new ModelContents.Layer(name, operator.kind(), operator.settings()));
         }
         List<ModelContents.Weight> weights = new ArrayList<>();
-        for (TfliteTensor tensor : graph.tensors()) {
+        Map<Integer, TfliteOperator> takers = WeightOrder.takers(graph);
+        for (int i = 0; i < graph.tensors().size(); i++) {
+            TfliteTensor tensor = graph.tensor(i);
             if (TfliteOrigin.isWeight(tensor)) {
+                WeightOrder order = WeightOrder.of(i, tensor.shape().size(), takers);
                 weights.add(
                         new ModelContents.Weight(
                                 tensor.name(),
-                                tensor.shape(),
+                                order.shape(tensor.shape()),
                                 Optional.empty(),
-                                () -> values(path, tensor)));
+                                () -> order.values(values(path, tensor))));
             }
         }
         return new ModelContents(layers, weights);

@@ -89,12 +89,12 @@ class TfliteFileTest {
         for (String name : List.of("float32", "float16", "int8")) {
             ModelContents.Weight dense =
                     open("plain-" + name + ".tflite").contents().orElseThrow().weights().stream()
-                            .filter(weight -> weight.shape().equals(List.of(3, 4)))
+                            .filter(weight -> weight.shape().equals(List.of(4, 3)))
                             .findFirst()
                             .orElseThrow();
             float[] ours = dense.values().read().toFloats();
             for (int i = 0; i < ours.length; i++) {
-                float wanted = keras[i % 4 * 3 + i / 4];
+                float wanted = keras[i];
                 assertThat(ours[i])
                         .as(name)
                         .isCloseTo(

@@ -187,23 +187,28 @@ def judge(folder, java, table):
 
 
 def rows(table):
-    """What merge_exactness.py enters: where the bits are another build's, by how much."""
-    found = {}
+    """What merge_exactness.py enters: where the bits are another build's, and by how much a returned number differs."""
+    found, largest = {}, {}
     for row in json.loads(table.read_text()):
         for delegate in DELEGATES:
-            counts = row[delegate]
-            if isinstance(counts, str):
+            if isinstance(row[delegate], str):
                 continue
-            same, _, count = counts["bits"].partition("/")
-            largest = counts["largest"]
-            largest = max(largest.values()) if isinstance(largest, dict) else largest
+            same, _, count = row[delegate]["bits"].partition("/")
+            off = row[delegate]["largest"]
+            off = max(off.values()) if isinstance(off, dict) else off
             for option, value in (("delegate", delegate), ("execution", "tflite")):
                 entry = found.setdefault((option, value), {
                     "option": option, "value": value, "library": f"tensorflow-cpu {tf.__version__}", "cases": 0,
                     "withinBound": 0, "differing": 0, "largest": 0.0, "bound": ""})
                 entry["cases"] += int(count)
                 entry["withinBound"] += int(count) - int(same)
-                entry["largest"] = max(entry["largest"], largest)
+                entry["largest"] = max(entry["largest"], off)
+                kinds = largest.setdefault((option, value), {})
+                kinds[row["kind"]] = max(kinds.get(row["kind"], 0.0), off)
+    for key, kinds in largest.items():
+        bits = [kind for kind in KINDS if kinds[kind] == 0]
+        found[key]["bound"] = ", ".join(f"{kind} {kinds[kind]:.1g}" for kind in KINDS if kinds[kind]) + (
+            " in an output; bit for bit: " + ", ".join(bits) if bits else " in an output")
     return list(found.values())
 
 
@@ -299,6 +304,9 @@ def golden(folder):
     for name, number, custom in (("custom-op", 32, "TFLite_Detection_PostProcess"), ("flex-op", 32, "FlexErf"),
                                  ("newer-op", 300, None)):
         (folder / f"{name}.tflite").write_bytes(other_op(folder / "plain-float32.tflite", number, custom))
+    def stop(model):
+        model.subgraphs[0].operators[0].builtinOptions.strideW = 0
+    (folder / "zero-stride.tflite").write_bytes(changed(folder / "plain-float32.tflite", stop))
     labelled(folder / "plain-float32.tflite", folder / "labelled.tflite")
     (folder / "truth.json").write_text(json.dumps(truth) + "\n")
 

@@ -80,8 +80,17 @@ final class OperatorSettings {
         return switch (field.getValue()) {
             case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
             case PADDING -> named(PADDINGS, options.int8(field.getKey()));
-            default -> Integer.toString(options.int32(field.getKey(), 0));
+            case "depth_multiplier" -> Integer.toString(options.int32(field.getKey(), 0));
+            default -> positive(field.getValue(), options.int32(field.getKey(), 0));
         };
+    }
+
+    /** TensorFlow Lite divides by strides, and ends the process where one is 0. */
+    private static String positive(String name, int number) throws DamagedFlatBuffer {
+        if (number <= 0) {
+            throw new DamagedFlatBuffer("an operation has the " + name + " " + number);
+        }
+        return Integer.toString(number);
     }
 
     private static String named(List<String> names, int number) {

@@ -149,6 +149,7 @@ public final class TfliteFile implements ModelFile {
         List<ModelFact> facts = new ArrayList<>();
         facts.add(new ModelFact.ComputesIn(TfliteOrigin.arithmetic(graph)));
         input().quantization()
+                .filter(quantization -> input().type().isByte())
                 .ifPresent(
                         quantization ->
                                 facts.add(

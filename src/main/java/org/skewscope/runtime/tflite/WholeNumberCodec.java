@@ -29,7 +29,7 @@ final class WholeNumberCodec {
             return bytes;
         }
         float[] values = batch.float32();
-        return input.quantization().isPresent()
+        return input.type().isByte() && input.quantization().isPresent()
                 ? quantized(values, input.type(), input.quantization().get())
                 : floats(values);
     }

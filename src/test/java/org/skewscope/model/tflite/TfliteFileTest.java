@@ -159,6 +159,7 @@ class TfliteFileTest {
                     two-inputs.tflite | two-inputs.tflite takes 2 inputs, left (float32 [-1, 8, 8, 3]), right
                     custom-op.tflite  | custom-op.tflite takes the custom op TFLite_Detection_PostProcess
                     flex-op.tflite    | flex-op.tflite takes the op Erf of TensorFlow
+                    zero-stride.tflite | zero-stride.tflite is no whole .tflite file: an operation has the stride_w 0
                     newer-op.tflite   | newer-op.tflite takes the op of number 300
                     """)
     void whatIsNotRunHereIsRefusedByName(String name, String reason) {

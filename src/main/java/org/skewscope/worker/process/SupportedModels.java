@@ -5,7 +5,10 @@ import org.skewscope.execution.ModelLoaders;
 import org.skewscope.model.ModelFormats;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.keras.KerasFormat;
+import org.skewscope.model.onnx.OnnxFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.skewscope.runtime.onnx.OnnxLoader;
+import org.skewscope.runtime.onnx.OnnxRuntime;
 import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
 import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.SavedModelLoader;
@@ -23,11 +26,13 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
                         List.of(
                                 new SavedModelFormat(),
                                 new KerasFormat(),
-                                new FrozenGraphFormat())),
+                                new FrozenGraphFormat(),
+                                new OnnxFormat())),
                 new ModelLoaders(
                         List.of(
                                 new SavedModelLoader(tensorFlow),
                                 new KerasLoader(tensorFlow),
-                                new FrozenGraphLoader(tensorFlow))));
+                                new FrozenGraphLoader(tensorFlow),
+                                new OnnxLoader(new OnnxRuntime()))));
     }
 }

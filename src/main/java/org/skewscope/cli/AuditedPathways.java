@@ -8,6 +8,7 @@ import org.skewscope.audit.Variation;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import picocli.CommandLine.Option;
 
 /** The pathways of an audit as they are typed. */
@@ -55,7 +56,8 @@ final class AuditedPathways {
             PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
-        List<String> bases = pathways.isEmpty() ? List.of("eager") : pathways;
+        String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
+        List<String> bases = pathways.isEmpty() ? List.of(first) : pathways;
         String named = pathways.isEmpty() && reference != null ? reference : null;
         PathwaySelection selection =
                 PathwaySelection.of(

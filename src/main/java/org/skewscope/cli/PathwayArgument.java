@@ -43,13 +43,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
      */
     static PathwayArgument parse(String text, InputSizes sizes) {
         InputSize usual = sizes.of(ModelChoice.SESSION);
-        PathwayArgument argument = ofSize(text, usual);
+        PathwayArgument argument = ofSize(text, usual, sizes.sessionsModel());
         if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
             return argument;
         }
         // Whose size follows the one given here says none.
         InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
-        List<Pathway> followers = ofSize(text, other).pathways;
+        List<Pathway> followers = ofSize(text, other, sizes.sessionsModel()).pathways;
         List<Pathway> sized = new ArrayList<>();
         for (int i = 0; i < followers.size(); i++) {
             Pathway pathway = argument.pathways.get(i);
@@ -64,10 +64,10 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         return pathway.execution().model().equals(ModelChoice.SESSION);
     }
 
-    private static PathwayArgument ofSize(String text, InputSize size) {
+    private static PathwayArgument ofSize(String text, InputSize size, String model) {
         int end = endOfBase(text);
         String base = text.substring(0, end);
-        PathwayArgument argument = base(base, size);
+        PathwayArgument argument = base(base, size, model);
         if (end == text.length()) {
             return argument;
         }
@@ -98,7 +98,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    private static PathwayArgument base(String base, InputSize size) {
+    private static PathwayArgument base(String base, InputSize size, String model) {
         Optional<Pathway> preset = PathwayPreset.byId(base, size);
         if (preset.isPresent()) {
             return new PathwayArgument(List.of(preset.get()), Optional.empty());
@@ -108,13 +108,11 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
                     "'"
                             + base
                             + "' is neither a preset ("
-                            + String.join(
-                                    ", ",
-                                    PathwayPreset.pathways().stream().map(Pathway::id).toList())
+                            + String.join(", ", PathwayPreset.ids())
                             + ") nor a pathway file");
         }
         try {
-            PathwayFile file = PathwayFile.read(Path.of(base), size);
+            PathwayFile file = PathwayFile.read(Path.of(base), size, model);
             return new PathwayArgument(file.pathways(), file.reference());
         } catch (PathwayFileException e) {
             throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);

@@ -62,7 +62,18 @@ final class TypedPathways<P> {
 
     /** The pathways for those models. */
     P of(KnownModels models) {
-        return parse(model -> models.inputSize(model, InputSize.STANDARD));
+        return parse(
+                new InputSizes() {
+                    @Override
+                    public InputSize of(ModelChoice model) {
+                        return models.inputSize(model, InputSize.STANDARD);
+                    }
+
+                    @Override
+                    public String sessionsModel() {
+                        return models.session().model();
+                    }
+                });
     }
 
     private P parse(InputSizes sizes) {

@@ -23,6 +23,11 @@ public interface ModelFile {
         return ModelOrigin.UNKNOWN;
     }
 
+    /** What runs it. */
+    default ModelRuntime runtime() {
+        return ModelRuntime.TENSORFLOW;
+    }
+
     /**
      * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
      * them all.

@@ -3,7 +3,9 @@ package org.skewscope.pathway;
 import java.util.List;
 import java.util.Objects;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Way;
@@ -46,6 +48,14 @@ public record Pathway(
     /** With another model. */
     public Pathway withModel(ModelChoice model) {
         return with(execution.withModel(model));
+    }
+
+    /**
+     * Executed by what runs a model's file, which is known by its name; see {@link
+     * RuntimeOptions#fitted}.
+     */
+    public Pathway fittedTo(String modelFile) {
+        return with(RuntimeOptions.fitted(execution, ModelRuntime.ofName(modelFile)));
     }
 
     /**

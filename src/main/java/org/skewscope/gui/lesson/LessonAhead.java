@@ -6,6 +6,7 @@ import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
@@ -37,11 +38,12 @@ final class LessonAhead {
                         tools.window());
     }
 
+    /** A question and a task need the engine for themselves. */
     void look(CourseFlow flow, Reading reading) {
         List<Lesson> lessons = flow.plan().lessons();
         int next = flow.stop().place() + 1;
         ahead.want(
-                flow.voting() || next >= lessons.size()
+                flow.voting() || flow.phase() == Phase.TRY || next >= lessons.size()
                         ? null
                         : reading.of(lessons.get(next)).map(Situation::start).orElse(null));
     }

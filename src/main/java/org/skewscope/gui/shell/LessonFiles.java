@@ -70,18 +70,18 @@ final class LessonFiles implements StartActions {
     }
 
     @Override
-    public boolean canDraft() {
-        Session session = tools.session();
-        return session.shown().get() != null && session.pathways().size() > 1;
-    }
-
-    @Override
     public void draft() {
-        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
-        if (folder.isEmpty() || !canDraft()) {
+        Session session = tools.session();
+        if (session.shown().get() == null || session.pathways().size() < 2) {
+            status.set(
+                    "A lesson is made of what the window compares: close the lessons, open a"
+                            + " picture in two pathways, and come back.");
             return;
         }
-        Session session = tools.session();
+        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
+        if (folder.isEmpty()) {
+            return;
+        }
         List<ImageSource> pictures = new ArrayList<>();
         pictures.add(session.selectedPicture().get().source());
         session.pictures().stream()

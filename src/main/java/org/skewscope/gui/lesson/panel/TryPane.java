@@ -15,6 +15,7 @@ import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.lesson.conditions.ConditionState;
 import org.skewscope.lesson.conditions.TaskState;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.TryFlow;
 
 /** The task, each condition as it is now, the hint, and what was tried. */
@@ -54,6 +55,16 @@ final class TryPane extends VBox {
         if (focused) {
             // What stood there is written anew.
             takeFocus();
+        }
+        OwnMaterial own = desk.scene().own();
+        if (!own.isNone()) {
+            getChildren()
+                    .add(
+                            RevealPane.warning(
+                                    "With "
+                                            + own.words()
+                                            + ". The task was written for the lesson's own; here"
+                                            + " it may have no solution."));
         }
         TaskState state = desk.task().state().get();
         if (state == null) {

@@ -13,19 +13,32 @@ import java.util.Optional;
  * @param pairs which two are compared, in the order of result files
  * @param classes the model's class names
  * @param folders as they were named
+ * @param arguments what else was typed that makes it this audit
  */
 public record AuditHead(
         List<StoredPathway> pathways,
         int reference,
         List<Pairing> pairs,
         List<String> classes,
-        List<String> folders) {
+        List<String> folders,
+        List<String> arguments) {
 
     public AuditHead {
         pathways = List.copyOf(pathways);
         pairs = List.copyOf(pairs);
         classes = List.copyOf(classes);
         folders = List.copyOf(folders);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** One that nobody typed. */
+    public AuditHead(
+            List<StoredPathway> pathways,
+            int reference,
+            List<Pairing> pairs,
+            List<String> classes,
+            List<String> folders) {
+        this(pathways, reference, pairs, classes, folders, List.of());
     }
 
     /** Where a picture is, if it still is. */

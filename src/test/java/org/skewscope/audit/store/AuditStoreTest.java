@@ -94,6 +94,25 @@ class AuditStoreTest {
     }
 
     @Test
+    void aPictureOfSeveralFoldersIsFoundInItsOwn() throws IOException {
+        Path one = Files.createDirectories(folder.resolve("1/photos"));
+        Path other = Files.createDirectories(folder.resolve("2/photos"));
+        Files.write(one.resolve("x.jpg"), new byte[] {1});
+        Files.write(other.resolve("x.jpg"), new byte[] {2});
+        AuditHead head =
+                new AuditHead(
+                        List.of(StoredAudits.A),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(one.toString(), other.toString()));
+
+        assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
+        assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
+        assertThat(head.find("photos/y.jpg")).isEmpty();
+    }
+
+    @Test
     void aFailureIsReplacedAndAResultIsNot() throws IOException {
         Path file = folder.resolve("x.skewaudit");
         StoredPicture picture = StoredAudits.picture(1, NONE);

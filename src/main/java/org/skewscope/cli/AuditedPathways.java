@@ -48,6 +48,13 @@ final class AuditedPathways {
         return !pathways.isEmpty() || reference != null || !varied.isEmpty();
     }
 
+    /** As typed. */
+    List<String> variedKeys() {
+        List<String> words = new ArrayList<>();
+        varied.forEach(key -> words.addAll(List.of("--vary", key)));
+        return words;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence
      */

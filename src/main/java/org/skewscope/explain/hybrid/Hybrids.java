@@ -56,7 +56,12 @@ public final class Hybrids {
 
     /** The mask of B. */
     public int full() {
-        return (1 << factors.size()) - 1;
+        // A recorded run has no options, but is another pathway all the same.
+        return recorded() ? 1 : (1 << factors.size()) - 1;
+    }
+
+    private boolean recorded() {
+        return a.recorded().isPresent() || b.recorded().isPresent();
     }
 
     public Pathway a() {

@@ -1,5 +1,6 @@
 package org.skewscope.recorded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,11 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
 
     public static RecordedRun open(Path path) throws TensorFileException {
         String file = name(path);
+        if (!Files.isRegularFile(path)) {
+            throw new TensorFileException(
+                    file + ", a recorded run, is not there any more",
+                    "Put it back to " + path + ", or remove the pathway.");
+        }
         String json =
                 NpzReader.text(path, NOTE, MOST_NOTE_BYTES)
                         .orElseThrow(

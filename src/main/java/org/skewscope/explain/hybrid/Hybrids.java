@@ -135,7 +135,9 @@ public final class Hybrids {
                 input.map(ValueRange::of),
                 input.map(TensorBytes::sha256).orElse(""),
                 other ? new float[0] : logits,
-                other ? new float[0] : floats(trace, Stage.PROBABILITIES),
+                other
+                        ? new float[0]
+                        : trace.probabilities().map(DenseTensor::toFloats).orElse(new float[0]),
                 other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
     }
 

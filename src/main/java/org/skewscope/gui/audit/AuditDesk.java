@@ -21,6 +21,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.worker.client.EngineClient;
 
@@ -78,6 +79,17 @@ public final class AuditDesk {
     public void audit(Path file) {
         long mine = wanted.incrementAndGet();
         PathwaySet set = session.pathways();
+        Optional<Pathway> elsewhere = set.pathways().stream().filter(Pathway::recorded).findFirst();
+        if (elsewhere.isPresent()) {
+            show(
+                    mine,
+                    new AuditState.Failed(
+                            "'"
+                                    + elsewhere.get().name()
+                                    + "' is a recorded run, and an audit runs each of its pathways."
+                                    + " Remove it, then audit the others."));
+            return;
+        }
         List<PictureEntry> listed = List.copyOf(session.pictures());
         Optional<Path> chosen = model.get();
         show(mine, new AuditState.Running("The pictures are listed.", -1));

@@ -23,6 +23,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.progress.ClassResults;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /** Opens folders of lessons, writes handouts and drafts; says what came of it. */
@@ -70,7 +71,10 @@ final class LessonFiles implements StartActions {
     @Override
     public boolean canDraft() {
         Session session = tools.session();
-        return session.shown().get() != null && session.pathways().size() > 1;
+        // A lesson changes options, which a recorded run does not have.
+        return session.shown().get() != null
+                && session.pathways().size() > 1
+                && session.pathways().pathways().stream().noneMatch(Pathway::recorded);
     }
 
     @Override

@@ -195,7 +195,7 @@ public final class Investigation {
     private ExplanationSentence sentence() {
         if (recorded()) {
             return failures().isEmpty()
-                    ? firstSentence().withSentence(crossedSwap().verdict())
+                    ? recordedPair().whole(firstSentence(), crossedSwap())
                     : firstSentence();
         }
         return failures().isEmpty()

@@ -49,6 +49,32 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                                 + ".");
     }
 
+    /** The first sentence, what the bits tell, and the swap's verdict. */
+    ExplanationSentence whole(ExplanationSentence sentence, CrossedSwap swap) {
+        StringBuilder more = new StringBuilder();
+        difference
+                .recorded()
+                .ifPresent(
+                        bits -> {
+                            if (bits.neverAccelerated()) {
+                                more.append(RecordedBitsSentence.neverAccelerated(device()))
+                                        .append(". ");
+                            }
+                            if (!bits.equalInFloat16().isEmpty()) {
+                                more.append(RecordedBitsSentence.float16(bits.equalInFloat16()))
+                                        .append(". ");
+                            }
+                        });
+        return sentence.withSentence(more + swap.verdict());
+    }
+
+    private String device() {
+        return first.recorded()
+                .or(second::recorded)
+                .map(source -> source.origin().device())
+                .orElse("");
+    }
+
     CauseLedger ledger() {
         return new CauseLedger(
                 List.of(),

@@ -9,6 +9,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.RecordedBitsSentence;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 
@@ -126,27 +127,11 @@ public final class RecordedWording {
                             .map(source -> source.origin().device())
                             .findFirst()
                             .orElse("");
-            sentences.add(neverAccelerated(device));
+            sentences.add(RecordedBitsSentence.neverAccelerated(device));
         }
         bits.map(RecordedBits::equalInFloat16)
                 .filter(stages -> !stages.isEmpty())
-                .ifPresent(stages -> sentences.add(float16(stages)));
+                .ifPresent(stages -> sentences.add(RecordedBitsSentence.float16(stages)));
         return sentences;
-    }
-
-    /**
-     * @param device what the run says it ran on
-     */
-    public static String neverAccelerated(String device) {
-        return "Equal to the CPU bit for bit: the accelerator never ran, although the run says "
-                + device;
-    }
-
-    /** Of stages that are equal after rounding to float16, and only then. */
-    public static String float16(List<Stage> stages) {
-        return "Equal but for float16: "
-                + Enumeration.ofWords(stages.stream().map(Stage::id).toList())
-                + (stages.size() == 1 ? " is" : " are")
-                + " the other's rounded to float16, bit for bit";
     }
 }

@@ -46,10 +46,12 @@ class RecordedExplanationTest {
         assertThat(pair.recorded().orElseThrow().neverAccelerated()).isTrue();
         assertThat(pair(phone("cpu", Map.of("input", fed, "logits", logits(fed)))).recorded())
                 .hasValueSatisfying(bits -> assertThat(bits.neverAccelerated()).isFalse());
-        assertThat(explained(phone).sentence())
+        Pathway again = phone("gpu", Map.of("input", fed, "logits", logits(fed)));
+        assertThat(explained(again).sentence())
                 .isEqualTo(
-                        "The same bits in what was recorded: batch, logits. phone was fed the same"
-                                + " bits and returned the same bits.");
+                        "The same bits in what was recorded: batch, logits. Equal to the CPU bit for"
+                                + " bit: the accelerator never ran, although the run says gpu. phone"
+                                + " was fed the same bits and returned the same bits.");
     }
 
     @Test

@@ -200,6 +200,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
+                        new RunIntake(session, commands, background, gateway, banner),
                         files.drops(
                                 new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.Clipboard;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
@@ -70,6 +71,16 @@ public final class CodeDesk {
     /** Reads code that was pasted. */
     public void paste(String code) {
         background.execute(() -> read(new SourceFile("pasted code", code), Map.of()));
+    }
+
+    /** Reads what was copied; says so where that is no text. */
+    void pasteFrom(Clipboard clipboard) {
+        String copied = clipboard.getString();
+        if (copied == null || copied.isBlank()) {
+            refuse("The clipboard holds no text. Copy a function, a cell or a config first.");
+        } else {
+            paste(copied);
+        }
     }
 
     /** Reads the same again with one more answer. */

@@ -1,5 +1,6 @@
 package org.skewscope.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public interface ModelFile {
      * them all.
      */
     String sha256() throws ModelException;
+
+    /** Other files, outside of the path that was opened, that it needs; absolute paths. */
+    default List<Path> besides() {
+        return List.of();
+    }
 
     /** What the file tells of what the model does; empty where its format tells nothing. */
     default List<ModelFact> facts() {

@@ -5,8 +5,11 @@ import org.skewscope.execution.ModelLoaders;
 import org.skewscope.model.ModelFormats;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.keras.KerasFormat;
+import org.skewscope.model.onnx.OnnxFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
 import org.skewscope.model.tflite.TfliteFormat;
+import org.skewscope.runtime.onnx.OnnxLoader;
+import org.skewscope.runtime.onnx.OnnxRuntime;
 import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
 import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.SavedModelLoader;
@@ -27,12 +30,14 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
                                 new SavedModelFormat(),
                                 new KerasFormat(),
                                 new FrozenGraphFormat(),
-                                new TfliteFormat())),
+                                new TfliteFormat(),
+                                new OnnxFormat())),
                 new ModelLoaders(
                         List.of(
                                 new SavedModelLoader(tensorFlow),
                                 new KerasLoader(tensorFlow),
                                 new FrozenGraphLoader(tensorFlow),
-                                new TfliteLoader(new TfliteRuntime()))));
+                                new TfliteLoader(new TfliteRuntime()),
+                                new OnnxLoader(new OnnxRuntime()))));
     }
 }

@@ -13,6 +13,7 @@ import org.skewscope.model.ModelChoice;
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
  * @param delegate which kernels TensorFlow Lite runs
+ * @param optimization how far ONNX Runtime rewrites a graph
  * @param nativeSettings those of the process that runs it
  * @param model which model is run
  */
@@ -25,6 +26,7 @@ public record ExecutionRecipe(
         WeightLoading loading,
         Precision precision,
         Delegate delegate,
+        OnnxOptimization optimization,
         NativeSettings nativeSettings,
         ModelChoice model) {
 
@@ -46,6 +48,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 Delegate.XNNPACK,
+                OnnxOptimization.ALL,
                 nativeSettings,
                 ModelChoice.SESSION);
     }
@@ -66,6 +69,7 @@ public record ExecutionRecipe(
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
                 Delegate.XNNPACK,
+                OnnxOptimization.ALL,
                 NativeSettings.DEFAULT,
                 ModelChoice.SESSION);
     }
@@ -109,6 +113,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -123,6 +128,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -137,6 +143,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -151,6 +158,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -165,6 +173,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -179,6 +188,7 @@ public record ExecutionRecipe(
                 other,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -193,6 +203,7 @@ public record ExecutionRecipe(
                 loading,
                 other,
                 delegate,
+                optimization,
                 nativeSettings,
                 model);
     }
@@ -207,13 +218,39 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 other,
+                optimization,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withOptimization(OnnxOptimization other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                other,
                 nativeSettings,
                 model);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, precision, delegate, other, model);
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                optimization,
+                other,
+                model);
     }
 
     /** Whether both run the same model, in whatever way. */
@@ -231,6 +268,7 @@ public record ExecutionRecipe(
                 loading,
                 precision,
                 delegate,
+                optimization,
                 nativeSettings,
                 other);
     }

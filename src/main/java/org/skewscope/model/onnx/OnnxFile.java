@@ -19,6 +19,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
 
 /**
@@ -117,6 +118,11 @@ public final class OnnxFile implements ModelFile {
         return path;
     }
 
+    /** Who makes and takes its tensors. */
+    Tensors tensors() {
+        return tensors;
+    }
+
     @Override
     public ModelSignature signature() {
         return signature;
@@ -138,6 +144,11 @@ public final class OnnxFile implements ModelFile {
             words.add("opset " + opset);
         }
         return new ModelOrigin("ONNX", String.join(", ", words), OnnxWeights.count(model.graph()));
+    }
+
+    @Override
+    public ModelRuntime runtime() {
+        return ModelRuntime.ONNX;
     }
 
     @Override

@@ -171,9 +171,9 @@ final class CauseSentence {
         }
         if (entry.factor().equals(DELEGATE)) {
             return "the kernels that run the same .tflite file ("
-                    + label(entry, entry.a())
+                    + name(entry, entry.a())
                     + " against "
-                    + label(entry, entry.b())
+                    + name(entry, entry.b())
                     + ")";
         }
         if (entry.factor().equals(OPTIMIZATION)) {
@@ -190,6 +190,12 @@ final class CauseSentence {
                 + " against "
                 + label(entry, entry.b())
                 + ")";
+    }
+
+    private static String name(LedgerEntry entry, String id) {
+        return PathwayOption.byKey(entry.factor())
+                .map(option -> option.description().nameOf(id))
+                .orElse(id);
     }
 
     private static String label(LedgerEntry entry, String id) {

@@ -3,12 +3,13 @@
     python onnx_files.py make FOLDER
     python onnx_files.py hostile FOLDER
     python onnx_files.py golden FOLDER RESOURCES
-    python onnx_files.py judge FOLDER SKEWSCOPE.jar PICTURE...
+    python onnx_files.py judge FOLDER SKEWSCOPE.jar PICTURE... [--rows=FILE]
     python onnx_files.py damage FOLDER SKEWSCOPE.jar COUNT
 
-Needs onnx and onnxruntime 1.26.0. `make` also takes what is in FOLDER/own (such as the bundled model by tf2onnx)
-into the table of `judge`, which runs `skewscope compare --dump` at every optimization and counts where the bits
-of what onnxruntime returns for the dumped batch are the same. `damage` cuts and flips files and asks for a sentence.
+Needs onnx and onnxruntime 1.26.0. `judge` takes all files of a folder, also such as tf2onnx made of the bundled
+model, runs `skewscope compare --dump` at every optimization and counts where the bits of what onnxruntime returns
+for the dumped batch are the same; its rows are for merge_exactness.py. `damage` cuts and flips files and asks for a
+sentence each.
 """
 
 import json
@@ -295,9 +296,22 @@ def golden(folder, resources):
     json.dump(made, open(os.path.join(resources, "golden.json"), "w"), indent=1)
 
 
+def rows(counts, library):
+    """As merge_exactness.py takes them; an execution is judged by all of its levels."""
+    values = [("optimization", level, *counts[level]) for level in LEVELS]
+    total = [sum(each[i] for each in counts.values()) for i in (0, 1)]
+    values.append(("execution", "onnx", *total, max(each[2] for each in counts.values())))
+    return [dict(option=option, value=value, library=library, cases=cases, withinBound=0, differing=differing,
+                 largest=largest, bound="") for option, value, cases, differing, largest in values]
+
+
 def judge(folder, jar, pictures):
+    import onnxruntime
+
+    written = [each[7:] for each in pictures if each.startswith("--rows=")]
+    pictures = [each for each in pictures if not each.startswith("--rows=")]
     equal = total = 0
-    table = {}
+    counts = {level: [0, 0, 0.0] for level in LEVELS}
     for name in sorted(each for each in os.listdir(folder) if each.endswith(".onnx")):
         path = os.path.join(folder, name)
         options = f",output={OUTPUTS[name]}" if name in OUTPUTS else ""
@@ -323,10 +337,12 @@ def judge(folder, jar, pictures):
                 equal += same
                 total += len(pictures)
                 note = "" if seen == len(pictures) else "   " + (done.stdout + done.stderr).strip()[:300]
-                table[f"{name} {level} {threads}"] = f"{same}/{len(pictures)}"
+                counts[level] = [counts[level][0] + seen, counts[level][1] + seen - same, max(counts[level][2], worst)]
                 print(f"{name:18} {level:9} {threads} {same} of {len(pictures)} bit-identical, largest {worst:.3g}{note}",
                       flush=True)
     print(f"{equal} of {total}")
+    for file in written:
+        json.dump(rows(counts, f"onnxruntime {onnxruntime.__version__}"), open(file, "w"), indent=1)
 
 
 def damage(folder, jar, count):

@@ -42,6 +42,7 @@ public final class ContractNotes {
         List<Note> notes = new ArrayList<>();
         size(model, pathway, notes);
         range(model, pathway, notes);
+        RowByRow.note(model, pathway.execution()).ifPresent(notes::add);
         List<String> random = new ArrayList<>();
         for (ModelFact fact : model.facts()) {
             if (fact instanceof ModelFact.Resizes resizes) {

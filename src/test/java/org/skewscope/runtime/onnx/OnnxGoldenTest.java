@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,7 @@ import org.skewscope.execution.OnnxOptimization;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.model.onnx.OnnxFormat;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -130,6 +137,31 @@ class OnnxGoldenTest {
         assertThatThrownBy(() -> LOADERS.load(FORMATS.open(hostile(name))))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("ONNX Runtime does not take unknown_op.onnx: it knows no op Shiny");
+    }
+
+    /** A loop whose condition is always true. */
+    @Test
+    void anEndlessRunIsEnded() throws Exception {
+        OnnxFile endless = (OnnxFile) FORMATS.open(hostile("endless"));
+        OnnxSessions sessions = new OnnxSessions(new OnnxRuntime().environment(), endless);
+        try {
+            assertThatThrownBy(() -> sessions.use(SessionKey.USUAL, OnnxGoldenTest::endless))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessage("endless.onnx was not done after 1 seconds and was ended");
+        } finally {
+            sessions.close();
+        }
+    }
+
+    private static Void endless(OrtSession session) throws OrtException, ExecutionException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        DenseTensor picture =
+                DenseTensor.ofFloat32(Shape.of(1, 3, SIDE, SIDE), new float[3 * SIDE * SIDE]);
+        try (OnnxTensor fed = FedTensor.of(environment, picture);
+                RunLimit limit = new RunLimit("endless.onnx", Duration.ofSeconds(1))) {
+            limit.run(options -> session.run(Map.of("image", fed), options)).close();
+        }
+        return null;
     }
 
     private static Path hostile(String name) {

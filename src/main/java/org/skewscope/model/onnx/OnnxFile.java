@@ -68,6 +68,9 @@ public final class OnnxFile implements ModelFile {
             throw new ModelException(
                     name + " holds no op of an ONNX graph", "Copy or export the model again.");
         }
+        if (!model.opsets().containsKey("")) {
+            throw damaged(name, "it does not say of which opset its ops are", null);
+        }
         Operators.require(model, name);
         Wiring.require(model, name);
         Map<String, Path> besides = ArrayPlaces.require(model, path, name);

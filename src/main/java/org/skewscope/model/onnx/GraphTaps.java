@@ -54,7 +54,7 @@ public final class GraphTaps {
      *
      * @param tensor what has to be asked for
      * @param name of the op's result in the model as it was written, where it is there
-     * @param operation the op's type
+     * @param operation the op's type, and in brackets what TensorFlow calls what it ends in
      * @param channelsFirst whether a result of four axes is [N, channels, height, width]
      * @param fused what it does besides; empty where nothing
      */
@@ -102,7 +102,7 @@ public final class GraphTaps {
                                             new Tap(
                                                     tensor,
                                                     name(node, made),
-                                                    node.op(),
+                                                    OperatorNames.of(node),
                                                     layouts.isChannelsFirst(made),
                                                     fused(node))));
         }

@@ -115,8 +115,12 @@ final class OnnxLayers implements LayerRecorder {
     private List<Fusion> fusions() {
         return tapped.taps().stream()
                 .filter(tap -> !tap.fused().isEmpty())
-                .map(tap -> new Fusion(tap.name(), tap.operation(), List.of(tap.fused())))
+                .map(tap -> new Fusion(tap.name(), bare(tap.operation()), List.of(tap.fused())))
                 .toList();
+    }
+
+    private static String bare(String operation) {
+        return operation.replaceFirst(" \\(.*", "");
     }
 
     synchronized void close() {

@@ -12,8 +12,7 @@ import org.skewscope.model.ModelChoice;
  * @param loader which Keras opens the file, where it is one of Keras
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
- * @param delegate which kernels TensorFlow Lite runs
- * @param optimization how far ONNX Runtime rewrites a graph
+ * @param kernels what TensorFlow Lite and ONNX Runtime choose theirs by
  * @param nativeSettings those of the process that runs it
  * @param model which model is run
  */
@@ -25,8 +24,7 @@ public record ExecutionRecipe(
         FileLoader loader,
         WeightLoading loading,
         Precision precision,
-        Delegate delegate,
-        OnnxOptimization optimization,
+        RuntimeKernels kernels,
         NativeSettings nativeSettings,
         ModelChoice model) {
 
@@ -47,8 +45,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 loading,
                 precision,
-                Delegate.XNNPACK,
-                OnnxOptimization.ALL,
+                RuntimeKernels.USUAL,
                 nativeSettings,
                 ModelChoice.SESSION);
     }
@@ -68,8 +65,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
-                Delegate.XNNPACK,
-                OnnxOptimization.ALL,
+                RuntimeKernels.USUAL,
                 NativeSettings.DEFAULT,
                 ModelChoice.SESSION);
     }
@@ -112,8 +108,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -127,8 +122,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -142,8 +136,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -157,8 +150,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -172,8 +164,7 @@ public record ExecutionRecipe(
                 other,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -187,43 +178,35 @@ public record ExecutionRecipe(
                 loader,
                 other,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                other,
-                delegate,
-                optimization,
-                nativeSettings,
-                model);
+                batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
+    }
+
+    /** Which kernels TensorFlow Lite runs. */
+    public Delegate delegate() {
+        return kernels.delegate();
+    }
+
+    /** How far ONNX Runtime rewrites a graph. */
+    public OnnxOptimization optimization() {
+        return kernels.optimization();
     }
 
     public ExecutionRecipe withDelegate(Delegate other) {
-        return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                other,
-                optimization,
-                nativeSettings,
-                model);
+        return withKernels(new RuntimeKernels(other, optimization()));
     }
 
     public ExecutionRecipe withOptimization(OnnxOptimization other) {
+        return withKernels(new RuntimeKernels(delegate(), other));
+    }
+
+    private ExecutionRecipe withKernels(RuntimeKernels other) {
         return new ExecutionRecipe(
                 batch,
                 mode,
@@ -232,7 +215,6 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
                 other,
                 nativeSettings,
                 model);
@@ -240,17 +222,7 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                delegate,
-                optimization,
-                other,
-                model);
+                batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
     }
 
     /** Whether both run the same model, in whatever way. */
@@ -267,8 +239,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
-                optimization,
+                kernels,
                 nativeSettings,
                 other);
     }

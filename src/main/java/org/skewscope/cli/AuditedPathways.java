@@ -48,12 +48,21 @@ final class AuditedPathways {
         return !pathways.isEmpty() || reference != null || !varied.isEmpty();
     }
 
+    /** As typed. */
+    List<String> variedKeys() {
+        List<String> words = new ArrayList<>();
+        varied.forEach(key -> words.addAll(List.of("--vary", key)));
+        return words;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence
      */
     Chosen chosen(InputSizes sizes) {
         if (varied.isEmpty()) {
             PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
+            RunArgument.refuse(
+                    selection.pathways(), "an audit runs each of its pathways over a folder");
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
         String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
@@ -65,6 +74,7 @@ final class AuditedPathways {
                         named == null ? reference : null,
                         sizes);
         List<Pathway> all = new ArrayList<>(selection.pathways());
+        RunArgument.refuse(all, "it has no options that could be varied");
         Pathway base = all.get(selection.reference());
         Set<String> keys = new HashSet<>();
         for (String key : varied) {

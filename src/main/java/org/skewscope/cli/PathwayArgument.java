@@ -19,7 +19,8 @@ import org.skewscope.picture.InputSize;
 
 /**
  * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
- * eager,resize=pillow-bilinear,batch=8,name=mine}.
+ * eager,resize=pillow-bilinear,batch=8,name=mine}; or a run recorded elsewhere, {@code
+ * run:phone.npz,name=phone}.
  *
  * @param pathways one, or all of a file
  * @param reference the reference that the file names
@@ -53,7 +54,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         List<Pathway> sized = new ArrayList<>();
         for (int i = 0; i < followers.size(); i++) {
             Pathway pathway = argument.pathways.get(i);
-            boolean follows = !followers.get(i).equals(pathway);
+            boolean follows = !pathway.recorded() && !followers.get(i).equals(pathway);
             InputSize taken = sizes.of(pathway.execution().model());
             sized.add(follows ? pathway.sized(taken) : pathway);
         }
@@ -61,10 +62,13 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
     }
 
     private static boolean runsSessionsModel(Pathway pathway) {
-        return pathway.execution().model().equals(ModelChoice.SESSION);
+        return pathway.recorded() || pathway.execution().model().equals(ModelChoice.SESSION);
     }
 
     private static PathwayArgument ofSize(String text, InputSize size, String model) {
+        if (RunArgument.isRun(text)) {
+            return new PathwayArgument(List.of(RunArgument.parse(text)), Optional.empty());
+        }
         int end = endOfBase(text);
         String base = text.substring(0, end);
         PathwayArgument argument = base(base, size, model);
@@ -113,6 +117,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         }
         try {
             PathwayFile file = PathwayFile.read(Path.of(base), size, model);
+            file.pathways().forEach(RunArgument::require);
             return new PathwayArgument(file.pathways(), file.reference());
         } catch (PathwayFileException e) {
             throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);

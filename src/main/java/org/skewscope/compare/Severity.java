@@ -23,6 +23,8 @@ public enum Severity {
     CLASS_CHANGES("class-changes", "Class changes"),
     /** The models tell other numbers of classes apart: no class of one is one of the other. */
     OTHER_CLASSES("other-classes", "Other classes"),
+    /** Runs made elsewhere recorded nothing in common. */
+    NOT_RECORDED("not-recorded", "Nothing to compare"),
     /** A side has no result. */
     FAILED("failed", "Failed");
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +109,12 @@ final class PathwayFileParser {
                     file + ": " + where + " is not an object",
                     "Write {\"id\": \"mine\", \"options\": {...}}.");
         }
-        onlyKeys(node, Set.of("id", "name", "options"), where);
+        onlyKeys(node, Set.of("id", "name", "options", "run"), where);
         String id = text(node, "id", where);
         String name = node.has("name") ? text(node, "name", where) : id;
+        if (node.has("run")) {
+            return recorded(node, id, name);
+        }
         Pathway pathway = PathwayPreset.EAGER.pathway(size).renamed(id, name);
         JsonNode options = node.path("options");
         if (!options.isMissingNode() && !options.isObject()) {
@@ -130,6 +134,26 @@ final class PathwayFileParser {
         return pathway.with(
                 pathway.execution()
                         .withMode(ExecutionMode.usualOf(named.isEmpty() ? sessionsModel : named)));
+    }
+
+    private Pathway recorded(JsonNode node, String id, String name) throws PathwayFileException {
+        if (!node.path("options").isMissingNode()) {
+            throw new PathwayFileException(
+                    file + ": '" + id + "' is a recorded run, which has no options",
+                    "Leave out either \"run\" or \"options\".");
+        }
+        JsonNode run = node.path("run");
+        try {
+            if (run.isTextual() && !run.textValue().isBlank()) {
+                // What is no path of this system is refused here.
+                return Pathway.recorded(id, name, Path.of(run.textValue()).toString());
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new PathwayFileException(
+                file + ": the run of '" + id + "' is no path of a file",
+                "Write \"run\": \"phone.npz\".");
     }
 
     private Pathway with(Pathway pathway, String key, JsonNode value) throws PathwayFileException {

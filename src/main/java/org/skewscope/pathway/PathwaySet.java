@@ -43,10 +43,13 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return replaced(index, option.set(pathways.get(index), valueId));
     }
 
-    /** Every pathway with that value of one option. */
+    /** Every pathway with that value of one option; recorded runs have none. */
     public PathwaySet withAll(PathwayOption option, String valueId) {
         return new PathwaySet(
-                pathways.stream().map(pathway -> option.set(pathway, valueId)).toList(), reference);
+                pathways.stream()
+                        .map(pathway -> pathway.recorded() ? pathway : option.set(pathway, valueId))
+                        .toList(),
+                reference);
     }
 
     public PathwaySet replaced(int index, Pathway pathway) {

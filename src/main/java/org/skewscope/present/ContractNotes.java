@@ -40,6 +40,9 @@ public final class ContractNotes {
     /** The notes on a pathway that runs the model. */
     public static List<Note> of(ModelCard model, Pathway pathway) {
         List<Note> notes = new ArrayList<>();
+        if (pathway.recorded()) {
+            return notes;
+        }
         size(model, pathway, notes);
         range(model, pathway, notes);
         RowByRow.note(model, pathway.execution()).ifPresent(notes::add);

@@ -86,6 +86,18 @@ class ModelDropTest extends RealWindowTest {
     }
 
     @Test
+    void namesThatNoModelLacksAreRefusedInASentence(FxRobot robot) throws Exception {
+        add("a.png");
+        Path names = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\n");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(names)));
+        until(
+                () ->
+                        shows(
+                                "labels.txt holds 2 names; no model here has as many classes"
+                                        + " without names of its own."));
+    }
+
+    @Test
     void oneThatCannotBeUsedChangesNothingAndSaysWhy(FxRobot robot) throws Exception {
         add("a.png");
         Path model = Files.writeString(folder.resolve("broken.pb"), "");

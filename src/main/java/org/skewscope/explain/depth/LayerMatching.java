@@ -75,7 +75,10 @@ final class LayerMatching {
     }
 
     private static boolean alike(Layer a, Layer b) {
-        return sameShape(a, b) && kind(a.operation()).equals(kind(b.operation()));
+        return sameShape(a, b)
+                && (a.operation().isEmpty()
+                        || b.operation().isEmpty()
+                        || kind(a.operation()).equals(kind(b.operation())));
     }
 
     private static boolean sameShape(Layer a, Layer b) {

@@ -61,7 +61,12 @@ public final class Hybrids {
 
     /** The mask of B. */
     public int full() {
-        return (1 << factors.size()) - 1;
+        // A recorded run has no options, but is another pathway all the same.
+        return recorded() ? 1 : (1 << factors.size()) - 1;
+    }
+
+    private boolean recorded() {
+        return a.recorded().isPresent() || b.recorded().isPresent();
     }
 
     public Pathway a() {
@@ -136,7 +141,9 @@ public final class Hybrids {
                 input.map(ValueRange::of),
                 input.map(TensorBytes::sha256).orElse(""),
                 other ? new float[0] : logits,
-                other ? new float[0] : floats(trace, Stage.PROBABILITIES),
+                other
+                        ? new float[0]
+                        : trace.probabilities().map(DenseTensor::toFloats).orElse(new float[0]),
                 other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
     }
 

@@ -8,10 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
@@ -36,7 +34,7 @@ public final class ModelDesk {
     private final EngineClient engine;
     private final EngineThread thread;
     private final Executor window;
-    private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
+    private final ObservableMap<ModelChoice, ModelCard> cards;
     private final Set<ModelChoice> asked = new HashSet<>();
 
     /**
@@ -44,6 +42,7 @@ public final class ModelDesk {
      */
     public ModelDesk(Session session, EngineClient engine, EngineThread thread, Executor window) {
         this.session = session;
+        this.cards = session.classNames().cards();
         this.engine = engine;
         this.thread = thread;
         this.window = window;
@@ -55,17 +54,6 @@ public final class ModelDesk {
     /** What is known so far; changes on the window's thread. */
     public ObservableMap<ModelChoice, ModelCard> cards() {
         return cards;
-    }
-
-    /** The name of a class of the model that a pathway runs. */
-    public String label(Pathway pathway, int classIndex) {
-        ModelChoice choice = pathway.execution().model();
-        EngineInfo info = session.engineInfo();
-        if (choice.equals(ModelChoice.SESSION)) {
-            return info == null ? "class " + classIndex : info.label(classIndex);
-        }
-        ModelCard card = cards.get(choice);
-        return card == null ? "class " + classIndex : card.label(classIndex);
     }
 
     /**

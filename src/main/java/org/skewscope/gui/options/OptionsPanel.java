@@ -171,7 +171,14 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
-        options.show(set, all ? OptionGroups.ALL : index);
+        boolean elsewhere =
+                all
+                        ? set.pathways().stream().allMatch(Pathway::recorded)
+                        : set.get(index).recorded();
+        Visibility.show(groups, !elsewhere);
+        if (!elsewhere) {
+            options.show(set, all ? OptionGroups.ALL : index);
+        }
         showDifferences();
     }
 
@@ -189,6 +196,11 @@ public final class OptionsPanel extends VBox {
             presetWords.setText("A choice here applies to every pathway");
             reset.setText("Reset");
             reset.setVisible(!session.pathways().equals(commands.presets()));
+            return;
+        }
+        if (pathway.recorded()) {
+            presetWords.setText("Recorded elsewhere: no options");
+            reset.setVisible(false);
             return;
         }
         int changes = commands.changesOf(pathway).size();

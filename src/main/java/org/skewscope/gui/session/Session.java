@@ -45,6 +45,7 @@ public final class Session {
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
     private final CodeOrigins origins = new CodeOrigins(this);
+    private final ClassNames classNames = new ClassNames(this);
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
@@ -136,6 +137,11 @@ public final class Session {
     /** Which pathways came from the user's own code. */
     public CodeOrigins origins() {
         return origins;
+    }
+
+    /** What the classes of the pathways' models are called. */
+    public ClassNames classNames() {
+        return classNames;
     }
 
     /** Edits, undo and redo of the pathways. */

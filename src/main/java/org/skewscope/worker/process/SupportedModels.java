@@ -30,14 +30,14 @@ public record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
                                 new SavedModelFormat(),
                                 new KerasFormat(),
                                 new FrozenGraphFormat(),
-                                new OnnxFormat(),
-                                new TfliteFormat())),
+                                new TfliteFormat(),
+                                new OnnxFormat())),
                 new ModelLoaders(
                         List.of(
                                 new SavedModelLoader(tensorFlow),
                                 new KerasLoader(tensorFlow),
                                 new FrozenGraphLoader(tensorFlow),
-                                new OnnxLoader(new OnnxRuntime()),
-                                new TfliteLoader(new TfliteRuntime()))));
+                                new TfliteLoader(new TfliteRuntime()),
+                                new OnnxLoader(new OnnxRuntime()))));
     }
 }

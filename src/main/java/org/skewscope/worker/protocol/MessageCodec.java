@@ -67,6 +67,7 @@ final class MessageCodec {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = StageDifference.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = StageDifference.ShapesDiffer.class, name = "shapes-differ"),
+        @JsonSubTypes.Type(value = StageDifference.NotRecorded.class, name = "not-recorded"),
         @JsonSubTypes.Type(value = StageDifference.Missing.class, name = "missing")
     })
     private interface NamedStageDifference {}

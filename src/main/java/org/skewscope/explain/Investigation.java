@@ -233,9 +233,7 @@ public final class Investigation {
     }
 
     private CrossedSwap crossedSwap() {
-        if (swap == null) {
-            swap = swapped();
-        }
+        swap = swap == null ? swapped() : swap;
         return swap;
     }
 

@@ -11,6 +11,11 @@ final class RecordedVerdictWording {
 
     private RecordedVerdictWording() {}
 
+    /** Whether a pathway was recorded. */
+    static boolean isOf(Comparison comparison) {
+        return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
+    }
+
     /** Of pathways that differ visibly. */
     static String visible(Comparison comparison, IntFunction<String> classNames) {
         boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;

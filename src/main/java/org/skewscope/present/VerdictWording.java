@@ -87,7 +87,9 @@ public final class VerdictWording {
             case IDENTICAL ->
                     Enumeration.of(all)
                             + " are bit-identical "
-                            + (recorded(comparison) ? "in what was recorded" : "at every stage")
+                            + (RecordedVerdictWording.isOf(comparison)
+                                    ? "in what was recorded"
+                                    : "at every stage")
                             + ". "
                             + agreement(comparison, all);
             case HEALED ->
@@ -101,7 +103,7 @@ public final class VerdictWording {
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
             case VISIBLE ->
-                    recorded(comparison)
+                    RecordedVerdictWording.isOf(comparison)
                             ? RecordedVerdictWording.visible(comparison, classNames)
                             : visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
@@ -109,10 +111,6 @@ public final class VerdictWording {
             case NOT_RECORDED -> "Nothing to compare: what one run recorded the other did not";
             case FAILED -> failed(comparison);
         };
-    }
-
-    private static boolean recorded(Comparison comparison) {
-        return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
     }
 
     private String visible(Comparison comparison) {
@@ -147,7 +145,7 @@ public final class VerdictWording {
     private static String rounding(Comparison comparison) {
         double input = largest(comparison, Stage.BATCH);
         double logits = largest(comparison, Stage.LOGITS);
-        if (recorded(comparison)) {
+        if (RecordedVerdictWording.isOf(comparison)) {
             return RecordedVerdictWording.rounding(comparison);
         }
         return (input == 0 ? "inputs are bit-identical" : "inputs within " + Figures.of(input))

@@ -94,7 +94,6 @@ public final class PathwayRunner {
             Cancellation cancellation) {
         Begun begun = new Begun(picture, pathway, new Recording(listener, cancellation));
         if (pathway.recorded()) {
-            begun.recording.start(Stage.BATCH);
             begun.elsewhere = Optional.of(RecordedTraces.of(picture, pathway));
         } else {
             begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));

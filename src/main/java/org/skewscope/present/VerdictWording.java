@@ -108,7 +108,7 @@ public final class VerdictWording {
                             : visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
             case OTHER_CLASSES -> OtherClasses.of(comparison);
-            case NOT_RECORDED -> "Nothing to compare: what one run recorded the other did not";
+            case NOT_RECORDED -> "Nothing to compare: no stage was recorded in both";
             case FAILED -> failed(comparison);
         };
     }
@@ -204,9 +204,8 @@ public final class VerdictWording {
 
     /** "Both say espresso." or, where rounding or identity still leaves one class, the like. */
     private String agreement(Comparison comparison, List<Integer> indexes) {
-        List<Integer> saying = RecordedVerdictWording.saying(comparison, indexes);
-        if (saying.size() < indexes.size()) {
-            return saying.isEmpty() ? "No outputs were recorded" : groups(comparison, saying);
+        if (RecordedVerdictWording.saying(comparison, indexes).size() < indexes.size()) {
+            return groups(comparison, indexes);
         }
         return (indexes.size() == 2 ? "Both say " : "All say ")
                 + top(comparison.pathways().get(indexes.get(0)));
@@ -227,7 +226,7 @@ public final class VerdictWording {
                                 Enumeration.of(group)
                                         + (group.size() == 1 ? " says " : " say ")
                                         + classNames.apply(top)));
-        return String.join(", ", clauses);
+        return clauses.isEmpty() ? "No outputs were recorded" : String.join(", ", clauses);
     }
 
     private static boolean sameTop(Comparison comparison, List<Integer> indexes) {

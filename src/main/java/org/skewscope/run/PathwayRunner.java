@@ -244,7 +244,6 @@ public final class PathwayRunner {
     }
 
     /** Told when a stage starts. */
-    @FunctionalInterface
     public interface StageListener {
         void started(Stage stage);
     }

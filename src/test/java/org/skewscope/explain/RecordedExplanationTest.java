@@ -7,15 +7,23 @@ import static org.skewscope.explain.FakeExplanation.PICTURE;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -127,6 +135,54 @@ class RecordedExplanationTest {
     }
 
     @Test
+    void recordedLayersAreHeldAgainstTheModelsOwnByAPartOfTheirNames() throws Exception {
+        Shape shape = Shape.of(1, 1, 2, 2);
+        DenseTensor conv = DenseTensor.ofFloat32(shape, new float[] {1, -2, 3, 4});
+        DenseTensor relu = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 4});
+        DenseTensor other = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 6});
+        ModelRunner inside =
+                new LayeredModel(
+                        List.of(
+                                new Layer("net/conv/Conv2D", "Conv2D", conv),
+                                new Layer("net/relu/Relu6", "Relu6", relu)));
+        Pathway phone =
+                phone("", Map.of("input", fed(), "layers/conv", conv, "layers/relu", other));
+        ModelDepth depth = explained(inside, phone).depth().orElseThrow();
+        assertThat(depth.layers())
+                .extracting(layer -> layer.layer() + " " + layer.layerB())
+                .containsExactly("net/conv/Conv2D conv", "net/relu/Relu6 relu");
+        assertThat(depth.entry()).contains("net/relu/Relu6");
+        assertThat(depth.layers().get(1).maxAbsolute()).isEqualTo(2);
+        assertThat(
+                        explained(inside, phone("", Map.of("input", fed())))
+                                .depth()
+                                .orElseThrow()
+                                .sentence())
+                .startsWith("'phone' recorded no layers. Record them as i/layers/<name>");
+    }
+
+    /** The linear model with layers of its own. */
+    private record LayeredModel(List<Layer> layers) implements ModelRunner {
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            return MODEL.run(batch, recipe);
+        }
+
+        @Override
+        public Optional<LayerRecorder> recorder() {
+            return Optional.of(
+                    (batch, recipe, each) -> {
+                        layers.forEach(each);
+                        return new LayerRun(List.of(), List.of(), MODEL.run(batch, recipe));
+                    });
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void aPictureThatWasNotRecordedFailsWithWhatThereIs() throws Exception {
         Pathway phone = phone("", Map.of("input", fed()), "other.jpg");
         PathwayTrace trace = trace(phone);
@@ -195,7 +251,11 @@ class RecordedExplanationTest {
     }
 
     private static Explanation explained(Pathway phone) {
-        return new Explainer(new FakePreprocessor(), MODEL)
+        return explained(MODEL, phone);
+    }
+
+    private static Explanation explained(ModelRunner model, Pathway phone) {
+        return new Explainer(new FakePreprocessor(), model)
                 .explain(
                         PICTURE,
                         A,

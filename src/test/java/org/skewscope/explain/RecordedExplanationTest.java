@@ -73,6 +73,7 @@ class RecordedExplanationTest {
         Pathway phone = phone("npu", Map.of("input", fed, "logits", logits(fed)));
         PairDifference pair = pair(phone);
         assertThat(pair.recorded().orElseThrow().equalInFloat16()).containsExactly(Stage.BATCH);
+        assertThat(pair.severity()).isEqualTo(Severity.ROUNDING);
         assertThat(pair.recorded().orElseThrow().neverAccelerated()).isFalse();
         float[] elsewhere = rounded.clone();
         elsewhere[5] += 0.001f;

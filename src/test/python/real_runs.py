@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 from PIL import Image
+from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ROOT / "resources/models/efficientnet-lite0"
@@ -51,13 +52,16 @@ def record(folder, name, pictures, prepared=prepare, keep=("input", "logits", "p
 
 def inside(pictures, folder):
     """Layers of the same graph, by the op that ends each block."""
-    ops = [op for op in model.graph.get_operations() if op.type in ("Relu6", "AddV2")][:6]
-    probe = model.prune(model.inputs[0], [op.outputs[0] for op in ops])
+    frozen = convert_variables_to_constants_v2(model)
+    graph = frozen.graph.as_graph_def()
+    wrapped = tf.compat.v1.wrap_function(lambda: tf.compat.v1.import_graph_def(graph, name=""), [])
+    ops = [node.name for node in graph.node if node.op in ("Relu6", "AddV2")][:6]
+    probe = wrapped.prune(frozen.inputs[0].name, [f"{name}:0" for name in ops])
 
     def run(picture):
         fed = prepare(picture)
-        return {"input": fed, **{f"layers/{op.name.split('/')[-1]}": value.numpy()
-                                 for op, value in zip(ops, probe(tf.constant(fed)))}}
+        return {"input": fed, **{f"layers/{name}": value.numpy()
+                                 for name, value in zip(ops, probe(tf.constant(fed)))}}
 
     recorder.record(folder / "layers.npz", pictures, run, runtime="tensorflow", device="cpu")
 
@@ -75,10 +79,7 @@ def main():
     record(folder, "outputs-only", pictures, bgr, keep=("logits",), runtime="tflite", device="npu")
     record(folder, "equal-outputs", pictures, keep=("logits", "probabilities"), device="npu")
     record(folder, "probabilities", pictures, keep=("probabilities",))
-    try:
-        inside(pictures, folder)
-    except (ValueError, TypeError, AttributeError) as failure:
-        print("no layers:", failure)
+    inside(pictures, folder)
 
 
 main()

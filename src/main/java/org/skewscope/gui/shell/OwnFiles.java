@@ -12,7 +12,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.worker.client.EngineClient;
 
 /** What shows files of the user's own that are neither pictures nor models. */
-record OwnFiles(AuditDesk audits, CodeDesk code) {
+record OwnFiles(AuditDesk audits, CodeDesk code, RunIntake runs) {
 
     static OwnFiles of(
             Session session,
@@ -40,7 +40,8 @@ record OwnFiles(AuditDesk audits, CodeDesk code) {
                         background,
                         gateway,
                         (title, why) -> banner.show(title, why, List.of()));
-        return new OwnFiles(audits, code);
+        return new OwnFiles(
+                audits, code, new RunIntake(session, commands, background, gateway, banner));
     }
 
     /** Who is asked in turn about files that are dropped. */

@@ -8,6 +8,7 @@ import org.skewscope.audit.Variation;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import picocli.CommandLine.Option;
 
 /** The pathways of an audit as they are typed. */
@@ -47,6 +48,13 @@ final class AuditedPathways {
         return !pathways.isEmpty() || reference != null || !varied.isEmpty();
     }
 
+    /** As typed. */
+    List<String> variedKeys() {
+        List<String> words = new ArrayList<>();
+        varied.forEach(key -> words.addAll(List.of("--vary", key)));
+        return words;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence
      */
@@ -57,7 +65,8 @@ final class AuditedPathways {
                     selection.pathways(), "an audit runs each of its pathways over a folder");
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
-        List<String> bases = pathways.isEmpty() ? List.of("eager") : pathways;
+        String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
+        List<String> bases = pathways.isEmpty() ? List.of(first) : pathways;
         String named = pathways.isEmpty() && reference != null ? reference : null;
         PathwaySelection selection =
                 PathwaySelection.of(

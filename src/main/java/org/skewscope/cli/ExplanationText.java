@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationParts;
@@ -11,6 +12,7 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
 import org.skewscope.present.DetectionWording;
@@ -20,10 +22,15 @@ import org.skewscope.present.MarginWording;
 final class ExplanationText {
 
     private final Style style;
+    private final IntFunction<String> classNames;
     private StringBuilder text = new StringBuilder();
 
-    ExplanationText(Style style) {
+    /**
+     * @param classNames what the classes of the two models are called
+     */
+    ExplanationText(Style style, IntFunction<String> classNames) {
         this.style = style;
+        this.classNames = classNames;
     }
 
     /**
@@ -55,6 +62,7 @@ final class ExplanationText {
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
             heading("Crossed swap");
             line("  " + swap.swap().verdict());
+            swapped(swap.swap());
         } else if (part instanceof ExplanationPart.Margin margin) {
             margin.margin().ifPresent(known -> margin(known, first.severity()));
         } else if (part instanceof ExplanationPart.Detectors detectors) {
@@ -76,6 +84,24 @@ final class ExplanationText {
             heading("Batches (pathway A)");
             line("  " + batches.batches().get().verdict());
         }
+    }
+
+    /** What each of the four runs says, by name. */
+    private void swapped(CrossedSwap swap) {
+        line(
+                "  A's input: "
+                        + said(swap.aa())
+                        + " by A, "
+                        + said(swap.ab())
+                        + " by B; B's input: "
+                        + said(swap.ba())
+                        + " by A, "
+                        + said(swap.bb())
+                        + " by B");
+    }
+
+    private String said(CrossedSwap.Cell cell) {
+        return cell.topClass() < 0 ? "nothing" : classNames.apply(cell.topClass());
     }
 
     private void head(ExplanationPart.Sentence first) {

@@ -72,9 +72,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, size -> runHere(PathwayPair.of(arguments, size)));
+                new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         Path parts = Files.createTempDirectory("skewscope");
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));

@@ -91,15 +91,22 @@ public final class TraceComparator {
 
     /** Two models are no rounding apart, however little this picture shows of it. */
     private static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
-        return !first.weights().isEmpty()
-                && !second.weights().isEmpty()
-                && !first.weights().equals(second.weights());
+        return KnownWeights.differ(
+                first.pathway().execution(),
+                first.weights(),
+                second.pathway().execution(),
+                second.weights());
     }
 
-    /** Other files of the same weights, as far apart as no order of additions explains. */
+    /**
+     * Other files of the same weights, or one file by other kernels, as far apart as no order of
+     * additions explains.
+     */
     private static boolean otherModel(
             PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
-        if (first.pathway().execution().runsModelOf(second.pathway().execution())) {
+        boolean oneKernel =
+                first.pathway().execution().delegate() == second.pathway().execution().delegate();
+        if (oneKernel && first.pathway().execution().runsModelOf(second.pathway().execution())) {
             return false;
         }
         double magnitude = 1;

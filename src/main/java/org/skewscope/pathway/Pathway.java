@@ -3,7 +3,9 @@ package org.skewscope.pathway;
 import java.util.List;
 import java.util.Objects;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Way;
@@ -88,6 +90,14 @@ public record Pathway(
     /** With another model; a recorded run keeps its own. */
     public Pathway withModel(ModelChoice model) {
         return recorded() ? this : with(execution.withModel(model));
+    }
+
+    /**
+     * Executed by what runs a model's file, which is known by its name; see {@link
+     * RuntimeOptions#fitted}.
+     */
+    public Pathway fittedTo(String modelFile) {
+        return with(RuntimeOptions.fitted(execution, ModelRuntime.ofName(modelFile)));
     }
 
     /**

@@ -80,6 +80,16 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      * @param size of pathways that say none
      */
     public static PathwayFile read(Path path, InputSize size) throws PathwayFileException {
+        return read(path, size, "");
+    }
+
+    /**
+     * The same for a session of another model than one of TensorFlow's.
+     *
+     * @param sessionsModel the name of its file, for pathways that say no execution
+     */
+    public static PathwayFile read(Path path, InputSize size, String sessionsModel)
+            throws PathwayFileException {
         Path fileName = path.getFileName();
         String name = fileName == null ? path.toString() : fileName.toString();
         try {
@@ -91,7 +101,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 throw new PathwayFileException(
                         name + " is too large for a pathway file", "Choose the right file.");
             }
-            return PathwayFileParser.parse(name, Files.readAllBytes(path), size)
+            return PathwayFileParser.parse(name, Files.readAllBytes(path), size, sessionsModel)
                     .withModels(model -> model.inside(folder(path)))
                     .withRuns(run -> folder(path).resolve(run).normalize().toString());
         } catch (NoSuchFileException e) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.option.OptionKey;
 import org.skewscope.picture.InputSize;
 
 /** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
@@ -30,18 +32,22 @@ final class PathwayFileParser {
 
     private final String file;
     private final InputSize size;
+    private final String sessionsModel;
 
-    private PathwayFileParser(String file, InputSize size) {
+    private PathwayFileParser(String file, InputSize size, String sessionsModel) {
         this.file = file;
         this.size = size;
+        this.sessionsModel = sessionsModel;
     }
 
     /**
      * @param file the file's name, for messages
      * @param size of pathways that say none
+     * @param sessionsModel the name of its file, for pathways that say no execution
      */
-    static PathwayFile parse(String file, byte[] json, InputSize size) throws PathwayFileException {
-        PathwayFileParser parser = new PathwayFileParser(file, size);
+    static PathwayFile parse(String file, byte[] json, InputSize size, String sessionsModel)
+            throws PathwayFileException {
+        PathwayFileParser parser = new PathwayFileParser(file, size, sessionsModel);
         try {
             return parser.file(MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
@@ -119,7 +125,15 @@ final class PathwayFileParser {
         for (Map.Entry<String, JsonNode> entry : options.properties()) {
             pathway = with(pathway, entry.getKey(), entry.getValue());
         }
-        return pathway;
+        return options.has(OptionKey.EXECUTION.id()) ? pathway : executed(pathway);
+    }
+
+    /** Where nothing is said of it: by the usual execution of what runs the model. */
+    private Pathway executed(Pathway pathway) {
+        String named = pathway.execution().model().file();
+        return pathway.with(
+                pathway.execution()
+                        .withMode(ExecutionMode.usualOf(named.isEmpty() ? sessionsModel : named)));
     }
 
     private Pathway recorded(JsonNode node, String id, String name) throws PathwayFileException {

@@ -85,8 +85,10 @@ final class LayerMatching {
         return a.activation().shape().equals(b.activation().shape());
     }
 
-    /** What an optimizer fused is of the kind of its first op. */
+    /** What an optimizer fused is of the kind of its first op; another runtime's op of its last. */
     private static String kind(String operation) {
-        return operation.replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
+        return operation
+                .replaceFirst("^.*\\((.*)\\)$", "$1")
+                .replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
     }
 }

@@ -29,7 +29,7 @@ public final class Hybrids {
     private final PathwayTrace a;
     private final PathwayTrace b;
     private final Cancellation cancellation;
-    private final List<PathwayOption> factors;
+    private final List<Factor> factors;
     private final Map<Integer, HybridOutcome> outcomes = new HashMap<>();
 
     /**
@@ -46,12 +46,17 @@ public final class Hybrids {
         this.a = a;
         this.b = b;
         this.cancellation = cancellation;
-        this.factors = PathwayOption.differing(a.pathway(), b.pathway());
+        this.factors = Factor.of(a.pathway(), b.pathway());
     }
 
     /** The options in which the pathways differ, in stage order; bit i of a mask is factor i. */
     public List<PathwayOption> factors() {
-        return factors;
+        return factors.stream().map(Factor::option).toList();
+    }
+
+    /** The options that a factor changes: itself, and what can only change with it. */
+    public List<PathwayOption> together(int factor) {
+        return factors.get(factor).together();
     }
 
     /** The mask of B. */
@@ -76,8 +81,9 @@ public final class Hybrids {
         Pathway hybrid = a();
         for (int i = 0; i < factors.size(); i++) {
             if ((mask >> i & 1) == 1) {
-                PathwayOption factor = factors.get(i);
-                hybrid = factor.set(hybrid, factor.valueIn(b()));
+                for (PathwayOption option : together(i)) {
+                    hybrid = option.set(hybrid, option.valueIn(b()));
+                }
             }
         }
         return hybrid;

@@ -24,6 +24,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -66,6 +67,7 @@ public final class OptionsPanel extends VBox {
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, new Choices());
         fillAdd();
+        add.setOnShowing(event -> fillAdd());
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
@@ -138,8 +140,11 @@ public final class OptionsPanel extends VBox {
         return session.selectedPathway().get();
     }
 
+    /** With those that run the model that runs. */
     private void fillAdd() {
-        for (PathwayPreset preset : PathwayPreset.values()) {
+        add.getItems().clear();
+        ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
+        for (PathwayPreset preset : PathwayPreset.of(runtime)) {
             MenuItem item = new MenuItem(preset.pathway().name());
             item.setOnAction(event -> commands.add(preset));
             add.getItems().add(item);

@@ -23,6 +23,7 @@ final class DropOverlay extends StackPane {
     private final TensorIntake tensors;
     private final List<FileDrops> others;
     private final Label title = new Label();
+    private final Label words = new Label();
     private final Models models;
     private boolean over;
 
@@ -50,7 +51,7 @@ final class DropOverlay extends StackPane {
         StackPane disc = new StackPane(arrow);
         disc.getStyleClass().add("drop-disc");
         title.getStyleClass().add("drop-title");
-        Label words = new Label("Files that are not pictures are skipped and named");
+        words.setText("Files that are not pictures are skipped and named");
         VBox card = new VBox(disc, title, words);
         card.getStyleClass().add("drop-card");
         getChildren().add(card);
@@ -89,6 +90,7 @@ final class DropOverlay extends StackPane {
             List<Path> files = paths(event.getDragboard().getFiles());
             Optional<String> other =
                     others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+            words.setVisible(other.isEmpty());
             if (other.isPresent()) {
                 title.setText(other.get());
                 return;

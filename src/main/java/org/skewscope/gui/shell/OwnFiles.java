@@ -12,7 +12,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.worker.client.EngineClient;
 
 /** What shows files of the user's own that are neither pictures nor models. */
-record OwnFiles(AuditDesk audits, CodeDesk code, RunIntake runs) {
+record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake runs) {
 
     static OwnFiles of(
             Session session,
@@ -41,11 +41,15 @@ record OwnFiles(AuditDesk audits, CodeDesk code, RunIntake runs) {
                         gateway,
                         (title, why) -> banner.show(title, why, List.of()));
         return new OwnFiles(
-                audits, code, new RunIntake(session, commands, background, gateway, banner));
+                audits,
+                code,
+                new LabelDrops(session.classNames(), banner),
+                new RunIntake(session, commands, background, gateway, banner));
     }
 
     /** Who is asked in turn about files that are dropped. */
-    List<FileDrops> drops(LessonDrops lessons) {
-        return List.of(new CodeDrops(code), new AuditDrops(audits), lessons);
+    List<FileDrops> drops(LessonDrops lessons, Session session) {
+        return List.of(
+                new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }
 }

@@ -100,6 +100,9 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = ModelFact.Rescales.class, name = "rescales"),
         @JsonSubTypes.Type(value = ModelFact.Resizes.class, name = "resizes"),
         @JsonSubTypes.Type(value = ModelFact.Augments.class, name = "augments"),
+        @JsonSubTypes.Type(value = ModelFact.Quantizes.class, name = "quantizes"),
+        @JsonSubTypes.Type(value = ModelFact.Wants.class, name = "wants"),
+        @JsonSubTypes.Type(value = ModelFact.ComputesIn.class, name = "computes-in"),
         @JsonSubTypes.Type(value = ModelFact.CompiledForXla.class, name = "compiled-for-xla")
     })
     private interface NamedFact {}

@@ -197,7 +197,7 @@ public final class Investigation {
     private ExplanationSentence sentence() {
         if (recorded()) {
             return failures().isEmpty()
-                    ? recordedPair().whole(firstSentence(), crossedSwap())
+                    ? recordedPair().whole(source.name(), firstSentence(), crossedSwap())
                     : firstSentence();
         }
         return failures().isEmpty()

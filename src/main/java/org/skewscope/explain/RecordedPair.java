@@ -53,18 +53,23 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
     }
 
     /** The first sentence, what the bits tell, and the swap's verdict. */
-    ExplanationSentence whole(ExplanationSentence sentence, CrossedSwap swap) {
+    ExplanationSentence whole(String picture, ExplanationSentence sentence, CrossedSwap swap) {
         StringBuilder more = new StringBuilder();
+        for (PathwayTrace trace : List.of(first, second)) {
+            trace.recorded()
+                    .flatMap(source -> RecordedSentence.otherPicture(picture, source))
+                    .ifPresent(warning -> more.append(warning).append(". "));
+        }
         difference
                 .recorded()
                 .ifPresent(
                         bits -> {
                             if (bits.neverAccelerated()) {
-                                more.append(RecordedBitsSentence.neverAccelerated(device()))
+                                more.append(RecordedSentence.neverAccelerated(device()))
                                         .append(". ");
                             }
                             if (!bits.equalInFloat16().isEmpty()) {
-                                more.append(RecordedBitsSentence.float16(bits.equalInFloat16()))
+                                more.append(RecordedSentence.float16(bits.equalInFloat16()))
                                         .append(". ");
                             }
                         });

@@ -57,7 +57,9 @@ class RecordedExplanationTest {
         Pathway again = phone("gpu", Map.of("input", fed, "logits", logits(fed)));
         assertThat(explained(again).sentence())
                 .isEqualTo(
-                        "The same bits in what was recorded: batch, logits. Equal to the CPU bit for"
+                        "The same bits in what was recorded: batch, logits. cat.jpg was found in"
+                                + " phone.npz by its name alone, since the run noted no SHA-256: it"
+                                + " may be another picture. Equal to the CPU bit for"
                                 + " bit: the accelerator never ran, although the run says gpu. phone"
                                 + " was fed the same bits and returned the same bits.");
     }

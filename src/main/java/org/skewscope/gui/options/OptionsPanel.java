@@ -156,14 +156,7 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
-        boolean elsewhere =
-                all
-                        ? set.pathways().stream().allMatch(Pathway::recorded)
-                        : set.get(index).recorded();
-        Visibility.show(groups, !elsewhere);
-        if (!elsewhere) {
-            options.show(set, all ? OptionGroups.ALL : index);
-        }
+        options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
     }
 
@@ -183,21 +176,18 @@ public final class OptionsPanel extends VBox {
             reset.setVisible(!session.pathways().equals(commands.presets()));
             return;
         }
-        if (pathway.recorded()) {
-            presetWords.setText("Recorded elsewhere: no options");
-            reset.setVisible(false);
-            return;
-        }
         int changes = commands.changesOf(pathway).size();
         boolean preset = commands.presetOf(pathway).isPresent();
         presetWords.setText(
-                !preset
-                        ? "Own pathway"
-                        : changes == 0
-                                ? "Preset, unchanged"
-                                : "Preset with "
-                                        + changes
-                                        + (changes == 1 ? " change" : " changes"));
+                pathway.recorded()
+                        ? "Recorded elsewhere: no options"
+                        : !preset
+                                ? "Own pathway"
+                                : changes == 0
+                                        ? "Preset, unchanged"
+                                        : "Preset with "
+                                                + changes
+                                                + (changes == 1 ? " change" : " changes"));
         reset.setVisible(preset && changes > 0);
     }
 

@@ -24,8 +24,10 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
     private final Session session;
     private final FileDialogs dialogs;
     private final Banner banner;
+    private final RunIntake runs;
 
-    PathwayFileActions(Session session, FileDialogs dialogs, Banner banner) {
+    PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
+        this.runs = runs;
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
@@ -33,8 +35,12 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
 
     @Override
     public void open() {
-        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json");
+        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json,npz");
         if (chosen.isEmpty()) {
+            return;
+        }
+        if (RunIntake.isOne(chosen.get())) {
+            runs.take(List.of(chosen.get()));
             return;
         }
         try {

@@ -162,6 +162,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         thumbnails,
                         gateway,
                         entrance,
+                        files.runs(),
                         () -> scene().getWindow());
         CardRow cards = own.cards();
         options.useMenu(own.menu());
@@ -182,12 +183,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
         StatusBar status = new StatusBar(session, scheduler, explaining, cancelling, breakpoints);
         BorderPane page = new BorderPane(inner, header, null, status, null);
-        TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
+        var arrays = new TensorIntake(session, explaining.recipes(), dialogs, banner, files.runs());
         DropOverlay overlay =
                 new DropOverlay(
                         intake,
-                        tensorFiles,
-                        new RunIntake(session, commands, background, gateway, banner),
+                        arrays,
                         files.drops(
                                 new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
@@ -199,7 +199,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
-                .on(Key.FIND_RECIPE, tensorFiles::choose)
+                .on(Key.FIND_RECIPE, arrays::choose)
                 .on(Key.RENAME, () -> own.menu().startRename(session.selectedPathway().get()))
                 .on(Key.APPLY, explaining.foot()::apply)
                 .on(Key.START_LESSONS, lessons::open)

@@ -37,6 +37,7 @@ final class Header extends HBox {
     @FXML private Button redo;
     @FXML private Button lessons;
     @FXML private MenuButton report;
+    @FXML private MenuItem savePage;
     @FXML private MenuItem savePicture;
     @FXML private MenuItem saveTable;
     @FXML private MenuItem copyVerdict;
@@ -78,6 +79,7 @@ final class Header extends HBox {
         Tips.on(lessons, Key.LESSONS.tip("Lessons to give or to take"));
         shortcuts.setOnAction(event -> actions.showShortcuts());
         exactness.setOnAction(event -> actions.showExactness());
+        savePage.setOnAction(event -> actions.savePage());
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());

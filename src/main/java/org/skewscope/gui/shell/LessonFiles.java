@@ -25,6 +25,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.progress.ClassResults;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /** Opens folders of lessons, writes handouts and drafts; says what came of it. */
@@ -76,6 +77,12 @@ final class LessonFiles implements StartActions {
             status.set(
                     "A lesson is made of what the window compares: close the lessons, open a"
                             + " picture in two pathways, and come back.");
+            return;
+        }
+        if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
+            status.set(
+                    "A lesson changes options, which a recorded run does not have: remove the"
+                            + " recorded pathway, and come back.");
             return;
         }
         Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");

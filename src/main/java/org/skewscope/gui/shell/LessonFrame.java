@@ -91,6 +91,7 @@ final class LessonFrame implements LessonKeys.Frame {
         Visibility.show(start, false);
         Visibility.show(panel, false);
         left.getChildren().add(pictures);
+        joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
         desk.place().addListener((property, old, next) -> placed(next));

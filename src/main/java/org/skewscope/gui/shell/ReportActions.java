@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -14,7 +15,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.present.Verdict;
@@ -27,8 +27,10 @@ public final class ReportActions {
     private final Session session;
     private final FileDialogs dialogs;
     private final Banner banner;
+    private final ComparisonReports pages;
 
-    ReportActions(Session session, FileDialogs dialogs, Banner banner) {
+    ReportActions(Session session, FileDialogs dialogs, Banner banner, ComparisonReports pages) {
+        this.pages = pages;
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
@@ -38,6 +40,26 @@ public final class ReportActions {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
+    }
+
+    void savePage() {
+        Comparison shown = session.shown().get();
+        if (shown == null) {
+            nothingYet();
+            return;
+        }
+        String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-comparison.html";
+        dialogs.save("Save report", suggested, "HTML", "html")
+                .ifPresent(
+                        path ->
+                                pages.write(
+                                        shown,
+                                        path,
+                                        why ->
+                                                banner.show(
+                                                        "The file could not be written.",
+                                                        why + ".",
+                                                        List.of())));
     }
 
     void saveTable() {
@@ -67,7 +89,7 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Verdict verdict = new VerdictWording(this::label).of(shown);
+        Verdict verdict = new VerdictWording(session.classNames().of(shown)).of(shown);
         StringBuilder text = new StringBuilder(shown.picture() + ": " + verdict.sentence() + ".");
         for (Verdict.Fact fact : verdict.facts()) {
             text.append('\n');
@@ -92,8 +114,9 @@ public final class ReportActions {
                         .mapToInt(result -> result.probabilities().length)
                         .max()
                         .orElse(0);
+        IntFunction<String> names = session.classNames().of(shown);
         for (int i = 0; i < classes; i++) {
-            text.append(i).append(',').append(quoted(label(i)));
+            text.append(i).append(',').append(quoted(names.apply(i)));
             for (var result : shown.pathways()) {
                 text.append(',');
                 if (i < result.probabilities().length) {
@@ -103,11 +126,6 @@ public final class ReportActions {
             text.append('\n');
         }
         return text.toString();
-    }
-
-    private String label(int index) {
-        EngineInfo info = session.engineInfo();
-        return info == null ? "class " + index : info.label(index);
     }
 
     private static String quoted(String text) {

@@ -9,7 +9,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
@@ -119,7 +118,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         LessonSetup setup =
                 LessonSetup.of(
                         session,
-                        new LessonMeasuring(engine, engineThread),
+                        comparing.measuring(),
                         new LessonModelSwitch(watch, () -> scene().getWindow()),
                         background,
                         gateway,

@@ -81,6 +81,44 @@ def table(rng):
         "mean": float(values.mean()),
         "median": float(np.quantile(values, 0.5)),
         "p99": float(np.quantile(values, 0.99)),
+        "fisher": fisher(rng),
+    }
+
+
+def fisher(rng):
+    """A share within a slice against that of all other pictures."""
+    n, other = (int(10 ** rng.uniform(0, 4)) for _ in range(2))
+    p = rng.uniform(0, 0.3)
+    k, other_k = int(rng.binomial(n, p)), int(rng.binomial(other, min(1, p * rng.uniform(0.5, 2))))
+    value = stats.fisher_exact([[k, n - k], [other_k, other - other_k]]).pvalue
+    return [k, n, other_k, other, float(value)]
+
+
+def ece(confidence, correct):
+    n = len(confidence)
+    order = np.argsort(confidence, kind="stable")
+    bins = (order[b * n // 15 : (b + 1) * n // 15] for b in range(15))
+    return sum(len(b) / n * abs(confidence[b].mean() - correct[b].mean()) for b in bins if len(b))
+
+
+def calibration_difference(rng):
+    """Two pathways over the same pictures; the limits of 20,000 rounds of another generator."""
+    n = int(rng.integers(150, 400))
+    a = rng.uniform(0, 1, n)
+    b = np.clip(a + rng.normal(0, 0.15, n), 0, 1)
+    right = rng.uniform(0, 1, n)
+    right_a, right_b = right < a, right < a**1.5
+    differences = []
+    for _ in range(20_000):
+        i = rng.integers(0, n, n)
+        differences.append(ece(b[i], right_b[i]) - ece(a[i], right_a[i]))
+    return {
+        "a": a.tolist(),
+        "b": b.tolist(),
+        "rightA": right_a.tolist(),
+        "rightB": right_b.tolist(),
+        "difference": float(ece(b, right_b) - ece(a, right_a)),
+        "limits": np.quantile(differences, [0.025, 0.975]).tolist(),
     }
 
 
@@ -129,6 +167,7 @@ def main():
         "tables": [table(rng) for _ in range(count)],
         "calibration": [calibration(rng) for _ in range(20)],
         "bootstrap": [bootstrap(rng) for _ in range(3)],
+        "calibrationDifference": [calibration_difference(rng) for _ in range(3)],
         "power": [smallest(n, d) for n in (300, 1000, 5000) for d in (0.01, 0.036, 0.06)],
     }
     json.dump(document, sys.stdout, separators=(",", ":"))

@@ -16,7 +16,7 @@ import org.skewscope.audit.store.StoredResult;
  * What an audit's report shows beside its summary.
  *
  * @param pairs of the reference with each other pathway, at most a few
- * @param calibration by pathway; empty where no picture has a label
+ * @param calibration by pathway; empty where few pictures have a label
  * @param failures the first of them
  */
 public record AuditDetails(
@@ -29,6 +29,9 @@ public record AuditDetails(
     public static final int MOST_PAIRS = 8;
 
     private static final int MOST_FAILURES = 200;
+
+    /** Of fewer pictures, a curve of 15 bins says nothing. */
+    private static final int LEAST = 30;
 
     /** A picture that has no result. */
     public record Failed(String path, String pathway, String reason) {}
@@ -43,7 +46,7 @@ public record AuditDetails(
         for (int i = 0; i < head.pairs().size() && pairs.size() < MOST_PAIRS; i++) {
             Pairing pairing = head.pairs().get(i);
             if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
-                pairs.add(new PairDetailCount(i, pairing, mostWorst));
+                pairs.add(new PairDetailCount(i, head, mostWorst));
             }
         }
         List<Confidence> confidences = new ArrayList<>();
@@ -99,7 +102,7 @@ public record AuditDetails(
             for (int i = 0; i < is.length; i++) {
                 is[i] = right[i] == 1;
             }
-            return right.length == 0
+            return right.length < LEAST
                     ? Optional.empty()
                     : Optional.of(Calibration.of(confidence.toArray(), is));
         }

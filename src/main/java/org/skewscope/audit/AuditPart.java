@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.AuditStore;
@@ -16,8 +17,11 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
+import org.skewscope.engine.WantedPairs;
+import org.skewscope.formats.TraitsReader;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PictureTraits;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
@@ -27,10 +31,9 @@ final class AuditPart {
 
     private static final int BATCH = 64;
     private static final long BATCH_NANOSECONDS = 2_000_000_000L;
-    private static final int PROBE = 512;
 
-    /** Which stage differs first and by how much, and what was fed, beside what was returned. */
-    private static final Wanted WANTED = new Wanted(false, true, false, true);
+    /** What a file says of its picture stands at its beginning. */
+    private static final int PROBE = 1 << 18;
 
     private final AuditPlan plan;
     private final AuditStore store;
@@ -38,6 +41,7 @@ final class AuditPart {
     private final EngineClient engine;
     private final Cancellation cancellation;
     private final RecordRows rows;
+    private final Wanted wanted;
     private int uncommitted;
     private long committed = System.nanoTime();
 
@@ -53,6 +57,13 @@ final class AuditPart {
         this.engine = engine;
         this.cancellation = cancellation;
         rows = new RecordRows(plan.pairs(), plan.pathways().size());
+        // Which stage differs first and by how much, and what was fed, beside what was returned.
+        wanted =
+                new Wanted(
+                        false,
+                        plan.varied() ? WantedPairs.WITH_REFERENCE : WantedPairs.ALL,
+                        false,
+                        true);
     }
 
     void run(AuditParts.Part part) throws IOException, EngineException {
@@ -90,7 +101,7 @@ final class AuditPart {
                 asked.stream().map(each -> ImageSource.of(each.file())).toList();
         List<Integer> again = new ArrayList<>();
         engine.compareAll(
-                new FolderRequest(sources, 0, plan.pathways(), plan.reference(), WANTED, known),
+                new FolderRequest(sources, 0, plan.pathways(), plan.reference(), wanted, known),
                 record -> {
                     PictureListing.Listed each = asked.get(record.index());
                     if (!unknown.contains(each)) {
@@ -166,13 +177,16 @@ final class AuditPart {
     private StoredPicture picture(PictureListing.Listed each, String content) {
         long bytes = 0;
         String format = "";
+        Optional<PictureTraits> traits = Optional.empty();
         try (InputStream stream = Files.newInputStream(each.file())) {
             bytes = Files.size(each.file());
-            format = PictureFormat.of(stream.readNBytes(PROBE)).title();
+            byte[] begin = stream.readNBytes(PROBE);
+            format = PictureFormat.of(begin).title();
+            traits = TraitsReader.read(begin);
         } catch (IOException e) {
             // The row says so already.
         }
         return new StoredPicture(
-                each.path(), content, bytes, format, plan.labels().of(each.path()));
+                each.path(), content, bytes, format, plan.labels().of(each.path()), traits);
     }
 }

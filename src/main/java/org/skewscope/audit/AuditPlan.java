@@ -19,6 +19,7 @@ import org.skewscope.pathway.Pathway;
  * @param varied whether only the reference is compared with the others
  * @param labels the pictures' true classes
  * @param model empty for the bundled one
+ * @param arguments what else was typed that makes it this audit, such as {@code --labels folders}
  */
 public record AuditPlan(
         List<Path> folders,
@@ -27,11 +28,25 @@ public record AuditPlan(
         int reference,
         boolean varied,
         LabelSource labels,
-        Optional<Path> model) {
+        Optional<Path> model,
+        List<String> arguments) {
 
     public AuditPlan {
         folders = List.copyOf(folders);
         pathways = List.copyOf(pathways);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** One that nobody typed. */
+    public AuditPlan(
+            List<Path> folders,
+            PictureListing listing,
+            List<Pathway> pathways,
+            int reference,
+            boolean varied,
+            LabelSource labels,
+            Optional<Path> model) {
+        this(folders, listing, pathways, reference, varied, labels, model, List.of());
     }
 
     /** Which two pathways are compared, in the order of result files. */
@@ -40,11 +55,13 @@ public record AuditPlan(
     }
 
     AuditHead head(EngineInfo engine) {
+        NamedModels models = new NamedModels();
         return new AuditHead(
-                pathways.stream().map(StoredPathway::of).toList(),
+                pathways.stream().map(each -> StoredPathway.of(each, models.sha256(each))).toList(),
                 reference,
                 pairs(),
                 engine.labels(),
-                folders.stream().map(Path::toString).toList());
+                folders.stream().map(Path::toString).toList(),
+                arguments);
     }
 }

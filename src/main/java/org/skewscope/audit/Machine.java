@@ -40,11 +40,13 @@ public final class Machine {
         return version == null ? "unpacked" : version;
     }
 
-    static String cpu() {
+    /** The processor's name. */
+    public static String cpu() {
         return line("model name").orElse(System.getProperty("os.arch"));
     }
 
-    static String isa() {
+    /** The widest vector instructions that it has. */
+    public static String isa() {
         Optional<String> flags = line("flags");
         if (flags.isEmpty()) {
             return System.getProperty("os.arch").toLowerCase(Locale.ROOT);

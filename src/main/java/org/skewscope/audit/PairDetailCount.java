@@ -1,9 +1,9 @@
 package org.skewscope.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +11,11 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Sample;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredPair;
-import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
 
 /**
@@ -23,7 +24,7 @@ import org.skewscope.audit.store.StoredResult;
 final class PairDetailCount {
 
     private static final double[] EDGES = {0.05, 0.1, 0.2, 0.5};
-    private static final int MOST_SLICES = 500;
+    private static final int FED = 224;
     private static final int MOST_MOVES = 100_000;
 
     /** The worst comes last, so that the mildest is the first to go. */
@@ -40,14 +41,21 @@ final class PairDetailCount {
     private final Doubles dp = new Doubles();
     private final long[] marginPictures = new long[EDGES.length + 1];
     private final long[] marginFlips = new long[EDGES.length + 1];
-    private final Map<String, Map<String, long[]>> slices = new LinkedHashMap<>();
+    private final SliceCount slices;
+    private final ClassCount classes = new ClassCount();
+    private final ConfidencePair confidence = new ConfidencePair();
     private final Map<String, Long> stages = new TreeMap<>();
     private final Map<FromTo, Long> moves = new HashMap<>();
     private final PriorityQueue<PairDetail.Worst> worst = new PriorityQueue<>(MILDEST_FIRST);
 
-    PairDetailCount(int index, Pairing pairing, int mostWorst) {
+    /**
+     * @param index of the pair among the audit's
+     * @param head of the audit
+     */
+    PairDetailCount(int index, AuditHead head, int mostWorst) {
+        pairing = head.pairs().get(index);
+        slices = new SliceCount(longSide(head.pathways().get(pairing.a())));
         this.index = index;
-        this.pairing = pairing;
         this.mostWorst = mostWorst;
     }
 
@@ -68,7 +76,14 @@ final class PairDetailCount {
         }
         marginPictures[bin]++;
         marginFlips[bin] += kind.flips() ? 1 : 0;
-        slice(row.picture(), kind);
+        slices.take(row.picture(), kind.flips());
+        row.picture()
+                .label()
+                .ifPresent(
+                        label -> {
+                            classes.take(label, kind);
+                            confidence.take(label, a, b);
+                        });
         String stage = pair.get().firstStage().orElse("none");
         stages.merge(stage, 1L, Long::sum);
         FromTo move = new FromTo(a.topClass(), b.topClass());
@@ -92,30 +107,24 @@ final class PairDetailCount {
         }
     }
 
-    private void slice(StoredPicture picture, FlipKind kind) {
-        count("Format", picture.format().isEmpty() ? "unknown" : picture.format(), kind);
-        int end = picture.path().indexOf('/');
-        count("Folder", end < 0 ? "." : picture.path().substring(0, end), kind);
-        count("File size", size(picture.bytes()), kind);
+    /** Of a size such as 224 or 300x200. */
+    private static int longSide(StoredPathway pathway) {
+        String size = pathway.settings().getOrDefault("size", "");
+        return Arrays.stream(size.split("\\D+"))
+                .filter(each -> !each.isEmpty() && each.length() < 6)
+                .mapToInt(Integer::parseInt)
+                .filter(each -> each > 0)
+                .max()
+                .orElse(FED);
     }
 
-    private static String size(long bytes) {
-        if (bytes < 20_000) {
-            return "below 20 KB";
-        }
-        return bytes < 100_000
-                ? "20 to 100 KB"
-                : bytes < 1_000_000 ? "100 KB to 1 MB" : "1 MB and more";
+    Pairing pairing() {
+        return pairing;
     }
 
-    private void count(String sort, String value, FlipKind kind) {
-        Map<String, long[]> values = slices.computeIfAbsent(sort, s -> new TreeMap<>());
-        if (values.size() >= MOST_SLICES && !values.containsKey(value)) {
-            return;
-        }
-        long[] counts = values.computeIfAbsent(value, v -> new long[2]);
-        counts[0]++;
-        counts[1] += kind.flips() ? 1 : 0;
+    /** The worst first. */
+    List<PairDetail.Worst> worst() {
+        return worst.stream().sorted(MILDEST_FIRST.reversed()).toList();
     }
 
     PairDetail detail() {
@@ -125,15 +134,6 @@ final class PairDetailCount {
             String name = i == EDGES.length ? from + " and more" : from + " to " + number(EDGES[i]);
             margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i]));
         }
-        Map<String, List<PairDetail.Bin>> bins = new LinkedHashMap<>();
-        slices.forEach(
-                (sort, values) -> {
-                    List<PairDetail.Bin> each = new ArrayList<>();
-                    values.forEach((v, n) -> each.add(new PairDetail.Bin(v, n[0], n[1])));
-                    if (each.size() > 1) {
-                        bins.put(sort, each);
-                    }
-                });
         List<PairDetail.Move> most =
                 moves.entrySet().stream()
                         .map(e -> new PairDetail.Move(e.getKey().from, e.getKey().to, e.getValue()))
@@ -149,10 +149,12 @@ final class PairDetailCount {
                 pairing.b(),
                 new Sample(dp.size() == 0 ? new double[] {0} : dp.toArray()),
                 margins,
-                bins,
+                slices.bins(),
                 stages,
                 most,
-                worst.stream().sorted(MILDEST_FIRST.reversed()).toList());
+                classes.changes(),
+                confidence.difference(),
+                worst());
     }
 
     private static String number(double edge) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.picture.PictureFolder;
 
 /**
@@ -50,7 +51,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         List<String> complaints = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Path folder : folders) {
-            String prefix = folders.size() == 1 ? "" : free(name(folder), names) + "/";
+            String prefix = folders.size() == 1 ? "" : AuditHead.prefix(folder, names);
             Path real = folder.toFile().isDirectory() ? folder.toRealPath() : folder;
             PictureFolder inside = PictureFolder.of(real, Integer.MAX_VALUE);
             for (Path unreadable : inside.unreadable()) {

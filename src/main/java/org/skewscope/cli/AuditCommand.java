@@ -3,6 +3,7 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -118,11 +119,14 @@ final class AuditCommand implements Callable<Integer> {
                             chosen.reference(),
                             chosen.varied(),
                             labels(info, listing),
-                            model.folder());
+                            model.folder(),
+                            arguments());
             PositionWarnings.tell(plan.pathways(), context.err());
             try (AuditStore store = AuditStore.open(file, anew)) {
                 AuditOutcome outcome =
-                        new AuditWork(context, plan, model.folder()).into(store, engine, workers);
+                        new AuditWork(context, plan, model.folder())
+                                .keepingTensors()
+                                .into(store, engine, workers);
                 context.out().println(outcome.sentence());
                 return outcome.failed() == 0 && listing.complaints().isEmpty()
                         ? ExitCode.DONE
@@ -134,6 +138,19 @@ final class AuditCommand implements Callable<Integer> {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.NOT_MEASURED;
         }
+    }
+
+    /** What makes it this audit, beside folders and pathways. */
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(pathways.variedKeys());
+        model.folder().ifPresent(folder -> arguments.addAll(List.of("--model", "" + folder)));
+        if (labels != null) {
+            arguments.addAll(List.of("--labels", labels));
+        }
+        if (sample != null) {
+            arguments.addAll(List.of("--sample", "" + sample, "--seed", "" + seed));
+        }
+        return arguments;
     }
 
     private void requireSense() {

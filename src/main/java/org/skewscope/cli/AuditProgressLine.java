@@ -1,11 +1,11 @@
 package org.skewscope.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.audit.ProgressWording;
 
 /**
  * Says on standard error how far an audit is: in one line on a terminal, now and then elsewhere.
@@ -14,7 +14,6 @@ final class AuditProgressLine implements AuditListener {
 
     private static final String CLEAR = "\r\u001b[K";
     private static final long PAUSE_NANOSECONDS = 1_000_000_000L;
-    private static final int MOST_PAIRS = 3;
 
     private final CommandContext context;
     private final AuditPlan plan;
@@ -35,45 +34,21 @@ final class AuditProgressLine implements AuditListener {
             return;
         }
         told = now;
-        double rate = done / Math.max(1e-3, (now - began) / 1e9);
         String line =
-                String.format(
-                        Locale.ROOT,
-                        "Audited %d of %d pictures, %.1f a second, %s left%s",
-                        done,
-                        total,
-                        rate,
-                        duration((total - done) / rate),
-                        flips(flips));
+                PlainText.of(
+                        ProgressWording.of(
+                                done,
+                                total,
+                                (now - began) / 1e9,
+                                flips,
+                                pairs,
+                                plan.pathways().stream().map(Pathway::id).toList()));
         if (context.terminal()) {
             context.err().print(CLEAR + PlainText.shortened(line, 150));
             context.err().flush();
         } else {
             context.err().println(line);
         }
-    }
-
-    private static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? whole / 60 + " min " + whole % 60 + " s"
-                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
-    }
-
-    private String flips(List<Integer> flips) {
-        List<String> each = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_PAIRS, flips.size()); i++) {
-            each.add(name(pairs.get(i).a()) + "/" + name(pairs.get(i).b()) + " " + flips.get(i));
-        }
-        String more = flips.size() > MOST_PAIRS ? ", ..." : "";
-        return each.isEmpty() ? "" : "; flips: " + String.join(", ", each) + more;
-    }
-
-    private String name(int pathway) {
-        return PlainText.of(plan.pathways().get(pathway).id());
     }
 
     @Override

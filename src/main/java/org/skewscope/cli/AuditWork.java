@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.skewscope.audit.AuditOutcome;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
+import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.engine.EngineException;
 import org.skewscope.worker.client.EngineClient;
@@ -26,11 +27,18 @@ final class AuditWork {
     private final CommandContext context;
     private final AuditPlan plan;
     private final Optional<Path> model;
+    private boolean tensors;
 
     AuditWork(CommandContext context, AuditPlan plan, Optional<Path> model) {
         this.context = context;
         this.plan = plan;
         this.model = model;
+    }
+
+    /** Also keeps what was fed of the pictures that differ most. */
+    AuditWork keepingTensors() {
+        tensors = true;
+        return this;
     }
 
     /**
@@ -46,18 +54,23 @@ final class AuditWork {
         List<WorkerEngine> others = new ArrayList<>();
         AuditProgressLine progress = new AuditProgressLine(context, plan);
         try {
-            return new AuditRun(plan, store, progress)
-                    .run(
-                            workers,
-                            number -> {
-                                if (number == 0) {
-                                    return engine;
-                                }
-                                WorkerEngine other = context.engine().open(model);
-                                others.add(other);
-                                return other;
-                            },
-                            ended::get);
+            AuditOutcome outcome =
+                    new AuditRun(plan, store, progress)
+                            .run(
+                                    workers,
+                                    number -> {
+                                        if (number == 0) {
+                                            return engine;
+                                        }
+                                        WorkerEngine other = context.engine().open(model);
+                                        others.add(other);
+                                        return other;
+                                    },
+                                    ended::get);
+            if (tensors) {
+                new WorstTensors(plan, store, engine).keep(ended::get);
+            }
+            return outcome;
         } catch (CancellationException e) {
             progress.clear();
             context.err().println("Stopped. What was measured is kept; the same command goes on.");

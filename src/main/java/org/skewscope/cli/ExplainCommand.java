@@ -119,9 +119,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, sizes -> PathwayPair.of(arguments, sizes));
+                new TypedPathways<>(spec, sizes -> PathwayPair.of(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine));

@@ -8,6 +8,7 @@ import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.ExplanationSentence;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.Subject.Side;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.CauseLedger;
@@ -66,7 +67,9 @@ final class ExplanationText {
             margin.margin().ifPresent(known -> margin(known, first.severity()));
         } else if (part instanceof ExplanationPart.Detectors detectors) {
             detections(detectors);
-        } else if (part instanceof ExplanationPart.Changes changes) {
+            origins(detectors);
+        } else if (part instanceof ExplanationPart.Changes changes
+                && changes.changes().search().searched()) {
             heading("Smallest changes");
             new ChangesText(this::line)
                     .add(
@@ -128,7 +131,10 @@ final class ExplanationText {
         heading("Causes and their shares");
         LedgerText ledger = new LedgerText(this::line, style);
         if (causes.entries().isEmpty()) {
-            line("  no option differs");
+            line(
+                    causes.account().unavailable().isEmpty()
+                            ? "  no option differs"
+                            : "  none can be told");
         } else if (shared) {
             ledger.add(causes.entries());
             ledger.addInteractions(causes.interactions());
@@ -149,7 +155,7 @@ final class ExplanationText {
     }
 
     private void detections(ExplanationPart.Detectors detectors) {
-        if (!detectors.detections().isEmpty()) {
+        if (!detectors.detections().isEmpty() || !detectors.origins().isEmpty()) {
             heading("What the two tensors show by themselves");
         }
         for (Detection detection : detectors.detections()) {
@@ -159,6 +165,12 @@ final class ExplanationText {
                             "  %5s  %s",
                             DetectionWording.percent(detection),
                             detection.sentence()));
+        }
+    }
+
+    private void origins(ExplanationPart.Detectors detectors) {
+        for (TensorOrigin origin : detectors.origins()) {
+            line("         " + origin.sentence());
         }
     }
 

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.ModelDigest;
+import org.skewscope.audit.NamedModels;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.evidence.Rerun;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.engine.EngineException;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.report.bundle.BundledModels;
 import org.skewscope.report.bundle.Claim;
 import org.skewscope.worker.client.WorkerEngine;
 
@@ -87,14 +93,46 @@ final class VerifyRun {
     private static PictureListing pictures(Path work, AuditReader claimed, int most)
             throws IOException {
         List<PictureListing.Listed> found = new ArrayList<>();
+        // Of copies, any may be the one that was bundled.
+        Set<String> contents = new HashSet<>();
         claimed.rows(
                 row -> {
                     Path file = work.resolve("pictures/" + row.picture().path());
-                    if (row.first() && found.size() < most && Files.isRegularFile(file)) {
+                    if (found.size() < most
+                            && Files.isRegularFile(file)
+                            && contents.add(row.picture().content())) {
                         found.add(new PictureListing.Listed(row.picture().path(), file));
                     }
                 });
         return new PictureListing(found, List.of());
+    }
+
+    /** With the model that it was measured with; empty where that is not here. */
+    private static Optional<Pathway> runnable(Path work, StoredPathway stored) throws IOException {
+        Pathway pathway = stored.pathway();
+        if (NamedModels.file(stored).isEmpty()) {
+            return Optional.of(pathway);
+        }
+        return BundledModels.find(work, stored)
+                .map(
+                        model ->
+                                pathway.with(
+                                        List.of(
+                                                new Setting(
+                                                        OptionKey.MODEL,
+                                                        model.toAbsolutePath().toString()))));
+    }
+
+    private static Claim missing(StoredPathway stored) {
+        return new Claim(
+                "pathway " + stored.id(),
+                Claim.Outcome.UNVERIFIABLE,
+                "Its model "
+                        + NamedModels.file(stored).orElse("")
+                        + stored.modelSha256()
+                                .map(sha -> " (SHA-256 " + sha.substring(0, 12) + ")")
+                                .orElse("")
+                        + " is neither in the bundle nor here. Bundle it with --model include.");
     }
 
     private List<Claim> run(
@@ -104,7 +142,12 @@ final class VerifyRun {
         List<Pathway> pathways = new ArrayList<>();
         for (StoredPathway stored : claimed.head().pathways()) {
             try {
-                pathways.add(stored.pathway());
+                Optional<Pathway> pathway = runnable(work, stored);
+                if (pathway.isPresent()) {
+                    pathways.add(pathway.get());
+                } else {
+                    claims.add(missing(stored));
+                }
             } catch (IllegalArgumentException e) {
                 claims.add(
                         new Claim(

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.picture.InputSize;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
@@ -109,9 +108,7 @@ final class WindowCommand implements Callable<Integer> {
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         KnownModels models = KnownModels.of(engine.info());
-        PathwaySelection selection =
-                PathwaySelection.of(
-                        List.of(), null, model -> models.inputSize(model, InputSize.STANDARD));
+        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models));
         ComparisonTable lines = new ComparisonTable(models, new Style(false));
         ComparisonTable shown = new ComparisonTable(models, new Style(context.terminal()));
         DistinctNames names = DistinctNames.of(files);

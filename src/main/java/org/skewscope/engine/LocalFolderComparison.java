@@ -104,7 +104,7 @@ final class LocalFolderComparison implements FolderComparison {
                             .stream()
                             .map(TraceStore.Entry::trace)
                             .toList();
-            return measured(request.wanted(), index, picture, traces);
+            return measured(request, index, picture, traces);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -114,7 +114,8 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     private static PictureRecord measured(
-            Wanted wanted, int index, SharedPicture picture, List<PathwayTrace> traces) {
+            FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> traces) {
+        Wanted wanted = request.wanted();
         StageSummaries summaries = new StageSummaries();
         List<PathwayResult> results =
                 traces.stream()
@@ -133,7 +134,8 @@ final class LocalFolderComparison implements FolderComparison {
                 false,
                 results,
                 fed,
-                wanted.pairs() ? PictureRuns.pairs(new TraceComparator(), traces) : List.of(),
+                PictureRuns.pairs(
+                        new TraceComparator(), traces, wanted.pairs(), request.reference()),
                 Optional.empty());
     }
 

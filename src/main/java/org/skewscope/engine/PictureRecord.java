@@ -16,7 +16,7 @@ import org.skewscope.compare.PathwayResult;
  *     why in its result
  * @param fed SHA-256 of what each pathway fed to the model as float32; empty texts where it fed
  *     nothing, no list where it was not wanted
- * @param pairs every pair (i, j) with i &lt; j; none where none were wanted
+ * @param pairs the pairs (i, j) with i &lt; j that were wanted
  * @param broken a sentence where the engine itself broke over the picture: then nothing else is
  *     known of it
  */

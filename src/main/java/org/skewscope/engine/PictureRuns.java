@@ -118,10 +118,21 @@ final class PictureRuns {
     }
 
     static List<PairDifference> pairs(TraceComparator comparator, List<PathwayTrace> traces) {
+        return pairs(comparator, traces, WantedPairs.ALL, 0);
+    }
+
+    /** Those that are wanted, in the order of all. */
+    static List<PairDifference> pairs(
+            TraceComparator comparator,
+            List<PathwayTrace> traces,
+            WantedPairs wanted,
+            int reference) {
         List<PairDifference> pairs = new ArrayList<>();
         for (int a = 0; a < traces.size(); a++) {
             for (int b = a + 1; b < traces.size(); b++) {
-                pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
+                if (wanted.wants(a, b, reference)) {
+                    pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b)));
+                }
             }
         }
         return pairs;

@@ -60,6 +60,9 @@ public final class ExplanationJson {
         json.put("modelDepth", explanation.depth());
         json.put("batchProbe", explanation.batches());
         json.put("detectors", explanation.detections());
+        if (!explanation.origins().isEmpty()) {
+            json.put("tensorOrigins", explanation.origins());
+        }
         return json;
     }
 

@@ -37,6 +37,10 @@ class AuditCommandsTest {
         assertThat(audit()).isEqualTo("measured 9, kept 0, failed 0");
         assertThat(audit()).isEqualTo("measured 0, kept 9, failed 0");
         Path first = report("first");
+        Path page = folder.resolve("page.html");
+        assertThat(commands().run("report", store, "--html", page.toString())).isZero();
+        // Kept with the audit: a report runs nothing.
+        assertThat(Files.readString(page)).contains("fed by eager", "fed by graph");
         // A renamed picture, and pathways one after the other into another file.
         String whole = store;
         store = folder.resolve("y.skewaudit").toString();
@@ -106,6 +110,42 @@ class AuditCommandsTest {
                 .isEqualTo(1);
         assertThat(text(other.out)).contains("FAIL  p, max |dp| within 0");
         assertThat(Files.readString(junit)).contains("<failure ").contains("classname=\"p\"");
+    }
+
+    @Test
+    void aModelThatIsWrittenAgainUnderItsNameIsAnotherModel() throws IOException {
+        Path model = folder.resolve("m;1%,a=b");
+        copy(Path.of(MODEL), model);
+        String pathway = "eager,name=p\\,q,model=" + model.toString().replace(",", "\\,");
+        assertThat(audit("--pathway", pathway)).isEqualTo("measured 3, kept 0, failed 0");
+        assertThat(audit("--pathway", pathway)).isEqualTo("measured 0, kept 3, failed 0");
+        Path bundle = folder.resolve("b.skew.zip");
+        assertThat(
+                        commands()
+                                .run(
+                                        "bundle",
+                                        store,
+                                        "--out",
+                                        bundle.toString(),
+                                        "--pictures",
+                                        "all",
+                                        "--model",
+                                        MODEL))
+                .isZero();
+        Files.writeString(model.resolve("assets.txt"), "changed");
+        assertThat(audit("--pathway", pathway)).isEqualTo("measured 3, kept 0, failed 0");
+        // Its own model is in the bundle; this machine's is another by now.
+        CommandLineRun verify = commands();
+        assertThat(verify.run("verify", bundle.toString())).as(text(verify.out)).isZero();
+        assertThat(text(verify.out)).contains("IDENTICAL  1/jpeg_420.jpg, p,q");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+        }
     }
 
     @Test

@@ -18,6 +18,14 @@ class TypedChangesTest {
     }
 
     @Test
+    void anEscapedCommaStaysInNamesAndPaths() {
+        assertThat(TypedChanges.of("name=a\\,b=1,size=299"))
+                .containsExactly("name=a,b=1", "size=299");
+        assertThat(TypedChanges.of("model=/m\\,a=b/x.pb,size=299"))
+                .containsExactly("model=/m,a=b/x.pb", "size=299");
+    }
+
+    @Test
     void eachNumberCanBeTypedByItsName() {
         assertThat(normalize("eager,normalize=mean-std,mean=0.5,std=0.25,scale=1/255"))
                 .isEqualTo("mean-std:0.00392156862745098,0.5,0.25");

@@ -178,6 +178,21 @@ class FolderComparisonTest {
         assertThat(decodes).hasValue(2);
     }
 
+    @Test
+    void onlyThePairsWithTheReferenceAreComparedWhereNoOthersAreWanted() throws Exception {
+        Wanted wanted = new Wanted(false, WantedPairs.WITH_REFERENCE, false, false);
+        List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER, EAGER);
+
+        PictureRecord lean = run(new FolderRequest(numbered(2), pathways, 1, wanted)).get(1);
+        PictureRecord all = run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
+
+        assertThat(lean.pairs())
+                .containsExactlyElementsOf(
+                        all.pairs().stream().filter(p -> p.a() == 1 || p.b() == 1).toList());
+        assertThat(lean.pairs()).hasSize(3);
+        assertThat(all.pairs()).hasSize(6);
+    }
+
     private List<PictureRecord> run(FolderRequest request) throws IOException {
         List<PictureRecord> taken = new ArrayList<>();
         engine.compareAll(request, taken::add, Cancellation.NEVER);

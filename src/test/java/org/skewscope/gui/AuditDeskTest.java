@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.audit.AuditState;
+import org.skewscope.gui.audit.AuditView;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.testfx.api.FxRobot;
@@ -68,5 +72,57 @@ class AuditDeskTest extends RealWindowTest {
         } finally {
             background.shutdownNow();
         }
+    }
+
+    @Test
+    void theTabBeginsWithWhatToDoAndShowsPlotsAndPicturesThatOpen(FxRobot robot) throws Exception {
+        add("a.png");
+        List<Path> opened = new ArrayList<>();
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk =
+                    new AuditDesk(
+                            session,
+                            engine,
+                            thread,
+                            background,
+                            Platform::runLater,
+                            Optional::empty,
+                            opened::add);
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails);
+                        new Scene(view[0], 1000, 700);
+                    });
+            assertThat(view[0].lookup(".audit-start")).isNotNull();
+            assertThat(texts(view[0])).contains("Audit this picture", "Audit a folder\u2026");
+            Path file = folder.resolve("x.skewaudit");
+            robot.interact(() -> desk.audit(file));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            robot.interact(
+                    () -> {
+                        view[0].applyCss();
+                        view[0].layout();
+                    });
+            until(() -> !view[0].lookupAll(".plot").isEmpty());
+            assertThat(view[0].lookup(".audit-start")).isNull();
+            assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
+            Button worst = (Button) view[0].lookup(".audit-picture");
+            assertThat(worst.getAccessibleText()).startsWith("a.png: ");
+            robot.interact(worst::fire);
+            assertThat(opened).containsExactly(folder.resolve("a.png"));
+            assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    private static List<String> texts(AuditView view) {
+        return view.lookupAll(".button").stream()
+                .filter(Button.class::isInstance)
+                .map(each -> ((Button) each).getText())
+                .toList();
     }
 }

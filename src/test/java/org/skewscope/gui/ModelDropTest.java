@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
@@ -48,6 +49,28 @@ class ModelDropTest extends RealWindowTest {
         assertThat(session.pathways().get(2).preprocessing().normalization().id())
                 .isEqualTo("none");
         until(() -> chip("scales twice").isEmpty());
+    }
+
+    /** No drop ends in the refusal of an execution that does not run the file. */
+    @Test
+    void oneOfAnotherRuntimeBringsItsExecution(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.tflite"), "flatbuffer");
+        robot.interact(() -> DropSimulation.drop(card(1), List.of(model)));
+        robot.interact(dialogButton("New pathway beside")::fire);
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.pathways().get(2).name().equals("mine.tflite"));
+
+        assertThat(session.pathways().get(2).execution().mode()).isEqualTo(ExecutionMode.TFLITE);
+        assertThat(session.pathways().get(1).execution().mode()).isNotEqualTo(ExecutionMode.TFLITE);
+        Path other = Files.writeString(folder.resolve("own.pb"), "graph");
+        robot.interact(() -> DropSimulation.drop(card(2), List.of(other)));
+        robot.interact(dialogButton("This pathway")::fire);
+        until(
+                () ->
+                        session.pathways().get(2).execution().model().file().endsWith("own.pb")
+                                && session.pathways().get(2).execution().mode()
+                                        == ExecutionMode.EAGER);
     }
 
     @Test

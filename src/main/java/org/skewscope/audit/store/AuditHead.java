@@ -2,8 +2,10 @@ package org.skewscope.audit.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an audit compares.
@@ -13,33 +15,67 @@ import java.util.Optional;
  * @param pairs which two are compared, in the order of result files
  * @param classes the model's class names
  * @param folders as they were named
+ * @param arguments what else was typed that makes it this audit
  */
 public record AuditHead(
         List<StoredPathway> pathways,
         int reference,
         List<Pairing> pairs,
         List<String> classes,
-        List<String> folders) {
+        List<String> folders,
+        List<String> arguments) {
 
     public AuditHead {
         pathways = List.copyOf(pathways);
         pairs = List.copyOf(pairs);
         classes = List.copyOf(classes);
         folders = List.copyOf(folders);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** One that nobody typed. */
+    public AuditHead(
+            List<StoredPathway> pathways,
+            int reference,
+            List<Pairing> pairs,
+            List<String> classes,
+            List<String> folders) {
+        this(pathways, reference, pairs, classes, folders, List.of());
     }
 
     /** Where a picture is, if it still is. */
     public Optional<Path> find(String path) {
-        int end = path.indexOf('/');
+        Set<String> names = new HashSet<>();
         for (String folder : folders) {
-            String inside = folders.size() == 1 || end < 0 ? path : path.substring(end + 1);
-            Path file = Path.of(folder);
-            Path picture = Files.isRegularFile(file) ? file : file.resolve(inside);
-            if (Files.isRegularFile(picture)) {
-                return Optional.of(picture);
+            Path place = Path.of(folder);
+            String start = folders.size() == 1 ? "" : prefix(place, names);
+            if (path.startsWith(start)) {
+                Path picture =
+                        Files.isRegularFile(place)
+                                ? place
+                                : place.resolve(path.substring(start.length()));
+                if (Files.isRegularFile(picture)) {
+                    return Optional.of(picture);
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What the paths of a folder's pictures begin with where there are several folders: its name, a
+     * second of one name with {@code ~2}.
+     *
+     * @param taken names of the folders before it
+     */
+    public static String prefix(Path folder, Set<String> taken) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        String wanted = last == null ? "root" : last.toString();
+        String name = wanted;
+        for (int copy = 2; !taken.add(name); copy++) {
+            name = wanted + "~" + copy;
+        }
+        return name + "/";
     }
 
     /** A class's name. */

@@ -12,15 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.skewscope.picture.PictureTraits;
 
 /** Reads an audit's file, also while it grows. Rows come one after another, in path order. */
 public final class AuditReader implements Closeable {
+
+    private static final String TRAITS =
+            ", width, height, channels, chroma, orientation FROM picture LEFT JOIN trait ON"
+                    + " trait.content = picture.content";
 
     private final Path file;
     private final Connection connection;
     private final AuditHead head;
     private final Optional<StoredRun> run;
     private final ContentLookup contents;
+    private final boolean traits;
 
     /** Takes what an audit knows of one file. */
     @FunctionalInterface
@@ -37,6 +43,7 @@ public final class AuditReader implements Closeable {
             head = StoreTables.head(connection);
             run = StoreTables.lastRun(connection);
             contents = new ContentLookup(connection);
+            traits = StoreTables.has(connection, "trait");
         } catch (SQLException e) {
             throw StoreFile.trouble(file, e);
         }
@@ -79,9 +86,11 @@ public final class AuditReader implements Closeable {
                 RowLookup lookup = new RowLookup(connection);
                 ResultSet each =
                         pictures.executeQuery(
-                                "SELECT path, content, bytes, format, label, path = (SELECT"
-                                        + " min(q.path) FROM picture q WHERE q.content ="
-                                        + " picture.content) FROM picture ORDER BY path")) {
+                                "SELECT path, picture.content, bytes, format, label, path ="
+                                        + " (SELECT min(q.path) FROM picture q WHERE q.content ="
+                                        + " picture.content)"
+                                        + (traits ? TRAITS : " FROM picture")
+                                        + " ORDER BY path")) {
             while (each.next()) {
                 rows.take(row(each, lookup));
             }
@@ -99,7 +108,8 @@ public final class AuditReader implements Closeable {
                         each.getString(2),
                         each.getLong(3),
                         each.getString(4),
-                        label);
+                        label,
+                        traits(each));
         boolean first = each.getInt(6) == 1;
         List<Optional<StoredResult>> results = new ArrayList<>();
         for (StoredPathway pathway : head.pathways()) {
@@ -114,6 +124,18 @@ public final class AuditReader implements Closeable {
                             head.pathways().get(pairing.b()).fingerprint()));
         }
         return new AuditRow(picture, first, results, pairs);
+    }
+
+    private Optional<PictureTraits> traits(ResultSet each) throws SQLException {
+        return traits && each.getString(9) != null
+                ? Optional.of(
+                        new PictureTraits(
+                                each.getInt(7),
+                                each.getInt(8),
+                                each.getString(9),
+                                each.getString(10),
+                                each.getInt(11)))
+                : Optional.empty();
     }
 
     /** Writes all that it holds into a file of its own, which is not there yet. */
@@ -132,6 +154,17 @@ public final class AuditReader implements Closeable {
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw StoreFile.trouble(target, e);
+        }
+    }
+
+    /** What a pathway fed of a picture, where it was kept. */
+    public Optional<StoredTensor> tensor(TensorName name) throws IOException {
+        try {
+            return StoreTables.has(connection, TensorTable.NAME)
+                    ? TensorTable.read(connection, name)
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
         }
     }
 

@@ -8,6 +8,21 @@ import java.util.List;
  */
 final class AuditSchema {
 
+    /** Of files, by content: what they say of their pictures. */
+    static final String TRAITS =
+            "CREATE TABLE IF NOT EXISTS trait(content TEXT PRIMARY KEY, width INTEGER NOT NULL,"
+                    + " height INTEGER NOT NULL, channels TEXT NOT NULL, chroma TEXT NOT NULL,"
+                    + " orientation INTEGER NOT NULL) WITHOUT ROWID";
+
+    /** Of the pictures that differ most: what the model was fed. */
+    static final String TENSORS =
+            "CREATE TABLE IF NOT EXISTS tensor(content TEXT NOT NULL, fingerprint TEXT NOT NULL,"
+                    + " height INTEGER NOT NULL, width INTEGER NOT NULL, channels INTEGER NOT NULL,"
+                    + " data BLOB NOT NULL, PRIMARY KEY(content, fingerprint))";
+
+    static final String ARGUMENTS =
+            "CREATE TABLE IF NOT EXISTS argument(position INTEGER PRIMARY KEY, word TEXT NOT NULL)";
+
     static final List<String> TABLES =
             List.of(
                     "CREATE TABLE run(id INTEGER PRIMARY KEY, tool TEXT, tensorflow TEXT, model"

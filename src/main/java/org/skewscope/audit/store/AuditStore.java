@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes an audit's file. Several threads may; what is written stands after {@link #commit}. */
 public final class AuditStore implements Closeable {
@@ -167,6 +168,37 @@ public final class AuditStore implements Closeable {
                 }
             }
             lookup.forget();
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Of which pictures and pathways it keeps tensors. */
+    public synchronized List<TensorName> tensors() throws AuditStoreException {
+        try {
+            return TensorTable.names(connection);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Keeps a tensor beside its result. */
+    public synchronized void keep(TensorName name, StoredTensor tensor) throws IOException {
+        try {
+            TensorTable.write(connection, name, tensor);
+        } catch (SQLException e) {
+            throw StoreFile.trouble(file, e);
+        }
+    }
+
+    /** Drops the tensors of all others. */
+    public synchronized void retain(Set<TensorName> wanted) throws AuditStoreException {
+        try {
+            TensorTable.retain(connection, wanted);
         } catch (SQLException e) {
             throw StoreFile.trouble(file, e);
         }

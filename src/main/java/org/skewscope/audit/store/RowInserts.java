@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
+import org.skewscope.picture.PictureTraits;
 
 /**
  * Writes rows. What was measured before is never replaced, so that numbers do not depend on luck.
@@ -14,6 +15,7 @@ final class RowInserts implements AutoCloseable {
     private static final int TOP = 5;
 
     private final PreparedStatement picture;
+    private final PreparedStatement traits;
     private final PreparedStatement result;
     private final PreparedStatement likelihood;
     private final PreparedStatement pair;
@@ -31,6 +33,9 @@ final class RowInserts implements AutoCloseable {
                                         : "excluded.label")
                                 + ","
                                 + " run=excluded.run");
+        traits =
+                connection.prepareStatement(
+                        "INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         result =
                 connection.prepareStatement(
                         "INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON"
@@ -62,6 +67,16 @@ final class RowInserts implements AutoCloseable {
         }
         picture.setInt(6, run);
         picture.executeUpdate();
+        if (each.traits().isPresent()) {
+            PictureTraits said = each.traits().get();
+            traits.setString(1, each.content());
+            traits.setInt(2, said.width());
+            traits.setInt(3, said.height());
+            traits.setString(4, said.channels());
+            traits.setString(5, said.chroma());
+            traits.setInt(6, said.orientation());
+            traits.executeUpdate();
+        }
     }
 
     void result(StoredPicture of, String fingerprint, StoredResult each) throws SQLException {
@@ -114,6 +129,7 @@ final class RowInserts implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         picture.close();
+        traits.close();
         result.close();
         likelihood.close();
         pair.close();

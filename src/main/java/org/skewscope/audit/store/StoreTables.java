@@ -16,7 +16,11 @@ final class StoreTables {
 
     static void write(Connection connection, AuditHead head) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("pathway", "pairing", "class", "folder")) {
+            // Files of before have no such tables.
+            statement.execute(AuditSchema.ARGUMENTS);
+            statement.execute(AuditSchema.TRAITS);
+            statement.execute(AuditSchema.TENSORS);
+            for (String table : List.of("pathway", "pairing", "class", "folder", "argument")) {
                 statement.execute("DELETE FROM " + table);
             }
         }
@@ -39,6 +43,9 @@ final class StoreTables {
         }
         for (int i = 0; i < head.folders().size(); i++) {
             insert(connection, "folder", i, head.folders().get(i));
+        }
+        for (int i = 0; i < head.arguments().size(); i++) {
+            insert(connection, "argument", i, head.arguments().get(i));
         }
     }
 
@@ -100,7 +107,20 @@ final class StoreTables {
                 reference,
                 pairs,
                 texts(connection, "SELECT name FROM class ORDER BY id"),
-                texts(connection, "SELECT path FROM folder ORDER BY position"));
+                texts(connection, "SELECT path FROM folder ORDER BY position"),
+                arguments(connection));
+    }
+
+    /** Whether a file has a table that those of before have not. */
+    static boolean has(Connection connection, String table) throws SQLException {
+        return texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+                .contains(table);
+    }
+
+    private static List<String> arguments(Connection connection) throws SQLException {
+        return has(connection, "argument")
+                ? texts(connection, "SELECT word FROM argument ORDER BY position")
+                : List.of();
     }
 
     private static List<String> texts(Connection connection, String query) throws SQLException {

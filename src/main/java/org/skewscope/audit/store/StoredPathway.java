@@ -2,7 +2,10 @@ package org.skewscope.audit.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
@@ -12,25 +15,58 @@ import org.skewscope.pathway.PathwayPreset;
 /**
  * A pathway as an audit's file knows it.
  *
- * @param options every option in stage order, {@code key=value;key=value}
+ * @param options every option in stage order, {@code key=value;key=value}, with the SHA-256 of the
+ *     model's files last where the pathway names a model of its own: a file that is written again
+ *     under the same name is another model
  * @param fingerprint SHA-256 of the options' text in UTF-8
  */
 public record StoredPathway(String id, String options, String fingerprint) {
+
+    /** Stands for no option; says which bytes the pathway's model has. */
+    public static final String MODEL_SHA256 = "model-sha256";
 
     public StoredPathway(String id, String options) {
         this(id, options, fingerprint(options));
     }
 
-    public static StoredPathway of(Pathway pathway) {
+    /**
+     * @param model SHA-256 of the files of the model that the pathway names
+     */
+    public static StoredPathway of(Pathway pathway, Optional<String> model) {
+        String options =
+                PathwayOption.ALL.stream()
+                        .map(option -> option.key() + "=" + escaped(option.valueIn(pathway)))
+                        .collect(Collectors.joining(";"));
         return new StoredPathway(
                 pathway.id(),
-                PathwayOption.ALL.stream()
-                        .map(option -> option.key() + "=" + option.valueIn(pathway))
-                        .collect(Collectors.joining(";")));
+                options + model.map(sha -> ";" + MODEL_SHA256 + "=" + sha).orElse(""));
     }
 
     public static String fingerprint(String options) {
         return Hashes.sha256(options.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The name of a model's file may hold what parts the options. */
+    private static String escaped(String value) {
+        return value.replace("%", "%25").replace(";", "%3B");
+    }
+
+    /** The options' values by their keys, and the model's SHA-256 where there is one. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String each : options.split(";")) {
+            int equals = each.indexOf('=');
+            String value = equals < 0 ? "" : each.substring(equals + 1);
+            settings.put(
+                    equals < 0 ? each : each.substring(0, equals),
+                    value.replace("%3B", ";").replace("%25", "%"));
+        }
+        return settings;
+    }
+
+    /** SHA-256 of the files of the model that it names. */
+    public Optional<String> modelSha256() {
+        return Optional.ofNullable(settings().get(MODEL_SHA256));
     }
 
     /**
@@ -40,9 +76,11 @@ public record StoredPathway(String id, String options, String fingerprint) {
      */
     public Pathway pathway() {
         List<Setting> settings = new ArrayList<>();
-        for (String each : options.split(";")) {
-            int equals = each.indexOf('=');
-            String key = equals < 0 ? each : each.substring(0, equals);
+        for (Map.Entry<String, String> each : settings().entrySet()) {
+            String key = each.getKey();
+            if (key.equals(MODEL_SHA256)) {
+                continue;
+            }
             PathwayOption option =
                     PathwayOption.byKey(key)
                             .orElseThrow(
@@ -53,7 +91,7 @@ public record StoredPathway(String id, String options, String fingerprint) {
                                                             + "' has an option '"
                                                             + key
                                                             + "' that this version does not know"));
-            settings.add(new Setting(option.optionKey(), each.substring(equals + 1)));
+            settings.add(new Setting(option.optionKey(), each.getValue()));
         }
         return PathwayPreset.EAGER.pathway().renamed(id, id).with(settings);
     }

@@ -1,6 +1,8 @@
 package org.skewscope.audit.store;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.skewscope.picture.PictureTraits;
 
 /**
  * A file of an audit.
@@ -10,9 +12,21 @@ import java.util.OptionalInt;
  * @param bytes its length, 0 where unknown
  * @param format of its first bytes, empty where unknown
  * @param label its true class, counted from 0
+ * @param traits what the file says of its picture
  */
 public record StoredPicture(
-        String path, String content, long bytes, String format, OptionalInt label) {
+        String path,
+        String content,
+        long bytes,
+        String format,
+        OptionalInt label,
+        Optional<PictureTraits> traits) {
+
+    /** A file whose picture says nothing of itself. */
+    public StoredPicture(
+            String path, String content, long bytes, String format, OptionalInt label) {
+        this(path, content, bytes, format, label, Optional.empty());
+    }
 
     private static final String UNREAD = "-";
 

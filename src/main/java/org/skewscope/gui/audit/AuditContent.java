@@ -3,93 +3,151 @@ package org.skewscope.gui.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.control.Hyperlink;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairDetail;
-import org.skewscope.audit.PairSummary;
-import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.ResolutionWording;
-import org.skewscope.present.audit.Shares;
+import org.skewscope.present.audit.SliceWording;
+import org.skewscope.report.html.AuditPlots;
 
-/** What an audit found: verdict, pairs, options, flips by margin, the pictures that differ most. */
+/** What an audit found: each question with its answer and a plot, as wide as there is room. */
 final class AuditContent extends VBox {
 
+    private static final double GAP = 8;
+    private static final double CARD_PADDING = 26;
+
+    /** From here on two cards stand side by side. */
+    private static final double TWO_COLUMNS = 880;
+
+    private final AuditState.Shown shown;
     private final AuditHead head;
+    private final AuditSummary summary;
+    private final double width;
+    private final AuditPlots plots;
 
     /**
-     * @param opened told the path of a picture that is clicked
+     * @param width that there is
      */
-    AuditContent(AuditState.Shown shown, Consumer<String> opened) {
+    AuditContent(AuditState.Shown shown, double width) {
+        this.shown = shown;
+        this.width = width;
         head = shown.head();
-        AuditSummary summary = shown.details().summary();
+        summary = shown.details().summary();
+        boolean two = width >= TWO_COLUMNS;
+        double card = two ? (width - GAP) / 2 : width;
+        plots = new AuditPlots(head, shown.details(), Math.floor(card - CARD_PADDING));
         getStyleClass().add("audit-content");
-        Label verdict = text(AuditWording.verdict(head, summary));
-        verdict.getStyleClass().add("region-title");
-        getChildren().addAll(verdict, text(ResolutionWording.of(summary)));
-        pairs(summary);
-        options(summary);
-        for (PairDetail pair : shown.details().pairs()) {
-            margins(pair);
-            worst(pair, opened);
+    }
+
+    /** Of the audit as a whole. */
+    AuditContent whole() {
+        AuditCard verdict = new AuditCard(AuditWording.verdict(head, summary), "");
+        verdict.note(ResolutionWording.of(summary));
+        verdict.note(AuditWording.subject(head, summary));
+        getChildren().add(verdict);
+        List<AuditCard> cards = new ArrayList<>();
+        plots.flips()
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                        "Do the pathways agree?",
+                                                        AuditWording.agreement(summary))
+                                                .plot(plot)));
+        plots.differences()
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                        "Does it cost accuracy?",
+                                                        AuditWording.accuracy(head, summary))
+                                                .plot(plot)));
+        plots.moved()
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                        "How large are the differences?",
+                                                        DetailWording.size(
+                                                                head, shown.details().pairs()))
+                                                .plot(plot)));
+        plots.reliability()
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                        "Can the confidence be trusted?",
+                                                        DetailWording.reliability(
+                                                                head, shown.details()))
+                                                .plot(plot)));
+        sideBySide(cards);
+        return this;
+    }
+
+    /** Of one pair. */
+    AuditContent pair(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+        if (!pair.worst().isEmpty()) {
+            AuditCard worst =
+                    new AuditCard(
+                            "Which pictures differ most?",
+                            "Flips first, then by how much of the probability moves. A click opens"
+                                    + " the picture in the comparison.");
+            worst.getChildren().add(new WorstPane(head, pair, thumbnails, opened));
+            getChildren().add(worst);
         }
-    }
-
-    private static Label text(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
-    }
-
-    private void title(String text) {
-        Label title = new Label(text);
-        title.getStyleClass().addAll("region-title", "audit-title");
-        getChildren().add(title);
-    }
-
-    private void table(List<String> columns, List<List<String>> rows) {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("audit-table");
-        for (int c = 0; c < columns.size(); c++) {
-            Label name = new Label(columns.get(c));
-            name.getStyleClass().add("muted");
-            grid.add(name, c, 0);
-            for (int r = 0; r < rows.size(); r++) {
-                grid.add(new Label(rows.get(r).get(c)), c, r + 1);
-            }
+        List<AuditCard> cards = new ArrayList<>();
+        cards.add(
+                new AuditCard("Are flips near ties?", DetailWording.margins(pair))
+                        .plot(plots.margins(pair)));
+        AuditCard concerned =
+                new AuditCard("Which pictures are concerned?", SliceWording.slices(head, pair));
+        if (!pair.classes().isEmpty()) {
+            concerned.note(SliceWording.classes(head, pair));
         }
-        getChildren().add(grid);
-    }
-
-    private void pairs(AuditSummary summary) {
-        title("Do the pathways agree?");
-        List<List<String>> rows = new ArrayList<>();
-        for (PairSummary pair : summary.pairs()) {
-            rows.add(
-                    List.of(
-                            pair.a() + ", " + pair.b(),
-                            pair.flips() + " of " + pair.pictures(),
-                            pair.flipRate().map(Shares::range).orElse(""),
-                            pair.difference().map(Shares::points).orElse("no labels"),
-                            pair.absoluteDp()
-                                    .map(moved -> Shares.digits(moved.mean().value()))
-                                    .orElse("")));
+        cards.add(concerned);
+        for (String kind : pair.slices().keySet()) {
+            cards.add(
+                    new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "")
+                            .plot(plots.slices(pair, kind)));
         }
-        table(List.of("Pair", "Flips", "95 % limits", "Accuracy", "Mean |dp|"), rows);
+        sideBySide(cards);
+        return this;
     }
 
-    private void options(AuditSummary summary) {
-        title("Which choice costs it?");
-        getChildren().add(text(OptionWording.answer(head, summary)));
-        table(
+    /** What is read rather than seen. */
+    AuditContent tables() {
+        AuditCard options =
+                new AuditCard("Which choice costs it?", OptionWording.answer(head, summary));
+        List<List<String>> rows =
+                OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
+        options.table(
                 List.of("Differs in", "Pair", "Flips", "95 % limits", "Accuracy", "p (Holm)"),
-                OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList());
+                rows);
+        getChildren().add(options);
+        if (!shown.details().failures().isEmpty()) {
+            AuditCard failures =
+                    new AuditCard(
+                            "What could not be measured?", DetailWording.failures(shown.details()));
+            failures.table(
+                    List.of("Picture", "Pathway", "Reason"),
+                    shown.details().failures().stream()
+                            .limit(20)
+                            .map(each -> List.of(each.path(), each.pathway(), each.reason()))
+                            .toList());
+            getChildren().add(failures);
+        }
+        return this;
     }
 
     /** An option a line. */
@@ -99,49 +157,34 @@ final class AuditContent extends VBox {
         return wrapped;
     }
 
-    private String name(PairDetail pair) {
-        return head.pathways().get(pair.a()).id() + ", " + head.pathways().get(pair.b()).id();
+    private void sideBySide(List<AuditCard> cards) {
+        if (width < TWO_COLUMNS) {
+            getChildren().addAll(cards);
+            return;
+        }
+        for (int i = 0; i < cards.size(); i += 2) {
+            HBox row = new HBox(GAP, wide(cards.get(i)));
+            if (i + 1 < cards.size()) {
+                row.getChildren().add(wide(cards.get(i + 1)));
+            }
+            getChildren().add(row);
+        }
     }
 
-    private void margins(PairDetail pair) {
-        title("Are flips near ties? " + name(pair));
-        List<List<String>> rows = new ArrayList<>();
-        for (PairDetail.Bin bin : pair.margins()) {
-            rows.add(
-                    List.of(
-                            bin.name(),
-                            bin.flips() + " of " + bin.n(),
-                            bin.n() == 0
-                                    ? ""
-                                    : Shares.range(Interval.wilson(bin.flips(), bin.n()))));
-        }
-        table(List.of("Margin of the first", "Flips", "95 % limits"), rows);
+    private Node wide(AuditCard card) {
+        card.setPrefWidth((width - GAP) / 2);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
     }
 
-    private void worst(PairDetail pair, Consumer<String> opened) {
-        title("Which pictures differ most? " + name(pair));
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("audit-table");
-        for (int r = 0; r < pair.worst().size(); r++) {
-            PairDetail.Worst each = pair.worst().get(r);
-            String path = each.picture().path();
-            Hyperlink link = new Hyperlink(path);
-            link.setOnAction(event -> opened.accept(path));
-            grid.add(link, 0, r);
-            grid.add(new Label(each.kind().id()), 1, r);
-            grid.add(
-                    new Label(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s %.3f \u2192 %s %.3f",
-                                    head.className(each.before()),
-                                    each.probabilityBefore(),
-                                    head.className(each.after()),
-                                    each.probabilityAfter())),
-                    2,
-                    r);
-            grid.add(new Label("from " + each.stage() + " on"), 3, r);
-        }
-        getChildren().add(grid);
+    /** A title between the cards. */
+    AuditContent title(Optional<Node> choice) {
+        Label title = new Label("Pair by pair");
+        title.getStyleClass().add("region-title");
+        HBox line = new HBox(GAP, title);
+        line.getStyleClass().add("audit-title");
+        choice.ifPresent(line.getChildren()::add);
+        getChildren().add(line);
+        return this;
     }
 }

@@ -9,19 +9,27 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableIntegerValue;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
-import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.engine.EngineException;
-import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.pathway.PathwaySet;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
 
 /**
@@ -40,6 +48,9 @@ public final class AuditDesk {
     private final ReadOnlyObjectWrapper<AuditState> state =
             new ReadOnlyObjectWrapper<>(new AuditState.Nothing());
     private final AtomicLong wanted = new AtomicLong();
+    private final IntegerBinding count;
+    private final StringProperty labels = new SimpleStringProperty("none");
+    private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
 
     /**
      * @param background reads files
@@ -55,6 +66,7 @@ public final class AuditDesk {
             Supplier<Optional<Path>> model,
             Consumer<Path> pictures) {
         this.session = session;
+        count = Bindings.size(session.pictures());
         this.engine = engine;
         this.thread = thread;
         this.background = background;
@@ -72,30 +84,59 @@ public final class AuditDesk {
         return !session.pictures().isEmpty();
     }
 
+    /** How many pictures are listed. */
+    ObservableIntegerValue pictureCount() {
+        return count;
+    }
+
+    /** Where true classes are found, as on the command line: none, folders, names or a file. */
+    StringProperty labels() {
+        return labels;
+    }
+
     /**
      * Measures all listed pictures through all pathways, into a file that is made or gone on with.
      */
     public void audit(Path file) {
+        begin(AuditSubject.listed(session, model.get(), labels.get(), classes()), file);
+    }
+
+    /** The same of a folder, whose pictures need not be listed. */
+    public void auditFolder(Path folder, Path file) {
+        begin(AuditSubject.folder(folder, session, model.get(), labels.get(), classes()), file);
+    }
+
+    /** The file that a folder is audited into where nobody names another: beside it. */
+    public static Path beside(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path name = absolute.getFileName();
+        return absolute.resolveSibling((name == null ? "audit" : name) + AuditFile.ENDING);
+    }
+
+    private List<String> classes() {
+        EngineInfo info = session.engineInfo();
+        return info == null ? List.of() : info.labels();
+    }
+
+    private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
-        PathwaySet set = session.pathways();
-        List<PictureEntry> listed = List.copyOf(session.pictures());
-        Optional<Path> chosen = model.get();
+        session.view().set(WindowView.AUDIT);
+        Optional<Pathway> elsewhere = session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
+        if (elsewhere.isPresent()) {
+            show(
+                    mine,
+                    new AuditState.Failed(
+                            "'"
+                                    + elsewhere.get().name()
+                                    + "' is a recorded run, and an audit runs each of its pathways."
+                                    + " Remove it, then audit the others."));
+            return;
+        }
         show(mine, new AuditState.Running("The pictures are listed.", -1));
         background.execute(
                 () -> {
                     try {
-                        SessionListing found =
-                                SessionListing.of(
-                                        listed.stream().map(PictureEntry::source).toList());
-                        AuditPlan plan =
-                                new AuditPlan(
-                                        List.of(found.folder()),
-                                        found.listing(),
-                                        set.pathways(),
-                                        set.reference(),
-                                        false,
-                                        LabelSource.NONE,
-                                        chosen);
+                        AuditPlan plan = subject.plan();
                         thread.inBackground(
                                 giveWay -> part(mine, plan, file, giveWay::getAsBoolean));
                     } catch (IOException e) {
@@ -111,8 +152,10 @@ public final class AuditDesk {
             return true;
         }
         try (AuditStore store = AuditStore.open(file, false)) {
-            new AuditRun(plan, store, progress(mine))
+            new AuditRun(plan, store, progress(mine, plan))
                     .run(1, number -> engine, () -> wanted.get() != mine || giveWay.isRequested());
+            new WorstTensors(plan, store, engine)
+                    .keep(() -> wanted.get() != mine || giveWay.isRequested());
         } catch (CancellationException e) {
             return wanted.get() != mine;
         } catch (EngineException | IOException e) {
@@ -123,16 +166,44 @@ public final class AuditDesk {
         return true;
     }
 
-    private AuditListener progress(long mine) {
+    private AuditListener progress(long mine, AuditPlan plan) {
+        long began = System.nanoTime();
+        List<String> ids = plan.pathways().stream().map(Pathway::id).toList();
         return new AuditListener() {
             @Override
             public void progressed(int done, int total, List<Integer> flips) {
-                show(
-                        mine,
-                        new AuditState.Running(
-                                done + " of " + total + " pictures", (double) done / total));
+                String sentence =
+                        ProgressWording.of(
+                                done,
+                                total,
+                                (System.nanoTime() - began) / 1e9,
+                                flips,
+                                plan.pairs(),
+                                ids);
+                show(mine, new AuditState.Running(sentence, (double) done / total));
             }
         };
+    }
+
+    /** Writes the page of an audit that is shown. */
+    void save(Path audit, Path page) {
+        background.execute(
+                () -> {
+                    String sentence;
+                    try {
+                        AuditFile.writePage(audit, page);
+                        sentence = "The report is in " + page + ".";
+                    } catch (IOException e) {
+                        sentence = e.getMessage();
+                    }
+                    String said = sentence;
+                    window.execute(() -> remark.set(said));
+                });
+    }
+
+    /** What is said beside an audit that is shown. */
+    ReadOnlyStringProperty remark() {
+        return remark.getReadOnlyProperty();
     }
 
     /** Shows an audit that was made before, or that of a bundle. */

@@ -8,17 +8,21 @@ import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
+import org.skewscope.report.html.AuditFiles;
 
 /** Files that hold an audit: its own, and bundles. */
 public final class AuditFile {
 
-    private static final int WORST = 50;
+    /** Of an audit's file. */
+    static final String ENDING = ".skewaudit";
+
+    private static final int WORST = 24;
 
     private AuditFile() {}
 
     /** Whether the name is that of either. */
     public static boolean isOne(Path file) {
-        return named(file, ".skewaudit") || isBundle(file);
+        return named(file, ENDING) || isBundle(file);
     }
 
     static boolean isBundle(Path file) {
@@ -35,6 +39,13 @@ public final class AuditFile {
     static AuditState of(Path file, Path shown) throws IOException {
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(shown, reader.head(), AuditDetails.of(reader, WORST));
+        }
+    }
+
+    /** The page that 'report --html' writes. */
+    static void writePage(Path audit, Path page) throws IOException {
+        try (AuditReader reader = AuditReader.open(audit)) {
+            AuditFiles.page(reader, AuditDetails.of(reader, WORST), page);
         }
     }
 

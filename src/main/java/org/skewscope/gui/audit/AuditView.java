@@ -5,15 +5,16 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
-/** The tab of audits: a button that measures all listed pictures, and what came of it. */
+/** The tab of audits: how one begins, how far it is, and what came of it. */
 public final class AuditView extends VBox {
 
     private static final String KIND = "Audit";
@@ -21,68 +22,115 @@ public final class AuditView extends VBox {
 
     private final AuditDesk desk;
     private final FileDialogs dialogs;
-    private final Button audit = new Button("Audit this folder");
-    private final Button open = new Button("Open an audit");
+    private final Button listed = new Button("Audit this folder");
+    private final Button folder = new Button("Audit a folder\u2026");
+    private final Button open = new Button("Open an audit\u2026");
+    private final Button save = new Button("Save report\u2026");
     private final Button stop = new Button("Stop");
     private final ProgressBar progress = new ProgressBar();
     private final Label status = new Label();
-    private final ScrollPane content = new ScrollPane();
+    private final HBox bar = new HBox();
+    private final StackPane place = new StackPane();
+    private final AuditPages pages;
 
-    public AuditView(AuditDesk desk, FileDialogs dialogs) {
+    public AuditView(AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails) {
         this.desk = desk;
         this.dialogs = dialogs;
+        pages =
+                new AuditPages(
+                        thumbnails,
+                        (shown, path) -> desk.openPicture(shown, path).ifPresent(status::setText));
         getStyleClass().add("audit-view");
         getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
-        audit.setOnAction(event -> audit());
-        Tips.on(audit, "Measure all listed pictures through all pathways, into one file");
-        open.setOnAction(event -> open());
-        Tips.on(open, "Show what an audit's file holds");
+        button(listed, "primary-button", "Measure all listed pictures through all pathways");
+        button(folder, "plain-button", "Measure the pictures of a folder, listed or not");
+        button(open, "plain-button", "Show what an audit's file holds");
+        button(save, "plain-button", "Write one page that can be sent");
+        button(stop, "plain-button", "What was measured is kept");
+        listed.setOnAction(event -> auditListed());
+        folder.setOnAction(event -> auditFolder());
+        open.setOnAction(
+                event -> dialogs.open("Open an audit", KIND, EXTENSION).ifPresent(desk::open));
+        save.setOnAction(event -> save());
         stop.setOnAction(event -> desk.stop());
         status.setWrapText(true);
         HBox.setHgrow(status, Priority.ALWAYS);
-        HBox bar = new HBox(audit, open, progress, stop, status);
         bar.getStyleClass().add("audit-bar");
-        content.setFitToWidth(true);
-        content.getStyleClass().add("why-scroll");
-        VBox.setVgrow(content, Priority.ALWAYS);
-        getChildren().addAll(bar, content);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        place.setMinHeight(0);
+        getChildren().addAll(bar, place);
         desk.state().addListener((property, old, next) -> show(next));
+        desk.remark().addListener((property, old, next) -> status.setText(next));
+        desk.pictureCount().addListener(observable -> count());
+        count();
         show(desk.state().get());
     }
 
-    private void audit() {
-        if (!desk.hasPictures()) {
-            status.setText("Add the pictures of a folder first.");
-            return;
-        }
+    private static void button(Button button, String style, String tip) {
+        button.getStyleClass().add(style);
+        button.setMinWidth(USE_PREF_SIZE);
+        Tips.on(button, tip);
+    }
+
+    private void count() {
+        int pictures = desk.pictureCount().get();
+        Visibility.show(listed, pictures > 0);
+        listed.setText(
+                pictures == 1 ? "Audit this picture" : "Audit these " + pictures + " pictures");
+        folder.getStyleClass().removeAll("primary-button", "plain-button");
+        folder.getStyleClass().add(pictures > 0 ? "plain-button" : "primary-button");
+    }
+
+    private void auditListed() {
         dialogs.save("Audit into", "pictures." + EXTENSION, KIND, EXTENSION).ifPresent(desk::audit);
     }
 
-    private void open() {
-        Optional<Path> file = dialogs.open("Open an audit", KIND, EXTENSION);
-        file.ifPresent(desk::open);
+    private void auditFolder() {
+        Optional<Path> chosen = dialogs.folder("Folder to audit");
+        chosen.ifPresent(
+                found ->
+                        dialogs.save(
+                                        "Audit into",
+                                        AuditDesk.beside(found).getFileName().toString(),
+                                        KIND,
+                                        EXTENSION)
+                                .ifPresent(file -> desk.auditFolder(found, file)));
+    }
+
+    private void save() {
+        if (desk.state().get() instanceof AuditState.Shown shown) {
+            String name = shown.file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+            dialogs.save("Save report", name + ".html", "HTML", "html")
+                    .ifPresent(page -> desk.save(shown.file(), page));
+        }
     }
 
     private void show(AuditState state) {
         boolean running = state instanceof AuditState.Running;
-        Visibility.show(progress, running);
-        Visibility.show(stop, running);
-        audit.setDisable(running);
+        boolean start = state instanceof AuditState.Nothing || state instanceof AuditState.Failed;
+        Visibility.show(save, savable(state));
+        listed.setDisable(running);
+        folder.setDisable(running);
         open.setDisable(running);
         if (state instanceof AuditState.Running now) {
+            bar.getChildren().setAll(progress, status, stop);
             progress.setProgress(now.share());
             status.setText(now.sentence());
-        } else if (state instanceof AuditState.Failed failed) {
-            status.setText(failed.sentence());
         } else if (state instanceof AuditState.Shown shown) {
             status.setText(String.valueOf(shown.file().getFileName()));
-            content.setContent(
-                    new AuditContent(
-                            shown,
-                            path -> desk.openPicture(shown, path).ifPresent(status::setText)));
-        } else {
-            status.setText(
-                    "How many of the listed pictures change their class, by how much, and which?");
+            bar.getChildren().setAll(status, save, open, folder, listed);
+            place.getChildren().setAll(pages.of(shown));
+        } else if (start) {
+            status.setText(state instanceof AuditState.Failed failed ? failed.sentence() : "");
+            bar.getChildren().setAll(status);
+            place.getChildren()
+                    .setAll(new AuditStart(new LabelChoice(desk, dialogs), listed, folder, open));
         }
+        Visibility.show(bar, !(state instanceof AuditState.Nothing));
+    }
+
+    /** What a bundle says is checked, not written out again. */
+    private static boolean savable(AuditState state) {
+        return state instanceof AuditState.Shown shown && !AuditFile.isBundle(shown.file());
     }
 }

@@ -15,6 +15,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
@@ -75,10 +76,16 @@ public final class ModelDesk {
     private void askMissing() {
         for (Pathway pathway : session.pathways().pathways()) {
             ModelChoice choice = pathway.execution().model();
-            if (!choice.equals(ModelChoice.SESSION) && asked.add(choice)) {
+            if ((!choice.equals(ModelChoice.SESSION) || tellsOfItself()) && asked.add(choice)) {
                 describe(choice, card -> cards.put(choice, card), why -> asked.remove(choice));
             }
         }
+    }
+
+    /** Whether something may have to be said of the session's model before it runs. */
+    private boolean tellsOfItself() {
+        return session.engineInfo() != null
+                && ModelRuntime.ofName(session.modelName()) != ModelRuntime.TENSORFLOW;
     }
 
     /**

@@ -225,6 +225,11 @@ public final class Session {
         return fit.size();
     }
 
+    /** The name of the model that runs, or ran last; empty before any was loaded. */
+    public String modelName() {
+        return fit.model();
+    }
+
     /** What the model that was loaded last changed in the pathways; empty after the next edit. */
     public ReadOnlyStringProperty fitNotice() {
         return fit.notice();

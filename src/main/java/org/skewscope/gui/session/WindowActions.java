@@ -38,6 +38,9 @@ public interface WindowActions {
 
     void savePicture();
 
+    /** Writes what is shown as a page that can be sent. */
+    void savePage();
+
     void copyVerdict();
 
     void saveTable();

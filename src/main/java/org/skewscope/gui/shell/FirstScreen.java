@@ -6,6 +6,7 @@ import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Visibility;
 
 /** Shows the first screen while there are no pictures and no lesson is given. */
@@ -24,13 +25,18 @@ final class FirstScreen {
         this.rest = rest;
         this.header = header;
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
+        session.view().addListener((property, old, next) -> show());
         lessons.place().addListener((property, old, next) -> show());
         show();
     }
 
     private void show() {
         LessonPlace place = lessons.place().get();
-        boolean empty = session.pictures().isEmpty() && place != LessonPlace.LESSON;
+        // An audit that is opened needs no picture.
+        boolean empty =
+                session.pictures().isEmpty()
+                        && place != LessonPlace.LESSON
+                        && session.view().get() != WindowView.AUDIT;
         Visibility.show(welcome, empty && place == LessonPlace.AWAY);
         Visibility.show(rest, !empty);
         header.showWelcome(empty);

@@ -117,6 +117,11 @@ final class FrameActions implements WindowActions {
     }
 
     @Override
+    public void savePage() {
+        report.savePage();
+    }
+
+    @Override
     public void copyVerdict() {
         report.copyVerdict();
     }

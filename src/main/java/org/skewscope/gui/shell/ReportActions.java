@@ -27,8 +27,10 @@ public final class ReportActions {
     private final Session session;
     private final FileDialogs dialogs;
     private final Banner banner;
+    private final ComparisonReports pages;
 
-    ReportActions(Session session, FileDialogs dialogs, Banner banner) {
+    ReportActions(Session session, FileDialogs dialogs, Banner banner, ComparisonReports pages) {
+        this.pages = pages;
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
@@ -38,6 +40,26 @@ public final class ReportActions {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
+    }
+
+    void savePage() {
+        Comparison shown = session.shown().get();
+        if (shown == null) {
+            nothingYet();
+            return;
+        }
+        String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-comparison.html";
+        dialogs.save("Save report", suggested, "HTML", "html")
+                .ifPresent(
+                        path ->
+                                pages.write(
+                                        shown,
+                                        path,
+                                        why ->
+                                                banner.show(
+                                                        "The file could not be written.",
+                                                        why + ".",
+                                                        List.of())));
     }
 
     void saveTable() {

@@ -7,6 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -44,7 +46,6 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final ExecutorService background = BackgroundThread.named("files");
     private final ExecutorService drawing = BackgroundThread.named("difference");
     private final Thumbnails thumbnails = new Thumbnails(gateway);
-    private final Banner banner = new Banner();
     private final StackPane layers = new StackPane();
     private final Scene scene;
     private final ComparisonScheduler scheduler;
@@ -52,6 +53,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final PictureIntake intake;
     private final LessonDesk lessons;
     private final CodeDesk code;
+    private final AuditDesk audits;
 
     /**
      * @param engine is closed with the window
@@ -66,10 +68,12 @@ public final class SkewscopeWindow implements AutoCloseable {
             TabParts.Maker tabMaker,
             double width,
             double height) {
+        ThemeSwitch.begin(session.theme().get());
         ThemeSwitch.loadFonts();
         this.engine = engine;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
+        Banner banner = new Banner();
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
         Comparing comparing =
@@ -103,6 +107,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         intake,
                         banner);
         code = files.code();
+        audits = files.audits();
         TabParts parts =
                 new TabParts(
                         session,
@@ -112,6 +117,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         explaining.questions(),
                         files.audits(),
                         dialogs,
+                        thumbnails,
                         drawing,
                         gateway,
                         breakpoints,
@@ -131,7 +137,16 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new FrameActions(
                         dialogs,
                         clipboard,
-                        new ReportActions(session, dialogs, banner),
+                        new ReportActions(
+                                session,
+                                dialogs,
+                                banner,
+                                new ComparisonReports(
+                                        session,
+                                        watch.tensors(),
+                                        explaining.desk(),
+                                        background,
+                                        gateway)),
                         intake::add,
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
@@ -164,7 +179,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.useMenu(own.menu());
         LowerCentre lower = new LowerCentre(session, tabs);
         VerdictBanner verdict = explaining.verdict(session, breakpoints, scheduler);
-        frame.setCenter(new Centre(banner, verdict, cards, lower, breakpoints));
+        frame.setCenter(new Centre(session, banner, verdict, cards, lower, breakpoints));
         LessonFrame lessonFrame =
                 setup.frame(
                         scene,
@@ -185,12 +200,14 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
-                        files.drops(new LessonDrops(lessons, session, background, gateway)),
+                        new RunIntake(session, commands, background, gateway, banner),
+                        files.drops(
+                                new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
-        ThemeSwitch.apply(scene, session.theme().get());
+        ThemeSwitch.dress(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
         List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
         regions.add(options);
@@ -231,7 +248,11 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** As if they had been dropped. */
     public void add(List<Path> paths) {
         paths.stream().filter(CodeDesk::isCode).forEach(code::open);
-        List<Path> others = paths.stream().filter(path -> !CodeDesk.isCode(path)).toList();
+        paths.stream().filter(AuditFile::isOne).forEach(audits::open);
+        List<Path> others =
+                paths.stream()
+                        .filter(path -> !CodeDesk.isCode(path) && !AuditFile.isOne(path))
+                        .toList();
         if (!others.isEmpty()) {
             intake.add(others);
         }

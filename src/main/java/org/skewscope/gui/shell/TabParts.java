@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -27,6 +28,7 @@ public record TabParts(
         EngineQuestions questions,
         AuditDesk audits,
         FileDialogs dialogs,
+        Thumbnails thumbnails,
         Executor drawing,
         Executor window,
         Breakpoints breakpoints,

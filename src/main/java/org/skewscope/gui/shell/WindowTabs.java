@@ -39,6 +39,6 @@ public final class WindowTabs {
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
-                        new AuditView(parts.audits(), parts.dialogs())));
+                        new AuditView(parts.audits(), parts.dialogs(), parts.thumbnails())));
     }
 }

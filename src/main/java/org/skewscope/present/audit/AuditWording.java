@@ -50,6 +50,18 @@ public final class AuditWording {
         return flips + " " + cost(pairs);
     }
 
+    /** What was measured. */
+    public static String subject(AuditHead head, AuditSummary summary) {
+        return String.format(
+                Locale.ROOT,
+                "%d files, %d different pictures, %d pathways: %s. The reference is %s.",
+                summary.files(),
+                summary.contents(),
+                head.pathways().size(),
+                String.join(", ", head.pathways().stream().map(p -> p.id()).toList()),
+                head.pathways().get(head.reference()).id());
+    }
+
     private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
         String reference = head.pathways().get(head.reference()).id();
         List<PairSummary> with =

@@ -1,9 +1,13 @@
 package org.skewscope.present.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.PathwaySummary;
+import org.skewscope.audit.statistics.CalibrationDifference;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 
@@ -52,6 +56,58 @@ public final class DetailWording {
                         near.flips(),
                         near.n(),
                         last);
+    }
+
+    /** How far each pathway's confidence is from its accuracy. */
+    public static String reliability(AuditHead head, AuditDetails details) {
+        List<String> errors = new ArrayList<>();
+        for (int i = 0; i < head.pathways().size(); i++) {
+            String id = head.pathways().get(i).id();
+            details.calibration()
+                    .get(i)
+                    .ifPresent(each -> errors.add(id + " " + Shares.digits(each.error())));
+        }
+        String sentence =
+                "Expected calibration error over 15 bins of equal mass: "
+                        + String.join(", ", errors)
+                        + ".";
+        List<String> differences = new ArrayList<>();
+        for (PairDetail pair : details.pairs()) {
+            pair.calibration().ifPresent(each -> differences.add(difference(head, pair, each)));
+        }
+        return differences.isEmpty()
+                ? sentence
+                : sentence
+                        + " One error alone is biased; paired differences (bootstrap over pictures,"
+                        + " "
+                        + CalibrationDifference.ROUNDS
+                        + " rounds): "
+                        + String.join("; ", differences)
+                        + ".";
+    }
+
+    private static String difference(AuditHead head, PairDetail pair, Interval difference) {
+        return String.format(
+                Locale.ROOT,
+                "%s less %s %+.4f (%+.4f to %+.4f)",
+                head.pathways().get(pair.b()).id(),
+                head.pathways().get(pair.a()).id(),
+                difference.value(),
+                difference.low(),
+                difference.high());
+    }
+
+    /** How many results are missing. */
+    public static String failures(AuditDetails details) {
+        long failed = details.summary().pathways().stream().mapToLong(PathwaySummary::failed).sum();
+        return failed == 0
+                ? "Nothing: every pathway has a result for every picture."
+                : failed
+                        + (failed == 1 ? " result is" : " results are")
+                        + " missing; such a picture counts in no n of that pathway"
+                        + (failed > details.failures().size()
+                                ? ". The first " + details.failures().size() + " are listed."
+                                : ".");
     }
 
     public static String stages(AuditHead head, List<PairDetail> pairs) {

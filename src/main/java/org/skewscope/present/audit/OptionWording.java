@@ -1,7 +1,6 @@
 package org.skewscope.present.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
-import org.skewscope.audit.store.StoredPathway;
 
 /** What an audit's pathways differ in, and what that changes. */
 public final class OptionWording {
@@ -37,8 +35,8 @@ public final class OptionWording {
 
     /** Such as {@code resize pillow-bicubic or tf-bilinear}. */
     static List<String> differing(AuditHead head, Pairing pairing) {
-        Map<String, String> a = options(head.pathways().get(pairing.a()));
-        Map<String, String> b = options(head.pathways().get(pairing.b()));
+        Map<String, String> a = head.pathways().get(pairing.a()).settings();
+        Map<String, String> b = head.pathways().get(pairing.b()).settings();
         List<String> differing = new ArrayList<>();
         a.forEach(
                 (key, value) -> {
@@ -48,17 +46,6 @@ public final class OptionWording {
                     }
                 });
         return differing.isEmpty() ? List.of("nothing") : differing;
-    }
-
-    private static Map<String, String> options(StoredPathway pathway) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String each : pathway.options().split(";")) {
-            int equals = each.indexOf('=');
-            if (equals > 0) {
-                options.put(each.substring(0, equals), each.substring(equals + 1));
-            }
-        }
-        return options;
     }
 
     /** Whether one choice alone can be named. */

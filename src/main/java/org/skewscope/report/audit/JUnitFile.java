@@ -4,6 +4,7 @@ import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateLimits;
 import org.skewscope.audit.gate.GateResult;
 import org.skewscope.present.audit.GateWording;
+import org.skewscope.report.MarkupText;
 
 /**
  * A gate's checks as the XML that CI systems read: a case a check and pathway, never one a picture,
@@ -35,9 +36,9 @@ public final class JUnitFile {
             } else {
                 String finding = GateWording.finding(check);
                 xml.append(">\n      <failure type=\"limit\" message=\"")
-                        .append(escaped(finding))
+                        .append(MarkupText.escaped(finding))
                         .append("\">")
-                        .append(escaped(finding))
+                        .append(MarkupText.escaped(finding))
                         .append("</failure>\n    </testcase>\n");
             }
         }
@@ -50,7 +51,7 @@ public final class JUnitFile {
         suite(xml, subject, 1, 0, 1);
         open(xml, "check", "could be measured");
         return xml.append(">\n      <error type=\"measurement\" message=\"")
-                .append(escaped(sentence))
+                .append(MarkupText.escaped(sentence))
                 .append("\"/>\n    </testcase>\n  </testsuite>\n</testsuites>\n")
                 .toString();
     }
@@ -63,7 +64,7 @@ public final class JUnitFile {
         xml.append("<testsuites name=\"skewscope check\"")
                 .append(counts)
                 .append(">\n  <testsuite name=\"")
-                .append(escaped(subject))
+                .append(MarkupText.escaped(subject))
                 .append('"')
                 .append(counts)
                 .append(" skipped=\"0\" time=\"0\">\n");
@@ -71,38 +72,17 @@ public final class JUnitFile {
 
     private static void open(StringBuilder xml, String pathway, String name) {
         xml.append("    <testcase classname=\"")
-                .append(escaped(pathway))
+                .append(MarkupText.escaped(pathway))
                 .append("\" name=\"")
-                .append(escaped(name))
+                .append(MarkupText.escaped(name))
                 .append("\" time=\"0\"");
     }
 
     private static void property(StringBuilder xml, String name, Object value) {
         xml.append("      <property name=\"")
-                .append(escaped(name))
+                .append(MarkupText.escaped(name))
                 .append("\" value=\"")
-                .append(escaped(TableRow.text(value)))
+                .append(MarkupText.escaped(TableRow.text(value)))
                 .append("\"/>\n");
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> escaped.append("&amp;");
-                                case '<' -> escaped.append("&lt;");
-                                case '>' -> escaped.append("&gt;");
-                                case '"' -> escaped.append("&quot;");
-                                default -> escaped.appendCodePoint(allowed(c) ? c : '?');
-                            }
-                        });
-        return escaped.toString();
-    }
-
-    /** XML 1.0 has no other characters, not even escaped. */
-    private static boolean allowed(int c) {
-        return c >= 0x20 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c >= 0x10000;
     }
 }

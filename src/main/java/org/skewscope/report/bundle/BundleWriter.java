@@ -66,6 +66,7 @@ public final class BundleWriter {
             }
             if (withModel) {
                 model(zip);
+                BundledModels.write(zip, reader.head().pathways());
             }
             reader.rows(row -> picture(zip, row, complaints));
             byte[] statement =
@@ -107,7 +108,11 @@ public final class BundleWriter {
         Optional<Path> file = reader.head().find(path);
         if (file.isEmpty() || !Hashes.sha256(file.get()).equals(row.picture().content())) {
             complaints.add(
-                    path + " is not there any more, or has changed: only its SHA-256 is bundled.");
+                    path
+                            + (path.indexOf('\uFFFD') < 0
+                                    ? " is not there any more, or has changed"
+                                    : " has a name that is no text")
+                            + ": only its SHA-256 is bundled.");
             return;
         }
         zip.add(Statement.PICTURES + path, () -> Files.newInputStream(file.get()));

@@ -23,17 +23,31 @@ public final class AuditFiles {
     public static void page(
             AuditReader reader, AuditDetails details, String target, PrintStream out)
             throws IOException {
+        try (OutputFile file = OutputFile.of(target, out)) {
+            write(reader, details, file);
+        }
+    }
+
+    /** The same into a file. */
+    public static void page(AuditReader reader, AuditDetails details, Path target)
+            throws IOException {
+        try (OutputFile file = OutputFile.at(target)) {
+            write(reader, details, file);
+        }
+    }
+
+    private static void write(AuditReader reader, AuditDetails details, OutputFile file)
+            throws IOException {
         AuditPage page =
                 new AuditPage(
                         reader.file().getFileName().toString(),
                         reader.head(),
                         reader.run(),
                         details,
-                        new WorstPictures(reader.head()));
-        try (OutputFile file = OutputFile.of(target, out)) {
-            file.stream().write(page.html().getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+                        new WorstPictures(reader.head()),
+                        new FedPictures(reader));
+        file.stream().write(page.html().getBytes(StandardCharsets.UTF_8));
+        file.commit();
     }
 
     /** Into a folder, which is made. */

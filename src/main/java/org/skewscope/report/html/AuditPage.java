@@ -1,16 +1,14 @@
 package org.skewscope.report.html;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.ResolutionWording;
 
 /** Puts an audit's page together: a question after another, each with its answer. */
@@ -21,58 +19,40 @@ public final class AuditPage {
     private final Optional<StoredRun> run;
     private final AuditDetails details;
     private final WorstPictures pictures;
+    private final FedPictures fed;
 
     /**
      * @param name of the audit's file
      * @param pictures of those that differ most
+     * @param fed of them
      */
-    public AuditPage(
+    AuditPage(
             String name,
             AuditHead head,
             Optional<StoredRun> run,
             AuditDetails details,
-            WorstPictures pictures) {
+            WorstPictures pictures,
+            FedPictures fed) {
         this.name = name;
         this.head = head;
         this.run = run;
         this.details = details;
         this.pictures = pictures;
+        this.fed = fed;
     }
 
     public String html() throws IOException {
         AuditSummary summary = details.summary();
-        Html html = new Html();
-        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-                .text("Audit " + name)
-                .raw("</title><style>")
-                .raw(style())
-                .raw("</style></head><body>\n<header><p class=\"kind\">Skewscope audit</p><h1>")
-                .text(name)
-                .raw("</h1>\n<p class=\"verdict\">")
-                .text(AuditWording.verdict(head, summary))
-                .raw("</p>\n<p>")
-                .text(
-                        String.format(
-                                Locale.ROOT,
-                                "%d files, %d different pictures, %d pathways: %s. The reference is"
-                                        + " %s.",
-                                summary.files(),
-                                summary.contents(),
-                                head.pathways().size(),
-                                String.join(
-                                        ", ", head.pathways().stream().map(p -> p.id()).toList()),
-                                head.pathways().get(head.reference()).id()))
-                .raw("</p>\n<p>")
-                .text(ResolutionWording.of(summary))
-                .raw("</p></header>\n<main>\n");
+        Html html = PageFrame.begin("Audit", name, AuditWording.verdict(head, summary));
+        html.element("p", AuditWording.subject(head, summary))
+                .element("p", ResolutionWording.of(summary))
+                .raw("</header>\n<main>\n");
         new SummarySections(head, details).write(html);
-        new DetailSections(head, details, pictures).write(html);
+        new DetailSections(head, details, pictures, fed).write(html);
         failures(html);
         environment(html);
-        return html.raw("</main>\n<footer><p>")
-                .text(
+        return PageFrame.end(
+                        html,
                         "Intervals are of 95 %. Shares: Wilson. Accuracy: paired, with fewer than"
                                 + " ten discordant pictures Newcombe's method 10. Tests: exact"
                                 + " McNemar, adjusted after Holm over "
@@ -81,28 +61,12 @@ public final class AuditPage {
                                 + " rounds, seed "
                                 + AuditSummary.SEED
                                 + ". Copies of a picture count once.")
-                .raw("</p></footer></body></html>\n")
                 .toString();
-    }
-
-    private static String style() throws IOException {
-        try (InputStream css =
-                AuditPage.class.getResourceAsStream("/org/skewscope/report/audit.css")) {
-            if (css == null) {
-                throw new IOException("The application holds no audit.css. Install it again.");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private void failures(Html html) {
         List<AuditDetails.Failed> failed = details.failures();
-        html.question(
-                "failures",
-                "What could not be measured?",
-                failed.isEmpty()
-                        ? "Nothing: every pathway has a result for every picture."
-                        : failed.size() + " results are missing; the pictures count in no n.");
+        html.question("failures", "What could not be measured?", DetailWording.failures(details));
         if (!failed.isEmpty()) {
             html.table(
                     "Failures",

@@ -3,6 +3,7 @@ package org.skewscope.report.html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
@@ -20,13 +21,24 @@ import org.skewscope.report.plot.ForestPlot;
 public final class AuditPlots {
 
     private static final int MOST_ROWS = 40;
+    private static final int MOST_SLICES = 12;
+    private static final double USUAL_WIDTH = 720;
 
     private final AuditHead head;
     private final AuditDetails details;
+    private final double width;
 
     public AuditPlots(AuditHead head, AuditDetails details) {
+        this(head, details, USUAL_WIDTH);
+    }
+
+    /**
+     * @param width of each in pixels
+     */
+    public AuditPlots(AuditHead head, AuditDetails details, double width) {
         this.head = head;
         this.details = details;
+        this.width = width;
     }
 
     /** All of them by the name of a file. */
@@ -42,7 +54,7 @@ public final class AuditPlots {
         return all;
     }
 
-    Optional<Drawing> flips() {
+    public Optional<Drawing> flips() {
         List<String> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         for (PairSummary pair : details.summary().pairs()) {
@@ -55,6 +67,7 @@ public final class AuditPlots {
                 ? Optional.empty()
                 : Optional.of(
                         ForestPlot.of(
+                                width,
                                 "Flips of each pair, percent of pictures",
                                 names,
                                 values,
@@ -62,7 +75,7 @@ public final class AuditPlots {
                                 "flips, percent of pictures"));
     }
 
-    Optional<Drawing> differences() {
+    public Optional<Drawing> differences() {
         List<String> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         for (PairSummary pair : details.summary().pairs()) {
@@ -75,6 +88,7 @@ public final class AuditPlots {
                 ? Optional.empty()
                 : Optional.of(
                         ForestPlot.of(
+                                width,
                                 "Difference of accuracy of each pair, points",
                                 names,
                                 values,
@@ -86,7 +100,7 @@ public final class AuditPlots {
         return new Interval(100 * share.value(), 100 * share.low(), 100 * share.high());
     }
 
-    Optional<Drawing> moved() {
+    public Optional<Drawing> moved() {
         List<String> names = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
@@ -97,21 +111,23 @@ public final class AuditPlots {
                 ? Optional.empty()
                 : Optional.of(
                         CurvePlot.cumulative(
+                                width,
                                 "Share of pictures whose top probability moves by at most so much",
                                 names,
                                 samples));
     }
 
-    Drawing margins(PairDetail pair) {
+    public Drawing margins(PairDetail pair) {
         List<String> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         for (PairDetail.Bin bin : pair.margins()) {
             if (bin.n() > 0) {
-                names.add("margin " + bin.name() + ": " + bin.flips() + " of " + bin.n());
+                names.add(bin.name() + ": " + bin.flips() + " of " + bin.n());
                 values.add(percent(Interval.wilson(bin.flips(), bin.n())));
             }
         }
         return ForestPlot.of(
+                width,
                 "Flips by margin, " + name(pair),
                 names,
                 values,
@@ -119,7 +135,26 @@ public final class AuditPlots {
                 "flips, percent of the pictures of that margin");
     }
 
-    Optional<Drawing> reliability() {
+    /** Flips by one kind of slice; of few pictures an interval says so by its length. */
+    public Drawing slices(PairDetail pair, String kind) {
+        List<String> names = new ArrayList<>();
+        List<Interval> values = new ArrayList<>();
+        for (PairDetail.Bin bin : pair.slices().get(kind)) {
+            if (names.size() < MOST_SLICES) {
+                names.add(bin.name() + ": " + bin.flips() + " of " + bin.n());
+                values.add(percent(Interval.wilson(bin.flips(), bin.n())));
+            }
+        }
+        return ForestPlot.of(
+                width,
+                "Flips by " + kind.toLowerCase(Locale.ROOT) + ", " + name(pair),
+                names,
+                values,
+                false,
+                "flips, percent");
+    }
+
+    public Optional<Drawing> reliability() {
         List<String> names = new ArrayList<>();
         List<Calibration> calibrations = new ArrayList<>();
         for (int i = 0; i < head.pathways().size() && names.size() < Drawing.INKS; i++) {
@@ -131,10 +166,11 @@ public final class AuditPlots {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        CurvePlot.reliability("Accuracy over confidence", names, calibrations));
+                        CurvePlot.reliability(
+                                width, "Accuracy over confidence", names, calibrations));
     }
 
-    String name(PairDetail pair) {
+    public String name(PairDetail pair) {
         return head.pathways().get(pair.a()).id() + ", " + head.pathways().get(pair.b()).id();
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.report.html;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
-import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.Shares;
+import org.skewscope.present.audit.SliceWording;
 import org.skewscope.report.plot.SvgText;
 
 /** How large differences are, where they come from, and which pictures show them. */
@@ -24,15 +25,17 @@ final class DetailSections {
     private final AuditDetails details;
     private final AuditPlots plots;
     private final WorstPictures pictures;
+    private final FedPictures fed;
 
-    DetailSections(AuditHead head, AuditDetails details, WorstPictures pictures) {
+    DetailSections(AuditHead head, AuditDetails details, WorstPictures pictures, FedPictures fed) {
+        this.fed = fed;
         this.head = head;
         this.details = details;
         this.plots = new AuditPlots(head, details);
         this.pictures = pictures;
     }
 
-    void write(Html html) {
+    void write(Html html) throws IOException {
         if (details.pairs().isEmpty()) {
             return;
         }
@@ -68,23 +71,33 @@ final class DetailSections {
     }
 
     private void slices(Html html) {
-        html.question(
-                "slices",
-                "Which pictures are concerned?",
-                "Of fewer than 30 pictures only counts are given. Intervals that overlap tell"
-                        + " nothing apart.");
         PairDetail pair = details.pairs().get(0);
-        if (pair.slices().isEmpty()) {
-            html.element("p", "All pictures are of one format, folder and size of file.");
-        }
+        html.question("slices", "Which pictures are concerned?", SliceWording.slices(head, pair));
         for (Map.Entry<String, List<PairDetail.Bin>> slice : pair.slices().entrySet()) {
             html.table(
                     slice.getKey() + ", " + plots.name(pair),
-                    List.of(slice.getKey(), "n", "Flips", "Share", "95 % limits"),
+                    List.of(slice.getKey(), "n", "Flips", "Share", "95 % limits", "p (adjusted)"),
                     slice.getValue().stream().limit(MOST_ROWS).map(this::sliceRow).toList(),
                     true);
         }
+        if (!pair.classes().isEmpty()) {
+            html.element("p", SliceWording.classes(head, pair));
+            html.table(
+                    "True classes whose pictures change sides, " + plots.name(pair),
+                    List.of("Class", "n", "Right to wrong", "Wrong to right", "p (adjusted)"),
+                    pair.classes().stream().limit(MOST_ROWS).map(this::classRow).toList(),
+                    true);
+        }
         html.endSection();
+    }
+
+    private List<String> classRow(PairDetail.ClassChange each) {
+        return List.of(
+                head.className(each.label()),
+                "" + each.n(),
+                "" + each.rightWrong(),
+                "" + each.wrongRight(),
+                SliceWording.adjusted(each.adjusted()));
     }
 
     private List<String> sliceRow(PairDetail.Bin bin) {
@@ -95,7 +108,8 @@ final class DetailSections {
                 "" + bin.n(),
                 "" + bin.flips(),
                 few ? "" : Shares.percent(rate.value()),
-                few ? "" : Shares.range(rate));
+                few ? "" : Shares.range(rate),
+                SliceWording.adjusted(bin.adjusted()));
     }
 
     private void moves(Html html) {
@@ -154,7 +168,7 @@ final class DetailSections {
         html.endSection();
     }
 
-    private void worst(Html html) {
+    private void worst(Html html) throws IOException {
         html.question(
                 "worst",
                 "Which pictures differ most?",
@@ -184,7 +198,13 @@ final class DetailSections {
                                         each.kind().id(),
                                         each.totalVariation(),
                                         each.stage()))
-                        .raw("</p></li>\n");
+                        .raw("</p>\n");
+                fed.write(
+                        html,
+                        each.picture(),
+                        head.pathways().get(pair.a()),
+                        head.pathways().get(pair.b()));
+                html.raw("</li>\n");
             }
             html.raw("</ul>\n");
         }
@@ -196,22 +216,10 @@ final class DetailSections {
         if (plot.isEmpty()) {
             return;
         }
-        List<String> errors = new ArrayList<>();
-        for (int i = 0; i < head.pathways().size(); i++) {
-            Optional<Calibration> calibration = details.calibration().get(i);
-            if (calibration.isPresent()) {
-                errors.add(
-                        head.pathways().get(i).id()
-                                + " "
-                                + Shares.digits(calibration.get().error()));
-            }
-        }
         html.question(
                 "reliability",
                 "Can the confidence be trusted?",
-                "Expected calibration error over 15 bins of equal mass: "
-                        + String.join(", ", errors)
-                        + ".");
+                DetailWording.reliability(head, details));
         html.figure(
                 SvgText.of(plot.get()),
                 "Share that is right over confidence; on the diagonal they are the same.");

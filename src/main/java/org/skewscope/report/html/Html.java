@@ -1,6 +1,7 @@
 package org.skewscope.report.html;
 
 import java.util.List;
+import org.skewscope.report.MarkupText;
 
 /**
  * HTML under construction. Text is escaped by every method but {@link #raw}, so that a file's name
@@ -17,7 +18,7 @@ final class Html {
     }
 
     Html text(String text) {
-        page.append(escaped(text));
+        page.append(MarkupText.escaped(text));
         return this;
     }
 
@@ -71,31 +72,5 @@ final class Html {
     @Override
     public String toString() {
         return page.toString();
-    }
-
-    /** Control characters would be no HTML. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> escaped.append("&amp;");
-                                case '<' -> escaped.append("&lt;");
-                                case '>' -> escaped.append("&gt;");
-                                case '"' -> escaped.append("&quot;");
-                                case '\'' -> escaped.append("&#39;");
-                                default -> escaped.appendCodePoint(shown(c) ? c : 0xFFFD);
-                            }
-                        });
-        return escaped.toString();
-    }
-
-    /** Neither control characters nor those that turn the direction of what follows. */
-    private static boolean shown(int c) {
-        return !Character.isISOControl(c)
-                && (c < 0xD800 || c > 0xDFFF)
-                && (c < 0x202A || c > 0x202E)
-                && (c < 0x2066 || c > 0x2069);
     }
 }

@@ -1,27 +1,94 @@
 package org.skewscope.report.html;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.pathway.Pathway;
 
 /** The command that makes an audit again. */
-final class ReproduceLine {
+public final class ReproduceLine {
+
+    private static final String VARY = "--vary";
 
     private ReproduceLine() {}
 
-    static String of(AuditHead head) {
+    public static String of(AuditHead head) {
         return "skewscope audit "
                 + head.folders().stream()
                         .map(ReproduceLine::quoted)
                         .collect(Collectors.joining(" "))
-                + head.pathways().stream().map(ReproduceLine::pathway).collect(Collectors.joining())
+                + typed(head).stream().map(ReproduceLine::pathway).collect(Collectors.joining())
                 + " \\\n  --reference "
-                + quoted(head.pathways().get(head.reference()).id());
+                + quoted(head.pathways().get(head.reference()).id())
+                + arguments(head.arguments());
+    }
+
+    /** The command that compares one picture again. */
+    static String compare(Path picture, List<Pathway> pathways, int reference) {
+        return "skewscope compare "
+                + quoted(picture.toString())
+                + pathways.stream()
+                        .map(each -> pathway(StoredPathway.of(each, Optional.empty())))
+                        .collect(Collectors.joining())
+                + " \\\n  --reference "
+                + quoted(pathways.get(reference).id());
+    }
+
+    /** Those that --vary does not make of the reference. */
+    private static List<StoredPathway> typed(AuditHead head) {
+        List<StoredPathway> typed = new ArrayList<>();
+        StoredPathway reference = head.pathways().get(head.reference());
+        for (StoredPathway each : head.pathways()) {
+            if (!varied(head.arguments(), reference, each)) {
+                typed.add(each);
+            }
+        }
+        return typed;
+    }
+
+    private static boolean varied(
+            List<String> arguments, StoredPathway reference, StoredPathway pathway) {
+        int equals = pathway.id().indexOf('=');
+        if (equals < 0) {
+            return false;
+        }
+        String key = pathway.id().substring(0, equals);
+        Map<String, String> changed = reference.settings();
+        changed.put(key, pathway.id().substring(equals + 1));
+        for (int i = 0; i + 1 < arguments.size(); i++) {
+            if (arguments.get(i).equals(VARY) && arguments.get(i + 1).equals(key)) {
+                return changed.equals(pathway.settings());
+            }
+        }
+        return false;
     }
 
     private static String pathway(StoredPathway pathway) {
+        String options =
+                pathway.settings().entrySet().stream()
+                        .filter(each -> !each.getKey().equals(StoredPathway.MODEL_SHA256))
+                        .map(each -> each.getKey() + "=" + value(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(","));
         return " \\\n  --pathway "
-                + quoted("eager," + pathway.options().replace(';', ',') + ",name=" + pathway.id());
+                + quoted("eager," + options + ",name=" + value("name", pathway.id()));
+    }
+
+    /** Names and paths are free text, in which a comma would begin the next option. */
+    private static String value(String key, String value) {
+        return key.equals("name") || key.equals("model") ? value.replace(",", "\\,") : value;
+    }
+
+    private static String arguments(List<String> arguments) {
+        StringBuilder text = new StringBuilder();
+        for (String each : arguments) {
+            text.append(each.startsWith("--") ? " \\\n  " : " ").append(quoted(each));
+        }
+        return text.toString();
     }
 
     private static String quoted(String word) {

@@ -8,7 +8,7 @@ import org.skewscope.audit.statistics.Sample;
 /** Curves over two axes: how far probabilities move, and how far confidence can be trusted. */
 public final class CurvePlot {
 
-    private static final double WIDTH = 720;
+    private static final double USUAL_WIDTH = 720;
     private static final double HEIGHT = 300;
     private static final double LEFT = 56;
     private static final double RIGHT = 16;
@@ -18,13 +18,27 @@ public final class CurvePlot {
     private static final int DECADES = 7;
     private static final int STEPS = 100;
 
-    private CurvePlot() {}
+    private final double width;
+    private final Drawing.Pen pen = new Drawing.Pen();
+
+    private CurvePlot(double width) {
+        this.width = width;
+    }
 
     /** The share of pictures whose |dp| is at most x, on a logarithmic axis. */
     public static Drawing cumulative(String title, List<String> names, List<Sample> samples) {
-        Drawing.Pen pen = new Drawing.Pen();
+        return cumulative(USUAL_WIDTH, title, names, samples);
+    }
+
+    /** The same as wide as there is room. */
+    public static Drawing cumulative(
+            double width, String title, List<String> names, List<Sample> samples) {
+        return new CurvePlot(width).drawCumulative(title, names, samples);
+    }
+
+    private Drawing drawCumulative(String title, List<String> names, List<Sample> samples) {
         for (int decade = 0; decade <= DECADES; decade++) {
-            double x = LEFT + (WIDTH - LEFT - RIGHT) * decade / DECADES;
+            double x = x((double) decade / DECADES);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
             pen.text(
                     Drawing.TEXT,
@@ -33,60 +47,74 @@ public final class CurvePlot {
                     1,
                     decade == 0 ? "1e-7" : decade == DECADES ? "1" : "1e" + (decade - DECADES));
         }
-        pen.text(Drawing.TEXT, WIDTH / 2, HEIGHT - 6, 1, "|dp|, how far the top probability moves");
-        shares(pen);
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "|dp|, how far the top probability moves");
+        shares();
         for (int i = 0; i < samples.size(); i++) {
             List<Double> points = new ArrayList<>();
             for (int step = 0; step <= STEPS; step++) {
                 double share = (double) step / STEPS;
                 double value = Math.max(LEAST, samples.get(i).quantile(share));
-                points.add(LEFT + (WIDTH - LEFT - RIGHT) * (Math.log10(value) + DECADES) / DECADES);
+                points.add(x((Math.log10(value) + DECADES) / DECADES));
                 points.add(y(share));
             }
             pen.line(i % Drawing.INKS, 2, points);
         }
-        legend(pen, names);
-        return pen.done(title, WIDTH, HEIGHT);
+        legend(names);
+        return pen.done(title, width, HEIGHT);
     }
 
     /** Accuracy over confidence, beside the line on which both are the same. */
     public static Drawing reliability(
             String title, List<String> names, List<Calibration> calibrations) {
-        Drawing.Pen pen = new Drawing.Pen();
+        return reliability(USUAL_WIDTH, title, names, calibrations);
+    }
+
+    /** The same as wide as there is room. */
+    public static Drawing reliability(
+            double width, String title, List<String> names, List<Calibration> calibrations) {
+        return new CurvePlot(width).drawReliability(title, names, calibrations);
+    }
+
+    private Drawing drawReliability(
+            String title, List<String> names, List<Calibration> calibrations) {
         for (double tick : Ticks.of(0, 1, 5)) {
-            double x = LEFT + (WIDTH - LEFT - RIGHT) * tick;
+            double x = x(tick);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
             pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, Ticks.text(tick));
         }
-        pen.text(Drawing.TEXT, WIDTH / 2, HEIGHT - 6, 1, "confidence (over: share that is right)");
-        shares(pen);
-        pen.line(Drawing.FAINT, 1.5, LEFT, y(0), WIDTH - RIGHT, y(1));
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "confidence (over: share that is right)");
+        shares();
+        pen.line(Drawing.FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
         for (int i = 0; i < calibrations.size(); i++) {
             List<Double> points = new ArrayList<>();
             for (Calibration.Bin bin : calibrations.get(i).bins()) {
-                double x = LEFT + (WIDTH - LEFT - RIGHT) * bin.confidence();
+                double x = x(bin.confidence());
                 points.add(x);
                 points.add(y(bin.accuracy()));
                 pen.dot(i % Drawing.INKS, x, y(bin.accuracy()));
             }
             pen.line(i % Drawing.INKS, 2, points);
         }
-        legend(pen, names);
-        return pen.done(title, WIDTH, HEIGHT);
+        legend(names);
+        return pen.done(title, width, HEIGHT);
     }
 
-    private static void shares(Drawing.Pen pen) {
+    private void shares() {
         for (double tick : Ticks.of(0, 1, 4)) {
-            pen.line(Drawing.FAINT, 0.5, LEFT, y(tick), WIDTH - RIGHT, y(tick));
+            pen.line(Drawing.FAINT, 0.5, LEFT, y(tick), width - RIGHT, y(tick));
             pen.text(Drawing.TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + " %");
         }
+    }
+
+    private double x(double share) {
+        return LEFT + (width - LEFT - RIGHT) * share;
     }
 
     private static double y(double share) {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
     }
 
-    private static void legend(Drawing.Pen pen, List<String> names) {
+    private void legend(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             double y = TOP + 14 + 17 * i;
             pen.line(i % Drawing.INKS, 2, LEFT + 10, y - 4, LEFT + 40, y - 4);

@@ -7,9 +7,13 @@ import org.skewscope.audit.statistics.Interval;
 /** Values with their intervals below one another, around a line that stands for no difference. */
 public final class ForestPlot {
 
-    private static final double WIDTH = 720;
-    private static final double LEFT = 240;
-    private static final double RIGHT = 150;
+    private static final double USUAL_WIDTH = 720;
+    private static final double NARROW = 600;
+
+    /** Of a digit or letter. */
+    private static final double LETTER = 6.7;
+
+    private static final double RIGHT = 140;
     private static final double ROW = 26;
 
     private ForestPlot() {}
@@ -22,6 +26,18 @@ public final class ForestPlot {
      */
     public static Drawing of(
             String title, List<String> names, List<Interval> values, boolean zero, String unit) {
+        return of(USUAL_WIDTH, title, names, values, zero, unit);
+    }
+
+    /** The same as wide as there is room. */
+    public static Drawing of(
+            double width,
+            String title,
+            List<String> names,
+            List<Interval> values,
+            boolean zero,
+            String unit) {
+        double left = width < NARROW ? width * 0.36 : width / 3;
         double low = zero ? 0 : values.stream().mapToDouble(Interval::low).min().orElse(0);
         double high = 0;
         for (Interval each : values) {
@@ -32,31 +48,36 @@ public final class ForestPlot {
         double from = zero ? low - span * 0.05 : Math.max(0, low - span * 0.05);
         double to = high + span * 0.05;
         double height = ROW * values.size() + 50;
-        double plot = WIDTH - LEFT - RIGHT;
+        double plot = width - left - RIGHT;
         Drawing.Pen pen = new Drawing.Pen();
         for (double tick : Ticks.of(from, to, 5)) {
-            double x = LEFT + plot * (tick - from) / (to - from);
+            double x = left + plot * (tick - from) / (to - from);
             pen.line(Drawing.FAINT, 0.5, x, 10, x, height - 38);
             pen.text(Drawing.TEXT, x, height - 22, 1, Ticks.text(tick));
         }
-        pen.text(Drawing.TEXT, LEFT + plot / 2, height - 4, 1, unit);
+        pen.text(Drawing.TEXT, left + plot / 2, height - 4, 1, unit);
         if (zero) {
-            double x = LEFT + plot * (0 - from) / (to - from);
+            double x = left + plot * (0 - from) / (to - from);
             pen.line(Drawing.TEXT, 1.2, x, 6, x, height - 38);
         }
         for (int i = 0; i < values.size(); i++) {
             Interval each = values.get(i);
             double y = 24 + ROW * i;
-            pen.text(Drawing.TEXT, LEFT - 12, y + 4, 2, Ticks.shortened(names.get(i), 34));
-            double x0 = LEFT + plot * (each.low() - from) / (to - from);
-            double x1 = LEFT + plot * (each.high() - from) / (to - from);
+            pen.text(
+                    Drawing.TEXT,
+                    left - 12,
+                    y + 4,
+                    2,
+                    Ticks.shortened(names.get(i), (int) ((left - 16) / LETTER)));
+            double x0 = left + plot * (each.low() - from) / (to - from);
+            double x1 = left + plot * (each.high() - from) / (to - from);
             pen.line(0, 2, x0, y, x1, y);
             pen.line(0, 2, x0, y - 4, x0, y + 4);
             pen.line(0, 2, x1, y - 4, x1, y + 4);
-            pen.dot(0, LEFT + plot * (each.value() - from) / (to - from), y);
+            pen.dot(0, left + plot * (each.value() - from) / (to - from), y);
             pen.text(
                     Drawing.TEXT,
-                    WIDTH - RIGHT + 10,
+                    width - RIGHT + 10,
                     y + 4,
                     0,
                     String.format(
@@ -66,6 +87,6 @@ public final class ForestPlot {
                             each.low() + 0.0,
                             each.high() + 0.0));
         }
-        return pen.done(title, WIDTH, height);
+        return pen.done(title, width, height);
     }
 }

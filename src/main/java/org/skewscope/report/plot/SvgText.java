@@ -1,6 +1,7 @@
 package org.skewscope.report.plot;
 
 import java.util.Locale;
+import org.skewscope.report.MarkupText;
 
 /** A drawing as SVG, whose colors are the page's: class names ink0 to ink7, text and faint. */
 public final class SvgText {
@@ -14,7 +15,7 @@ public final class SvgText {
                 .append(' ')
                 .append(number(drawing.height()))
                 .append("\" aria-label=\"")
-                .append(escaped(drawing.title()))
+                .append(MarkupText.escaped(drawing.title()))
                 .append("\">");
         drawing.marks().forEach(mark -> svg.append(mark(mark)));
         return svg.append("</svg>").toString();
@@ -69,7 +70,7 @@ public final class SvgText {
                 + anchor
                 + ink
                 + " fill\">"
-                + escaped(label.text())
+                + MarkupText.escaped(label.text())
                 + "</text>";
     }
 
@@ -79,12 +80,5 @@ public final class SvgText {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

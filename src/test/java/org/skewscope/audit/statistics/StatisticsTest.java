@@ -107,14 +107,53 @@ class StatisticsTest {
     @Test
     void calibrationErrorIsThatOfEqualMassBins() {
         for (JsonNode each : expected.get("calibration")) {
-            JsonNode correct = each.get("correct");
-            boolean[] right = new boolean[correct.size()];
-            for (int i = 0; i < right.length; i++) {
-                right[i] = correct.get(i).asBoolean();
-            }
-            assertThat(Calibration.of(doubles(each.get("confidence")), right).error())
+            assertThat(
+                            Calibration.of(
+                                            doubles(each.get("confidence")),
+                                            booleans(each.get("correct")))
+                                    .error())
                     .isCloseTo(each.get("ece").asDouble(), CLOSE);
         }
+    }
+
+    @Test
+    void sharesOfSlicesAreComparedAsByScipy() {
+        for (JsonNode each : expected.get("tables")) {
+            JsonNode t = each.get("fisher");
+            assertThat(
+                            Fisher.of(
+                                    t.get(0).asLong(),
+                                    t.get(1).asLong(),
+                                    t.get(2).asLong(),
+                                    t.get(3).asLong()))
+                    .as(t.toString())
+                    .isCloseTo(t.get(4).asDouble(), CLOSE);
+        }
+    }
+
+    /** The limits of 20,000 rounds of another generator, within what 2,000 rounds scatter. */
+    @Test
+    void aDifferenceOfCalibrationErrorsIsWhereManyMoreRoundsPutIt() {
+        for (JsonNode each : expected.get("calibrationDifference")) {
+            Interval interval =
+                    CalibrationDifference.of(
+                            doubles(each.get("a")),
+                            booleans(each.get("rightA")),
+                            doubles(each.get("b")),
+                            booleans(each.get("rightB")),
+                            7);
+            assertThat(interval.value()).isCloseTo(each.get("difference").asDouble(), CLOSE);
+            assertThat(interval.low()).isCloseTo(each.at("/limits/0").asDouble(), within(5e-3));
+            assertThat(interval.high()).isCloseTo(each.at("/limits/1").asDouble(), within(5e-3));
+        }
+    }
+
+    private static boolean[] booleans(JsonNode values) {
+        boolean[] booleans = new boolean[values.size()];
+        for (int i = 0; i < booleans.length; i++) {
+            booleans[i] = values.get(i).asBoolean();
+        }
+        return booleans;
     }
 
     @Test

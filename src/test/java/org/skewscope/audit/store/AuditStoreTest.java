@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.picture.PictureTraits;
 
 class AuditStoreTest {
 
@@ -60,6 +62,54 @@ class AuditStoreTest {
         assertThat(rows(file)).allMatch(row -> row.picture().label().isEmpty());
         assertThat(rows(file).get(0).pairs().get(0).orElseThrow().dp()).isEqualTo(-0.25);
         assertThat(rows(file).get(0).measured(0).orElseThrow().topClass()).isEqualTo(1);
+    }
+
+    @Test
+    void traitsAndTensorsComeBackAsTheyWere() throws IOException {
+        Path file = folder.resolve("x.skewaudit");
+        PictureTraits traits = new PictureTraits(640, 480, "color", "4:2:0", 6);
+        StoredPicture plain = StoredAudits.picture(1, NONE);
+        StoredPicture picture =
+                new StoredPicture(
+                        plain.path(), plain.content(), 1, "JPEG", NONE, Optional.of(traits));
+        float[] values = {0, -1.5f, Float.MIN_VALUE, 1e30f, 0.1f, -0f};
+        TensorName name = new TensorName(plain.content(), StoredAudits.A.fingerprint());
+        TensorName other = new TensorName("other", "other");
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.A));
+            store.keep(picture);
+            store.keep(name, new StoredTensor(1, 2, 3, values));
+            store.keep(other, new StoredTensor(1, 1, 1, new float[1]));
+            store.retain(Set.of(name));
+            store.commit();
+        }
+
+        assertThat(rows(file).get(0).picture().traits()).contains(traits);
+        try (AuditReader reader = AuditReader.open(file)) {
+            StoredTensor read = reader.tensor(name).orElseThrow();
+            assertThat(read.values()).containsExactly(values);
+            assertThat(read.width()).isEqualTo(2);
+            assertThat(reader.tensor(other)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPictureOfSeveralFoldersIsFoundInItsOwn() throws IOException {
+        Path one = Files.createDirectories(folder.resolve("1/photos"));
+        Path other = Files.createDirectories(folder.resolve("2/photos"));
+        Files.write(one.resolve("x.jpg"), new byte[] {1});
+        Files.write(other.resolve("x.jpg"), new byte[] {2});
+        AuditHead head =
+                new AuditHead(
+                        List.of(StoredAudits.A),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(one.toString(), other.toString()));
+
+        assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
+        assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
+        assertThat(head.find("photos/y.jpg")).isEmpty();
     }
 
     @Test

@@ -47,7 +47,7 @@ class ReportActionsTest {
                     session.pictures()
                             .get(0)
                             .moveTo(new PictureState.Done(Synthetic.traces().comparison()));
-                    new ReportActions(session, new Chosen(older), new Banner()).saveTable();
+                    new ReportActions(session, new Chosen(older), new Banner(), null).saveTable();
                 });
 
         assertThat(older).content().startsWith("class,label,");

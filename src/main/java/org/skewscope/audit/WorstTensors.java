@@ -1,0 +1,154 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredTensor;
+import org.skewscope.audit.store.TensorName;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.worker.client.EngineClient;
+
+/**
+ * Keeps what the model was fed of the pictures that differ most, so that a report shows it without
+ * running anything. They are run once more, since no tensor outlives its picture in an audit.
+ */
+public final class WorstTensors {
+
+    private static final int PAIRS = 3;
+    private static final int EACH = 8;
+
+    private final AuditPlan plan;
+    private final AuditStore store;
+    private final EngineClient engine;
+
+    public WorstTensors(AuditPlan plan, AuditStore store, EngineClient engine) {
+        this.plan = plan;
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /**
+     * @throws java.util.concurrent.CancellationException where it was cancelled; what was kept
+     *     stands
+     */
+    public void keep(Cancellation cancellation) throws IOException {
+        Map<String, Set<Integer>> worst = new LinkedHashMap<>();
+        Map<String, String> contents = new HashMap<>();
+        AuditHead head;
+        try (AuditReader reader = AuditReader.open(store.file())) {
+            head = reader.head();
+            for (PairDetailCount count : counted(reader)) {
+                Pairing pair = count.pairing();
+                for (PairDetail.Worst each : count.worst()) {
+                    String path = each.picture().path();
+                    contents.put(path, each.picture().content());
+                    worst.computeIfAbsent(path, p -> new LinkedHashSet<>())
+                            .addAll(List.of(pair.a(), pair.b()));
+                }
+            }
+        }
+        Set<TensorName> known = new HashSet<>(store.tensors());
+        Set<TensorName> wanted = new HashSet<>();
+        Map<String, PictureListing.Listed> listed = new HashMap<>();
+        plan.listing().pictures().stream()
+                .filter(each -> worst.containsKey(each.path()))
+                .forEach(each -> listed.put(each.path(), each));
+        for (Map.Entry<String, Set<Integer>> each : worst.entrySet()) {
+            cancellation.check();
+            Map<Integer, TensorName> names = new LinkedHashMap<>();
+            for (int pathway : each.getValue()) {
+                names.put(
+                        pathway,
+                        new TensorName(
+                                contents.get(each.getKey()),
+                                head.pathways().get(pathway).fingerprint()));
+            }
+            wanted.addAll(names.values());
+            if (!known.containsAll(names.values()) && listed.containsKey(each.getKey())) {
+                measure(listed.get(each.getKey()), names, cancellation);
+            }
+        }
+        store.retain(wanted);
+        store.commit();
+    }
+
+    /** Of the reference with the first others. */
+    private static List<PairDetailCount> counted(AuditReader reader) throws IOException {
+        AuditHead head = reader.head();
+        List<PairDetailCount> pairs = new ArrayList<>();
+        for (int i = 0; i < head.pairs().size() && pairs.size() < PAIRS; i++) {
+            Pairing pairing = head.pairs().get(i);
+            if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
+                pairs.add(new PairDetailCount(i, head, EACH));
+            }
+        }
+        reader.rows(
+                row -> {
+                    if (row.first()) {
+                        pairs.forEach(each -> each.take(row));
+                    }
+                });
+        return pairs;
+    }
+
+    private void measure(
+            PictureListing.Listed picture,
+            Map<Integer, TensorName> names,
+            Cancellation cancellation)
+            throws IOException {
+        List<Integer> indexes = List.copyOf(names.keySet());
+        List<Pathway> pathways = indexes.stream().map(plan.pathways()::get).toList();
+        try {
+            Comparison comparison =
+                    engine.compare(
+                            new ComparisonRequest(
+                                    ImageSource.of(picture.file()), pathways, 0, false),
+                            ProgressListener.NONE,
+                            cancellation);
+            for (int i = 0; i < indexes.size(); i++) {
+                Optional<StoredTensor> tensor =
+                        engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
+                                .flatMap(WorstTensors::stored);
+                if (tensor.isPresent()) {
+                    store.keep(names.get(indexes.get(i)), tensor.get());
+                }
+            }
+            store.commit();
+        } catch (EngineException e) {
+            // The report does without them.
+        }
+    }
+
+    private static Optional<StoredTensor> stored(DenseTensor tensor) {
+        Shape shape = tensor.shape();
+        return shape.rank() == 3 && StoredTensor.fits(tensor.size())
+                ? Optional.of(
+                        new StoredTensor(
+                                shape.dimension(0),
+                                shape.dimension(1),
+                                shape.dimension(2),
+                                tensor.toFloats()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package org.skewscope.audit.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * What a pathway made of a picture for the model, kept of the pictures that differ most.
+ *
+ * @param values by row, column and channel
+ */
+public record StoredTensor(int height, int width, int channels, float[] values) {
+
+    /** Larger ones are not kept: a side of a thousand pixels of three channels. */
+    private static final int MOST_VALUES = 3_000_000;
+
+    public StoredTensor {
+        if (height < 1
+                || width < 1
+                || channels < 1
+                || (long) height * width * channels != values.length
+                || values.length > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    height + " x " + width + " x " + channels + " is no tensor that is kept");
+        }
+    }
+
+    /** Whether one of so many values is kept. */
+    public static boolean fits(int values) {
+        return values > 0 && values <= MOST_VALUES;
+    }
+
+    byte[] packed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            // Bytes of one weight beside each other are more alike.
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                for (float value : values) {
+                    out.writeByte(Float.floatToRawIntBits(value) >>> shift);
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static StoredTensor unpacked(int height, int width, int channels, byte[] packed)
+            throws IOException {
+        long count = (long) height * width * channels;
+        if (count < 1 || count > MOST_VALUES) {
+            throw new IOException("The tensor's size is senseless");
+        }
+        int[] bits = new int[(int) count];
+        try (DataInputStream in =
+                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
+            byte[] plane = new byte[bits.length];
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                in.readFully(plane);
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] |= (plane[i] & 0xFF) << shift;
+                }
+            }
+        }
+        float[] values = new float[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            values[i] = Float.intBitsToFloat(bits[i]);
+        }
+        return new StoredTensor(height, width, channels, values);
+    }
+}

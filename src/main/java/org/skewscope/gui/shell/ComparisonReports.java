@@ -1,0 +1,141 @@
+package org.skewscope.gui.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
+import org.skewscope.present.LadderRows;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferenceRequest;
+import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleLocks;
+import org.skewscope.report.html.ComparisonPage;
+import org.skewscope.report.html.ComparisonReport;
+import org.skewscope.run.TensorKey;
+
+/** Writes the page of what is shown, with maps of tensors that the engine still holds. */
+final class ComparisonReports {
+
+    private static final int MOST_MAPS = 6;
+
+    private final Session session;
+    private final TensorFetch tensors;
+    private final ExplanationDesk explanations;
+    private final Executor background;
+    private final Executor window;
+
+    ComparisonReports(
+            Session session,
+            TensorFetch tensors,
+            ExplanationDesk explanations,
+            Executor background,
+            Executor window) {
+        this.session = session;
+        this.tensors = tensors;
+        this.explanations = explanations;
+        this.background = background;
+        this.window = window;
+    }
+
+    /**
+     * @param shown that is in the session
+     * @param trouble told a sentence on the window's thread, where the page could not be written
+     */
+    void write(Comparison shown, Path target, Consumer<String> trouble) {
+        Path picture = session.selectedPicture().get().source().path();
+        KnownModels models = new KnownModels(session.engineInfo(), Map.of());
+        Optional<ComparisonReport.Why> why = why(picture, shown);
+        List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
+        for (Pair pair : LadderRows.pairs(shown.pathways().size(), shown.reference(), false)) {
+            Optional<Stage> stage = firstPicture(shown, pair);
+            if (stage.isPresent() && maps.size() < MOST_MAPS) {
+                maps.add(map(shown, pair, stage.get()));
+            }
+        }
+        CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
+                .thenRunAsync(
+                        () -> {
+                            List<ComparisonReport.PairMap> there =
+                                    maps.stream().flatMap(each -> each.join().stream()).toList();
+                            try {
+                                new ComparisonPage(
+                                                new ComparisonReport(
+                                                        picture, shown, models, there, why))
+                                        .write(target);
+                            } catch (IOException e) {
+                                window.execute(() -> trouble.accept(e.getMessage()));
+                            }
+                        },
+                        background);
+    }
+
+    /** Only of what is on the page. */
+    private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
+        ExplanationState state = explanations.state().get();
+        boolean same =
+                state.subject() != null
+                        && picture.equals(state.subject().picture().path())
+                        && state.subject().pair().fits(shown.pathways().size())
+                        && shown.pathways()
+                                .get(state.subject().pair().a())
+                                .pathway()
+                                .equals(state.subject().a())
+                        && shown.pathways()
+                                .get(state.subject().pair().b())
+                                .pathway()
+                                .equals(state.subject().b());
+        return same
+                ? Optional.of(
+                        new ComparisonReport.Why(state.subject().pair(), state.explained().parts()))
+                : Optional.empty();
+    }
+
+    private static Optional<Stage> firstPicture(Comparison shown, Pair pair) {
+        return shown.pair(pair.a(), pair.b())
+                .flatMap(PairDifference::firstDiffering)
+                .map(each -> each.stage())
+                .filter(Stage::isPicture);
+    }
+
+    /** Without a map where the engine holds the tensors no longer. */
+    private CompletableFuture<Optional<ComparisonReport.PairMap>> map(
+            Comparison shown, Pair pair, Stage stage) {
+        return tensors.fetch(new TensorKey(shown.run(), pair.a(), stage))
+                .thenCombineAsync(
+                        tensors.fetch(new TensorKey(shown.run(), pair.b(), stage)),
+                        (a, b) -> {
+                            Optional<PixelTensor> left = a.flatMap(PixelTensor::of);
+                            Optional<PixelTensor> right = b.flatMap(PixelTensor::of);
+                            if (left.isEmpty() || right.isEmpty()) {
+                                return Optional.<ComparisonReport.PairMap>empty();
+                            }
+                            return new DifferenceRequest(
+                                            left.get(),
+                                            right.get(),
+                                            Nudge.NONE,
+                                            stage,
+                                            DifferenceMode.ABSOLUTE,
+                                            DifferenceMap.ALL_CHANNELS)
+                                    .compute(new ScaleLocks(), () -> false)
+                                    .map(drawn -> new ComparisonReport.PairMap(pair, stage, drawn));
+                        },
+                        background)
+                .exceptionally(broken -> Optional.empty());
+    }
+}

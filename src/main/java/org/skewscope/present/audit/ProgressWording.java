@@ -1,0 +1,57 @@
+package org.skewscope.present.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.skewscope.audit.store.Pairing;
+
+/** How far an audit is. */
+public final class ProgressWording {
+
+    private static final int MOST_PAIRS = 3;
+
+    private ProgressWording() {}
+
+    /**
+     * @param seconds since it began
+     * @param flips so far, by pair
+     * @param ids of the pathways
+     */
+    public static String of(
+            int done,
+            int total,
+            double seconds,
+            List<Integer> flips,
+            List<Pairing> pairs,
+            List<String> ids) {
+        double rate = done / Math.max(1e-3, seconds);
+        return String.format(
+                Locale.ROOT,
+                "Audited %d of %d pictures, %.1f a second, %s left%s",
+                done,
+                total,
+                rate,
+                duration((total - done) / rate),
+                flips(flips, pairs, ids));
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+
+    private static String flips(List<Integer> flips, List<Pairing> pairs, List<String> ids) {
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_PAIRS, flips.size()); i++) {
+            Pairing pair = pairs.get(i);
+            each.add(ids.get(pair.a()) + "/" + ids.get(pair.b()) + " " + flips.get(i));
+        }
+        String more = flips.size() > MOST_PAIRS ? ", ..." : "";
+        return each.isEmpty() ? "" : "; flips: " + String.join(", ", each) + more;
+    }
+}

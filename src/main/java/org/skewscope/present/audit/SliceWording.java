@@ -1,0 +1,97 @@
+package org.skewscope.present.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.store.AuditHead;
+
+/** Which pictures change their class more often than the others. */
+public final class SliceWording {
+
+    /** The share of false alarms among what is named, as is usual where much is looked through. */
+    private static final double RATE = 0.1;
+
+    private SliceWording() {}
+
+    /** Of all slices of a pair. */
+    public static String slices(AuditHead head, PairDetail pair) {
+        if (pair.slices().isEmpty()) {
+            return "All pictures of this audit are alike in format, folder and size of file.";
+        }
+        long tested =
+                pair.slices().values().stream()
+                        .flatMap(List::stream)
+                        .filter(bin -> bin.adjusted().isPresent())
+                        .count();
+        String how =
+                String.format(
+                        Locale.ROOT,
+                        " %d slices of at least 30 pictures were tested against the other pictures"
+                                + " (Fisher's exact test, Benjamini-Hochberg, 10 %%).",
+                        tested);
+        if (tested == 0) {
+            return "Too few pictures differ in kind to tell: no slice has 30 pictures with 30"
+                    + " others beside it.";
+        }
+        Optional<Map.Entry<String, PairDetail.Bin>> first =
+                pair.slices().entrySet().stream()
+                        .flatMap(
+                                each ->
+                                        each.getValue().stream()
+                                                .map(bin -> Map.entry(each.getKey(), bin)))
+                        .filter(each -> each.getValue().adjusted().orElse(1) < RATE)
+                        .min(
+                                Comparator.comparingDouble(
+                                        each -> each.getValue().adjusted().orElse(1)));
+        String pathways =
+                head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
+        if (first.isEmpty()) {
+            return "Between "
+                    + pathways
+                    + ", no kind of picture is shown to flip more or less often than the others."
+                    + how;
+        }
+        PairDetail.Bin bin = first.get().getValue();
+        return String.format(
+                        Locale.ROOT,
+                        "Between %s, %s: %s stands out most, with %d flips of %d pictures (%s).",
+                        pathways,
+                        first.get().getKey().toLowerCase(Locale.ROOT),
+                        bin.name(),
+                        bin.flips(),
+                        bin.n(),
+                        adjusted(bin.adjusted()))
+                + how;
+    }
+
+    /** Of the true classes. */
+    public static String classes(AuditHead head, PairDetail pair) {
+        List<PairDetail.ClassChange> tested =
+                pair.classes().stream().filter(each -> each.adjusted().isPresent()).toList();
+        if (tested.isEmpty()) {
+            return "By true class: in none do six pictures change sides, so that no class can be"
+                    + " tested.";
+        }
+        List<String> shown =
+                tested.stream()
+                        .filter(each -> each.adjusted().getAsDouble() < RATE)
+                        .map(each -> head.className(each.label()))
+                        .toList();
+        return String.format(
+                Locale.ROOT,
+                "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10 %%); %s.",
+                tested.size(),
+                shown.isEmpty()
+                        ? "none is shown to gain or lose"
+                        : "shown to gain or lose: " + String.join(", ", shown));
+    }
+
+    /** A probability; empty where nothing was tested. */
+    public static String adjusted(OptionalDouble p) {
+        return p.isPresent() ? Shares.p(p.getAsDouble()) : "";
+    }
+}

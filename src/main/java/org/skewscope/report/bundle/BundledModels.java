@@ -1,0 +1,84 @@
+package org.skewscope.report.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.audit.ModelDigest;
+import org.skewscope.audit.NamedModels;
+import org.skewscope.audit.store.StoredPathway;
+
+/** The models that pathways name: each lies in a bundle's folder of its SHA-256. */
+public final class BundledModels {
+
+    static final String FOLDER = "models/";
+
+    private BundledModels() {}
+
+    /** Puts those of an audit's pathways into a bundle. */
+    static void write(ZipFolder zip, Iterable<StoredPathway> pathways) throws IOException {
+        for (StoredPathway pathway : pathways) {
+            Optional<String> sha256 = pathway.modelSha256();
+            Optional<Path> file = NamedModels.file(pathway).flatMap(BundledModels::path);
+            if (sha256.isEmpty() || file.isEmpty()) {
+                continue;
+            }
+            if (!Files.exists(file.get()) || !ModelDigest.of(file).equals(sha256.get())) {
+                throw new BundleException(
+                        "The model of pathway "
+                                + pathway.id()
+                                + ", "
+                                + file.get()
+                                + ", is not the one that was audited any more. Audit again, or take"
+                                + " --model hash.");
+            }
+            for (Map.Entry<String, String> each : ModelDigest.files(file).entrySet()) {
+                String name = FOLDER + sha256.get() + "/" + each.getKey();
+                if (!zip.digests().containsKey(name)) {
+                    zip.add(name, () -> ModelDigest.open(file, each.getKey()));
+                }
+            }
+        }
+    }
+
+    /**
+     * The very model that a pathway was measured with.
+     *
+     * @param work where a bundle's members are
+     * @return empty where neither the bundle nor this machine has it
+     */
+    public static Optional<Path> find(Path work, StoredPathway pathway) throws IOException {
+        String wanted = pathway.modelSha256().orElse("");
+        Path folder = work.resolve(FOLDER).resolve(wanted);
+        String file = NamedModels.file(pathway).orElse("");
+        if (!wanted.isEmpty() && Files.isDirectory(folder)) {
+            Path single = folder.resolve(lastName(file));
+            boolean alone;
+            try (Stream<Path> inside = Files.list(folder)) {
+                alone = inside.allMatch(single::equals);
+            }
+            Path model = alone && Files.isRegularFile(single) ? single : folder;
+            if (ModelDigest.of(Optional.of(model)).equals(wanted)) {
+                return Optional.of(model);
+            }
+        }
+        Optional<Path> there = path(file).filter(Files::exists);
+        return there.isPresent() && ModelDigest.of(there).equals(wanted) ? there : Optional.empty();
+    }
+
+    /** Another machine may divide folders by another sign. */
+    private static String lastName(String file) {
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    }
+
+    private static Optional<Path> path(String file) {
+        try {
+            return Optional.of(Path.of(file));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.skewscope.report.html;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.explain.ExplanationParts;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.DifferencePicture;
+
+/**
+ * All that the page of one comparison says.
+ *
+ * @param picture its file
+ * @param maps of the stages at which pairs begin to differ
+ * @param why what was explained
+ */
+public record ComparisonReport(
+        Path picture,
+        Comparison comparison,
+        KnownModels models,
+        List<PairMap> maps,
+        Optional<Why> why) {
+
+    public ComparisonReport {
+        maps = List.copyOf(maps);
+    }
+
+    /** Where in the picture two pathways differ, and by how much. */
+    public record PairMap(Pair pair, Stage stage, DifferencePicture picture) {}
+
+    /** Why two pathways differ, as far as it was measured. */
+    public record Why(Pair pair, ExplanationParts parts) {}
+
+    String pathway(int index) {
+        return comparison.pathways().get(index).pathway().name();
+    }
+
+    String name(Pair pair) {
+        return pathway(pair.a()) + " and " + pathway(pair.b());
+    }
+}

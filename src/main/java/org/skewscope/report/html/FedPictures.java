@@ -1,0 +1,93 @@
+package org.skewscope.report.html;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredTensor;
+import org.skewscope.audit.store.TensorName;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceRequest;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleLocks;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** What the model was fed of a picture by two pathways, and where it differs, sign by sign. */
+final class FedPictures {
+
+    private static final ColorTables COLORS = ColorTables.bundled();
+    private static final int SIDE = 112;
+
+    /** So that a page stays one that can be sent. */
+    private static final int MOST_TOTAL = 1_000_000;
+
+    private final AuditReader reader;
+    private int total;
+
+    FedPictures(AuditReader reader) {
+        this.reader = reader;
+    }
+
+    /** Three pictures; nothing where the audit kept no tensors of this one. */
+    void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b)
+            throws IOException {
+        Optional<PixelTensor> left = tensor(picture, a);
+        Optional<PixelTensor> right = tensor(picture, b);
+        if (left.isEmpty() || right.isEmpty() || total > MOST_TOTAL) {
+            return;
+        }
+        Optional<DifferencePicture> drawn =
+                new DifferenceRequest(
+                                left.get(),
+                                right.get(),
+                                Nudge.NONE,
+                                Stage.NORMALIZE,
+                                DifferenceMode.SIGNED,
+                                DifferenceMap.ALL_CHANNELS)
+                        .compute(new ScaleLocks(), () -> false);
+        if (drawn.isEmpty() || drawn.get().map().isEmpty()) {
+            return;
+        }
+        DifferenceMap map = drawn.get().map().get();
+        int before = html.length();
+        html.raw("<div class=\"fed\">");
+        image(html, PngUri.of(drawn.get().a(), SIDE), "fed by " + a.id());
+        image(html, PngUri.of(drawn.get().b(), SIDE), "fed by " + b.id());
+        HeatRaster heat = new HeatRaster(map, COLORS.of(map.mode()), drawn.get().top());
+        image(
+                html,
+                PngUri.of(heat, SIDE),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "their difference, -%1$.2g to +%1$.2g",
+                        drawn.get().top()));
+        html.raw("</div>");
+        total += html.length() - before;
+    }
+
+    private static void image(Html html, String uri, String words) {
+        html.raw("<figure><img src=\"" + uri + "\" alt=\"\"><figcaption>")
+                .text(words)
+                .raw("</figcaption></figure>");
+    }
+
+    private Optional<PixelTensor> tensor(StoredPicture picture, StoredPathway pathway)
+            throws IOException {
+        Optional<StoredTensor> kept =
+                reader.tensor(new TensorName(picture.content(), pathway.fingerprint()));
+        return kept.flatMap(
+                each ->
+                        PixelTensor.of(
+                                DenseTensor.ofFloat32(
+                                        Shape.of(each.height(), each.width(), each.channels()),
+                                        each.values())));
+    }
+}

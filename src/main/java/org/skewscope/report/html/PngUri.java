@@ -1,0 +1,42 @@
+package org.skewscope.report.html;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.skewscope.present.maps.ColorRaster;
+
+/** A small picture inside a page, pixel by pixel as it is. */
+final class PngUri {
+
+    /** Larger ones are shown by every n-th pixel. */
+    private static final int MOST_SIDE = 320;
+
+    private PngUri() {}
+
+    static String of(ColorRaster raster) throws IOException {
+        return of(raster, MOST_SIDE);
+    }
+
+    /**
+     * @param most pixels of the longer side
+     */
+    static String of(ColorRaster raster, int most) throws IOException {
+        int longer = Math.max(raster.width(), raster.height());
+        int step = (longer + most - 1) / most;
+        int width = Math.max(1, raster.width() / step);
+        int height = Math.max(1, raster.height() / step);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, raster.color(x * step, y * step));
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(image, "png", bytes)) {
+            throw new IOException("This Java writes no PNG files");
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

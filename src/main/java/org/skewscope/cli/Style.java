@@ -23,7 +23,7 @@ record Style(boolean colored) {
                 switch (comparison.severity()) {
                     case IDENTICAL, HEALED -> 32;
                     case ROUNDING -> 36;
-                    case OTHER_PRECISION, OTHER_WEIGHTS, OTHER_MODEL, VISIBLE -> 33;
+                    case OTHER_PRECISION, OTHER_WEIGHTS, OTHER_MODEL, VISIBLE, NOT_RECORDED -> 33;
                     case CLASS_CHANGES, OTHER_CLASSES, FAILED -> 31;
                 };
         return colored ? "\u001b[1;" + color + "m" + label + "\u001b[0m" : label;

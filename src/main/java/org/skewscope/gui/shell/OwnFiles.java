@@ -1,8 +1,10 @@
 package org.skewscope.gui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.PathwayCommands;
@@ -45,6 +47,16 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels) {
 
     /** Who is asked in turn about files that are dropped. */
     List<FileDrops> drops(LessonDrops lessons, Session session) {
-        return List.of(new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
+        return List.of(
+                new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
+    }
+
+    /** Opens those of some files that are of these kinds, and returns the others. */
+    List<Path> open(List<Path> paths) {
+        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
+        paths.stream().filter(AuditFile::isOne).forEach(audits::open);
+        return paths.stream()
+                .filter(path -> !CodeDesk.isCode(path) && !AuditFile.isOne(path))
+                .toList();
     }
 }

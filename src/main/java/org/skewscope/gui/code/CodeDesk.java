@@ -140,7 +140,7 @@ public final class CodeDesk {
         String name = String.valueOf(path.getFileName());
         return name.endsWith(".py")
                 || name.endsWith(".ipynb")
-                || name.matches("(preprocessor_)?config\\.json|metadata\\.ya?ml");
+                || name.matches("(preprocessor_)?config\\.json|meta(data)?\\.ya?ml|.*\\.env");
     }
 
     /** Whether a text looks as if it were code, and no name or path. */

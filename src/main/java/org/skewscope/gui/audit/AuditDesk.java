@@ -230,7 +230,7 @@ public final class AuditDesk {
      * @return a sentence where it is not there any more
      */
     Optional<String> openPicture(AuditState.Shown shown, String path) {
-        Optional<Path> file = shown.head().find(path);
+        Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
             return Optional.of(path + " is not where it was audited. Add it from where it is now.");
         }

@@ -7,10 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.skewscope.gui.audit.AuditDesk;
-import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.cards.CardRow;
-import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonPlace;
@@ -53,8 +50,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Explaining explaining;
     private final PictureIntake intake;
     private final LessonDesk lessons;
-    private final CodeDesk code;
-    private final AuditDesk audits;
+    private final OwnFiles files;
 
     /**
      * @param engine is closed with the window
@@ -94,7 +90,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
-        OwnFiles files =
+        files =
                 OwnFiles.of(
                         session,
                         commands,
@@ -105,8 +101,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                         watch,
                         intake,
                         banner);
-        code = files.code();
-        audits = files.audits();
         TabParts parts =
                 new TabParts(
                         session,
@@ -120,7 +114,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         drawing,
                         gateway,
                         breakpoints,
-                        code);
+                        files.code());
         List<Tab> tabs = tabMaker.of(parts);
         LessonSetup setup =
                 LessonSetup.of(
@@ -136,22 +130,13 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new FrameActions(
                         dialogs,
                         clipboard,
-                        new ReportActions(
-                                session,
-                                dialogs,
-                                banner,
-                                new ComparisonReports(
-                                        session,
-                                        watch.tensors(),
-                                        explaining.desk(),
-                                        background,
-                                        gateway)),
+                        ReportActions.of(parts, banner, background),
                         intake::add,
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
                         tabs,
                         lessons::toggle,
-                        code::paste);
+                        files.code()::paste);
         Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
                 new PictureList(
@@ -245,12 +230,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** As if they had been dropped. */
     public void add(List<Path> paths) {
-        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
-        paths.stream().filter(AuditFile::isOne).forEach(audits::open);
-        List<Path> others =
-                paths.stream()
-                        .filter(path -> !CodeDesk.isCode(path) && !AuditFile.isOne(path))
-                        .toList();
+        List<Path> others = files.open(paths);
         if (!others.isEmpty()) {
             intake.add(others);
         }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
@@ -36,19 +36,19 @@ final class ComparisonReports {
 
     private final Session session;
     private final TensorFetch tensors;
-    private final ExplanationDesk explanations;
+    private final Supplier<ExplanationState> explanation;
     private final Executor background;
     private final Executor window;
 
     ComparisonReports(
             Session session,
             TensorFetch tensors,
-            ExplanationDesk explanations,
+            Supplier<ExplanationState> explanation,
             Executor background,
             Executor window) {
         this.session = session;
         this.tensors = tensors;
-        this.explanations = explanations;
+        this.explanation = explanation;
         this.background = background;
         this.window = window;
     }
@@ -87,7 +87,7 @@ final class ComparisonReports {
 
     /** Only of what is on the page. */
     private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
-        ExplanationState state = explanations.state().get();
+        ExplanationState state = explanation.get();
         boolean same =
                 state.subject() != null
                         && picture.equals(state.subject().picture().path())

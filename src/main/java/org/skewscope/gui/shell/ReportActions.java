@@ -48,7 +48,7 @@ public final class ReportActions {
                 new ComparisonReports(
                         parts.session(),
                         parts.tensors(),
-                        parts.desk(),
+                        parts.desk().state()::get,
                         background,
                         parts.window()));
     }

@@ -43,6 +43,12 @@ public record AuditHead(
         this(pathways, reference, pairs, classes, folders, List.of());
     }
 
+    /** The same audit with its pictures in one folder, each at its path. */
+    public AuditHead in(Path folder) {
+        return new AuditHead(
+                pathways, reference, pairs, classes, List.of(folder.toString()), arguments);
+    }
+
     /**
      * Where a picture is, if it still is.
      *

@@ -205,9 +205,7 @@ public final class AuditDesk {
 
     private void read(long mine, Path file) {
         try {
-            show(
-                    mine,
-                    AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file, file));
+            show(mine, AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file));
         } catch (IOException e) {
             show(mine, new AuditState.Failed(e.getMessage()));
         }

@@ -12,12 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
-import org.skewscope.compare.PairDifference;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
 import org.skewscope.present.LadderRows;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
@@ -62,10 +63,10 @@ final class ComparisonReports {
         KnownModels models = new KnownModels(session.engineInfo(), Map.of());
         Optional<ComparisonReport.Why> why = why(picture, shown);
         List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
-        for (Pair pair : LadderRows.pairs(shown.pathways().size(), shown.reference(), false)) {
-            Optional<Stage> stage = firstPicture(shown, pair);
+        for (LadderRow row : LadderRows.of(shown, false)) {
+            Optional<Stage> stage = firstPicture(row);
             if (stage.isPresent() && maps.size() < MOST_MAPS) {
-                maps.add(map(shown, pair, stage.get()));
+                maps.add(map(shown, row.pair(), stage.get()));
             }
         }
         CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
@@ -106,11 +107,13 @@ final class ComparisonReports {
                 : Optional.empty();
     }
 
-    private static Optional<Stage> firstPicture(Comparison shown, Pair pair) {
-        return shown.pair(pair.a(), pair.b())
-                .flatMap(PairDifference::firstDiffering)
-                .map(each -> each.stage())
-                .filter(Stage::isPicture);
+    /** The stage that the ladder marks, where it is a picture. */
+    private static Optional<Stage> firstPicture(LadderRow row) {
+        return row.cells().stream()
+                .filter(LadderCell::first)
+                .map(LadderCell::stage)
+                .filter(Stage::isPicture)
+                .findFirst();
     }
 
     /** Without a map where the engine holds the tensors no longer. */

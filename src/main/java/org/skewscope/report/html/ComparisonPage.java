@@ -121,11 +121,9 @@ public final class ComparisonPage {
                         List.of("Threads", "" + engine.threads()),
                         List.of("SHA-256 of the picture", sha256)),
                 false);
-        html.raw("<p>To repeat it:</p><pre tabindex=\"0\"><code>")
-                .text(
+        html.command(
                         ReproduceLine.compare(
                                 report.picture(), pathways, report.comparison().reference()))
-                .raw("</code></pre>\n")
                 .endSection();
     }
 }

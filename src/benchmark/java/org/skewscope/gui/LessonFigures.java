@@ -13,11 +13,13 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonValues;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
@@ -28,8 +30,10 @@ import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * Times each bundled lesson in the real window with the real engine, on the display it is started
- * on: from Page Down after the vote to the drawn reveal, and to its last measured value. Arguments:
- * the folder of the sample pictures, and how many seconds each question is looked at.
+ * on: to the drawn question, and from Page Down after the vote to the drawn reveal, to its last
+ * measured value and to the last picture of the list. Arguments: the folder of the sample pictures,
+ * how many seconds each question is looked at, and the ids of the lessons, all where there are
+ * none.
  */
 public final class LessonFigures {
 
@@ -69,7 +73,10 @@ public final class LessonFigures {
                             opened.lessons().toggle();
                             return opened;
                         });
-        new LessonFigures(window, session).all(Double.parseDouble(arguments[1]));
+        new LessonFigures(window, session)
+                .all(
+                        Double.parseDouble(arguments[1]),
+                        List.of(arguments).subList(2, arguments.length));
         Toolkit.call(
                 () -> {
                     window.close();
@@ -78,17 +85,19 @@ public final class LessonFigures {
         Platform.exit();
     }
 
-    private void all(double seconds)
+    private void all(double seconds, List<String> only)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
         until(() -> desk.shelf().bundled().get() != null && session.engineInfo() != null);
         List<Double> reveals = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (Lesson lesson : desk.shelf().bundled().get().lessons()) {
-            Toolkit.call(
-                    () -> {
-                        desk.start(CoursePlan.alone(lesson));
-                        return true;
-                    });
+            if (!only.isEmpty() && !only.contains(lesson.id())) {
+                continue;
+            }
+            long begun = System.nanoTime();
+            Platform.runLater(() -> desk.start(CoursePlan.alone(lesson)));
+            until(this::asked);
+            double asked = (System.nanoTime() - begun) / 1e9;
             rest(seconds);
             Toolkit.call(
                     () -> {
@@ -105,14 +114,18 @@ public final class LessonFigures {
             double drawn = (System.nanoTime() - start) / 1e9;
             until(this::measured);
             double known = (System.nanoTime() - start) / 1e9;
+            until(() -> session.pictures().stream().noneMatch(PictureEntry::unfinished));
+            double listed = (System.nanoTime() - start) / 1e9;
             reveals.add(drawn);
             values.add(known);
             System.out.printf(
                     Locale.ROOT,
-                    "%-32s revealed %6.2f s, last value %6.2f s%n",
+                    "%-32s asked %5.2f s, revealed %5.2f s, last value %5.2f s, list %5.2f s%n",
                     lesson.id(),
+                    asked,
                     drawn,
-                    known);
+                    known,
+                    listed);
             Toolkit.call(
                     () -> {
                         desk.leave();
@@ -125,6 +138,11 @@ public final class LessonFigures {
                 median(reveals),
                 median(values),
                 seconds);
+    }
+
+    private boolean asked() {
+        Node cover = window.scene().lookup(".lesson-cover");
+        return desk.flow().get() != null && cover != null && cover.isVisible();
     }
 
     private boolean revealed() {

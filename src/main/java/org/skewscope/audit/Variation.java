@@ -2,6 +2,7 @@ package org.skewscope.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -20,11 +21,19 @@ public final class Variation {
             }
             try {
                 String name = option.key() + "=" + choice.id();
-                varied.add(option.set(base, choice.id()).renamed(name, name));
+                Pathway other = option.set(base, choice.id()).renamed(name, name);
+                if (runtime(other) == runtime(base)) {
+                    varied.add(other);
+                }
             } catch (IllegalArgumentException e) {
                 // The value does not go with the pathway's other options.
             }
         }
         return varied;
+    }
+
+    /** Its model is the base's, which another runtime does not run. */
+    private static ModelRuntime runtime(Pathway pathway) {
+        return pathway.execution().mode().runtime();
     }
 }

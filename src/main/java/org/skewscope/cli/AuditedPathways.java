@@ -8,6 +8,7 @@ import org.skewscope.audit.Variation;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import picocli.CommandLine.Option;
 
 /** The pathways of an audit as they are typed. */
@@ -60,9 +61,12 @@ final class AuditedPathways {
     Chosen chosen(InputSizes sizes) {
         if (varied.isEmpty()) {
             PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
+            RunArgument.refuse(
+                    selection.pathways(), "an audit runs each of its pathways over a folder");
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
-        List<String> bases = pathways.isEmpty() ? List.of("eager") : pathways;
+        String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
+        List<String> bases = pathways.isEmpty() ? List.of(first) : pathways;
         String named = pathways.isEmpty() && reference != null ? reference : null;
         PathwaySelection selection =
                 PathwaySelection.of(
@@ -70,6 +74,7 @@ final class AuditedPathways {
                         named == null ? reference : null,
                         sizes);
         List<Pathway> all = new ArrayList<>(selection.pathways());
+        RunArgument.refuse(all, "it has no options that could be varied");
         Pathway base = all.get(selection.reference());
         Set<String> keys = new HashSet<>();
         for (String key : varied) {

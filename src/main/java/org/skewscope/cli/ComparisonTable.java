@@ -54,6 +54,9 @@ final class ComparisonTable {
         for (int i = 0; i < comparison.pathways().size(); i++) {
             text.append(line(comparison, i, width)).append('\n');
         }
+        for (String recorded : RecordedText.lines(comparison)) {
+            text.append("  ").append(PlainText.of(recorded)).append('\n');
+        }
         if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
             models.session()
                     .logitsNote()
@@ -90,7 +93,6 @@ final class ComparisonTable {
                     + ".";
         }
         int top = result.topClass();
-        float probability = top < 0 ? Float.NaN : result.probabilities()[top];
         String difference =
                 index == comparison.reference()
                         ? "(reference)"
@@ -98,12 +100,15 @@ final class ComparisonTable {
                                 .pair(index, comparison.reference())
                                 .map(pair -> new FirstDifference(comparison, pair).text())
                                 .orElse("");
+        if (top < 0) {
+            return id + String.format("%-30s  %11s  %s", "not recorded", "", difference);
+        }
         return id
                 + String.format(
                         Locale.ROOT,
                         "%-30s  %11.6f  %s",
                         PlainText.shortened(models.label(result.pathway(), top), LONGEST_LABEL),
-                        probability,
+                        result.probabilities()[top],
                         difference);
     }
 

@@ -16,6 +16,9 @@ final class ContractWarnings {
     /** A line for each note, with what to type. */
     static void tell(KnownModels models, List<Pathway> pathways, PrintStream err) {
         for (Pathway pathway : pathways) {
+            if (pathway.recorded()) {
+                continue;
+            }
             models.card(pathway.execution().model()).stream()
                     .flatMap(card -> ContractNotes.of(card, pathway).stream())
                     .forEach(note -> err.println(line(pathway, note)));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
@@ -75,6 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Mixin private final LabelsOption labels = new LabelsOption();
+
     @Mixin private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
@@ -94,10 +97,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Prints each part as soon as it is there. */
-    private Explanation printed(WorkerEngine engine, List<Pathway> pair, Neighbours beside)
+    private Explanation printed(
+            WorkerEngine engine, List<Pathway> pair, Neighbours beside, IntFunction<String> names)
             throws EngineException {
         PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
-        ExplanationText lines = new ExplanationText(new Style(context.terminal()));
+        ExplanationText lines = new ExplanationText(new Style(context.terminal()), names);
         ExplanationParts parts = ExplanationParts.NONE;
         for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
             progress.next(kind);
@@ -115,20 +119,20 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, sizes -> PathwayPair.of(arguments, sizes));
+                new TypedPathways<>(spec, sizes -> PathwayPair.of(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (WorkerEngine engine = context.engine().open(model.folder())) {
-            KnownModels models = typed.models(engine);
+            KnownModels models = labels.named(typed.models(engine));
             EngineInfo info = models.session();
             List<Pathway> pair = typed.of(models);
             ContractWarnings.tell(models, pair, context.err());
             PositionWarnings.tell(pair, context.err());
+            IntFunction<String> names = index -> models.label(pair, index);
             boolean text = !"-".equals(json);
             Explanation explanation =
                     text
-                            ? printed(engine, pair, beside)
+                            ? printed(engine, pair, beside, names)
                             : engine.call(
                                             new WorkerRequest.Explain(
                                                     ImageSource.of(picture),
@@ -146,7 +150,8 @@ final class ExplainCommand implements Callable<Integer> {
                         .write(
                                 json,
                                 context.out(),
-                                ExplanationJson.of(ComparisonJson.logits(info), explanation));
+                                ExplanationJson.of(
+                                        ComparisonJson.logits(info), explanation, names));
             }
             if (!explanation.failures().isEmpty()) {
                 context.err()

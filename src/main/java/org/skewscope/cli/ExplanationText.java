@@ -1,15 +1,18 @@
 package org.skewscope.cli;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.ExplanationSentence;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.Subject.Side;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
 import org.skewscope.present.DetectionWording;
@@ -19,10 +22,15 @@ import org.skewscope.present.MarginWording;
 final class ExplanationText {
 
     private final Style style;
+    private final IntFunction<String> classNames;
     private StringBuilder text = new StringBuilder();
 
-    ExplanationText(Style style) {
+    /**
+     * @param classNames what the classes of the two models are called
+     */
+    ExplanationText(Style style, IntFunction<String> classNames) {
         this.style = style;
+        this.classNames = classNames;
     }
 
     /**
@@ -54,11 +62,14 @@ final class ExplanationText {
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
             heading("Crossed swap");
             line("  " + swap.swap().verdict());
+            swapped(swap.swap());
         } else if (part instanceof ExplanationPart.Margin margin) {
             margin.margin().ifPresent(known -> margin(known, first.severity()));
         } else if (part instanceof ExplanationPart.Detectors detectors) {
             detections(detectors);
-        } else if (part instanceof ExplanationPart.Changes changes) {
+            origins(detectors);
+        } else if (part instanceof ExplanationPart.Changes changes
+                && changes.changes().search().searched()) {
             heading("Smallest changes");
             new ChangesText(this::line)
                     .add(
@@ -73,6 +84,24 @@ final class ExplanationText {
             heading("Batches (pathway A)");
             line("  " + batches.batches().get().verdict());
         }
+    }
+
+    /** What each of the four runs says, by name. */
+    private void swapped(CrossedSwap swap) {
+        line(
+                "  A's input: "
+                        + said(swap.aa())
+                        + " by A, "
+                        + said(swap.ab())
+                        + " by B; B's input: "
+                        + said(swap.ba())
+                        + " by A, "
+                        + said(swap.bb())
+                        + " by B");
+    }
+
+    private String said(CrossedSwap.Cell cell) {
+        return cell.topClass() < 0 ? "nothing" : classNames.apply(cell.topClass());
     }
 
     private void head(ExplanationPart.Sentence first) {
@@ -102,7 +131,10 @@ final class ExplanationText {
         heading("Causes and their shares");
         LedgerText ledger = new LedgerText(this::line, style);
         if (causes.entries().isEmpty()) {
-            line("  no option differs");
+            line(
+                    causes.account().unavailable().isEmpty()
+                            ? "  no option differs"
+                            : "  none can be told");
         } else if (shared) {
             ledger.add(causes.entries());
             ledger.addInteractions(causes.interactions());
@@ -123,7 +155,7 @@ final class ExplanationText {
     }
 
     private void detections(ExplanationPart.Detectors detectors) {
-        if (!detectors.detections().isEmpty()) {
+        if (!detectors.detections().isEmpty() || !detectors.origins().isEmpty()) {
             heading("What the two tensors show by themselves");
         }
         for (Detection detection : detectors.detections()) {
@@ -133,6 +165,12 @@ final class ExplanationText {
                             "  %5s  %s",
                             DetectionWording.percent(detection),
                             detection.sentence()));
+        }
+    }
+
+    private void origins(ExplanationPart.Detectors detectors) {
+        for (TensorOrigin origin : detectors.origins()) {
+            line("         " + origin.sentence());
         }
     }
 

@@ -94,6 +94,14 @@ final class ExportCodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Pathway chosen = chosen();
+        if (chosen.recorded()) {
+            context.err()
+                    .println(
+                            PlainText.of(chosen.id())
+                                    + " is a recorded run, which has no code. Find its recipe with"
+                                    + " explain, and export that.");
+            return ExitCode.FAILED;
+        }
         Map<String, String> files;
         try {
             files = java() ? JavaExport.files(chosen) : PythonExport.files(chosen);

@@ -20,7 +20,7 @@ record FirstDifference(Comparison comparison, PairDifference pair) {
         List<StageDifference> healed = parting.healed();
         if (parting.start().isEmpty()) {
             return healed.isEmpty()
-                    ? "none"
+                    ? pair.recorded().isPresent() ? RecordedText.none(pair) : "none"
                     : "none; " + names(healed) + ", but not in what the model is fed";
         }
         return size(parting.start().get())

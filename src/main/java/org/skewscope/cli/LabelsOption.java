@@ -1,14 +1,8 @@
 package org.skewscope.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
-import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,14 +27,7 @@ final class LabelsOption {
 
     /** The same models with names. */
     KnownModels named(KnownModels models) {
-        if (file == null) {
-            return models;
-        }
-        Labels labels = read();
-        Map<ModelChoice, ModelCard> others = new HashMap<>();
-        models.others().forEach((choice, card) -> others.put(choice, named(card, labels)));
-        return new KnownModels(
-                models.session().withLabels(names(models.session().labels(), labels)), others);
+        return file == null ? models : models.named(read(), choice -> true);
     }
 
     private Labels read() {
@@ -49,15 +36,5 @@ final class LabelsOption {
         } catch (ModelException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage() + ". " + e.remedy(), e);
         }
-    }
-
-    private static ModelCard named(ModelCard card, Labels labels) {
-        return card.withLabels(names(card.labels(), labels));
-    }
-
-    private static List<String> names(List<String> own, Labels labels) {
-        boolean nameless = own.isEmpty() || own.equals(Labels.numbered(own.size()).names());
-        boolean fits = own.isEmpty() || own.size() == labels.size();
-        return nameless && fits ? new ArrayList<>(labels.names()) : own;
     }
 }

@@ -137,9 +137,18 @@ final class LessonsCheckCommand implements Callable<Integer> {
         int values = checked.stream().mapToInt(each -> each.values().size()).sum();
         int solutions = checked.stream().mapToInt(CheckedLesson::solutions).sum();
         String what =
-                "%d lessons, %d values, %d solutions".formatted(checked.size(), values, solutions);
-        return faults.isEmpty()
-                ? what + ": all hold."
-                : what + ": " + faults.size() + (faults.size() == 1 ? " fault." : " faults.");
+                counted(checked.size(), "lesson")
+                        + ", "
+                        + counted(values, "value")
+                        + ", "
+                        + counted(solutions, "solution");
+        return what
+                + ": "
+                + (faults.isEmpty() ? "all hold" : counted(faults.size(), "fault"))
+                + ".";
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

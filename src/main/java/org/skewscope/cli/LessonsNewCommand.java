@@ -62,6 +62,11 @@ final class LessonsNewCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    private static PathwaySelection runHere(PathwaySelection selection) {
+        RunArgument.refuse(selection.pathways(), "a lesson changes options, which it has not");
+        return selection;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,39}")) {
@@ -73,7 +78,8 @@ final class LessonsNewCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
         }
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
+                new TypedPathways<>(
+                        spec, sizes -> runHere(PathwaySelection.of(pathways, null, sizes)));
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             PathwaySelection selection = typed.of(typed.models(engine));
             if (selection.pathways().stream()

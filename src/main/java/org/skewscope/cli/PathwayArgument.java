@@ -19,7 +19,8 @@ import org.skewscope.picture.InputSize;
 
 /**
  * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
- * eager,resize=pillow-bilinear,batch=8,name=mine}.
+ * eager,resize=pillow-bilinear,batch=8,name=mine}; or a run recorded elsewhere, {@code
+ * run:phone.npz,name=phone}.
  *
  * @param pathways one, or all of a file
  * @param reference the reference that the file names
@@ -43,17 +44,17 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
      */
     static PathwayArgument parse(String text, InputSizes sizes) {
         InputSize usual = sizes.of(ModelChoice.SESSION);
-        PathwayArgument argument = ofSize(text, usual);
+        PathwayArgument argument = ofSize(text, usual, sizes.sessionsModel());
         if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
             return argument;
         }
         // Whose size follows the one given here says none.
         InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
-        List<Pathway> followers = ofSize(text, other).pathways;
+        List<Pathway> followers = ofSize(text, other, sizes.sessionsModel()).pathways;
         List<Pathway> sized = new ArrayList<>();
         for (int i = 0; i < followers.size(); i++) {
             Pathway pathway = argument.pathways.get(i);
-            boolean follows = !followers.get(i).equals(pathway);
+            boolean follows = !pathway.recorded() && !followers.get(i).equals(pathway);
             InputSize taken = sizes.of(pathway.execution().model());
             sized.add(follows ? pathway.sized(taken) : pathway);
         }
@@ -61,13 +62,16 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
     }
 
     private static boolean runsSessionsModel(Pathway pathway) {
-        return pathway.execution().model().equals(ModelChoice.SESSION);
+        return pathway.recorded() || pathway.execution().model().equals(ModelChoice.SESSION);
     }
 
-    private static PathwayArgument ofSize(String text, InputSize size) {
+    private static PathwayArgument ofSize(String text, InputSize size, String model) {
+        if (RunArgument.isRun(text)) {
+            return new PathwayArgument(List.of(RunArgument.parse(text)), Optional.empty());
+        }
         int end = endOfBase(text);
         String base = text.substring(0, end);
-        PathwayArgument argument = base(base, size);
+        PathwayArgument argument = base(base, size, model);
         if (end == text.length()) {
             return argument;
         }
@@ -98,7 +102,7 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    private static PathwayArgument base(String base, InputSize size) {
+    private static PathwayArgument base(String base, InputSize size, String model) {
         Optional<Pathway> preset = PathwayPreset.byId(base, size);
         if (preset.isPresent()) {
             return new PathwayArgument(List.of(preset.get()), Optional.empty());
@@ -108,13 +112,12 @@ record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
                     "'"
                             + base
                             + "' is neither a preset ("
-                            + String.join(
-                                    ", ",
-                                    PathwayPreset.pathways().stream().map(Pathway::id).toList())
+                            + String.join(", ", PathwayPreset.ids())
                             + ") nor a pathway file");
         }
         try {
-            PathwayFile file = PathwayFile.read(Path.of(base), size);
+            PathwayFile file = PathwayFile.read(Path.of(base), size, model);
+            file.pathways().forEach(RunArgument::require);
             return new PathwayArgument(file.pathways(), file.reference());
         } catch (PathwayFileException e) {
             throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);

@@ -18,7 +18,7 @@ import org.skewscope.pathway.PathwayPreset;
 record PathwaySelection(List<Pathway> pathways, int reference) {
 
     /**
-     * @param arguments as typed; none stands for the three presets
+     * @param arguments as typed; none stands for the presets of the session's model
      * @param reference the id of one of them, or a further pathway as typed; null for the one that
      *     a file names, else the first
      * @param sizes of a pathway for which none is typed or written
@@ -35,7 +35,7 @@ record PathwaySelection(List<Pathway> pathways, int reference) {
             }
         }
         if (arguments.isEmpty()) {
-            pathways.addAll(PathwayPreset.pathways(sizes.of(ModelChoice.SESSION)));
+            pathways.addAll(PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION)));
         }
         int index = named.map(id -> indexOf(pathways, id)).orElse(0);
         if (index < 0) {

@@ -11,6 +11,9 @@ final class PositionWarnings {
 
     static void tell(List<Pathway> pathways, PrintStream err) {
         for (Pathway pathway : pathways) {
+            if (pathway.recorded()) {
+                continue;
+            }
             pathway.execution()
                     .batch()
                     .positionNote()

@@ -72,9 +72,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> arguments = pathways.isEmpty() ? List.of("eager", "graph") : pathways;
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, size -> PathwayPair.of(arguments, size));
+                new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         Path parts = Files.createTempDirectory("skewscope");
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));
@@ -88,6 +87,11 @@ final class ReproduceCommand implements Callable<Integer> {
         } finally {
             delete(parts);
         }
+    }
+
+    private static List<Pathway> runHere(List<Pathway> pair) {
+        RunArgument.refuse(pair, "there is no program that reproduces it");
+        return pair;
     }
 
     private int reduce(FedTensors fed, List<Pathway> typed, Path parts)

@@ -31,7 +31,7 @@ public final class SkewscopeCommand implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Name a command: audit, bundle, check, compare, diff-models, explain, export-code,"
-                        + " find-recipe, import-code, lessons, options, report, reproduce, verify,"
+                        + " find-recipe, import-code, lessons, options, recorder, report, reproduce, verify,"
                         + " window or help");
     }
 
@@ -50,6 +50,7 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new ImportCodeCommand(context))
                         .addSubcommand(LessonsCommand.commandLine(context))
                         .addSubcommand(new OptionsCommand(context))
+                        .addSubcommand(new RecorderCommand(context))
                         .addSubcommand(new ReportCommand(context))
                         .addSubcommand(new ReproduceCommand(context))
                         .addSubcommand(new VerifyCommand(context))

@@ -9,6 +9,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.picture.InputSize;
 import org.skewscope.run.Cancellation;
@@ -50,7 +51,9 @@ final class TypedPathways<P> {
     KnownModels models(EngineClient engine) throws EngineException {
         Map<ModelChoice, ModelCard> cards = new HashMap<>();
         for (ModelChoice model : named) {
-            if (!model.equals(ModelChoice.SESSION)) {
+            // Of the bundled model there is nothing to say that its recipes do not fit already.
+            if (!model.equals(ModelChoice.SESSION)
+                    || !engine.info().model().equals(BundledModel.NAME)) {
                 engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
                         .card()
                         // Why there is none is said by the run of its pathway.
@@ -62,7 +65,7 @@ final class TypedPathways<P> {
 
     /** The pathways for those models. */
     P of(KnownModels models) {
-        return parse(model -> models.inputSize(model, InputSize.STANDARD));
+        return parse(new ModelSizes(models));
     }
 
     private P parse(InputSizes sizes) {

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.picture.InputSize;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
@@ -37,7 +36,10 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
 final class WindowCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "PICTURE", description = "Picture files and folders, and audits (.skewaudit).")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PICTURE",
+            description = "Picture files and folders, and audits (.skewaudit).")
     private List<Path> pictures = new ArrayList<>();
 
     @Option(names = "--samples", description = "Start with the sample pictures.")
@@ -116,9 +118,7 @@ final class WindowCommand implements Callable<Integer> {
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         KnownModels models = KnownModels.of(engine.info());
-        PathwaySelection selection =
-                PathwaySelection.of(
-                        List.of(), null, model -> models.inputSize(model, InputSize.STANDARD));
+        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models));
         ComparisonTable lines = new ComparisonTable(models, new Style(false));
         ComparisonTable shown = new ComparisonTable(models, new Style(context.terminal()));
         DistinctNames names = DistinctNames.of(files);

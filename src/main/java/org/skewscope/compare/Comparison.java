@@ -34,10 +34,15 @@ public record Comparison(
 
     /** The pathways whose model has other weights than the reference's, where both are known. */
     public List<Integer> otherWeights() {
-        String own = pathways.get(reference).weights();
+        PathwayResult own = pathways.get(reference);
         return IntStream.range(0, pathways.size())
-                .filter(i -> !own.isEmpty() && !pathways.get(i).weights().isEmpty())
-                .filter(i -> !own.equals(pathways.get(i).weights()))
+                .filter(
+                        i ->
+                                KnownWeights.differ(
+                                        own.pathway().execution(),
+                                        own.weights(),
+                                        pathways.get(i).pathway().execution(),
+                                        pathways.get(i).weights()))
                 .boxed()
                 .toList();
     }

@@ -11,7 +11,9 @@ public enum ModelPart {
     /** Both. */
     BOTH("weights and execution"),
     /** The model's file, which holds the same weights: its graph, or how that is written down. */
-    MODEL("model file");
+    MODEL("model file"),
+    /** The model's file and what runs it: neither runs the other's. */
+    RUNTIME("model file and runtime");
 
     private final String label;
 
@@ -32,7 +34,10 @@ public enum ModelPart {
      */
     public static ModelPart of(
             ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
-        if (weightsA.isEmpty() || weightsB.isEmpty() || weightsA.equals(weightsB)) {
+        if (a.mode().runtime() != b.mode().runtime()) {
+            return RUNTIME;
+        }
+        if (!KnownWeights.differ(a, weightsA, b, weightsB)) {
             boolean sameSettings = b.withModel(a.model()).equals(a);
             return sameSettings && !b.equals(a) ? MODEL : EXECUTION;
         }

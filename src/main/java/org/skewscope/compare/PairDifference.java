@@ -10,8 +10,19 @@ import org.skewscope.option.Stage;
  * @param a index of the one pathway, counted from 0
  * @param b index of the other
  * @param stages all eight stages, in order
+ * @param recorded what the bits tell of a run made elsewhere; empty where both were run here
  */
-public record PairDifference(int a, int b, List<StageDifference> stages, Severity severity) {
+public record PairDifference(
+        int a,
+        int b,
+        List<StageDifference> stages,
+        Severity severity,
+        Optional<RecordedBits> recorded) {
+
+    /** Of two pathways that are run here. */
+    public PairDifference(int a, int b, List<StageDifference> stages, Severity severity) {
+        this(a, b, stages, severity, Optional.empty());
+    }
 
     public PairDifference {
         stages = List.copyOf(stages);
@@ -28,7 +39,7 @@ public record PairDifference(int a, int b, List<StageDifference> stages, Severit
     public Parting<StageDifference> parting() {
         return Parting.of(
                 stages,
-                stage -> !stage.identical(),
+                StageDifference::differs,
                 stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
     }
 
@@ -42,10 +53,10 @@ public record PairDifference(int a, int b, List<StageDifference> stages, Severit
         Optional<StageDifference> first = Optional.empty();
         boolean before = false;
         for (StageDifference stage : stages) {
-            if (!stage.identical() && !before) {
+            if (stage.differs() && !before) {
                 first = Optional.of(stage);
             }
-            before = !stage.identical();
+            before = stage.differs();
         }
         return first;
     }

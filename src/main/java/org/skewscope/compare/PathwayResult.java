@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Failure;
+import org.skewscope.run.RecordedSource;
 
 /**
  * What one pathway made of one picture, small enough to be sent and kept.
@@ -13,6 +14,7 @@ import org.skewscope.run.Failure;
  * @param logits one value a class; empty where the model was not reached
  * @param probabilities one value a class, 0 to 1; empty where the model was not reached
  * @param weights SHA-256 of the weights that the model ran with; empty where it is unknown
+ * @param recorded of a run made elsewhere: then values that it did not record are empty as well
  */
 public record PathwayResult(
         Pathway pathway,
@@ -20,7 +22,19 @@ public record PathwayResult(
         float[] logits,
         float[] probabilities,
         Optional<Failure> failure,
-        String weights) {
+        String weights,
+        Optional<RecordedSource> recorded) {
+
+    /** Of a run here. */
+    public PathwayResult(
+            Pathway pathway,
+            List<StageSummary> stages,
+            float[] logits,
+            float[] probabilities,
+            Optional<Failure> failure,
+            String weights) {
+        this(pathway, stages, logits, probabilities, failure, weights, Optional.empty());
+    }
 
     /** With unknown weights. */
     public PathwayResult(
@@ -34,6 +48,11 @@ public record PathwayResult(
 
     public PathwayResult {
         stages = List.copyOf(stages);
+    }
+
+    /** Whether the stage is missing because a run made elsewhere did not record it. */
+    public boolean notRecorded(Stage stage) {
+        return recorded.isPresent() && failure.isEmpty() && stage(stage).isEmpty();
     }
 
     public Optional<StageSummary> stage(Stage stage) {

@@ -15,7 +15,7 @@ public enum Severity {
     OTHER_PRECISION("other-precision", "Other precision"),
     /** The inputs differ by rounding at most, but the models have other weights. */
     OTHER_WEIGHTS("other-weights", "Other weights"),
-    /** The inputs differ by rounding at most, but other model files return other numbers. */
+    /** The inputs differ by rounding at most, but other model files, or kernels, return others. */
     OTHER_MODEL("other-model", "Other model"),
     /** The inputs differ by more than rounding; the top class is the same. */
     VISIBLE("visible", "Visible difference"),
@@ -23,6 +23,8 @@ public enum Severity {
     CLASS_CHANGES("class-changes", "Class changes"),
     /** The models tell other numbers of classes apart: no class of one is one of the other. */
     OTHER_CLASSES("other-classes", "Other classes"),
+    /** Runs made elsewhere recorded nothing in common. */
+    NOT_RECORDED("not-recorded", "Nothing to compare"),
     /** A side has no result. */
     FAILED("failed", "Failed");
 

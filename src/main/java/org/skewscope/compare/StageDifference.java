@@ -13,6 +13,11 @@ public sealed interface StageDifference {
     /** Whether the two sides have the same numbers. */
     boolean identical();
 
+    /** Whether the two sides are known to differ here. */
+    default boolean differs() {
+        return !identical();
+    }
+
     /** The measured difference, where both sides have one shape. */
     default Optional<DiffStatistics> statistics() {
         return Optional.empty();
@@ -35,6 +40,19 @@ public sealed interface StageDifference {
     record ShapesDiffer(Stage stage, Shape a, Shape b) implements StageDifference {
         @Override
         public boolean identical() {
+            return false;
+        }
+    }
+
+    /** A side is a run made elsewhere that did not record this: nothing is known. */
+    record NotRecorded(Stage stage) implements StageDifference {
+        @Override
+        public boolean identical() {
+            return false;
+        }
+
+        @Override
+        public boolean differs() {
             return false;
         }
     }

@@ -49,9 +49,10 @@ public final class StageSummaries {
                 trace.pathway(),
                 stages,
                 scores(trace, Stage.LOGITS),
-                scores(trace, Stage.PROBABILITIES),
+                trace.probabilities().map(DenseTensor::float32).orElse(new float[0]),
                 trace.failure(),
-                trace.weights());
+                trace.weights(),
+                trace.recorded());
     }
 
     private static float[] scores(PathwayTrace trace, Stage stage) {

@@ -14,7 +14,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class TraceComparator {
 
     /** Orders of additions move logits by 1.3e-5 of 11 at most; conversions by as much. */
-    private static final double ROUNDED_LOGITS = 2e-5;
+    static final double ROUNDED_LOGITS = 2e-5;
 
     private final MeasuredPairs measured = new MeasuredPairs();
 
@@ -25,7 +25,10 @@ public final class TraceComparator {
             Optional<DenseTensor> left = first.tensor(stage);
             Optional<DenseTensor> right = second.tensor(stage);
             if (left.isEmpty() || right.isEmpty()) {
-                stages.add(new StageDifference.Missing(stage));
+                stages.add(
+                        missing(first, stage) || missing(second, stage)
+                                ? new StageDifference.Missing(stage)
+                                : new StageDifference.NotRecorded(stage));
             } else if (!left.get().shape().equals(right.get().shape())) {
                 stages.add(
                         new StageDifference.ShapesDiffer(
@@ -36,11 +39,24 @@ public final class TraceComparator {
                                 stage, measured.between(left.get(), right.get())));
             }
         }
-        return new PairDifference(a, b, stages, severity(first, second, stages));
+        boolean here = first.recorded().isEmpty() && second.recorded().isEmpty();
+        return new PairDifference(
+                a,
+                b,
+                stages,
+                severity(first, second, stages),
+                here ? Optional.empty() : Optional.of(RecordedBits.of(first, second, stages)));
+    }
+
+    private static boolean missing(PathwayTrace trace, Stage stage) {
+        return trace.tensor(stage).isEmpty() && !trace.notRecorded(stage);
     }
 
     private static Severity severity(
             PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
+        if (first.recorded().isPresent() || second.recorded().isPresent()) {
+            return RecordedSeverity.of(first, second, stages);
+        }
         Optional<DenseTensor> left = first.tensor(Stage.PROBABILITIES);
         Optional<DenseTensor> right = second.tensor(Stage.PROBABILITIES);
         if (left.isEmpty() || right.isEmpty()) {
@@ -77,15 +93,22 @@ public final class TraceComparator {
 
     /** Two models are no rounding apart, however little this picture shows of it. */
     private static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
-        return !first.weights().isEmpty()
-                && !second.weights().isEmpty()
-                && !first.weights().equals(second.weights());
+        return KnownWeights.differ(
+                first.pathway().execution(),
+                first.weights(),
+                second.pathway().execution(),
+                second.weights());
     }
 
-    /** Other files of the same weights, as far apart as no order of additions explains. */
+    /**
+     * Other files of the same weights, or one file by other kernels, as far apart as no order of
+     * additions explains.
+     */
     private static boolean otherModel(
             PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
-        if (first.pathway().execution().runsModelOf(second.pathway().execution())) {
+        boolean oneKernel =
+                first.pathway().execution().delegate() == second.pathway().execution().delegate();
+        if (oneKernel && first.pathway().execution().runsModelOf(second.pathway().execution())) {
             return false;
         }
         double magnitude = 1;
@@ -105,7 +128,7 @@ public final class TraceComparator {
                 != second.pathway().execution().mixesPrecision();
     }
 
-    private static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {
+    static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {
         StageDifference fed =
                 stages.stream()
                         .filter(stage -> stage.stage() == Stage.BATCH)

@@ -1,8 +1,12 @@
 package org.skewscope.engine;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.InputSize;
@@ -37,6 +41,43 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         return card(choice)
                 .map(card -> card.label(classIndex))
                 .orElseGet(() -> "class " + classIndex);
+    }
+
+    /**
+     * The name of a class that several pathways tell of. Where their models name it differently all
+     * names are said; a model that has none leaves it to the others.
+     */
+    public String label(List<Pathway> pathways, int classIndex) {
+        String nameless = "class " + classIndex;
+        List<String> names =
+                pathways.stream()
+                        .map(pathway -> label(pathway, classIndex))
+                        .filter(name -> !name.equals(nameless))
+                        .distinct()
+                        .toList();
+        return names.isEmpty() ? nameless : String.join(" / ", names);
+    }
+
+    /**
+     * The same with names for models that have none of their own and as many classes.
+     *
+     * @param which the models that may be named
+     */
+    public KnownModels named(Labels labels, Predicate<ModelChoice> which) {
+        Map<ModelChoice, ModelCard> named = new HashMap<>(others);
+        others.forEach(
+                (choice, card) -> {
+                    if (which.test(choice) && isNameless(card.labels(), labels)) {
+                        named.put(choice, card.withLabels(labels.names()));
+                    }
+                });
+        boolean own = which.test(ModelChoice.SESSION) && isNameless(session.labels(), labels);
+        return new KnownModels(own ? session.withLabels(labels.names()) : session, named);
+    }
+
+    private static boolean isNameless(List<String> own, Labels labels) {
+        return own.isEmpty()
+                || own.size() == labels.size() && own.equals(Labels.numbered(own.size()).names());
     }
 
     /** What the model that a pathway runs is called. */

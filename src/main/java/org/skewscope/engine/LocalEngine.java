@@ -163,6 +163,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     public void prepare(PathwayRunner among, SharedPicture picture, List<Pathway> pathways) {
         model.prepare(
                 pathways.stream()
+                        .filter(each -> !each.recorded())
                         .filter(each -> known(among, picture, each).isEmpty())
                         .map(Pathway::execution)
                         .toList());

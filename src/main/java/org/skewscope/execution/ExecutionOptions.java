@@ -98,6 +98,12 @@ public final class ExecutionOptions {
     public static final RecipeOption<ExecutionRecipe> XLA =
             RecipeOption.ofEnum(
                     OptionKey.XLA, Xla.class, ExecutionRecipe::xla, ExecutionRecipe::withXla);
+    public static final RecipeOption<ExecutionRecipe> DELEGATE =
+            RecipeOption.ofEnum(
+                    OptionKey.DELEGATE,
+                    Delegate.class,
+                    ExecutionRecipe::delegate,
+                    ExecutionRecipe::withDelegate);
     public static final RecipeOption<ExecutionRecipe> ONE_DNN =
             RecipeOption.ofEnum(
                     OptionKey.ONE_DNN,
@@ -130,7 +136,7 @@ public final class ExecutionOptions {
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
             List.of(
                     MODEL, SIGNATURE, OUTPUT, EXECUTION, GRAPPLER, XLA, LOADER, LOADING, PRECISION,
-                    ONE_DNN, ISA, THREADS);
+                    DELEGATE, ONE_DNN, ISA, THREADS);
 
     private ExecutionOptions() {}
 }

@@ -6,12 +6,13 @@ import org.skewscope.model.ModelChoice;
  * How the model is run on the preprocessed picture.
  *
  * @param batch the rows that are fed
- * @param mode eager, graph or function
- * @param grappler which graph rewriters run (an eager run has none)
+ * @param mode what runs the model, and how
+ * @param grappler which graph rewriters run (where {@link ExecutionMode#rewrites} some)
  * @param xla whether the function is compiled by XLA
  * @param loader which Keras opens the file, where it is one of Keras
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
+ * @param delegate which kernels TensorFlow Lite runs
  * @param nativeSettings those of the process that runs it
  * @param model which model is run
  */
@@ -23,6 +24,7 @@ public record ExecutionRecipe(
         FileLoader loader,
         WeightLoading loading,
         Precision precision,
+        Delegate delegate,
         NativeSettings nativeSettings,
         ModelChoice model) {
 
@@ -43,6 +45,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 loading,
                 precision,
+                Delegate.XNNPACK,
                 nativeSettings,
                 ModelChoice.SESSION);
     }
@@ -62,6 +65,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
+                Delegate.XNNPACK,
                 NativeSettings.DEFAULT,
                 ModelChoice.SESSION);
     }
@@ -78,9 +82,9 @@ public record ExecutionRecipe(
         return batch.padding();
     }
 
-    /** Whether grappler lets parts of the model compute in bfloat16; eager code has no grappler. */
+    /** Whether grappler lets parts of the model compute in bfloat16. */
     public boolean mixesPrecision() {
-        return mode != ExecutionMode.EAGER && grappler == Grappler.AUTO_MIXED_PRECISION;
+        return mode.rewrites() && grappler == Grappler.AUTO_MIXED_PRECISION;
     }
 
     public ExecutionRecipe withBatchSize(int other) {
@@ -97,42 +101,119 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
-                other, mode, grappler, xla, loader, loading, precision, nativeSettings, model);
+                other,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
-                batch, other, grappler, xla, loader, loading, precision, nativeSettings, model);
+                batch,
+                other,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withGrappler(Grappler other) {
         return new ExecutionRecipe(
-                batch, mode, other, xla, loader, loading, precision, nativeSettings, model);
+                batch,
+                mode,
+                other,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, other, loader, loading, precision, nativeSettings, model);
+                batch,
+                mode,
+                grappler,
+                other,
+                loader,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withLoader(FileLoader other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, other, loading, precision, nativeSettings, model);
+                batch,
+                mode,
+                grappler,
+                xla,
+                other,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, other, precision, nativeSettings, model);
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                other,
+                precision,
+                delegate,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, other, nativeSettings, model);
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                other,
+                delegate,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withDelegate(Delegate other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                other,
+                nativeSettings,
+                model);
     }
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, precision, other, model);
+                batch, mode, grappler, xla, loader, loading, precision, delegate, other, model);
     }
 
     /** Whether both run the same model, in whatever way. */
@@ -142,6 +223,15 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, precision, nativeSettings, other);
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                delegate,
+                nativeSettings,
+                other);
     }
 }

@@ -12,6 +12,8 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -41,6 +43,9 @@ public final class InputCheck {
         if (input.type() == ValueType.UINT8) {
             return fedWhole(WholeNumbers.of(batch, model), layout, model);
         }
+        if (input.type() == ValueType.FLOAT16 && batch.type() == ElementType.FLOAT32) {
+            return fedWhole(halved(batch), layout, model);
+        }
         if (!input.type().holds(batch.type())) {
             throw new ExecutionException(
                     model.name()
@@ -51,6 +56,15 @@ public final class InputCheck {
                     "Choose a normalization that ends in float32.");
         }
         return fedWhole(batch, layout, model);
+    }
+
+    /** {@code batch.astype(np.float16)}. */
+    private static DenseTensor halved(DenseTensor batch) {
+        short[] bits = new short[batch.size()];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = HalfPrecision.floatToFloat16(batch.float32()[i]);
+        }
+        return DenseTensor.ofFloat16(batch.shape(), bits);
     }
 
     private static DenseTensor fedWhole(DenseTensor batch, Layout layout, ModelFile model)

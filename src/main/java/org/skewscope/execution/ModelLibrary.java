@@ -50,7 +50,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
-        return with(recipe.model(), runner -> runner.run(batch, recipe));
+        return with(recipe, runner -> runner.run(batch, recipe));
     }
 
     @Override
@@ -60,18 +60,23 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         byModel.forEach(
                 (model, ways) -> {
                     if (model.equals(ModelChoice.SESSION)) {
-                        session.runner().prepare(ways);
+                        session.runner().prepare(possible(ways, sessionsFile));
                     } else {
                         prepareLoaded(model, ways);
                     }
                 });
     }
 
+    private static List<ExecutionRecipe> possible(List<ExecutionRecipe> ways, ModelFile model) {
+        return ways.stream().filter(way -> RuntimeCheck.refusal(way, model).isEmpty()).toList();
+    }
+
     /** One that is not loaded yet is prepared when it is run: this returns at once. */
     private void prepareLoaded(ModelChoice model, List<ExecutionRecipe> ways) {
         try {
-            kept.get(opened.open(model).key())
-                    .ifPresent(held -> held.loaded().runner().prepare(ways));
+            OpenedModels.Opened file = opened.open(model);
+            kept.get(file.key())
+                    .ifPresent(held -> held.loaded().runner().prepare(possible(ways, file.file())));
         } catch (ModelException e) {
             // The run meets the same trouble and words it.
         }
@@ -90,6 +95,15 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        try {
+            return with(recipe, runner -> runner.refusal(recipe));
+        } catch (ExecutionException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Override
     public Optional<LayerRecorder> recorder() {
         return Optional.of(this::layers);
     }
@@ -97,7 +111,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         return with(
-                recipe.model(),
+                recipe,
                 runner -> {
                     LayerRecorder inside =
                             runner.recorder()
@@ -149,15 +163,25 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         T of(ModelRunner runner) throws ExecutionException;
     }
 
-    private <T> T with(ModelChoice choice, Work<T> work) throws ExecutionException {
-        if (choice.equals(ModelChoice.SESSION)) {
+    private <T> T with(ExecutionRecipe recipe, Work<T> work) throws ExecutionException {
+        if (recipe.model().equals(ModelChoice.SESSION)) {
+            require(recipe, sessionsFile);
             return work.of(session.runner());
         }
-        HeldModel held = take(open(choice));
+        OpenedModels.Opened model = open(recipe.model());
+        require(recipe, model.file());
+        HeldModel held = take(model);
         try {
             return work.of(held.loaded().runner());
         } finally {
             held.giveBack();
+        }
+    }
+
+    private static void require(ExecutionRecipe recipe, ModelFile model) throws ExecutionException {
+        Optional<ExecutionException> refusal = RuntimeCheck.refusal(recipe, model);
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 

@@ -24,6 +24,15 @@ public interface ModelRunner extends AutoCloseable {
     default void prepare(List<ExecutionRecipe> recipes) {}
 
     /**
+     * Why a recipe is refused whatever is fed, such as for an option that says nothing of its
+     * model; empty where nothing is known against it. Whoever looks for changes that could be made
+     * asks here first.
+     */
+    default Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        return Optional.empty();
+    }
+
+    /**
      * What the numbers of a recipe's model depend on besides the recipe: another text once the
      * files of that model have changed. Empty where they cannot change, or the model cannot be had.
      */

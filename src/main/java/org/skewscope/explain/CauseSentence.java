@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.PartingSentence;
@@ -26,6 +27,7 @@ final class CauseSentence {
 
     private static final String BATCH = OptionKey.BATCH.id();
     private static final String MODEL = OptionKey.MODEL.id();
+    private static final String DELEGATE = OptionKey.DELEGATE.id();
     private static final Set<String> FILLS =
             Set.of(OptionKey.PADDING.id(), OptionKey.NEIGHBOURS.id());
 
@@ -156,10 +158,21 @@ final class CauseSentence {
 
     private static String change(LedgerEntry entry, Findings findings) {
         if (entry.factor().equals(MODEL)) {
-            return "the model files ("
+            boolean runBySame =
+                    ExecutionMode.usualOf(entry.a()) == ExecutionMode.usualOf(entry.b());
+            return "the model files"
+                    + (runBySame ? "" : " and what runs them")
+                    + " ("
                     + label(entry, entry.a())
                     + " against "
                     + label(entry, entry.b())
+                    + ")";
+        }
+        if (entry.factor().equals(DELEGATE)) {
+            return "the kernels that run the same .tflite file ("
+                    + name(entry, entry.a())
+                    + " against "
+                    + name(entry, entry.b())
                     + ")";
         }
         return entry.factor()
@@ -169,6 +182,12 @@ final class CauseSentence {
                 + " against "
                 + label(entry, entry.b())
                 + ")";
+    }
+
+    private static String name(LedgerEntry entry, String id) {
+        return PathwayOption.byKey(entry.factor())
+                .map(option -> option.description().nameOf(id))
+                .orElse(id);
     }
 
     private static String label(LedgerEntry entry, String id) {

@@ -10,6 +10,7 @@ import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProber;
 import org.skewscope.explain.depth.DepthProbe;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.explain.depth.RecordedDepth;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -40,6 +41,11 @@ record CostlyParts(
     /** Empty where a side feeds nothing. */
     Optional<ModelDepth> depth(
             PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
+        if (RecordedPair.is(a, b)) {
+            return Optional.of(
+                    new RecordedDepth(runner, model.recorder(), picture, cancellation)
+                            .compare(a.pathway(), b.pathway()));
+        }
         return a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()
                 ? Optional.empty()
                 : Optional.of(depth(a.pathway(), b.pathway(), progress, cancellation));

@@ -20,30 +20,49 @@ public final class Explainer {
     private final ModelRunner model;
     private final TraceSource traces;
     private final int mostChanges;
+    private final TensorOrigin.Search origins;
 
     /**
      * @param preprocessor shares what the hybrids have in common where it keeps stages
      */
     public Explainer(Preprocessor preprocessor, ModelRunner model) {
-        this(preprocessor, model, TraceSource.RUN, MOST_CHANGES);
+        this(preprocessor, model, TraceSource.RUN, MOST_CHANGES, TensorOrigin.Search.NONE);
     }
 
     /**
      * @param traces yields the two pathways' own runs, which may be known
      */
     public Explainer(Preprocessor preprocessor, ModelRunner model, TraceSource traces) {
-        this(preprocessor, model, traces, MOST_CHANGES);
+        this(preprocessor, model, traces, MOST_CHANGES, TensorOrigin.Search.NONE);
+    }
+
+    /**
+     * The same where recorded runs may be explained.
+     *
+     * @param search finds how their tensors were made
+     */
+    public Explainer(
+            Preprocessor preprocessor,
+            ModelRunner model,
+            TraceSource traces,
+            TensorOrigin.Search search) {
+        this(preprocessor, model, traces, MOST_CHANGES, search);
     }
 
     /**
      * @param mostChanges how many values of neither pathway are tried for a flip
      */
     Explainer(Preprocessor preprocessor, ModelRunner model, int mostChanges) {
-        this(preprocessor, model, TraceSource.RUN, mostChanges);
+        this(preprocessor, model, TraceSource.RUN, mostChanges, TensorOrigin.Search.NONE);
     }
 
     private Explainer(
-            Preprocessor preprocessor, ModelRunner model, TraceSource traces, int mostChanges) {
+            Preprocessor preprocessor,
+            ModelRunner model,
+            TraceSource traces,
+            int mostChanges,
+            TensorOrigin.Search origins) {
+        this.origins = origins;
         this.preprocessor = preprocessor;
         this.model = model;
         this.traces = traces;
@@ -58,7 +77,7 @@ public final class Explainer {
     public Investigation investigate(
             ImageSource picture, Pathway a, Pathway b, Neighbours neighbours) {
         return new Investigation(
-                picture, a, b, neighbours, preprocessor, model, traces, mostChanges);
+                picture, a, b, neighbours, preprocessor, model, traces, mostChanges, origins);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.skewscope.explain.swap.CrossedSwap;
  * @param depth the difference inside the model, layer by layer; empty where a side feeds nothing
  * @param batches A's tensor in batches of A's execution; empty where A feeds nothing
  * @param detections what the two fed tensors show by themselves, surest first
+ * @param origins how the fed tensors of recorded runs were made
  */
 public record Explanation(
         Subject subject,
@@ -40,9 +41,41 @@ public record Explanation(
         Optional<Margin> margin,
         Optional<ModelDepth> depth,
         Optional<BatchProbe> batches,
-        List<Detection> detections) {
+        List<Detection> detections,
+        List<TensorOrigin> origins) {
+
+    /** Of pathways that are run here. */
+    public Explanation(
+            Subject subject,
+            String sentence,
+            Severity severity,
+            List<PathwayFailure> failures,
+            StageLadder ladder,
+            CauseLedger ledger,
+            CrossedSwap swap,
+            SmallestChanges changes,
+            Optional<Margin> margin,
+            Optional<ModelDepth> depth,
+            Optional<BatchProbe> batches,
+            List<Detection> detections) {
+        this(
+                subject,
+                sentence,
+                severity,
+                failures,
+                ladder,
+                ledger,
+                swap,
+                changes,
+                margin,
+                depth,
+                batches,
+                detections,
+                List.of());
+    }
 
     public Explanation {
+        origins = List.copyOf(origins);
         failures = List.copyOf(failures);
         detections = List.copyOf(detections);
     }

@@ -99,9 +99,19 @@ public sealed interface ExplanationPart {
         }
     }
 
-    record Detectors(List<Detection> detections) implements ExplanationPart {
+    /**
+     * @param origins how the fed tensors of recorded runs were made
+     */
+    record Detectors(List<Detection> detections, List<TensorOrigin> origins)
+            implements ExplanationPart {
+
+        /** Of pathways that are run here. */
+        public Detectors(List<Detection> detections) {
+            this(detections, List.of());
+        }
 
         public Detectors {
+            origins = List.copyOf(origins);
             detections = List.copyOf(detections);
         }
 

@@ -27,7 +27,7 @@ public record ExplanationParts(Map<Kind, ExplanationPart> parts) {
                         new ExplanationPart.Cause(sentence),
                         new ExplanationPart.Swap(whole.swap()),
                         new ExplanationPart.Margin(whole.margin()),
-                        new ExplanationPart.Detectors(whole.detections()),
+                        new ExplanationPart.Detectors(whole.detections(), whole.origins()),
                         new ExplanationPart.Changes(whole.changes()),
                         new ExplanationPart.Depth(whole.depth()),
                         new ExplanationPart.Batches(whole.batches()));
@@ -88,7 +88,8 @@ public record ExplanationParts(Map<Kind, ExplanationPart> parts) {
                         part(ExplanationPart.Margin.class).margin(),
                         part(ExplanationPart.Depth.class).depth(),
                         part(ExplanationPart.Batches.class).batches(),
-                        part(ExplanationPart.Detectors.class).detections()));
+                        part(ExplanationPart.Detectors.class).detections(),
+                        part(ExplanationPart.Detectors.class).origins()));
     }
 
     private <P extends ExplanationPart> P part(Class<P> type) {

@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.skewscope.compare.PairDifference;
@@ -50,6 +51,7 @@ public final class Investigation {
     private final Pathway b;
     private final TraceSource traces;
     private final int mostChanges;
+    private final TensorOrigin.Search origins;
     private final CostlyParts costly;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
@@ -61,11 +63,13 @@ public final class Investigation {
     private CauseLedger ledger;
     private Findings findings;
     private SmallestChanges changes;
+    private CrossedSwap swap;
 
     /**
      * @param preprocessor shares what the hybrids have in common where it keeps stages
      * @param traces yields the two pathways' own runs
      * @param mostChanges how many values of neither pathway are tried for a flip
+     * @param origins finds how a recorded tensor was made
      */
     public Investigation(
             ImageSource source,
@@ -75,7 +79,9 @@ public final class Investigation {
             Preprocessor preprocessor,
             ModelRunner model,
             TraceSource traces,
-            int mostChanges) {
+            int mostChanges,
+            TensorOrigin.Search origins) {
+        this.origins = origins;
         this.source = source;
         this.a = a;
         this.b = b;
@@ -116,7 +122,7 @@ public final class Investigation {
             case CAUSE -> new ExplanationPart.Cause(sentence());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
-            case DETECTORS -> new ExplanationPart.Detectors(findings().detections());
+            case DETECTORS -> new ExplanationPart.Detectors(findings().detections(), origins());
             case CHANGES -> new ExplanationPart.Changes(changes());
             case DEPTH ->
                     new ExplanationPart.Depth(
@@ -169,13 +175,29 @@ public final class Investigation {
                 .toList();
     }
 
+    private boolean recorded() {
+        return RecordedPair.is(first, second);
+    }
+
+    private RecordedPair recordedPair() {
+        return new RecordedPair(first, second, difference);
+    }
+
     private ExplanationSentence firstSentence() {
+        if (failures().isEmpty() && recorded()) {
+            return recordedPair().sentence(ladder());
+        }
         return failures().isEmpty()
                 ? CauseSentence.first(ladder(), !hybrids.factors().isEmpty())
                 : CauseSentence.ofFailures(subject(), failures());
     }
 
     private ExplanationSentence sentence() {
+        if (recorded()) {
+            return failures().isEmpty()
+                    ? recordedPair().whole(firstSentence(), crossedSwap())
+                    : firstSentence();
+        }
         return failures().isEmpty()
                 ? CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
                 : CauseSentence.refined(firstSentence(), subject(), failures(), changes().repair());
@@ -183,9 +205,20 @@ public final class Investigation {
 
     private CauseLedger ledger() {
         if (ledger == null) {
-            ledger = LedgerBuilder.draw(hybrids);
+            ledger = recorded() ? recordedPair().ledger() : LedgerBuilder.draw(hybrids);
         }
         return ledger;
+    }
+
+    /** How the fed tensors of recorded runs were made. */
+    private List<TensorOrigin> origins() {
+        List<TensorOrigin> found = new ArrayList<>();
+        for (PathwayTrace trace : List.of(first, second)) {
+            if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
+                found.add(origins.of(picture.source(), trace, this::unwanted));
+            }
+        }
+        return found;
     }
 
     private Findings findings() {
@@ -196,6 +229,9 @@ public final class Investigation {
     }
 
     private SmallestChanges changes() {
+        if (changes == null && recorded()) {
+            changes = recordedPair().changes();
+        }
         if (changes == null) {
             // Its hybrids come first: how many more the search may run depends on them.
             ledger();
@@ -207,9 +243,19 @@ public final class Investigation {
     }
 
     private CrossedSwap crossedSwap() {
+        if (swap == null) {
+            swap = swapped();
+        }
+        return swap;
+    }
+
+    private CrossedSwap swapped() {
         InputRunner inputs =
                 new InputRunner(
                         preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
+        if (recorded()) {
+            return recordedPair().swap(inputs, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+        }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
     }

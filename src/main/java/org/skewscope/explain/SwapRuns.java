@@ -46,7 +46,9 @@ record SwapRuns(InputRunner inputs, PathwayTrace first, PathwayTrace second) {
             HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
         ExecutionRecipe modelOfA = b().withModel(a().model());
         ExecutionRecipe modelOfB = a().withModel(b().model());
-        if (modelOfB.equals(a()) || modelOfA.equals(a())) {
+        boolean oneRuntime = a().mode().runtime() == b().mode().runtime();
+        if (!oneRuntime || modelOfB.equals(a()) || modelOfA.equals(a())) {
+            // Neither runtime runs the other's model.
             return Optional.empty();
         }
         return Optional.of(

@@ -20,6 +20,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.CodeMemory;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.StageDialogs;
 import org.skewscope.gui.shell.WindowMemory;
@@ -33,6 +34,7 @@ public final class WindowLauncher {
 
     private final WindowOptions options;
     private final WindowMemory memory;
+    private final CodeMemory code;
     private final boolean firstStart;
 
     /**
@@ -42,6 +44,7 @@ public final class WindowLauncher {
         this.options = options;
         this.firstStart = firstStart;
         this.memory = new WindowMemory(options.memory());
+        this.code = new CodeMemory(options.memory());
     }
 
     /**
@@ -92,6 +95,7 @@ public final class WindowLauncher {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowState state = memory.read().within(screen.getWidth(), screen.getHeight());
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
+        session.origins().byPathway().putAll(code.read());
         session.engine().set(new EngineState.Starting(firstStart));
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
         Stream.of(WindowView.values())
@@ -179,6 +183,7 @@ public final class WindowLauncher {
         memory.write(
                 stateOf(session, stage, aside),
                 pathways.resized(session.modelSize(), InputSize.STANDARD));
+        code.write(session.origins().byPathway(), pathways);
     }
 
     private WindowState stateOf(Session session, Stage stage, Optional<Aside> aside) {

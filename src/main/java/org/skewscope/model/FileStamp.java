@@ -59,6 +59,16 @@ record FileStamp(List<String> files, long bytes, Instant youngest) {
         return new FileStamp(files, bytes, youngest);
     }
 
+    /** Both together. */
+    FileStamp and(FileStamp other) {
+        List<String> all = new ArrayList<>(files);
+        all.addAll(other.files);
+        return new FileStamp(
+                all,
+                bytes + other.bytes,
+                youngest.isAfter(other.youngest) ? youngest : other.youngest);
+    }
+
     /** Whether all are so old that whatever is written later has another time. */
     boolean rested() {
         return youngest.isBefore(Instant.now().minus(CLOCK_STEP));

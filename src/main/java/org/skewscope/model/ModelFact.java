@@ -45,6 +45,41 @@ public sealed interface ModelFact {
      */
     record Augments(String layer, String kind) implements ModelFact {}
 
+    /**
+     * What is fed is rounded to whole numbers of one byte, and what lies outside their range is
+     * clipped.
+     *
+     * @param type uint8 or int8
+     * @param smallest what the smallest of them stands for
+     * @param largest what the largest of them stands for
+     */
+    record Quantizes(ValueType type, float smallest, float largest) implements ModelFact {}
+
+    /**
+     * The file says what it is to be fed of pixels x of 0 to 255: (x - mean) / deviation.
+     *
+     * @param mean one number, or one for each channel
+     * @param deviation as many
+     */
+    record Wants(List<Double> mean, List<Double> deviation) implements ModelFact {
+        public Wants {
+            mean = List.copyOf(mean);
+            deviation = List.copyOf(deviation);
+        }
+    }
+
+    /** What a model of TensorFlow Lite computes in. */
+    enum Arithmetic {
+        FLOATS,
+        /** Weights of one byte; what is computed is rounded to bytes for each operation. */
+        DYNAMIC,
+        /** Weights and what is computed have one byte. */
+        WHOLE_NUMBERS
+    }
+
+    /** Which kernels run the model, and whether they are those of Python's build. */
+    record ComputesIn(Arithmetic arithmetic) implements ModelFact {}
+
     /** {@code predict} of a model that was compiled so runs through XLA wherever it is loaded. */
     record CompiledForXla() implements ModelFact {}
 }

@@ -1,5 +1,6 @@
 package org.skewscope.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,21 @@ public interface ModelFile {
         return ModelOrigin.UNKNOWN;
     }
 
+    /** What runs it. */
+    default ModelRuntime runtime() {
+        return ModelRuntime.TENSORFLOW;
+    }
+
     /**
      * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
      * them all.
      */
     String sha256() throws ModelException;
+
+    /** Other files, outside of the path that was opened, that it needs; absolute paths. */
+    default List<Path> besides() {
+        return List.of();
+    }
 
     /** What the file tells of what the model does; empty where its format tells nothing. */
     default List<ModelFact> facts() {

@@ -51,8 +51,7 @@ public final class OpenedModels {
     public synchronized Opened open(ModelChoice choice) throws ModelException {
         Path path = choice.ofSession() ? session : Path.of(choice.file());
         FileStamp stamp = stamp(path);
-        Optional<Opened> known =
-                opened.get(choice).filter(each -> each.stamp().equals(stamp) && stamp.rested());
+        Optional<Opened> known = opened.get(choice).filter(each -> isUnchanged(each, stamp));
         if (known.isPresent()) {
             return known.get();
         }
@@ -67,14 +66,33 @@ public final class OpenedModels {
                     "Choose a model's own file or folder.");
         }
         ModelFile file = formats.open(path, choice);
+        FileStamp whole = withBesides(stamp, file);
         Opened made =
                 new Opened(
                         file,
                         file.sha256() + "|" + choice.signature() + "|" + choice.output(),
-                        stamp.bytes(),
-                        stamp);
+                        whole.bytes(),
+                        whole);
         opened.keep(choice, made);
         return made;
+    }
+
+    private static boolean isUnchanged(Opened known, FileStamp path) {
+        try {
+            FileStamp now = withBesides(path, known.file());
+            return now.equals(known.stamp()) && now.rested();
+        } catch (ModelException e) {
+            // Opening it again says what is missing.
+            return false;
+        }
+    }
+
+    private static FileStamp withBesides(FileStamp path, ModelFile file) throws ModelException {
+        FileStamp whole = path;
+        for (Path beside : file.besides()) {
+            whole = whole.and(stamp(beside));
+        }
+        return whole;
     }
 
     private static FileStamp stamp(Path path) throws ModelException {

@@ -23,6 +23,9 @@ final class Strangers {
 
     private static final String ZIP = "PK";
 
+    /** Behind the first four bytes of such a file. */
+    private static final String TFLITE = "TFL3";
+
     /** What a file is, and what to do with it. */
     private record Stranger(List<String> endings, String what, String remedy) {}
 
@@ -133,7 +136,14 @@ final class Strangers {
                                         + " never opened",
                                 EXPORT));
             }
-            if (new String(first, StandardCharsets.ISO_8859_1).startsWith(ZIP)) {
+            String start = new String(first, StandardCharsets.ISO_8859_1);
+            if (start.endsWith(TFLITE)) {
+                return Optional.of(
+                        new ModelException(
+                                name + " begins as a model of TensorFlow Lite",
+                                "Give it the ending .tflite."));
+            }
+            if (start.startsWith(ZIP)) {
                 return Optional.of(
                         new ModelException(
                                 name + " is a zip archive, not a model by itself",

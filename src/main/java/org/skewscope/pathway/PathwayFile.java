@@ -36,7 +36,9 @@ import org.skewscope.picture.InputSize;
  *
  * <p>Options are those of {@link PathwayOption#ALL} by key and value's id; one that is left out has
  * the preset {@code eager}'s value, {@code size} what the model is fed. {@code name} and {@code
- * reference} may be left out. A relative {@code model} lies beside the file.
+ * reference} may be left out. A relative {@code model} lies beside the file. In place of options a
+ * pathway may have a {@code run}: the file of a run recorded elsewhere, beside this file where it
+ * is relative.
  *
  * @param pathways one or more, of different ids
  * @param reference the id of the pathway that the others are compared with
@@ -78,6 +80,16 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      * @param size of pathways that say none
      */
     public static PathwayFile read(Path path, InputSize size) throws PathwayFileException {
+        return read(path, size, "");
+    }
+
+    /**
+     * The same for a session of another model than one of TensorFlow's.
+     *
+     * @param sessionsModel the name of its file, for pathways that say no execution
+     */
+    public static PathwayFile read(Path path, InputSize size, String sessionsModel)
+            throws PathwayFileException {
         Path fileName = path.getFileName();
         String name = fileName == null ? path.toString() : fileName.toString();
         try {
@@ -89,8 +101,9 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 throw new PathwayFileException(
                         name + " is too large for a pathway file", "Choose the right file.");
             }
-            return PathwayFileParser.parse(name, Files.readAllBytes(path), size)
-                    .withModels(model -> model.inside(folder(path)));
+            return PathwayFileParser.parse(name, Files.readAllBytes(path), size, sessionsModel)
+                    .withModels(model -> model.inside(folder(path)))
+                    .withRuns(run -> folder(path).resolve(run).normalize().toString());
         } catch (NoSuchFileException e) {
             throw new PathwayFileException(
                     name + " does not exist", "Check the path: " + path + ".");
@@ -110,12 +123,20 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         try {
             Files.writeString(
                     written,
-                    withModels(model -> model.relativeTo(folder(path))).toJson(),
+                    withModels(model -> model.relativeTo(folder(path)))
+                            .withRuns(run -> relative(folder(path), run))
+                            .toJson(),
                     StandardCharsets.UTF_8);
             Files.move(written, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private static String relative(Path folder, String run) {
+        return Path.of(run).startsWith(folder)
+                ? folder.relativize(Path.of(run)).toString().replace('\\', '/')
+                : run;
     }
 
     private static Path folder(Path file) {
@@ -133,6 +154,18 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 reference);
     }
 
+    private PathwayFile withRuns(UnaryOperator<String> change) {
+        return new PathwayFile(
+                pathways.stream()
+                        .map(
+                                pathway ->
+                                        pathway.recorded()
+                                                ? pathway.withRun(change.apply(pathway.run()))
+                                                : pathway)
+                        .toList(),
+                reference);
+    }
+
     /** The file's text. */
     public String toJson() {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -144,6 +177,10 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             ObjectNode node = list.addObject();
             node.put("id", pathway.id());
             node.put("name", pathway.name());
+            if (pathway.recorded()) {
+                node.put("run", pathway.run());
+                continue;
+            }
             ObjectNode options = node.putObject("options");
             for (PathwayOption option : PathwayOption.ALL) {
                 if (option.isSaid(pathway)) {

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.option.OptionKey;
 import org.skewscope.picture.InputSize;
 
 /** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
@@ -29,18 +32,22 @@ final class PathwayFileParser {
 
     private final String file;
     private final InputSize size;
+    private final String sessionsModel;
 
-    private PathwayFileParser(String file, InputSize size) {
+    private PathwayFileParser(String file, InputSize size, String sessionsModel) {
         this.file = file;
         this.size = size;
+        this.sessionsModel = sessionsModel;
     }
 
     /**
      * @param file the file's name, for messages
      * @param size of pathways that say none
+     * @param sessionsModel the name of its file, for pathways that say no execution
      */
-    static PathwayFile parse(String file, byte[] json, InputSize size) throws PathwayFileException {
-        PathwayFileParser parser = new PathwayFileParser(file, size);
+    static PathwayFile parse(String file, byte[] json, InputSize size, String sessionsModel)
+            throws PathwayFileException {
+        PathwayFileParser parser = new PathwayFileParser(file, size, sessionsModel);
         try {
             return parser.file(MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
@@ -102,9 +109,12 @@ final class PathwayFileParser {
                     file + ": " + where + " is not an object",
                     "Write {\"id\": \"mine\", \"options\": {...}}.");
         }
-        onlyKeys(node, Set.of("id", "name", "options"), where);
+        onlyKeys(node, Set.of("id", "name", "options", "run"), where);
         String id = text(node, "id", where);
         String name = node.has("name") ? text(node, "name", where) : id;
+        if (node.has("run")) {
+            return recorded(node, id, name);
+        }
         Pathway pathway = PathwayPreset.EAGER.pathway(size).renamed(id, name);
         JsonNode options = node.path("options");
         if (!options.isMissingNode() && !options.isObject()) {
@@ -115,7 +125,35 @@ final class PathwayFileParser {
         for (Map.Entry<String, JsonNode> entry : options.properties()) {
             pathway = with(pathway, entry.getKey(), entry.getValue());
         }
-        return pathway;
+        return options.has(OptionKey.EXECUTION.id()) ? pathway : executed(pathway);
+    }
+
+    /** Where nothing is said of it: by the usual execution of what runs the model. */
+    private Pathway executed(Pathway pathway) {
+        String named = pathway.execution().model().file();
+        return pathway.with(
+                pathway.execution()
+                        .withMode(ExecutionMode.usualOf(named.isEmpty() ? sessionsModel : named)));
+    }
+
+    private Pathway recorded(JsonNode node, String id, String name) throws PathwayFileException {
+        if (!node.path("options").isMissingNode()) {
+            throw new PathwayFileException(
+                    file + ": '" + id + "' is a recorded run, which has no options",
+                    "Leave out either \"run\" or \"options\".");
+        }
+        JsonNode run = node.path("run");
+        try {
+            if (run.isTextual() && !run.textValue().isBlank()) {
+                // What is no path of this system is refused here.
+                return Pathway.recorded(id, name, Path.of(run.textValue()).toString());
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new PathwayFileException(
+                file + ": the run of '" + id + "' is no path of a file",
+                "Write \"run\": \"phone.npz\".");
     }
 
     private Pathway with(Pathway pathway, String key, JsonNode value) throws PathwayFileException {

@@ -59,9 +59,12 @@ public sealed interface PathwayOption {
         return description().choices();
     }
 
-    /** Whether there is a value to write down; a text may be empty, which says what is usual. */
+    /**
+     * Whether there is a value to write down; a text may be empty, which says what is usual, and a
+     * recorded run has no options.
+     */
     default boolean isSaid(Pathway pathway) {
-        return !valueIn(pathway).isEmpty();
+        return !pathway.recorded() && !valueIn(pathway).isEmpty();
     }
 
     static PathwayOption of(OptionKey key) {
@@ -77,8 +80,13 @@ public sealed interface PathwayOption {
         return ALL.stream().map(PathwayOption::key).toList();
     }
 
-    /** The options in which two pathways differ, in stage order. */
+    /**
+     * The options in which two pathways differ, in stage order; none are known of a recorded run.
+     */
     static List<PathwayOption> differing(Pathway a, Pathway b) {
+        if (a.recorded() || b.recorded()) {
+            return List.of();
+        }
         return ALL.stream().filter(option -> !option.valueIn(a).equals(option.valueIn(b))).toList();
     }
 
@@ -91,6 +99,7 @@ public sealed interface PathwayOption {
 
         @Override
         public Pathway set(Pathway pathway, String id) {
+            requireRunHere(pathway, key());
             return pathway.with(description.write().apply(pathway.preprocessing(), id));
         }
     }
@@ -104,7 +113,19 @@ public sealed interface PathwayOption {
 
         @Override
         public Pathway set(Pathway pathway, String id) {
+            requireRunHere(pathway, key());
             return pathway.with(description.write().apply(pathway.execution(), id));
+        }
+    }
+
+    private static void requireRunHere(Pathway pathway, String key) {
+        if (pathway.recorded()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + pathway.name()
+                            + "' is a recorded run, which has no option "
+                            + key
+                            + ": it was made elsewhere");
         }
     }
 

@@ -8,6 +8,7 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -19,7 +20,10 @@ import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 
-/** The three Python programs of the question that Skewscope answers, as pathways. */
+/**
+ * The three Python programs of the question that Skewscope answers, as pathways; and for models of
+ * other runtimes what people feed them with.
+ */
 public enum PathwayPreset {
     /**
      * {@code Image.open(f).resize((224, 224))}, {@code np.array(x) / 255.0}, the model op by op.
@@ -51,7 +55,25 @@ public enum PathwayPreset {
             Resizer.TF_BILINEAR,
             ComputeType.FLOAT32,
             1,
-            ExecutionMode.FUNCTION);
+            ExecutionMode.FUNCTION),
+    /** Fed as the eager program feeds its model, run by {@code tf.lite.Interpreter}. */
+    TFLITE(
+            "tflite",
+            "TFLite + PIL",
+            Decoder.PILLOW,
+            Resizer.PILLOW_BICUBIC,
+            ComputeType.FLOAT64,
+            1,
+            ExecutionMode.TFLITE),
+    /** {@code decode_jpeg}, {@code tf.image.resize}, {@code / 255.0}, the interpreter. */
+    TFLITE_TF_IMAGE(
+            "tflite-tf-image",
+            "TFLite + tf.image",
+            Decoder.TF_JPEG_FAST,
+            Resizer.TF_BILINEAR,
+            ComputeType.FLOAT32,
+            1,
+            ExecutionMode.TFLITE);
 
     private final Pathway pathway;
 
@@ -91,18 +113,38 @@ public enum PathwayPreset {
         return pathway.sized(size);
     }
 
-    /** The presets' pathways, in order. */
+    /** Those that run models of a runtime, in order; at least two. */
+    public static List<PathwayPreset> of(ModelRuntime runtime) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.pathway.execution().mode().runtime() == runtime)
+                .toList();
+    }
+
+    /** The ids of all. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(preset -> preset.pathway.id()).toList();
+    }
+
+    /** The pathways of the three programs, in order. */
     public static List<Pathway> pathways() {
         return pathways(InputSize.STANDARD);
     }
 
     /** The same for a model that is fed pictures of this size. */
     public static List<Pathway> pathways(InputSize size) {
-        return Arrays.stream(values()).map(preset -> preset.pathway(size)).toList();
+        return pathways(ModelRuntime.TENSORFLOW, size);
+    }
+
+    /** What a model of a runtime is compared by where nothing else is said. */
+    public static List<Pathway> pathways(ModelRuntime runtime, InputSize size) {
+        return of(runtime).stream().map(preset -> preset.pathway(size)).toList();
     }
 
     /** The preset of that id, for a model that is fed pictures of this size. */
     public static Optional<Pathway> byId(String id, InputSize size) {
-        return pathways(size).stream().filter(pathway -> pathway.id().equals(id)).findFirst();
+        return Arrays.stream(values())
+                .map(preset -> preset.pathway(size))
+                .filter(pathway -> pathway.id().equals(id))
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
 /**
@@ -42,10 +43,13 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return replaced(index, option.set(pathways.get(index), valueId));
     }
 
-    /** Every pathway with that value of one option. */
+    /** Every pathway with that value of one option; recorded runs have none. */
     public PathwaySet withAll(PathwayOption option, String valueId) {
         return new PathwaySet(
-                pathways.stream().map(pathway -> option.set(pathway, valueId)).toList(), reference);
+                pathways.stream()
+                        .map(pathway -> pathway.recorded() ? pathway : option.set(pathway, valueId))
+                        .toList(),
+                reference);
     }
 
     public PathwaySet replaced(int index, Pathway pathway) {
@@ -62,6 +66,33 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
                                 pathway ->
                                         pathway.preprocessing().size().equals(former)
                                                 ? pathway.sized(size)
+                                                : pathway)
+                        .toList(),
+                reference);
+    }
+
+    /**
+     * With executions that run the session's model in the pathways that name no other; where all
+     * are the presets of another runtime, the presets of that one.
+     *
+     * @param modelFile the session's model by its file's name
+     * @param size what it is fed
+     */
+    public PathwaySet fittedTo(String modelFile, InputSize size) {
+        ModelRuntime runtime = ModelRuntime.ofName(modelFile);
+        for (ModelRuntime other : ModelRuntime.values()) {
+            if (other != runtime && pathways.equals(PathwayPreset.pathways(other, size))) {
+                return new PathwaySet(PathwayPreset.pathways(runtime, size), 0);
+            }
+        }
+        return new PathwaySet(
+                pathways.stream()
+                        .map(
+                                pathway ->
+                                        pathway.execution().model().ofSession()
+                                                        && pathway.execution().mode().runtime()
+                                                                != runtime
+                                                ? pathway.fittedTo(modelFile)
                                                 : pathway)
                         .toList(),
                 reference);

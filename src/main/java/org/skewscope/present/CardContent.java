@@ -21,6 +21,7 @@ import org.skewscope.run.Failure;
  * @param result the pathway's latest result; empty where there is none yet
  * @param shownReference index of the reference of that result
  * @param bars the largest classes; empty without a result
+ * @param recordedReference whether the reference is a run made elsewhere
  * @param settings the reference's telling settings, or those in which another pathway differs
  */
 public record CardContent(
@@ -36,7 +37,8 @@ public record CardContent(
         Optional<FailureFix> fix,
         boolean selected,
         boolean stale,
-        boolean narrow) {
+        boolean narrow,
+        boolean recordedReference) {
 
     private static final int BARS = 5;
 
@@ -59,6 +61,7 @@ public record CardContent(
                 index,
                 reference,
                 failure(),
+                result.map(known -> List.of(known.recorded(), RecordedWording.missing(known))),
                 shownReference,
                 severity,
                 bars,
@@ -67,6 +70,11 @@ public record CardContent(
                 fix,
                 selected,
                 narrow);
+    }
+
+    /** Whether the reference is a run made elsewhere, of which no settings are known. */
+    public boolean referenceRecorded() {
+        return recordedReference;
     }
 
     public boolean isReference() {
@@ -102,13 +110,16 @@ public record CardContent(
                 result.flatMap(known -> severity(shown, at)),
                 result.map(known -> bars(shown, at, classNames)).orElse(List.of()),
                 ProbabilityAxis.of(shown == null ? List.of() : shown.pathways()),
-                index == set.reference()
-                        ? SettingWording.telling()
-                        : PathwayOption.differing(set.referencePathway(), pathway),
+                pathway.recorded()
+                        ? List.of()
+                        : index == set.reference()
+                                ? SettingWording.telling()
+                                : PathwayOption.differing(set.referencePathway(), pathway),
                 at < 0 ? Optional.empty() : FailureFix.of(shown, at),
                 selected,
                 stale,
-                narrow);
+                narrow,
+                set.referencePathway().recorded());
     }
 
     private static int indexIn(Comparison shown, String id) {
@@ -136,7 +147,8 @@ public record CardContent(
             // A class of a model with other classes is another class, whatever its number.
             boolean compared =
                     at != shown.reference()
-                            && result.probabilities().length == reference.probabilities().length;
+                            && result.probabilities().length == reference.probabilities().length
+                            && reference.probabilities().length > 0;
             bars.add(
                     new Bar(
                             classNames.apply(top),

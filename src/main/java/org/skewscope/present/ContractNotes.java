@@ -40,6 +40,9 @@ public final class ContractNotes {
     /** The notes on a pathway that runs the model. */
     public static List<Note> of(ModelCard model, Pathway pathway) {
         List<Note> notes = new ArrayList<>();
+        if (pathway.recorded()) {
+            return notes;
+        }
         size(model, pathway, notes);
         range(model, pathway, notes);
         List<String> random = new ArrayList<>();
@@ -50,6 +53,15 @@ public final class ContractNotes {
                 random.add(augments.layer() + " (" + augments.kind() + ")");
             } else if (fact instanceof ModelFact.CompiledForXla) {
                 xla(pathway, notes);
+            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+                QuantizedRange.note(quantizes, pathway.preprocessing().normalization())
+                        .ifPresent(notes::add);
+            } else if (fact instanceof ModelFact.Wants wanted) {
+                WantedFormula.note(wanted, pathway.preprocessing().normalization())
+                        .ifPresent(notes::add);
+            } else if (fact instanceof ModelFact.ComputesIn computes) {
+                TfliteKernels.note(computes.arithmetic(), pathway.execution().delegate())
+                        .ifPresent(notes::add);
             }
         }
         if (!random.isEmpty()) {

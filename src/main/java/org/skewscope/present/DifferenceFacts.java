@@ -24,6 +24,7 @@ final class DifferenceFacts {
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
+        RecordedWording.notes(comparison).forEach(note -> facts.add(Fact.plain(-1, note)));
         return facts;
     }
 
@@ -40,6 +41,9 @@ final class DifferenceFacts {
         if (parting.start().isPresent()) {
             return new PartingFact(comparison, index).of(parting);
         }
+        if (RecordedWording.involved(comparison, index)) {
+            return Fact.plain(index, RecordedWording.equal(comparison, index));
+        }
         return parting.healed().isEmpty()
                 ? Fact.plain(
                         index,
@@ -54,7 +58,7 @@ final class DifferenceFacts {
                         pair ->
                                 pair.severity() != Severity.FAILED
                                         && pair.severity() != Severity.IDENTICAL)
-                .filter(pair -> pair.at(Stage.BATCH).identical())
+                .filter(pair -> pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
                 .filter(
                         pair ->
                                 !execution(comparison, pair.a())

@@ -82,7 +82,7 @@ public final class LadderRows {
             Optional<String> ranges =
                     RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
             cells.add(
-                    ranges.isPresent() && !stage.identical()
+                    ranges.isPresent() && stage.differs()
                             ? new LadderCell(
                                     stage.stage(),
                                     LadderCell.Kind.OTHER_RANGE,
@@ -120,6 +120,10 @@ public final class LadderRows {
                     0,
                     settings,
                     place);
+        }
+        if (difference instanceof StageDifference.NotRecorded) {
+            return new LadderCell(
+                    stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
         }
         if (difference.identical()) {
             return new LadderCell(

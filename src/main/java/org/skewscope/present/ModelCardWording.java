@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
 
@@ -21,7 +22,7 @@ public final class ModelCardWording {
         lines.put("Format", card.origin().format());
         put(lines, "Written by", card.origin().writer());
         ModelSignature signature = card.signature();
-        lines.put("Input", tensor(signature.input()));
+        lines.put("Input", tensor(signature.input()) + quantized(card));
         lines.put("Output", output(card));
         lines.put(
                 "Classes",
@@ -46,6 +47,20 @@ public final class ModelCardWording {
 
     private static String tensor(TensorSignature tensor) {
         return tensor.name() + ", " + tensor.type().label() + " " + tensor.shapeOfOneRow();
+    }
+
+    private static String quantized(ModelCard card) {
+        return card.facts().stream()
+                .filter(ModelFact.Quantizes.class::isInstance)
+                .map(ModelFact.Quantizes.class::cast)
+                .map(
+                        fact ->
+                                ", rounded to "
+                                        + fact.type().label()
+                                        + " for "
+                                        + QuantizedRange.label(fact.smallest(), fact.largest()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String output(ModelCard card) {

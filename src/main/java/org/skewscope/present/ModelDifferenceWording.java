@@ -27,6 +27,15 @@ public final class ModelDifferenceWording {
     }
 
     private static String layers(List<LayerRow> layers) {
+        long inA = layers.stream().filter(row -> row.b().isEmpty()).count();
+        long inB = layers.stream().filter(row -> row.a().isEmpty()).count();
+        if (inA > 0 && inB > 0 && inA + inB == layers.size()) {
+            return "No layer of one is written as one of the other ("
+                    + inA
+                    + " in A, "
+                    + inB
+                    + " in B)";
+        }
         List<String> parts = new ArrayList<>();
         count(parts, layers.stream().filter(row -> row.b().isEmpty()).toList(), "only in A");
         count(parts, layers.stream().filter(row -> row.a().isEmpty()).toList(), "only in B");

@@ -25,7 +25,7 @@ final class OtherClasses {
         boolean sameInput = true;
         for (int i = 0; i < pathways.size(); i++) {
             int count = pathways.get(i).probabilities().length;
-            if (count != own) {
+            if (count != own && count > 0 && own > 0) {
                 others.computeIfAbsent(count, key -> new ArrayList<>()).add(i);
                 sameInput &=
                         comparison.pair(i, reference).filter(OtherClasses::fedTheSame).isPresent();

@@ -18,6 +18,9 @@ public final class PositionNotes {
         Map<String, List<Integer>> notes = new LinkedHashMap<>();
         for (int i = 0; i < set.size(); i++) {
             int index = i;
+            if (set.get(i).recorded()) {
+                continue;
+            }
             set.get(i)
                     .execution()
                     .batch()

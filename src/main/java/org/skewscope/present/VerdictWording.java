@@ -86,7 +86,9 @@ public final class VerdictWording {
         return switch (comparison.severity()) {
             case IDENTICAL ->
                     Enumeration.of(all)
-                            + " are bit-identical at every stage. "
+                            + " are bit-identical "
+                            + (recorded(comparison) ? "in what was recorded" : "at every stage")
+                            + ". "
                             + agreement(comparison, all);
             case HEALED ->
                     "The model is fed and returns the same bits in "
@@ -98,11 +100,31 @@ public final class VerdictWording {
             case OTHER_PRECISION -> otherPrecision(comparison, all);
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
-            case VISIBLE -> visible(comparison);
+            case VISIBLE ->
+                    recorded(comparison) ? visiblyRecorded(comparison) : visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
             case OTHER_CLASSES -> OtherClasses.of(comparison);
+            case NOT_RECORDED -> "Nothing to compare: what one run recorded the other did not";
             case FAILED -> failed(comparison);
         };
+    }
+
+    private static boolean recorded(Comparison comparison) {
+        return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
+    }
+
+    /** What differs is told from what was recorded. */
+    private String visiblyRecorded(Comparison comparison) {
+        boolean inputs = largest(comparison, Stage.BATCH) > 0;
+        boolean classes = comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
+        return classes
+                ? "Same top class, "
+                        + top(comparison.pathways().get(0))
+                        + (inputs
+                                ? ", but the inputs differ visibly"
+                                : ", but the model returned other numbers")
+                : (inputs ? "The inputs differ visibly" : "What was recorded differs")
+                        + "; not every pathway has a class";
     }
 
     private String visible(Comparison comparison) {
@@ -137,10 +159,31 @@ public final class VerdictWording {
     private static String rounding(Comparison comparison) {
         double input = largest(comparison, Stage.BATCH);
         double logits = largest(comparison, Stage.LOGITS);
+        if (!measured(comparison, Stage.BATCH) || !measured(comparison, Stage.LOGITS)) {
+            return roundingRecorded(comparison);
+        }
         return (input == 0 ? "inputs are bit-identical" : "inputs within " + Figures.of(input))
                 + (logits == 0
                         ? ", logits are bit-identical"
                         : ", logits within " + Figures.of(logits));
+    }
+
+    /** Of what was recorded alone. */
+    private static String roundingRecorded(Comparison comparison) {
+        List<String> clauses = new ArrayList<>();
+        for (Stage stage : List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)) {
+            if (measured(comparison, stage)) {
+                double size = largest(comparison, stage);
+                clauses.add(
+                        stage.id()
+                                + (size == 0 ? " bit-identical" : " within " + Figures.of(size)));
+            }
+        }
+        return String.join(", ", clauses);
+    }
+
+    private static boolean measured(Comparison comparison, Stage stage) {
+        return others(comparison).anyMatch(pair -> pair.at(stage).statistics().isPresent());
     }
 
     private static double largest(Comparison comparison, Stage stage) {
@@ -193,6 +236,13 @@ public final class VerdictWording {
 
     /** "Both say espresso." or, where rounding or identity still leaves one class, the like. */
     private String agreement(Comparison comparison, List<Integer> indexes) {
+        List<Integer> saying =
+                indexes.stream()
+                        .filter(index -> comparison.pathways().get(index).topClass() >= 0)
+                        .toList();
+        if (saying.size() < indexes.size()) {
+            return saying.isEmpty() ? "No outputs were recorded" : groups(comparison, saying);
+        }
         return (indexes.size() == 2 ? "Both say " : "All say ")
                 + top(comparison.pathways().get(indexes.get(0)));
     }
@@ -201,6 +251,10 @@ public final class VerdictWording {
     private String groups(Comparison comparison, List<Integer> indexes) {
         Map<Integer, List<Integer>> byClass = new LinkedHashMap<>();
         for (int index : indexes) {
+            if (comparison.pathways().get(index).topClass() < 0) {
+                // A run whose outputs were not recorded says nothing.
+                continue;
+            }
             byClass.computeIfAbsent(
                             comparison.pathways().get(index).topClass(), top -> new ArrayList<>())
                     .add(index);

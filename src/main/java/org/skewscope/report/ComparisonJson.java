@@ -62,6 +62,9 @@ public final class ComparisonJson implements Closeable {
             json.writeStartObject();
             json.writeStringField("id", pathway.id());
             json.writeStringField("name", pathway.name());
+            if (pathway.recorded()) {
+                json.writeStringField("run", pathway.run());
+            }
             json.writeObjectFieldStart("options");
             for (PathwayOption option : PathwayOption.ALL) {
                 if (option.isSaid(pathway)) {
@@ -129,6 +132,9 @@ public final class ComparisonJson implements Closeable {
         json.writeStartObject();
         json.writeStringField("id", result.pathway().id());
         json.writeStringField("weights", result.weights());
+        if (result.recorded().isPresent()) {
+            RecordedJson.write(json, result);
+        }
         json.writeArrayFieldStart("top");
         List<Integer> ranking = result.ranking();
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
@@ -136,7 +142,9 @@ public final class ComparisonJson implements Closeable {
             json.writeNumberField("class", index);
             json.writeStringField("label", models.label(result.pathway(), index));
             json.writeNumberField("probability", result.probabilities()[index]);
-            json.writeNumberField("logit", result.logits()[index]);
+            if (result.logits().length > index) {
+                json.writeNumberField("logit", result.logits()[index]);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -174,6 +182,9 @@ public final class ComparisonJson implements Closeable {
         json.writeStringField("a", pathways.get(pair.a()).pathway().id());
         json.writeStringField("b", pathways.get(pair.b()).pathway().id());
         json.writeStringField("severity", pair.severity().id());
+        if (pair.recorded().isPresent()) {
+            RecordedJson.write(json, pair.recorded().get());
+        }
         if (pair.firstDiffering().isPresent()) {
             StageDifference first = pair.firstDiffering().get();
             json.writeStringField("firstDifferingStage", first.stage().id());
@@ -208,6 +219,8 @@ public final class ComparisonJson implements Closeable {
             json.writeNumberField("meanRelative", size.meanRelative());
             json.writeNumberField("maxUlp", size.maxUlp());
             json.writeNumberField("meanUlp", size.meanUlp());
+        } else if (stage instanceof StageDifference.NotRecorded) {
+            json.writeBooleanField("recorded", false);
         } else {
             json.writeBooleanField("missing", true);
         }

@@ -3,12 +3,16 @@ package org.skewscope.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.PathwayFailure;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 
@@ -24,8 +28,10 @@ public final class ExplanationJson {
      * The document's keys in order.
      *
      * @param logits where the model's logits come from, see {@link ComparisonJson#logits}
+     * @param classNames what the classes of the two models are called
      */
-    public static Map<String, Object> of(String logits, Explanation explanation) {
+    public static Map<String, Object> of(
+            String logits, Explanation explanation, IntFunction<String> classNames) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("logits", logits);
         Subject subject = explanation.subject();
@@ -50,10 +56,33 @@ public final class ExplanationJson {
         json.put("smallestRepair", changes.repair());
         json.put("changeSearch", changes.search());
         json.put("margin", explanation.margin());
+        json.put("classes", classes(explanation, classNames));
         json.put("modelDepth", explanation.depth());
         json.put("batchProbe", explanation.batches());
         json.put("detectors", explanation.detections());
+        if (!explanation.origins().isEmpty()) {
+            json.put("tensorOrigins", explanation.origins());
+        }
         return json;
+    }
+
+    /** The names of the classes that are told of by their numbers. */
+    private static Map<Integer, String> classes(
+            Explanation explanation, IntFunction<String> classNames) {
+        CrossedSwap swap = explanation.swap();
+        Stream<Integer> swapped =
+                swap == null
+                        ? Stream.of()
+                        : Stream.of(swap.aa(), swap.ab(), swap.ba(), swap.bb())
+                                .map(CrossedSwap.Cell::topClass);
+        Stream<Integer> nearest =
+                explanation.margin().stream()
+                        .flatMap(margin -> Stream.of(margin.topClass(), margin.runnerUp()));
+        Map<Integer, String> names = new TreeMap<>();
+        Stream.concat(swapped, nearest)
+                .filter(index -> index >= 0)
+                .forEach(index -> names.put(index, classNames.apply(index)));
+        return names;
     }
 
     private static List<Failed> failures(Explanation explanation) {

@@ -56,6 +56,11 @@ public final class CancellableModelRunner implements ModelRunner {
     }
 
     @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        return model.refusal(recipe);
+    }
+
+    @Override
     public String version(ExecutionRecipe recipe) {
         return model.version(recipe);
     }

@@ -57,6 +57,9 @@ public final class PathwayRunner {
 
     /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
+        if (pathway.recorded()) {
+            return TraceKey.ofRecorded(picture, pathway);
+        }
         return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
     }
 
@@ -94,6 +97,11 @@ public final class PathwayRunner {
             StageListener listener,
             Cancellation cancellation) {
         Begun begun = new Begun(picture, pathway, new Recording(listener, cancellation));
+        if (pathway.recorded()) {
+            begun.recording.start(Stage.BATCH);
+            begun.elsewhere = Optional.of(RecordedTraces.of(picture, pathway));
+            return begun;
+        }
         begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));
         return begun;
     }
@@ -106,6 +114,7 @@ public final class PathwayRunner {
         private Batch batch;
         private Optional<Failure> failure = Optional.empty();
         private String weights = "";
+        private Optional<PathwayTrace> elsewhere = Optional.empty();
 
         private Begun(SharedPicture picture, Pathway pathway, Recording recording) {
             this.picture = picture;
@@ -115,8 +124,14 @@ public final class PathwayRunner {
 
         /** What is done of it. */
         public PathwayTrace soFar() {
-            return new PathwayTrace(
-                    pathway, recording.tensors(), recording.nanoseconds(), failure, weights);
+            return elsewhere.orElseGet(
+                    () ->
+                            new PathwayTrace(
+                                    pathway,
+                                    recording.tensors(),
+                                    recording.nanoseconds(),
+                                    failure,
+                                    weights));
         }
 
         /**
@@ -125,7 +140,7 @@ public final class PathwayRunner {
          * @throws java.util.concurrent.CancellationException where it was cancelled before that
          */
         public PathwayTrace finish() {
-            if (failure.isEmpty()) {
+            if (failure.isEmpty() && elsewhere.isEmpty()) {
                 attempt(this::runModel);
             }
             return soFar();
@@ -180,6 +195,9 @@ public final class PathwayRunner {
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {
+        if (pathway.recorded()) {
+            return Optional.empty();
+        }
         Recording recording = new Recording(stage -> {}, cancellation);
         try {
             return Optional.of(
@@ -191,6 +209,11 @@ public final class PathwayRunner {
 
     private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
             throws PreprocessingException, ExecutionException {
+        if (pathway.recorded()) {
+            throw new ExecutionException(
+                    "'" + pathway.name() + "' was recorded elsewhere and is not run here",
+                    "Choose a pathway that is run here.");
+        }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
         try {

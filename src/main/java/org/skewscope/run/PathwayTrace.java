@@ -3,6 +3,8 @@ package org.skewscope.run;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.OutputCompletion;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.tensor.DenseTensor;
@@ -16,13 +18,25 @@ import org.skewscope.tensor.DenseTensor;
  * @param nanoseconds the time each stage took
  * @param failure why the later stages are missing
  * @param weights SHA-256 of the weights that the model ran with; empty where unknown
+ * @param recorded what is known of a run recorded elsewhere; empty where it was run here
  */
 public record PathwayTrace(
         Pathway pathway,
         Map<Stage, DenseTensor> tensors,
         Map<Stage, Long> nanoseconds,
         Optional<Failure> failure,
-        String weights) {
+        String weights,
+        Optional<RecordedSource> recorded) {
+
+    /** Of a run here. */
+    public PathwayTrace(
+            Pathway pathway,
+            Map<Stage, DenseTensor> tensors,
+            Map<Stage, Long> nanoseconds,
+            Optional<Failure> failure,
+            String weights) {
+        this(pathway, tensors, nanoseconds, failure, weights, Optional.empty());
+    }
 
     /** With unknown weights. */
     public PathwayTrace(
@@ -40,7 +54,29 @@ public record PathwayTrace(
 
     /** The same for a pathway with the same options. */
     public PathwayTrace of(Pathway other) {
-        return new PathwayTrace(other, tensors, nanoseconds, failure, weights);
+        return new PathwayTrace(other, tensors, nanoseconds, failure, weights, recorded);
+    }
+
+    /** Whether the stage is missing because a run made elsewhere did not record it. */
+    public boolean notRecorded(Stage stage) {
+        return recorded.isPresent() && failure.isEmpty() && !tensors.containsKey(stage);
+    }
+
+    /**
+     * The value of each class: recorded or returned probabilities, else the softmax of the recorded
+     * logits. Empty where neither is there.
+     */
+    public Optional<DenseTensor> probabilities() {
+        Optional<DenseTensor> own = tensor(Stage.PROBABILITIES);
+        if (own.isPresent() || recorded.isEmpty()) {
+            return own;
+        }
+        return tensor(Stage.LOGITS)
+                .map(
+                        logits ->
+                                OutputCompletion.SOFTMAX
+                                        .complete(new ModelOutputs(logits, logits))
+                                        .probabilities());
     }
 
     public Optional<DenseTensor> tensor(Stage stage) {

@@ -1,5 +1,6 @@
 package org.skewscope.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionRecipe;
@@ -61,6 +62,25 @@ public record TraceKey(
             // The run meets the same trouble and words it.
             return Optional.empty();
         }
+    }
+
+    /** The key of what a file holds of a picture, as long as the file is not written again. */
+    static Optional<TraceKey> ofRecorded(SharedPicture picture, Pathway pathway) {
+        FileVersion file = FileVersion.of(Path.of(pathway.run()));
+        // Pictures are found by their name, too.
+        String version = file + " " + picture.source().name();
+        return !FileVersion.rested(List.of(file))
+                ? Optional.empty()
+                : picture.sha256()
+                        .map(
+                                sha256 ->
+                                        new TraceKey(
+                                                sha256,
+                                                pathway.preprocessing(),
+                                                pathway.execution(),
+                                                version,
+                                                List.of(),
+                                                List.of()));
     }
 
     private static List<FileVersion> versions(Optional<List<ImageSource>> sources) {

@@ -85,7 +85,7 @@ class PathwaySelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "egaer|'egaer' is neither a preset (eager, graph, function) nor a pathway file",
+                "egaer|'egaer' is neither a preset (eager, graph, function, tflite",
                 "eager,resize|'resize' in 'eager,resize' is no change such as",
                 "eager,|'' in 'eager,' is no change such as",
                 "eager,filter=box|There is no option 'filter'. Choose one of: decoder, mode,",

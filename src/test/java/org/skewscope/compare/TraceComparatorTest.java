@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.execution.Delegate;
+import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -48,6 +50,64 @@ class TraceComparatorTest {
                                 .compare(0, trace(plain, 1), 1, trace(other, logit))
                                 .severity())
                 .isEqualTo(called);
+    }
+
+    /** One .tflite file by two kernels may be further apart than rounding; so may two runtimes. */
+    @ParameterizedTest
+    @CsvSource({
+        "tflite, none, 1, IDENTICAL",
+        "tflite, none, 1.000005, ROUNDING",
+        "tflite, none, 1.25, OTHER_MODEL",
+        "eager, xnnpack, 1.000005, ROUNDING",
+        "eager, xnnpack, 1.25, OTHER_MODEL"
+    })
+    void otherKernelsAndRuntimesAreNoOtherWeights(
+            String mode, String delegate, float logit, Severity called) {
+        Pathway lite =
+                PathwayPreset.TFLITE
+                        .pathway()
+                        .withModel(ModelChoice.SESSION.withFile("/mine.tflite"));
+        Pathway other = set(set(lite, "execution", mode), "delegate", delegate);
+        if (mode.equals("eager")) {
+            other = other.withModel(ModelChoice.SESSION.withFile("/mine.h5"));
+        }
+        String weights = mode.equals("eager") ? "of the h5" : "of the file";
+
+        assertThat(
+                        new TraceComparator()
+                                .compare(
+                                        0,
+                                        ran(trace(lite, 1), "of the file"),
+                                        1,
+                                        ran(trace(other, logit), weights))
+                                .severity())
+                .isEqualTo(called);
+    }
+
+    @Test
+    void partsOfTheModelAreNamedByWhatCanBeKnown() {
+        ExecutionRecipe lite =
+                PathwayPreset.TFLITE
+                        .pathway()
+                        .withModel(ModelChoice.SESSION.withFile("/mine.tflite"))
+                        .execution();
+        ExecutionRecipe eager = PathwayPreset.EAGER.pathway().execution();
+
+        assertThat(ModelPart.of(lite, "a", eager, "b")).isEqualTo(ModelPart.RUNTIME);
+        assertThat(ModelPart.of(lite, "a", lite.withDelegate(Delegate.NONE), "a"))
+                .isEqualTo(ModelPart.EXECUTION);
+        assertThat(
+                        ModelPart.of(
+                                lite,
+                                "a",
+                                lite.withModel(ModelChoice.SESSION.withFile("/other.tflite")),
+                                "b"))
+                .isEqualTo(ModelPart.WEIGHTS);
+    }
+
+    private static PathwayTrace ran(PathwayTrace trace, String weights) {
+        return new PathwayTrace(
+                trace.pathway(), trace.tensors(), Map.of(), Optional.empty(), weights);
     }
 
     @Test

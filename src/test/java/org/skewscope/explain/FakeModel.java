@@ -1,9 +1,13 @@
 package org.skewscope.explain;
 
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.RuntimeOptions;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -41,6 +45,14 @@ final class FakeModel implements ModelRunner {
         Shape shape = Shape.of(rows, 2);
         return new ModelOutputs(
                 DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
+    }
+
+    /** As a model of TensorFlow. */
+    @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        return RuntimeOptions.fitted(recipe, ModelRuntime.TENSORFLOW).equals(recipe)
+                ? Optional.empty()
+                : Optional.of(new ExecutionException("of another runtime", "Leave it."));
     }
 
     @Override

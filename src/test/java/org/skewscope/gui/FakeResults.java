@@ -20,7 +20,10 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Failure;
+import org.skewscope.run.RecordedSource;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
@@ -49,6 +52,9 @@ public final class FakeResults {
                                     "tf.image.decode_jpeg cannot read BMP files",
                                     Remedy.set(OptionKey.DECODER, Decoder.TF_IMAGE))));
         }
+        if (pathway.recorded()) {
+            return recorded(pathway);
+        }
         List<StageSummary> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             stages.add(
@@ -65,6 +71,25 @@ public final class FakeResults {
         float[] probabilities = pillow(pathway) ? TIGER : TABBY;
         return new PathwayResult(
                 pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
+    }
+
+    /** Of a recorded run its class alone is known. */
+    private static PathwayResult recorded(Pathway pathway) {
+        return new PathwayResult(
+                pathway,
+                List.of(),
+                new float[0],
+                TIGER.clone(),
+                Optional.empty(),
+                "",
+                Optional.of(
+                        new RecordedSource(
+                                "phone.npz",
+                                new RunOrigin("tflite", "2.16", "gpu", List.of(), ""),
+                                RecordedPlace.Join.CONTENT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0)));
     }
 
     static List<PairDifference> pairs(List<PathwayResult> results) {
@@ -117,6 +142,10 @@ public final class FakeResults {
         List<StageDifference> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             double size = differs && stage.compareTo(Stage.RESIZE) >= 0 ? stage.peak() / 10 : 0;
+            if (first.notRecorded(stage) || second.notRecorded(stage)) {
+                stages.add(new StageDifference.NotRecorded(stage));
+                continue;
+            }
             stages.add(
                     failed ? new StageDifference.Missing(stage) : measured(stage, size, size / 4));
         }

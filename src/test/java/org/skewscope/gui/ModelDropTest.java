@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
@@ -50,6 +51,28 @@ class ModelDropTest extends RealWindowTest {
         until(() -> chip("scales twice").isEmpty());
     }
 
+    /** No drop ends in the refusal of an execution that does not run the file. */
+    @Test
+    void oneOfAnotherRuntimeBringsItsExecution(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.tflite"), "flatbuffer");
+        robot.interact(() -> DropSimulation.drop(card(1), List.of(model)));
+        robot.interact(dialogButton("New pathway beside")::fire);
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.pathways().get(2).name().equals("mine.tflite"));
+
+        assertThat(session.pathways().get(2).execution().mode()).isEqualTo(ExecutionMode.TFLITE);
+        assertThat(session.pathways().get(1).execution().mode()).isNotEqualTo(ExecutionMode.TFLITE);
+        Path other = Files.writeString(folder.resolve("own.pb"), "graph");
+        robot.interact(() -> DropSimulation.drop(card(2), List.of(other)));
+        robot.interact(dialogButton("This pathway")::fire);
+        until(
+                () ->
+                        session.pathways().get(2).execution().model().file().endsWith("own.pb")
+                                && session.pathways().get(2).execution().mode()
+                                        == ExecutionMode.EAGER);
+    }
+
     @Test
     void oneElsewhereRunsInAllPathways(FxRobot robot) throws Exception {
         add("a.png");
@@ -60,6 +83,18 @@ class ModelDropTest extends RealWindowTest {
         robot.interact(first::fire);
         until(() -> engine.chosen().equals(Optional.of(model)));
         assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void namesThatNoModelLacksAreRefusedInASentence(FxRobot robot) throws Exception {
+        add("a.png");
+        Path names = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\n");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(names)));
+        until(
+                () ->
+                        shows(
+                                "labels.txt holds 2 names; no model here has as many classes"
+                                        + " without names of its own."));
     }
 
     @Test

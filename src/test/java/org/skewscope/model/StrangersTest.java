@@ -22,6 +22,13 @@ class StrangersTest {
 
     @TempDir Path folder;
 
+    @Test
+    void aTfliteModelOfAnotherEndingIsToldByItsFirstBytes() throws Exception {
+        refused(
+                Files.writeString(folder.resolve("model"), "\u001c\0\0\0TFL3 and so on"),
+                "model begins as a model of TensorFlow Lite");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.pt, a.pt is a model of PyTorch",

@@ -15,6 +15,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.FakeResults;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Failure;
@@ -91,6 +92,45 @@ class VerdictWordingTest {
                         "Not the same model: 2 has other weights than 1; inputs are bit-identical,"
                                 + " logits within 0.010. Both say Egyptian cat");
         assertThat(facts(comparison)).contains("Weights and execution alone: 0.010 in logits");
+    }
+
+    @Test
+    void twoKernelsOfOneFileAreNamedSo() {
+        PathwayResult lite = lite(withWeights(0, "aa"), "xnnpack");
+        PathwayResult other = lite(withWeights(1, "aa"), "none");
+        Map<Stage, double[]> apart = Map.of(Stage.LOGITS, new double[] {0.48, 0.002});
+        Comparison comparison =
+                comparison(
+                        "cat-224.png",
+                        List.of(lite, other),
+                        pair(0, 1, Severity.OTHER_MODEL, apart));
+
+        assertThat(wording.of(comparison).sentence())
+                .isEqualTo(
+                        "The same .tflite file, two kernels: what 2 does with the same input is not"
+                                + " what 1 does. Both say Egyptian cat");
+        Comparison mixed =
+                comparison(
+                        "cat-224.png",
+                        List.of(withWeights(0, "bb"), other),
+                        pair(0, 1, Severity.OTHER_MODEL, apart));
+        assertThat(wording.of(mixed).sentence())
+                .startsWith("The model files and what runs them differ: what 2 does");
+        assertThat(facts(mixed)).contains("Model file and runtime alone: 0.48 in logits");
+    }
+
+    private static PathwayResult lite(PathwayResult result, String delegate) {
+        Pathway pathway =
+                PathwayOption.byKey("delegate")
+                        .orElseThrow()
+                        .set(PathwayPreset.TFLITE.pathway(), delegate);
+        return new PathwayResult(
+                pathway,
+                List.of(),
+                result.logits(),
+                result.probabilities(),
+                Optional.empty(),
+                result.weights());
     }
 
     @Test

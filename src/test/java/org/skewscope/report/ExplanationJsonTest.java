@@ -142,6 +142,9 @@ class ExplanationJsonTest {
                 "notes" : [ "All were tried." ]
               },
               "margin" : null,
+              "classes" : {
+                "281" : "name 281"
+              },
               "modelDepth" : null,
               "batchProbe" : {
                 "runs" : [ {
@@ -174,7 +177,8 @@ class ExplanationJsonTest {
                 .write(
                         "-",
                         new PrintStream(out, true, UTF_8),
-                        ExplanationJson.of("model", HandmadeExplanation.get()));
+                        ExplanationJson.of(
+                                "model", HandmadeExplanation.get(), index -> "name " + index));
         assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines(DOCUMENT);
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.code.origin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.source.SourceLine;
@@ -16,6 +17,16 @@ public record CodeOrigin(String file, List<SourceLine> lines, FoundPathway found
 
     public CodeOrigin {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * A pathway's program, or that of the pathway which it is a copy of.
+     *
+     * @param byPathway programs by the pathways' ids
+     */
+    public static Optional<CodeOrigin> of(Map<String, CodeOrigin> byPathway, String id) {
+        return Optional.ofNullable(byPathway.get(id))
+                .or(() -> Optional.ofNullable(byPathway.get(id.replaceFirst("(-\\d+)+$", ""))));
     }
 
     /** The line that settles an option. */

@@ -31,6 +31,7 @@ final class AnyValueFlip {
     private static final double EXECUTION_MOVES = 0.5;
 
     private final Hybrids hybrids;
+    private final ModelRunner model;
     private final int most;
     private final ProgressListener progress;
     private final Cancellation cancellation;
@@ -40,7 +41,7 @@ final class AnyValueFlip {
     private int tried;
 
     /**
-     * @param model runs what is only screened
+     * @param model runs what is only screened, and tells what it does not run
      * @param most how many changes are tried, the most familiar first
      */
     AnyValueFlip(
@@ -50,6 +51,7 @@ final class AnyValueFlip {
             ProgressListener progress,
             Cancellation cancellation) {
         this.screen = new FlipScreen(hybrids, model);
+        this.model = model;
         this.most = most;
         this.progress = progress;
         this.hybrids = hybrids;
@@ -97,6 +99,7 @@ final class AnyValueFlip {
                 .filter(id -> !id.equals(own))
                 .map(id -> new OptionChange(option.key(), own, id))
                 .filter(this::staysInThisProcess)
+                .filter(change -> !(option instanceof PathwayOption.OfExecution) || runs(change))
                 .map(change -> new Candidate(change, Familiarity.of(option, change.to())))
                 .toList();
     }
@@ -107,6 +110,11 @@ final class AnyValueFlip {
                 .execution()
                 .nativeSettings()
                 .equals(hybrids.a().execution().nativeSettings());
+    }
+
+    /** Whether the model takes such an execution at all. */
+    private boolean runs(OptionChange change) {
+        return model.refusal(change.applyTo(hybrids.a()).execution()).isEmpty();
     }
 
     private void attempt(List<Candidate> candidates) {

@@ -96,10 +96,11 @@ final class SmallestChange {
         List<OptionChange> changes = new ArrayList<>();
         for (int i = 0; i < hybrids.factors().size(); i++) {
             if ((mask >> i & 1) == 1) {
-                PathwayOption factor = hybrids.factors().get(i);
-                String a = factor.valueIn(hybrids.a());
-                String b = factor.valueIn(hybrids.b());
-                changes.add(new OptionChange(factor.key(), fromA ? a : b, fromA ? b : a));
+                for (PathwayOption option : hybrids.together(i)) {
+                    String a = option.valueIn(hybrids.a());
+                    String b = option.valueIn(hybrids.b());
+                    changes.add(new OptionChange(option.key(), fromA ? a : b, fromA ? b : a));
+                }
             }
         }
         return changes;

@@ -63,7 +63,8 @@ public final class DepthProbe {
             progress.counted(3, total);
             exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
         }
-        List<LayerDifference> layers = layers(first, second, fromReferenceA, fromReferenceB);
+        List<LayerDifference> layers =
+                layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
         Optional<LayerDifference> entry =
                 layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
         Optional<LayerDifference> amplifier =
@@ -139,14 +140,14 @@ public final class DepthProbe {
                 run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
     }
 
-    private static List<LayerDifference> layers(
-            LayerRun first,
-            LayerRun second,
+    static List<LayerDifference> layers(
+            List<Layer> first,
+            List<Layer> second,
             Map<String, Double> fromReferenceA,
             Map<String, Double> fromReferenceB) {
         List<LayerDifference> layers = new ArrayList<>();
         double before = 0;
-        for (LayerMatching.Match match : LayerMatching.of(first.layers(), second.layers())) {
+        for (LayerMatching.Match match : LayerMatching.of(first, second)) {
             Layer layer = match.a();
             Layer other = match.b();
             LayerDistance distance = LayerDistance.between(layer, other);
@@ -173,7 +174,7 @@ public final class DepthProbe {
         return layers;
     }
 
-    private static String sentence(
+    static String sentence(
             List<LayerDifference> layers,
             Optional<LayerDifference> entry,
             Optional<LayerDifference> amplifier) {

@@ -1,5 +1,6 @@
 package org.skewscope.explain.depth;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RecordedRun;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /** Gets what a single layer of the model returned for one picture, to be looked at. */
 public final class LayerActivations {
@@ -50,6 +54,9 @@ public final class LayerActivations {
      */
     public Optional<DenseTensor> of(int index, Pathway pathway, String layer) {
         progress.stageStarted(picture.source().name(), index, Stage.LOGITS);
+        if (pathway.recorded()) {
+            return recorded(pathway, layer);
+        }
         try {
             Batch batch = runner.fed(picture, pathway, cancellation);
             Optional<LayerRecorder> recorder = model.recorder();
@@ -68,6 +75,20 @@ public final class LayerActivations {
                             });
             return found.stream().findFirst();
         } catch (PreprocessingException | ExecutionException e) {
+            // The explanation says why there are no layers.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DenseTensor> recorded(Pathway pathway, String layer) {
+        try {
+            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+            Optional<RecordedPlace> place =
+                    run.place(picture.sha256().orElse(""), picture.source().name());
+            return place.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(run.layer(place.get(), layer, run.tensors(place.get()).layout()));
+        } catch (TensorFileException e) {
             // The explanation says why there are no layers.
             return Optional.empty();
         }

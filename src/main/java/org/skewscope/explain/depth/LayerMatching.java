@@ -75,15 +75,20 @@ final class LayerMatching {
     }
 
     private static boolean alike(Layer a, Layer b) {
-        return sameShape(a, b) && kind(a.operation()).equals(kind(b.operation()));
+        return sameShape(a, b)
+                && (a.operation().isEmpty()
+                        || b.operation().isEmpty()
+                        || kind(a.operation()).equals(kind(b.operation())));
     }
 
     private static boolean sameShape(Layer a, Layer b) {
         return a.activation().shape().equals(b.activation().shape());
     }
 
-    /** What an optimizer fused is of the kind of its first op. */
+    /** What an optimizer fused is of the kind of its first op; another runtime's op of its last. */
     private static String kind(String operation) {
-        return operation.replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
+        return operation
+                .replaceFirst("^.*\\((.*)\\)$", "$1")
+                .replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
     }
 }

@@ -20,7 +20,8 @@ public final class Findings {
 
     /** Without detections where a pathway feeds nothing. */
     public static Findings of(PathwayTrace a, PathwayTrace b) {
-        Suspects suspects = PathwayOperations.differing(a, b);
+        boolean elsewhere = a.recorded().isPresent() || b.recorded().isPresent();
+        Suspects suspects = elsewhere ? Suspects.ANYONE : PathwayOperations.differing(a, b);
         Optional<DenseTensor> first = a.tensor(Stage.BATCH);
         Optional<DenseTensor> second = b.tensor(Stage.BATCH);
         return new Findings(

@@ -29,7 +29,7 @@ public final class Hybrids {
     private final PathwayTrace a;
     private final PathwayTrace b;
     private final Cancellation cancellation;
-    private final List<PathwayOption> factors;
+    private final List<Factor> factors;
     private final Map<Integer, HybridOutcome> outcomes = new HashMap<>();
 
     /**
@@ -46,17 +46,27 @@ public final class Hybrids {
         this.a = a;
         this.b = b;
         this.cancellation = cancellation;
-        this.factors = PathwayOption.differing(a.pathway(), b.pathway());
+        this.factors = Factor.of(a.pathway(), b.pathway());
     }
 
     /** The options in which the pathways differ, in stage order; bit i of a mask is factor i. */
     public List<PathwayOption> factors() {
-        return factors;
+        return factors.stream().map(Factor::option).toList();
+    }
+
+    /** The options that a factor changes: itself, and what can only change with it. */
+    public List<PathwayOption> together(int factor) {
+        return factors.get(factor).together();
     }
 
     /** The mask of B. */
     public int full() {
-        return (1 << factors.size()) - 1;
+        // A recorded run has no options, but is another pathway all the same.
+        return recorded() ? 1 : (1 << factors.size()) - 1;
+    }
+
+    private boolean recorded() {
+        return a.recorded().isPresent() || b.recorded().isPresent();
     }
 
     public Pathway a() {
@@ -71,8 +81,9 @@ public final class Hybrids {
         Pathway hybrid = a();
         for (int i = 0; i < factors.size(); i++) {
             if ((mask >> i & 1) == 1) {
-                PathwayOption factor = factors.get(i);
-                hybrid = factor.set(hybrid, factor.valueIn(b()));
+                for (PathwayOption option : together(i)) {
+                    hybrid = option.set(hybrid, option.valueIn(b()));
+                }
             }
         }
         return hybrid;
@@ -130,7 +141,9 @@ public final class Hybrids {
                 input.map(ValueRange::of),
                 input.map(TensorBytes::sha256).orElse(""),
                 other ? new float[0] : logits,
-                other ? new float[0] : floats(trace, Stage.PROBABILITIES),
+                other
+                        ? new float[0]
+                        : trace.probabilities().map(DenseTensor::toFloats).orElse(new float[0]),
                 other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
     }
 

@@ -55,7 +55,10 @@ public final class InputRunner {
         }
         PathwayTrace result =
                 new PathwayRunner(
-                                new ReplayedInput(input.get(), preprocessor, trace.pathway()),
+                                new ReplayedInput(
+                                        input.get(),
+                                        preprocessor,
+                                        trace.pathway().recorded() ? pathway : trace.pathway()),
                                 model)
                         .among(dataset)
                         .run(picture, pathway.with(execution), stage -> {}, cancellation);

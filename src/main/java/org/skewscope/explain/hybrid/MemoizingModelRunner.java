@@ -2,10 +2,10 @@ package org.skewscope.explain.hybrid;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
@@ -65,7 +65,12 @@ public final class MemoizingModelRunner implements ModelRunner {
                 recipe.withBatch(
                         new BatchRecipe(1, 0, BatchPadding.NONE)
                                 .withLayout(recipe.batch().layout()));
-        return recipe.mode() == ExecutionMode.EAGER ? any.withGrappler(Grappler.ON) : any;
+        return recipe.mode().rewrites() ? any : any.withGrappler(Grappler.ON);
+    }
+
+    @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        return model.refusal(recipe);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skewscope.explain.ladder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import org.skewscope.option.Stage;
 
@@ -21,6 +22,7 @@ import org.skewscope.option.Stage;
  *     1 the difference grows, below 1 it dies out
  * @param first whether this is the first stage of the last run of stages that differ
  * @param note why nothing was measured, or what the numbers cannot tell; else empty
+ * @param notRecorded whether a run made elsewhere did not record this stage: then nothing is known
  */
 public record Rung(
         Stage stage,
@@ -34,10 +36,30 @@ public record Rung(
         double relative,
         Optional<Double> growth,
         boolean first,
-        String note) {
+        String note,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notRecorded) {
+
+    /** Of a stage that both sides have, or that one failed to reach. */
+    public Rung(
+            Stage stage,
+            boolean measured,
+            double max,
+            double mean,
+            Optional<Double> psnr,
+            double differing,
+            double ulp,
+            double meanUlp,
+            double relative,
+            Optional<Double> growth,
+            boolean first,
+            String note) {
+        this(
+                stage, measured, max, mean, psnr, differing, ulp, meanUlp, relative, growth, first,
+                note, false);
+    }
 
     /** Whether the two sides differ here, in values or because they cannot be compared. */
     public boolean differs() {
-        return !measured || differing > 0;
+        return !measured && !notRecorded || differing > 0;
     }
 }

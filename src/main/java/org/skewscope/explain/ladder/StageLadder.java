@@ -78,10 +78,13 @@ public record StageLadder(List<Rung> rungs) {
                             b.tensor(stage.stage()).orElseThrow(),
                             Formulas.differ(a.pathway(), b.pathway(), stage.stage())));
         }
+        boolean notRecorded = stage instanceof StageDifference.NotRecorded;
         String note =
-                stage instanceof StageDifference.ShapesDiffer shapes
-                        ? "shapes differ: " + shapes.a() + " against " + shapes.b()
-                        : missing(a, b);
+                notRecorded
+                        ? "not recorded"
+                        : stage instanceof StageDifference.ShapesDiffer shapes
+                                ? "shapes differ: " + shapes.a() + " against " + shapes.b()
+                                : missing(a, b);
         return new Rung(
                 stage.stage(),
                 false,
@@ -94,7 +97,8 @@ public record StageLadder(List<Rung> rungs) {
                 0,
                 Optional.empty(),
                 first,
-                note);
+                note,
+                notRecorded);
     }
 
     private static String note(

@@ -60,6 +60,11 @@ public record CrossedSwap(
     public record Cell(
             int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
+        /** A run that cannot be made here. */
+        static Cell none(String reason) {
+            return new Cell(-1, 0, Optional.empty(), reason);
+        }
+
         static Cell of(HybridOutcome outcome, HybridOutcome reference) {
             if (!outcome.ran()) {
                 return new Cell(
@@ -124,6 +129,20 @@ public record CrossedSwap(
                 cause,
                 new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb)
                         + split.map(CrossedSwapVerdict::apart).orElse(""));
+    }
+
+    /** Where no tensor can be run through another execution. */
+    public static CrossedSwap notRun(HybridOutcome aa, HybridOutcome bb, String verdict) {
+        Cell none = Cell.none("recorded elsewhere, not run here");
+        return new CrossedSwap(
+                Cell.of(aa, aa),
+                none,
+                none,
+                Cell.of(bb, aa),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.UNKNOWN,
+                verdict);
     }
 
     private static Cause cause(Optional<Double> input, Optional<Double> execution) {

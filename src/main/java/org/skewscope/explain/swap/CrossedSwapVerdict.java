@@ -63,6 +63,7 @@ record CrossedSwapVerdict(ModelPart part, Optional<Double> input, Optional<Doubl
             case WEIGHTS -> "The weights differ";
             case BOTH -> "The weights and the execution differ";
             case MODEL -> "The model files differ, though not in their weights";
+            case RUNTIME -> "The model files and what runs them differ";
         };
     }
 

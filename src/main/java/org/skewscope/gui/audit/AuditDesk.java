@@ -121,6 +121,18 @@ public final class AuditDesk {
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
+        Optional<Pathway> elsewhere =
+                session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
+        if (elsewhere.isPresent()) {
+            show(
+                    mine,
+                    new AuditState.Failed(
+                            "'"
+                                    + elsewhere.get().name()
+                                    + "' is a recorded run, and an audit runs each of its pathways."
+                                    + " Remove it, then audit the others."));
+            return;
+        }
         show(mine, new AuditState.Running("The pictures are listed.", -1));
         background.execute(
                 () -> {

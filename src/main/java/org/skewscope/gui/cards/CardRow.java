@@ -89,6 +89,7 @@ public final class CardRow extends ScrollPane {
         session.engine().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
         models.cards().addListener((javafx.beans.Observable change) -> show());
+        session.classNames().listen(this::show);
         breakpoints.low().addListener((property, old, next) -> show());
         widthProperty().addListener((property, old, next) -> fit());
         row.widthProperty().addListener((property, old, next) -> fit());
@@ -137,7 +138,7 @@ public final class CardRow extends ScrollPane {
                                     set,
                                     i,
                                     shown,
-                                    top -> models.label(pathway, top),
+                                    top -> session.classNames().of(pathway, top),
                                     i == session.selectedPathway().get(),
                                     preview == null && session.shownStale().get(),
                                     breakpoints.narrow().get()));

@@ -194,6 +194,9 @@ final class PathwayCard extends VBox {
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
         List<Label> labels = new ArrayList<>();
+        if (content.pathway().recorded()) {
+            labels.addAll(RunChips.of(content));
+        }
         notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
         for (PathwayOption option : content.settings()) {
             Label chip = new Label(SettingWording.chip(option, content.pathway()));
@@ -206,8 +209,13 @@ final class PathwayCard extends VBox {
             chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
             labels.add(chip);
         }
-        if (content.settings().isEmpty()) {
-            Label same = new Label("same settings as " + (content.reference() + 1));
+        if (content.settings().isEmpty() && !content.pathway().recorded()) {
+            // Of a recorded reference no settings are known.
+            Label same =
+                    new Label(
+                            content.referenceRecorded()
+                                    ? "run here"
+                                    : "same settings as " + (content.reference() + 1));
             same.getStyleClass().add("secondary");
             labels.add(same);
         }

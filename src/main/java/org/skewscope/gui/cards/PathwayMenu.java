@@ -104,8 +104,10 @@ public final class PathwayMenu {
                         set.size() > 1,
                         () -> commands.remove(index)));
         items.add(new SeparatorMenuItem());
-        items.addAll(models.apply(index));
-        items.add(new SeparatorMenuItem());
+        if (!set.get(index).recorded()) {
+            items.addAll(models.apply(index));
+            items.add(new SeparatorMenuItem());
+        }
         items.add(
                 item(
                         "Open pathways\u2026",
@@ -125,7 +127,7 @@ public final class PathwayMenu {
                         "Save as Python\u2026",
                         MaterialDesignC.CODE_TAGS,
                         null,
-                        true,
+                        !set.get(index).recorded(),
                         () -> files.saveAsPython(set.get(index))));
         return items;
     }

@@ -20,7 +20,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -86,6 +85,7 @@ public final class ClassesView extends VBox {
                                 Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
         session.shown().addListener((property, old, next) -> changed());
         session.engine().addListener((property, old, next) -> changed());
+        session.classNames().listen(this::changed);
         visibleProperty().addListener((property, old, next) -> changed());
         changed();
     }
@@ -114,10 +114,7 @@ public final class ClassesView extends VBox {
             reference = comparison.reference();
             buildColumns();
         }
-        EngineInfo info = session.engineInfo();
-        List<ClassRow> next =
-                ClassRows.of(
-                        comparison, index -> info == null ? "class " + index : info.label(index));
+        List<ClassRow> next = ClassRows.of(comparison, session.classNames().of(comparison));
         if (next.equals(rows) && !next.isEmpty() && !otherColumns) {
             return;
         }

@@ -106,6 +106,7 @@ public final class CodeDesk {
                     PathwayPreset.EAGER
                             .pathway(session.modelSize())
                             .with(found.settings())
+                            .fittedTo(session.modelName())
                             .renamed(id(next.file().name()), next.file().name());
             commands.add(pathway);
             PathwaySet set = session.pathways();

@@ -11,7 +11,9 @@ import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.Question;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.PatchLine;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.PatchBox;
@@ -20,6 +22,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.SettingsAtStage;
 
 /** What lines mean: the options that they settle, where they part from the reference, a patch. */
 final class CodeMeaning {
@@ -89,16 +92,37 @@ final class CodeMeaning {
     }
 
     private static void addParting(List<VBox> parts, Session session, Pair pair) {
-        VBox parting = part("Where it parts from " + (pair.a() + 1));
+        Optional<PairDifference> measured = measured(session, pair);
+        VBox parting = part(SettingsAtStage.heading(pair.a() + 1, measured));
+        List<Label> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            for (String line : session.origins().lines(pair, stage)) {
-                parting.getChildren().add(sentence("Pathway " + line + "."));
+            List<String> here = session.origins().lines(pair, stage);
+            if (!here.isEmpty()) {
+                measured.flatMap(known -> SettingsAtStage.at(stage, known))
+                        .ifPresent(words -> lines.add(sentence(words)));
+                here.forEach(line -> lines.add(sentence("Pathway " + line + ".")));
             }
         }
-        if (parting.getChildren().size() == 1) {
-            parting.getChildren().add(sentence("No line of it does anything else."));
+        if (lines.isEmpty()) {
+            lines.add(sentence("No line of it does anything else."));
+        } else {
+            SettingsAtStage.whole(measured)
+                    .ifPresent(words -> parting.getChildren().add(sentence(words)));
         }
+        parting.getChildren().addAll(lines);
         parts.add(parting);
+    }
+
+    /** What the latest result says of a pair, where it is of these very pathways. */
+    private static Optional<PairDifference> measured(Session session, Pair pair) {
+        PathwaySet set = session.pathways();
+        Comparison shown = session.shown().get();
+        boolean same =
+                shown != null
+                        && pair.fits(shown.pathways().size())
+                        && shown.pathways().get(pair.a()).pathway().equals(set.get(pair.a()))
+                        && shown.pathways().get(pair.b()).pathway().equals(set.get(pair.b()));
+        return same ? shown.pair(pair.a(), pair.b()) : Optional.empty();
     }
 
     private static void addPatch(List<VBox> parts, Session session, int index) {

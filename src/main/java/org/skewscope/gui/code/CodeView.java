@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 
@@ -57,6 +58,8 @@ public final class CodeView extends StackPane {
         desk.reading().addListener((Observable changed) -> readAgain());
         session.selectedPathway().addListener((Observable changed) -> selectedAgain());
         session.pathwaysProperty().addListener((Observable changed) -> show());
+        session.shown().addListener((Observable changed) -> showWhereOpen());
+        session.view().addListener((Observable changed) -> showWhereOpen());
         session.origins()
                 .byPathway()
                 .addListener((MapChangeListener<String, CodeOrigin>) change -> show());
@@ -78,6 +81,13 @@ public final class CodeView extends StackPane {
     private void selectedAgain() {
         lostFirst = false;
         show();
+    }
+
+    /** A result says what the lines did to its picture; results come often, also unseen. */
+    private void showWhereOpen() {
+        if (session.view().get() == WindowView.CODE) {
+            show();
+        }
     }
 
     private void show() {

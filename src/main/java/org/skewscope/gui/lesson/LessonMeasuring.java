@@ -3,10 +3,12 @@ package org.skewscope.gui.lesson;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.KnownAnswers;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.worker.client.EngineClient;
@@ -28,6 +30,7 @@ public final class LessonMeasuring {
 
     private final EngineClient engine;
     private final EngineThread thread;
+    private final KnownAnswers answers = new KnownAnswers();
 
     public LessonMeasuring(EngineClient engine, EngineThread thread) {
         this.engine = engine;
@@ -36,17 +39,28 @@ public final class LessonMeasuring {
 
     /** Measures until the answer is no longer wanted; what was compared is not compared again. */
     public <V> void ask(Work<V> work, LatestQuery.Answer<V> answer) {
-        AtomicReference<BooleanSupplier> way = new AtomicReference<>(() -> false);
+        ask(work, answer, thread::patiently);
+    }
+
+    /** The same for what may be wanted later: nothing waits for it. */
+    public <V> void askAhead(Work<V> work, LatestQuery.Answer<V> answer) {
+        ask(work, answer, thread::whenIdle);
+    }
+
+    private <V> void ask(
+            Work<V> work, LatestQuery.Answer<V> answer, Consumer<EngineThread.Patient> way) {
+        AtomicReference<BooleanSupplier> waits = new AtomicReference<>(() -> false);
         Laboratory laboratory =
                 new EngineLaboratory(
                         engine,
                         () ->
                                 !answer.wanted()
-                                        || way.get().getAsBoolean()
-                                        || Thread.currentThread().isInterrupted());
-        thread.patiently(
+                                        || waits.get().getAsBoolean()
+                                        || Thread.currentThread().isInterrupted(),
+                        answers);
+        way.accept(
                 giveWay -> {
-                    way.set(giveWay);
+                    waits.set(giveWay);
                     return !answer.wanted() || run(work, laboratory, answer);
                 });
     }

@@ -37,6 +37,7 @@ public final class LessonScene {
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final LessonModels models;
     private final LessonFacts facts;
+    private final LessonAhead ahead;
     private final Runnable arrived;
     private OwnMaterial own = OwnMaterial.NONE;
     private LessonMaterial plain;
@@ -54,6 +55,7 @@ public final class LessonScene {
         models = new LessonModels(tools.session(), tools.models());
         session = tools.session();
         window = new SceneInWindow(session);
+        ahead = new LessonAhead(tools);
         values = new LessonValues(tools.measuring(), tools.window());
     }
 
@@ -143,6 +145,8 @@ public final class LessonScene {
         facts.want(material.get());
         // What takes long to measure must not keep a task waiting.
         values.want(flow.phase() == Phase.TRY ? null : material.get());
+        ahead.look(
+                flow, lesson -> next(lesson, new MaterialReader(folder.folder(), tools.samples())));
         if (flow.phase() == Phase.TRY) {
             window.task(material.get());
         } else {
@@ -165,6 +169,7 @@ public final class LessonScene {
     private void forget() {
         values.want(null);
         facts.want(null);
+        ahead.stop();
         plain = null;
         material.set(null);
         window.forget();
@@ -203,6 +208,13 @@ public final class LessonScene {
         trouble.set("");
         plain = named(read.get());
         material.set(own.in(plain));
+    }
+
+    private Optional<LessonMaterial> next(Lesson lesson, MaterialReader reader) {
+        return models.runs(reader.model(lesson))
+                ? reader.read(lesson, session.modelSize(), new ArrayList<>())
+                        .map(LessonScene::named)
+                : Optional.empty();
     }
 
     private void refuse(String sentence) {

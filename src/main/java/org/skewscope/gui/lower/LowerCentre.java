@@ -63,6 +63,9 @@ public final class LowerCentre extends VBox {
         boolean table =
                 view == WindowView.TENSOR_DIFFERENCE && !session.selectedStage().get().isPicture();
         for (Tab tab : tabs) {
+            // Beside the table the ladder keeps all its rows, and the table scrolls.
+            boolean ladder = table && tab.view() instanceof DifferenceView;
+            tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
             Visibility.show(
                     tab.view(), tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES));
         }

@@ -8,15 +8,14 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
@@ -35,7 +34,7 @@ public final class ModelDesk {
     private final EngineClient engine;
     private final EngineThread thread;
     private final Executor window;
-    private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
+    private final ObservableMap<ModelChoice, ModelCard> cards;
     private final Set<ModelChoice> asked = new HashSet<>();
 
     /**
@@ -43,6 +42,7 @@ public final class ModelDesk {
      */
     public ModelDesk(Session session, EngineClient engine, EngineThread thread, Executor window) {
         this.session = session;
+        this.cards = session.classNames().cards();
         this.engine = engine;
         this.thread = thread;
         this.window = window;
@@ -54,17 +54,6 @@ public final class ModelDesk {
     /** What is known so far; changes on the window's thread. */
     public ObservableMap<ModelChoice, ModelCard> cards() {
         return cards;
-    }
-
-    /** The name of a class of the model that a pathway runs. */
-    public String label(Pathway pathway, int classIndex) {
-        ModelChoice choice = pathway.execution().model();
-        EngineInfo info = session.engineInfo();
-        if (choice.equals(ModelChoice.SESSION)) {
-            return info == null ? "class " + classIndex : info.label(classIndex);
-        }
-        ModelCard card = cards.get(choice);
-        return card == null ? "class " + classIndex : card.label(classIndex);
     }
 
     /**
@@ -87,10 +76,16 @@ public final class ModelDesk {
     private void askMissing() {
         for (Pathway pathway : session.pathways().pathways()) {
             ModelChoice choice = pathway.execution().model();
-            if (!choice.equals(ModelChoice.SESSION) && asked.add(choice)) {
+            if ((!choice.equals(ModelChoice.SESSION) || tellsOfItself()) && asked.add(choice)) {
                 describe(choice, card -> cards.put(choice, card), why -> asked.remove(choice));
             }
         }
+    }
+
+    /** Whether something may have to be said of the session's model before it runs. */
+    private boolean tellsOfItself() {
+        return session.engineInfo() != null
+                && ModelRuntime.ofName(session.modelName()) != ModelRuntime.TENSORFLOW;
     }
 
     /**

@@ -60,7 +60,7 @@ public final class ModelUse {
         Pathway pathway = session.pathways().get(index);
         InputSize own = pathway.preprocessing().size();
         boolean followed = own.equals(sizeOf(pathway, own));
-        Pathway changed = pathway.withModel(ModelChoice.SESSION);
+        Pathway changed = pathway.withModel(ModelChoice.SESSION).fittedTo(session.modelName());
         commands.replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
     }
 
@@ -99,7 +99,7 @@ public final class ModelUse {
 
     private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {
         InputSize own = pathway.preprocessing().size();
-        Pathway changed = pathway.withModel(choice);
+        Pathway changed = pathway.withModel(choice).fittedTo(choice.file());
         return own.equals(sizeOf(pathway, own)) ? changed.sized(card.inputSize(own)) : changed;
     }
 

@@ -8,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -51,12 +50,11 @@ final class AgreementFoot extends VBox {
     }
 
     private Optional<Agreement> agreement() {
-        EngineInfo info = session.engineInfo();
         ExplanationState state = desk.state().get();
         return Agreement.of(
                 state.subject(),
                 state.explained().parts(),
-                top -> info == null ? "class " + top : info.label(top));
+                session.classNames().of(session.pathways().pathways()));
     }
 
     private void show(Agreement agreement) {

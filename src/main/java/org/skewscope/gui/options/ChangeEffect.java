@@ -92,6 +92,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             case VISIBLE -> start + "the same class as " + other;
             case CLASS_CHANGES -> start + "another class than " + other;
             case OTHER_CLASSES -> start + "a model of other classes than " + other;
+            case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
             case FAILED -> "A side has no result";
         };
     }

@@ -9,7 +9,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
@@ -50,15 +49,10 @@ final class ChangeFoot extends VBox {
 
     private void show() {
         Comparison after = session.shown().get();
-        EngineInfo info = session.engineInfo();
         Optional<ChangeEffect> effect =
                 edit == null || before == null || after == null || before.run() == after.run()
                         ? Optional.empty()
-                        : ChangeEffect.of(
-                                edit,
-                                before,
-                                after,
-                                top -> info == null ? "class " + top : info.label(top));
+                        : ChangeEffect.of(edit, before, after, session.classNames().of(after));
         Visibility.show(this, effect.isPresent());
         effect.ifPresent(this::show);
     }

@@ -101,6 +101,9 @@ final class OptionGroup extends VBox {
         if (known instanceof StageDifference.Missing) {
             return "failed";
         }
+        if (known instanceof StageDifference.NotRecorded) {
+            return "not recorded";
+        }
         if (known instanceof StageDifference.ShapesDiffer) {
             return "shapes differ";
         }

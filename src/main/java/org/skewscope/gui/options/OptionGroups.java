@@ -43,8 +43,11 @@ final class OptionGroups {
     /**
      * @param index of a pathway, or {@link #ALL}
      */
-    void show(PathwaySet set, int index) {
-        for (OptionGroup group : all) {
+    void show(PathwaySet all, int chosen) {
+        // Recorded runs have no values.
+        PathwaySet set = runHere(all);
+        int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
+        for (OptionGroup group : this.all) {
             if (group.stage() == Stage.BATCH) {
                 group.note(
                         index == ALL
@@ -54,11 +57,23 @@ final class OptionGroups {
             for (OptionRow row : group.rows()) {
                 if (index == ALL) {
                     row.showAll(set);
+                } else if (all.referencePathway().recorded()) {
+                    row.show(set.referencing(index), index);
                 } else {
                     row.show(set, index);
                 }
             }
         }
+    }
+
+    private static PathwaySet runHere(PathwaySet set) {
+        PathwaySet kept = set;
+        for (int i = set.size() - 1; i >= 0; i--) {
+            if (set.get(i).recorded() && kept.size() > 1) {
+                kept = kept.removed(i);
+            }
+        }
+        return kept;
     }
 
     /** Options of other keys cannot be changed. */

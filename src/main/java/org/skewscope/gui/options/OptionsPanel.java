@@ -24,6 +24,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -66,6 +67,7 @@ public final class OptionsPanel extends VBox {
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, new Choices());
         fillAdd();
+        add.setOnShowing(event -> fillAdd());
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
@@ -138,8 +140,11 @@ public final class OptionsPanel extends VBox {
         return session.selectedPathway().get();
     }
 
+    /** With those that run the model that runs. */
     private void fillAdd() {
-        for (PathwayPreset preset : PathwayPreset.values()) {
+        add.getItems().clear();
+        ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
+        for (PathwayPreset preset : PathwayPreset.of(runtime)) {
             MenuItem item = new MenuItem(preset.pathway().name());
             item.setOnAction(event -> commands.add(preset));
             add.getItems().add(item);
@@ -166,7 +171,14 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
-        options.show(set, all ? OptionGroups.ALL : index);
+        boolean elsewhere =
+                all
+                        ? set.pathways().stream().allMatch(Pathway::recorded)
+                        : set.get(index).recorded();
+        Visibility.show(groups, !elsewhere);
+        if (!elsewhere) {
+            options.show(set, all ? OptionGroups.ALL : index);
+        }
         showDifferences();
     }
 
@@ -184,6 +196,11 @@ public final class OptionsPanel extends VBox {
             presetWords.setText("A choice here applies to every pathway");
             reset.setText("Reset");
             reset.setVisible(!session.pathways().equals(commands.presets()));
+            return;
+        }
+        if (pathway.recorded()) {
+            presetWords.setText("Recorded elsewhere: no options");
+            reset.setVisible(false);
             return;
         }
         int changes = commands.changesOf(pathway).size();

@@ -40,7 +40,7 @@ public enum PictureOrder {
             case OTHER_PRECISION -> 4;
             case ROUNDING -> 5;
             case HEALED -> 6;
-            case IDENTICAL -> 7;
+            case NOT_RECORDED, IDENTICAL -> 7;
         };
     }
 }

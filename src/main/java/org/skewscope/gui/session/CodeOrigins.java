@@ -37,11 +37,7 @@ public final class CodeOrigins {
     }
 
     public Optional<CodeOrigin> of(Pathway pathway) {
-        return Optional.ofNullable(byPathway.get(pathway.id()))
-                .or(
-                        () ->
-                                Optional.ofNullable(
-                                        byPathway.get(pathway.id().replaceFirst("(-\\d+)+$", ""))));
+        return CodeOrigin.of(byPathway, pathway.id());
     }
 
     /** The lines behind the options of a stage in which a pair differs. */

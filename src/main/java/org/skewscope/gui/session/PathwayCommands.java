@@ -3,6 +3,7 @@ package org.skewscope.gui.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -84,14 +85,17 @@ public final class PathwayCommands {
                                         preset.renamed(pathway.id(), pathway.name())));
     }
 
-    /** The three presets in place of what is there. */
+    /** The presets in place of what is there. */
     public void resetAll() {
         edit("Reset all", set -> presets());
     }
 
-    /** The three presets for the model that runs. */
+    /** The presets for the model that runs. */
     public PathwaySet presets() {
-        return new PathwaySet(PathwayPreset.pathways(session.modelSize()), 0);
+        return new PathwaySet(
+                PathwayPreset.pathways(
+                        ModelRuntime.ofName(session.modelName()), session.modelSize()),
+                0);
     }
 
     /** Adds a preset for the model that runs. */

@@ -45,6 +45,7 @@ public final class Session {
     private final RecentPaths recentModels = new RecentPaths(8);
     private final FirstLook firstLook;
     private final CodeOrigins origins = new CodeOrigins(this);
+    private final ClassNames classNames = new ClassNames(this);
 
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
@@ -138,6 +139,11 @@ public final class Session {
         return origins;
     }
 
+    /** What the classes of the pathways' models are called. */
+    public ClassNames classNames() {
+        return classNames;
+    }
+
     /** Edits, undo and redo of the pathways. */
     public PathwayHistory history() {
         return history;
@@ -217,6 +223,11 @@ public final class Session {
     /** The size that pathways have unless the user set another: the model's. */
     public InputSize modelSize() {
         return fit.size();
+    }
+
+    /** The name of the model that runs, or ran last; empty before any was loaded. */
+    public String modelName() {
+        return fit.model();
     }
 
     /** What the model that was loaded last changed in the pathways; empty after the next edit. */

@@ -21,8 +21,10 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
+    private final RunIntake runs;
     private final List<FileDrops> others;
     private final Label title = new Label();
+    private final Label words = new Label();
     private final Models models;
     private boolean over;
 
@@ -40,7 +42,13 @@ final class DropOverlay extends StackPane {
     /**
      * @param others asked first, in turn: what is no picture, and all that a running lesson takes
      */
-    DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
+    DropOverlay(
+            PictureIntake intake,
+            TensorIntake tensors,
+            RunIntake runs,
+            List<FileDrops> others,
+            Models models) {
+        this.runs = runs;
         this.models = models;
         this.others = List.copyOf(others);
         this.intake = intake;
@@ -50,7 +58,7 @@ final class DropOverlay extends StackPane {
         StackPane disc = new StackPane(arrow);
         disc.getStyleClass().add("drop-disc");
         title.getStyleClass().add("drop-title");
-        Label words = new Label("Files that are not pictures are skipped and named");
+        words.setText("Files that are not pictures are skipped and named");
         VBox card = new VBox(disc, title, words);
         card.getStyleClass().add("drop-card");
         getChildren().add(card);
@@ -74,6 +82,10 @@ final class DropOverlay extends StackPane {
         if (!over) {
             over = true;
             setVisible(true);
+            if (paths(event.getDragboard().getFiles()).stream().anyMatch(RunIntake::isOne)) {
+                title.setText("Drop the recorded run to compare it as a pathway");
+                return;
+            }
             Optional<Path> tensor =
                     paths(event.getDragboard().getFiles()).stream()
                             .filter(DumpedTensor::isFile)
@@ -85,6 +97,7 @@ final class DropOverlay extends StackPane {
             List<Path> files = paths(event.getDragboard().getFiles());
             Optional<String> other =
                     others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+            words.setVisible(other.isEmpty());
             if (other.isPresent()) {
                 title.setText(other.get());
                 return;
@@ -118,7 +131,7 @@ final class DropOverlay extends StackPane {
         if (others.stream().anyMatch(each -> each.take(files))) {
             return;
         }
-        List<Path> rest = models.take(files, target);
+        List<Path> rest = models.take(runs.take(files), target);
         if (!rest.isEmpty()) {
             List<Path> pictures = tensors.take(rest, target);
             if (!pictures.isEmpty()) {

@@ -56,6 +56,7 @@ final class Header extends HBox {
     private final Session session;
     private final List<Tab> tabs;
     private final ModelMenu models;
+    private final ObservableBooleanValue narrow;
     private final ObservableBooleanValue little;
     private boolean welcome;
 
@@ -84,7 +85,8 @@ final class Header extends HBox {
         copyVerdict.setOnAction(event -> actions.copyVerdict());
         session.theme().addListener((property, old, next) -> showTheme());
         session.engine().addListener((property, old, next) -> showModel());
-        breakpoints.narrow().addListener((property, old, next) -> showModelShape(!next));
+        narrow = breakpoints.narrow();
+        narrow.addListener((property, old, next) -> showRoom());
         little = breakpoints.drawer();
         little.addListener((property, old, next) -> showRoom());
         showRoom();
@@ -98,7 +100,6 @@ final class Header extends HBox {
         showHistory();
         showTheme();
         showModel();
-        showModelShape(!breakpoints.narrow().get());
     }
 
     ToggleButton drawerButton() {
@@ -167,25 +168,34 @@ final class Header extends HBox {
         modelShape.setText(info == null ? "" : ModelMenu.shape(info));
     }
 
-    /** In the narrowest windows the logo alone names the product, and the panel has a button. */
+    /**
+     * In narrow windows the logo alone names the product, and a report is a sign; in the narrowest
+     * the lessons are one too, and the panel has a button.
+     */
     private void showRoom() {
         boolean narrowest = little.get();
+        boolean some = narrow.get() || narrowest;
         Visibility.show(drawer, narrowest && !welcome);
-        Visibility.show(product, !narrowest);
+        Visibility.show(product, !some);
+        showModelShape(!some);
         lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        report.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        report.setContentDisplay(some ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         showTabs();
     }
 
-    /** In the narrowest windows the view that is shown has its name, the others have signs. */
+    /**
+     * In narrow windows views have names without signs; in the narrowest the view that is shown has
+     * its name, and the others have signs.
+     */
     private void showTabs() {
         for (ToggleButton view : views.getButtons()) {
             boolean sign = little.get() && !view.isSelected();
+            boolean name = little.get() || narrow.get();
             view.pseudoClassStateChanged(SIGN, sign);
             view.setContentDisplay(
                     sign
                             ? ContentDisplay.GRAPHIC_ONLY
-                            : little.get() ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
+                            : name ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }
 

@@ -1,16 +1,15 @@
 package org.skewscope.gui.shell;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.Session;
+import org.skewscope.lesson.file.LessonMark;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
 import org.skewscope.picture.InputSize;
@@ -119,16 +118,11 @@ final class LessonDrops implements FileDrops {
             return Optional.empty();
         }
         Path path = paths.get(0);
-        if (isJson(path)) {
+        if (LessonMark.isIn(path)) {
             return Optional.ofNullable(path.toAbsolutePath().getParent());
         }
-        if (!Files.isDirectory(path) || ModelPaths.isOne(path)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.anyMatch(LessonDrops::isJson) ? Optional.of(path) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        boolean lessons =
+                Files.isDirectory(path) && !ModelPaths.isOne(path) && LessonMark.isInside(path);
+        return lessons ? Optional.of(path) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.engine.EngineException;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonTools;
@@ -23,6 +25,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.progress.ClassResults;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /** Opens folders of lessons, writes handouts and drafts; says what came of it. */
@@ -68,18 +71,24 @@ final class LessonFiles implements StartActions {
     }
 
     @Override
-    public boolean canDraft() {
-        Session session = tools.session();
-        return session.shown().get() != null && session.pathways().size() > 1;
-    }
-
-    @Override
     public void draft() {
-        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
-        if (folder.isEmpty() || !canDraft()) {
+        Session session = tools.session();
+        if (session.shown().get() == null || session.pathways().size() < 2) {
+            status.set(
+                    "A lesson is made of what the window compares: close the lessons, open a"
+                            + " picture in two pathways, and come back.");
             return;
         }
-        Session session = tools.session();
+        if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
+            status.set(
+                    "A lesson changes options, which a recorded run does not have: remove the"
+                            + " recorded pathway, and come back.");
+            return;
+        }
+        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
+        if (folder.isEmpty()) {
+            return;
+        }
         List<ImageSource> pictures = new ArrayList<>();
         pictures.add(session.selectedPicture().get().source());
         session.pictures().stream()
@@ -101,8 +110,17 @@ final class LessonFiles implements StartActions {
                         laboratory -> {
                             try {
                                 return draft.write(folder.get(), laboratory).toString();
+                            } catch (FileAlreadyExistsException e) {
+                                throw new EngineException(
+                                        e.getMessage()
+                                                + " is there already. Choose another folder.",
+                                        e);
                             } catch (IOException e) {
-                                throw new IllegalStateException(e.getMessage(), e);
+                                throw new EngineException(
+                                        "The lesson could not be written: "
+                                                + e.getMessage()
+                                                + ". Choose another folder.",
+                                        e);
                             }
                         },
                         new Outcome(

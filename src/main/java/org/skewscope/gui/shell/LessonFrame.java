@@ -45,8 +45,6 @@ final class LessonFrame implements LessonKeys.Frame {
             CardRow cards,
             LowerCentre lower) {}
 
-    private static final int TALK_SECONDS = 90;
-
     private final LessonDesk desk;
     private final Scene scene;
     private final Session session;
@@ -63,7 +61,7 @@ final class LessonFrame implements LessonKeys.Frame {
     private final Timeline second;
     private final LeaveDialog leaving;
     private final PresenterStage presenter;
-    private Duration talkUntil;
+    private final TalkTimer talk = new TalkTimer();
     private boolean drawerOpened;
     private Node covered;
     private final List<Runnable> joining = new ArrayList<>();
@@ -93,10 +91,11 @@ final class LessonFrame implements LessonKeys.Frame {
         Visibility.show(start, false);
         Visibility.show(panel, false);
         left.getChildren().add(pictures);
+        joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
         desk.place().addListener((property, old, next) -> placed(next));
-        desk.flow().addListener((property, old, next) -> arrange());
+        desk.flow().addListener((property, old, next) -> moved(old, next));
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
         spots.viewer()
@@ -156,7 +155,15 @@ final class LessonFrame implements LessonKeys.Frame {
             second.play();
         } else {
             second.stop();
-            talkUntil = null;
+            talk.stop();
+        }
+        arrange();
+    }
+
+    /** Who goes on has ended the talk. */
+    private void moved(CourseFlow old, CourseFlow next) {
+        if (old != null && next != null && old.at() != next.at()) {
+            talk.stop();
         }
         arrange();
     }
@@ -213,20 +220,14 @@ final class LessonFrame implements LessonKeys.Frame {
             return;
         }
         Duration now = desk.now();
-        Duration left = talkUntil == null ? Duration.ZERO : talkUntil.minus(now);
-        boolean talking = !left.isNegative() && !left.isZero();
-        cover.tick(talking ? "Talk: " + clock(left.plusMillis(999)) : clock(flow.inStep(now)));
+        cover.tick(talk.words(now, flow.inStep(now)));
         panel.tick();
         presenter.tick();
     }
 
-    private static String clock(Duration time) {
-        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
-    }
-
     @Override
     public void startTimer() {
-        talkUntil = desk.now().plusSeconds(TALK_SECONDS);
+        talk.start(desk.now());
         tick();
     }
 

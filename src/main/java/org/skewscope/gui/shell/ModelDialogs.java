@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -99,7 +100,7 @@ final class ModelDialogs {
 
     /** Asks which pathways are to run a model. */
     void ask(Path model, OptionalInt card) {
-        int index = card.orElse(session.selectedPathway().get());
+        int index = runHere(card.orElse(session.selectedPathway().get()));
         Pathway pathway = session.pathways().get(index);
         Label words =
                 new Label(
@@ -147,6 +148,15 @@ final class ModelDialogs {
         } else if (chosen.equals(ALL.getText())) {
             use.forAll(model);
         }
+    }
+
+    /** A pathway, or the first that is run here in place of a recorded one. */
+    private int runHere(int index) {
+        PathwaySet set = session.pathways();
+        return IntStream.concat(IntStream.of(index), IntStream.range(0, set.size()))
+                .filter(each -> !set.get(each).recorded())
+                .findFirst()
+                .orElse(index);
     }
 
     /** The part of a pathway's menu that is about its model. */

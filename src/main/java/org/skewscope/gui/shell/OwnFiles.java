@@ -14,7 +14,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.worker.client.EngineClient;
 
 /** What shows files of the user's own that are neither pictures nor models. */
-record OwnFiles(AuditDesk audits, CodeDesk code) {
+record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels) {
 
     static OwnFiles of(
             Session session,
@@ -42,7 +42,7 @@ record OwnFiles(AuditDesk audits, CodeDesk code) {
                         background,
                         gateway,
                         (title, why) -> banner.show(title, why, List.of()));
-        return new OwnFiles(audits, code);
+        return new OwnFiles(audits, code, new LabelDrops(session.classNames(), banner));
     }
 
     /**
@@ -60,6 +60,7 @@ record OwnFiles(AuditDesk audits, CodeDesk code) {
 
     /** Who is asked in turn about files that are dropped. */
     List<FileDrops> drops(LessonDrops lessons, Session session) {
-        return List.of(new CodeDrops(code), new AuditDrops(audits, session.view()), lessons);
+        return List.of(
+                new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }
 }

@@ -38,7 +38,8 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             return;
         }
         try {
-            PathwayFile file = PathwayFile.read(chosen.get(), session.modelSize());
+            PathwayFile file =
+                    PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
             session.history().edit("Open pathways", setOf(file));
         } catch (PathwayFileException e) {
             banner.show("The pathways could not be opened.", e.getMessage(), List.of());

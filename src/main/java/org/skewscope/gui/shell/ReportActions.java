@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -15,7 +16,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.present.Verdict;
@@ -106,7 +106,7 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Verdict verdict = new VerdictWording(this::label).of(shown);
+        Verdict verdict = new VerdictWording(session.classNames().of(shown)).of(shown);
         StringBuilder text = new StringBuilder(shown.picture() + ": " + verdict.sentence() + ".");
         for (Verdict.Fact fact : verdict.facts()) {
             text.append('\n');
@@ -131,8 +131,9 @@ public final class ReportActions {
                         .mapToInt(result -> result.probabilities().length)
                         .max()
                         .orElse(0);
+        IntFunction<String> names = session.classNames().of(shown);
         for (int i = 0; i < classes; i++) {
-            text.append(i).append(',').append(quoted(label(i)));
+            text.append(i).append(',').append(quoted(names.apply(i)));
             for (var result : shown.pathways()) {
                 text.append(',');
                 if (i < result.probabilities().length) {
@@ -142,11 +143,6 @@ public final class ReportActions {
             text.append('\n');
         }
         return text.toString();
-    }
-
-    private String label(int index) {
-        EngineInfo info = session.engineInfo();
-        return info == null ? "class " + index : info.label(index);
     }
 
     private static String quoted(String text) {

@@ -43,7 +43,6 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final ExecutorService background = BackgroundThread.named("files");
     private final ExecutorService drawing = BackgroundThread.named("difference");
     private final Thumbnails thumbnails = new Thumbnails(gateway);
-    private final Banner banner = new Banner();
     private final StackPane layers = new StackPane();
     private final Scene scene;
     private final ComparisonScheduler scheduler;
@@ -65,10 +64,12 @@ public final class SkewscopeWindow implements AutoCloseable {
             TabParts.Maker tabMaker,
             double width,
             double height) {
+        ThemeSwitch.begin(session.theme().get());
         ThemeSwitch.loadFonts();
         this.engine = engine;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
+        Banner banner = new Banner();
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
         Comparing comparing =
@@ -184,13 +185,14 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new DropOverlay(
                         intake,
                         tensorFiles,
+                        new RunIntake(session, commands, background, gateway, banner),
                         files.drops(
                                 new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
-        ThemeSwitch.apply(scene, session.theme().get());
+        ThemeSwitch.dress(scene, session.theme().get());
         session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
         List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
         regions.add(options);

@@ -20,16 +20,34 @@ final class ThemeSwitch {
         }
     }
 
+    /**
+     * Makes the theme the one of all controls. Before the first control, since the toolkit would
+     * else read its own theme as well, whose names slow the search for styles from then on.
+     */
+    static void begin(Theme theme) {
+        Application.setUserAgentStylesheet(
+                address(theme == Theme.DARK ? "theme/dark.css" : "theme/light.css"));
+    }
+
+    /** Gives a scene the window's own style sheets. */
+    static void dress(Scene scene, Theme theme) {
+        scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
+        colour(scene, theme);
+    }
+
+    /** Gives it those of lessons too: every rule is held against every kind of node. */
+    static void dressForLessons(Scene scene) {
+        scene.getStylesheets().add(address("lesson/lesson.css"));
+    }
+
     static void apply(Scene scene, Theme theme) {
-        boolean dark = theme == Theme.DARK;
-        Application.setUserAgentStylesheet(address(dark ? "theme/dark.css" : "theme/light.css"));
-        scene.getStylesheets()
-                .setAll(
-                        address("skewscope.css"),
-                        address("regions.css"),
-                        address("lesson/lesson.css"));
+        begin(theme);
+        colour(scene, theme);
+    }
+
+    private static void colour(Scene scene, Theme theme) {
         scene.getRoot().getStyleClass().remove("dark");
-        if (dark) {
+        if (theme == Theme.DARK) {
             scene.getRoot().getStyleClass().add("dark");
         }
     }

@@ -87,7 +87,7 @@ public final class WindowMemory {
         }
     }
 
-    private static void replace(Path fresh, Path target) throws IOException {
+    static void replace(Path fresh, Path target) throws IOException {
         try {
             Files.move(
                     fresh,

@@ -5,6 +5,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Severity;
@@ -23,6 +24,7 @@ public final class SeverityMark {
             case VISIBLE -> MaterialDesignN.NOT_EQUAL_VARIANT;
             case CLASS_CHANGES -> MaterialDesignS.SWAP_HORIZONTAL_BOLD;
             case OTHER_CLASSES -> MaterialDesignS.SHAPE_OUTLINE;
+            case NOT_RECORDED -> MaterialDesignM.MINUS_CIRCLE_OUTLINE;
             case FAILED -> MaterialDesignA.ALERT_CIRCLE_OUTLINE;
         };
     }

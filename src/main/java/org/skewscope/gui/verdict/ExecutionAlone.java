@@ -38,6 +38,8 @@ final class ExecutionAlone {
     private static Optional<Verdict.Fact> of(
             ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
         if (swap.executionEffect().isEmpty()
+                || subject.a().recorded()
+                || subject.b().recorded()
                 || subject.a().execution().equals(subject.b().execution())) {
             return Optional.empty();
         }

@@ -15,7 +15,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -71,6 +70,7 @@ public final class VerdictBanner extends HBox {
         again.setOnAction(event -> compareAgain.run());
         Tips.on(again, "Compare every picture that was skipped or cancelled");
         session.engine().addListener((property, old, next) -> show());
+        session.classNames().listen(this::show);
         session.shownStale()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
         breakpoints.narrow().addListener((property, old, next) -> show());
@@ -104,10 +104,7 @@ public final class VerdictBanner extends HBox {
             showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        EngineInfo info = session.engineInfo();
-        Verdict verdict =
-                new VerdictWording(index -> info == null ? "class " + index : info.label(index))
-                        .of(comparison);
+        Verdict verdict = new VerdictWording(session.classNames().of(comparison)).of(comparison);
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : verdict.severity().id(),

@@ -145,7 +145,13 @@ public final class DifferenceLoader {
         return Optional.of(
                 result.failure()
                         .map(failure -> words(index, failure))
-                        .orElse("Pathway " + (index + 1) + " has no tensor at this stage."));
+                        .orElse(
+                                "Pathway "
+                                        + (index + 1)
+                                        + (result.notRecorded(stage)
+                                                ? " was recorded elsewhere, and this stage was not"
+                                                        + " recorded."
+                                                : " has no tensor at this stage.")));
     }
 
     private static String words(int index, Failure failure) {

@@ -26,6 +26,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.PathwayPreset;
 
 /** Tells a newcomer what to do, and has pictures to start with. */
@@ -79,7 +80,7 @@ public final class WelcomeScreen extends ScrollPane {
             stepPictures.getChildren().add(picture(sample, 38));
         }
         Visibility.show(stepPictures, !samples.shown().isEmpty());
-        for (PathwayPreset preset : PathwayPreset.values()) {
+        for (PathwayPreset preset : PathwayPreset.of(ModelRuntime.TENSORFLOW)) {
             pathways.getChildren().add(program(pathways.getChildren().size(), preset));
         }
     }

@@ -87,7 +87,8 @@ final class CausesPage extends GridPane {
                         110,
                         parts ->
                                 new DetectorsCard(
-                                        part(parts, ExplanationPart.Detectors.class).detections()),
+                                        part(parts, ExplanationPart.Detectors.class).detections(),
+                                        part(parts, ExplanationPart.Detectors.class).origins()),
                         again);
         PartSlot changes =
                 new PartSlot(

@@ -70,7 +70,7 @@ final class ChangesCard extends WhyCard {
             int broken = top < 0 ? pair.a() : pair.b();
             add(Purpose.REPAIR, "So that " + (broken + 1) + " runs", broken, changes.repair());
         }
-        if (top >= 0) {
+        if (top >= 0 && changes.search().searched()) {
             addFlips(changes, a);
             addAgreements(changes, a, b, classNames.apply(top));
         }

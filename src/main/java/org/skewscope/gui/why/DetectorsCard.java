@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.present.DetectionWording;
 import org.skewscope.present.SentenceFigures;
@@ -17,9 +18,13 @@ final class DetectorsCard extends WhyCard {
 
     static final String TITLE = "What the tensors alone show";
 
-    DetectorsCard(List<Detection> detections) {
+    /**
+     * @param origins how the tensors of recorded runs were made
+     */
+    DetectorsCard(List<Detection> detections, List<TensorOrigin> origins) {
         super(TITLE, "Found from the two fed tensors, less what the options rule out");
         setId("detectors");
+        origins.forEach(origin -> text(origin.sentence()));
         if (detections.isEmpty()) {
             text("There are no two tensors to look at.");
             return;

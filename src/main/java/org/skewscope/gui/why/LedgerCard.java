@@ -41,7 +41,11 @@ final class LedgerCard extends WhyCard {
         setId("ledger");
         List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {
-            text("No option differs between the two pathways.");
+            List<String> reasons = ledger.account().unavailable();
+            text(
+                    reasons.isEmpty()
+                            ? "No option differs between the two pathways."
+                            : String.join(" ", reasons));
             return;
         }
         boolean sampled = entries.get(0).standardErrors().isPresent();

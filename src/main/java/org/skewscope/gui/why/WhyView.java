@@ -3,7 +3,6 @@ package org.skewscope.gui.why;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,7 +11,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.ExplanationSentence;
@@ -179,16 +177,11 @@ public final class WhyView extends VBox {
         CausesPage causes =
                 new CausesPage(
                         subject.pair(),
-                        classNames(),
+                        session.classNames().of(List.of(subject.a(), subject.b())),
                         change -> change.apply(session, commands),
                         session.origins(),
                         desk::again);
         page.getChildren().setAll(causes);
         drawing = causes::show;
-    }
-
-    private IntFunction<String> classNames() {
-        EngineInfo info = session.engineInfo();
-        return top -> info == null ? "class " + top : info.label(top);
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The one thread that calls the engine, which takes one request at a time. What the user looks at
  * goes first: tensors, then the comparison of the selected picture, then long questions, which give
- * way to both, then what is worked out in the background, which gives way to all of them, and last
- * the comparisons of all other pictures.
+ * way to both, then what is worked out in the background, which gives way to all of them, then the
+ * comparisons of all other pictures, and last what may be wanted later.
  */
 public final class EngineThread implements AutoCloseable {
 
@@ -82,6 +82,17 @@ public final class EngineThread implements AutoCloseable {
     /** Runs when nothing else waits. */
     public void last(Runnable work) {
         run(work, 4);
+    }
+
+    /** Runs when nothing waits at all, and gives way to whatever comes. */
+    public void whenIdle(Patient work) {
+        run(
+                () -> {
+                    if (!work.run(() -> !executor.getQueue().isEmpty())) {
+                        whenIdle(work);
+                    }
+                },
+                5);
     }
 
     private void urgent(Runnable work, int rank) {

@@ -141,8 +141,11 @@ public final class LessonCheck {
                         new LessonFault(
                                 lesson.id(),
                                 entry,
-                                "makes %d changes, and at most %d are allowed."
-                                        .formatted(state.changes(), state.allowed())));
+                                "makes %d %s, and at most %d may be made."
+                                        .formatted(
+                                                state.changes(),
+                                                state.changes() == 1 ? "change" : "changes",
+                                                state.allowed())));
             }
         }
         return run;

@@ -104,6 +104,7 @@ final class PathwayCode {
         String call =
                 switch (value(OptionKey.EXECUTION)) {
                     case "eager" -> "model(x)";
+                    case "tflite" -> "interpreter.invoke()  # tf.lite";
                     case "function" ->
                             xla
                                     ? "tf.function(model, jit_compile=True)(x)"
@@ -120,6 +121,7 @@ final class PathwayCode {
                 OptionKey.LOADER,
                 OptionKey.LOADING,
                 OptionKey.PRECISION,
+                OptionKey.DELEGATE,
                 OptionKey.ONE_DNN,
                 OptionKey.ISA,
                 OptionKey.THREADS);

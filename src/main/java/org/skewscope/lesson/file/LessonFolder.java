@@ -25,7 +25,7 @@ public record LessonFolder(
         Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
 
     /** A folder of more is none of lessons. */
-    private static final int MOST_FILES = 500;
+    static final int MOST_FILES = 500;
 
     public LessonFolder {
         lessons = List.copyOf(lessons);

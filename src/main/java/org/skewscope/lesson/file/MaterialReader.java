@@ -147,7 +147,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
         if (!text.endsWith(".json")) {
             throw new LessonFileException(
-                    "start with '%s'. Start with eager, graph, function or a pathway file in the folder."
+                    "start with '%s'. Start with eager, graph, function, tflite or a pathway file in the folder."
                             .formatted(text));
         }
         try {

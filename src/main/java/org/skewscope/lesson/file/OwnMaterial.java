@@ -81,10 +81,17 @@ public record OwnMaterial(
         return new LessonMaterial(
                 material.lesson(),
                 pictures,
-                pathways.isEmpty() ? material.pathways() : pathways,
+                fitted(pathways.isEmpty() ? material.pathways() : pathways),
                 material.reference(),
                 model.or(material::model),
                 material.tensorFile());
+    }
+
+    /** Executed by what runs the user's model. */
+    private List<Pathway> fitted(List<Pathway> executed) {
+        return model.isEmpty()
+                ? executed
+                : executed.stream().map(each -> each.fittedTo(model.get().toString())).toList();
     }
 
     /** Such as "your picture mine.png and your model small"; empty where there is nothing. */

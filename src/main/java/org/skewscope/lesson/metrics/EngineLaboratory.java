@@ -1,14 +1,16 @@
 package org.skewscope.lesson.metrics;
 
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Wanted;
 import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -23,34 +25,28 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/**
- * Asks the engine, and asks nothing twice: the values of a lesson rest on few comparisons. For one
- * lesson or a few; what it keeps are numbers without tensors.
- */
+/** Asks the engine, and asks nothing twice: the values of a lesson rest on few comparisons. */
 public final class EngineLaboratory implements Laboratory {
-
-    private record Asked(
-            Optional<Path> model,
-            ImageSource picture,
-            List<Pathway> pathways,
-            List<ImageSource> dataset) {}
-
-    private record Pair(Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {}
-
-    private record Searched(ImageSource picture, String sha256) {}
 
     private final EngineClient engine;
     private final Cancellation cancellation;
-    private final Map<Asked, Comparison> comparisons = new HashMap<>();
-    private final Map<Pair, Explanation> explanations = new HashMap<>();
-    private final Map<Searched, RecipeFindings> searches = new HashMap<>();
+    private final KnownAnswers known;
 
     /**
      * @param engine used from one thread at a time; not closed
      */
     public EngineLaboratory(EngineClient engine, Cancellation cancellation) {
+        this(engine, cancellation, new KnownAnswers());
+    }
+
+    /**
+     * @param engine used from one thread at a time; not closed
+     * @param known what was answered before
+     */
+    public EngineLaboratory(EngineClient engine, Cancellation cancellation, KnownAnswers known) {
         this.engine = engine;
         this.cancellation = cancellation;
+        this.known = known;
     }
 
     @Override
@@ -63,13 +59,42 @@ public final class EngineLaboratory implements Laboratory {
             ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
             throws EngineException {
         ComparisonRequest request = new ComparisonRequest(picture, pathways, 0, false, dataset);
-        Asked asked = new Asked(engine.model(), picture, request.pathways(), request.dataset());
-        Comparison known = comparisons.get(asked);
-        if (known == null) {
-            known = engine.compare(request, ProgressListener.NONE, cancellation);
-            comparisons.put(asked, known);
+        Optional<Comparison> before = known.comparison(engine.model(), request);
+        if (before.isPresent()) {
+            return before.get();
         }
-        return known;
+        Comparison now = engine.compare(request, ProgressListener.NONE, cancellation);
+        known.keep(engine.model(), request, now);
+        return now;
+    }
+
+    @Override
+    public void compareAll(List<ImageSource> pictures, List<Pathway> pathways)
+            throws EngineException {
+        FolderRequest all = new FolderRequest(pictures, pathways, 0, Wanted.comparison(false));
+        int first = 0;
+        while (first < pictures.size()
+                && known.comparison(engine.model(), all.single(first)).isPresent()) {
+            first++;
+        }
+        if (first == pictures.size()) {
+            return;
+        }
+        try {
+            engine.compareAll(all.from(first), picture -> keep(all, picture), cancellation);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what only keeps writes nothing", e);
+        }
+    }
+
+    /** A picture that broke the engine is compared alone where it is wanted, which says why. */
+    private void keep(FolderRequest all, PictureRecord picture) {
+        if (picture.broken().isEmpty()) {
+            known.keep(
+                    engine.model(),
+                    all.single(picture.index()),
+                    picture.comparison(all.reference()));
+        }
     }
 
     @Override
@@ -87,33 +112,31 @@ public final class EngineLaboratory implements Laboratory {
 
     @Override
     public Explanation explain(ImageSource picture, Pathway a, Pathway b) throws EngineException {
-        Pair pair = new Pair(engine.model(), picture, a, b);
-        Explanation known = explanations.get(pair);
-        if (known == null) {
-            known =
-                    engine.call(
-                                    new WorkerRequest.Explain(picture, a, b),
-                                    ProgressListener.NONE,
-                                    cancellation)
-                            .explanation();
-            explanations.put(pair, known);
+        Optional<Explanation> before = known.explanation(engine.model(), picture, a, b);
+        if (before.isPresent()) {
+            return before.get();
         }
-        return known;
+        Explanation now =
+                engine.call(
+                                new WorkerRequest.Explain(picture, a, b),
+                                ProgressListener.NONE,
+                                cancellation)
+                        .explanation();
+        known.keep(engine.model(), picture, a, b, now);
+        return now;
     }
 
     @Override
     public RecipeFindings recipes(ImageSource picture, DenseTensor tensor) throws EngineException {
-        Searched searched = new Searched(picture, TensorBytes.sha256(tensor));
-        RecipeFindings known = searches.get(searched);
-        if (known == null) {
-            known =
-                    engine.call(
-                                    new FindRecipe(picture, tensor),
-                                    ProgressListener.NONE,
-                                    cancellation)
-                            .findings();
-            searches.put(searched, known);
+        String sha256 = TensorBytes.sha256(tensor);
+        Optional<RecipeFindings> before = known.search(engine.model(), picture, sha256);
+        if (before.isPresent()) {
+            return before.get();
         }
-        return known;
+        RecipeFindings now =
+                engine.call(new FindRecipe(picture, tensor), ProgressListener.NONE, cancellation)
+                        .findings();
+        known.keep(engine.model(), picture, sha256, now);
+        return now;
     }
 }

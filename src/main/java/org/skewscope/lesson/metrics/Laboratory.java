@@ -28,6 +28,14 @@ public interface Laboratory {
     Comparison compare(ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
             throws EngineException;
 
+    /**
+     * The same over many pictures, side by side where that is quicker; each of them is known to
+     * {@link #compare} afterwards.
+     *
+     * @param pictures all of them in order
+     */
+    void compareAll(List<ImageSource> pictures, List<Pathway> pathways) throws EngineException;
+
     /** A stage's tensor of one pathway; empty where the pathway did not get there. */
     Optional<DenseTensor> tensor(
             ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)

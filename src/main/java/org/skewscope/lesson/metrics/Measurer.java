@@ -1,13 +1,16 @@
 package org.skewscope.lesson.metrics;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /** Measures any metric of a lesson. */
@@ -28,6 +31,7 @@ public final class Measurer {
     /** Every measured value of the lesson, in the file's order. */
     public List<Judgement> all(Situation now) throws EngineException {
         List<Judgement> judged = new ArrayList<>();
+        compareAll(now);
         for (Measured entry : now.material().lesson().reveal().measured()) {
             Measurement measurement =
                     Quotient.of(entry, judged).isPresent()
@@ -36,6 +40,24 @@ public final class Measurer {
             judged.add(Judgement.of(entry, measurement));
         }
         return List.copyOf(judged);
+    }
+
+    /** All pictures at once, through all pathways that some value of all pictures is of. */
+    private void compareAll(Situation now) throws EngineException {
+        Set<Pathway> pathways = new LinkedHashSet<>();
+        for (Measured entry : now.material().lesson().reveal().measured()) {
+            if (names(entry.metric(), entry.selector(), now).size() > 1) {
+                try {
+                    pathways.addAll(now.applying(entry.selector().apply()).pathways());
+                } catch (LessonFileException e) {
+                    // Its own measurement says so.
+                    continue;
+                }
+            }
+        }
+        if (!pathways.isEmpty()) {
+            laboratory.compareAll(now.dataset(), List.copyOf(pathways));
+        }
     }
 
     private Measurement measure(Measured entry, Situation now) throws EngineException {
@@ -70,7 +92,11 @@ public final class Measurer {
     private Measurement overPictures(Metric metric, Selector selector, Situation now)
             throws EngineException {
         List<Measurement> each = new ArrayList<>();
-        for (String name : names(metric, selector, now)) {
+        List<String> names = names(metric, selector, now);
+        if (names.size() > 1) {
+            laboratory.compareAll(now.dataset(), now.pathways());
+        }
+        for (String name : names) {
             ImageSource picture = now.picture(name);
             Comparison comparison = laboratory.compare(picture, now.pathways(), now.dataset());
             each.add(

@@ -22,7 +22,7 @@ public final class WorstPictures {
 
     private static final int SIDE = 120;
     private static final int MOST_BYTES = 20_000;
-    private static final long MOST_TOTAL = 1_500_000;
+    private static final long MOST_TOTAL = 900_000;
     private static final long MOST_PIXELS = 100_000_000;
 
     private final AuditHead head;

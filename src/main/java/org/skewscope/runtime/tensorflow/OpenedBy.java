@@ -17,6 +17,8 @@ final class OpenedBy {
         ModelVariant open(FileLoader loader) throws ModelException;
     }
 
+    private static final Remedy REMEDY = Remedy.set(OptionKey.LOADER, FileLoader.AUTO);
+
     private final Map<FileLoader, ModelVariant> opened = new EnumMap<>(FileLoader.class);
     private final ModelVariant itself;
     private final String model;
@@ -52,18 +54,24 @@ final class OpenedBy {
         if (loader == FileLoader.AUTO) {
             return itself;
         }
-        Remedy remedy = Remedy.set(OptionKey.LOADER, FileLoader.AUTO);
-        if (opening == null) {
-            throw new ExecutionException(
-                    model + " is no Keras file, so no version of Keras opens it", remedy);
-        }
+        require(loader);
         try {
             if (!opened.containsKey(loader)) {
                 opened.put(loader, opening.open(loader));
             }
             return opened.get(loader);
         } catch (ModelException e) {
-            throw new ExecutionException(e.getMessage(), remedy);
+            throw new ExecutionException(e.getMessage(), REMEDY);
+        }
+    }
+
+    /**
+     * @throws ExecutionException where the file is of no kind that the loader opens
+     */
+    void require(FileLoader loader) throws ExecutionException {
+        if (loader != FileLoader.AUTO && opening == null) {
+            throw new ExecutionException(
+                    model + " is no Keras file, so no version of Keras opens it", REMEDY);
         }
     }
 }

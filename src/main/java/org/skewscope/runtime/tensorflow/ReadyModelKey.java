@@ -25,9 +25,7 @@ record ReadyModelKey(
     static ReadyModelKey of(ExecutionRecipe recipe) {
         return new ReadyModelKey(
                 recipe.mode(),
-                recipe.mode() == ExecutionMode.EAGER
-                        ? Optional.empty()
-                        : Optional.of(recipe.grappler()),
+                recipe.mode().rewrites() ? Optional.of(recipe.grappler()) : Optional.empty(),
                 recipe.xla(),
                 recipe.loader(),
                 recipe.loading(),

@@ -89,6 +89,18 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        try {
+            RecipeCheck.require(recipe);
+            opened.require(recipe.loader());
+            RecipeCheck.requireWeights(recipe, file, !saved.weights().values().isEmpty());
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Override
     public void prepare(List<ExecutionRecipe> recipes) {
         Map<ReadyModelKey, Supplier<ReadyModel>> makers = new LinkedHashMap<>();
         for (ExecutionRecipe recipe : recipes) {
@@ -183,6 +195,9 @@ final class TensorFlowModelRunner implements ModelRunner {
                             variant.definitions(),
                             rewriters,
                             recipe.xla());
+            case TFLITE ->
+                    throw new IllegalArgumentException(
+                            "No execution of TensorFlow: " + recipe.mode());
         };
     }
 

@@ -38,6 +38,14 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
      * @param file the file's name, for messages
      */
     static NpyHeader parse(String file, String text) throws TensorFileException {
+        Fields fields = fields(file, text);
+        return of(file, fields.descr, fields.fortranOrder, fields.shape);
+    }
+
+    /** The dictionary's values, whatever the type is. */
+    record Fields(String descr, boolean fortranOrder, Shape shape) {}
+
+    static Fields fields(String file, String text) throws TensorFileException {
         PythonLiteral literal = new PythonLiteral(file, text);
         String descr = null;
         Boolean fortranOrder = null;
@@ -67,7 +75,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         if (descr == null || fortranOrder == null || shape == null) {
             throw literal.malformed("no descr, fortran_order or shape");
         }
-        return of(file, descr, fortranOrder, shape);
+        return new Fields(descr, fortranOrder, shape);
     }
 
     private static NpyHeader of(String file, String descr, boolean fortranOrder, Shape shape)

@@ -63,6 +63,11 @@ public final class NpyReader {
 
     /** What stands before the elements, where the stream is left. */
     static NpyHeader header(String name, InputStream in) throws TensorFileException, IOException {
+        return NpyHeader.parse(name, dictionary(name, in));
+    }
+
+    /** The text of the header, behind which the stream is left. */
+    static String dictionary(String name, InputStream in) throws TensorFileException, IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length == 0) {
             throw new TensorFileException(name + " is empty (0 bytes)", "Save the array again.");
@@ -79,10 +84,8 @@ public final class NpyReader {
         }
         int length = headerLength(name, in.readNBytes(version == 1 ? 2 : 4), version == 1 ? 2 : 4);
         byte[] text = complete(name, in, length, "header");
-        return NpyHeader.parse(
-                name,
-                new String(
-                        text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+        return new String(
+                text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     private static int headerLength(String name, byte[] bytes, int width)
@@ -147,7 +150,7 @@ public final class NpyReader {
         }
     }
 
-    private static byte[] complete(String name, InputStream in, int length, String part)
+    static byte[] complete(String name, InputStream in, int length, String part)
             throws TensorFileException, IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {

@@ -9,6 +9,8 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,12 +19,13 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * Reads the arrays of {@code .npz} files, which are ZIP archives of {@code .npy} files. An entry is
  * unpacked in memory only, never under its name, and never beyond what its array's header allows,
- * so that a small archive cannot fill the memory.
+ * so that a small archive cannot fill the memory. Entries are found by the archive's central
+ * directory, and their checksums are checked.
  */
 public final class NpzReader {
 
     private static final String SUFFIX = ".npy";
-    private static final int MOST_ENTRIES = 10_000;
+    private static final int MOST_ENTRIES = 100_000;
 
     private NpzReader() {}
 
@@ -84,11 +87,57 @@ public final class NpzReader {
                         fileName(path) + " holds no array '" + name + "'",
                         "Choose one of: " + String.join(", ", names(path)) + ".");
             }
-            try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-                return NpyReader.read(fileName(path) + ": " + entry.getName(), in);
-            }
+            return contents(zip, path, entry, NpyReader::read);
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * The text of an array: UTF-8 as uint8 [n], or a string of no axes. Empty where the file has no
+     * array of that name.
+     *
+     * @param mostBytes that are read of it
+     */
+    public static Optional<String> text(Path path, String name, int mostBytes)
+            throws TensorFileException {
+        try (ZipFile zip = open(path)) {
+            ZipEntry entry = zip.getEntry(name + SUFFIX);
+            return entry == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            contents(
+                                    zip,
+                                    path,
+                                    entry,
+                                    (file, in) -> NpyText.read(file, in, mostBytes)));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private interface Contents<T> {
+        T read(String name, InputStream in) throws TensorFileException, IOException;
+    }
+
+    /** What is read of an entry, whose bytes have to be those that were packed. */
+    private static <T> T contents(ZipFile zip, Path path, ZipEntry entry, Contents<T> contents)
+            throws TensorFileException, IOException {
+        String name = fileName(path) + ": " + entry.getName();
+        CRC32 sum = new CRC32();
+        try (InputStream in =
+                new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), sum)) {
+            T read = contents.read(name, in);
+            if (in.read() >= 0) {
+                throw new TensorFileException(
+                        name + " goes on behind its array", "Save the arrays again.");
+            }
+            if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+                throw new TensorFileException(
+                        name + " is damaged: its checksum is another",
+                        "Copy or save the file again.");
+            }
+            return read;
         }
     }
 

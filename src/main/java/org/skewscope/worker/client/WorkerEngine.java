@@ -107,12 +107,14 @@ public final class WorkerEngine implements EngineClient {
                 progress instanceof LookingListener looking
                         ? Optional.of(looking.look())
                         : Optional.empty();
+        others.begin(request.pathways());
         return call(new WorkerRequest.Compare(request, look), progress, cancellation).comparison();
     }
 
     @Override
     public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
             throws IOException {
+        others.begin(request.pathways());
         new FolderCall(
                         this,
                         (part, each) ->

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.option.Remedy;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.ModelRequest;
@@ -74,6 +75,37 @@ final class WorkerPool implements AutoCloseable {
             return new WorkerReply.Refused(
                     "the engine with " + settings + " failed: " + withoutFullStop(e.getMessage()),
                     Remedy.set(settings.toDefaults(), "").orSay("Leave this pathway out."));
+        } finally {
+            putBack(entry);
+        }
+    }
+
+    /**
+     * Starts processes that pathways will need, side by side, and returns at once. One alone starts
+     * by itself when it is needed.
+     */
+    void begin(List<Pathway> pathways) {
+        NativeSettings own = NativeSettings.of(System.getenv());
+        List<NativeSettings> others =
+                pathways.stream()
+                        .map(pathway -> pathway.execution().nativeSettings())
+                        .distinct()
+                        .filter(settings -> !own.serve(settings))
+                        .limit(most)
+                        .toList();
+        if (others.size() > 1) {
+            WorkerLaunch main = launch.get();
+            others.forEach(settings -> begin(new WorkerKey(main.model(), settings), main));
+        }
+    }
+
+    private void begin(WorkerKey key, WorkerLaunch main) {
+        Entry entry = take(key, main);
+        try {
+            entry.engine.start();
+        } catch (EngineException e) {
+            // Who needs it meets the same, and says so.
+            return;
         } finally {
             putBack(entry);
         }

@@ -11,6 +11,7 @@ import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -38,19 +39,27 @@ public final class SettingsRouter implements ModelRunner {
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
-        if (settings.serve(recipe.nativeSettings())) {
+        if (isServedHere(recipe)) {
             return here.run(batch, recipe);
         }
         WorkerReply reply = elsewhere.run(new ModelRequest.Run(batch, recipe));
         return cast(WorkerReply.ModelRan.class, reply).outputs();
     }
 
+    /** Other runtimes than TensorFlow are told their settings with every run. */
+    private boolean isServedHere(ExecutionRecipe recipe) {
+        return recipe.mode().runtime() != ModelRuntime.TENSORFLOW
+                || settings.serve(recipe.nativeSettings());
+    }
+
     @Override
     public void prepare(List<ExecutionRecipe> recipes) {
-        here.prepare(
-                recipes.stream()
-                        .filter(recipe -> settings.serve(recipe.nativeSettings()))
-                        .toList());
+        here.prepare(recipes.stream().filter(this::isServedHere).toList());
+    }
+
+    @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        return here.refusal(recipe);
     }
 
     @Override
@@ -67,7 +76,7 @@ public final class SettingsRouter implements ModelRunner {
     private LayerRun layers(
             LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
-        if (settings.serve(recipe.nativeSettings())) {
+        if (isServedHere(recipe)) {
             return inside.layers(batch, recipe, each);
         }
         WorkerReply reply = elsewhere.run(new ModelRequest.RunLayers(batch, recipe));

@@ -34,9 +34,8 @@ final class ExplainedPairs {
                 (runner, picture, pathway, listener, cancellation) ->
                         engine.known(runner, picture, pathway)
                                 .orElseGet(
-                                        () ->
-                                                runner.run(
-                                                        picture, pathway, listener, cancellation)));
+                                        () -> runner.run(picture, pathway, listener, cancellation)),
+                new RecordedOrigins(engine.preprocessor()));
     }
 
     /** The investigation under way, or a new one where its files have changed. */

@@ -67,6 +67,7 @@ final class MessageCodec {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = StageDifference.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = StageDifference.ShapesDiffer.class, name = "shapes-differ"),
+        @JsonSubTypes.Type(value = StageDifference.NotRecorded.class, name = "not-recorded"),
         @JsonSubTypes.Type(value = StageDifference.Missing.class, name = "missing")
     })
     private interface NamedStageDifference {}
@@ -99,6 +100,9 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = ModelFact.Rescales.class, name = "rescales"),
         @JsonSubTypes.Type(value = ModelFact.Resizes.class, name = "resizes"),
         @JsonSubTypes.Type(value = ModelFact.Augments.class, name = "augments"),
+        @JsonSubTypes.Type(value = ModelFact.Quantizes.class, name = "quantizes"),
+        @JsonSubTypes.Type(value = ModelFact.Wants.class, name = "wants"),
+        @JsonSubTypes.Type(value = ModelFact.ComputesIn.class, name = "computes-in"),
         @JsonSubTypes.Type(value = ModelFact.CompiledForXla.class, name = "compiled-for-xla")
     })
     private interface NamedFact {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -83,6 +85,28 @@ class ModelFitTest {
         commands.resetAll();
         assertThat(session.pathways().pathways())
                 .isEqualTo(PathwayPreset.pathways(new InputSize(299, 299)));
+    }
+
+    @Test
+    void executionsFollowTheRuntimeOfTheModel() {
+        load("cat.tflite", 224, 224);
+        assertThat(session.pathways().pathways())
+                .isEqualTo(PathwayPreset.pathways(ModelRuntime.TFLITE, InputSize.STANDARD));
+        assertThat(session.fitNotice().get())
+                .isEqualTo("Execution set to TFLite interpreter, which runs cat.tflite");
+        commands.setOption(0, RESIZE, "pillow-box");
+        commands.resetAll();
+        assertThat(session.pathways().get(0).id()).isEqualTo("tflite");
+        load("Bundled", 224, 224);
+        assertThat(session.pathways().pathways()).isEqualTo(PathwayPreset.pathways());
+
+        commands.setOption(0, RESIZE, "pillow-box");
+        load("cat.tflite", 224, 224);
+        assertThat(session.pathways().pathways())
+                .hasSize(3)
+                .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
+        assertThat(session.pathways().get(0).preprocessing().resizer().id())
+                .isEqualTo("pillow-box");
     }
 
     @Test

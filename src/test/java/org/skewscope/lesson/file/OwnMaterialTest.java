@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonText;
 import org.skewscope.pathway.Pathway;
@@ -92,6 +93,20 @@ class OwnMaterialTest {
                 .isEqualTo("your picture mine.png, your model small and your pathways");
         assertThat(all.in(material).model()).contains(Path.of("/models/small"));
         assertThat(OwnMaterial.NONE.words()).isEmpty();
+    }
+
+    /** A lesson's pathways are of TensorFlow, which does not run the user's file. */
+    @Test
+    void theUsersModelBringsItsExecution() {
+        assertThat(material.pathways())
+                .noneMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
+        assertThat(
+                        OwnMaterial.NONE
+                                .withModel(Optional.of(Path.of("/models/small.tflite")))
+                                .in(material)
+                                .pathways())
+                .isNotEmpty()
+                .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
     }
 
     @Test

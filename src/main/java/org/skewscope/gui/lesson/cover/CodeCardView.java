@@ -1,9 +1,11 @@
 package org.skewscope.gui.lesson.cover;
 
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.lesson.code.CodeCard;
 import org.skewscope.lesson.code.CodeLine;
@@ -22,7 +24,15 @@ final class CodeCardView extends VBox {
         getChildren().add(head);
         card.shown().forEach(line -> getChildren().add(row(line)));
         setMinWidth(0);
-        setAccessibleText(card.name());
+        ReadAsOne.make(
+                this,
+                "Pathway %d, %s: %s"
+                        .formatted(
+                                card.number(),
+                                card.name(),
+                                card.shown().stream()
+                                        .map(line -> line.before() + line.telling())
+                                        .collect(Collectors.joining("; "))));
     }
 
     private static HBox row(CodeLine line) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -77,6 +78,7 @@ public final class LessonCover extends StackPane {
         page.setCenter(body);
         page.setBottom(foot);
         dark.getStyleClass().add("blank");
+        dark.setAccessibleRole(AccessibleRole.TEXT);
         dark.setAccessibleText("The screen is dark. The full stop key shows it again.");
         getChildren().addAll(page, dark);
         desk.flow().addListener((property, old, next) -> show(next));

@@ -6,6 +6,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.flow.CourseFlow;
 
@@ -53,6 +54,8 @@ final class MemoryScreen extends ScrollPane {
         asked.setMinHeight(USE_PREF_SIZE);
         VBox card = new VBox(asked);
         card.getStyleClass().addAll("skew-card", "memory-card");
+        ReadAsOne.make(
+                card, "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
         if (flow.uncovered()) {
             Label answered = new Label(answer, new FontIcon("mdi2c-check-circle"));
             answered.getStyleClass().add("memory-answer");

@@ -17,6 +17,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Votes;
@@ -92,14 +93,28 @@ final class PredictScreen extends HBox {
         for (int i = 0; i < buttons.size(); i++) {
             buttons.get(i).choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
         }
-        note.setText(
-                flow.phase() == Phase.DISCUSS
-                        ? "Talk to your neighbour, give your reason, then vote again."
-                        : alone
-                                ? "Choose before you look: results, maps and the verdict are"
-                                        + " covered."
-                                : "Nobody sees who chose what until the reveal. Results, maps and"
-                                        + " the verdict are covered.");
+        note.setText(own() + words(flow.phase(), alone));
+    }
+
+    /** The question was written about other pictures than the user's own. */
+    private String own() {
+        OwnMaterial own = desk.scene().own();
+        return own.isNone()
+                ? ""
+                : "With "
+                        + own.words()
+                        + ". The question is about the lesson's own; the reveal says what of it"
+                        + " holds here.\n";
+    }
+
+    private static String words(Phase phase, boolean alone) {
+        if (phase == Phase.DISCUSS) {
+            return "Talk to your neighbour, give your reason, then vote again.";
+        }
+        return alone
+                ? "Choose before you look: results, maps and the verdict are covered."
+                : "Nobody sees who chose what until the reveal. Results, maps and the verdict are"
+                        + " covered.";
     }
 
     /** Shows how long the step has run, and lets screen readers know of votes. */

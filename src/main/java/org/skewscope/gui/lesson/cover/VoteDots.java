@@ -61,5 +61,8 @@ final class VoteDots extends HBox {
                         + all
                         + (all == 1 ? " has voted" : " have voted")
                         + (round > 1 ? ", second vote" : ""));
+        if (cast == 0 || getAccessibleText() == null) {
+            setAccessibleText(words.getText());
+        }
     }
 }

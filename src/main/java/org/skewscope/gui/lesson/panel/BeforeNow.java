@@ -1,5 +1,7 @@
 package org.skewscope.gui.lesson.panel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -10,6 +12,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.session.Session;
 import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.option.Stage;
@@ -60,11 +63,13 @@ public final class BeforeNow extends GridPane {
         if (before == null) {
             before = now;
         }
-        row(0, "Before", before, trying.task().pathway());
-        row(1, "Now", now, trying.task().pathway());
+        List<String> read = new ArrayList<>();
+        row(0, "Before", before, trying.task().pathway(), read);
+        row(1, "Now", now, trying.task().pathway(), read);
+        ReadAsOne.make(this, String.join(". ", read));
     }
 
-    private void row(int row, String words, Comparison of, String pathway) {
+    private void row(int row, String words, Comparison of, String pathway, List<String> read) {
         Label name = new Label(words);
         name.getStyleClass().add("inspector-muted");
         add(name, 0, row);
@@ -78,7 +83,7 @@ public final class BeforeNow extends GridPane {
                 size.map(s -> "mean " + Figures.of(s.meanAbsolute(), stage) + unit).orElse("");
         add(cell(largest), 2, row);
         add(cell(mean), 3, row);
-        setAccessibleText(words + ": " + says + ", " + largest + ", " + mean);
+        read.add(words + ": " + says + ", " + largest + ", " + mean);
     }
 
     private String says(Comparison of, String pathway) {

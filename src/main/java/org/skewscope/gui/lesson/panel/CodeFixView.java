@@ -1,8 +1,10 @@
 package org.skewscope.gui.lesson.panel;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.lesson.CodeFix;
 
 /** The line that causes the difference and the one that mends it, as text. */
@@ -26,7 +28,8 @@ final class CodeFixView extends VBox {
         text.setMinHeight(USE_PREF_SIZE);
         HBox row = new HBox(mark, text);
         row.getStyleClass().addAll("code-row", style);
-        row.setAccessibleText(read + code);
+        row.setAlignment(Pos.TOP_LEFT);
+        ReadAsOne.make(row, read + code);
         return row;
     }
 }

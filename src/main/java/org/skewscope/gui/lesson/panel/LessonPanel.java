@@ -3,10 +3,13 @@ package org.skewscope.gui.lesson.panel;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +37,7 @@ public final class LessonPanel extends VBox {
     private final Button back = new Button("Back", new FontIcon("mdi2c-chevron-left"));
     private final Button next = new Button();
     private final Runnable leave;
+    private List<Phase> stepsShown = List.of();
     private Phase shown;
     private boolean hinted;
     private LessonMaterial of;
@@ -57,6 +61,7 @@ public final class LessonPanel extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        steps.getStyleClass().add("panel-steps");
         steps.valueProperty()
                 .addListener(
                         (property, old, chosen) -> {
@@ -78,7 +83,8 @@ public final class LessonPanel extends VBox {
         Label notice = new Label();
         notice.getStyleClass().add("panel-warning");
         notice.setWrapText(true);
-        notice.setMinHeight(USE_PREF_SIZE);
+        notice.setMinHeight(0);
+        notice.getStyleClass().add("panel-notice");
         notice.textProperty().bind(desk.notice());
         notice.visibleProperty().bind(desk.notice().isNotEmpty());
         notice.managedProperty().bind(notice.visibleProperty());
@@ -133,9 +139,11 @@ public final class LessonPanel extends VBox {
         where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + courseOf(flow));
         claim.setText(flow.lesson().title());
         List<Phase> all = LessonSteps.of(flow);
-        steps.setValues(all, Phase::label, step -> "Go to the step " + step.label());
-        steps.getStyleClass().removeIf(style -> style.startsWith("steps-"));
-        steps.getStyleClass().add("steps-" + all.size());
+        if (!all.equals(stepsShown)) {
+            stepsShown = all;
+            steps.setValues(all, Phase::label, step -> "Go to the step " + step.label());
+            steps.getButtons().forEach(step -> share(step, all.size()));
+        }
         steps.valueProperty().set(phase);
         Visibility.show(reveal, phase == Phase.REVEAL);
         Visibility.show(task, phase == Phase.TRY);
@@ -152,6 +160,21 @@ public final class LessonPanel extends VBox {
             // The panel comes into view with this change.
             Platform.runLater(phase == Phase.REVEAL ? reveal::takeFocus : task::takeFocus);
         }
+    }
+
+    /** Together the steps are as wide as the panel, whatever its text size. */
+    private void share(ToggleButton step, int count) {
+        DoubleBinding width =
+                Bindings.createDoubleBinding(
+                        () ->
+                                Math.floor(
+                                        (getWidth() - snappedLeftInset() - snappedRightInset())
+                                                / count),
+                        widthProperty(),
+                        insetsProperty());
+        step.minWidthProperty().bind(width);
+        step.prefWidthProperty().bind(width);
+        step.maxWidthProperty().bind(width);
     }
 
     private void showNext(CourseFlow flow) {

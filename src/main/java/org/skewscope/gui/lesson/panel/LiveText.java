@@ -20,7 +20,8 @@ final class LiveText extends TextFlow {
             boolean value = part.judgement().isPresent();
             boolean missing = !value && part.text().equals("not measured");
             String words = missing && measuring ? "\u2026" : part.text();
-            Text text = new Text(words);
+            // A number and its unit stay on one line.
+            Text text = new Text(words.replace(" %", "\u00a0%"));
             text.getStyleClass().add(value || missing ? "live-value" : "live-plain");
             getChildren().add(text);
             read.append(words);

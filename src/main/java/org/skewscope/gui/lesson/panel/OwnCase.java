@@ -1,8 +1,10 @@
 package org.skewscope.gui.lesson.panel;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.lesson.metrics.Judgement;
 
 /** The lesson replayed on a picture of the user's: what of it does not hold there. */
@@ -25,6 +27,11 @@ final class OwnCase extends VBox {
                                 : "%d of %d values are others here. The claim may not hold:"
                                         .formatted(off.size(), values.size()));
         off.stream().limit(SHOWN).forEach(value -> add(value.sentence()));
+        ReadAsOne.make(
+                this,
+                getChildren().stream()
+                        .map(line -> ((Label) line).getText())
+                        .collect(Collectors.joining(". ")));
     }
 
     private void add(String words) {

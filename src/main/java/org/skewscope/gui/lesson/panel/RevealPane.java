@@ -11,6 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
@@ -40,6 +41,7 @@ final class RevealPane extends VBox {
         List<Judgement> values = known.judged();
         RevealContent content =
                 RevealContent.of(Situation.start(material), flow.votesNow(), values);
+        boolean focused = holdsFocus();
         getChildren().clear();
         VoteBars bars = new VoteBars();
         bars.show(content.bars());
@@ -60,6 +62,18 @@ final class RevealPane extends VBox {
         getChildren().add(takeaway(content.takeaway()));
         content.code().ifPresent(code -> getChildren().add(new CodeFixView(code)));
         content.because().ifPresent(because -> getChildren().add(because(because)));
+        if (focused) {
+            // What had it is written anew with more values.
+            takeFocus();
+        }
+    }
+
+    private boolean holdsFocus() {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        while (owner != null && owner != this) {
+            owner = owner.getParent();
+        }
+        return owner == this;
     }
 
     private HBox sentence(RevealContent.Said said, boolean measuring) {
@@ -77,13 +91,13 @@ final class RevealPane extends VBox {
         return row;
     }
 
-    private static Label takeaway(String words) {
+    static Label takeaway(String words) {
         Label takeaway = new Label(words);
         takeaway.getStyleClass().add("takeaway");
         takeaway.setWrapText(true);
         takeaway.setMinHeight(USE_PREF_SIZE);
         takeaway.setMaxWidth(Double.MAX_VALUE);
-        takeaway.setAccessibleText("To take away: " + words);
+        ReadAsOne.make(takeaway, "To take away: " + words);
         return takeaway;
     }
 
@@ -96,15 +110,15 @@ final class RevealPane extends VBox {
     }
 
     private HBox because(RevealContent.Because because) {
-        Label words =
-                new Label(
-                        (desk.alone() ? "Your answer. " : "The commonest wrong answer. ")
-                                + because.text());
+        String said =
+                (desk.alone() ? "Your answer. " : "The commonest wrong answer. ") + because.text();
+        Label words = new Label(said);
         words.getStyleClass().add("muted");
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         HBox row = new HBox(new KeyCap(String.valueOf(because.answer() + 1)), words);
         row.getStyleClass().add("because");
+        ReadAsOne.make(row, "Answer " + (because.answer() + 1) + ". " + said);
         row.setAlignment(Pos.TOP_LEFT);
         return row;
     }

@@ -3,6 +3,7 @@ package org.skewscope.gui.lesson.panel;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,9 +11,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.lesson.conditions.ConditionState;
 import org.skewscope.lesson.conditions.TaskState;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.TryFlow;
 
 /** The task, each condition as it is now, the hint, and what was tried. */
@@ -47,7 +50,22 @@ final class TryPane extends VBox {
         if (!getChildren().contains(task)) {
             getChildren().add(task);
         }
+        boolean focused = getChildren().stream().skip(1).anyMatch(Node::isFocused);
         getChildren().remove(1, getChildren().size());
+        if (focused) {
+            // What stood there is written anew.
+            takeFocus();
+        }
+        OwnMaterial own = desk.scene().own();
+        if (!own.isNone()) {
+            getChildren()
+                    .add(
+                            RevealPane.warning(
+                                    "With "
+                                            + own.words()
+                                            + ". The task was written for the lesson's own; here"
+                                            + " it may have no solution."));
+        }
         TaskState state = desk.task().state().get();
         if (state == null) {
             add("Measuring the start\u2026", "muted");
@@ -74,13 +92,8 @@ final class TryPane extends VBox {
                 done.setMinHeight(USE_PREF_SIZE);
                 card.getChildren().add(done);
             }
-            getChildren().add(card);
-            Label takeaway = new Label(material.lesson().takeaway());
-            takeaway.getStyleClass().add("takeaway");
-            takeaway.setWrapText(true);
-            takeaway.setMinHeight(USE_PREF_SIZE);
-            takeaway.setMaxWidth(Double.MAX_VALUE);
-            getChildren().add(takeaway);
+            ReadAsOne.make(card, trying.solvedText() + ". " + trying.task().done());
+            getChildren().addAll(card, RevealPane.takeaway(material.lesson().takeaway()));
             return;
         }
         Optional<String> hint = desk.task().hint();
@@ -118,7 +131,8 @@ final class TryPane extends VBox {
             result.setMinWidth(USE_PREF_SIZE);
             HBox row = new HBox(8, change, gap, result);
             row.getStyleClass().add("tried-row");
-            row.setAccessibleText(
+            ReadAsOne.make(
+                    row,
                     attempt.change()
                             + ": "
                             + attempt.result()
@@ -156,7 +170,7 @@ final class TryPane extends VBox {
         HBox row = new HBox(icon, new VBox(text, now));
         row.getStyleClass().add("condition");
         row.setAlignment(Pos.TOP_LEFT);
-        row.setAccessibleText((met ? "Met: " : "Not met: ") + words + ". Now: " + live);
+        ReadAsOne.make(row, (met ? "Met: " : "Not met: ") + words + ". Now: " + live);
         return row;
     }
 

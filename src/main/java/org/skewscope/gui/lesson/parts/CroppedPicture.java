@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.parts;
 
 import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleRole;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -18,6 +19,7 @@ public final class CroppedPicture extends Region {
     public CroppedPicture(String description) {
         getStyleClass().add("cropped-picture");
         view.setSmooth(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(description);
         getChildren().add(view);
     }

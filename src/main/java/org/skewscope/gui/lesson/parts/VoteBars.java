@@ -48,12 +48,14 @@ public final class VoteBars extends VBox {
         HBox row = new HBox(new KeyCap(String.valueOf(index + 1)), track, votes);
         row.getStyleClass().add("vote-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setAccessibleText(
-                "Answer %d, %s: %d votes%s"
+        ReadAsOne.make(
+                row,
+                "Answer %d, %s: %d %s%s"
                         .formatted(
                                 index + 1,
                                 bar.text(),
                                 bar.votes(),
+                                bar.votes() == 1 ? "vote" : "votes",
                                 bar.right() ? ", the right one" : ""));
         return row;
     }

@@ -23,6 +23,9 @@ import org.skewscope.lesson.progress.LessonProgress;
 /** The left column: courses, the user's own lessons, and how all is shown. */
 final class CourseColumn extends VBox {
 
+    /** What a broken file says may list all values of an option. */
+    private static final int MOST_TROUBLE = 240;
+
     private final LessonDesk desk;
     private final StartActions actions;
     private final VBox courses = new VBox();
@@ -41,7 +44,7 @@ final class CourseColumn extends VBox {
         lead.getStyleClass().addAll("start-lead", "muted");
         courses.getStyleClass().add("courses");
         trouble.setWrapText(true);
-        trouble.setMinHeight(USE_PREF_SIZE);
+        trouble.setMaxHeight(MOST_TROUBLE);
         trouble.getStyleClass().add("lesson-trouble");
         trouble.setGraphic(new FontIcon("mdi2a-alert-outline"));
         trouble.textProperty().bind(desk.shelf().trouble());
@@ -87,7 +90,6 @@ final class CourseColumn extends VBox {
         open.setOnAction(event -> actions.openFolder());
         Button make = new Button("From this window\u2026");
         make.getStyleClass().add("plain-button");
-        make.setDisable(!actions.canDraft());
         Tips.on(make, "Write the open pictures, pathways and their values as a lesson to finish");
         make.setOnAction(event -> actions.draft());
         Label title = new Label("My own lessons");

@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -19,6 +20,7 @@ final class PlanBar extends Pane {
 
     PlanBar() {
         getStyleClass().add("plan-bar");
+        setAccessibleRole(AccessibleRole.TEXT);
     }
 
     void show(CoursePlan plan) {

@@ -12,10 +12,7 @@ public interface StartActions {
     /** Asks for a folder of lessons. */
     void openFolder();
 
-    /** Whether there is a comparison that can become a lesson. */
-    boolean canDraft();
-
-    /** Writes the open comparison as a lesson to finish. */
+    /** Writes the open comparison as a lesson to finish; says where there is none. */
     void draft();
 
     /** Asks the class five questions before the course. */

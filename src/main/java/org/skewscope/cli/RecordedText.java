@@ -1,0 +1,47 @@
+package org.skewscope.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.present.RecordedWording;
+
+/** What the table says of runs that were recorded elsewhere. */
+final class RecordedText {
+
+    private RecordedText() {}
+
+    /** In place of a first difference, where there is none. */
+    static String none(PairDifference pair) {
+        List<String> equal =
+                pair.stages().stream()
+                        .filter(StageDifference::identical)
+                        .map(stage -> stage.stage().id())
+                        .toList();
+        return equal.isEmpty()
+                ? "nothing recorded to compare"
+                : "none in what was recorded (" + String.join(", ", equal) + ")";
+    }
+
+    /** A line for each run, and one for each thing that its bits tell. */
+    static List<String> lines(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        for (PathwayResult result : comparison.pathways()) {
+            result.recorded()
+                    .ifPresent(
+                            source ->
+                                    lines.add(
+                                            result.pathway().id()
+                                                    + ": "
+                                                    + RecordedWording.origin(source)
+                                                    + RecordedWording.missing(result)
+                                                            .map(missing -> "; " + missing)
+                                                            .orElse("")
+                                                    + "."));
+        }
+        RecordedWording.notes(comparison).forEach(note -> lines.add(note + "."));
+        return lines;
+    }
+}

@@ -1,0 +1,65 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a program that records a run elsewhere. */
+@Command(
+        name = "recorder",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints a short program that records a run on a phone, in a browser or on a GPU as an",
+            ".npz, to be compared as --pathway run:FILE.npz,name=phone."
+        },
+        footer = {
+            "",
+            "The file: an entry run (JSON as uint8 [n]): skewscope_run 1, pictures [{name, sha256}];",
+            "optional runtime, version, device, options, model_sha256, layout (NHWC, NCHW),",
+            "quantization [scale, zero] of the input. For picture i: i/input, i/logits,",
+            "i/probabilities (another name: probabilities where none is negative and the sum is 1",
+            "within 1e-3), i/layers/<name>. All but run are optional.",
+            "Example: skewscope recorder python > recorder.py"
+        })
+final class RecorderCommand implements Callable<Integer> {
+
+    private static final Map<String, String> FILES =
+            Map.of("python", "recorder.py", "kotlin", "recorder.kt", "javascript", "recorder.js");
+
+    @Parameters(paramLabel = "LANGUAGE", description = "python, kotlin or javascript.")
+    private String language;
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    RecorderCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String file = FILES.get(language);
+        if (file == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no recorder in '"
+                            + language
+                            + "': choose python, kotlin or javascript");
+        }
+        try (InputStream in =
+                RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
+            context.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            context.out().flush();
+        }
+        return ExitCode.DONE;
+    }
+}

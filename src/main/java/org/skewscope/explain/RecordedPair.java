@@ -1,0 +1,135 @@
+package org.skewscope.explain;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.change.ChangeSearch;
+import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.InputRunner;
+import org.skewscope.explain.ladder.PartingSentence;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.LedgerAccount;
+import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.explain.swap.RecordedSwap;
+import org.skewscope.option.Stage;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * The parts of an explanation that are others where a pathway was recorded elsewhere: it has no
+ * options to share the difference among, and cannot be run.
+ */
+record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference difference) {
+
+    static boolean is(PathwayTrace first, PathwayTrace second) {
+        return first.recorded().isPresent() || second.recorded().isPresent();
+    }
+
+    ExplanationSentence sentence(StageLadder ladder) {
+        if (ladder.firstDiffering().isPresent()) {
+            return ExplanationSentence.of(PartingSentence.of(ladder) + ".");
+        }
+        List<String> equal =
+                difference.stages().stream()
+                        .filter(StageDifference::identical)
+                        .map(stage -> stage.stage().id())
+                        .toList();
+        return ExplanationSentence.of(
+                equal.isEmpty()
+                        ? "Nothing was recorded that both pathways have."
+                        : "The same bits in what was recorded: "
+                                + equal.stream().collect(Collectors.joining(", "))
+                                + ".");
+    }
+
+    /** The first sentence, what the bits tell, and the swap's verdict. */
+    ExplanationSentence whole(ExplanationSentence sentence, CrossedSwap swap) {
+        StringBuilder more = new StringBuilder();
+        difference
+                .recorded()
+                .ifPresent(
+                        bits -> {
+                            if (bits.neverAccelerated()) {
+                                more.append(RecordedBitsSentence.neverAccelerated(device()))
+                                        .append(". ");
+                            }
+                            if (!bits.equalInFloat16().isEmpty()) {
+                                more.append(RecordedBitsSentence.float16(bits.equalInFloat16()))
+                                        .append(". ");
+                            }
+                        });
+        return sentence.withSentence(more + swap.verdict());
+    }
+
+    private String device() {
+        return first.recorded()
+                .or(second::recorded)
+                .map(source -> source.origin().device())
+                .orElse("");
+    }
+
+    CauseLedger ledger() {
+        return new CauseLedger(
+                List.of(),
+                List.of(),
+                new LedgerAccount(
+                        LedgerAccount.Method.EXACT,
+                        0,
+                        0,
+                        new Shares(Optional.empty(), Optional.empty(), Optional.empty()),
+                        List.of(),
+                        "Nothing was shared among options.",
+                        List.of("A recorded run tells no options, so none has a share.")));
+    }
+
+    SmallestChanges changes() {
+        return new SmallestChanges(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ChangeSearch(
+                        ChangeSearch.NOT_SEARCHED,
+                        0,
+                        false,
+                        List.of("A recorded run has no options to change.")));
+    }
+
+    /**
+     * @param inputs runs tensors through the pathway that is run here
+     */
+    CrossedSwap swap(InputRunner inputs, HybridOutcome a, HybridOutcome b) {
+        if (first.recorded().isPresent() && second.recorded().isPresent()) {
+            return CrossedSwap.notRun(
+                    a,
+                    b,
+                    "Both were recorded elsewhere: compare each with a pathway that is run here.");
+        }
+        boolean hereIsA = first.recorded().isEmpty();
+        PathwayTrace here = hereIsA ? first : second;
+        RecordedSwap swap =
+                new RecordedSwap(
+                        here,
+                        hereIsA ? second : first,
+                        fed ->
+                                inputs.run(
+                                        fedWith(here, fed),
+                                        here.pathway(),
+                                        here.pathway().execution()));
+        return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
+    }
+
+    private static PathwayTrace fedWith(PathwayTrace trace, DenseTensor fed) {
+        Map<Stage, DenseTensor> only = new EnumMap<>(Stage.class);
+        only.put(Stage.BATCH, fed);
+        return new PathwayTrace(trace.pathway(), only, Map.of(), Optional.empty());
+    }
+}

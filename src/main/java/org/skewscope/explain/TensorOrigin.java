@@ -1,0 +1,39 @@
+package org.skewscope.explain;
+
+import java.util.List;
+import org.skewscope.option.Setting;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayTrace;
+
+/**
+ * How the fed tensor of a recorded run was made from the picture.
+ *
+ * @param pathway the recorded pathway's id
+ * @param exact whether a recipe makes every bit
+ * @param sentence what was found, ends with a full stop
+ * @param settings the most usual recipe that makes it, as options in which it differs from the
+ *     preset {@code eager}; empty where none does or it is that one
+ */
+public record TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
+
+    public TensorOrigin {
+        settings = List.copyOf(settings);
+    }
+
+    /** Searches the recipes for one that makes a recorded tensor. */
+    @FunctionalInterface
+    public interface Search {
+
+        /** Says that nobody searched. */
+        Search NONE =
+                (source, trace, cancellation) ->
+                        new TensorOrigin(
+                                trace.pathway().id(), false, "No recipe was searched.", List.of());
+
+        /**
+         * @param trace of a recorded run that has a fed tensor
+         */
+        TensorOrigin of(ImageSource source, PathwayTrace trace, Cancellation cancellation);
+    }
+}

@@ -1,0 +1,146 @@
+package org.skewscope.explain.depth;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RecordedTensors;
+import org.skewscope.run.Batch;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.SharedPicture;
+import org.skewscope.tensor.npy.TensorFileException;
+
+/**
+ * Holds the layers that a run recorded against those of a pathway that is run here, or of another
+ * recorded run.
+ */
+public final class RecordedDepth {
+
+    private final PathwayRunner runner;
+    private final Optional<LayerRecorder> recorder;
+    private final SharedPicture picture;
+    private final Cancellation cancellation;
+
+    public RecordedDepth(
+            PathwayRunner runner,
+            Optional<LayerRecorder> recorder,
+            SharedPicture picture,
+            Cancellation cancellation) {
+        this.runner = runner;
+        this.recorder = recorder;
+        this.picture = picture;
+        this.cancellation = cancellation;
+    }
+
+    /** Of two pathways of which at least one was recorded. */
+    public ModelDepth compare(Pathway a, Pathway b) {
+        for (Pathway each : List.of(a, b)) {
+            if (each.recorded() && names(each).isEmpty()) {
+                return ModelDepth.unknown(
+                        "'"
+                                + each.id()
+                                + "' recorded no layers. Record them as i/layers/<name> to see where"
+                                + " a difference enters the model.");
+            }
+        }
+        try {
+            return compared(layers(a), layers(b));
+        } catch (ExecutionException e) {
+            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+        } catch (PreprocessingException e) {
+            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+        } catch (TensorFileException e) {
+            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+        }
+    }
+
+    private static ModelDepth compared(List<Layer> first, List<Layer> second) {
+        List<Layer> renamed = RecordedNames.renamed(first, second);
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < second.size(); i++) {
+            names.put(renamed.get(i).name(), second.get(i).name());
+        }
+        List<LayerDifference> layers = new ArrayList<>();
+        for (LayerDifference layer : DepthProbe.layers(first, renamed, Map.of(), Map.of())) {
+            String other = names.getOrDefault(layer.layerB(), layer.layerB());
+            layers.add(
+                    new LayerDifference(
+                            layer.layer(),
+                            Optional.of(other).filter(name -> !name.equals(layer.layer())),
+                            layer.operationA(),
+                            layer.operationB(),
+                            layer.shape(),
+                            layer.maxAbsolute(),
+                            layer.relative(),
+                            layer.growth(),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        Optional<LayerDifference> entry =
+                layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
+        Optional<LayerDifference> amplifier =
+                layers.stream()
+                        .filter(layer -> layer.growth() > 1)
+                        .max(Comparator.comparingDouble(LayerDifference::growth));
+        return new ModelDepth(
+                layers,
+                entry.map(LayerDifference::layer),
+                amplifier.map(LayerDifference::layer),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                DepthProbe.sentence(layers, entry, amplifier));
+    }
+
+    private List<Layer> layers(Pathway pathway)
+            throws ExecutionException, PreprocessingException, TensorFileException {
+        if (pathway.recorded()) {
+            return recorded(pathway);
+        }
+        Batch fed = runner.fed(picture, pathway, cancellation);
+        LayerRecorder inside =
+                recorder.orElseThrow(
+                        () ->
+                                new ExecutionException(
+                                        "this model cannot be looked into",
+                                        "Choose a model of another format."));
+        return inside.layers(fed.rows(), pathway.execution().withPosition(fed.position())).layers();
+    }
+
+    private List<Layer> recorded(Pathway pathway) throws TensorFileException {
+        RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+        RecordedPlace place = place(run).orElseThrow();
+        RecordedTensors tensors = run.tensors(place);
+        List<Layer> layers = new ArrayList<>();
+        for (String name : tensors.layers()) {
+            cancellation.check();
+            layers.add(new Layer(name, "", run.layer(place, name, tensors.layout())));
+        }
+        return layers;
+    }
+
+    private List<String> names(Pathway pathway) {
+        try {
+            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+            Optional<RecordedPlace> place = place(run);
+            return place.isEmpty() ? List.of() : run.tensors(place.get()).layers();
+        } catch (TensorFileException e) {
+            return List.of();
+        }
+    }
+
+    private Optional<RecordedPlace> place(RecordedRun run) {
+        return run.place(picture.sha256().orElse(""), picture.source().name());
+    }
+}

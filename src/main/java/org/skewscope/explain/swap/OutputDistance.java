@@ -1,0 +1,71 @@
+package org.skewscope.explain.swap;
+
+import org.skewscope.compare.Ranking;
+
+/**
+ * How far apart two rows of outputs are: logits where both have them, else probabilities.
+ *
+ * @param largest absolute difference
+ * @param relative root mean square of the difference over that of the first row around its mean
+ * @param correlation Pearson's, -1 to 1; 0 where a row is constant
+ * @param bound up to which a difference is rounding
+ * @param sameTop whether the top class is the same
+ */
+record OutputDistance(
+        double largest, double relative, double correlation, double bound, boolean sameTop) {
+
+    /** Orders of additions move outputs by no more of the largest. */
+    private static final double ROUNDING = 2e-5;
+
+    /** Float16 has 11 bits: after some fifty layers outputs are off by up to a percent. */
+    private static final double HALF = 0.01;
+
+    static OutputDistance of(float[] a, float[] b) {
+        double meanA = mean(a);
+        double meanB = mean(b);
+        double largest = 0;
+        double difference = 0;
+        double squareA = 0;
+        double squareB = 0;
+        double product = 0;
+        double magnitude = 1;
+        for (int i = 0; i < a.length; i++) {
+            double distance = (double) b[i] - a[i];
+            largest = Math.max(largest, Math.abs(distance));
+            difference += distance * distance;
+            squareA += (a[i] - meanA) * (a[i] - meanA);
+            squareB += (b[i] - meanB) * (b[i] - meanB);
+            product += (a[i] - meanA) * (b[i] - meanB);
+            magnitude = Math.max(magnitude, Math.abs(a[i]));
+        }
+        double spread = Math.sqrt(squareA * squareB);
+        return new OutputDistance(
+                largest,
+                squareA == 0 ? (difference == 0 ? 0 : 1) : Math.sqrt(difference / squareA),
+                spread == 0 ? 0 : product / spread,
+                ROUNDING * magnitude,
+                Ranking.top(a) == Ranking.top(b));
+    }
+
+    boolean equal() {
+        return largest == 0;
+    }
+
+    /** Equal, or no more than another order of additions makes. */
+    boolean rounding() {
+        return largest <= bound;
+    }
+
+    /** As far as arithmetic of 11 bits goes. */
+    boolean half() {
+        return relative <= HALF;
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / Math.max(1, values.length);
+    }
+}

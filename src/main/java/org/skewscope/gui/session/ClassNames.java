@@ -1,0 +1,108 @@
+package org.skewscope.gui.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import javafx.beans.Observable;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+
+/** What the classes of the pathways' models are called. Names belong to a model. */
+public final class ClassNames {
+
+    private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
+    private final ObjectProperty<Given> given = new SimpleObjectProperty<>();
+    private final Session session;
+
+    /** Names that the user gave, and the models that had none and took them. */
+    private record Given(Labels labels, String sessionModel, Set<ModelChoice> others) {}
+
+    ClassNames(Session session) {
+        this.session = session;
+    }
+
+    /** What is known of models that pathways name; changes on the window's thread. */
+    public ObservableMap<ModelChoice, ModelCard> cards() {
+        return cards;
+    }
+
+    /** Tells when a name may be another one. */
+    public void listen(Runnable changed) {
+        cards.addListener((Observable change) -> changed.run());
+        given.addListener((Observable change) -> changed.run());
+    }
+
+    /**
+     * Gives names to the models that run now, have none, and as many classes. They are the models'
+     * names: one that is opened later does not take them.
+     *
+     * @return what these models are called; empty where there is none
+     */
+    public List<String> give(Labels labels) {
+        EngineInfo info = session.engineInfo();
+        if (info == null) {
+            return List.of();
+        }
+        KnownModels before = new KnownModels(info, cards);
+        KnownModels after = before.named(labels, choice -> true);
+        boolean own = !after.session().equals(info);
+        Set<ModelChoice> others = new HashSet<>();
+        cards.forEach(
+                (choice, card) -> {
+                    if (!card.equals(after.others().get(choice))) {
+                        others.add(choice);
+                    }
+                });
+        List<String> named = new ArrayList<>(own ? List.of(info.model()) : List.of());
+        others.forEach(choice -> named.add(before.name(choice)));
+        if (!named.isEmpty()) {
+            given.set(new Given(labels, own ? info.model() : "", others));
+        }
+        return named;
+    }
+
+    private KnownModels models(EngineInfo info) {
+        KnownModels models = new KnownModels(info, cards);
+        Given names = given.get();
+        return names == null
+                ? models
+                : models.named(
+                        names.labels(),
+                        choice ->
+                                choice.equals(ModelChoice.SESSION)
+                                        ? names.sessionModel().equals(info.model())
+                                        : names.others().contains(choice));
+    }
+
+    /** Of the model that a pathway runs. */
+    public String of(Pathway pathway, int classIndex) {
+        return of(List.of(pathway)).apply(classIndex);
+    }
+
+    /** Of all pathways of a result together. */
+    public IntFunction<String> of(Comparison comparison) {
+        return of(comparison.pathways().stream().map(PathwayResult::pathway).toList());
+    }
+
+    /** Of some pathways together. */
+    public IntFunction<String> of(List<Pathway> pathways) {
+        EngineInfo info = session.engineInfo();
+        if (info == null) {
+            return index -> "class " + index;
+        }
+        KnownModels models = models(info);
+        return index -> models.label(pathways, index);
+    }
+}

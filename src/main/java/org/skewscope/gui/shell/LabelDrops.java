@@ -1,0 +1,70 @@
+package org.skewscope.gui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.gui.session.ClassNames;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelException;
+
+/** Takes a file of class names for the models that have none. */
+record LabelDrops(ClassNames names, Banner banner) implements FileDrops {
+
+    private static final String JSON = ".*(label|class|name|categor|imagenet|synset).*\\.json";
+
+    @Override
+    public Optional<String> words(List<Path> paths) {
+        return isLabels(paths)
+                ? Optional.of("Drop to name the classes of models that have no names")
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean take(List<Path> paths) {
+        if (!isLabels(paths)) {
+            return false;
+        }
+        Path file = paths.get(0);
+        try {
+            Labels labels = Labels.fitting(file, "", 0);
+            List<String> named = names.give(labels);
+            if (named.isEmpty()) {
+                banner.show(
+                        "No model takes these names.",
+                        file.getFileName()
+                                + " holds "
+                                + labels.size()
+                                + " names; no model here has as many classes without names of its"
+                                + " own.",
+                        List.of());
+            } else {
+                banner.show(
+                        "The classes have names now.",
+                        "They are those of "
+                                + String.join(" and ", named)
+                                + ". To keep them, lay the file beside the model as labels"
+                                + ending(file)
+                                + ".",
+                        List.of());
+            }
+        } catch (ModelException e) {
+            banner.show(
+                    "The names could not be read.", e.getMessage() + ". " + e.remedy(), List.of());
+        }
+        return true;
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLabels(List<Path> paths) {
+        if (paths.size() != 1) {
+            return false;
+        }
+        String name = String.valueOf(paths.get(0).getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".txt") || name.endsWith(".csv") || name.matches(JSON);
+    }
+}

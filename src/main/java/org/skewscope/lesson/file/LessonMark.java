@@ -1,0 +1,51 @@
+package org.skewscope.lesson.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tells lesson files from all other JSON by what stands at their beginning. Nothing is parsed, so
+ * that a damaged lesson is still one, whose fault is then said.
+ */
+public final class LessonMark {
+
+    private static final int HEAD_BYTES = 1 << 16;
+
+    private LessonMark() {}
+
+    /** Whether a file is a lesson or a list of courses, whole or damaged. */
+    public static boolean isIn(Path file) {
+        if (!isJson(file) || !Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            String head = new String(bytes.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.contains("\"skewscopeLesson\"")
+                    || head.contains("\"skewscopeCourses\"")
+                    || head.contains("\"predict\"") && head.contains("\"reveal\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether such a file is directly inside a folder. */
+    public static boolean isInside(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files =
+                    entries.filter(LessonMark::isJson).limit(LessonFolder.MOST_FILES + 1L).toList();
+            return files.size() <= LessonFolder.MOST_FILES
+                    && files.stream().anyMatch(LessonMark::isIn);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isJson(Path path) {
+        return path.toString().endsWith(".json");
+    }
+}

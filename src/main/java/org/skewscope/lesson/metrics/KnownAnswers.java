@@ -1,0 +1,127 @@
+package org.skewscope.lesson.metrics;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.cache.Kept;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.explain.Explanation;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.RecipeFindings;
+import org.skewscope.run.FileVersion;
+
+/**
+ * What the engine answered for lessons, without tensors, so that it is asked nothing twice; what
+ * was unused longest makes room. A file that is written again is asked about again. Safe for
+ * several threads.
+ */
+public final class KnownAnswers {
+
+    /** A pathway's logits and probabilities of 1,000 classes take 8 KB. */
+    private static final int PATHWAYS_KEPT = 4000;
+
+    private static final int OTHERS_KEPT = 200;
+
+    /** Pictures as their files are now, and the model that saw them. */
+    private record Place(Optional<Path> model, ImageSource picture, List<FileVersion> files) {}
+
+    private record Asked(Place place, List<Pathway> pathways) {}
+
+    private record Held(List<Pathway> pathways, Comparison comparison) {}
+
+    private record Pair(Place place, Pathway a, Pathway b) {}
+
+    private record Searched(Place place, String sha256) {}
+
+    private final Kept<Asked, Held> comparisons =
+            new Kept<>(PATHWAYS_KEPT, held -> held.pathways().size());
+    private final Kept<Pair, Explanation> explanations = new Kept<>(OTHERS_KEPT, value -> 1);
+    private final Kept<Searched, RecipeFindings> searches = new Kept<>(OTHERS_KEPT, value -> 1);
+
+    /** A comparison of these pathways, or what one of more pathways tells of them. */
+    Optional<Comparison> comparison(Optional<Path> model, ComparisonRequest request) {
+        Asked asked = asked(model, request);
+        return comparisons
+                .get(asked)
+                .map(Held::comparison)
+                .or(
+                        () ->
+                                comparisons
+                                        .first((known, value) -> tells(known, asked))
+                                        .map(whole -> part(whole, asked.pathways())));
+    }
+
+    void keep(Optional<Path> model, ComparisonRequest request, Comparison comparison) {
+        comparisons.keep(asked(model, request), new Held(request.pathways(), comparison));
+    }
+
+    Optional<Explanation> explanation(
+            Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {
+        return explanations.get(new Pair(place(model, picture, List.of()), a, b));
+    }
+
+    void keep(
+            Optional<Path> model,
+            ImageSource picture,
+            Pathway a,
+            Pathway b,
+            Explanation explanation) {
+        explanations.keep(new Pair(place(model, picture, List.of()), a, b), explanation);
+    }
+
+    Optional<RecipeFindings> search(Optional<Path> model, ImageSource picture, String sha256) {
+        return searches.get(new Searched(place(model, picture, List.of()), sha256));
+    }
+
+    void keep(Optional<Path> model, ImageSource picture, String sha256, RecipeFindings findings) {
+        searches.keep(new Searched(place(model, picture, List.of()), sha256), findings);
+    }
+
+    private static Asked asked(Optional<Path> model, ComparisonRequest request) {
+        return new Asked(place(model, request.picture(), request.dataset()), request.pathways());
+    }
+
+    private static Place place(
+            Optional<Path> model, ImageSource picture, List<ImageSource> dataset) {
+        List<FileVersion> files = new ArrayList<>();
+        files.add(FileVersion.of(picture.path()));
+        dataset.forEach(each -> files.add(FileVersion.of(each.path())));
+        return new Place(model, picture, List.copyOf(files));
+    }
+
+    /** A difference has a direction, so the order has to be the same. */
+    private static boolean tells(Asked known, Asked asked) {
+        if (!known.place().equals(asked.place())) {
+            return false;
+        }
+        int last = -1;
+        for (Pathway pathway : asked.pathways()) {
+            int at = known.pathways().indexOf(pathway);
+            if (at <= last) {
+                return false;
+            }
+            last = at;
+        }
+        return true;
+    }
+
+    private static Comparison part(Held held, List<Pathway> pathways) {
+        Comparison whole = held.comparison();
+        int[] at = pathways.stream().mapToInt(held.pathways()::indexOf).toArray();
+        List<PathwayResult> results = new ArrayList<>();
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int i = 0; i < at.length; i++) {
+            results.add(whole.pathways().get(at[i]));
+            for (int j = i + 1; j < at.length; j++) {
+                PairDifference pair = whole.pair(at[i], at[j]).orElseThrow();
+                pairs.add(new PairDifference(i, j, pair.stages(), pair.severity()));
+            }
+        }
+        return new Comparison(whole.run(), whole.picture(), results, 0, pairs);
+    }
+}

@@ -1,0 +1,45 @@
+package org.skewscope.model.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph, or the body of a function.
+ *
+ * @param inputs as written: older files list the initializers among them
+ * @param initializers arrays that the file gives, by name
+ */
+record OnnxGraph(
+        List<OnnxNode> nodes,
+        Map<String, OnnxTensor> initializers,
+        List<OnnxValue> inputs,
+        List<OnnxValue> outputs) {
+
+    OnnxGraph {
+        nodes = List.copyOf(nodes);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** What has to be fed. */
+    List<OnnxValue> fed() {
+        return inputs.stream().filter(input -> !initializers.containsKey(input.name())).toList();
+    }
+
+    /** The ops of this graph and of all graphs inside it. */
+    List<OnnxNode> allNodes() {
+        List<OnnxNode> all = new ArrayList<>();
+        addTo(all);
+        return all;
+    }
+
+    private void addTo(List<OnnxNode> all) {
+        for (OnnxNode node : nodes) {
+            all.add(node);
+            node.attributes()
+                    .values()
+                    .forEach(attribute -> attribute.graphs().forEach(inside -> inside.addTo(all)));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.skewscope.model.onnx;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An input or output of a graph.
+ *
+ * @param type a code of {@link OnnxType}; 0 where it is no tensor, or not said
+ * @param dims sizes of the axes, -1 for any; empty where not even their number is said
+ */
+record OnnxValue(String name, int type, Optional<List<Long>> dims) {
+
+    /** As a person reads it: {@code float32 [any, 3, 224, 224]}. */
+    String description() {
+        String values = OnnxType.of(type).map(each -> each.type().label()).orElse("another type");
+        return values
+                + dims.map(
+                                sizes ->
+                                        sizes.stream()
+                                                .map(size -> size < 0 ? "any" : size.toString())
+                                                .toList()
+                                                .toString())
+                        .map(text -> " " + text)
+                        .orElse(" of any shape");
+    }
+}

@@ -1,0 +1,108 @@
+package org.skewscope.model.onnx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.model.ModelContents;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * The arrays of a file that were learnt, as TensorFlow keeps them, so that they can be held against
+ * those of other formats: kernels as [height, width, inputs, outputs], matrices as [inputs,
+ * outputs], whole numbers multiplied by their scale.
+ */
+final class OnnxWeights {
+
+    private static final String DEQUANTIZE = "DequantizeLinear";
+
+    private final Tensors tensors;
+    private final ArrayValues values;
+
+    OnnxWeights(Tensors tensors, ArrayValues values) {
+        this.tensors = tensors;
+        this.values = values;
+    }
+
+    List<ModelContents.Weight> all() {
+        List<ModelContents.Weight> weights = new ArrayList<>();
+        for (OnnxTensor tensor : tensors.graph().initializers().values()) {
+            if (isWeight(tensor)) {
+                weights.add(weight(tensor));
+            }
+        }
+        return weights;
+    }
+
+    /** How many numbers they have together. */
+    static long count(OnnxGraph graph) {
+        return graph.initializers().values().stream()
+                .filter(OnnxWeights::isWeight)
+                .mapToLong(OnnxTensor::size)
+                .sum();
+    }
+
+    private static boolean isWeight(OnnxTensor tensor) {
+        return !tensor.dims().isEmpty()
+                && tensor.size() <= Integer.MAX_VALUE
+                && OnnxType.of(tensor.type()).filter(OnnxType::holdsWeights).isPresent();
+    }
+
+    private ModelContents.Weight weight(OnnxTensor tensor) {
+        Optional<OnnxNode> scaled =
+                tensors.takers(tensor.name()).stream()
+                        .filter(node -> node.op().equals(DEQUANTIZE))
+                        .filter(node -> node.inputs().get(0).equals(tensor.name()))
+                        .filter(node -> !node.outputs().isEmpty())
+                        .findFirst();
+        String used = scaled.map(node -> node.outputs().get(0)).orElse(tensor.name());
+        AxisOrder order = AxisOrder.of(tensors, used, tensor.dims());
+        return new ModelContents.Weight(
+                tensor.name(),
+                order.shape().dimensions(),
+                Optional.empty(),
+                () ->
+                        order.apply(
+                                scaled.isPresent() ? scaled(tensor, scaled.get()) : plain(tensor)));
+    }
+
+    private DenseTensor plain(OnnxTensor tensor) throws IOException {
+        return values.read(tensor);
+    }
+
+    /** (x - zero point) * scale, as float32. */
+    private DenseTensor scaled(OnnxTensor tensor, OnnxNode node) throws IOException {
+        DenseTensor whole = values.read(tensor);
+        DenseTensor scale = constant(node, 1);
+        boolean zeros = node.inputs().size() > 2 && !node.inputs().get(2).isEmpty();
+        DenseTensor zero = zeros ? constant(node, 2) : null;
+        int axis = node.ints("axis").isEmpty() ? 1 : Math.toIntExact(node.ints("axis").get(0));
+        Shape shape = whole.shape();
+        int at = axis < 0 ? axis + shape.rank() : axis;
+        if (scale.size() > 1
+                && (at < 0 || at >= shape.rank() || shape.dimension(at) != scale.size())) {
+            throw new IOException("their scales are another number than their axis says");
+        }
+        int inner = 1;
+        for (int i = at + 1; i < shape.rank(); i++) {
+            inner *= shape.dimension(i);
+        }
+        float[] numbers = new float[whole.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            int channel = scale.size() == 1 ? 0 : i / inner % scale.size();
+            double from = zero == null ? 0 : zero.value(zero.size() == 1 ? 0 : channel);
+            numbers[i] = (float) ((whole.value(i) - from) * scale.value(channel));
+        }
+        return DenseTensor.ofFloat32(shape, numbers);
+    }
+
+    private DenseTensor constant(OnnxNode node, int input) throws IOException {
+        if (node.inputs().size() <= input) {
+            throw new IOException("they have no scale");
+        }
+        return values.read(
+                tensors.constant(node.inputs().get(input))
+                        .orElseThrow(() -> new IOException("their scale is no constant")));
+    }
+}

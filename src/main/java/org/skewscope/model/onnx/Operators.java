@@ -1,0 +1,117 @@
+package org.skewscope.model.onnx;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.model.ModelException;
+
+/**
+ * Refuses ops that only another program has, ops that open files of their own, and functions that
+ * have no end: ONNX Runtime writes each function out wherever it is called, and one that calls
+ * itself ends the process.
+ */
+final class Operators {
+
+    /** ONNX' own sets and those that every build of ONNX Runtime has. */
+    private static final Set<String> KNOWN =
+            Set.of("", "ai.onnx.ml", "com.microsoft", "com.microsoft.nchwc", "ai.onnx.preview");
+
+    /** They name files to be read, or code to be run. */
+    private static final Set<String> REACHING_OUT =
+            Set.of("EPContext", "PythonOp", "PythonOpGrad", "PyOp", "ATen", "ExternalGradient");
+
+    /** More ops than any classifier has once all functions are written out. */
+    private static final long MOST_WRITTEN_OUT = 100_000;
+
+    /** Stands for a function that is being counted. */
+    private static final long OPEN = -1;
+
+    private final String model;
+    private final Map<String, OnnxGraph> functions;
+    private final Map<String, Long> sizes = new HashMap<>();
+
+    private Operators(String model, Map<String, OnnxGraph> functions) {
+        this.model = model;
+        this.functions = functions;
+    }
+
+    /**
+     * @param name the model's, for messages
+     */
+    static void require(OnnxModel model, String name) throws ModelException {
+        Operators check = new Operators(name, model.functions());
+        check.require(model.graph().allNodes());
+        for (OnnxGraph function : model.functions().values()) {
+            check.require(function.allNodes());
+        }
+        check.requireEnd(model.graph().allNodes());
+    }
+
+    private void require(Collection<OnnxNode> nodes) throws ModelException {
+        for (OnnxNode node : nodes) {
+            if (functions.containsKey(node.key())) {
+                continue;
+            }
+            if (REACHING_OUT.contains(node.op())) {
+                throw new ModelException(
+                        model
+                                + " holds the op "
+                                + node.op()
+                                + " ("
+                                + node.label()
+                                + "), which opens other files or runs code, so it is not opened",
+                        "Export the model without it.");
+            }
+            if (!KNOWN.contains(node.domain())) {
+                throw new ModelException(
+                        model
+                                + " holds the op "
+                                + node.domain()
+                                + "."
+                                + node.op()
+                                + " ("
+                                + node.label()
+                                + "), which ONNX Runtime knows only with a library of its own",
+                        "Export the model with ops of ONNX alone; no such library is loaded.");
+            }
+        }
+    }
+
+    /** How many ops there are once all functions are written out. */
+    private long requireEnd(List<OnnxNode> nodes) throws ModelException {
+        long size = nodes.size();
+        for (OnnxNode node : nodes) {
+            OnnxGraph function = functions.get(node.key());
+            if (function != null) {
+                size += size(node, function);
+            }
+            if (size > MOST_WRITTEN_OUT) {
+                throw new ModelException(
+                        model
+                                + " has functions that call others again and again: written out"
+                                + " they are more than "
+                                + MOST_WRITTEN_OUT
+                                + " ops",
+                        "Export the model without functions.");
+            }
+        }
+        return size;
+    }
+
+    private long size(OnnxNode call, OnnxGraph function) throws ModelException {
+        Long known = sizes.get(call.key());
+        if (known == null) {
+            sizes.put(call.key(), OPEN);
+            known = requireEnd(function.allNodes());
+            sizes.put(call.key(), known);
+        }
+        if (known == OPEN) {
+            throw new ModelException(
+                    model + " has a function that calls itself: " + call.op(),
+                    "Export the model without functions.");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,27 @@
+package org.skewscope.model.tflite;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** Reads pieces of a model's file when they are asked for. */
+final class FileBytes {
+
+    private FileBytes() {}
+
+    /** In the order of little ends, from its beginning. */
+    static ByteBuffer read(Path path, TfliteTensor.Bytes piece) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) piece.length());
+        try (FileChannel file = FileChannel.open(path)) {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, piece.position() + bytes.position()) < 0) {
+                    throw new EOFException("it has become shorter");
+                }
+            }
+        }
+        return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,106 @@
+package org.skewscope.model.tflite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelOrigin;
+
+/** What a .tflite file tells of where it comes from. */
+final class TfliteOrigin {
+
+    private static final String MINIMUM = "min_runtime_version";
+    private static final int LONGEST = 60;
+
+    private TfliteOrigin() {}
+
+    static ModelOrigin of(Path path, TfliteGraph graph) {
+        return new ModelOrigin(
+                "TensorFlow Lite (" + numbers(graph) + ")", writer(path, graph), parameters(graph));
+    }
+
+    /** By what the operations return, and by the types of weights. */
+    static ModelFact.Arithmetic arithmetic(TfliteGraph graph) {
+        boolean whole =
+                graph.operators().stream()
+                        .flatMap(operator -> operator.outputs().stream())
+                        .map(graph::tensor)
+                        .anyMatch(tensor -> tensor.type().isByte());
+        if (whole) {
+            return ModelFact.Arithmetic.WHOLE_NUMBERS;
+        }
+        return graph.tensors().stream()
+                        .anyMatch(
+                                tensor ->
+                                        isWeight(tensor)
+                                                && tensor.type().isByte()
+                                                && tensor.quantization().isPresent())
+                ? ModelFact.Arithmetic.DYNAMIC
+                : ModelFact.Arithmetic.FLOATS;
+    }
+
+    /** What people call such a file. */
+    private static String numbers(TfliteGraph graph) {
+        boolean halves =
+                graph.tensors().stream()
+                        .anyMatch(
+                                tensor -> isWeight(tensor) && tensor.type() == TfliteType.FLOAT16);
+        return switch (arithmetic(graph)) {
+            case WHOLE_NUMBERS -> "int8";
+            case DYNAMIC -> "dynamic range, int8 weights";
+            case FLOATS -> halves ? "float16 weights" : "float32";
+        };
+    }
+
+    static boolean isWeight(TfliteTensor tensor) {
+        return tensor.constant().isPresent()
+                && !tensor.shape().isEmpty()
+                && (tensor.type() == TfliteType.FLOAT32
+                        || tensor.type() == TfliteType.FLOAT16
+                        || tensor.quantization().isPresent());
+    }
+
+    private static long parameters(TfliteGraph graph) {
+        return graph.tensors().stream()
+                .filter(TfliteOrigin::isWeight)
+                .mapToLong(TfliteTensor::count)
+                .sum();
+    }
+
+    private static String writer(Path path, TfliteGraph graph) {
+        String description = clean(graph.description());
+        String minimum = minimum(path, graph);
+        if (minimum.isEmpty()) {
+            return description;
+        }
+        return description
+                + (description.isEmpty() ? "" : ", ")
+                + "for version "
+                + minimum
+                + " or newer";
+    }
+
+    private static String minimum(Path path, TfliteGraph graph) {
+        TfliteTensor.Bytes piece = graph.metadata().get(MINIMUM);
+        if (piece == null || piece.length() > LONGEST) {
+            return "";
+        }
+        try {
+            return clean(
+                    new String(FileBytes.read(path, piece).array(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // It is said by whoever needs the file.
+            return "";
+        }
+    }
+
+    private static String clean(String text) {
+        String clean = text.replaceAll("[^\\x20-\\x7e]", "").strip();
+        return clean.length() > LONGEST
+                ? clean.substring(0, LONGEST) + "\u2026"
+                : clean.toLowerCase(Locale.ROOT).equals("mlir converted.")
+                        ? "MLIR converter"
+                        : clean;
+    }
+}

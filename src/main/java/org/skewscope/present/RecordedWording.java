@@ -1,0 +1,137 @@
+package org.skewscope.present;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.RecordedBits;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.RecordedBitsSentence;
+import org.skewscope.option.Stage;
+import org.skewscope.run.RecordedSource;
+
+/** What is said of runs that were recorded elsewhere. Nothing here ends with a full stop. */
+public final class RecordedWording {
+
+    /** What a run can have recorded of a picture. */
+    private static final List<Stage> STAGES =
+            List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES);
+
+    private RecordedWording() {}
+
+    /** Such as "recorded on tflite 2.16, gpu". */
+    public static String origin(RecordedSource source) {
+        String line = source.origin().line();
+        return line.isEmpty() ? "recorded elsewhere" : "recorded on " + line;
+    }
+
+    /** All that a recorder told, for where there is room. */
+    public static String details(RecordedSource source) {
+        String words = source.file() + ": " + origin(source);
+        if (!source.origin().options().isEmpty()) {
+            words += "; " + String.join(", ", source.origin().options());
+        }
+        if (source.layers() > 0) {
+            words += "; " + source.layers() + (source.layers() == 1 ? " layer" : " layers");
+        }
+        return words + ". It is not run here, so it has no options.";
+    }
+
+    /** Whether one of a pathway and its reference was recorded. */
+    static boolean involved(Comparison comparison, int index) {
+        return comparison.pathways().get(index).recorded().isPresent()
+                || comparison.pathways().get(comparison.reference()).recorded().isPresent();
+    }
+
+    /** The stages of which a run has nothing, in words; empty where it has all. */
+    public static Optional<String> missing(PathwayResult result) {
+        List<String> missing = STAGES.stream().filter(result::notRecorded).map(Stage::id).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not recorded: " + Enumeration.ofWords(missing));
+    }
+
+    /** How a picture was found in the run, where that is no proof that it is the same. */
+    public static Optional<String> warning(String picture, RecordedSource source) {
+        return switch (source.join()) {
+            case CONTENT -> Optional.empty();
+            case NAME ->
+                    Optional.of(
+                            picture
+                                    + " was found in "
+                                    + source.file()
+                                    + " by its name alone, since the run noted no SHA-256: it may be"
+                                    + " another picture");
+            case NAME_OF_OTHER_CONTENT ->
+                    Optional.of(
+                            picture
+                                    + " has another SHA-256 than the picture of that name in "
+                                    + source.file()
+                                    + ": it is another file, so differences may be the picture's");
+        };
+    }
+
+    /** A pathway that is equal to the reference wherever both have something. */
+    static String equal(Comparison comparison, int index) {
+        List<String> equal =
+                comparison.pair(comparison.reference(), index).stream()
+                        .flatMap(pair -> pair.stages().stream())
+                        .filter(StageDifference::identical)
+                        .map(stage -> stage.stage().id())
+                        .toList();
+        int reference = comparison.reference() + 1;
+        return equal.isEmpty()
+                ? "recorded nothing that " + reference + " has, too"
+                : "bit-identical to "
+                        + reference
+                        + " in what was recorded: "
+                        + Enumeration.ofWords(equal);
+    }
+
+    /** What the bits of recorded runs tell, and what is to be known of them. */
+    public static List<String> notes(Comparison comparison) {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            int index = i;
+            PathwayResult result = comparison.pathways().get(i);
+            result.recorded()
+                    .flatMap(source -> warning(comparison.picture(), source))
+                    .ifPresent(notes::add);
+            if (i != comparison.reference() && involved(comparison, i)) {
+                comparison
+                        .pair(comparison.reference(), index)
+                        .ifPresent(pair -> notes.addAll(bits(pair, comparison)));
+            }
+        }
+        return notes;
+    }
+
+    /** The sentences on the bits of a pair. */
+    public static List<String> bits(PairDifference pair, Comparison comparison) {
+        return bits(
+                pair.recorded(),
+                comparison.pathways().get(pair.a()),
+                comparison.pathways().get(pair.b()));
+    }
+
+    private static List<String> bits(
+            Optional<RecordedBits> bits, PathwayResult a, PathwayResult b) {
+        List<String> sentences = new ArrayList<>();
+        if (bits.filter(RecordedBits::neverAccelerated).isPresent()) {
+            String device =
+                    Stream.of(a, b)
+                            .flatMap(each -> each.recorded().stream())
+                            .map(source -> source.origin().device())
+                            .findFirst()
+                            .orElse("");
+            sentences.add(RecordedBitsSentence.neverAccelerated(device));
+        }
+        bits.map(RecordedBits::equalInFloat16)
+                .filter(stages -> !stages.isEmpty())
+                .ifPresent(stages -> sentences.add(RecordedBitsSentence.float16(stages)));
+        return sentences;
+    }
+}

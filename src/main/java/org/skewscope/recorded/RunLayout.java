@@ -1,0 +1,7 @@
+package org.skewscope.recorded;
+
+/** Where a recorded input has its channels. */
+public enum RunLayout {
+    NHWC,
+    NCHW
+}

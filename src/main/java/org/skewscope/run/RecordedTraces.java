@@ -1,0 +1,105 @@
+package org.skewscope.run;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RecordedTensors;
+import org.skewscope.recorded.RunPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.npy.TensorFileException;
+
+/** Makes traces of what was recorded elsewhere; nothing is run. */
+final class RecordedTraces {
+
+    private static final int MOST_NAMED = 5;
+
+    private RecordedTraces() {}
+
+    /** What the pathway's file has of a picture, or why it has nothing. */
+    static PathwayTrace of(SharedPicture picture, Pathway pathway) {
+        try {
+            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+            Optional<RecordedPlace> place =
+                    run.place(picture.sha256().orElse(""), picture.source().name());
+            if (place.isEmpty()) {
+                return failed(
+                        pathway,
+                        run.name() + " has no recording of " + picture.source().name(),
+                        "Record it too, or compare " + named(run) + ".");
+            }
+            RecordedTensors tensors = run.tensors(place.get());
+            if (tensors.isEmpty()) {
+                return failed(
+                        pathway,
+                        run.name()
+                                + " names "
+                                + picture.source().name()
+                                + " but has no array "
+                                + place.get().index()
+                                + "/...",
+                        "Record the input or the outputs of the picture.");
+            }
+            return trace(pathway, run, place.get(), tensors);
+        } catch (TensorFileException e) {
+            return failed(pathway, e.getMessage(), e.remedy());
+        } catch (OutOfMemoryError e) {
+            return failed(
+                    pathway,
+                    "the recorded run needs more memory than the engine has",
+                    "Record fewer layers.");
+        }
+    }
+
+    private static PathwayTrace trace(
+            Pathway pathway, RecordedRun run, RecordedPlace place, RecordedTensors tensors) {
+        Map<Stage, DenseTensor> stages = new EnumMap<>(Stage.class);
+        tensors.fed().ifPresent(fed -> stages.put(Stage.BATCH, fed));
+        tensors.logits().ifPresent(logits -> stages.put(Stage.LOGITS, logits));
+        tensors.probabilities().ifPresent(each -> stages.put(Stage.PROBABILITIES, each));
+        return new PathwayTrace(
+                pathway,
+                stages,
+                Map.of(),
+                Optional.empty(),
+                "",
+                Optional.of(
+                        new RecordedSource(
+                                run.name(),
+                                run.note().origin(),
+                                place.join(),
+                                tensors.fedType(),
+                                run.note()
+                                        .quantization()
+                                        .filter(q -> tensors.fedType().isPresent())
+                                        .filter(q -> !tensors.fedType().get().isFloating()),
+                                tensors.layers().size())));
+    }
+
+    private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {
+        return new PathwayTrace(
+                pathway,
+                Map.of(),
+                Map.of(),
+                Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
+    }
+
+    private static String named(RecordedRun run) {
+        List<RunPicture> pictures = run.note().pictures();
+        String names =
+                pictures.stream()
+                        .limit(MOST_NAMED)
+                        .map(each -> each.name().isEmpty() ? each.sha256() : each.name())
+                        .collect(Collectors.joining(", "));
+        return pictures.size() <= MOST_NAMED
+                ? names
+                : names + " or one of the " + (pictures.size() - MOST_NAMED) + " others";
+    }
+}

@@ -1,0 +1,73 @@
+package org.skewscope.runtime.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * A tensor that ONNX Runtime made.
+ *
+ * @param model for messages
+ */
+record Returned(String model, String name, Optional<OnnxValue> value) {
+
+    /** Its numbers as float32, which holds those of the smaller types exactly. */
+    DenseTensor read() throws ExecutionException {
+        return numbers()
+                .orElseThrow(
+                        () ->
+                                new ExecutionException(
+                                        model + " returns " + name + " as no tensor of numbers",
+                                        "Set the option output to one that is."));
+    }
+
+    /** The same; empty where it holds no numbers that a layer could be looked at by. */
+    Optional<DenseTensor> numbers() {
+        if (value.isEmpty() || !(value.get() instanceof OnnxTensor tensor)) {
+            return Optional.empty();
+        }
+        TensorInfo info = tensor.getInfo();
+        if (Arrays.stream(info.getShape()).anyMatch(size -> size < 0 || size > Integer.MAX_VALUE)) {
+            return Optional.empty();
+        }
+        Shape shape = Shape.of(Arrays.stream(info.getShape()).mapToInt(Math::toIntExact).toArray());
+        return switch (info.type) {
+            case FLOAT, FLOAT16, BFLOAT16 -> Optional.of(floats(shape, tensor.getFloatBuffer()));
+            case DOUBLE -> Optional.of(doubles(shape, tensor.getDoubleBuffer()));
+            case INT8 -> Optional.of(bytes(shape, tensor.getByteBuffer(), true));
+            case UINT8 -> Optional.of(bytes(shape, tensor.getByteBuffer(), false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static DenseTensor floats(Shape shape, FloatBuffer buffer) {
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return DenseTensor.ofFloat32(shape, values);
+    }
+
+    private static DenseTensor doubles(Shape shape, DoubleBuffer buffer) {
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) buffer.get();
+        }
+        return DenseTensor.ofFloat32(shape, values);
+    }
+
+    private static DenseTensor bytes(Shape shape, ByteBuffer buffer, boolean signed) {
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            byte value = buffer.get();
+            values[i] = signed ? value : value & 0xff;
+        }
+        return DenseTensor.ofFloat32(shape, values);
+    }
+}

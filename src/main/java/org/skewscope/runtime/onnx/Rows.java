@@ -1,0 +1,64 @@
+package org.skewscope.runtime.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Gather;
+import org.skewscope.tensor.Shape;
+
+/** Rows of batches. */
+final class Rows {
+
+    private Rows() {}
+
+    /** One row as a batch of its own. */
+    static DenseTensor single(DenseTensor batch, int row) {
+        int size = batch.size() / batch.shape().dimension(0);
+        int[] sources = new int[size];
+        for (int i = 0; i < size; i++) {
+            sources[i] = row * size + i;
+        }
+        List<Integer> dims = new ArrayList<>(batch.shape().dimensions());
+        dims.set(0, 1);
+        return Gather.of(batch, sources, new Shape(dims));
+    }
+
+    /** The rows of two tensors of float32 [N, classes]. */
+    static DenseTensor joined(DenseTensor first, DenseTensor second) {
+        float[] values = Arrays.copyOf(first.float32(), first.size() + second.size());
+        System.arraycopy(second.float32(), 0, values, first.size(), second.size());
+        int rows = first.shape().dimension(0) + second.shape().dimension(0);
+        return DenseTensor.ofFloat32(Shape.of(rows, first.shape().dimension(1)), values);
+    }
+
+    /**
+     * As [N, classes], whatever the axes of one number per class are.
+     *
+     * @throws ExecutionException where there is no row for each picture
+     */
+    static DenseTensor ofClasses(DenseTensor tensor, int pictures, ModelFile model)
+            throws ExecutionException {
+        Shape shape = tensor.shape();
+        int classes = pictures == 0 ? 0 : tensor.size() / pictures;
+        boolean one =
+                shape.rank() >= 2
+                        && shape.dimension(0) == pictures
+                        && classes > 0
+                        && shape.dimensions().contains(classes);
+        if (!one) {
+            throw new ExecutionException(
+                    model.name()
+                            + " returns ["
+                            + shape
+                            + "] for "
+                            + pictures
+                            + (pictures == 1 ? " picture" : " pictures")
+                            + ", not one number per class",
+                    "Set the option output to the tensor that holds the classes' numbers.");
+        }
+        return tensor.reshaped(Shape.of(pictures, classes));
+    }
+}

@@ -1,0 +1,74 @@
+package org.skewscope.runtime.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.skewscope.execution.ExecutionException;
+
+/** Ends a run that does not end by itself: a model may hold an endless loop. */
+final class RunLimit implements AutoCloseable {
+
+    private static final long MOST_SECONDS = 120;
+
+    private final String model;
+    private final RunOptions options = new RunOptions();
+    private final Timer timer = new Timer("onnx-limit", true);
+    private boolean ended;
+    private boolean done;
+
+    /** A run. */
+    @FunctionalInterface
+    interface Run {
+        OrtSession.Result with(RunOptions options) throws OrtException;
+    }
+
+    RunLimit(String model) throws OrtException {
+        this.model = model;
+    }
+
+    OrtSession.Result run(Run run) throws OrtException, ExecutionException {
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        end();
+                    }
+                },
+                MOST_SECONDS * 1000);
+        try {
+            return run.with(options);
+        } catch (OrtException e) {
+            if (hasEnded()) {
+                throw new ExecutionException(
+                        model + " was not done after " + MOST_SECONDS + " seconds and was ended",
+                        "Export the model without loops, or feed a smaller batch.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    private synchronized void end() {
+        if (!done) {
+            ended = true;
+            try {
+                options.setTerminate(true);
+            } catch (OrtException e) {
+                // It goes on, and its process is ended with the engine.
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        done = true;
+        timer.cancel();
+        options.close();
+    }
+}

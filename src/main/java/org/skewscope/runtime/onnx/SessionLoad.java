@@ -1,0 +1,89 @@
+package org.skewscope.runtime.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.skewscope.execution.ExecutionException;
+
+/**
+ * Loads a model within a time: a graph can be made whose optimization never ends, and nothing ends
+ * that but its process. The thread of such a load is given up.
+ */
+final class SessionLoad {
+
+    private static final long MOST_SECONDS = 180;
+
+    private final OrtEnvironment environment;
+    private final String model;
+
+    SessionLoad(OrtEnvironment environment, String model) {
+        this.environment = environment;
+        this.model = model;
+    }
+
+    /**
+     * @param options are closed when the session is there
+     */
+    OrtSession load(String path, SessionOptions options) throws OrtException, ExecutionException {
+        return within(() -> environment.createSession(path, options), options);
+    }
+
+    /** The same from a file's bytes. */
+    OrtSession load(byte[] bytes, SessionOptions options) throws OrtException, ExecutionException {
+        return within(() -> environment.createSession(bytes, options), options);
+    }
+
+    private interface Load {
+        OrtSession session() throws OrtException;
+    }
+
+    private OrtSession within(Load load, SessionOptions options)
+            throws OrtException, ExecutionException {
+        CompletableFuture<OrtSession> loaded = new CompletableFuture<>();
+        Thread thread = new Thread(() -> complete(loaded, load, options), "onnx-load");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return loaded.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof OrtException refused) {
+                throw refused;
+            }
+            throw new ExecutionException(
+                    "ONNX Runtime could not load " + model,
+                    "Copy or export the model again.",
+                    e.getCause());
+        } catch (TimeoutException e) {
+            loaded.cancel(false);
+            throw new ExecutionException(
+                    "ONNX Runtime was not done with loading "
+                            + model
+                            + " after "
+                            + MOST_SECONDS
+                            + " seconds",
+                    "Choose optimization=none, or export the model without functions and loops.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            loaded.cancel(false);
+            throw new ExecutionException(
+                    "Loading " + model + " was interrupted", "Run the pathway again.", e);
+        }
+    }
+
+    private static void complete(
+            CompletableFuture<OrtSession> loaded, Load load, SessionOptions options) {
+        try (options) {
+            OrtSession session = load.session();
+            if (!loaded.complete(session)) {
+                session.close();
+            }
+        } catch (OrtException | RuntimeException | Error e) {
+            loaded.completeExceptionally(e);
+        }
+    }
+}

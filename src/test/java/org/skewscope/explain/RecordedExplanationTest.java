@@ -1,0 +1,207 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.explain.FakeExplanation.A;
+import static org.skewscope.explain.FakeExplanation.PICTURE;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.npy.NpzFiles;
+
+/** Runs recorded elsewhere with one thing planted; what is said of each has to name it. */
+class RecordedExplanationTest {
+
+    private static final LinearModel MODEL = new LinearModel();
+
+    @TempDir Path folder;
+
+    @Test
+    void anEqualRunOnAnAcceleratorNeverRanThere() throws Exception {
+        DenseTensor fed = fed();
+        Pathway phone = phone("gpu", Map.of("input", fed, "logits", logits(fed)));
+        PairDifference pair = pair(phone);
+        assertThat(pair.severity()).isEqualTo(Severity.IDENTICAL);
+        assertThat(pair.at(Stage.DECODE)).isInstanceOf(StageDifference.NotRecorded.class);
+        assertThat(pair.at(Stage.PROBABILITIES)).isInstanceOf(StageDifference.NotRecorded.class);
+        assertThat(pair.recorded().orElseThrow().neverAccelerated()).isTrue();
+        assertThat(pair(phone("cpu", Map.of("input", fed, "logits", logits(fed)))).recorded())
+                .hasValueSatisfying(bits -> assertThat(bits.neverAccelerated()).isFalse());
+        Pathway again = phone("gpu", Map.of("input", fed, "logits", logits(fed)));
+        assertThat(explained(again).sentence())
+                .isEqualTo(
+                        "The same bits in what was recorded: batch, logits. Equal to the CPU bit for"
+                                + " bit: the accelerator never ran, although the run says gpu. phone"
+                                + " was fed the same bits and returned the same bits.");
+    }
+
+    @Test
+    void aFedTensorRoundedToFloat16IsEqualButForThat() throws Exception {
+        float[] rounded = fed().float32().clone();
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] =
+                    HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(rounded[i] + 0f));
+        }
+        DenseTensor fed = DenseTensor.ofFloat32(fed().shape(), rounded);
+        Pathway phone = phone("npu", Map.of("input", fed, "logits", logits(fed)));
+        PairDifference pair = pair(phone);
+        assertThat(pair.recorded().orElseThrow().equalInFloat16()).containsExactly(Stage.BATCH);
+        assertThat(pair.recorded().orElseThrow().neverAccelerated()).isFalse();
+        float[] elsewhere = rounded.clone();
+        elsewhere[5] += 0.001f;
+        DenseTensor other = DenseTensor.ofFloat32(fed.shape(), elsewhere);
+        assertThat(pair(phone("npu", Map.of("input", other))).recorded().orElseThrow())
+                .satisfies(bits -> assertThat(bits.equalInFloat16()).isEmpty());
+    }
+
+    @Test
+    void whereTheTensorWasRecordedTheInputIsToldFromTheModel() throws Exception {
+        DenseTensor swapped = swapped(fed());
+        CrossedSwap input =
+                explained(phone("", Map.of("input", swapped, "logits", logits(swapped)))).swap();
+        assertThat(input.cause()).isEqualTo(CrossedSwap.Cause.INPUT);
+        assertThat(input.verdict())
+                .startsWith(
+                        "The input differs: on phone's tensor our model returns phone's logits bit"
+                                + " for bit, so weights and runtime are ours;");
+        DenseTensor doubled = scaled(logits(fed()), -2);
+        CrossedSwap model = explained(phone("", Map.of("input", fed(), "logits", doubled))).swap();
+        assertThat(model.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
+        assertThat(model.verdict())
+                .startsWith("The input is the same to the bit, yet phone returns logits up to ")
+                .contains("other weights are the likeliest cause");
+        DenseTensor half = scaled(logits(fed()), 1.002f);
+        assertThat(explained(phone("", Map.of("input", fed(), "logits", half))).swap().verdict())
+                .contains("That is the size of float16 arithmetic: the runtime is the likeliest");
+    }
+
+    @Test
+    void whereOnlyOutputsWereRecordedUsualMistakesAreTried() throws Exception {
+        CrossedSwap swap = explained(phone("", Map.of("logits", logits(swapped(fed()))))).swap();
+        assertThat(swap.verdict())
+                .startsWith(
+                        "The input is the likeliest cause: fed blue before red (BGR), our model"
+                                + " returns phone's logits bit for bit")
+                .endsWith("Record the input, too (i/input), to be sure.");
+        assertThat(swap.ab().failure()).isEqualTo("recorded elsewhere, not run here");
+        assertThat(swap.ba().failure()).isEqualTo("what was fed was not recorded");
+        assertThat(
+                        explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
+                                .swap()
+                                .verdict())
+                .contains("other weights or classes in another order are the likeliest cause");
+        assertThat(explained(phone("", Map.of("logits", logits(fed())))).swap().verdict())
+                .endsWith("bit for bit: input, weights and runtime are ours.");
+    }
+
+    @Test
+    void probabilitiesAloneAndTheInputAloneAreHeldAgainstWhatThereIs() throws Exception {
+        ModelOutputs outputs = run(swapped(fed()));
+        assertThat(explained(phone("", Map.of("out", outputs.probabilities()))).swap().verdict())
+                .contains("our model returns phone's probabilities bit for bit");
+        Explanation input = explained(phone("", Map.of("input", swapped(fed()))));
+        assertThat(input.swap().verdict()).startsWith("Only the input was recorded. On it our");
+        assertThat(input.severity()).isEqualTo(Severity.VISIBLE);
+        assertThat(input.margin()).isEmpty();
+        assertThat(input.changes().search().searched()).isFalse();
+        assertThat(input.batches()).isPresent();
+    }
+
+    @Test
+    void aPictureThatWasNotRecordedFailsWithWhatThereIs() throws Exception {
+        Pathway phone = phone("", Map.of("input", fed()), "other.jpg");
+        PathwayTrace trace = trace(phone);
+        assertThat(trace.failure().orElseThrow().reason())
+                .isEqualTo("phone.npz has no recording of " + PICTURE.name());
+        assertThat(explained(phone).failures()).hasSize(1);
+    }
+
+    private static DenseTensor fed() {
+        return trace(A).tensor(Stage.BATCH).orElseThrow();
+    }
+
+    private static ModelOutputs run(DenseTensor fed) throws Exception {
+        ExecutionRecipe recipe = A.execution();
+        return MODEL.run(fed, recipe);
+    }
+
+    private static DenseTensor logits(DenseTensor fed) throws Exception {
+        return run(fed).logits();
+    }
+
+    private static DenseTensor scaled(DenseTensor tensor, float factor) {
+        float[] values = tensor.float32().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return DenseTensor.ofFloat32(tensor.shape(), values);
+    }
+
+    private static DenseTensor swapped(DenseTensor fed) {
+        float[] values = fed.float32().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = fed.float32()[i / 3 * 3 + 2 - i % 3];
+        }
+        return DenseTensor.ofFloat32(fed.shape(), values);
+    }
+
+    private Pathway phone(String device, Map<String, DenseTensor> arrays) throws Exception {
+        return phone(device, arrays, PICTURE.name());
+    }
+
+    private Pathway phone(String device, Map<String, DenseTensor> arrays, String picture)
+            throws Exception {
+        String note =
+                "{\"skewscope_run\": 1, \"device\": \""
+                        + device
+                        + "\", \"pictures\": [{\"name\": \""
+                        + picture
+                        + "\"}]}";
+        byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+        Map<String, DenseTensor> all = new HashMap<>();
+        arrays.forEach((name, array) -> all.put("0/" + name, array));
+        all.put("run", DenseTensor.ofUint8(Shape.of(bytes.length), bytes));
+        Path file = folder.resolve("phone.npz");
+        NpzFiles.write(file, all);
+        return Pathway.recorded("phone", "phone", file.toString());
+    }
+
+    private static PathwayTrace trace(Pathway pathway) {
+        return new PathwayRunner(new FakePreprocessor(), MODEL)
+                .run(PICTURE, pathway, stage -> {}, Cancellation.NEVER);
+    }
+
+    private static PairDifference pair(Pathway phone) {
+        return new TraceComparator().compare(0, trace(A), 1, trace(phone));
+    }
+
+    private static Explanation explained(Pathway phone) {
+        return new Explainer(new FakePreprocessor(), MODEL)
+                .explain(
+                        PICTURE,
+                        A,
+                        phone,
+                        Neighbours.NONE,
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+    }
+}

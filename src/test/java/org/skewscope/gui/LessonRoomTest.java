@@ -1,0 +1,100 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.lesson.flow.Phase;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A lesson at the projector's text size in small windows: nothing sticks out of the window. */
+class LessonRoomTest extends RealWindowTest {
+
+    private Stage stage;
+
+    @Start
+    void start(Stage shared) throws IOException {
+        // All tests share that one, and a width that was set once stays.
+        stage = new Stage();
+        open(stage, 1280, 800);
+    }
+
+    @AfterEach
+    void hide() {
+        FxSettle.after(stage::hide);
+    }
+
+    @Test
+    void theRevealAndTheTaskFitIntoSmallWindows(FxRobot robot) throws Exception {
+        Path lessons = Files.createDirectory(folder.resolve("lessons"));
+        Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);
+        for (String name : List.of("own.png", "other.png")) {
+            picture("lessons/" + name);
+        }
+        robot.interact(() -> window.lessons().openOwn(lessons));
+        until(() -> window.lessons().shelf().own().get() != null);
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().flow().get().phase() == Phase.REVEAL);
+        until(() -> session.shown().get() != null);
+        fits(robot);
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().flow().get().phase() == Phase.TRY);
+        fits(robot);
+    }
+
+    private void fits(FxRobot robot) {
+        for (double width : new double[] {1280, 1440, 1205, 1024}) {
+            robot.interact(() -> stage.setWidth(width));
+            robot.interact(() -> {});
+            List<Node> parts =
+                    Stream.of(
+                                    ".header .label",
+                                    ".header .button",
+                                    ".header .toggle-button",
+                                    ".lesson-panel .toggle-button",
+                                    ".lesson-panel .tall-button")
+                            .flatMap(each -> window.scene().getRoot().lookupAll(each).stream())
+                            .toList();
+            assertThat(parts).hasSizeGreaterThan(10);
+            assertThat(parts)
+                    .filteredOn(LessonRoomTest::seen)
+                    .filteredOn(this::sticksOut)
+                    .as("at %s", width)
+                    .extracting(node -> node instanceof Labeled text ? text.getText() : "" + node)
+                    .isEmpty();
+        }
+    }
+
+    private boolean sticksOut(Node node) {
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        Node panel = window.scene().lookup(".lesson-panel");
+        boolean inPanel = within(node, panel);
+        double right =
+                inPanel
+                        ? panel.localToScene(panel.getLayoutBounds()).getMaxX()
+                        : window.scene().getWidth();
+        return place.getMinX() < -0.5 || place.getMaxX() > right + 0.5;
+    }
+
+    private static boolean within(Node node, Node region) {
+        return node != null && (node == region || within(node.getParent(), region));
+    }
+
+    private static boolean seen(Node node) {
+        return node == null || (node.isVisible() && seen(node.getParent()));
+    }
+}

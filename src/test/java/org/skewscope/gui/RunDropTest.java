@@ -1,0 +1,75 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.pathway.Pathway;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Recorded runs that are dropped on the window, over a deterministic engine. */
+class RunDropTest extends RealWindowTest {
+
+    private static final Path RUN = Path.of("src/test/resources/recorded/python.npz");
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void oneIsAPathwayThatSaysWhereItWasRecorded(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file = Files.copy(RUN, folder.resolve("phone.npz"));
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        Pathway phone = session.pathways().get(3);
+        assertThat(phone.name()).isEqualTo("phone");
+        assertThat(phone.run()).isEqualTo(file.toAbsolutePath().normalize().toString());
+
+        until(() -> chips().contains("tflite 2.16, gpu"));
+        assertThat(chips()).contains("not recorded: batch, logits and probabilities");
+        assertThat(shows("Recorded elsewhere: no options")).isTrue();
+        assertThat(shows("phone.npz also has a picture that is not here.")).isTrue();
+        assertThat(window.scene().getRoot().lookupAll(".option-row"))
+                .noneMatch(row -> row.getParent().getParent().isVisible());
+        until(() -> texts("#ladder").contains("not recorded"));
+    }
+
+    @Test
+    void oneThatCannotBeReadChangesNothingAndSaysWhy(FxRobot robot) throws Exception {
+        add("a.png");
+        byte[] whole = Files.readAllBytes(RUN);
+        int at = new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("sha256");
+        whole[at] ^= 1;
+        Path file = Files.write(folder.resolve("phone.npz"), whole);
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> shows("This recorded run cannot be read."));
+        assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void anArchiveWithoutANoteIsATensorAsBefore(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                Files.copy(
+                        Path.of("src/test/resources/recipes/several.npz"),
+                        folder.resolve("several.npz"));
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> engine.questions().stream().anyMatch(each -> each.subject().equals("a.png")));
+        assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    private List<String> chips() {
+        return window.scene().getRoot().lookupAll(".chip-run").stream()
+                .map(Label.class::cast)
+                .map(Label::getText)
+                .toList();
+    }
+}

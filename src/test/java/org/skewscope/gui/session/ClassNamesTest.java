@@ -1,0 +1,86 @@
+package org.skewscope.gui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelOrigin;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+
+/** Names belong to a model, whichever pathways run it. */
+class ClassNamesTest {
+
+    private static final ModelChoice OTHER = ModelChoice.SESSION.withFile("other.pb");
+
+    private final Pathway usual = PathwayPreset.EAGER.pathway();
+    private final Pathway own = usual.withModel(OTHER).renamed("own", "own");
+    private final Session session = new Session(new PathwaySet(List.of(usual, own), 0));
+    private final ClassNames names = session.classNames();
+
+    private void runs(String model, List<String> labels) {
+        session.engine()
+                .set(
+                        new EngineState.Ready(
+                                new EngineInfo("2", 1, true, model, 8, 8, false, false, labels)));
+    }
+
+    private static ModelCard card(List<String> labels) {
+        TensorSignature in =
+                new TensorSignature("in", "in", ValueType.FLOAT32, List.of(-1L, 8L, 8L, 3L));
+        TensorSignature out =
+                new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
+        return new ModelCard(
+                "other",
+                ModelOrigin.UNKNOWN,
+                new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
+                false,
+                labels,
+                List.of(),
+                "",
+                1);
+    }
+
+    @Test
+    void eachPathwayHasItsModelsNamesAndAllOfThemAreSaidTogether() {
+        runs("mine", List.of("tabby", "tiger"));
+        names.cards().put(OTHER, card(List.of("cat", "tiger")));
+
+        assertThat(names.of(usual, 0)).isEqualTo("tabby");
+        assertThat(names.of(own, 0)).isEqualTo("cat");
+        assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby / cat");
+        assertThat(names.of(List.of(usual, own)).apply(1)).isEqualTo("tiger");
+        names.cards().put(OTHER, card(Labels.numbered(2).names()));
+        assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby");
+        assertThat(names.of(List.of(usual, own)).apply(9)).isEqualTo("class 9");
+    }
+
+    @Test
+    void givenNamesAreTakenByModelsWithoutNamesAndAsManyClassesOnly() {
+        runs("mine", List.of("tabby", "tiger"));
+        names.cards().put(OTHER, card(Labels.numbered(2).names()));
+
+        assertThat(names.give(new Labels(List.of("a", "b", "c")))).isEmpty();
+        assertThat(names.give(new Labels(List.of("yes", "no")))).containsExactly("other");
+        assertThat(names.of(own, 1)).isEqualTo("no");
+        assertThat(names.of(usual, 1)).isEqualTo("tiger");
+    }
+
+    @Test
+    void anotherModelThatIsOpenedDoesNotTakeThem() {
+        runs("mine", Labels.numbered(2).names());
+        assertThat(names.give(new Labels(List.of("yes", "no")))).containsExactly("mine");
+        assertThat(names.of(usual, 0)).isEqualTo("yes");
+        runs("another", Labels.numbered(2).names());
+        assertThat(names.of(usual, 0)).isEqualTo("class 0");
+    }
+}

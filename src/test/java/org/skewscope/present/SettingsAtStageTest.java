@@ -1,0 +1,67 @@
+package org.skewscope.present;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.gui.FakeResults;
+import org.skewscope.option.Stage;
+
+/** Other settings and other numbers are told apart. */
+class SettingsAtStageTest {
+
+    private static PairDifference pair(Severity severity, Stage... differing) {
+        List<StageDifference> stages = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            stages.add(FakeResults.measured(stage, Set.of(differing).contains(stage) ? 1 : 0, 0.5));
+        }
+        return new PairDifference(0, 1, stages, severity);
+    }
+
+    @Test
+    void settingsWithoutADifferenceAreNoPlaceWherePathwaysPart() {
+        Optional<PairDifference> same = Optional.of(pair(Severity.IDENTICAL));
+        assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Set otherwise than 1");
+        assertThat(SettingsAtStage.whole(same))
+                .contains(
+                        "Settings differ, this picture's numbers do not: every stage is"
+                                + " bit-identical.");
+        assertThat(SettingsAtStage.at(Stage.DECODE, same.get())).isEmpty();
+    }
+
+    @Test
+    void aDifferenceThatDiesOutDoesNotReachTheModel() {
+        Optional<PairDifference> healed = Optional.of(pair(Severity.HEALED, Stage.NORMALIZE));
+        assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("Where it parts from 2");
+        Optional<PairDifference> logits = Optional.of(pair(Severity.ROUNDING, Stage.LOGITS));
+        assertThat(SettingsAtStage.whole(logits))
+                .contains("Settings differ; the model is fed the same bits of this picture.");
+    }
+
+    @Test
+    void eachStageSaysWhereItsNumbersBeganToDiffer() {
+        PairDifference pair =
+                pair(Severity.VISIBLE, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS);
+        assertThat(SettingsAtStage.heading(1, Optional.of(pair)))
+                .isEqualTo("Where it parts from 1");
+        assertThat(SettingsAtStage.whole(Optional.of(pair))).isEmpty();
+        assertThat(SettingsAtStage.at(Stage.DECODE, pair))
+                .contains("Decode: settings differ, this picture's numbers do not.");
+        assertThat(SettingsAtStage.at(Stage.RESIZE, pair))
+                .contains("Resize: this picture's numbers differ from here on.");
+        assertThat(SettingsAtStage.at(Stage.LOGITS, pair))
+                .contains("Execution: settings differ; this picture's numbers do since Resize.");
+    }
+
+    @Test
+    void withoutAResultNothingIsClaimed() {
+        assertThat(SettingsAtStage.whole(Optional.empty()).orElseThrow())
+                .contains("when one is compared");
+    }
+}

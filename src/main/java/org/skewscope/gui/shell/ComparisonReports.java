@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -60,7 +59,7 @@ final class ComparisonReports {
      */
     void write(Comparison shown, Path target, Consumer<String> trouble) {
         Path picture = session.selectedPicture().get().source().path();
-        KnownModels models = new KnownModels(session.engineInfo(), Map.of());
+        KnownModels models = session.classNames().models(session.engineInfo());
         Optional<ComparisonReport.Why> why = why(picture, shown);
         List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
         for (LadderRow row : LadderRows.of(shown, false)) {

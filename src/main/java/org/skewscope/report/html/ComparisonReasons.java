@@ -110,7 +110,7 @@ final class ComparisonReasons {
     }
 
     private static String percent(Optional<Double> share) {
-        return share.map(each -> String.format(Locale.ROOT, "%.0f %%", 100 * each)).orElse("");
+        return share.map(each -> Math.round(100 * each) + " %").orElse("");
     }
 
     private static List<String> sentences(ExplanationParts parts) {

@@ -9,7 +9,6 @@ import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
 /** What the window audits, as it is when the audit is asked for. */
@@ -55,13 +54,6 @@ interface AuditSubject {
             String labels,
             List<String> classes)
             throws IOException {
-        // A recorded run knows its own pictures alone.
-        List<Pathway> pathways =
-                set.pathways().stream().filter(pathway -> !pathway.recorded()).toList();
-        if (pathways.isEmpty()) {
-            throw new IOException("Recorded runs cannot be audited. Add a pathway that is run.");
-        }
-        int reference = Math.max(0, pathways.indexOf(set.referencePathway()));
         LabelSource source;
         try {
             source = LabelSource.parse(labels, classes);

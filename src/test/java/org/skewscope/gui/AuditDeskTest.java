@@ -15,12 +15,14 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.audit.store.AuditReader;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.audit.AuditState;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.report.bundle.BundleWriter;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -64,6 +66,24 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> desk.open(file));
             until(() -> desk.state().get() instanceof AuditState.Shown);
             assertThat(session.view().get()).isEqualTo(WindowView.AUDIT);
+
+            Path bundle = folder.resolve("x.skew.zip");
+            try (AuditReader reader = AuditReader.open(file)) {
+                new BundleWriter(reader, BundleWriter.Pictures.ALL, Optional.empty(), false)
+                        .write(bundle);
+            }
+            robot.interact(() -> desk.open(bundle));
+            until(
+                    () ->
+                            desk.state().get() instanceof AuditState.Shown its
+                                    && its.file().equals(bundle));
+            // From inside the bundle, wherever the pictures were.
+            assertThat(((AuditState.Shown) desk.state().get()).head().find("b.png"))
+                    .hasValueSatisfying(
+                            found -> {
+                                assertThat(found).hasSameBinaryContentAs(other);
+                                assertThat(found).isNotEqualTo(other);
+                            });
 
             robot.interact(() -> desk.open(Files.exists(other) ? other : file));
             until(() -> desk.state().get() instanceof AuditState.Failed);

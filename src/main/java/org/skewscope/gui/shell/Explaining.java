@@ -10,7 +10,6 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineQuestions;
-import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.RecipeDesk;
@@ -22,7 +21,6 @@ final class Explaining {
     /** A moment in which the user comes to rest and the first heatmap is fetched. */
     private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
 
-    private final Session session;
     private final ExplanationDesk desk;
     private final PanelFoot foot;
     private final EngineQuestions questions;
@@ -37,7 +35,6 @@ final class Explaining {
             Executor background,
             Executor window,
             ComparisonScheduler scheduler) {
-        this.session = session;
         questions = new EngineQuestions(engine, thread, window);
         desk =
                 new ExplanationDesk(
@@ -68,11 +65,6 @@ final class Explaining {
     /** What Esc stops. */
     Cancelling cancelling(Session session, ComparisonScheduler scheduler, LessonDesk lessons) {
         return new Cancelling(session, scheduler, desk, recipes, lessons);
-    }
-
-    /** Writes pages of what is shown, with its explanation where there is one. */
-    ComparisonReports reports(EngineTensors tensors, Executor background, Executor window) {
-        return new ComparisonReports(session, tensors, desk, background, window);
     }
 
     ExplanationDesk desk() {

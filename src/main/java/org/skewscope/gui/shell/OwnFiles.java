@@ -49,18 +49,22 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake ru
                 new RunIntake(session, commands, background, gateway, banner));
     }
 
+    /**
+     * Shows those among files.
+     *
+     * @return the others
+     */
+    List<Path> open(List<Path> files) {
+        files.stream().filter(CodeDesk::isCode).forEach(code::open);
+        files.stream().filter(AuditFile::isOne).forEach(audits::open);
+        return files.stream()
+                .filter(file -> !CodeDesk.isCode(file) && !AuditFile.isOne(file))
+                .toList();
+    }
+
     /** Who is asked in turn about files that are dropped. */
     List<FileDrops> drops(LessonDrops lessons, Session session) {
         return List.of(
                 new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
-    }
-
-    /** Opens those of some files that are of these kinds, and returns the others. */
-    List<Path> open(List<Path> paths) {
-        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
-        paths.stream().filter(AuditFile::isOne).forEach(audits::open);
-        return paths.stream()
-                .filter(path -> !CodeDesk.isCode(path) && !AuditFile.isOne(path))
-                .toList();
     }
 }

@@ -129,11 +129,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new FrameActions(
                         dialogs,
                         clipboard,
-                        new ReportActions(
-                                session,
-                                dialogs,
-                                banner,
-                                explaining.reports(watch.tensors(), background, gateway)),
+                        ReportActions.of(parts, banner, background),
                         intake::add,
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,

@@ -21,8 +21,8 @@ final class MlperfEnvironment {
     private static final Pattern ENTRY =
             Pattern.compile(
                     "(?m)^[\\s\"',{]*(?:export\\s+)?(?:MLC|CM)_((?:DATASET|PREPROCESS)_\\w+)[\"']?\\s*[:=]\\s*[\"']?([^\"'\\r"
-                        + "\\n"
-                        + ",}]*)");
+                            + "\\n"
+                            + ",}]*)");
     private static final String SIDE = "DATASET_INPUT_SQUARE_SIDE";
     private static final String CROP = "DATASET_CROP_FACTOR";
     private static final String INTERPOLATION = "DATASET_INTERPOLATION_METHOD";

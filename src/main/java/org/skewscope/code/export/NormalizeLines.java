@@ -61,7 +61,7 @@ final class NormalizeLines {
             lines.tensorflow();
             lines.add(
                     "values ="
-                        + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+                            + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
             return;
         }
         ComputeType type =

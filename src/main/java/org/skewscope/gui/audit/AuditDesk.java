@@ -27,7 +27,6 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.worker.client.EngineClient;
 
 /**

@@ -121,7 +121,8 @@ public final class AuditDesk {
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
-        Optional<Pathway> elsewhere = session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
+        Optional<Pathway> elsewhere =
+                session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
         if (elsewhere.isPresent()) {
             show(
                     mine,

@@ -45,6 +45,7 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels) {
 
     /** Who is asked in turn about files that are dropped. */
     List<FileDrops> drops(LessonDrops lessons, Session session) {
-        return List.of(new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
+        return List.of(
+                new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }
 }

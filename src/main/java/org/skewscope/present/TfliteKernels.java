@@ -18,7 +18,7 @@ final class TfliteKernels {
 
     static Optional<ContractNotes.Note> note(ModelFact.Arithmetic arithmetic, Delegate delegate) {
         return switch (arithmetic) {
-            case FLOATS -> Optional.empty();
+            case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
             case DYNAMIC ->
                     Optional.of(
                             new ContractNotes.Note(

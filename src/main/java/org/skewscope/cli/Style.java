@@ -22,7 +22,7 @@ record Style(boolean colored) {
         int color =
                 switch (comparison.severity()) {
                     case IDENTICAL, HEALED -> 32;
-                    case ROUNDING -> 36;
+                    case ROUNDING, NOT_RECORDED -> 36;
                     case OTHER_PRECISION, OTHER_WEIGHTS, OTHER_MODEL, VISIBLE -> 33;
                     case CLASS_CHANGES, OTHER_CLASSES, FAILED -> 31;
                 };

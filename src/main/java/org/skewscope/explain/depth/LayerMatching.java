@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skewscope.execution.Layer;
 
 /**
@@ -16,6 +17,9 @@ final class LayerMatching {
     /** More possible pairs than this are not weighed against each other. */
     private static final long MOST_PAIRS = 16_000_000;
 
+    /** No place, since a name has several. */
+    private static final int SEVERAL = -1;
+
     /** Two layers that stand in the same place. */
     record Match(Layer a, Layer b) {}
 
@@ -23,10 +27,7 @@ final class LayerMatching {
 
     /** In the order of the first run. */
     static List<Match> of(List<Layer> first, List<Layer> second) {
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < second.size(); i++) {
-            places.put(second.get(i).name(), i);
-        }
+        Map<String, Integer> places = places(first, second);
         List<Match> matches = new ArrayList<>();
         List<Layer> waiting = new ArrayList<>();
         int next = 0;
@@ -45,6 +46,33 @@ final class LayerMatching {
         }
         byPlace(waiting, second.subList(next, second.size()), matches);
         return matches;
+    }
+
+    /** Where in the second run the layer of a name of the first is. */
+    private static Map<String, Integer> places(List<Layer> first, List<Layer> second) {
+        Map<String, Integer> places = new HashMap<>();
+        Map<String, Integer> inside = new HashMap<>();
+        for (int i = 0; i < second.size(); i++) {
+            places.put(second.get(i).name(), i);
+            inside.merge(inCall(second.get(i)), i, (one, other) -> SEVERAL);
+        }
+        Map<String, Long> counts =
+                first.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        LayerMatching::inCall, Collectors.counting()));
+        for (Layer layer : first) {
+            Integer place = inside.getOrDefault(inCall(layer), SEVERAL);
+            if (place != SEVERAL && counts.get(inCall(layer)) == 1) {
+                places.putIfAbsent(layer.name(), place);
+            }
+        }
+        return places;
+    }
+
+    /** Its name in the function that a SavedModel calls, of which a converted file knows less. */
+    private static String inCall(Layer layer) {
+        return layer.name().replaceFirst("^.*PartitionedCall(_[0-9]+)?/", "");
     }
 
     /** The longest common subsequence by kind and shape. */

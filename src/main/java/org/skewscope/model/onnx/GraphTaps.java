@@ -102,7 +102,7 @@ public final class GraphTaps {
                                             new Tap(
                                                     tensor,
                                                     name(node, made),
-                                                    OperatorNames.of(node),
+                                                    OperatorNames.of(node, name(node, made)),
                                                     layouts.isChannelsFirst(made),
                                                     fused(node))));
         }

@@ -21,14 +21,30 @@ final class OperatorNames {
                     Map.entry("Concat", "ConcatV2"),
                     Map.entry("Gemm", "BiasAdd"));
 
+    /** How many inputs they have without a bias. */
+    private static final Map<String, Integer> CONVOLUTIONS =
+            Map.of("Conv", 2, "FusedConv", 2, "QLinearConv", 8);
+
+    private static final String NORM = "BatchNorm";
+
     private OperatorNames() {}
 
-    /** Its type, and in brackets what TensorFlow calls what it ends in. */
-    static String of(OnnxNode node) {
+    /**
+     * Its type, and in brackets what TensorFlow calls what it ends in.
+     *
+     * @param name of its result
+     */
+    static String of(OnnxNode node, String name) {
         OnnxAttribute activation = node.attributes().get("activation");
         if (activation != null && !activation.text().isEmpty()) {
             String text = activation.text();
             return node.op() + " (" + TENSORFLOW.getOrDefault(text, text) + ")";
+        }
+        if (CONVOLUTIONS.containsKey(node.op())
+                && node.inputs().size() > CONVOLUTIONS.get(node.op())) {
+            // A batch norm that was folded in is told by its name alone.
+            boolean norm = name.contains(NORM);
+            return node.op() + (norm ? " (FusedBatchNormV3)" : " (BiasAdd)");
         }
         List<Long> group = node.ints("group");
         if (node.op().equals("Conv") && !group.isEmpty() && group.get(0) > 1) {

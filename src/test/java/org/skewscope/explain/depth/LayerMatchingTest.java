@@ -34,6 +34,22 @@ class LayerMatchingTest {
                 .containsExactly("conv x/conv", "bn x/bn", "end x/last");
     }
 
+    /** tf2onnx keeps one of the calls that a SavedModel has. */
+    @Test
+    void aNameInsideOfCallsIsTheSameInsideOfFewer() {
+        assertThat(
+                        matched(
+                                List.of(
+                                        "StatefulPartitionedCall/PartitionedCall/relu_1 Relu6 4",
+                                        "StatefulPartitionedCall/PartitionedCall/mul Mul 4"),
+                                List.of(
+                                        "StatefulPartitionedCall/relu_1 Conv_(BiasAdd) 4",
+                                        "other Add 4")))
+                .containsExactly(
+                        "StatefulPartitionedCall/PartitionedCall/relu_1"
+                                + " StatefulPartitionedCall/relu_1");
+    }
+
     /** An op of another runtime names in brackets the op of TensorFlow that it ends in. */
     @Test
     void opsOfAnotherRuntimeAreMatchedByWhatTheyEndIn() {

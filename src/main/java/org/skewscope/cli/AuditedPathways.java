@@ -59,6 +59,20 @@ final class AuditedPathways {
      * @throws IllegalArgumentException with a sentence
      */
     Chosen chosen(InputSizes sizes) {
+        Chosen chosen = any(sizes);
+        for (Pathway pathway : chosen.pathways()) {
+            if (pathway.recorded()) {
+                throw new IllegalArgumentException(
+                        "'"
+                                + pathway.id()
+                                + "' is a recorded run, which knows its own pictures alone. Compare"
+                                + " it with: compare --pathway");
+            }
+        }
+        return chosen;
+    }
+
+    private Chosen any(InputSizes sizes) {
         if (varied.isEmpty()) {
             PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
             RunArgument.refuse(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.compare.Comparison;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
 final class WindowCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "PICTURE", description = "Picture files and folders.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PICTURE",
+            description = "Picture files and folders, and audits (.skewaudit).")
     private List<Path> pictures = new ArrayList<>();
 
     @Option(names = "--samples", description = "Start with the sample pictures.")
@@ -87,6 +91,12 @@ final class WindowCommand implements Callable<Integer> {
         }
     }
 
+    /** What the tab of audits shows. */
+    private static boolean isAudit(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".skewaudit") || name.endsWith(".skew.zip");
+    }
+
     private int withoutDisplay(String obstacle, EngineClient engine, List<Path> files)
             throws IOException, InterruptedException, EngineException {
         context.out()
@@ -95,7 +105,7 @@ final class WindowCommand implements Callable<Integer> {
                                 + obstacle
                                 + ". The pictures are compared without one.");
         Files.createDirectories(output);
-        report(engine, files);
+        report(engine, files.stream().filter(file -> !isAudit(file)).toList());
         List<Path> drawn = context.window().draw(engine, files, output);
         context.out().println("Pictures of the window and the report are in:");
         for (Path file : drawn) {

@@ -14,6 +14,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
@@ -134,7 +135,9 @@ public final class HeadlessWindow {
         stage.setScene(window.scene());
         stage.show();
         CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        if (pictures.isEmpty()) {
+        if (pictures.stream().allMatch(AuditFile::isOne)) {
+            // Nothing is compared.
+            window.add(pictures);
             settled.complete(true);
         } else {
             window.scheduler()

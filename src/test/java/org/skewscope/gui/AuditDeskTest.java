@@ -15,12 +15,14 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.audit.store.AuditReader;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.audit.AuditState;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.report.bundle.BundleWriter;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -65,6 +67,24 @@ class AuditDeskTest extends RealWindowTest {
             until(() -> desk.state().get() instanceof AuditState.Shown);
             assertThat(session.view().get()).isEqualTo(WindowView.AUDIT);
 
+            Path bundle = folder.resolve("x.skew.zip");
+            try (AuditReader reader = AuditReader.open(file)) {
+                new BundleWriter(reader, BundleWriter.Pictures.ALL, Optional.empty(), false)
+                        .write(bundle);
+            }
+            robot.interact(() -> desk.open(bundle));
+            until(
+                    () ->
+                            desk.state().get() instanceof AuditState.Shown its
+                                    && its.file().equals(bundle));
+            // From inside the bundle, wherever the pictures were.
+            assertThat(((AuditState.Shown) desk.state().get()).head().find("b.png"))
+                    .hasValueSatisfying(
+                            found -> {
+                                assertThat(found).hasSameBinaryContentAs(other);
+                                assertThat(found).isNotEqualTo(other);
+                            });
+
             robot.interact(() -> desk.open(Files.exists(other) ? other : file));
             until(() -> desk.state().get() instanceof AuditState.Failed);
             assertThat(((AuditState.Failed) desk.state().get()).sentence())
@@ -96,7 +116,7 @@ class AuditDeskTest extends RealWindowTest {
                         view[0] = new AuditView(desk, null, thumbnails);
                         new Scene(view[0], 1000, 700);
                     });
-            assertThat(view[0].lookup(".audit-start")).isNotNull();
+            assertThat(view[0].lookup(".first-steps")).isNotNull();
             assertThat(texts(view[0])).contains("Audit this picture", "Audit a folder\u2026");
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
@@ -107,7 +127,7 @@ class AuditDeskTest extends RealWindowTest {
                         view[0].layout();
                     });
             until(() -> !view[0].lookupAll(".plot").isEmpty());
-            assertThat(view[0].lookup(".audit-start")).isNull();
+            assertThat(view[0].lookup(".first-steps")).isNull();
             assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
             Button worst = (Button) view[0].lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");

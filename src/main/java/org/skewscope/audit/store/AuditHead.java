@@ -43,11 +43,32 @@ public record AuditHead(
         this(pathways, reference, pairs, classes, folders, List.of());
     }
 
-    /** Where a picture is, if it still is. */
+    /** The same audit with its pictures in one folder, each at its path. */
+    public AuditHead in(Path folder) {
+        return new AuditHead(
+                pathways, reference, pairs, classes, List.of(folder.toString()), arguments);
+    }
+
+    /**
+     * Where a picture is, if it still is.
+     *
+     * @param audit its file: a folder that was named relative to where the command ran often lies
+     *     beside it
+     */
+    public Optional<Path> find(String path, Path audit) {
+        Path beside = audit.toAbsolutePath().getParent();
+        return find(path).or(() -> beside == null ? Optional.empty() : inside(path, beside));
+    }
+
+    /** The same, of folders that are where they were named. */
     public Optional<Path> find(String path) {
+        return inside(path, Path.of(""));
+    }
+
+    private Optional<Path> inside(String path, Path base) {
         Set<String> names = new HashSet<>();
         for (String folder : folders) {
-            Path place = Path.of(folder);
+            Path place = base.resolve(folder);
             String start = folders.size() == 1 ? "" : prefix(place, names);
             if (path.startsWith(start)) {
                 Path picture =

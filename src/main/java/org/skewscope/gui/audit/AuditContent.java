@@ -103,7 +103,7 @@ final class AuditContent extends VBox {
                             "Which pictures differ most?",
                             "Flips first, then by how much of the probability moves. A click opens"
                                     + " the picture in the comparison.");
-            worst.getChildren().add(new WorstPane(head, pair, thumbnails, opened));
+            worst.getChildren().add(new WorstPane(shown, pair, thumbnails, opened));
             getChildren().add(worst);
         }
         List<AuditCard> cards = new ArrayList<>();
@@ -162,19 +162,19 @@ final class AuditContent extends VBox {
             getChildren().addAll(cards);
             return;
         }
-        for (int i = 0; i < cards.size(); i += 2) {
-            HBox row = new HBox(GAP, wide(cards.get(i)));
-            if (i + 1 < cards.size()) {
-                row.getChildren().add(wide(cards.get(i + 1)));
-            }
-            getChildren().add(row);
+        VBox left = column();
+        VBox right = column();
+        for (int i = 0; i < cards.size(); i++) {
+            (i % 2 == 0 ? left : right).getChildren().add(cards.get(i));
         }
+        getChildren().add(new HBox(GAP, left, right));
     }
 
-    private Node wide(AuditCard card) {
-        card.setPrefWidth((width - GAP) / 2);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
+    private VBox column() {
+        VBox column = new VBox(GAP);
+        column.setPrefWidth((width - GAP) / 2);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        return column;
     }
 
     /** A title between the cards. */

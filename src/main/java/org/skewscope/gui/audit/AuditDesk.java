@@ -18,7 +18,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
-import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.WorstTensors;
@@ -28,8 +27,6 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.pathway.Pathway;
-import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
 
 /**
@@ -121,18 +118,6 @@ public final class AuditDesk {
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
-        Optional<Pathway> elsewhere =
-                session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
-        if (elsewhere.isPresent()) {
-            show(
-                    mine,
-                    new AuditState.Failed(
-                            "'"
-                                    + elsewhere.get().name()
-                                    + "' is a recorded run, and an audit runs each of its pathways."
-                                    + " Remove it, then audit the others."));
-            return;
-        }
         show(mine, new AuditState.Running("The pictures are listed.", -1));
         background.execute(
                 () -> {
@@ -153,7 +138,7 @@ public final class AuditDesk {
             return true;
         }
         try (AuditStore store = AuditStore.open(file, false)) {
-            new AuditRun(plan, store, progress(mine, plan))
+            new AuditRun(plan, store, new AuditProgress(plan, next -> show(mine, next)))
                     .run(1, number -> engine, () -> wanted.get() != mine || giveWay.isRequested());
             new WorstTensors(plan, store, engine)
                     .keep(() -> wanted.get() != mine || giveWay.isRequested());
@@ -165,25 +150,6 @@ public final class AuditDesk {
         }
         background.execute(() -> read(mine, file));
         return true;
-    }
-
-    private AuditListener progress(long mine, AuditPlan plan) {
-        long began = System.nanoTime();
-        List<String> ids = plan.pathways().stream().map(Pathway::id).toList();
-        return new AuditListener() {
-            @Override
-            public void progressed(int done, int total, List<Integer> flips) {
-                String sentence =
-                        ProgressWording.of(
-                                done,
-                                total,
-                                (System.nanoTime() - began) / 1e9,
-                                flips,
-                                plan.pairs(),
-                                ids);
-                show(mine, new AuditState.Running(sentence, (double) done / total));
-            }
-        };
     }
 
     /** Writes the page of an audit that is shown. */
@@ -217,9 +183,7 @@ public final class AuditDesk {
 
     private void read(long mine, Path file) {
         try {
-            show(
-                    mine,
-                    AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file, file));
+            show(mine, AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file));
         } catch (IOException e) {
             show(mine, new AuditState.Failed(e.getMessage()));
         }
@@ -242,7 +206,7 @@ public final class AuditDesk {
      * @return a sentence where it is not there any more
      */
     Optional<String> openPicture(AuditState.Shown shown, String path) {
-        Optional<Path> file = shown.head().find(path);
+        Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
             return Optional.of(path + " is not where it was audited. Add it from where it is now.");
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
@@ -33,12 +34,9 @@ public final class AuditFile {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(end);
     }
 
-    /**
-     * @param shown what the user opened
-     */
-    static AuditState of(Path file, Path shown) throws IOException {
+    static AuditState of(Path file) throws IOException {
         try (AuditReader reader = AuditReader.open(file)) {
-            return new AuditState.Shown(shown, reader.head(), AuditDetails.of(reader, WORST));
+            return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));
         }
     }
 
@@ -49,24 +47,35 @@ public final class AuditFile {
         }
     }
 
-    /** Of a bundle that is whole; what it says is not measured again, which 'verify' does. */
+    /**
+     * Of a bundle that is whole; what it says is not measured again, which 'verify' does. Its
+     * pictures stay unpacked until the application ends, so that they can be opened.
+     */
     static AuditState ofBundle(Path bundle) throws IOException {
         Path work = Files.createTempDirectory("skewscope-bundle");
-        try {
-            BundleCheck.Found found = BundleCheck.examine(bundle, work);
-            for (Claim claim : found.claims()) {
-                if (claim.outcome() == Claim.Outcome.DIFFERS) {
-                    return new AuditState.Failed(
-                            bundle.getFileName()
-                                    + " is not as it was made: "
-                                    + claim.subject()
-                                    + ". "
-                                    + claim.why());
-                }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(work)));
+        BundleCheck.Found found = BundleCheck.examine(bundle, work);
+        for (Claim claim : found.claims()) {
+            if (claim.outcome() == Claim.Outcome.DIFFERS) {
+                return new AuditState.Failed(
+                        bundle.getFileName()
+                                + " is not as it was made: "
+                                + claim.subject()
+                                + ". "
+                                + claim.why());
             }
-            return of(work.resolve("audit.skewaudit"), bundle);
-        } finally {
+        }
+        try (AuditReader reader = AuditReader.open(work.resolve("audit.skewaudit"))) {
+            AuditHead head = reader.head().in(work.resolve("pictures"));
+            return new AuditState.Shown(bundle, head, AuditDetails.of(reader, WORST));
+        }
+    }
+
+    private static void remove(Path work) {
+        try {
             BundleCheck.remove(work);
+        } catch (IOException e) {
+            // The system clears its folder of temporary files.
         }
     }
 }

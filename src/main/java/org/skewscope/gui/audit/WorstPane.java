@@ -23,13 +23,19 @@ final class WorstPane extends FlowPane {
     private static final int SIDE = 96;
 
     private final AuditHead head;
+    private final Path audit;
     private final Thumbnails thumbnails;
 
     /**
      * @param opened told the path of a picture that is clicked
      */
-    WorstPane(AuditHead head, PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
-        this.head = head;
+    WorstPane(
+            AuditState.Shown shown,
+            PairDetail pair,
+            Thumbnails thumbnails,
+            Consumer<String> opened) {
+        head = shown.head();
+        audit = shown.file();
         this.thumbnails = thumbnails;
         getStyleClass().add("audit-worst");
         for (PairDetail.Worst each : pair.worst()) {
@@ -85,7 +91,7 @@ final class WorstPane extends FlowPane {
         view.setFitHeight(SIDE);
         StackPane frame = new StackPane(missing, view);
         frame.getStyleClass().add("audit-thumbnail");
-        Optional<Path> file = head.find(path);
+        Optional<Path> file = head.find(path, audit);
         file.ifPresent(
                 found ->
                         thumbnails.load(

@@ -73,7 +73,8 @@ public final class ClassNames {
         return named;
     }
 
-    private KnownModels models(EngineInfo info) {
+    /** The models with these names. */
+    public KnownModels models(EngineInfo info) {
         KnownModels models = new KnownModels(info, cards);
         Given names = given.get();
         return names == null

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
-import org.skewscope.compare.PairDifference;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
 import org.skewscope.present.LadderRows;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
@@ -36,19 +36,19 @@ final class ComparisonReports {
 
     private final Session session;
     private final TensorFetch tensors;
-    private final ExplanationDesk explanations;
+    private final Supplier<ExplanationState> explanation;
     private final Executor background;
     private final Executor window;
 
     ComparisonReports(
             Session session,
             TensorFetch tensors,
-            ExplanationDesk explanations,
+            Supplier<ExplanationState> explanation,
             Executor background,
             Executor window) {
         this.session = session;
         this.tensors = tensors;
-        this.explanations = explanations;
+        this.explanation = explanation;
         this.background = background;
         this.window = window;
     }
@@ -59,13 +59,13 @@ final class ComparisonReports {
      */
     void write(Comparison shown, Path target, Consumer<String> trouble) {
         Path picture = session.selectedPicture().get().source().path();
-        KnownModels models = new KnownModels(session.engineInfo(), Map.of());
+        KnownModels models = session.classNames().models(session.engineInfo());
         Optional<ComparisonReport.Why> why = why(picture, shown);
         List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
-        for (Pair pair : LadderRows.pairs(shown.pathways().size(), shown.reference(), false)) {
-            Optional<Stage> stage = firstPicture(shown, pair);
+        for (LadderRow row : LadderRows.of(shown, false)) {
+            Optional<Stage> stage = firstPicture(row);
             if (stage.isPresent() && maps.size() < MOST_MAPS) {
-                maps.add(map(shown, pair, stage.get()));
+                maps.add(map(shown, row.pair(), stage.get()));
             }
         }
         CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
@@ -87,7 +87,7 @@ final class ComparisonReports {
 
     /** Only of what is on the page. */
     private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
-        ExplanationState state = explanations.state().get();
+        ExplanationState state = explanation.get();
         boolean same =
                 state.subject() != null
                         && picture.equals(state.subject().picture().path())
@@ -106,11 +106,13 @@ final class ComparisonReports {
                 : Optional.empty();
     }
 
-    private static Optional<Stage> firstPicture(Comparison shown, Pair pair) {
-        return shown.pair(pair.a(), pair.b())
-                .flatMap(PairDifference::firstDiffering)
-                .map(each -> each.stage())
-                .filter(Stage::isPicture);
+    /** The stage that the ladder marks, where it is a picture. */
+    private static Optional<Stage> firstPicture(LadderRow row) {
+        return row.cells().stream()
+                .filter(LadderCell::first)
+                .map(LadderCell::stage)
+                .filter(Stage::isPicture)
+                .findFirst();
     }
 
     /** Without a map where the engine holds the tensors no longer. */

@@ -1,8 +1,10 @@
 package org.skewscope.gui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.PathwayCommands;
@@ -45,6 +47,19 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake ru
                 code,
                 new LabelDrops(session.classNames(), banner),
                 new RunIntake(session, commands, background, gateway, banner));
+    }
+
+    /**
+     * Shows those among files.
+     *
+     * @return the others
+     */
+    List<Path> open(List<Path> files) {
+        files.stream().filter(CodeDesk::isCode).forEach(code::open);
+        files.stream().filter(AuditFile::isOne).forEach(audits::open);
+        return files.stream()
+                .filter(file -> !CodeDesk.isCode(file) && !AuditFile.isOne(file))
+                .toList();
     }
 
     /** Who is asked in turn about files that are dropped. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -34,6 +35,22 @@ public final class ReportActions {
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
+    }
+
+    /**
+     * @param background computes and writes pages
+     */
+    static ReportActions of(TabParts parts, Banner banner, Executor background) {
+        return new ReportActions(
+                parts.session(),
+                parts.dialogs(),
+                banner,
+                new ComparisonReports(
+                        parts.session(),
+                        parts.tensors(),
+                        parts.desk().state()::get,
+                        background,
+                        parts.window()));
     }
 
     void savePicture(Scene scene) {

@@ -7,12 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.skewscope.gui.audit.AuditDesk;
-import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.cards.CardRow;
-import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
@@ -52,8 +48,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final Explaining explaining;
     private final PictureIntake intake;
     private final LessonDesk lessons;
-    private final CodeDesk code;
-    private final AuditDesk audits;
+    private final OwnFiles files;
 
     /**
      * @param engine is closed with the window
@@ -68,8 +63,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             TabParts.Maker tabMaker,
             double width,
             double height) {
-        ThemeSwitch.begin(session.theme().get());
-        ThemeSwitch.loadFonts();
+        ThemeSwitch.prepare(session.theme().get());
         this.engine = engine;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
@@ -95,7 +89,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Explaining(
                         session, commands, engine, engineThread, background, gateway, scheduler);
         OptionsPanel options = new OptionsPanel(session, commands, breakpoints, explaining.foot());
-        OwnFiles files =
+        files =
                 OwnFiles.of(
                         session,
                         commands,
@@ -106,8 +100,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                         watch,
                         intake,
                         banner);
-        code = files.code();
-        audits = files.audits();
         TabParts parts =
                 new TabParts(
                         session,
@@ -121,12 +113,12 @@ public final class SkewscopeWindow implements AutoCloseable {
                         drawing,
                         gateway,
                         breakpoints,
-                        code);
+                        files.code());
         List<Tab> tabs = tabMaker.of(parts);
         LessonSetup setup =
                 LessonSetup.of(
                         session,
-                        new LessonMeasuring(engine, engineThread),
+                        comparing.measuring(),
                         new LessonModelSwitch(watch, () -> scene().getWindow()),
                         background,
                         gateway,
@@ -137,22 +129,13 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new FrameActions(
                         dialogs,
                         clipboard,
-                        new ReportActions(
-                                session,
-                                dialogs,
-                                banner,
-                                new ComparisonReports(
-                                        session,
-                                        watch.tensors(),
-                                        explaining.desk(),
-                                        background,
-                                        gateway)),
+                        ReportActions.of(parts, banner, background),
                         intake::add,
                         model -> lessons.replay().use(model, watch::use),
                         this::scene,
                         tabs,
                         lessons::toggle,
-                        code::paste);
+                        files.code()::paste);
         Header header = new Header(session, tabs, breakpoints, actions);
         PictureList pictures =
                 new PictureList(
@@ -191,11 +174,10 @@ public final class SkewscopeWindow implements AutoCloseable {
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
-        StackPane inner = new StackPane(middle, welcome);
-        lessonFrame.startIn(inner);
-        BorderPane page = new BorderPane(inner, header, null, null, null);
+        StackPane inner = lessonFrame.startIn(new StackPane(middle, welcome));
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
-        page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
+        StatusBar status = new StatusBar(session, scheduler, explaining, cancelling, breakpoints);
+        BorderPane page = new BorderPane(inner, header, null, status, null);
         var arrays = new TensorIntake(session, explaining.recipes(), dialogs, banner, files.runs());
         DropOverlay overlay =
                 new DropOverlay(
@@ -207,10 +189,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
-        ThemeSwitch.dress(scene, session.theme().get());
-        session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
-        regions.add(options);
+        ThemeSwitch.follow(scene, session.theme());
+        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower, options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
@@ -247,12 +227,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** As if they had been dropped. */
     public void add(List<Path> paths) {
-        paths.stream().filter(CodeDesk::isCode).forEach(code::open);
-        paths.stream().filter(AuditFile::isOne).forEach(audits::open);
-        List<Path> others =
-                paths.stream()
-                        .filter(path -> !CodeDesk.isCode(path) && !AuditFile.isOne(path))
-                        .toList();
+        List<Path> others = files.open(paths);
         if (!others.isEmpty()) {
             intake.add(others);
         }

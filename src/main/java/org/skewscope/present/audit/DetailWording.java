@@ -78,7 +78,8 @@ public final class DetailWording {
         return differences.isEmpty()
                 ? sentence
                 : sentence
-                        + " One error alone is biased; paired differences (bootstrap over pictures,"
+                        + " One error alone is biased; paired differences, over the pictures that both have a"
+                        + " result for (bootstrap over pictures,"
                         + " "
                         + CalibrationDifference.ROUNDS
                         + " rounds): "

@@ -105,7 +105,7 @@ public final class BundleWriter {
             complaints.add(path + " is left out.");
             return;
         }
-        Optional<Path> file = reader.head().find(path);
+        Optional<Path> file = reader.head().find(path, reader.file());
         if (file.isEmpty() || !Hashes.sha256(file.get()).equals(row.picture().content())) {
             complaints.add(
                     path

@@ -44,7 +44,7 @@ public final class AuditFiles {
                         reader.head(),
                         reader.run(),
                         details,
-                        new WorstPictures(reader.head()),
+                        new WorstPictures(reader.head(), reader.file()),
                         new FedPictures(reader));
         file.stream().write(page.html().getBytes(StandardCharsets.UTF_8));
         file.commit();

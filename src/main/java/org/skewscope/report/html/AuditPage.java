@@ -108,9 +108,6 @@ public final class AuditPage {
                         .map(p -> List.of(p.id(), p.options(), p.fingerprint()))
                         .toList(),
                 false);
-        html.raw("</details>\n<p>To repeat it:</p><pre tabindex=\"0\"><code>")
-                .text(ReproduceLine.of(head))
-                .raw("</code></pre>\n")
-                .endSection();
+        html.raw("</details>\n").command(ReproduceLine.of(head)).endSection();
     }
 }

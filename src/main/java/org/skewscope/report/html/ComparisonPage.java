@@ -36,13 +36,7 @@ public final class ComparisonPage {
 
     String html() throws IOException {
         Verdict verdict =
-                new VerdictWording(
-                                index ->
-                                        report.models()
-                                                .label(
-                                                        pathways.get(
-                                                                report.comparison().reference()),
-                                                        index))
+                new VerdictWording(index -> report.models().label(pathways, index))
                         .of(report.comparison());
         Html html =
                 PageFrame.begin(
@@ -73,7 +67,10 @@ public final class ComparisonPage {
         List<List<String>> rows = new ArrayList<>();
         List<List<String>> same = new ArrayList<>();
         for (PathwayOption option : PathwayOption.ALL) {
-            List<String> values = pathways.stream().map(option::valueIn).toList();
+            List<String> values =
+                    pathways.stream()
+                            .map(each -> each.recorded() ? "recorded" : option.valueIn(each))
+                            .toList();
             List<String> row = new ArrayList<>(List.of(option.key()));
             row.addAll(values);
             (values.stream().distinct().count() > 1 ? rows : same).add(row);
@@ -121,11 +118,9 @@ public final class ComparisonPage {
                         List.of("Threads", "" + engine.threads()),
                         List.of("SHA-256 of the picture", sha256)),
                 false);
-        html.raw("<p>To repeat it:</p><pre tabindex=\"0\"><code>")
-                .text(
+        html.command(
                         ReproduceLine.compare(
                                 report.picture(), pathways, report.comparison().reference()))
-                .raw("</code></pre>\n")
                 .endSection();
     }
 }

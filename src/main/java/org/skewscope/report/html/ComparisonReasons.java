@@ -39,8 +39,8 @@ final class ComparisonReasons {
         html.question(
                 "maps",
                 "Where in the picture?",
-                "Each pair at the first stage at which it differs; black is no difference, the"
-                        + " brightest color the largest that is shown.");
+                "Each pair at the stage that is marked above; black is no difference, the brightest"
+                        + " color the largest that is shown.");
         for (ComparisonReport.PairMap each : report.maps()) {
             DifferencePicture picture = each.picture();
             html.raw("<h3>")
@@ -110,7 +110,7 @@ final class ComparisonReasons {
     }
 
     private static String percent(Optional<Double> share) {
-        return share.map(each -> String.format(Locale.ROOT, "%.0f %%", 100 * each)).orElse("");
+        return share.map(each -> Math.round(100 * each) + " %").orElse("");
     }
 
     private static List<String> sentences(ExplanationParts parts) {

@@ -27,7 +27,7 @@ final class FedPictures {
     private static final int SIDE = 112;
 
     /** So that a page stays one that can be sent. */
-    private static final int MOST_TOTAL = 1_000_000;
+    private static final int MOST_TOTAL = 1_400_000;
 
     private final AuditReader reader;
     private int total;

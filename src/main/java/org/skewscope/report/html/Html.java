@@ -22,6 +22,16 @@ final class Html {
         return this;
     }
 
+    /** A command of several lines, which stay lines. */
+    Html command(String lines) {
+        raw("<p>To repeat it:</p><pre tabindex=\"0\"><code>");
+        String[] each = lines.split("\n");
+        for (int i = 0; i < each.length; i++) {
+            raw(i == 0 ? "" : "\n").text(each[i]);
+        }
+        return raw("</code></pre>\n");
+    }
+
     /** An element that holds text alone. */
     Html element(String name, String text) {
         return raw("<" + name + ">").text(text).raw("</" + name + ">\n");

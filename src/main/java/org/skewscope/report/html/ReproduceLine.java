@@ -32,9 +32,7 @@ public final class ReproduceLine {
     static String compare(Path picture, List<Pathway> pathways, int reference) {
         return "skewscope compare "
                 + quoted(picture.toString())
-                + pathways.stream()
-                        .map(each -> pathway(StoredPathway.of(each, Optional.empty())))
-                        .collect(Collectors.joining())
+                + pathways.stream().map(ReproduceLine::pathway).collect(Collectors.joining())
                 + " \\\n  --reference "
                 + quoted(pathways.get(reference).id());
     }
@@ -66,6 +64,13 @@ public final class ReproduceLine {
             }
         }
         return false;
+    }
+
+    private static String pathway(Pathway pathway) {
+        return pathway.recorded()
+                ? " \\\n  --pathway "
+                        + quoted("run:" + pathway.run() + ",name=" + value("name", pathway.id()))
+                : pathway(StoredPathway.of(pathway, Optional.empty()));
     }
 
     private static String pathway(StoredPathway pathway) {

@@ -22,15 +22,20 @@ public final class WorstPictures {
 
     private static final int SIDE = 120;
     private static final int MOST_BYTES = 20_000;
-    private static final long MOST_TOTAL = 1_500_000;
+    private static final long MOST_TOTAL = 900_000;
     private static final long MOST_PIXELS = 100_000_000;
 
     private final AuditHead head;
+    private final Path audit;
     private final Map<String, Optional<String>> made = new HashMap<>();
     private long total;
 
-    public WorstPictures(AuditHead head) {
+    /**
+     * @param audit its file
+     */
+    public WorstPictures(AuditHead head, Path audit) {
         this.head = head;
+        this.audit = audit;
     }
 
     Optional<String> dataUri(StoredPicture picture) {
@@ -38,7 +43,7 @@ public final class WorstPictures {
     }
 
     private Optional<String> make(StoredPicture picture) {
-        Optional<Path> file = head.find(picture.path());
+        Optional<Path> file = head.find(picture.path(), audit);
         if (file.isEmpty() || total > MOST_TOTAL) {
             return Optional.empty();
         }

@@ -110,6 +110,11 @@ class AuditStoreTest {
         assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
         assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
         assertThat(head.find("photos/y.jpg")).isEmpty();
+        AuditHead relative =
+                new AuditHead(
+                        List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"));
+        assertThat(relative.find("x.jpg", folder.resolve("a.skewaudit")))
+                .contains(one.resolve("x.jpg"));
     }
 
     @Test

@@ -7,17 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.demo.Synthetic;
+import org.skewscope.gui.demo.Traces;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.Explained;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -26,6 +32,12 @@ import org.testfx.api.FxRobot;
 /** Results saved over older ones: those are replaced, never written over. */
 @ExtendWith(WindowExtension.class)
 class ReportActionsTest {
+
+    private static final EngineInfo INFO =
+            new EngineInfo("2.18.0", 2, true, "model", 224, 224, false, false, List.of("a", "b"));
+    private static final ExplanationState NOTHING =
+            new ExplanationState(
+                    null, ExplanationState.Step.NOTHING, Explained.NOTHING, Optional.empty(), "");
 
     @TempDir Path folder;
 
@@ -42,17 +54,50 @@ class ReportActionsTest {
     void replacesAnOlderTable(FxRobot robot) {
         robot.interact(
                 () -> {
-                    Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
-                    session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
-                    session.pictures()
-                            .get(0)
-                            .moveTo(new PictureState.Done(Synthetic.traces().comparison()));
+                    Session session = session(Synthetic.traces());
                     new ReportActions(session, new Chosen(older), new Banner(), null).saveTable();
                 });
 
         assertThat(older).content().startsWith("class,label,");
         assertThat(kept).hasContent("older");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("result", "kept");
+    }
+
+    @Test
+    void writesThePageWithMapsOfTheTensorsThatTheEngineHolds(FxRobot robot) throws Exception {
+        Traces traces = Synthetic.traces();
+        CompletableFuture<String> trouble = new CompletableFuture<>();
+        robot.interact(
+                () -> {
+                    Session session = session(traces);
+                    session.engine().set(new EngineState.Ready(INFO));
+                    ComparisonReports pages =
+                            new ComparisonReports(
+                                    session,
+                                    key ->
+                                            CompletableFuture.completedFuture(
+                                                    traces.traces()
+                                                            .get(key.pathway())
+                                                            .tensor(key.stage())),
+                                    () -> NOTHING,
+                                    Runnable::run,
+                                    Runnable::run);
+                    pages.write(session.shown().get(), older, trouble::complete);
+                });
+
+        assertThat(trouble).isNotDone();
+        assertThat(older)
+                .content()
+                .contains("Where in the picture?", "Where do they part?", "skewscope compare")
+                .containsPattern("(?s)(data:image/png;base64,.*){9}");
+        assertThat(kept).hasContent("older");
+    }
+
+    private static Session session(Traces traces) {
+        Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+        session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
+        session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
+        return session;
     }
 
     @Test

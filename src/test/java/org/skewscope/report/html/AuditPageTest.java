@@ -38,6 +38,7 @@ class AuditPageTest {
                 .contains(
                         "Do the pathways agree?", "Does it cost accuracy?", "Are flips near ties?")
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
+        assertThat(page).contains(" \\\n  --reference a</code>");
         assertThat(page).doesNotContain("<script", "http:", "https:", "@import", "url(", "null");
     }
 

@@ -47,7 +47,10 @@ class ComparisonPageTest {
                 .startsWith("<!doctype html>")
                 .contains("Where do they part?", "\u2691 1, 0.33", "class flips", "identical")
                 .contains("data:image/png;base64,", "the largest is 1")
-                .contains("skewscope compare", "&#39;\\&#39;&#39;x.jpg", "--reference eager")
+                .contains(
+                        "skewscope compare",
+                        "&#39;\\&#39;&#39;x.jpg",
+                        " \\\n  --reference eager</code>")
                 .doesNotContain("<b>,", "<script", "http:", "https:", "null");
     }
 

@@ -41,7 +41,10 @@ final class RecordedText {
                                                             .orElse("")
                                                     + "."));
         }
-        RecordedWording.notes(comparison).forEach(note -> lines.add(note + "."));
+        for (RecordedWording.Note note : RecordedWording.notes(comparison)) {
+            String id = comparison.pathways().get(note.pathway()).pathway().id();
+            lines.add(id + ": " + note.words() + ".");
+        }
         return lines;
     }
 }

@@ -24,7 +24,8 @@ final class DifferenceFacts {
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
-        RecordedWording.notes(comparison).forEach(note -> facts.add(Fact.plain(-1, note)));
+        RecordedWording.notes(comparison)
+                .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
         return facts;
     }
 

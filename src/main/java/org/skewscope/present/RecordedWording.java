@@ -71,19 +71,28 @@ public final class RecordedWording {
                         + Enumeration.ofWords(equal);
     }
 
+    /**
+     * Something to be known of a recorded run.
+     *
+     * @param pathway its index
+     */
+    public record Note(int pathway, String words) {}
+
     /** What the bits of recorded runs tell, and what is to be known of them. */
-    public static List<String> notes(Comparison comparison) {
-        List<String> notes = new ArrayList<>();
+    public static List<Note> notes(Comparison comparison) {
+        List<Note> notes = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
             int index = i;
-            PathwayResult result = comparison.pathways().get(i);
-            result.recorded()
+            comparison
+                    .pathways()
+                    .get(i)
+                    .recorded()
                     .flatMap(source -> RecordedSentence.otherPicture(comparison.picture(), source))
-                    .ifPresent(notes::add);
+                    .ifPresent(words -> notes.add(new Note(index, words)));
             if (i != comparison.reference() && involved(comparison, i)) {
-                comparison
-                        .pair(comparison.reference(), index)
-                        .ifPresent(pair -> notes.addAll(bits(pair, comparison)));
+                comparison.pair(comparison.reference(), index).stream()
+                        .flatMap(pair -> bits(pair, comparison).stream())
+                        .forEach(words -> notes.add(new Note(index, words)));
             }
         }
         return notes;

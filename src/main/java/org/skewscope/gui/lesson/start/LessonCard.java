@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -92,7 +94,11 @@ final class LessonCard extends Button {
         title.getStyleClass().add("lesson-title");
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        Label level = new Label(level(lesson) + (mark.isEmpty() ? "" : " \u00b7 " + mark));
+        Label level =
+                new Label(
+                        Stream.of(level(lesson), mark)
+                                .filter(words -> !words.isEmpty())
+                                .collect(Collectors.joining(" \u00b7 ")));
         level.getStyleClass().addAll("lesson-level", "muted");
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);

@@ -54,6 +54,11 @@ public final class SettingsAtStage {
             return Optional.of(
                     stage.optionsLabel() + ": settings differ, this picture's numbers do not.");
         }
+        if (stage.compareTo(Stage.BATCH) < 0 && pair.at(Stage.BATCH).identical()) {
+            return Optional.of(
+                    stage.optionsLabel()
+                            + ": this picture's numbers differ here, not what the model is fed.");
+        }
         Stage since = since(stage, pair);
         return Optional.of(
                 stage.optionsLabel()

@@ -39,6 +39,10 @@ class SettingsAtStageTest {
     void aDifferenceThatDiesOutDoesNotReachTheModel() {
         Optional<PairDifference> healed = Optional.of(pair(Severity.HEALED, Stage.NORMALIZE));
         assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("Where it parts from 2");
+        assertThat(SettingsAtStage.at(Stage.NORMALIZE, healed.get()))
+                .contains(
+                        "Normalize: this picture's numbers differ here, not what the model is"
+                                + " fed.");
         Optional<PairDifference> logits = Optional.of(pair(Severity.ROUNDING, Stage.LOGITS));
         assertThat(SettingsAtStage.whole(logits))
                 .contains("Settings differ; the model is fed the same bits of this picture.");

@@ -75,6 +75,13 @@ interface AuditSubject {
         List<String> arguments =
                 source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
         return new AuditPlan(
-                List.of(folder), listing, pathways, reference, false, source, model, arguments);
+                List.of(folder),
+                listing,
+                set.pathways(),
+                set.reference(),
+                false,
+                source,
+                model,
+                arguments);
     }
 }

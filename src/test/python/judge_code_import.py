@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs preprocessing code in Python and compares what it feeds with the pathways that import-code made of it.
 
-  judge_code_import.py SNIPPETS ANSWERS JAR PICTURE...
+  judge_code_import.py [--fresh] SNIPPETS ANSWERS JAR PICTURE...
 
 Every NNN-name.py of the folder has a function prepare(path) that returns one batch. ANSWERS holds what
 `import-code --json` said of each, as NNN-name.json. One with a line "# refused: line N" must have no pathway and that
 line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
+With --fresh every program runs in a Python process of its own.
 """
 import glob
 import json
@@ -27,8 +28,24 @@ def fed(source, picture):
     return np.asarray(values).astype(np.float32)
 
 
+def fed_alone(source, pictures, folder):
+    """The same in a process of its own, for all pictures; failures are raised."""
+    target = os.path.join(folder, "fed.npz")
+    done = subprocess.run([sys.executable, os.path.abspath(__file__), "--one", source, target, *pictures],
+                          capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    with np.load(target) as arrays:
+        return [arrays[str(i)] for i in range(len(pictures))]
+
+
 def main():
-    snippets, answers, jar, *pictures = sys.argv[1:]
+    if sys.argv[1] == "--one":
+        source, target, *pictures = sys.argv[2:]
+        np.savez(target, **{str(i): fed(source, picture) for i, picture in enumerate(pictures)})
+        return
+    fresh = sys.argv[1] == "--fresh"
+    snippets, answers, jar, *pictures = sys.argv[2 if fresh else 1:]
     pathways, verdicts = {}, {}
     for source in sorted(glob.glob(os.path.join(snippets, "*.py"))):
         stem = os.path.splitext(os.path.basename(source))[0]
@@ -51,9 +68,15 @@ def main():
                         os.path.join(folder, "all.json")], capture_output=True)
         for stem in pathways:
             bad = []
-            for picture in pictures:
+            source = os.path.join(snippets, stem + ".py")
+            try:
+                alone = fed_alone(source, pictures, folder) if fresh else None
+            except RuntimeError as failure:
+                verdicts[stem] = f"WRONG: {failure}"
+                continue
+            for i, picture in enumerate(pictures):
                 try:
-                    expected = fed(os.path.join(snippets, stem + ".py"), picture)
+                    expected = alone[i] if fresh else fed(source, picture)
                     got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
                     got = got.astype(np.float32)[None]
                     if got.shape != expected.shape:

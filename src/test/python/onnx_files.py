@@ -3,12 +3,13 @@
     python onnx_files.py make FOLDER
     python onnx_files.py hostile FOLDER
     python onnx_files.py golden FOLDER RESOURCES
-    python onnx_files.py judge FOLDER SKEWSCOPE.jar PICTURE...
+    python onnx_files.py judge FOLDER SKEWSCOPE.jar PICTURE... [--rows=FILE]
     python onnx_files.py damage FOLDER SKEWSCOPE.jar COUNT
 
-Needs onnx and onnxruntime 1.26.0. `make` also takes what is in FOLDER/own (such as the bundled model by tf2onnx)
-into the table of `judge`, which runs `skewscope compare --dump` at every optimization and counts where the bits
-of what onnxruntime returns for the dumped batch are the same. `damage` cuts and flips files and asks for a sentence.
+Needs onnx and onnxruntime 1.26.0. `judge` takes all files of a folder, also such as tf2onnx made of the bundled
+model, runs `skewscope compare --dump` at every optimization and counts where the bits of what onnxruntime returns
+for the dumped batch are the same; its rows are for merge_exactness.py. `damage` cuts and flips files and asks for a
+sentence each.
 """
 
 import json
@@ -295,38 +296,55 @@ def golden(folder, resources):
     json.dump(made, open(os.path.join(resources, "golden.json"), "w"), indent=1)
 
 
+def rows(counts, library):
+    """As merge_exactness.py takes them; an execution is judged by all of its levels."""
+    values = [("optimization", level, *counts[level]) for level in LEVELS]
+    total = [sum(each[i] for each in counts.values()) for i in (0, 1)]
+    values.append(("execution", "onnx", *total, max(each[2] for each in counts.values())))
+    return [dict(option=option, value=value, library=library, cases=cases, withinBound=0, differing=differing,
+                 largest=largest, bound="") for option, value, cases, differing, largest in values]
+
+
 def judge(folder, jar, pictures):
+    import onnxruntime
+
+    written = [each[7:] for each in pictures if each.startswith("--rows=")]
+    pictures = [each for each in pictures if not each.startswith("--rows=")]
     equal = total = 0
-    table = {}
+    counts = {level: [0, 0, 0.0] for level in LEVELS}
+    ways = [(level, 0) for level in LEVELS] + [("all", 1)]
     for name in sorted(each for each in os.listdir(folder) if each.endswith(".onnx")):
         path = os.path.join(folder, name)
         options = f",output={OUTPUTS[name]}" if name in OUTPUTS else ""
         options += ",normalize=none" if name == "uint8.onnx" else ""
-        for level in LEVELS:
-            for threads in (0, 1) if level == "all" else (0,):
-                out = tempfile.mkdtemp()
-                it = f"onnx,model={path},optimization={level},threads={threads}{options},name=it"
-                done = subprocess.run(["java", "-jar", jar, "compare", *pictures, "--pathway", it, "--dump", out],
-                                      capture_output=True, text=True)
-                same, worst, seen = 0, 0.0, 0
-                running = session(path, level, threads)
-                for picture in sorted(os.listdir(out)):
-                    stages = os.path.join(out, picture, "it")
-                    if not os.path.exists(os.path.join(stages, "logits.npy")):
-                        continue
-                    real = run(running, np.load(os.path.join(stages, "batch.npy")), OUTPUTS.get(name))
-                    probable = abs(real[0].sum() - 1) < 1e-3 and real.min() >= 0
-                    ours = np.load(os.path.join(stages, "probabilities.npy" if probable else "logits.npy"))
-                    seen += 1
-                    same += ours.tobytes() == real[:1].tobytes() or ours.tobytes() == real.tobytes()
-                    worst = max(worst, float(np.abs(ours - real[:len(ours)]).max()))
-                equal += same
-                total += len(pictures)
-                note = "" if seen == len(pictures) else "   " + (done.stdout + done.stderr).strip()[:300]
-                table[f"{name} {level} {threads}"] = f"{same}/{len(pictures)}"
-                print(f"{name:18} {level:9} {threads} {same} of {len(pictures)} bit-identical, largest {worst:.3g}{note}",
-                      flush=True)
+        out = tempfile.mkdtemp()
+        pathways = [part for level, threads in ways for part in (
+            "--pathway",
+            f"onnx,model={path},optimization={level},threads={threads}{options},name={level}-{threads}")]
+        done = subprocess.run(["java", "-jar", jar, "compare", *pictures, *pathways, "--dump", out],
+                              capture_output=True, text=True)
+        for level, threads in ways:
+            same, worst, seen = 0, 0.0, 0
+            running = session(path, level, threads)
+            for picture in sorted(os.listdir(out)):
+                stages = os.path.join(out, picture, f"{level}-{threads}")
+                if not os.path.exists(os.path.join(stages, "logits.npy")):
+                    continue
+                real = run(running, np.load(os.path.join(stages, "batch.npy")), OUTPUTS.get(name))
+                probable = abs(real[0].sum() - 1) < 1e-3 and real.min() >= 0
+                ours = np.load(os.path.join(stages, "probabilities.npy" if probable else "logits.npy"))
+                seen += 1
+                same += ours.tobytes() == real.tobytes()
+                worst = max(worst, float(np.abs(ours.reshape(real.shape) - real).max()))
+            equal += same
+            total += len(pictures)
+            counts[level] = [counts[level][0] + seen, counts[level][1] + seen - same, max(counts[level][2], worst)]
+            note = "" if seen == len(pictures) else "   " + (done.stdout + done.stderr).strip()[:300]
+            print(f"{name:18} {level:9} {threads} {same} of {len(pictures)} bit-identical, largest {worst:.3g}{note}",
+                  flush=True)
     print(f"{equal} of {total}")
+    for file in written:
+        json.dump(rows(counts, f"onnxruntime {onnxruntime.__version__}"), open(file, "w"), indent=1)
 
 
 def damage(folder, jar, count):

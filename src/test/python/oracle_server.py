@@ -66,7 +66,7 @@ class Server:
 
     def options(self, request):
         from oracle import decoders, framings, normalizers, resizers
-        return {"decoder": list(decoders.DECODERS), "orientation": ["ignore", "exif"], "mode": ["rgb", "stored"],
+        return {"decoder": list(decoders.DECODERS), "orientation": ["ignore", "exif"], "mode": ["rgb", "stored", "gray", "gray-of-rgb"],
                 "channels": ["rgb", "bgr"], "resize": list(resizers.RESIZERS),
                 "resize-type": ["stored", "float32"], "framing": list(framings.FRAMINGS),
                 "normalize": list(normalizers.NORMALIZERS), "compute": list(normalizers.TYPES)}

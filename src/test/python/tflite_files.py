@@ -293,8 +293,12 @@ def golden(folder):
         truth["returned"][file.name] = {
             delegate: next(iter(run(file, pictures, resolver).values())).ravel().tolist()
             for delegate, resolver in DELEGATES.items()}
-    one = keras.Input(batch_shape=(1, 8, 8, 3))
-    (folder / "fixed.tflite").write_bytes(convert(keras.Model(one, model(one)), "float32", pictures))
+    layers = keras.layers
+    flat = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3, strides=2), layers.Flatten(),
+                             layers.Dense(3, activation="softmax")])
+    one = keras.Input(batch_shape=(1, 8, 8, 3))  # flattened to a row of so many numbers, whatever is fed
+    (folder / "flat.tflite").write_bytes(convert(flat, "float32", pictures))
+    (folder / "fixed.tflite").write_bytes(convert(keras.Model(one, flat(one)), "float32", pictures))
     second = keras.layers.Dense(5, name="second")(keras.layers.Flatten()(model.get_layer("pointwise").output))
     heads = keras.Model(model.inputs, {"first": model.outputs[0], "second": second})
     (folder / "two-outputs.tflite").write_bytes(convert(heads, "float32", pictures))

@@ -32,6 +32,8 @@ except ImportError:
     torchvision = None
 
 PICTURES = ["jpeg_444.jpg", "png_rgba.png"]
+GRAY_PICTURES = ["jpeg_444.jpg", "jpeg_420.jpg", "jpeg_exif6.jpg", "jpeg_rgb_adobe0.jpg", "jpeg_gray.jpg", "jpeg_prog_420.jpg", "png_rgb.png",
+                 "png_rgba.png", "png_adam7.png", "png_palette.png", "png_gama1.png", "bmp24.bmp", "webp_lossy.webp"]
 PILLOW = ["nearest", "box", "bilinear", "bicubic", "lanczos", "hamming"]
 
 
@@ -190,8 +192,61 @@ def letterbox(rng, path):
             f"size={h}x{w},normalize=none,compute=float32"), x
 
 
-CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad],
-         "tensorflow": [keras_rescaling, blob, unit_then_resize, unit_then_resize, fraction, letterbox],
+def fixed_size_crop(rng, path):
+    """A square whatever the proportions, then a crop: transformers' center_crop rounds its corner down
+    (image_transforms.py), torchvision's halves to even (transforms/functional.py)."""
+    side = rng.randint(60, 320)
+    h, w = rng.randint(20, side), rng.randint(20, side)
+    down, name = rng.random() < 0.5, rng.choice(["bilinear", "bicubic"])
+    image = opened(path).resize((side, side), Image.Resampling[name.upper()])
+    top, left = (side - h) / 2, (side - w) / 2
+    top, left = (int(top // 1), int(left // 1)) if down else (int(round(top)), int(round(left)))
+    kind = "fixed-size-crop" if down else "squash-center-crop"
+    return (f"resize=pillow-{name},framing={kind},side={side},size={h}x{w},normalize=none,compute=float32",
+            np.asarray(image.crop((left, top, left + w, top + h))))
+
+
+def gray_pillow(rng, path):
+    h, w = size(rng)
+    mode, name = rng.choice(["gray", "gray-of-rgb"]), rng.choice(PILLOW)
+    image = Image.open(path)
+    image = image.convert("L") if mode == "gray" else image.convert("RGB").convert("L")
+    x = np.asarray(image.resize((w, h), Image.Resampling[name.upper()])).astype(np.float32) / 255
+    return f"mode={mode},resize=pillow-{name},size={h}x{w},normalize=divide-255,compute=float32", x[..., None]
+
+
+def gray_keras(rng, path):
+    h, w = size(rng)
+    name, crop = rng.choice(["nearest", "bilinear", "bicubic"]), rng.random() < 0.5
+    image = keras.utils.load_img(path, color_mode="grayscale", target_size=(h, w), interpolation=name,
+                                 keep_aspect_ratio=crop)
+    return (f"mode=gray,resize=keras-{name},framing={'crop-to-aspect-ratio' if crop else 'squash'},size={h}x{w},"
+            "normalize=none,compute=float32"), keras.utils.img_to_array(image)
+
+
+def gray_opencv(rng, path):
+    h, w = size(rng)
+    own = rng.random() < 0.5
+    x = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) if own else cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2GRAY)
+    x = cv2.resize(x, (w, h)).astype(np.float32) / 255
+    return (f"decoder=opencv,mode={'gray' if own else 'gray-of-rgb'},resize=opencv-linear,size={h}x{w},"
+            "normalize=divide-255,compute=float32"), x[..., None]
+
+
+def gray_tensorflow(rng, path):
+    h, w = size(rng)
+    data, kind = tf.io.read_file(str(path)), rng.choice(["gray", "gray-of-rgb"])
+    jpeg = rng.random() < 0.6
+    decode = tf.io.decode_jpeg if jpeg else tf.io.decode_image
+    x = decode(data, channels=1) if kind == "gray" else tf.image.rgb_to_grayscale(decode(data, channels=3))
+    x = tf.image.resize(x, (h, w)) / 255.0
+    return (f"decoder={'tf-jpeg-fast' if jpeg else 'tf-image'},mode={kind},resize=tf-bilinear,size={h}x{w},"
+            "normalize=divide-255,compute=float32"), x.numpy()
+
+
+CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad, fixed_size_crop, gray_pillow],
+         "tensorflow": [keras_rescaling, blob, unit_then_resize, unit_then_resize, fraction, letterbox, gray_keras,
+                        gray_opencv, gray_tensorflow],
          "torchvision": [torch_normalize]}
 
 
@@ -205,7 +260,9 @@ def main(folder, seed):
         for case in cases if have[library] else []:
             for n in range(8):
                 rng = random.Random(f"{seed} {case.__name__} {n}")
-                picture = rng.choice(PICTURES)
+                pictures = GRAY_PICTURES if case.__name__.startswith("gray") else PICTURES
+                # TensorFlow reads neither WebP nor BMP files as gray.
+                picture = rng.choice([p for p in pictures if case is not gray_tensorflow or p.endswith(("jpg", "png"))])
                 changes, x = case(rng, folder / "images" / picture)
                 x = np.ascontiguousarray(x.astype(np.float32))
                 digest = hashlib.sha256(x.tobytes()).hexdigest()

@@ -11,9 +11,13 @@ from PIL import Image, ImageOps
 from . import Unsupported
 
 
-def pillow(file, stored):
+def pillow_image(file):
     """From a stream: Pillow maps uncompressed TIFF files that it opens by name, and a quarter turn scrambles those."""
-    image = Image.open(io.BytesIO(pathlib.Path(file).read_bytes()))
+    return Image.open(io.BytesIO(pathlib.Path(file).read_bytes()))
+
+
+def pillow(file, stored):
+    image = pillow_image(file)
     if stored:
         image.load()
         return image
@@ -42,19 +46,66 @@ def tensorflow_image(file, stored):
     return tf.image.decode_image(data, channels=0 if stored else 3, expand_animations=False).numpy()
 
 
+JPEG_OPTIONS = {
+    "tf-jpeg-fast": {},
+    "tf-jpeg-accurate": {"dct_method": "INTEGER_ACCURATE"},
+    "tf-jpeg-accurate-plain": {"dct_method": "INTEGER_ACCURATE", "fancy_upscaling": False},
+}
+
 DECODERS = {
     "pillow": pillow,
     "opencv": opencv,
-    "tf-jpeg-fast": tensorflow_jpeg(),
-    "tf-jpeg-accurate": tensorflow_jpeg(dct_method="INTEGER_ACCURATE"),
-    "tf-jpeg-accurate-plain": tensorflow_jpeg(dct_method="INTEGER_ACCURATE", fancy_upscaling=False),
+    **{name: tensorflow_jpeg(**options) for name, options in JPEG_OPTIONS.items()},
     "tf-image": tensorflow_image,
 }
+
+
+def gray(file, decoder):
+    """Each library's own gray; of a picture in color cv2.cvtColor and rgb_to_grayscale make it."""
+    if decoder == "pillow":
+        return pillow_image(file).convert("L")
+    if decoder == "opencv":
+        return opencv_gray(file)
+    data = tf.io.read_file(file)
+    if decoder == "tf-image":
+        return tf.image.decode_image(data, channels=1, expand_animations=False).numpy()
+    return tf.image.decode_jpeg(data, channels=1, **JPEG_OPTIONS[decoder]).numpy()
+
+
+def opencv_gray(file):
+    """What is not reproduced: TIFF files, BMP files with transparency, 16-bit PNG files with a gamma, damaged JPEG files."""
+    image = cv2.imread(file, cv2.IMREAD_GRAYSCALE)
+    if image is None:
+        raise ValueError("cv2.imread returned None")
+    kind, data = pathlib.Path(file).suffix, pathlib.Path(file).read_bytes()
+    gamma = any(name in data[:data.find(b"IDAT")] for name in (b"gAMA", b"sRGB")) and data[24] == 16
+    alpha = kind == ".bmp" and Image.open(file).mode == "RGBA"
+    damaged = False
+    if kind == ".jpg":
+        try:
+            Image.open(file).load()
+        except OSError:
+            damaged = True
+    if kind == ".tiff" or kind == ".png" and gamma or alpha or damaged:
+        raise Unsupported("this gray of cv2.imread is not reproduced")
+    return image
+
+
+def gray_of_rgb(picture, decoder):
+    if decoder == "pillow":
+        return picture.convert("L")
+    if decoder == "opencv":
+        return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return tf.image.rgb_to_grayscale(picture).numpy()
 
 
 def decode(file, decoder, mode):
     if decoder == "imageio":
         raise Unsupported("javax.imageio has no Python equivalent")
+    if mode == "gray":
+        return gray(file, decoder)
+    if mode == "gray-of-rgb":
+        return gray_of_rgb(DECODERS[decoder](file, False), decoder)
     return DECODERS[decoder](file, mode == "stored")
 
 
@@ -78,7 +129,7 @@ def tag_of(file):
 def turned_by_opencv(file, mode):
     """TIFF files always, JPEG, PNG and WebP files in color."""
     kind = pathlib.Path(file).suffix
-    return kind == ".tiff" or (mode == "rgb" and kind in (".jpg", ".png", ".webp"))
+    return kind == ".tiff" or (mode != "stored" and kind in (".jpg", ".png", ".webp"))
 
 
 def transposed(array, tag):

@@ -29,7 +29,9 @@ def run(file, options):
 
 def resized(file, picture, size, o):
     """Pillow's thumbnail asks the JPEG decoder for a smaller picture, so it starts from the file where nothing came between."""
-    untouched = o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
+    if o["mode"].startswith("gray"):
+        o = o | {"resize": o["resize"].replace("keras-", "pillow-")}  # load_img(color_mode="grayscale")
+    untouched = not o["mode"].startswith("gray") and o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
     if o["resize-type"] == "float32":
         return FRAMINGS[o["framing"]](array(picture).astype(np.float32), size, o["resize"])
     if o["resize"] == "pillow-thumbnail" and o["framing"] == "squash" and untouched:

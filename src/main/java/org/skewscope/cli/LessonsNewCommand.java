@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,14 @@ final class LessonsNewCommand implements Callable<Integer> {
                             .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
             context.out().println(written);
             return ExitCode.DONE;
+        } catch (FileAlreadyExistsException e) {
+            context.err()
+                    .println(
+                            PlainText.of(
+                                    e.getMessage()
+                                            + " is there already. Name another folder with"
+                                            + " --output, or another lesson with --id."));
+            return ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;

@@ -54,7 +54,7 @@ public final class CodeImporter {
             SourceFile file, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
         if (ConfigReader.isConfig(file) && function.isEmpty()) {
-            return ConfigReader.read(file);
+            return ConfigReader.read(file, answers);
         }
         SourceCode code = SourceReader.read(file);
         List<Statement> statements =
@@ -175,8 +175,8 @@ public final class CodeImporter {
     private static String lateConversion(SourceCode code, int line) {
         return "Line "
                 + code.label(line)
-                + " converts to RGB after the resize; the pathway converts before it. Files with"
-                + " a palette, transparency or CMYK colors give other numbers, all others the same.";
+                + " converts to RGB after the resize; the pathway converts before it. Files with a"
+                + " palette, transparency or CMYK colors give other numbers, all others the same.";
     }
 
     private static Refusal refusal(SourceCode code, Refused lost) {

@@ -4,6 +4,8 @@ package org.skewscope.compare;
 public enum Severity {
     /** Every stage has the same numbers. */
     IDENTICAL("identical", "Bit-identical"),
+    /** Runs made elsewhere recorded nothing in common. */
+    NOT_RECORDED("not-recorded", "Nothing to compare"),
     /**
      * Stages before the model differ, but it is fed and returns the same bits. Result files have
      * always counted this as rounding, and go on to.
@@ -23,8 +25,6 @@ public enum Severity {
     CLASS_CHANGES("class-changes", "Class changes"),
     /** The models tell other numbers of classes apart: no class of one is one of the other. */
     OTHER_CLASSES("other-classes", "Other classes"),
-    /** Runs made elsewhere recorded nothing in common. */
-    NOT_RECORDED("not-recorded", "Nothing to compare"),
     /** A side has no result. */
     FAILED("failed", "Failed");
 

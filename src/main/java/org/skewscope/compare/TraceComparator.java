@@ -39,13 +39,14 @@ public final class TraceComparator {
                                 stage, measured.between(left.get(), right.get())));
             }
         }
-        boolean here = first.recorded().isEmpty() && second.recorded().isEmpty();
-        return new PairDifference(
-                a,
-                b,
-                stages,
-                severity(first, second, stages),
-                here ? Optional.empty() : Optional.of(RecordedBits.of(first, second, stages)));
+        Optional<RecordedBits> bits =
+                first.recorded().isEmpty() && second.recorded().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(RecordedBits.of(first, second, stages));
+        Severity severity =
+                bits.map(known -> RecordedSeverity.of(first, second, stages, known))
+                        .orElseGet(() -> severity(first, second, stages));
+        return new PairDifference(a, b, stages, severity, bits);
     }
 
     private static boolean missing(PathwayTrace trace, Stage stage) {
@@ -54,9 +55,6 @@ public final class TraceComparator {
 
     private static Severity severity(
             PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
-        if (first.recorded().isPresent() || second.recorded().isPresent()) {
-            return RecordedSeverity.of(first, second, stages);
-        }
         Optional<DenseTensor> left = first.tensor(Stage.PROBABILITIES);
         Optional<DenseTensor> right = second.tensor(Stage.PROBABILITIES);
         if (left.isEmpty() || right.isEmpty()) {

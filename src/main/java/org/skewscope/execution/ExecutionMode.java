@@ -10,7 +10,8 @@ public enum ExecutionMode implements OptionValue {
     EAGER("eager", "eager, op by op", ModelRuntime.TENSORFLOW),
     GRAPH("graph", "Graph, tf.data and Session.run", ModelRuntime.TENSORFLOW),
     FUNCTION("function", "tf.function call", ModelRuntime.TENSORFLOW),
-    TFLITE("tflite", "TFLite interpreter", ModelRuntime.TFLITE);
+    TFLITE("tflite", "TFLite interpreter", ModelRuntime.TFLITE),
+    ONNX("onnx", "ONNX Runtime session", ModelRuntime.ONNX);
 
     private final String id;
     private final String label;

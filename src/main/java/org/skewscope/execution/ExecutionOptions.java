@@ -104,6 +104,12 @@ public final class ExecutionOptions {
                     Delegate.class,
                     ExecutionRecipe::delegate,
                     ExecutionRecipe::withDelegate);
+    public static final RecipeOption<ExecutionRecipe> OPTIMIZATION =
+            RecipeOption.ofEnum(
+                    OptionKey.OPTIMIZATION,
+                    OnnxOptimization.class,
+                    ExecutionRecipe::optimization,
+                    ExecutionRecipe::withOptimization);
     public static final RecipeOption<ExecutionRecipe> ONE_DNN =
             RecipeOption.ofEnum(
                     OptionKey.ONE_DNN,
@@ -135,8 +141,20 @@ public final class ExecutionOptions {
     /** The options of the run itself. */
     public static final List<RecipeOption<ExecutionRecipe>> OF_RUN =
             List.of(
-                    MODEL, SIGNATURE, OUTPUT, EXECUTION, GRAPPLER, XLA, LOADER, LOADING, PRECISION,
-                    DELEGATE, ONE_DNN, ISA, THREADS);
+                    MODEL,
+                    SIGNATURE,
+                    OUTPUT,
+                    EXECUTION,
+                    GRAPPLER,
+                    XLA,
+                    LOADER,
+                    LOADING,
+                    PRECISION,
+                    DELEGATE,
+                    OPTIMIZATION,
+                    ONE_DNN,
+                    ISA,
+                    THREADS);
 
     private ExecutionOptions() {}
 }

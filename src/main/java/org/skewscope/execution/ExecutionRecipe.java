@@ -12,7 +12,7 @@ import org.skewscope.model.ModelChoice;
  * @param loader which Keras opens the file, where it is one of Keras
  * @param loading what becomes of the weights before the run
  * @param precision in which type the model computes
- * @param delegate which kernels TensorFlow Lite runs
+ * @param kernels what TensorFlow Lite and ONNX Runtime choose theirs by
  * @param nativeSettings those of the process that runs it
  * @param model which model is run
  */
@@ -24,7 +24,7 @@ public record ExecutionRecipe(
         FileLoader loader,
         WeightLoading loading,
         Precision precision,
-        Delegate delegate,
+        RuntimeKernels kernels,
         NativeSettings nativeSettings,
         ModelChoice model) {
 
@@ -45,7 +45,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 loading,
                 precision,
-                Delegate.XNNPACK,
+                RuntimeKernels.USUAL,
                 nativeSettings,
                 ModelChoice.SESSION);
     }
@@ -65,7 +65,7 @@ public record ExecutionRecipe(
                 FileLoader.AUTO,
                 WeightLoading.SAVED_MODEL,
                 Precision.FLOAT32,
-                Delegate.XNNPACK,
+                RuntimeKernels.USUAL,
                 NativeSettings.DEFAULT,
                 ModelChoice.SESSION);
     }
@@ -108,7 +108,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -122,7 +122,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -136,7 +136,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -150,7 +150,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -164,7 +164,7 @@ public record ExecutionRecipe(
                 other,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
@@ -178,26 +178,35 @@ public record ExecutionRecipe(
                 loader,
                 other,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 model);
     }
 
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                other,
-                delegate,
-                nativeSettings,
-                model);
+                batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
+    }
+
+    /** Which kernels TensorFlow Lite runs. */
+    public Delegate delegate() {
+        return kernels.delegate();
+    }
+
+    /** How far ONNX Runtime rewrites a graph. */
+    public OnnxOptimization optimization() {
+        return kernels.optimization();
     }
 
     public ExecutionRecipe withDelegate(Delegate other) {
+        return withKernels(new RuntimeKernels(other, optimization()));
+    }
+
+    public ExecutionRecipe withOptimization(OnnxOptimization other) {
+        return withKernels(new RuntimeKernels(delegate(), other));
+    }
+
+    private ExecutionRecipe withKernels(RuntimeKernels other) {
         return new ExecutionRecipe(
                 batch,
                 mode,
@@ -213,7 +222,7 @@ public record ExecutionRecipe(
 
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, precision, delegate, other, model);
+                batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
     }
 
     /** Whether both run the same model, in whatever way. */
@@ -230,7 +239,7 @@ public record ExecutionRecipe(
                 loader,
                 loading,
                 precision,
-                delegate,
+                kernels,
                 nativeSettings,
                 other);
     }

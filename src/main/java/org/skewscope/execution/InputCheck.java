@@ -173,8 +173,11 @@ public final class InputCheck {
         if (channels == 3) {
             return color(ColorMode.RGB, ", so that every picture has 3 channels");
         }
-        String pictures = channels == 1 ? "gray pictures" : "pictures of " + channels + " channels";
-        return color(ColorMode.STORED, " and choose " + pictures)
+        if (channels == 1) {
+            return color(ColorMode.GRAY, ", so that every picture has 1 channel")
+                    .orSay("Choose a model of color pictures.");
+        }
+        return color(ColorMode.STORED, " and choose pictures of " + channels + " channels")
                 .orSay("Choose a model of color pictures.");
     }
 

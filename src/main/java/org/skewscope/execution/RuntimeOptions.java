@@ -24,7 +24,9 @@ public final class RuntimeOptions {
                             ExecutionOptions.ONE_DNN,
                             ExecutionOptions.ISA),
                     ModelRuntime.TFLITE,
-                    List.of(ExecutionOptions.DELEGATE));
+                    List.of(ExecutionOptions.DELEGATE),
+                    ModelRuntime.ONNX,
+                    List.of(ExecutionOptions.OPTIMIZATION));
 
     private static final ExecutionRecipe USUAL =
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);

@@ -28,6 +28,7 @@ final class CauseSentence {
     private static final String BATCH = OptionKey.BATCH.id();
     private static final String MODEL = OptionKey.MODEL.id();
     private static final String DELEGATE = OptionKey.DELEGATE.id();
+    private static final String OPTIMIZATION = OptionKey.OPTIMIZATION.id();
     private static final Set<String> FILLS =
             Set.of(OptionKey.PADDING.id(), OptionKey.NEIGHBOURS.id());
 
@@ -173,6 +174,13 @@ final class CauseSentence {
                     + name(entry, entry.a())
                     + " against "
                     + name(entry, entry.b())
+                    + ")";
+        }
+        if (entry.factor().equals(OPTIMIZATION)) {
+            return "how far ONNX Runtime rewrites the same .onnx file ("
+                    + label(entry, entry.a())
+                    + " against "
+                    + label(entry, entry.b())
                     + ")";
         }
         return entry.factor()

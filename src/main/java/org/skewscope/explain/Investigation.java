@@ -1,6 +1,5 @@
 package org.skewscope.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.skewscope.compare.PairDifference;
@@ -122,7 +121,10 @@ public final class Investigation {
             case CAUSE -> new ExplanationPart.Cause(sentence());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
-            case DETECTORS -> new ExplanationPart.Detectors(findings().detections(), origins());
+            case DETECTORS ->
+                    new ExplanationPart.Detectors(
+                            findings().detections(),
+                            recordedPair().origins(origins, picture.source(), this::unwanted));
             case CHANGES -> new ExplanationPart.Changes(changes());
             case DEPTH ->
                     new ExplanationPart.Depth(
@@ -195,7 +197,7 @@ public final class Investigation {
     private ExplanationSentence sentence() {
         if (recorded()) {
             return failures().isEmpty()
-                    ? recordedPair().whole(firstSentence(), crossedSwap())
+                    ? recordedPair().whole(source.name(), firstSentence(), crossedSwap())
                     : firstSentence();
         }
         return failures().isEmpty()
@@ -210,17 +212,6 @@ public final class Investigation {
         return ledger;
     }
 
-    /** How the fed tensors of recorded runs were made. */
-    private List<TensorOrigin> origins() {
-        List<TensorOrigin> found = new ArrayList<>();
-        for (PathwayTrace trace : List.of(first, second)) {
-            if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
-                found.add(origins.of(picture.source(), trace, this::unwanted));
-            }
-        }
-        return found;
-    }
-
     private Findings findings() {
         if (findings == null) {
             findings = Findings.of(first, second);
@@ -229,23 +220,20 @@ public final class Investigation {
     }
 
     private SmallestChanges changes() {
-        if (changes == null && recorded()) {
-            changes = recordedPair().changes();
-        }
         if (changes == null) {
             // Its hybrids come first: how many more the search may run depends on them.
             ledger();
             changes =
-                    SmallestChanges.search(
-                            hybrids, cancellable, mostChanges, progress, this::unwanted);
+                    recorded()
+                            ? recordedPair().changes()
+                            : SmallestChanges.search(
+                                    hybrids, cancellable, mostChanges, progress, this::unwanted);
         }
         return changes;
     }
 
     private CrossedSwap crossedSwap() {
-        if (swap == null) {
-            swap = swapped();
-        }
+        swap = swap == null ? swapped() : swap;
         return swap;
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.RecordedSwap;
 import org.skewscope.option.Stage;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
@@ -50,18 +53,23 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
     }
 
     /** The first sentence, what the bits tell, and the swap's verdict. */
-    ExplanationSentence whole(ExplanationSentence sentence, CrossedSwap swap) {
+    ExplanationSentence whole(String picture, ExplanationSentence sentence, CrossedSwap swap) {
         StringBuilder more = new StringBuilder();
+        for (PathwayTrace trace : List.of(first, second)) {
+            trace.recorded()
+                    .flatMap(source -> RecordedSentence.otherPicture(picture, source))
+                    .ifPresent(warning -> more.append(warning).append(". "));
+        }
         difference
                 .recorded()
                 .ifPresent(
                         bits -> {
                             if (bits.neverAccelerated()) {
-                                more.append(RecordedBitsSentence.neverAccelerated(device()))
+                                more.append(RecordedSentence.neverAccelerated(device()))
                                         .append(". ");
                             }
                             if (!bits.equalInFloat16().isEmpty()) {
-                                more.append(RecordedBitsSentence.float16(bits.equalInFloat16()))
+                                more.append(RecordedSentence.float16(bits.equalInFloat16()))
                                         .append(". ");
                             }
                         });
@@ -125,6 +133,18 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                                         here.pathway(),
                                         here.pathway().execution()));
         return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
+    }
+
+    /** How the fed tensors of recorded runs were made; none of pathways that are run here. */
+    List<TensorOrigin> origins(
+            TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
+        List<TensorOrigin> found = new ArrayList<>();
+        for (PathwayTrace trace : List.of(first, second)) {
+            if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
+                found.add(search.of(picture, trace, cancellation));
+            }
+        }
+        return found;
     }
 
     private static PathwayTrace fedWith(PathwayTrace trace, DenseTensor fed) {

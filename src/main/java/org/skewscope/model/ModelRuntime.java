@@ -5,7 +5,8 @@ import java.util.Locale;
 /** The program that runs the models of a format. */
 public enum ModelRuntime {
     TENSORFLOW("TensorFlow", ""),
-    TFLITE("TensorFlow Lite", ".tflite");
+    TFLITE("TensorFlow Lite", ".tflite"),
+    ONNX("ONNX Runtime", ".onnx");
 
     private final String label;
     private final String ending;

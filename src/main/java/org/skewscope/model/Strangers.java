@@ -60,6 +60,14 @@ final class Strangers {
                             "a graph written as text",
                             "Save it in the binary form, saved_model.pb."),
                     new Stranger(
+                            List.of(".ort"),
+                            "a model in a form that ONNX Runtime wrote for one version of itself",
+                            "Name the .onnx file that it was made from."),
+                    new Stranger(
+                            List.of(".onnx.data", ".onnx_data"),
+                            "the arrays of an ONNX model, without the model",
+                            "Name the .onnx file beside it."),
+                    new Stranger(
                             List.of(".engine", ".plan", ".trt"),
                             "an engine of TensorRT, built for one graphics card",
                             "Name the model that it was built from."),

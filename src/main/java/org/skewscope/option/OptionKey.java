@@ -31,6 +31,7 @@ public enum OptionKey {
     LOADING("loading", "Model loading", Stage.LOGITS),
     PRECISION("precision", "Model precision", Stage.LOGITS),
     DELEGATE("delegate", "TFLite delegate", Stage.LOGITS),
+    OPTIMIZATION("optimization", "ONNX Runtime's graph optimization", Stage.LOGITS),
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),
     ISA("isa", "oneDNN's ISA limit (ONEDNN_MAX_CPU_ISA)", Stage.LOGITS),
     THREADS("threads", "Intra-op threads (0: one per core)", Stage.LOGITS);

@@ -73,7 +73,25 @@ public enum PathwayPreset {
             Resizer.TF_BILINEAR,
             ComputeType.FLOAT32,
             1,
-            ExecutionMode.TFLITE);
+            ExecutionMode.TFLITE),
+    /** Fed as the eager program feeds its model, run by {@code onnxruntime.InferenceSession}. */
+    ONNX(
+            "onnx",
+            "ONNX + PIL",
+            Decoder.PILLOW,
+            Resizer.PILLOW_BICUBIC,
+            ComputeType.FLOAT64,
+            1,
+            ExecutionMode.ONNX),
+    /** {@code cv2.imread}, {@code cv2.resize}, {@code / 255.0}, the session. */
+    ONNX_OPENCV(
+            "onnx-opencv",
+            "ONNX + OpenCV",
+            Decoder.OPENCV,
+            Resizer.OPENCV_LINEAR,
+            ComputeType.FLOAT64,
+            1,
+            ExecutionMode.ONNX);
 
     private final Pathway pathway;
 

@@ -2,10 +2,14 @@ package org.skewscope.picture;
 
 import org.skewscope.option.OptionValue;
 
-/** Whether a picture that is not RGB is converted. */
+/** Which colors a picture is decoded to. */
 public enum ColorMode implements OptionValue {
     RGB("rgb", "RGB (converted, as .convert('RGB'))"),
-    STORED("stored", "as stored in the file");
+    STORED("stored", "as stored in the file"),
+    /** One channel, as the decoder itself reads gray. */
+    GRAY("gray", "gray (.convert('L'), IMREAD_GRAYSCALE, channels=1)"),
+    /** One channel, which the decoder's library makes of the RGB picture. */
+    GRAY_OF_RGB("gray-of-rgb", "gray of RGB (cv2.cvtColor, tf.image.rgb_to_grayscale)");
 
     private final String id;
     private final String label;
@@ -23,5 +27,10 @@ public enum ColorMode implements OptionValue {
     @Override
     public String label() {
         return label;
+    }
+
+    /** Whether every picture has one channel. */
+    public boolean isGray() {
+        return this == GRAY || this == GRAY_OF_RGB;
     }
 }

@@ -45,6 +45,7 @@ public final class ContractNotes {
         }
         size(model, pathway, notes);
         range(model, pathway, notes);
+        RowByRow.note(model, pathway.execution()).ifPresent(notes::add);
         List<String> random = new ArrayList<>();
         for (ModelFact fact : model.facts()) {
             if (fact instanceof ModelFact.Resizes resizes) {

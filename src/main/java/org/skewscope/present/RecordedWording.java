@@ -9,7 +9,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.explain.RecordedBitsSentence;
+import org.skewscope.explain.RecordedSentence;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 
@@ -54,26 +54,6 @@ public final class RecordedWording {
                 : Optional.of("not recorded: " + Enumeration.ofWords(missing));
     }
 
-    /** How a picture was found in the run, where that is no proof that it is the same. */
-    public static Optional<String> warning(String picture, RecordedSource source) {
-        return switch (source.join()) {
-            case CONTENT -> Optional.empty();
-            case NAME ->
-                    Optional.of(
-                            picture
-                                    + " was found in "
-                                    + source.file()
-                                    + " by its name alone, since the run noted no SHA-256: it may be"
-                                    + " another picture");
-            case NAME_OF_OTHER_CONTENT ->
-                    Optional.of(
-                            picture
-                                    + " has another SHA-256 than the picture of that name in "
-                                    + source.file()
-                                    + ": it is another file, so differences may be the picture's");
-        };
-    }
-
     /** A pathway that is equal to the reference wherever both have something. */
     static String equal(Comparison comparison, int index) {
         List<String> equal =
@@ -98,7 +78,7 @@ public final class RecordedWording {
             int index = i;
             PathwayResult result = comparison.pathways().get(i);
             result.recorded()
-                    .flatMap(source -> warning(comparison.picture(), source))
+                    .flatMap(source -> RecordedSentence.otherPicture(comparison.picture(), source))
                     .ifPresent(notes::add);
             if (i != comparison.reference() && involved(comparison, i)) {
                 comparison
@@ -127,11 +107,11 @@ public final class RecordedWording {
                             .map(source -> source.origin().device())
                             .findFirst()
                             .orElse("");
-            sentences.add(RecordedBitsSentence.neverAccelerated(device));
+            sentences.add(RecordedSentence.neverAccelerated(device));
         }
         bits.map(RecordedBits::equalInFloat16)
                 .filter(stages -> !stages.isEmpty())
-                .ifPresent(stages -> sentences.add(RecordedBitsSentence.float16(stages)));
+                .ifPresent(stages -> sentences.add(RecordedSentence.float16(stages)));
         return sentences;
     }
 }

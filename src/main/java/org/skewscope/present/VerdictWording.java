@@ -87,7 +87,9 @@ public final class VerdictWording {
             case IDENTICAL ->
                     Enumeration.of(all)
                             + " are bit-identical "
-                            + (recorded(comparison) ? "in what was recorded" : "at every stage")
+                            + (RecordedVerdictWording.isOf(comparison)
+                                    ? "in what was recorded"
+                                    : "at every stage")
                             + ". "
                             + agreement(comparison, all);
             case HEALED ->
@@ -101,30 +103,14 @@ public final class VerdictWording {
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
             case VISIBLE ->
-                    recorded(comparison) ? visiblyRecorded(comparison) : visible(comparison);
+                    RecordedVerdictWording.isOf(comparison)
+                            ? RecordedVerdictWording.visible(comparison, classNames)
+                            : visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
             case OTHER_CLASSES -> OtherClasses.of(comparison);
-            case NOT_RECORDED -> "Nothing to compare: what one run recorded the other did not";
+            case NOT_RECORDED -> "Nothing to compare: no stage was recorded in both";
             case FAILED -> failed(comparison);
         };
-    }
-
-    private static boolean recorded(Comparison comparison) {
-        return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
-    }
-
-    /** What differs is told from what was recorded. */
-    private String visiblyRecorded(Comparison comparison) {
-        boolean inputs = largest(comparison, Stage.BATCH) > 0;
-        boolean classes = comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
-        return classes
-                ? "Same top class, "
-                        + top(comparison.pathways().get(0))
-                        + (inputs
-                                ? ", but the inputs differ visibly"
-                                : ", but the model returned other numbers")
-                : (inputs ? "The inputs differ visibly" : "What was recorded differs")
-                        + "; not every pathway has a class";
     }
 
     private String visible(Comparison comparison) {
@@ -159,8 +145,8 @@ public final class VerdictWording {
     private static String rounding(Comparison comparison) {
         double input = largest(comparison, Stage.BATCH);
         double logits = largest(comparison, Stage.LOGITS);
-        if (!measured(comparison, Stage.BATCH) || !measured(comparison, Stage.LOGITS)) {
-            return roundingRecorded(comparison);
+        if (RecordedVerdictWording.isOf(comparison)) {
+            return RecordedVerdictWording.rounding(comparison);
         }
         return (input == 0 ? "inputs are bit-identical" : "inputs within " + Figures.of(input))
                 + (logits == 0
@@ -168,25 +154,7 @@ public final class VerdictWording {
                         : ", logits within " + Figures.of(logits));
     }
 
-    /** Of what was recorded alone. */
-    private static String roundingRecorded(Comparison comparison) {
-        List<String> clauses = new ArrayList<>();
-        for (Stage stage : List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)) {
-            if (measured(comparison, stage)) {
-                double size = largest(comparison, stage);
-                clauses.add(
-                        stage.id()
-                                + (size == 0 ? " bit-identical" : " within " + Figures.of(size)));
-            }
-        }
-        return String.join(", ", clauses);
-    }
-
-    private static boolean measured(Comparison comparison, Stage stage) {
-        return others(comparison).anyMatch(pair -> pair.at(stage).statistics().isPresent());
-    }
-
-    private static double largest(Comparison comparison, Stage stage) {
+    static double largest(Comparison comparison, Stage stage) {
         return others(comparison)
                 .flatMap(pair -> pair.at(stage).statistics().stream())
                 .mapToDouble(DiffStatistics::maxAbsolute)
@@ -236,12 +204,8 @@ public final class VerdictWording {
 
     /** "Both say espresso." or, where rounding or identity still leaves one class, the like. */
     private String agreement(Comparison comparison, List<Integer> indexes) {
-        List<Integer> saying =
-                indexes.stream()
-                        .filter(index -> comparison.pathways().get(index).topClass() >= 0)
-                        .toList();
-        if (saying.size() < indexes.size()) {
-            return saying.isEmpty() ? "No outputs were recorded" : groups(comparison, saying);
+        if (RecordedVerdictWording.saying(comparison, indexes).size() < indexes.size()) {
+            return groups(comparison, indexes);
         }
         return (indexes.size() == 2 ? "Both say " : "All say ")
                 + top(comparison.pathways().get(indexes.get(0)));
@@ -250,11 +214,7 @@ public final class VerdictWording {
     /** "1 says tiger cat, 2 and 3 say Egyptian cat": pathways by number, classes by name. */
     private String groups(Comparison comparison, List<Integer> indexes) {
         Map<Integer, List<Integer>> byClass = new LinkedHashMap<>();
-        for (int index : indexes) {
-            if (comparison.pathways().get(index).topClass() < 0) {
-                // A run whose outputs were not recorded says nothing.
-                continue;
-            }
+        for (int index : RecordedVerdictWording.saying(comparison, indexes)) {
             byClass.computeIfAbsent(
                             comparison.pathways().get(index).topClass(), top -> new ArrayList<>())
                     .add(index);
@@ -266,7 +226,7 @@ public final class VerdictWording {
                                 Enumeration.of(group)
                                         + (group.size() == 1 ? " says " : " say ")
                                         + classNames.apply(top)));
-        return String.join(", ", clauses);
+        return clauses.isEmpty() ? "No outputs were recorded" : String.join(", ", clauses);
     }
 
     private static boolean sameTop(Comparison comparison, List<Integer> indexes) {
@@ -281,7 +241,7 @@ public final class VerdictWording {
         return classNames.apply(pathway.topClass());
     }
 
-    private static java.util.stream.Stream<PairDifference> others(Comparison comparison) {
+    static java.util.stream.Stream<PairDifference> others(Comparison comparison) {
         return comparison.pairs().stream()
                 .filter(
                         pair ->

@@ -1,6 +1,8 @@
 package org.skewscope.recipe;
 
 import org.skewscope.formats.PictureFileReader;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.pillow.KerasLoadImage;
 import org.skewscope.libraries.pillow.PillowThumbnail;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
@@ -52,10 +54,13 @@ public final class LibraryPreprocessor implements Preprocessor {
         }
         return recipe.framing()
                 .algorithm()
-                .frame(
-                        recipe.resizeType().cast(ordered),
-                        recipe.resizer().algorithm(),
-                        recipe.size());
+                .frame(recipe.resizeType().cast(ordered), resizer(recipe), recipe.size());
+    }
+
+    /** Keras' load_img converts to RGB, but for a picture that is asked for in gray. */
+    private static ResizeAlgorithm resizer(PreprocessingRecipe recipe) {
+        ResizeAlgorithm own = recipe.resizer().algorithm();
+        return recipe.mode().isGray() && own instanceof KerasLoadImage keras ? keras.ofGray() : own;
     }
 
     /**
@@ -66,6 +71,7 @@ public final class LibraryPreprocessor implements Preprocessor {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL
                 && recipe.resizeType() == ResizeType.STORED
                 && recipe.decoder() == Decoder.PILLOW
+                && !recipe.mode().isGray()
                 && recipe.orientation() == Orientation.IGNORE
                 && recipe.framing() == Framing.SQUASH;
     }

@@ -3,6 +3,7 @@ package org.skewscope.recipe;
 import java.util.List;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.framing.CentralFraction;
+import org.skewscope.libraries.framing.FixedSizeCrop;
 import org.skewscope.libraries.framing.PillowPad;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
@@ -34,6 +35,16 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             "Hugging Face shortest_edge, center_crop (corner rounded down)",
                             List.of(new NumberField("short-side", "Short side", "256")),
                             NumberedFraming::shortestEdge),
+                    new NumberedValue(
+                            "squash-center-crop",
+                            "torchvision Resize((side, side)), CenterCrop",
+                            List.of(new NumberField("side", "Side", "256")),
+                            numbers -> fixedSize("squash-center-crop", numbers, false)),
+                    new NumberedValue(
+                            "fixed-size-crop",
+                            "Hugging Face size, center_crop (DeiT; corner rounded down)",
+                            List.of(new NumberField("side", "Side", "256")),
+                            numbers -> fixedSize("fixed-size-crop", numbers, true)),
                     new NumberedValue(
                             "central-fraction",
                             "tf.image.central_crop(fraction), your own number",
@@ -71,6 +82,17 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 "shortest-edge-crop:" + side,
                 "Hugging Face shortest_edge " + side + ", center_crop",
                 new ResizeCenterCrop(side, true));
+    }
+
+    private static NumberedFraming fixedSize(String name, List<String> numbers, boolean down) {
+        int side = WholeNumber.parse("side", 1, InputSize.LARGEST, numbers.get(0));
+        String square = "(" + side + ", " + side + ")";
+        return new NumberedFraming(
+                name + ":" + side,
+                down
+                        ? "Hugging Face size " + side + ", center_crop"
+                        : "torchvision Resize(" + square + "), CenterCrop",
+                new FixedSizeCrop(side, down));
     }
 
     private static NumberedFraming fraction(List<String> numbers) {

@@ -10,6 +10,7 @@ import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder.Call;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
@@ -45,14 +46,21 @@ public final class PictureDecoder {
     /**
      * Decodes a file as the recipe's decoder and color mode say.
      *
-     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV
+     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV; one channel of gray modes
      * @throws PreprocessingException naming the file where it is damaged, or is of a format that
      *     the decoder does not read
      */
     public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
         LibraryDecoder library = libraries.get(recipe.decoder());
-        return withinMemory(file, () -> library.decode(file, recipe.mode()));
+        return withinMemory(
+                file,
+                () ->
+                        switch (recipe.mode()) {
+                            case RGB, STORED -> library.decode(file, recipe.mode());
+                            case GRAY -> library.decodeGray(file);
+                            case GRAY_OF_RGB -> library.grayOf(library.decode(file, ColorMode.RGB));
+                        });
     }
 
     /**
@@ -71,7 +79,8 @@ public final class PictureDecoder {
             return decoded;
         }
         LibraryDecoder library = libraries.get(recipe.decoder());
-        return library.turns(file.format(), recipe.mode())
+        ColorMode read = recipe.mode() == ColorMode.STORED ? ColorMode.STORED : ColorMode.RGB;
+        return library.turns(file.format(), read)
                 ? decoded
                 : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file.bytes()));
     }

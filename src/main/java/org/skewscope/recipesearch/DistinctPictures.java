@@ -64,7 +64,11 @@ final class DistinctPictures {
         }
     }
 
-    /** Each decoder and color mode; modes that cannot differ on this file go together. */
+    /**
+     * Each decoder and color mode; modes that cannot differ on this file go together.
+     *
+     * @param base gray for a tensor of one channel, which is sought among gray pictures
+     */
     private static List<List<PreprocessingRecipe>> decodings(
             PictureFile file, PreprocessingRecipe base) {
         boolean three = file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
@@ -72,6 +76,12 @@ final class DistinctPictures {
         for (Decoder decoder : Decoder.values()) {
             PreprocessingRecipe rgb = base.withDecoder(decoder).withMode(ColorMode.RGB);
             PreprocessingRecipe stored = rgb.withMode(ColorMode.STORED);
+            if (base.mode().isGray()) {
+                decodings.add(List.of(rgb.withMode(ColorMode.GRAY)));
+                decodings.add(List.of(rgb.withMode(ColorMode.GRAY_OF_RGB)));
+                decodings.add(List.of(stored));
+                continue;
+            }
             // cv2 turns only what it converts, and ImageIO stores what its profile says.
             if (three && decoder != Decoder.OPENCV && decoder != Decoder.IMAGEIO) {
                 decodings.add(List.of(rgb, stored));

@@ -117,6 +117,7 @@ public final class RecipeSearch {
                 PathwayPreset.EAGER
                         .pathway()
                         .preprocessing()
+                        .withMode(reading.mode())
                         .withSize(new InputSize(target.height(), target.width()));
         DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, cancellation);
         if (pictures.all().isEmpty()) {

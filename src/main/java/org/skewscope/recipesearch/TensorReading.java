@@ -2,6 +2,7 @@ package org.skewscope.recipesearch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
@@ -36,6 +37,11 @@ record TensorReading(String layout, DenseTensor picture) {
 
     private static boolean sides(int height, int width) {
         return Math.min(height, width) > 0 && Math.max(height, width) <= InputSize.LARGEST;
+    }
+
+    /** A tensor of one channel is sought among gray pictures. */
+    ColorMode mode() {
+        return picture.shape().dimension(2) == 1 ? ColorMode.GRAY : ColorMode.RGB;
     }
 
     /** Every way to read it as one picture of 1 to 4 channels; empty where there is none. */

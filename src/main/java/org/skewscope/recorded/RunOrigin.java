@@ -51,7 +51,7 @@ public record RunOrigin(
 
     /** Whether the device is said to be something else than a CPU. */
     public boolean onAccelerator() {
-        return Stream.of(device.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+        return Stream.of(device.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1))
                 .anyMatch(word -> ACCELERATORS.contains(word.replaceAll("[0-9]+$", "")));
     }
 

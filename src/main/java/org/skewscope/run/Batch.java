@@ -154,4 +154,16 @@ public record Batch(DenseTensor rows, int position) {
     private static Shape withCount(Shape picture, int count) {
         return Shape.of(count, picture.dimension(0), picture.dimension(1), picture.dimension(2));
     }
+
+    /**
+     * The picture's own row of what the model returned.
+     *
+     * @param outputs [rows, classes]
+     */
+    DenseTensor ownRowOf(DenseTensor outputs) {
+        int classes = outputs.shape().dimension(1);
+        float[] row = new float[classes];
+        System.arraycopy(outputs.float32(), position() * classes, row, 0, classes);
+        return DenseTensor.ofFloat32(Shape.of(1, classes), row);
+    }
 }

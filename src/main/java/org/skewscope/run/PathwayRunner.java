@@ -16,7 +16,6 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /** Takes one picture through one pathway and keeps every stage's tensor. */
 public final class PathwayRunner {
@@ -57,9 +56,6 @@ public final class PathwayRunner {
 
     /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
-        if (pathway.recorded()) {
-            return TraceKey.ofRecorded(picture, pathway);
-        }
         return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
     }
 
@@ -98,11 +94,10 @@ public final class PathwayRunner {
             Cancellation cancellation) {
         Begun begun = new Begun(picture, pathway, new Recording(listener, cancellation));
         if (pathway.recorded()) {
-            begun.recording.start(Stage.BATCH);
             begun.elsewhere = Optional.of(RecordedTraces.of(picture, pathway));
-            return begun;
+        } else {
+            begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));
         }
-        begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));
         return begun;
     }
 
@@ -150,12 +145,12 @@ public final class PathwayRunner {
             recording.start(Stage.LOGITS);
             ModelOutputs outputs = batches.run(batch, pathway.execution());
             weights = outputs.weights();
-            recording.keep(row(outputs.logits(), batch.position()));
+            recording.keep(batch.ownRowOf(outputs.logits()));
             recording.start(Stage.PROBABILITIES);
-            recording.keep(row(outputs.probabilities(), batch.position()));
+            recording.keep(batch.ownRowOf(outputs.probabilities()));
         }
 
-        private void attempt(Steps steps) {
+        private void attempt(RunSteps steps) {
             try {
                 steps.take();
             } catch (PreprocessingException e) {
@@ -172,10 +167,6 @@ public final class PathwayRunner {
         private void failed(String reason, Remedy remedy) {
             failure = Optional.of(new Failure(recording.current(), reason, remedy));
         }
-    }
-
-    private interface Steps {
-        void take() throws PreprocessingException, ExecutionException;
     }
 
     /**
@@ -210,9 +201,7 @@ public final class PathwayRunner {
     private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
             throws PreprocessingException, ExecutionException {
         if (pathway.recorded()) {
-            throw new ExecutionException(
-                    "'" + pathway.name() + "' was recorded elsewhere and is not run here",
-                    "Choose a pathway that is run here.");
+            throw RecordedTraces.notRun(pathway);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
@@ -254,15 +243,7 @@ public final class PathwayRunner {
         return normalized;
     }
 
-    private static DenseTensor row(DenseTensor outputs, int position) {
-        int classes = outputs.shape().dimension(1);
-        float[] row = new float[classes];
-        System.arraycopy(outputs.float32(), position * classes, row, 0, classes);
-        return DenseTensor.ofFloat32(Shape.of(1, classes), row);
-    }
-
     /** Told when a stage starts. */
-    @FunctionalInterface
     public interface StageListener {
         void started(Stage stage);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -81,6 +82,12 @@ final class RecordedTraces {
                                         .filter(q -> tensors.fedType().isPresent())
                                         .filter(q -> !tensors.fedType().get().isFloating()),
                                 tensors.layers().size())));
+    }
+
+    static ExecutionException notRun(Pathway pathway) {
+        return new ExecutionException(
+                "'" + pathway.name() + "' was recorded elsewhere and is not run here",
+                "Choose a pathway that is run here.");
     }
 
     private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {

@@ -42,6 +42,9 @@ public record TraceKey(
      */
     static Optional<TraceKey> of(
             SharedPicture picture, Pathway pathway, String model, List<ImageSource> dataset) {
+        if (pathway.recorded()) {
+            return ofRecorded(picture, pathway);
+        }
         Optional<DatasetBatch> batch =
                 DatasetBatch.of(picture.source(), dataset, pathway.execution().batch());
         List<FileVersion> before = versions(batch.map(DatasetBatch::before));
@@ -65,7 +68,7 @@ public record TraceKey(
     }
 
     /** The key of what a file holds of a picture, as long as the file is not written again. */
-    static Optional<TraceKey> ofRecorded(SharedPicture picture, Pathway pathway) {
+    private static Optional<TraceKey> ofRecorded(SharedPicture picture, Pathway pathway) {
         FileVersion file = FileVersion.of(Path.of(pathway.run()));
         // Pictures are found by their name, too.
         String version = file + " " + picture.source().name();

@@ -3,8 +3,10 @@ package org.skewscope.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +23,8 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeType;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -40,7 +44,47 @@ class ExportImportTest {
                 }
             }
         }
+        FRAMED.forEach(settings -> pathways.add(framed(settings)));
         return pathways;
+    }
+
+    /** Framings with the resizers of their own libraries, and gray with each library. */
+    private static final List<String> FRAMED =
+            List.of(
+                    "resize=pillow-bicubic,framing=shortest-edge-crop:256",
+                    "resize=pillow-bilinear,framing=fixed-size-crop:256",
+                    "resize=pillow-lanczos,framing=pillow-fit:0.25",
+                    "resize=pillow-lanczos,framing=pillow-pad:114,0.5",
+                    "resize=torchvision-bicubic,framing=squash-center-crop:235",
+                    "resize=torchvision-bilinear,framing=resize-center-crop:235",
+                    "resize=opencv-linear,framing=ultralytics-letterbox:114,top-left",
+                    "resize=opencv-linear,framing=ultralytics-letterbox:0,center",
+                    "resize=tf-bilinear,framing=letterbox",
+                    "resize=tf-bilinear-antialias,framing=central-fraction:0.6",
+                    "resize=keras-bicubic,framing=crop-to-aspect-ratio",
+                    "mode=gray,resize=pillow-box",
+                    "mode=gray-of-rgb,resize=pillow-box,orientation=exif",
+                    "mode=gray,resize=keras-nearest",
+                    "mode=gray,resize=tf-bilinear",
+                    "mode=gray,resize=skimage-bilinear",
+                    "mode=gray,resize=torchvision-bilinear",
+                    "mode=gray,decoder=opencv,resize=opencv-area",
+                    "mode=gray-of-rgb,decoder=opencv,resize=tf-bilinear",
+                    "mode=gray,decoder=opencv,resize=pillow-bicubic",
+                    "mode=gray,decoder=tf-image,resize=opencv-linear",
+                    "mode=gray-of-rgb,decoder=tf-jpeg-fast,resize=tf-area");
+
+    private static Pathway framed(String settings) {
+        Pathway pathway = PathwayPreset.EAGER.pathway();
+        String[] options = settings.split(",(?=\\w+-?\\w*=)");
+        for (String option : options) {
+            int at = option.indexOf('=');
+            pathway =
+                    PathwayOption.byKey(option.substring(0, at))
+                            .orElseThrow()
+                            .set(pathway, option.substring(at + 1));
+        }
+        return pathway.renamed("framed", settings);
     }
 
     private static boolean isWritten(Pathway pathway) {
@@ -80,6 +124,67 @@ class ExportImportTest {
                             .set(read, pathway.preprocessing().normalization().id());
         }
         assertThat(plain(read)).as(code).isEqualTo(plain(pathway));
+    }
+
+    /** Numbers of a user's own too; what is read is written as the same program again. */
+    @Test
+    void randomPathwaysComeBackAsTheSameProgram() throws Exception {
+        Random random = new Random(300);
+        for (int written = 0; written < 300; ) {
+            Pathway pathway = RandomExports.drawn(random);
+            String code;
+            try {
+                code = String.join("\n", PythonExport.function(pathway).body());
+            } catch (ExportException e) {
+                continue;
+            }
+            written++;
+            String program = PythonExport.files(pathway).get("preprocess.py");
+            ImportedCode found =
+                    CodeImporter.read(new SourceFile("preprocess.py", program), Optional.empty());
+            assertThat(found.pathways()).as(program + found.refused()).hasSize(1);
+            Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+            if (isBytes(pathway)
+                    ? bytes(read).equals(bytes(pathway))
+                    : Arrays.equals(floats(read), floats(pathway))) {
+                // Of such pixels some formulas are one.
+                read = read.with(withFormula(read.preprocessing(), pathway.preprocessing()));
+            }
+            if (!plain(read).equals(plain(pathway))) {
+                assertThat(String.join("\n", PythonExport.function(read).body()))
+                        .as(plain(pathway) + " became " + plain(read))
+                        .isEqualTo(code);
+            }
+        }
+    }
+
+    /** What the formula makes of 300,000 numbers that a resize in float32 may give. */
+    private static float[] floats(Pathway pathway) throws Exception {
+        float[] pixels = new float[300_000];
+        Random random = new Random(3);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat() * 255;
+        }
+        Picture picture =
+                new Picture(DenseTensor.ofFloat32(Shape.of(1, 100_000, 3), pixels), PixelMode.RGB);
+        PreprocessingRecipe recipe = pathway.preprocessing();
+        return recipe.normalization()
+                .formula()
+                .apply(recipe.resizeType().cast(picture), recipe.compute())
+                .toFloats();
+    }
+
+    private static boolean isBytes(Pathway pathway) {
+        PreprocessingRecipe recipe = pathway.preprocessing();
+        return recipe.resizeType() == ResizeType.STORED
+                && (!recipe.resizer().id().startsWith("tf")
+                        || recipe.resizer().id().contains("nearest"))
+                && !recipe.resizer().id().startsWith("skimage");
+    }
+
+    private static PreprocessingRecipe withFormula(
+            PreprocessingRecipe recipe, PreprocessingRecipe other) {
+        return recipe.withNormalization(other.normalization()).withCompute(other.compute());
     }
 
     /** What the formula makes of all bytes, where the resizer gives bytes. */

@@ -30,20 +30,13 @@ public final class RandomExports {
         Random random = new Random(Long.parseLong(arguments[3]));
         List<String> without = List.of(arguments).subList(4, arguments.length);
         for (int written = 0; written < wanted; ) {
-            Pathway pathway = PathwayPreset.EAGER.pathway();
+            Pathway pathway = drawn(random);
             Map<String, String> options = new TreeMap<>();
-            for (var option : PreprocessingOptions.ALL) {
-                Choice choice = drawn(option, random);
-                // Rare values would leave nearly nothing that can be written.
-                boolean usual =
-                        random.nextInt(4) > 0
-                                && List.of("framing", "mode", "orientation", "resize-type")
-                                        .contains(option.key());
-                String id =
-                        usual ? PathwayOption.of(option.optionKey()).valueIn(pathway) : choice.id();
-                pathway = PathwayOption.of(option.optionKey()).set(pathway, id);
-                options.put(option.key(), id);
-            }
+            PreprocessingOptions.ALL.forEach(
+                    option ->
+                            options.put(
+                                    option.key(),
+                                    PathwayOption.of(option.optionKey()).valueIn(pathway)));
             boolean excluded =
                     options.values().stream()
                             .anyMatch(value -> without.stream().anyMatch(value::startsWith));
@@ -69,6 +62,23 @@ public final class RandomExports {
                 // Another one is drawn.
             }
         }
+    }
+
+    /** A pathway of random preprocessing; many have no counterpart in Python. */
+    static Pathway drawn(Random random) {
+        Pathway pathway = PathwayPreset.EAGER.pathway();
+        for (var option : PreprocessingOptions.ALL) {
+            Choice choice = drawn(option, random);
+            // Rare values would leave nearly nothing that can be written.
+            boolean usual =
+                    random.nextInt(4) > 0
+                            && List.of("framing", "mode", "orientation", "resize-type")
+                                    .contains(option.key());
+            if (!usual) {
+                pathway = PathwayOption.of(option.optionKey()).set(pathway, choice.id());
+            }
+        }
+        return pathway;
     }
 
     /** One of the choices, or of the values with numbers, whose numbers are drawn too. */

@@ -7,15 +7,23 @@ import static org.skewscope.explain.FakeExplanation.PICTURE;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -49,7 +57,9 @@ class RecordedExplanationTest {
         Pathway again = phone("gpu", Map.of("input", fed, "logits", logits(fed)));
         assertThat(explained(again).sentence())
                 .isEqualTo(
-                        "The same bits in what was recorded: batch, logits. Equal to the CPU bit for"
+                        "The same bits in what was recorded: batch, logits. cat.jpg was found in"
+                                + " phone.npz by its name alone, since the run noted no SHA-256: it"
+                                + " may be another picture. Equal to the CPU bit for"
                                 + " bit: the accelerator never ran, although the run says gpu. phone"
                                 + " was fed the same bits and returned the same bits.");
     }
@@ -65,6 +75,7 @@ class RecordedExplanationTest {
         Pathway phone = phone("npu", Map.of("input", fed, "logits", logits(fed)));
         PairDifference pair = pair(phone);
         assertThat(pair.recorded().orElseThrow().equalInFloat16()).containsExactly(Stage.BATCH);
+        assertThat(pair.severity()).isEqualTo(Severity.ROUNDING);
         assertThat(pair.recorded().orElseThrow().neverAccelerated()).isFalse();
         float[] elsewhere = rounded.clone();
         elsewhere[5] += 0.001f;
@@ -124,6 +135,54 @@ class RecordedExplanationTest {
         assertThat(input.margin()).isEmpty();
         assertThat(input.changes().search().searched()).isFalse();
         assertThat(input.batches()).isPresent();
+    }
+
+    @Test
+    void recordedLayersAreHeldAgainstTheModelsOwnByAPartOfTheirNames() throws Exception {
+        Shape shape = Shape.of(1, 1, 2, 2);
+        DenseTensor conv = DenseTensor.ofFloat32(shape, new float[] {1, -2, 3, 4});
+        DenseTensor relu = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 4});
+        DenseTensor other = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 6});
+        ModelRunner inside =
+                new LayeredModel(
+                        List.of(
+                                new Layer("net/conv/Conv2D", "Conv2D", conv),
+                                new Layer("net/relu/Relu6", "Relu6", relu)));
+        Pathway phone =
+                phone("", Map.of("input", fed(), "layers/conv", conv, "layers/relu", other));
+        ModelDepth depth = explained(inside, phone).depth().orElseThrow();
+        assertThat(depth.layers())
+                .extracting(layer -> layer.layer() + " " + layer.layerB())
+                .containsExactly("net/conv/Conv2D conv", "net/relu/Relu6 relu");
+        assertThat(depth.entry()).contains("net/relu/Relu6");
+        assertThat(depth.layers().get(1).maxAbsolute()).isEqualTo(2);
+        assertThat(
+                        explained(inside, phone("", Map.of("input", fed())))
+                                .depth()
+                                .orElseThrow()
+                                .sentence())
+                .startsWith("'phone' recorded no layers. Record them as i/layers/<name>");
+    }
+
+    /** The linear model with layers of its own. */
+    private record LayeredModel(List<Layer> layers) implements ModelRunner {
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            return MODEL.run(batch, recipe);
+        }
+
+        @Override
+        public Optional<LayerRecorder> recorder() {
+            return Optional.of(
+                    (batch, recipe, each) -> {
+                        layers.forEach(each);
+                        return new LayerRun(List.of(), List.of(), MODEL.run(batch, recipe));
+                    });
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -195,7 +254,11 @@ class RecordedExplanationTest {
     }
 
     private static Explanation explained(Pathway phone) {
-        return new Explainer(new FakePreprocessor(), MODEL)
+        return explained(MODEL, phone);
+    }
+
+    private static Explanation explained(ModelRunner model, Pathway phone) {
+        return new Explainer(new FakePreprocessor(), model)
                 .explain(
                         PICTURE,
                         A,

@@ -116,7 +116,7 @@ class AuditDeskTest extends RealWindowTest {
                         view[0] = new AuditView(desk, null, thumbnails);
                         new Scene(view[0], 1000, 700);
                     });
-            assertThat(view[0].lookup(".audit-start")).isNotNull();
+            assertThat(view[0].lookup(".first-steps")).isNotNull();
             assertThat(texts(view[0])).contains("Audit this picture", "Audit a folder\u2026");
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
@@ -127,7 +127,7 @@ class AuditDeskTest extends RealWindowTest {
                         view[0].layout();
                     });
             until(() -> !view[0].lookupAll(".plot").isEmpty());
-            assertThat(view[0].lookup(".audit-start")).isNull();
+            assertThat(view[0].lookup(".first-steps")).isNull();
             assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
             Button worst = (Button) view[0].lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");

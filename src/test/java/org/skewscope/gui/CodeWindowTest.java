@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
@@ -49,6 +52,33 @@ class CodeWindowTest extends RealWindowTest {
                         "4, line 3 \u201cx = cv2.imread(path)\u201d: BGR, and nothing converts it");
         robot.interact(session.history()::undo);
         assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutCodeTheTabSaysHowOneBeginsAndPastes(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.CODE));
+        until(() -> shows("What does your own code feed the model?"));
+        Button paste = robot.lookup("#paste-code").queryButton();
+        robot.interact(() -> copy(" "));
+        robot.interact(paste::fire);
+        until(
+                () ->
+                        shows(
+                                "The clipboard holds no text. Copy a function, a cell or a config"
+                                        + " first."));
+        robot.interact(
+                () ->
+                        copy(
+                                "import cv2\ndef prepare(path):\n"
+                                        + "    return cv2.imread(path)[None] / 255.0\n"));
+        robot.interact(paste::fire);
+        until(() -> shows("    return cv2.imread(path)[None] / 255.0"));
+        assertThat(shows("What does your own code feed the model?")).isFalse();
+    }
+
+    private static void copy(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
     @Test

@@ -87,6 +87,33 @@ class LessonAheadTest extends RealWindowTest {
         assertThat(asked().subList(before, asked().size())).contains("p2.png");
     }
 
+    @Test
+    void thePicturesOfTheListAreNotComparedAgain(FxRobot robot) throws Exception {
+        Path lessons = situation().material().pictures().get("p1.png").path().getParent();
+        Path three = lessons.resolve("three");
+        String file = Files.readString(three.resolve("01-a.json"));
+        for (int i = 1; i <= 3; i++) {
+            picture("three/p" + i + ".png");
+        }
+        Files.writeString(
+                three.resolve("01-a.json"),
+                file.replace("[\"samples\"]", "[\"p1.png\", \"p2.png\", \"p3.png\"]"));
+        robot.interact(() -> window.lessons().openOwn(three));
+        until(() -> window.lessons().shelf().own().get() != null);
+        robot.type(KeyCode.F5);
+        until(() -> session.pictures().size() == 3);
+        until(() -> session.pictures().stream().noneMatch(each -> each.unfinished()));
+        until(window::quiet);
+        assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
+        assertThat(asked().stream().filter("p2.png"::equals))
+                .as("for the values; the list knows it from there")
+                .hasSize(1);
+        robot.type(KeyCode.DIGIT1, KeyCode.PAGE_DOWN);
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(1)));
+        until(() -> asked().stream().filter("p2.png"::equals).count() == 2);
+        until(() -> session.shown().get() != null && window.quiet());
+    }
+
     /** Three pictures; without the change tf says another class, with it the same. */
     private Situation situation() throws Exception {
         String text =

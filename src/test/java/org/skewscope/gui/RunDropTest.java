@@ -37,8 +37,9 @@ class RunDropTest extends RealWindowTest {
         assertThat(chips()).contains("not recorded: batch, logits and probabilities");
         assertThat(shows("Recorded elsewhere: no options")).isTrue();
         assertThat(shows("phone.npz also has a picture that is not here.")).isTrue();
-        assertThat(window.scene().getRoot().lookupAll(".option-row"))
-                .noneMatch(row -> row.getParent().getParent().isVisible());
+        assertThat(window.scene().lookup("#groups").isVisible()).isFalse();
+        robot.interact(() -> session.selectPathway(0));
+        assertThat(window.scene().lookup("#groups").isVisible()).isTrue();
         until(() -> texts("#ladder").contains("not recorded"));
     }
 

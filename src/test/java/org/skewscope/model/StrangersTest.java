@@ -38,6 +38,8 @@ class StrangersTest {
         "model.ckpt.index, part of a TensorFlow checkpoint",
         "checkpoint, part of a TensorFlow checkpoint",
         "a.safetensors, weights without a model",
+        "a.ort, a form that ONNX Runtime wrote",
+        "a.onnx.data, the arrays of an ONNX model",
         "a.pkl, a pickle"
     })
     void aFileIsToldByItsName(String name, String words) throws Exception {

@@ -42,7 +42,7 @@ final class JdkCases {
     /** Decodes a file in both color modes and scales both results to a random size. */
     void compare(Path file) throws IOException {
         Optional<JdkOracle.Read> theirs = jdk.read(file);
-        for (ColorMode mode : ColorMode.values()) {
+        for (ColorMode mode : List.of(ColorMode.RGB, ColorMode.STORED)) {
             if (mode == ColorMode.STORED && theirs.isPresent() && !theirs.get().usual()) {
                 continue;
             }

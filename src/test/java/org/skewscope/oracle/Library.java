@@ -11,6 +11,8 @@ final class Library {
                     Map.entry("exif", "pillow"),
                     Map.entry("ignore", ""),
                     Map.entry("rgb", ""),
+                    Map.entry("gray", ""),
+                    Map.entry("gray-of-rgb", ""),
                     Map.entry("bgr", "opencv-python-headless"),
                     Map.entry("stored", ""),
                     Map.entry("squash", ""),

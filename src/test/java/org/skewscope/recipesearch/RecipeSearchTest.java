@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.Decoder;
@@ -73,6 +74,18 @@ class RecipeSearchTest {
                 .containsEntry("size", "40x48");
         assertThat(found.matches()).allMatch(RecipeMatch::exact);
         assertThat(found.recipes()).isGreaterThan(100_000);
+    }
+
+    /** One channel is sought among the grays of each library. */
+    @Test
+    void tellsTheGrayOfADecoderFromThatOfItsColors() {
+        PreprocessingRecipe gray = RECIPE.withDecoder(Decoder.OPENCV).withMode(ColorMode.GRAY);
+        DenseTensor tensor = RandomRecipes.made(CAT, gray).orElseThrow();
+        assertThat(search.find(CAT, tensor, Cancellation.NEVER).matches())
+                .isNotEmpty()
+                .allMatch(match -> match.exact())
+                .anyMatch(match -> match.options().get("mode").equals("gray"))
+                .noneMatch(match -> match.options().get("mode").equals("gray-of-rgb"));
     }
 
     /** The aspect ratio is kept, so that the tensor's size is not the one that was asked for. */

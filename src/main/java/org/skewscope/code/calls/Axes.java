@@ -12,13 +12,43 @@ final class Axes {
     private Axes() {}
 
     static Value expand(PictureValue picture, Optional<Value> axis, int line) {
+        if (axis.isPresent() && Given.number(axis).isEmpty()) {
+            return expandBoth(picture, Given.numbers(axis.get()).orElse(List.of()), line);
+        }
         double at = Given.number(axis).orElse(0.0);
+        if (lacksChannels(picture) && (at == -1 || at == picture.axes().length())) {
+            return picture.axes(picture.axes() + "C");
+        }
         if (at != 0 || picture.axes().startsWith("N")) {
             return new Value.Refused("an axis is put where no model has one", line);
         }
         return picture.axes("N" + picture.axes()).choose(OptionKey.BATCH, "1", line);
     }
 
+    /** {@code axis=(0, -1)}: the batch's and the channel's. */
+    private static Value expandBoth(PictureValue picture, List<Double> places, int line) {
+        boolean both =
+                lacksChannels(picture)
+                        && picture.axes().equals("HW")
+                        && (places.equals(List.of(0.0, -1.0)) || places.equals(List.of(0.0, 3.0)));
+        return both
+                ? picture.axes("NHWC").choose(OptionKey.BATCH, "1", line)
+                : new Value.Refused("axes are put where no model has them", line);
+    }
+
+    /** A gray picture whose library drops the axis of the one channel. */
+    static boolean lacksChannels(PictureValue picture) {
+        return picture.isGray() && picture.axes().endsWith("HW") && !picture.axes().contains("C");
+    }
+
+    /** All axes of length 1 go. */
+    static Value squeezed(PictureValue picture) {
+        return picture.isGray()
+                ? squeeze(picture.axes(picture.axes().replace("C", "")))
+                : squeeze(picture);
+    }
+
+    /** The batch's axis goes. */
     static Value squeeze(PictureValue picture) {
         return picture.axes().startsWith("N") ? picture.axes(picture.axes().substring(1)) : picture;
     }
@@ -55,6 +85,9 @@ final class Axes {
         }
         int rank = items.items().size();
         String axes = picture.axes();
+        if (picture.isGray()) {
+            return reshapedGray(picture, items.items(), line);
+        }
         boolean channels =
                 Given.number(items.items().get(rank - 1))
                         .filter(n -> n == 3 || n == -1)
@@ -65,6 +98,30 @@ final class Axes {
         return channels && rank == 3 && axes.endsWith("HWC")
                 ? picture.axes("HWC")
                 : new Value.Refused("the picture is given another shape", line);
+    }
+
+    private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
+        List<Optional<Double>> sides =
+                shape.stream().map(side -> Given.number(Optional.of(side))).toList();
+        int rank = sides.size();
+        PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
+        int rows = rank == 4 ? 1 : 0;
+        boolean fits =
+                (rank == 4 || rank == 3)
+                        && !picture.axes().matches("N?CHW")
+                        && sides.get(rank - 1).filter(n -> n == 1).isPresent()
+                        && size != null
+                        && size.value()
+                                .equals(whole(sides.get(rows)) + "x" + whole(sides.get(rows + 1)));
+        if (!fits) {
+            return new Value.Refused("the gray picture is given another shape", line);
+        }
+        PictureValue shaped = picture.axes(rank == 4 ? "NHWC" : "HWC");
+        return rank == 4 ? shaped.choose(OptionKey.BATCH, "1", line) : shaped;
+    }
+
+    private static String whole(Optional<Double> side) {
+        return side.map(n -> String.valueOf(n.intValue())).orElse("");
     }
 
     static boolean isLast(PictureValue picture, double axis) {

@@ -67,6 +67,7 @@ public final class Calls {
         NumpyCalls.into(functions);
         TorchvisionCalls.into(functions, transforms);
         SkimageCalls.into(functions);
+        ProcessorCalls.into(functions, transforms);
     }
 
     /** A function by its imported name; what is not known and is given a picture loses it. */

@@ -123,8 +123,9 @@ final class DatasetCalls {
             return Given.unknownSize(a.get("image_size"), a);
         }
         String color = Given.text(a.get("color_mode")).orElse("rgb");
-        if (!color.equals("rgb")) {
-            return Given.refuse(a, "color_mode '" + color + "' is no option: pictures are RGB");
+        if (!color.equals("rgb") && !color.equals("grayscale")) {
+            return Given.refuse(
+                    a, "color_mode '" + color + "' is no option: pictures are RGB or gray");
         }
         String method = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
         Given.Size size =
@@ -137,7 +138,12 @@ final class DatasetCalls {
         PictureValue picture =
                 PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
                         .choose(OptionKey.DECODER, "tf-image", a.line())
-                        .choose(OptionKey.MODE, "rgb", a.line());
+                        .choose(
+                                OptionKey.MODE,
+                                color.equals("rgb") ? "rgb" : "gray",
+                                a.get("color_mode").isPresent()
+                                        ? a.lineOf("color_mode")
+                                        : a.line());
         Value resized = Resizing.apply(picture, method, size, a.name(), a.line());
         if (!(resized instanceof PictureValue row)) {
             return resized;

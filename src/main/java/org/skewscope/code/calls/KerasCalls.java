@@ -34,7 +34,8 @@ final class KerasCalls {
                 (a, in) ->
                         Given.refuse(
                                 a,
-                                "keras.utils.normalize() is an L2 norm, for which there is no option"));
+                                "keras.utils.normalize() is an L2 norm, for which there is no"
+                                        + " option"));
         table.put("keras.Sequential", (a, in) -> KerasLayers.sequential(a));
         table.put(
                 "keras.ImageDataGenerator",
@@ -56,7 +57,8 @@ final class KerasCalls {
                                                 : Given.refuse(
                                                         a,
                                                         name
-                                                                + " is an augmentation: it is no part of preprocessing")));
+                                                                + " is an augmentation: it is no"
+                                                                + " part of preprocessing")));
         transforms.put(
                 "keras.CenterCrop",
                 (a, in) ->
@@ -67,20 +69,17 @@ final class KerasCalls {
                 (a, in) ->
                         Given.refuse(
                                 a,
-                                "the Normalization layer learns its numbers; they are not in the code"));
+                                "the Normalization layer learns its numbers; they are not in the"
+                                        + " code"));
     }
 
     private static Value loadImage(Arguments a) {
         String color = Given.text(a.get("color_mode")).orElse("rgb");
-        if (!color.equals("rgb")
-                || a.on("grayscale")
-                || a.at(1).isPresent() && !a.says("grayscale", false)) {
-            return Given.refuse(a, "load_img() of a gray picture is no option");
+        boolean gray = color.equals("grayscale") || a.on("grayscale");
+        if (!gray && !color.equals("rgb") || a.at(1).isPresent() && !a.says("grayscale", false)) {
+            return Given.refuse(a, "load_img() with color_mode '" + color + "' is no option");
         }
-        PictureValue picture =
-                PictureValue.decoded(Kind.PIL, false, a.line())
-                        .choose(OptionKey.DECODER, "pillow", a.line())
-                        .choose(OptionKey.MODE, "rgb", a.line());
+        PictureValue picture = loaded(gray, a.line());
         if (a.get("target_size").isEmpty()) {
             return picture;
         }
@@ -99,6 +98,15 @@ final class KerasCalls {
                 : resized;
     }
 
+    private static PictureValue loaded(boolean gray, int line) {
+        PictureValue picture =
+                PictureValue.decoded(Kind.PIL, false, line)
+                        .choose(OptionKey.DECODER, "pillow", line);
+        return gray
+                ? picture.gray("gray", false, line)
+                : picture.choose(OptionKey.MODE, "rgb", line);
+    }
+
     private static Value toArray(Arguments a) {
         Value value =
                 Given.picture(a.get(0, "img").orElse(new Value.Unknown("", a.line())), a.line());
@@ -109,7 +117,9 @@ final class KerasCalls {
             return Given.refuse(a, "img_to_array() with channels first is not followed");
         }
         NumberType type = Given.type(a.get("dtype")).orElse(NumberType.FLOAT32);
-        return picture.as(Kind.NUMPY).cast(type, a.line());
+        PictureValue array =
+                Axes.lacksChannels(picture) ? picture.axes(picture.axes() + "C") : picture;
+        return array.as(Kind.NUMPY).cast(type, a.line());
     }
 
     private static Value smartResize(Arguments a) {
@@ -158,15 +168,12 @@ final class KerasCalls {
                         : Optional.of(new Given.Size(256, 256, a.line()));
         String id = "keras-" + Given.text(a.get("interpolation")).orElse("nearest");
         if (size.isEmpty()
-                || !color.equals("rgb")
+                || !color.equals("rgb") && !color.equals("grayscale")
                 || !Resizers.known(id)
                 || a.on("keep_aspect_ratio")) {
             return Given.refuse(a, a.name() + "() with these arguments is no option");
         }
-        PictureValue picture =
-                PictureValue.decoded(Kind.PIL, false, a.line())
-                        .choose(OptionKey.DECODER, "pillow", a.line())
-                        .choose(OptionKey.MODE, "rgb", a.line());
+        PictureValue picture = loaded(color.equals("grayscale"), a.line());
         Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line());
         value =
                 value instanceof PictureValue p

@@ -30,6 +30,8 @@ final class Names {
                     "scipy",
                     "albumentations",
                     "timm",
+                    "transformers",
+                    "ultralytics",
                     "builtins");
 
     private Names() {}

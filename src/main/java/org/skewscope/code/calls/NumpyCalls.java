@@ -36,7 +36,7 @@ final class NumpyCalls {
         table.put(
                 "np.expand_dims",
                 (a, in) -> on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
-        table.put("np.squeeze", (a, in) -> on(a, Axes::squeeze));
+        table.put("np.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
                 "np.transpose",
                 (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "axes"), a.line())));

@@ -67,15 +67,13 @@ final class OpenCvCalls {
                         || number == 1
                         || flag.filter(f -> f instanceof Value.Named).isPresent()
                                 && name.equals("IMREAD_COLOR");
+        if (number == 0 || name.equals("IMREAD_GRAYSCALE")) {
+            return PictureValue.decoded(Kind.NUMPY, false, a.line())
+                    .choose(OptionKey.DECODER, "opencv", a.line())
+                    .gray("gray", false, a.line());
+        }
         if (!stored && !color) {
-            return Given.refuse(
-                    a,
-                    a.name()
-                            + "() with "
-                            + (number == 0 || name.equals("IMREAD_GRAYSCALE")
-                                    ? "one gray channel"
-                                    : "these flags")
-                            + " is no option");
+            return Given.refuse(a, a.name() + "() with these flags is no option");
         }
         return PictureValue.decoded(Kind.NUMPY, true, a.line())
                 .choose(OptionKey.DECODER, "opencv", a.line())
@@ -98,6 +96,10 @@ final class OpenCvCalls {
     private static Value color(Arguments a) {
         String code = Given.lastName(a.get(1, "code")).orElse("");
         double number = Given.number(a.get(1, "code")).orElse(-1.0);
+        boolean ofBgr = code.equals("COLOR_BGR2GRAY") || number == 6;
+        if (ofBgr || code.equals("COLOR_RGB2GRAY") || number == 7) {
+            return on(a, p -> gray(p, ofBgr, a));
+        }
         return on(
                 a,
                 p ->
@@ -106,10 +108,29 @@ final class OpenCvCalls {
                                 : Given.refuse(
                                         a,
                                         (code.isEmpty() ? "cvtColor()" : code)
-                                                + (code.endsWith("GRAY")
-                                                        ? ": one gray channel"
-                                                        : "")
                                                 + " has no counterpart among the options"));
+    }
+
+    /** Of the picture as imread decoded it, in either order where the code names that order. */
+    private static Value gray(PictureValue p, boolean ofBgr, Arguments a) {
+        PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
+        boolean decoded =
+                p.choices().get(OptionKey.DECODER).value().equals("opencv")
+                        && mode != null
+                        && mode.value().equals("rgb")
+                        && !p.progress().sized()
+                        && p.numbers().type() == NumberType.UINT8
+                        && p.axes().equals("HWC")
+                        && p.plain();
+        if (!decoded) {
+            return Given.refuse(a, "cvtColor() to gray is an option right after cv2.imread() only");
+        }
+        if (p.redFirst() == ofBgr) {
+            return Given.refuse(
+                    a, "cvtColor() to gray takes red for blue here, for which there is no option");
+        }
+        PictureValue straight = ofBgr ? p.reversed(a.line()) : p;
+        return straight.without(OptionKey.CHANNELS).gray("gray-of-rgb", false, a.line());
     }
 
     private static Value resize(Arguments a) {
@@ -141,7 +162,7 @@ final class OpenCvCalls {
                             ? Given.refuse(
                                     a, "cv2.resize() with an interpolation that is no option")
                             : Resizing.apply(
-                                    p,
+                                    p.isGray() ? p.axes("HW") : p,
                                     "opencv-" + method,
                                     size.get().turned(),
                                     "cv2.resize",

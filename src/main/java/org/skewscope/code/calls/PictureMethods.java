@@ -68,7 +68,7 @@ final class PictureMethods {
                             ? Casting.to(p, Given.type(a.at(0)), name, a.line())
                             : p;
             case "unsqueeze" -> Axes.expand(p, a.get(0, "dim"), a.line());
-            case "squeeze" -> Axes.squeeze(p);
+            case "squeeze" -> Axes.squeezed(p);
             case "reshape" -> Axes.reshape(p, order, a.line());
             case "transpose", "permute" ->
                     p.kind() == Kind.TORCH && name.equals("transpose")

@@ -23,9 +23,19 @@ final class PillowCalls {
                 (a, in) ->
                         Given.refuse(
                                 a,
-                                "the picture is pasted onto a canvas, for which there is no option"));
+                                "the picture is pasted onto a canvas, for which there is no"
+                                        + " option"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
+        table.put(
+                "PIL.ImageOps.grayscale",
+                (a, in) -> {
+                    Value value =
+                            asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+                    return value instanceof PictureValue picture
+                            ? gray(picture, a, "ImageOps.grayscale()")
+                            : value;
+                });
         PillowFramingCalls.into(table);
         for (String name :
                 List.of(
@@ -68,7 +78,8 @@ final class PillowCalls {
             return value;
         }
         boolean bytes =
-                picture.numbers().type() == NumberType.UINT8 && picture.axes().equals("HWC");
+                picture.numbers().type() == NumberType.UINT8
+                        && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
         return bytes && a.positional().size() == 1
                 ? picture.as(Kind.PIL)
                 : Given.refuse(a, "Image.fromarray() of such numbers is not followed");
@@ -92,15 +103,18 @@ final class PillowCalls {
         return switch (a.name()) {
             case "convert" -> {
                 String mode = Given.text(a.get(0, "mode")).orElse("");
-                yield !mode.equals("RGB")
-                        ? Given.refuse(
-                                a,
-                                "convert('"
-                                        + mode
-                                        + "') is no option: pictures are RGB or as stored")
-                        : picture.choices().get(OptionKey.MODE).value().equals("rgb")
-                                ? picture
-                                : converted(picture, a.line());
+                yield mode.equals("L")
+                        ? gray(picture, a, "convert('L')")
+                        : !mode.equals("RGB") || picture.isGray()
+                                ? Given.refuse(
+                                        a,
+                                        "convert('"
+                                                + mode
+                                                + "') is no option: pictures are RGB, gray or as"
+                                                + " stored")
+                                : picture.choices().get(OptionKey.MODE).value().equals("rgb")
+                                        ? picture
+                                        : converted(picture, a.line());
             }
             case "resize" -> resize(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
@@ -109,6 +123,22 @@ final class PillowCalls {
                     Given.refuse(
                             a, "Image." + a.name() + "() has no counterpart among the options");
         };
+    }
+
+    /** Gray of whatever the file holds; after the resize it rounds a second time. */
+    static Value gray(PictureValue picture, Arguments a, String name) {
+        String decoder = picture.choices().get(OptionKey.DECODER).value();
+        if (picture.isGray()) {
+            return picture;
+        }
+        boolean converted = picture.choices().get(OptionKey.MODE).value().equals("rgb");
+        return picture.progress().sized()
+                        || picture.progress().shortSide() > 0
+                        || !decoder.equals("pillow")
+                        || !picture.plain()
+                        || !picture.redFirst()
+                ? Given.refuse(a, name + " is an option right after Pillow's decoding only")
+                : picture.gray(converted ? "gray-of-rgb" : "gray", false, a.line());
     }
 
     /** After the resize it is another thing for pictures that are not resized as RGB. */
@@ -165,7 +195,8 @@ final class PillowCalls {
                 || a.get(2, "reducing_gap").isPresent()) {
             return Given.refuse(
                     a,
-                    "thumbnail() is an option directly after Image.open() and with its own filter only");
+                    "thumbnail() is an option directly after Image.open() and with its own filter"
+                            + " only");
         }
         return Resizing.apply(
                 picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());

@@ -24,7 +24,8 @@ final class Resizing {
                             ? picture.choices().get(OptionKey.NORMALIZE).line()
                             : line;
             return new Refused(
-                    "the values are scaled before the resize in another way than float32 arithmetic: no option",
+                    "the values are scaled before the resize in another way than float32"
+                            + " arithmetic: no option",
                     scaled);
         }
         return null;
@@ -34,6 +35,10 @@ final class Resizing {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
+        }
+        if (resizer.startsWith("tf") && Axes.lacksChannels(given)) {
+            return new Refused(
+                    name + "() of a gray picture without an axis for its channel fails", line);
         }
         Optional<ScaledPicture> scaled = given.plain() ? Optional.empty() : ScaledPicture.of(given);
         if (scaled.isPresent()) {

@@ -63,6 +63,7 @@ final class TensorFlowCalls {
                     (a, in) -> TensorFlowResizeCalls.legacy(a, "nearest"));
         }
         table.put("tf.image.resize_with_pad", (a, in) -> TensorFlowResizeCalls.letterbox(a));
+        table.put("tf.image.rgb_to_grayscale", (a, in) -> on(a, p -> gray(p, a)));
         table.put("tf.image.central_crop", (a, in) -> TensorFlowResizeCalls.centralCrop(a));
         table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
         table.put(
@@ -76,7 +77,8 @@ final class TensorFlowCalls {
                                                         .isEmpty()
                                                 ? Given.refuse(
                                                         a,
-                                                        "convert_image_dtype() to whole numbers is no option")
+                                                        "convert_image_dtype() to whole numbers is"
+                                                                + " no option")
                                                 : Casting.convertImageType(
                                                         p,
                                                         Given.type(a.get(1, "dtype")).orElseThrow(),
@@ -113,7 +115,7 @@ final class TensorFlowCalls {
                                                 p,
                                                 a.get(1, "axis").or(() -> a.get("dim")),
                                                 a.line())));
-        table.put("tf.squeeze", (a, in) -> on(a, Axes::squeeze));
+        table.put("tf.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
                 "tf.reshape", (a, in) -> on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
         table.put(
@@ -137,12 +139,14 @@ final class TensorFlowCalls {
                                                     Given.refuse(
                                                             a,
                                                             ((Value.Named) f).name()
-                                                                    + "() comes from a file that is not here"))
+                                                                    + "() comes from a file that is"
+                                                                    + " not here"))
                                     .orElse(
                                             Given.refuse(
                                                     a,
                                                     a.name()
-                                                            + "() runs Python inside the graph; call the function itself")));
+                                                            + "() runs Python inside the graph;"
+                                                            + " call the function itself")));
         }
     }
 
@@ -164,14 +168,33 @@ final class TensorFlowCalls {
                 .findFirst();
     }
 
+    private static Value gray(PictureValue p, Arguments a) {
+        PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
+        boolean decoded =
+                p.choices().get(OptionKey.DECODER).value().startsWith("tf-")
+                        && mode != null
+                        && mode.value().equals("rgb")
+                        && !p.progress().sized()
+                        && p.numbers().type() == NumberType.UINT8
+                        && p.plain()
+                        && p.redFirst();
+        return decoded
+                ? p.gray("gray-of-rgb", true, a.line())
+                : Given.refuse(
+                        a,
+                        "rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB"
+                                + " only");
+    }
+
     private static Value standardized(Arguments a) {
         return on(
                 a,
                 p ->
-                        !p.progress().sized() || !p.plain() || !p.progress().blurred().isEmpty()
+                        !p.justResized() || !p.progress().blurred().isEmpty()
                                 ? Given.refuse(
                                         a,
-                                        "per_image_standardization() is an option of a resized picture only")
+                                        "per_image_standardization() is an option of a resized"
+                                                + " picture only")
                                 : p.cast(NumberType.FLOAT32, a.line())
                                         .choose(
                                                 OptionKey.NORMALIZE,

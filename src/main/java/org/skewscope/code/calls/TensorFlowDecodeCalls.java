@@ -77,16 +77,19 @@ final class TensorFlowDecodeCalls {
                     a, a.name() + "() with a number of channels that the code does not say");
         }
         double count = channels.orElse(0.0);
-        if (count != 0 && count != 3) {
+        if (count != 0 && count != 3 && count != 1) {
             return Given.refuse(
                     a,
                     a.name()
                             + "() gives "
                             + (int) count
-                            + " channel(s): a gray picture is no option");
+                            + " channels: pictures are RGB, gray or as stored");
         }
         return PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
                 .choose(OptionKey.DECODER, decoder, a.line())
-                .choose(OptionKey.MODE, count == 3 ? "rgb" : "stored", a.line());
+                .choose(
+                        OptionKey.MODE,
+                        count == 3 ? "rgb" : count == 1 ? "gray" : "stored",
+                        a.line());
     }
 }

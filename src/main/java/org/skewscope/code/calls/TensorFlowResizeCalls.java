@@ -90,7 +90,7 @@ final class TensorFlowResizeCalls {
                                     .orElse("bilinear")
                                     .toLowerCase(Locale.ROOT);
                     String id = "tf-" + method + (a.says("antialias", true) ? "-antialias" : "");
-                    if (!Resizers.known(id) || !p.plain()) {
+                    if (!Resizers.known(id)) {
                         return Given.refuse(
                                 a, "resize_with_pad() with these arguments is no option");
                     }

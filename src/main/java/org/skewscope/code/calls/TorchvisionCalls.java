@@ -26,6 +26,15 @@ final class TorchvisionCalls {
         transforms.put(
                 "torchvision.Lambda",
                 (a, in) -> in.apply(a.at(1).orElseThrow(), a.at(0).orElseThrow(), a.line()));
+        transforms.put(
+                "torchvision.Grayscale",
+                (a, in) ->
+                        a.get(1, "num_output_channels").isPresent()
+                                        && Given.number(a.get(1, "num_output_channels"))
+                                                .filter(n -> n == 1)
+                                                .isEmpty()
+                                ? Given.refuse(a, "Grayscale to three equal channels is no option")
+                                : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
         for (String name :
                 List.of(
                         "RandomHorizontalFlip",
@@ -48,7 +57,6 @@ final class TorchvisionCalls {
         }
         for (String name :
                 List.of(
-                        "Grayscale",
                         "PILToTensor",
                         "ConvertImageDtype",
                         "ToImage",
@@ -142,12 +150,7 @@ final class TorchvisionCalls {
                     }
                     long side = p.progress().shortSide();
                     if (p.progress().sized()) {
-                        boolean same =
-                                p.choices().get(OptionKey.SIZE).value().equals(size.get().id());
-                        return same
-                                ? p
-                                : Given.refuse(
-                                        a, "a crop after a resize to a fixed size is no option");
+                        return croppedSquare(p, size.get(), a);
                     }
                     int largest = Math.max(size.get().height(), size.get().width());
                     if (side > 4096) {
@@ -163,6 +166,24 @@ final class TorchvisionCalls {
                             .choose(OptionKey.SIZE, size.get().id(), size.get().line())
                             .with(p.progress().afterResize());
                 });
+    }
+
+    /** Of a picture that was resized to a fixed square. */
+    private static Value croppedSquare(PictureValue p, Given.Size size, Arguments a) {
+        String now = p.choices().get(OptionKey.SIZE).value();
+        if (now.equals(size.id())) {
+            return p;
+        }
+        int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
+        boolean square =
+                now.equals(side + "x" + side)
+                        && !p.choices().containsKey(OptionKey.FRAMING)
+                        && size.height() <= side
+                        && size.width() <= side;
+        return square
+                ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
+                        .choose(OptionKey.SIZE, size.id(), size.line())
+                : Given.refuse(a, "a crop after a resize to anything but a square is no option");
     }
 
     private static Value tensor(Arguments a) {
@@ -199,7 +220,8 @@ final class TorchvisionCalls {
                             || !p.axes().endsWith("CHW")) {
                         return Given.refuse(
                                 a,
-                                "Normalize with numbers that the code does not say, or before ToTensor");
+                                "Normalize with numbers that the code does not say, or before"
+                                        + " ToTensor");
                     }
                     return new KerasPreprocessInput.Chain(p, a.line(), false)
                             .then("-", mean)

@@ -14,6 +14,16 @@ record ConfigNumbers(Numbers numbers, Trail trail) {
     static final ConfigNumbers BYTES =
             new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), Trail.START);
 
+    /** What a resizer gives: bytes, or of TensorFlow's filters floats between them. */
+    static ConfigNumbers of(String resizer) {
+        boolean floats = resizer.startsWith("tf") && !resizer.contains("nearest");
+        return floats
+                ? new ConfigNumbers(
+                        new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32),
+                        Trail.START)
+                : BYTES;
+    }
+
     /**
      * With one more operation.
      *

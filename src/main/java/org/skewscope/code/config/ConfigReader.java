@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
@@ -18,6 +19,8 @@ public final class ConfigReader {
         return !file.name().endsWith(".ipynb")
                 && (file.name().endsWith(".json")
                         || isYaml(file)
+                        || file.name().endsWith(".tflite")
+                        || file.name().endsWith(".env")
                         || file.text().stripLeading().startsWith("{\""));
     }
 
@@ -29,8 +32,23 @@ public final class ConfigReader {
      * @throws SourceFileException with a sentence, where it is no config of a known kind
      */
     public static ImportedCode read(SourceFile file) throws SourceFileException {
+        return read(file, Map.of());
+    }
+
+    /**
+     * @param answers to questions, by the label of the question's line; what is no answer is asked
+     *     again
+     * @throws SourceFileException with a sentence, where it is no config of a known kind
+     */
+    public static ImportedCode read(SourceFile file, Map<String, String> answers)
+            throws SourceFileException {
+        Draft draft = new Draft(file, answers);
+        if (MlperfEnvironment.is(file.text())) {
+            MlperfEnvironment.read(file.text(), draft);
+            return draft.finished(List.of());
+        }
         if (isYaml(file)) {
-            return yaml(file);
+            return yaml(file, draft);
         }
         JsonNode root;
         try {
@@ -42,14 +60,15 @@ public final class ConfigReader {
         } catch (JsonProcessingException e) {
             throw new SourceFileException(
                     file.name()
-                            + " is no JSON that can be read. Save the config again, or name a Python file.");
+                            + " is no JSON that can be read. Save the config again, or name a"
+                            + " Python file.");
         }
         if (root == null || !root.isObject()) {
             throw new SourceFileException(
                     file.name()
-                            + " holds no config: a JSON object is wanted. Name a preprocessor_config.json.");
+                            + " holds no config: a JSON object is wanted. Name a"
+                            + " preprocessor_config.json.");
         }
-        Draft draft = new Draft(file);
         JsonNode timm = root.has("pretrained_cfg") ? root.get("pretrained_cfg") : root;
         if (root.has("image_mean")
                 || root.has("do_normalize")
@@ -60,23 +79,25 @@ public final class ConfigReader {
         } else if (timm.has("input_size")
                 && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
             TimmConfig.read(timm, draft);
+        } else if (TfLiteDescription.is(root)) {
+            return draft.finished(TfLiteDescription.read(root, draft));
         } else {
             throw new SourceFileException(
                     file.name()
                             + " says nothing about preprocessing that is known here. Name a"
-                            + " preprocessor_config.json of Hugging Face or a config.json of timm.");
+                            + " preprocessor_config.json of Hugging Face or a config.json of"
+                            + " timm.");
         }
         return draft.finished(List.of());
     }
 
-    private static ImportedCode yaml(SourceFile file) throws SourceFileException {
+    private static ImportedCode yaml(SourceFile file, Draft draft) throws SourceFileException {
         if (!UltralyticsMetadata.is(file.text())) {
             throw new SourceFileException(
                     file.name()
                             + " says nothing about preprocessing that is known here. Name the"
                             + " metadata.yaml of an exported Ultralytics model.");
         }
-        Draft draft = new Draft(file);
         UltralyticsMetadata.read(file.text(), draft);
         return draft.finished(List.of());
     }

@@ -27,9 +27,14 @@ final class Draft {
     private final Map<OptionKey, String> places = new EnumMap<>(OptionKey.class);
     private final List<Refusal> refused = new ArrayList<>();
     private final List<Question> asks = new ArrayList<>();
+    private final Map<String, String> answers;
 
-    Draft(SourceFile file) {
+    /**
+     * @param answers to questions, by the label of the question's line
+     */
+    Draft(SourceFile file, Map<String, String> answers) {
         this.file = file;
+        this.answers = Map.copyOf(answers);
         this.lines = List.of(file.text().split("\r\n|\r|\n", -1));
     }
 
@@ -43,18 +48,25 @@ final class Draft {
         refused.add(new Refusal(String.valueOf(line), lines.get(line - 1).strip(), why));
     }
 
-    void ask(String field, String question, List<String> choices) {
-        asks.add(new Question(String.valueOf(line(field)), question, choices));
+    /**
+     * The answer that was given, or a question.
+     *
+     * @param field whose line asks
+     */
+    Optional<String> ask(String field, String question, List<String> choices) {
+        String label = String.valueOf(line(field));
+        Optional<String> given = Optional.ofNullable(answers.get(label)).filter(choices::contains);
+        if (given.isEmpty()) {
+            asks.add(new Question(label, question, choices));
+        }
+        return given;
     }
 
     /** Looks the formula up; the config's own order of operations made the numbers. */
     void formula(ConfigNumbers made, String resizer, String field) {
         Optional<FormulaTable.Match> match =
-                FormulaTable.find(resizer, "stored", made.numbers(), made.numbers().type())
-                        .or(
-                                () ->
-                                        FormulaTable.typed(
-                                                resizer, "stored", made.numbers(), made.trail()));
+                FormulaTable.of(
+                        resizer, "stored", made.numbers(), made.numbers().type(), made.trail());
         if (match.isEmpty()) {
             refuse(field, "these constants are no formula that is offered");
             return;
@@ -93,7 +105,9 @@ final class Draft {
     private int line(String field) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).contains("\"" + field + "\"")
-                    || lines.get(i).startsWith(field + ":")) {
+                    || lines.get(i).startsWith(field + ":")
+                    || field.contains("_")
+                            && lines.get(i).matches(".*\\b(?:MLC|CM)_" + field + "\\b.*")) {
                 return i + 1;
             }
         }

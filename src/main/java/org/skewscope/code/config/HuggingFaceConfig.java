@@ -33,6 +33,17 @@ final class HuggingFaceConfig {
     private static final Set<String> SHORT_SIDED =
             Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
 
+    /** These crop the center of what they resized to a fixed size, unless they are told not to. */
+    private static final Set<String> CROPPED = Set.of("DeiT", "Beit");
+
+    private static final int USUAL_CROP = 224;
+
+    /** As transformers/image_utils.py names its constants. */
+    private static final String STANDARD = "IMAGENET_STANDARD (0.5)";
+
+    private static final String IMAGENET = "IMAGENET_DEFAULT (0.485, 0.456, 0.406)";
+    private static final String CLIP = "OPENAI_CLIP (0.48145466, 0.4578275, 0.40821073)";
+
     private HuggingFaceConfig() {}
 
     private static String kind(String type) {
@@ -47,7 +58,8 @@ final class HuggingFaceConfig {
             draft.refuse(
                     "image_processor_type",
                     type
-                            + " resizes tensors with torchvision, whose bits differ between processors");
+                            + " resizes tensors with torchvision, whose bits differ between"
+                            + " processors");
         }
         if (!type.isEmpty() && !KNOWN.contains(kind(type)) && !type.endsWith("Fast")) {
             draft.refuse(
@@ -58,7 +70,7 @@ final class HuggingFaceConfig {
         }
         draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
         draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
-        String resizer = resize(root, SHORT_SIDED.contains(kind(type)), draft);
+        String resizer = resize(root, kind(type), draft);
         for (String other :
                 List.of(
                         "do_pad",
@@ -76,22 +88,27 @@ final class HuggingFaceConfig {
         formula(root, resizer, draft);
     }
 
-    private static String resize(JsonNode root, boolean shortSided, Draft draft) {
+    private static String resize(JsonNode root, String kind, Draft draft) {
+        boolean shortSided = SHORT_SIDED.contains(kind);
         JsonNode size = root.path("size");
         JsonNode height = size.isInt() ? size : size.path("height");
         JsonNode width = size.isInt() ? size : size.path("width");
         if (!root.path("do_resize").asBoolean(true)) {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
+        } else if (kind.equals("ConvNext") && size.isObject() && !size.has("shortest_edge")) {
+            draft.refuse("size", "ConvNext's processor takes a shortest_edge and fails without it");
         } else if (size.path("shortest_edge").isInt() || size.isInt() && shortSided) {
             shortestEdge(
                     root,
                     size.isInt() ? size.asInt() : size.path("shortest_edge").asInt(),
                     shortSided,
                     draft);
+        } else if (CROPPED.contains(kind) && root.path("do_center_crop").asBoolean(true)) {
+            fixedSizeCrop(root, height, width, draft);
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse(
                     "do_center_crop",
-                    "a crop after a resize to a fixed size has no counterpart among the options");
+                    "a crop after a resize to a fixed size is not known of this processor");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
             draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
             draft.set(OptionKey.FRAMING, "squash", "size");
@@ -99,15 +116,37 @@ final class HuggingFaceConfig {
             draft.refuse("size", "a size of one side alone has no counterpart among the options");
         }
         Optional<String> filter = Draft.filter(root.path("resample"));
-        if (filter.isEmpty()) {
-            draft.ask(
-                    "resample",
-                    "Which filter does the processor resize with? The config leaves it to the processor's own.",
-                    List.of("bilinear", "bicubic"));
+        Optional<String> known =
+                filter.isPresent()
+                        ? filter
+                        : draft.ask(
+                                "resample",
+                                "Which filter does the processor resize with? The config leaves it"
+                                        + " to the processor's own.",
+                                List.of("bilinear", "bicubic", "lanczos", "nearest"));
+        if (known.isEmpty()) {
             return "pillow-bilinear";
         }
-        draft.set(OptionKey.RESIZE, "pillow-" + filter.get(), "resample");
-        return "pillow-" + filter.get();
+        draft.set(OptionKey.RESIZE, "pillow-" + known.get(), "resample");
+        return "pillow-" + known.get();
+    }
+
+    /** {@code size} is squashed to, {@code crop_size} is cut out of the middle. */
+    private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, Draft draft) {
+        JsonNode crop = root.path("crop_size");
+        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
+        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(USUAL_CROP);
+        String where = root.has("crop_size") ? "crop_size" : "do_center_crop";
+        int side = rows.asInt();
+        if (!Draft.isSide(rows) || !rows.equals(columns)) {
+            draft.refuse("size", "a crop after a resize to anything but a square is no option");
+        } else if (height < 1 || width < 1 || height > side || width > side) {
+            draft.refuse(where, "a crop that is larger than the resized picture pads it");
+        } else {
+            draft.set(OptionKey.SIZE, height + "x" + width, where);
+            boolean whole = height == side && width == side;
+            draft.set(OptionKey.FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
+        }
     }
 
     /** The short side, then a crop; ConvNeXt's own share of the crop enlarges the short side. */
@@ -144,6 +183,22 @@ final class HuggingFaceConfig {
         draft.set(OptionKey.FRAMING, "shortest-edge-crop:" + edge, "size");
     }
 
+    private static double[] usualMean(String name) {
+        return switch (name) {
+            case STANDARD -> new double[] {0.5, 0.5, 0.5};
+            case IMAGENET -> new double[] {0.485, 0.456, 0.406};
+            default -> new double[] {0.48145466, 0.4578275, 0.40821073};
+        };
+    }
+
+    private static double[] usualDeviation(String name) {
+        return switch (name) {
+            case STANDARD -> new double[] {0.5, 0.5, 0.5};
+            case IMAGENET -> new double[] {0.229, 0.224, 0.225};
+            default -> new double[] {0.26862954, 0.26130258, 0.27577711};
+        };
+    }
+
     private static void formula(JsonNode root, String resizer, Draft draft) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
@@ -159,11 +214,17 @@ final class HuggingFaceConfig {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));
             Optional<double[]> std = Draft.constants(root.path("image_std"));
             if (mean.isEmpty() || std.isEmpty()) {
-                draft.ask(
-                        "do_normalize",
-                        "Which mean and std? The config leaves them to the processor's own.",
-                        List.of());
-                return;
+                Optional<String> known =
+                        draft.ask(
+                                "do_normalize",
+                                "Which mean and std? The config leaves them to the processor's"
+                                        + " own.",
+                                List.of(STANDARD, IMAGENET, CLIP));
+                if (known.isEmpty()) {
+                    return;
+                }
+                mean = known.map(HuggingFaceConfig::usualMean);
+                std = known.map(HuggingFaceConfig::usualDeviation);
             }
             numbers = numbers.then("-", mean.get()).then("/", std.get());
         }

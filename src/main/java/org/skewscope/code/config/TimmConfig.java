@@ -51,6 +51,16 @@ final class TimmConfig {
         draft.set(OptionKey.LAYOUT, "nchw", "input_size");
     }
 
+    /** Resize((side, side)), CenterCrop. */
+    private static void squashed(int height, int width, double part, Draft draft) {
+        int side = part > 0 ? (int) Math.floor(height / part) : 0;
+        if (height == width && side >= height && side <= 4096) {
+            draft.set(OptionKey.FRAMING, "squash-center-crop:" + side, "crop_pct");
+        } else {
+            draft.refuse("crop_pct", "a crop after squashing to no square is no option");
+        }
+    }
+
     private static void framing(JsonNode config, int height, int width, Draft draft) {
         String mode = config.path("crop_mode").asText("center");
         double part = config.path("crop_pct").asDouble(USUAL_CROP);
@@ -59,8 +69,7 @@ final class TimmConfig {
             if (whole) {
                 draft.set(OptionKey.FRAMING, "squash", "crop_mode");
             } else {
-                draft.refuse(
-                        "crop_pct", "a crop after squashing has no counterpart among the options");
+                squashed(height, width, part, draft);
             }
         } else if (!mode.equals("center") || height != width) {
             draft.refuse(

@@ -18,6 +18,8 @@ final class UltralyticsMetadata {
     private static final Pattern TASK = Pattern.compile("(?m)^task:\\s*(\\w+)");
     private static final Pattern VERSION = Pattern.compile("(?m)^version:\\s*'?(\\d+)\\.(\\d+)");
 
+    private static final String RECENT = "8.1 or later";
+
     private UltralyticsMetadata() {}
 
     static boolean is(String text) {
@@ -38,11 +40,15 @@ final class UltralyticsMetadata {
                                                         && Integer.parseInt(v.group(2)) >= 1)
                         .isPresent();
         if (!known) {
-            draft.ask(
-                    "version",
-                    "Which release of Ultralytics runs it? Before 8.1 its classifiers cropped"
-                            + " in another way.",
-                    List.of());
+            Optional<String> release =
+                    draft.ask(
+                            "version",
+                            "Which release of Ultralytics runs it? Before 8.1 its classifiers"
+                                    + " cropped in another way.",
+                            List.of(RECENT, "before 8.1"));
+            if (release.filter(answer -> !answer.equals(RECENT)).isPresent()) {
+                draft.refuse("version", "the crop of releases before 8.1 is not known here");
+            }
         }
         Matcher size = SIZE.matcher(text);
         if (!size.find() || size.group(2) != null && !size.group(2).equals(size.group(1))) {

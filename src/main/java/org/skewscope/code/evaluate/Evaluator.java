@@ -157,9 +157,8 @@ final class Evaluator implements Interpreter {
             return new Unknown("the model's answer", a.line());
         }
         if (callee instanceof Transform transform) {
-            Optional<Value> poison = Poison.of(a.positional());
-            Value argument =
-                    a.positional().isEmpty() ? new Unknown("", a.line()) : a.positional().get(0);
+            Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
+            Optional<Value> poison = Poison.of(a.positional(), List.of(argument));
             return poison.orElseGet(
                     () -> calls.transform(off(transform, a), argument, a.line(), this));
         }

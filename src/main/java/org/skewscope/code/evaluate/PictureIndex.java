@@ -44,6 +44,11 @@ final class PictureIndex {
                 at += skipped;
                 dots = true;
             } else if (isNew(part)) {
+                if (isChannelAxis(picture, at, dots)) {
+                    left.append(axes, at, axes.length()).append('C');
+                    at = axes.length();
+                    continue;
+                }
                 if (at > 0 || axes.startsWith("N")) {
                     return new Refused("an axis is put where no model has one", line);
                 }
@@ -62,7 +67,8 @@ final class PictureIndex {
                     return new Refused(
                             axis == 'C'
                                     ? "one channel is taken, for which there is no option"
-                                    : "a part of the picture is cut out, for which there is no option",
+                                    : "a part of the picture is cut out, for which there is no"
+                                            + " option",
                             line);
                 }
                 if (reversed.orElse(false)) {
@@ -74,10 +80,17 @@ final class PictureIndex {
                 }
             }
         }
-        if (!dots || at < axes.length()) {
+        if (at < axes.length()) {
             left.append(axes.substring(at));
         }
         return result.axes(left.toString());
+    }
+
+    /** A new axis at the end of a gray picture whose library drops that of the channel. */
+    private static boolean isChannelAxis(PictureValue picture, int at, boolean dots) {
+        return picture.isGray()
+                && !picture.axes().contains("C")
+                && (at == picture.axes().length() || dots);
     }
 
     private static boolean isDots(Expression part) {

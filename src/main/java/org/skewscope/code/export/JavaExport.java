@@ -28,12 +28,16 @@ public final class JavaExport {
         PreprocessingRecipe recipe = pathway.preprocessing();
         if (recipe.mode() != ColorMode.RGB) {
             throw new ExportException(
-                    "mode=stored is not written as Java, whose libraries give other channels. Set mode=rgb.");
+                    "mode="
+                            + recipe.mode().id()
+                            + " is not written as Java, whose libraries give other channels. Set"
+                            + " mode=rgb.");
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {
             throw new ExportException(
-                    "orientation=exif is not to be had in Java without Skewscope. Set orientation=ignore, or decoder=opencv, which turns by itself.");
+                    "orientation=exif is not to be had in Java without Skewscope. Set"
+                            + " orientation=ignore, or decoder=opencv, which turns by itself.");
         }
         if (recipe.framing() != Framing.SQUASH) {
             throw new ExportException(

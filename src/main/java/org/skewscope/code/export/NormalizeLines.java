@@ -1,7 +1,9 @@
 package org.skewscope.code.export;
 
+import java.util.Set;
 import org.skewscope.code.export.PythonExport.Form;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.normalization.Step;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -13,13 +15,39 @@ final class NormalizeLines {
     private static final String MEAN = "[0.485, 0.456, 0.406]";
     private static final String DEVIATION = "[0.229, 0.224, 0.225]";
 
+    private static final Set<Normalization> OF_THREE =
+            Set.of(
+                    Normalization.KERAS_CAFFE,
+                    Normalization.TORCH_IMAGENET,
+                    Normalization.TORCH_IMAGENET_FUSED);
+
     private NormalizeLines() {}
+
+    private static void requireOneChannel(FormulaChoice choice) throws ExportException {
+        boolean three =
+                choice instanceof TypedFormula typed
+                        ? typed.steps().stream()
+                                .anyMatch(
+                                        s -> s instanceof Step step && step.constants().size() > 1)
+                        : OF_THREE.contains(choice);
+        if (three) {
+            throw new ExportException(
+                    "normalize="
+                            + choice.id()
+                            + " has constants for three channels. Set mode=rgb or another"
+                            + " normalize.");
+        }
+    }
 
     static void write(PreprocessingRecipe recipe, Form form, PythonLines lines)
             throws ExportException {
         ComputeType compute = recipe.compute();
         FormulaChoice choice = recipe.normalization();
         ResizeLines.pixels(form, lines);
+        if (recipe.mode().isGray()) {
+            requireOneChannel(choice);
+            lines.add("pixels = pixels.reshape(" + ResizeLines.height(recipe.size()) + ", 1)");
+        }
         if (compute == ComputeType.BFLOAT16) {
             throw new ExportException(
                     "compute=bfloat16 is not written as Python. Set compute=float16 or float32.");
@@ -32,7 +60,8 @@ final class NormalizeLines {
         if (formula == Normalization.PER_IMAGE_STANDARDIZATION) {
             lines.tensorflow();
             lines.add(
-                    "values = tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+                    "values ="
+                            + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
             return;
         }
         ComputeType type =
@@ -51,7 +80,8 @@ final class NormalizeLines {
             case KERAS_TF -> lines.add("values = values / 127.5 - 1.0");
             case KERAS_CAFFE ->
                     lines.add(
-                            "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype="
+                            "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68],"
+                                    + " dtype="
                                     + np
                                     + ")");
             case TORCH_IMAGENET -> {
@@ -61,7 +91,8 @@ final class NormalizeLines {
             }
             case TORCH_IMAGENET_FUSED -> {
                 lines.add(
-                        "scale = np.array([1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)], dtype="
+                        "scale = np.array([1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 *"
+                                + " 0.225)], dtype="
                                 + np
                                 + ")");
                 lines.add(
@@ -75,7 +106,8 @@ final class NormalizeLines {
                     throw new ExportException(
                             "normalize="
                                     + formula.id()
-                                    + " only comes about inside TensorFlow. Choose one of those offered.");
+                                    + " only comes about inside TensorFlow. Choose one of those"
+                                    + " offered.");
         }
         if (type == ComputeType.FLOAT64) {
             lines.add("values = values.astype(np.float32)");

@@ -3,7 +3,6 @@ package org.skewscope.code.export;
 import java.util.Locale;
 import org.skewscope.code.export.PythonExport.Form;
 import org.skewscope.libraries.ComputeType;
-import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
@@ -29,24 +28,28 @@ final class ResizeLines {
             throw new ExportException(
                     "resize-type="
                             + recipe.resizeType().id()
-                            + " is written for OpenCV's and TensorFlow's resizers alone. Set resize-type=stored.");
+                            + " is written for OpenCV's and TensorFlow's resizers alone. Set"
+                            + " resize-type=stored.");
         }
         if (id.startsWith("tf1-")) {
             form = legacy(recipe, id, decoded, lines);
         } else if (id.startsWith("tf-")) {
             form =
                     TensorFlowResizeLines.write(
-                            recipe, id, tensor(scaled(recipe, decoded, lines), lines), lines);
+                            recipe,
+                            id,
+                            tensor(recipe, decoded, scaled(recipe, decoded, lines), lines),
+                            lines);
         } else if (id.startsWith("pillow-") && !id.endsWith("thumbnail")) {
-            picture(decoded, lines);
-            PillowResizeLines.write(recipe, lines);
-            form = Form.PICTURE;
+            picture(recipe, decoded, lines);
+            form = PillowResizeLines.write(recipe, lines);
         } else if (id.startsWith("opencv-")) {
             form = openCv(recipe, id, decoded, lines);
         } else if (id.startsWith("keras-")) {
             form = keras(recipe, id, decoded, lines);
         } else if (id.equals("torchvision-bilinear") || id.equals("torchvision-bicubic")) {
-            form = torchvision(recipe, id, decoded, lines);
+            picture(recipe, decoded, lines);
+            form = TorchvisionResizeLines.write(recipe, id, lines);
         } else if (id.equals("skimage-bilinear")) {
             squashed(recipe);
             pixels(decoded, lines);
@@ -57,10 +60,11 @@ final class ResizeLines {
             throw new ExportException(
                     "resize="
                             + id
-                            + " is not written as Python. Choose another, such as pillow-bicubic or tf-bilinear.");
+                            + " is not written as Python. Choose another, such as pillow-bicubic or"
+                            + " tf-bilinear.");
         }
         boolean bgr = recipe.decoder() == Decoder.OPENCV;
-        if (bgr != (recipe.channels() == ChannelOrder.BGR)) {
+        if (!recipe.mode().isGray() && bgr != (recipe.channels() == ChannelOrder.BGR)) {
             pixels(form, lines);
             lines.add("pixels = pixels[..., ::-1]");
             return Form.PIXELS;
@@ -88,10 +92,17 @@ final class ResizeLines {
                         + recipe.framing().id()
                         + " with resize="
                         + recipe.resizer().id()
-                        + " is not written as Python. Set framing=squash, or a resizer of the framing's own library.");
+                        + " is not written as Python. Set framing=squash, or a resizer of the"
+                        + " framing's own library.");
     }
 
-    private static void picture(Form form, PythonLines lines) {
+    private static void picture(PreprocessingRecipe recipe, Form form, PythonLines lines)
+            throws ExportException {
+        if (recipe.mode().isGray() && form == Form.TENSOR) {
+            throw new ExportException(
+                    "A gray tensor is not written as a PIL image. Set decoder=pillow or another"
+                            + " resize.");
+        }
         lines.use("from PIL import Image", "pillow==13.0.0");
         if (form != Form.PICTURE) {
             lines.add(
@@ -109,12 +120,15 @@ final class ResizeLines {
         }
     }
 
-    private static Form tensor(Form form, PythonLines lines) {
+    /** Of gray pictures only TensorFlow's decoders keep an axis for the channel. */
+    private static Form tensor(
+            PreprocessingRecipe recipe, Form decoded, Form form, PythonLines lines) {
         lines.tensorflow();
+        String axis = recipe.mode().isGray() && decoded != Form.TENSOR ? "[..., np.newaxis])" : ")";
         if (form == Form.PICTURE) {
-            lines.add("pixels = tf.convert_to_tensor(np.asarray(picture))");
+            lines.add("pixels = tf.convert_to_tensor(np.asarray(picture)" + axis);
         } else if (form == Form.PIXELS) {
-            lines.add("pixels = tf.convert_to_tensor(pixels)");
+            lines.add("pixels = tf.convert_to_tensor(pixels" + axis);
         }
         return Form.TENSOR;
     }
@@ -123,7 +137,7 @@ final class ResizeLines {
             PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
             throws ExportException {
         squashed(recipe);
-        tensor(scaled(recipe, decoded, lines), lines);
+        tensor(recipe, decoded, scaled(recipe, decoded, lines), lines);
         String method = id.substring(4).replace("-align-corners", "");
         String named =
                 method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
@@ -145,6 +159,7 @@ final class ResizeLines {
             lines.add("pixels = pixels.astype(np.float32)");
         }
         if (recipe.framing().algorithm() instanceof UltralyticsLetterbox letterbox
+                && !recipe.mode().isGray()
                 && id.equals("opencv-linear")) {
             letterbox(letterbox, recipe.size(), lines);
             return Form.PIXELS;
@@ -194,10 +209,11 @@ final class ResizeLines {
             throws ExportException {
         boolean crop = recipe.framing() == Framing.CROP_TO_ASPECT_RATIO;
         if (recipe.decoder() != Decoder.PILLOW
-                || recipe.mode() != ColorMode.RGB
+                || recipe.mode() != ColorMode.RGB && recipe.mode() != ColorMode.GRAY
                 || !crop && recipe.framing() != Framing.SQUASH) {
             throw new ExportException(
-                    "keras load_img decodes with Pillow and squashes or crops. Set decoder=pillow, mode=rgb and framing=squash.");
+                    "keras load_img decodes with Pillow and squashes or crops. Set decoder=pillow,"
+                            + " mode=rgb or gray and framing=squash.");
         }
         lines.use("import keras", "keras==3.15.1");
         lines.tensorflow();
@@ -208,32 +224,8 @@ final class ResizeLines {
                         + "), interpolation=\""
                         + id.substring(6)
                         + "\""
+                        + (recipe.mode().isGray() ? ", color_mode=\"grayscale\"" : "")
                         + (crop ? ", keep_aspect_ratio=True)" : ")"));
         return decoded;
-    }
-
-    private static Form torchvision(
-            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
-            throws ExportException {
-        picture(decoded, lines);
-        lines.use("from torchvision import transforms", "torchvision==0.21.0");
-        String mode =
-                "interpolation=transforms.InterpolationMode."
-                        + id.substring(12).toUpperCase(Locale.ROOT);
-        if (recipe.framing() == Framing.SQUASH) {
-            lines.add(
-                    "picture = transforms.Resize(("
-                            + height(recipe.size())
-                            + "), "
-                            + mode
-                            + ")(picture)");
-        } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop && !crop.down()) {
-            int side = crop.shortSideFor(recipe.size());
-            lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
-            lines.add("picture = transforms.CenterCrop((" + height(recipe.size()) + "))(picture)");
-        } else {
-            throw unwritten(recipe);
-        }
-        return Form.PICTURE;
     }
 }

@@ -31,11 +31,48 @@ public final class FormulaTable {
     private FormulaTable() {}
 
     /**
+     * A formula that is offered where it makes the program's numbers, else the program's own steps.
+     * Of floats between the bytes, formulas in float64 can be one but for a number in a hundred
+     * thousand: there the program's own steps decide, on many more of them.
+     *
+     * @param trail what the program computed, step by step
+     */
+    public static Optional<Match> of(
+            String resizer, String resizeType, Numbers numbers, NumberType computed, Trail trail) {
+        Optional<Match> offered = find(resizer, resizeType, numbers, computed);
+        Optional<Match> own = typed(resizer, resizeType, numbers, trail);
+        boolean doubted =
+                offered.isPresent()
+                        && own.isPresent()
+                        && isFraction(resizer, resizeType)
+                        && (offered.get().compute() == ComputeType.FLOAT64
+                                || own.get().compute() == ComputeType.FLOAT64);
+        return doubted && !alike(offered.get(), own.get(), resizer, resizeType)
+                ? own
+                : offered.or(() -> own);
+    }
+
+    private static boolean alike(Match one, Match other, String resizer, String resizeType) {
+        double[][] many = Probe.many();
+        try {
+            return Arrays.equals(
+                    applied(one, pixels(resizer, resizeType, one.order(), many)),
+                    applied(other, pixels(resizer, resizeType, other.order(), many)));
+        } catch (PreprocessingException e) {
+            return false;
+        }
+    }
+
+    private static float[] applied(Match match, Picture pixels) throws PreprocessingException {
+        return match.formula().formula().apply(pixels, match.compute()).toFloats();
+    }
+
+    /**
      * @param resizer the id of the resizer that made the pixels, which decides what numbers come in
      * @param numbers what the program makes of them
      * @param computed the type that it computes in, which is looked at first
      */
-    public static Optional<Match> find(
+    static Optional<Match> find(
             String resizer, String resizeType, Numbers numbers, NumberType computed) {
         for (ComputeType compute : preferred(computed)) {
             for (ChannelOrder order : ChannelOrder.values()) {
@@ -56,8 +93,7 @@ public final class FormulaTable {
      *
      * @param trail what the program computed, step by step
      */
-    public static Optional<Match> typed(
-            String resizer, String resizeType, Numbers numbers, Trail trail) {
+    static Optional<Match> typed(String resizer, String resizeType, Numbers numbers, Trail trail) {
         if (!trail.known() || trail.steps().isEmpty()) {
             return Optional.empty();
         }
@@ -95,15 +131,26 @@ public final class FormulaTable {
         return true;
     }
 
+    private static boolean isFraction(String resizer, String resizeType) {
+        return resizeType.startsWith("scaled:")
+                || resizer.startsWith("tf") && !resizer.contains("nearest")
+                || resizeType.equals("float32") && !resizer.contains("nearest")
+                || resizer.startsWith("skimage");
+    }
+
     private static Picture pixels(String resizer, String resizeType, ChannelOrder order) {
+        return pixels(
+                resizer,
+                resizeType,
+                order,
+                isFraction(resizer, resizeType) ? Probe.fractions() : Probe.bytes());
+    }
+
+    private static Picture pixels(
+            String resizer, String resizeType, ChannelOrder order, double[][] rgb) {
         boolean unit = resizer.startsWith("skimage");
         boolean scaled = resizeType.startsWith("scaled:");
-        boolean fractions =
-                scaled
-                        || resizer.startsWith("tf") && !resizer.contains("nearest")
-                        || resizeType.equals("float32") && !resizer.contains("nearest")
-                        || unit;
-        double[][] rgb = fractions ? Probe.fractions() : Probe.bytes();
+        boolean fractions = isFraction(resizer, resizeType);
         int pixels = rgb[0].length;
         double[] values = new double[pixels * rgb.length];
         for (int i = 0; i < values.length; i++) {

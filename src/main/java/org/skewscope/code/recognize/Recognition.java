@@ -11,6 +11,11 @@ import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Makes options of a picture that a program feeds, or says why there are none. */
 public final class Recognition {
@@ -75,19 +80,30 @@ public final class Recognition {
         String filter = resizer == null ? "pillow-bicubic" : resizer.value();
         String range = type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
-                FormulaTable.find(filter, range, picture.numbers(), type(picture))
-                        .or(
-                                () ->
-                                        FormulaTable.typed(
-                                                filter, range, picture.numbers(), picture.trail()));
+                FormulaTable.of(filter, range, picture.numbers(), type(picture), picture.trail());
         if (match.isEmpty()) {
             return new Result(
                     null, new Refused("the formula is none of those offered", formulaLine));
+        }
+        if (picture.isGray() && !takesGray(match.get())) {
+            return new Result(
+                    null, new Refused("the formula has constants for three channels", formulaLine));
         }
         found.put(OptionKey.CHANNELS, new Choice(match.get().order().id(), channels));
         found.put(OptionKey.NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
         found.put(OptionKey.COMPUTE, new Choice(match.get().compute().id(), computed));
         return new Result(new Options(found), null);
+    }
+
+    /** Constants of three channels would make three channels of one. */
+    private static boolean takesGray(FormulaTable.Match match) {
+        Picture gray =
+                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
+        try {
+            return match.formula().formula().apply(gray, match.compute()).size() == 1;
+        } catch (PreprocessingException e) {
+            return false;
+        }
     }
 
     private static NumberType type(PictureValue picture) {
@@ -122,7 +138,13 @@ public final class Recognition {
                             "TensorFlow's optimizer may join these operations inside a tf.function",
                             line));
         }
-        if (!picture.axes().matches("N?(HWC|CHW)")) {
+        if (picture.isGray() && !picture.axes().contains("C")) {
+            reasons.add(
+                    new Refused(
+                            "the gray picture is fed without an axis for its channel, which"
+                                    + " pathways have",
+                            line));
+        } else if (!picture.axes().matches("N?(HWC|CHW)")) {
             reasons.add(new Refused("the picture's axes are no layout", line));
         }
         return reasons.stream().findFirst();

@@ -31,6 +31,9 @@ public record SourceFile(String name, String text) {
         if (!Files.isRegularFile(path)) {
             throw new SourceFileException(name + " is no file. Check its name.");
         }
+        if (name.endsWith(".tflite")) {
+            return described(path, name);
+        }
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -40,6 +43,16 @@ public record SourceFile(String name, String text) {
                                 + " function into a file of its own.");
             }
             return new SourceFile(name, decoded(name, bytes));
+        } catch (IOException e) {
+            throw new SourceFileException(
+                    name + " cannot be read. Check its permissions and the disk.");
+        }
+    }
+
+    /** A model file, as the text of what it says of its input. */
+    private static SourceFile described(Path path, String name) throws SourceFileException {
+        try {
+            return TfLiteText.read(path, name);
         } catch (IOException e) {
             throw new SourceFileException(
                     name + " cannot be read. Check its permissions and the disk.");

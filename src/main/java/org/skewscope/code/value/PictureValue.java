@@ -99,6 +99,23 @@ public record PictureValue(
                 line);
     }
 
+    /** Whether it has one channel; without an axis for it where its library drops that. */
+    public boolean isGray() {
+        Choice mode = choices.get(OptionKey.MODE);
+        return mode != null && mode.value().startsWith("gray");
+    }
+
+    /**
+     * The same in gray.
+     *
+     * @param mode the color mode that makes it
+     * @param channelAxis whether the array keeps an axis for its one channel
+     */
+    public PictureValue gray(String mode, boolean channelAxis, int at) {
+        String others = axes.replace("C", "");
+        return axes(channelAxis ? others + "C" : others).choose(OptionKey.MODE, mode, at);
+    }
+
     public PictureValue choose(OptionKey key, String value, int at) {
         Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
         more.putAll(choices);
@@ -159,9 +176,17 @@ public record PictureValue(
                 || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()).reversed());
     }
 
-    /** Whether red comes first; asked of plain pictures. */
+    /** Whether nothing was computed of what the resize gave, scaled before it or not. */
+    public boolean justResized() {
+        Choice type = choices.get(OptionKey.RESIZE_TYPE);
+        boolean scaled = type != null && type.value().startsWith("scaled:");
+        return progress.sized() && (plain() || scaled && trail.steps().isEmpty());
+    }
+
+    /** Whether red comes first; asked of plain and of scaled pictures. Blue rises faster. */
     public boolean redFirst() {
-        return numbers.planes()[0][1] == Probe.bytes()[0][1];
+        double[][] planes = numbers.planes();
+        return Math.abs(planes[0][2] - planes[0][1]) < Math.abs(planes[2][2] - planes[2][1]);
     }
 
     /** Pixels that a resize in floating point made. */

@@ -12,6 +12,7 @@ public final class Probe {
     public static final int CHANNELS = 3;
     private static final int BYTES = 256;
     private static final int FRACTIONS = 4096;
+    private static final int MANY = 400_000;
 
     private Probe() {}
 
@@ -22,6 +23,18 @@ public final class Probe {
 
     public static double[][] fractions() {
         return planes(FRACTIONS);
+    }
+
+    /** So many fractions that formulas which are nearly one differ somewhere. */
+    public static double[][] many() {
+        double[][] planes = new double[CHANNELS][MANY];
+        Random random = new Random(2);
+        for (double[] plane : planes) {
+            for (int i = 0; i < MANY; i++) {
+                plane[i] = random.nextFloat() * (BYTES - 1);
+            }
+        }
+        return planes;
     }
 
     private static double[][] planes(int fractions) {

@@ -1,5 +1,7 @@
 package org.skewscope.code.value;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.skewscope.libraries.normalization.Step;
  * @param known whether a formula of a pathway can hold all of them
  */
 public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
+
+    /** Of float32. */
+    private static final int MOST_DIGITS = 9;
 
     public static final Trail START = new Trail(null, null, List.of(), true);
 
@@ -50,17 +55,24 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return new Trail(before.start, in, more, known).cast(to);
     }
 
-    /** A float32 constant as the shortest decimal that rounds to it. */
+    /** Constants of a narrow type as the shortest decimals that round to them. */
     private static List<Double> shortest(List<Double> constants, NumberType in) {
-        return in == NumberType.FLOAT32
-                ? constants.stream()
-                        .map(
-                                c ->
-                                        c == (double) c.floatValue()
-                                                ? Double.valueOf(Float.toString(c.floatValue()))
-                                                : c)
-                        .toList()
-                : constants;
+        return in == NumberType.FLOAT64
+                ? constants
+                : constants.stream().map(c -> shortest(c, in)).toList();
+    }
+
+    private static double shortest(double constant, NumberType in) {
+        if (!Double.isFinite(constant) || constant != in.rounded(constant)) {
+            return constant;
+        }
+        for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+            double rounded = new BigDecimal(constant).round(new MathContext(digits)).doubleValue();
+            if (in.rounded(rounded) == constant) {
+                return rounded;
+            }
+        }
+        return constant;
     }
 
     public Trail lost() {

@@ -85,7 +85,16 @@ public final class DepthProbe {
                                         exactA.get(),
                                         logits(second, fedB.position()),
                                         exactB.get())),
-                sentence(layers, entry, amplifier));
+                sentence(layers, entry, amplifier) + oneReference(exactA, exactB));
+    }
+
+    /** Other runtimes than TensorFlow have no float64 to run a model in. */
+    private static String oneReference(Optional<float[]> exactA, Optional<float[]> exactB) {
+        return exactA.isPresent() == exactB.isPresent()
+                ? ""
+                : " There is a float64 evaluation of "
+                        + (exactA.isPresent() ? "A" : "B")
+                        + "'s model only, which says nothing of both.";
     }
 
     /**

@@ -42,6 +42,6 @@ final class RecordedNames {
     }
 
     private static boolean isPart(String part, String whole) {
-        return Arrays.asList(whole.split("/")).contains(part);
+        return Arrays.asList(whole.split("/", -1)).contains(part);
     }
 }

@@ -1,6 +1,5 @@
 package org.skewscope.explain.swap;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
@@ -19,11 +18,6 @@ import org.skewscope.tensor.DenseTensor;
 public record RecordedSwap(PathwayTrace here, PathwayTrace elsewhere, Feed feed) {
 
     private static final String NOT_HERE = "recorded elsewhere, not run here";
-    private static final double ALIKE = 0.9;
-    private static final double UNLIKE = 0.5;
-
-    /** A variation this much nearer than our own tensor is what was fed, but for a little. */
-    private static final double MUCH_NEARER = 0.25;
 
     /** Runs a tensor in place of ours. */
     @FunctionalInterface
@@ -57,7 +51,8 @@ public record RecordedSwap(PathwayTrace here, PathwayTrace elsewhere, Feed feed)
                 input,
                 execution,
                 cause(input, execution),
-                verdict(own, recorded, crossed));
+                new RecordedVerdict(here, elsewhere, feed, this::distance, unit())
+                        .of(own, recorded, crossed));
     }
 
     private static CrossedSwap.Cause cause(Optional<Double> input, Optional<Double> execution) {
@@ -108,190 +103,5 @@ public record RecordedSwap(PathwayTrace here, PathwayTrace elsewhere, Feed feed)
         return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes()
                 ? "logits"
                 : "probabilities";
-    }
-
-    private String verdict(
-            HybridOutcome own, HybridOutcome recorded, Optional<HybridOutcome> crossed) {
-        if (!own.ran()) {
-            return "It cannot be told: " + here.pathway().id() + " has no result.";
-        }
-        if (outcomes() && own.probabilities().length != recorded.probabilities().length) {
-            return "It cannot be told: the models tell "
-                    + own.probabilities().length
-                    + " and "
-                    + recorded.probabilities().length
-                    + " classes apart.";
-        }
-        if (crossed.isPresent() && !crossed.get().ran()) {
-            return "It cannot be told: "
-                    + here.pathway().id()
-                    + " cannot run what "
-                    + id()
-                    + " was fed, because "
-                    + crossed.get().failure().map(failure -> failure.reason()).orElse("it failed")
-                    + ".";
-        }
-        if (crossed.isEmpty()) {
-            return outcomes()
-                    ? outputsOnly(own, recorded)
-                    : "Neither the input nor the outputs were recorded: record the input"
-                            + " (i/input) and the outputs.";
-        }
-        return outcomes() ? separated(own, recorded, crossed.get()) : inputOnly(own, crossed.get());
-    }
-
-    private String inputOnly(HybridOutcome own, HybridOutcome crossed) {
-        OutputDistance moved = distance(own, crossed);
-        return "Only the input was recorded. "
-                + (moved.equal()
-                        ? "On it our model returns the very same logits"
-                        : "On it our model's logits move by up to "
-                                + number(moved.largest())
-                                + (moved.sameTop()
-                                        ? ", and the label stays"
-                                        : ", and the label is another"))
-                + ". Record the outputs, too (i/logits), to tell whether weights and runtime are"
-                + " ours.";
-    }
-
-    private String separated(HybridOutcome own, HybridOutcome recorded, HybridOutcome crossed) {
-        OutputDistance input = distance(own, crossed);
-        OutputDistance execution = distance(crossed, recorded);
-        boolean sameInput = own.inputDigest().equals(crossed.inputDigest());
-        if (execution.rounding()) {
-            String agreed = execution.equal() ? "bit for bit" : "but for rounding";
-            if (sameInput) {
-                return execution.equal()
-                        ? id() + " was fed the same bits and returned the same bits."
-                        : id()
-                                + " was fed the same bits and returned the same but for rounding:"
-                                + " its runtime adds in another order.";
-            }
-            return "The input differs: on "
-                    + id()
-                    + "'s tensor our model returns "
-                    + id()
-                    + "'s "
-                    + unit()
-                    + " "
-                    + agreed
-                    + ", so weights and runtime are ours; the input moves the "
-                    + unit()
-                    + " by up to "
-                    + number(input.largest())
-                    + (input.sameTop() ? "; the label stays." : "; the label follows the input.");
-        }
-        return (sameInput
-                        ? "The input is the same to the bit, yet "
-                        : "Input and model differ: the input moves the "
-                                + unit()
-                                + " by up to "
-                                + number(input.largest())
-                                + ", and on one and the same tensor ")
-                + id()
-                + " returns "
-                + unit()
-                + " up to "
-                + number(execution.largest())
-                + " away from our model's. "
-                + runtimeOrWeights(execution);
-    }
-
-    private static String runtimeOrWeights(OutputDistance execution) {
-        if (execution.half()) {
-            return "That is the size of float16 arithmetic: the runtime is the likeliest cause."
-                    + " Record the layers, too (i/layers/<name>), to see where it enters.";
-        }
-        if (execution.correlation() >= ALIKE) {
-            return "The outputs are alike, but farther apart than float16 goes: quantized or"
-                    + " retrained weights are the likeliest cause. Record the layers, too"
-                    + " (i/layers/<name>), and compare the model files' SHA-256.";
-        }
-        return "The outputs have little in common: other weights are the likeliest cause. Compare"
-                + " the model files' SHA-256.";
-    }
-
-    private String outputsOnly(HybridOutcome own, HybridOutcome recorded) {
-        OutputDistance apart = distance(own, recorded);
-        if (apart.equal()) {
-            return "On our tensor our model returns "
-                    + id()
-                    + "'s "
-                    + unit()
-                    + " bit for bit: input, weights and runtime are ours.";
-        }
-        if (apart.rounding()) {
-            return "On our tensor our model returns "
-                    + id()
-                    + "'s "
-                    + unit()
-                    + " but for rounding: input and weights are ours, and the runtime adds in"
-                    + " another order.";
-        }
-        if (here.tensor(Stage.BATCH).isPresent()) {
-            Optional<String> mistake = mistake(here.tensor(Stage.BATCH).get(), recorded, apart);
-            if (mistake.isPresent()) {
-                return mistake.get();
-            }
-        }
-        String start =
-                "Only the outputs were recorded; they are up to "
-                        + number(apart.largest())
-                        + " away from our model's on our tensor. ";
-        if (apart.half()) {
-            return start
-                    + "That is the size of float16 arithmetic: the runtime is the likeliest cause."
-                    + " Record the input, too (i/input), to be sure.";
-        }
-        if (apart.correlation() >= UNLIKE) {
-            return start
-                    + "They are alike: the input is the likeliest cause (another resize, crop or"
-                    + " decoder), quantized weights the next. Record the input, too (i/input).";
-        }
-        return start
-                + "They have little in common, and no usual mistake in the input explains them:"
-                + " other weights or classes in another order are the likeliest cause. Record the"
-                + " input, too (i/input), and compare the model files' SHA-256.";
-    }
-
-    /** The usual mistake that brings our model to the recorded outputs. */
-    private Optional<String> mistake(
-            DenseTensor fed, HybridOutcome recorded, OutputDistance apart) {
-        FedVariation nearest = null;
-        OutputDistance least = apart;
-        for (FedVariation variation : FedVariation.of(fed)) {
-            HybridOutcome outcome = feed.run(variation.fed());
-            OutputDistance distance = outcome.ran() ? distance(outcome, recorded) : apart;
-            if (distance.relative() < least.relative()) {
-                nearest = variation;
-                least = distance;
-            }
-        }
-        if (nearest == null || least.relative() > MUCH_NEARER * apart.relative()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "The input is the likeliest cause: fed "
-                        + nearest.words()
-                        + ", our model returns "
-                        + id()
-                        + "'s "
-                        + unit()
-                        + (least.equal()
-                                ? " bit for bit"
-                                : least.rounding()
-                                        ? " but for rounding"
-                                        : " within " + number(least.largest()))
-                        + " (as it is, "
-                        + number(apart.largest())
-                        + " away). Record the input, too (i/input), to be sure.");
-    }
-
-    private String id() {
-        return elsewhere.pathway().id();
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
     }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 
 /**
@@ -14,6 +15,7 @@ public final class PngChunks {
 
     private static final int SIGNATURE_BYTES = 8;
     private static final int HEADER_BYTES = 13;
+    private static final int GAMMA_OF_SRGB = 45455;
     private static final int MOST_PALETTE_BYTES = 768;
     private static final String DAMAGED = "is damaged: the checksum of one of its chunks is wrong";
 
@@ -66,6 +68,28 @@ public final class PngChunks {
             }
             chunks.requireLongEnough(chunk);
         }
+    }
+
+    /**
+     * What libpng takes the file's gamma for, in 1/100,000: that of sRGB where the file says it is,
+     * else what gAMA says; empty where neither is there.
+     */
+    public static OptionalInt gamma(byte[] file) {
+        OptionalInt gamma = OptionalInt.empty();
+        PngChunks chunks = new PngChunks(file);
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            if (chunk.name.equals("IDAT") || !chunk.whole) {
+                break;
+            }
+            if (chunk.name.equals("sRGB")) {
+                return OptionalInt.of(GAMMA_OF_SRGB);
+            }
+            if (chunk.name.equals("gAMA") && chunk.body.remaining() == 4 && gamma.isEmpty()) {
+                gamma = OptionalInt.of(chunk.body.getInt(chunk.body.position()));
+            }
+        }
+        return gamma.isPresent() && gamma.getAsInt() <= 0 ? OptionalInt.empty() : gamma;
     }
 
     private void requireLongEnough(Chunk chunk) throws IOException {

@@ -27,7 +27,6 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.worker.client.EngineClient;
 
 /**
@@ -119,18 +118,6 @@ public final class AuditDesk {
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
-        Optional<Pathway> elsewhere =
-                session.pathways().pathways().stream().filter(Pathway::recorded).findFirst();
-        if (elsewhere.isPresent()) {
-            show(
-                    mine,
-                    new AuditState.Failed(
-                            "'"
-                                    + elsewhere.get().name()
-                                    + "' is a recorded run, and an audit runs each of its pathways."
-                                    + " Remove it, then audit the others."));
-            return;
-        }
         show(mine, new AuditState.Running("The pictures are listed.", -1));
         background.execute(
                 () -> {

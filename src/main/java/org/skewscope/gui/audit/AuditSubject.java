@@ -9,6 +9,7 @@ import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
 /** What the window audits, as it is when the audit is asked for. */
@@ -54,6 +55,14 @@ interface AuditSubject {
             String labels,
             List<String> classes)
             throws IOException {
+        Optional<Pathway> elsewhere = set.pathways().stream().filter(Pathway::recorded).findFirst();
+        if (elsewhere.isPresent()) {
+            throw new IOException(
+                    "'"
+                            + elsewhere.get().name()
+                            + "' is a recorded run, and an audit runs each of its pathways. Remove"
+                            + " it, then audit the others.");
+        }
         LabelSource source;
         try {
             source = LabelSource.parse(labels, classes);

@@ -1,6 +1,7 @@
 package org.skewscope.gui.audit;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,13 +10,24 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** The tab of audits: how one begins, how far it is, and what came of it. */
 public final class AuditView extends VBox {
+
+    private static final List<String> STEPS =
+            List.of(
+                    "Every picture runs through every pathway of this window, in the background.",
+                    "Each result is kept in one file: stop whenever you like, the same file goes"
+                            + " on.",
+                    "You see how many top classes change, whether it costs accuracy, and which"
+                            + " pictures show it.");
 
     private static final String KIND = "Audit";
     private static final String EXTENSION = "skewaudit";
@@ -124,7 +136,15 @@ public final class AuditView extends VBox {
             status.setText(state instanceof AuditState.Failed failed ? failed.sentence() : "");
             bar.getChildren().setAll(status);
             place.getChildren()
-                    .setAll(new AuditStart(new LabelChoice(desk, dialogs), listed, folder, open));
+                    .setAll(
+                            new FirstSteps(
+                                    FontIcon.of(MaterialDesignC.CHART_BOX_OUTLINE, 28),
+                                    "How many of your pictures change their class?",
+                                    STEPS,
+                                    List.of(
+                                            new LabelChoice(desk, dialogs),
+                                            FirstSteps.row(listed, folder, open)),
+                                    "or drop a folder or a .skewaudit file here"));
         }
         Visibility.show(bar, !(state instanceof AuditState.Nothing));
     }

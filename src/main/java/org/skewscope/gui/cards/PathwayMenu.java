@@ -13,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.skewscope.gui.session.PathwayCommands;
@@ -129,6 +130,13 @@ public final class PathwayMenu {
                         null,
                         !set.get(index).recorded(),
                         () -> files.saveAsPython(set.get(index))));
+        items.add(
+                item(
+                        "Save as Java\u2026",
+                        MaterialDesignL.LANGUAGE_JAVA,
+                        null,
+                        true,
+                        () -> files.saveAsJava(set.get(index))));
         return items;
     }
 
@@ -151,5 +159,8 @@ public final class PathwayMenu {
 
         /** Writes a pathway's preprocessing as a program. */
         void saveAsPython(Pathway pathway);
+
+        /** Writes a pathway's preprocessing as a Maven project. */
+        void saveAsJava(Pathway pathway);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.Clipboard;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
@@ -72,6 +73,16 @@ public final class CodeDesk {
         background.execute(() -> read(new SourceFile("pasted code", code), Map.of()));
     }
 
+    /** Reads what was copied; says so where that is no text. */
+    void pasteFrom(Clipboard clipboard) {
+        String copied = clipboard.getString();
+        if (copied == null || copied.isBlank()) {
+            refuse("The clipboard holds no text. Copy a function, a cell or a config first.");
+        } else {
+            paste(copied);
+        }
+    }
+
     /** Reads the same again with one more answer. */
     void answer(Question question, String answer) {
         CodeReading now = reading.get();
@@ -129,7 +140,7 @@ public final class CodeDesk {
         String name = String.valueOf(path.getFileName());
         return name.endsWith(".py")
                 || name.endsWith(".ipynb")
-                || name.matches("(preprocessor_)?config\\.json|metadata\\.ya?ml");
+                || name.matches("(preprocessor_)?config\\.json|meta(data)?\\.ya?ml|.*\\.env");
     }
 
     /** Whether a text looks as if it were code, and no name or path. */

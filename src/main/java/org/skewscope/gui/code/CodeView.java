@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.collections.MapChangeListener;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 
@@ -22,12 +28,20 @@ import org.skewscope.pathway.Pathway;
  */
 public final class CodeView extends StackPane {
 
+    private static final String KINDS = "py,ipynb,json,yaml,yml";
+
+    private static final List<String> STEPS =
+            List.of(
+                    "Open or paste a preprocessing function, a notebook or a config such as"
+                            + " preprocessor_config.json. It is read, never run.",
+                    "It becomes a pathway: each line that decides something is marked with what it"
+                            + " sets, and what cannot be read is asked.",
+                    "Compared with the others, the line where the difference starts is named. Any"
+                            + " pathway can be saved as code again.");
+
     private final Session session;
     private final CodeDesk desk;
-    private final Label nothing =
-            new Label(
-                    "Drop a Python file, a notebook or a config here, or paste code: it is read,"
-                            + " never run, and becomes a pathway.");
+    private final Node nothing;
     private final VBox code = new VBox();
     private final VBox meaning = new VBox(10);
     private final HBox both;
@@ -35,12 +49,11 @@ public final class CodeView extends StackPane {
     /** Whether code that became no pathway is shown, until another pathway is selected. */
     private boolean lostFirst;
 
-    public CodeView(Session session, CodeDesk desk) {
+    public CodeView(Session session, CodeDesk desk, FileDialogs dialogs) {
         this.session = session;
         this.desk = desk;
         setId("code-view");
-        nothing.getStyleClass().add("why-text");
-        nothing.setWrapText(true);
+        nothing = start(desk, dialogs);
         code.getStyleClass().add("code-lines");
         code.setId("code-lines");
         meaning.getStyleClass().add("code-meaning");
@@ -64,6 +77,26 @@ public final class CodeView extends StackPane {
                 .byPathway()
                 .addListener((MapChangeListener<String, CodeOrigin>) change -> show());
         show();
+    }
+
+    private static Node start(CodeDesk desk, FileDialogs dialogs) {
+        Button open = new Button("Open code\u2026");
+        open.setId("open-code");
+        open.getStyleClass().add("primary-button");
+        open.setOnAction(
+                event ->
+                        dialogs.open("Open code", "Python, notebooks and configs", KINDS)
+                                .ifPresent(desk::open));
+        Button paste = new Button("Paste code");
+        paste.setId("paste-code");
+        paste.getStyleClass().add("plain-button");
+        paste.setOnAction(event -> desk.pasteFrom(Clipboard.getSystemClipboard()));
+        return new FirstSteps(
+                FontIcon.of(MaterialDesignC.CODE_TAGS, 28),
+                "What does your own code feed the model?",
+                STEPS,
+                List.of(FirstSteps.row(open, paste)),
+                "or drop a Python file, a notebook or a config here");
     }
 
     private static ScrollPane scroll(VBox content) {

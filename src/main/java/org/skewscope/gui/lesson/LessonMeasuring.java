@@ -30,9 +30,13 @@ public final class LessonMeasuring {
 
     private final EngineClient engine;
     private final EngineThread thread;
-    private final KnownAnswers answers = new KnownAnswers();
+    private final KnownAnswers answers;
 
-    public LessonMeasuring(EngineClient engine, EngineThread thread) {
+    /**
+     * @param answers takes what is measured
+     */
+    public LessonMeasuring(EngineClient engine, EngineThread thread, KnownAnswers answers) {
+        this.answers = answers;
         this.engine = engine;
         this.thread = thread;
     }

@@ -17,6 +17,7 @@ public final class ModelFiles {
                     ".keras",
                     ".tflite",
                     ".onnx",
+                    ".ort",
                     ".pt",
                     ".pth",
                     ".mlmodel",

@@ -10,7 +10,9 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.PositionNotes;
@@ -44,7 +46,15 @@ final class OptionGroups {
      * @param index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
-        // Recorded runs have no values.
+        boolean elsewhere =
+                chosen == ALL
+                        ? all.pathways().stream().allMatch(Pathway::recorded)
+                        : all.get(chosen).recorded();
+        Visibility.show(groups, !elsewhere);
+        if (elsewhere) {
+            // Recorded runs have no values.
+            return;
+        }
         PathwaySet set = runHere(all);
         int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
         for (OptionGroup group : this.all) {

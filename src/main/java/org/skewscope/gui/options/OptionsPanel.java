@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -24,10 +23,8 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
 /** The side panel: what the selected pathway does, option by option. */
@@ -66,8 +63,7 @@ public final class OptionsPanel extends VBox {
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, new Choices());
-        fillAdd();
-        add.setOnShowing(event -> fillAdd());
+        AddMenu.fill(add, session, commands);
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
@@ -140,17 +136,6 @@ public final class OptionsPanel extends VBox {
         return session.selectedPathway().get();
     }
 
-    /** With those that run the model that runs. */
-    private void fillAdd() {
-        add.getItems().clear();
-        ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
-        for (PathwayPreset preset : PathwayPreset.of(runtime)) {
-            MenuItem item = new MenuItem(preset.pathway().name());
-            item.setOnAction(event -> commands.add(preset));
-            add.getItems().add(item);
-        }
-    }
-
     private void resetShown() {
         if (all) {
             commands.resetAll();
@@ -171,14 +156,7 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
-        boolean elsewhere =
-                all
-                        ? set.pathways().stream().allMatch(Pathway::recorded)
-                        : set.get(index).recorded();
-        Visibility.show(groups, !elsewhere);
-        if (!elsewhere) {
-            options.show(set, all ? OptionGroups.ALL : index);
-        }
+        options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
     }
 
@@ -198,21 +176,18 @@ public final class OptionsPanel extends VBox {
             reset.setVisible(!session.pathways().equals(commands.presets()));
             return;
         }
-        if (pathway.recorded()) {
-            presetWords.setText("Recorded elsewhere: no options");
-            reset.setVisible(false);
-            return;
-        }
         int changes = commands.changesOf(pathway).size();
         boolean preset = commands.presetOf(pathway).isPresent();
         presetWords.setText(
-                !preset
-                        ? "Own pathway"
-                        : changes == 0
-                                ? "Preset, unchanged"
-                                : "Preset with "
-                                        + changes
-                                        + (changes == 1 ? " change" : " changes"));
+                pathway.recorded()
+                        ? "Recorded elsewhere: no options"
+                        : !preset
+                                ? "Own pathway"
+                                : changes == 0
+                                        ? "Preset, unchanged"
+                                        : "Preset with "
+                                                + changes
+                                                + (changes == 1 ? " change" : " changes"));
         reset.setVisible(preset && changes > 0);
     }
 

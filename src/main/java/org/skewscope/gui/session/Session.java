@@ -1,6 +1,7 @@
 package org.skewscope.gui.session;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -236,10 +237,7 @@ public final class Session {
     }
 
     private void fitModel() {
-        EngineInfo info = engineInfo();
-        if (info != null) {
-            fit.to(info);
-        }
+        Optional.ofNullable(engineInfo()).ifPresent(fit::to);
     }
 
     private void pathwaysChanged(PathwaySet next) {

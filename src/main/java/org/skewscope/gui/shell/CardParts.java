@@ -16,6 +16,7 @@ record CardParts(CardRow cards, PathwayMenu menu, ModelDialogs models) {
 
     /**
      * @param useModel makes a model the session's
+     * @param runs takes recorded runs
      */
     static CardParts of(
             TabParts parts,
@@ -25,6 +26,7 @@ record CardParts(CardRow cards, PathwayMenu menu, ModelDialogs models) {
             Thumbnails thumbnails,
             FxGateway gateway,
             PanelEntrance entrance,
+            RunIntake runs,
             Supplier<Window> owner) {
         ModelDialogs models =
                 ModelDialogs.of(
@@ -40,7 +42,7 @@ record CardParts(CardRow cards, PathwayMenu menu, ModelDialogs models) {
                         parts.session(),
                         parts.commands(),
                         entrance::rename,
-                        new PathwayFileActions(parts.session(), parts.dialogs(), banner),
+                        new PathwayFileActions(parts.session(), parts.dialogs(), banner, runs),
                         models::items);
         CardRow cards =
                 new CardRow(

@@ -21,7 +21,6 @@ final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
     private final TensorIntake tensors;
-    private final RunIntake runs;
     private final List<FileDrops> others;
     private final Label title = new Label();
     private final Label words = new Label();
@@ -42,13 +41,7 @@ final class DropOverlay extends StackPane {
     /**
      * @param others asked first, in turn: what is no picture, and all that a running lesson takes
      */
-    DropOverlay(
-            PictureIntake intake,
-            TensorIntake tensors,
-            RunIntake runs,
-            List<FileDrops> others,
-            Models models) {
-        this.runs = runs;
+    DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
         this.models = models;
         this.others = List.copyOf(others);
         this.intake = intake;
@@ -131,7 +124,7 @@ final class DropOverlay extends StackPane {
         if (others.stream().anyMatch(each -> each.take(files))) {
             return;
         }
-        List<Path> rest = models.take(runs.take(files), target);
+        List<Path> rest = models.take(files, target);
         if (!rest.isEmpty()) {
             List<Path> pictures = tensors.take(rest, target);
             if (!pictures.isEmpty()) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.skewscope.gui.session.ClassNames;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
@@ -11,7 +12,9 @@ import org.skewscope.model.ModelException;
 /** Takes a file of class names for the models that have none. */
 record LabelDrops(ClassNames names, Banner banner) implements FileDrops {
 
-    private static final String JSON = ".*(label|class|name|categor|imagenet|synset).*\\.json";
+    /** Other texts are pictures' neighbours, lists or code. */
+    private static final Pattern NAMES =
+            Pattern.compile(".*(label|class|name|categor|imagenet|synset).*\\.(txt|csv|json)");
 
     @Override
     public Optional<String> words(List<Path> paths) {
@@ -61,10 +64,9 @@ record LabelDrops(ClassNames names, Banner banner) implements FileDrops {
     }
 
     private static boolean isLabels(List<Path> paths) {
-        if (paths.size() != 1) {
-            return false;
-        }
-        String name = String.valueOf(paths.get(0).getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".txt") || name.endsWith(".csv") || name.matches(JSON);
+        return paths.size() == 1
+                && NAMES.matcher(
+                                String.valueOf(paths.get(0).getFileName()).toLowerCase(Locale.ROOT))
+                        .matches();
     }
 }

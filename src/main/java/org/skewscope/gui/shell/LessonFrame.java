@@ -114,8 +114,9 @@ final class LessonFrame implements LessonKeys.Frame {
     }
 
     /** Puts the first screen of lessons below the header, over the window's middle. */
-    void startIn(StackPane middle) {
+    StackPane startIn(StackPane middle) {
         joining.add(() -> middle.getChildren().add(start));
+        return middle;
     }
 
     StartScreen start() {

@@ -14,7 +14,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.worker.client.EngineClient;
 
 /** What shows files of the user's own that are neither pictures nor models. */
-record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels) {
+record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake runs) {
 
     static OwnFiles of(
             Session session,
@@ -42,7 +42,11 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels) {
                         background,
                         gateway,
                         (title, why) -> banner.show(title, why, List.of()));
-        return new OwnFiles(audits, code, new LabelDrops(session.classNames(), banner));
+        return new OwnFiles(
+                audits,
+                code,
+                new LabelDrops(session.classNames(), banner),
+                new RunIntake(session, commands, background, gateway, banner));
     }
 
     /**

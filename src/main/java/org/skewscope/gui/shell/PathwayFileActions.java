@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.JavaExport;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.FileDialogs;
@@ -24,8 +25,10 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
     private final Session session;
     private final FileDialogs dialogs;
     private final Banner banner;
+    private final RunIntake runs;
 
-    PathwayFileActions(Session session, FileDialogs dialogs, Banner banner) {
+    PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
+        this.runs = runs;
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
@@ -33,8 +36,12 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
 
     @Override
     public void open() {
-        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json");
+        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json,npz");
         if (chosen.isEmpty()) {
+            return;
+        }
+        if (RunIntake.isOne(chosen.get())) {
+            runs.take(List.of(chosen.get()));
             return;
         }
         try {
@@ -79,6 +86,36 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         } catch (IOException e) {
             banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
         }
+    }
+
+    @Override
+    public void saveAsJava(Pathway pathway) {
+        try {
+            Map<String, String> files = JavaExport.files(pathway);
+            Optional<Path> chosen = dialogs.folder("Save as Java: a new folder inside");
+            if (chosen.isPresent()) {
+                Path project = unused(chosen.get(), pathway);
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    Path target = project.resolve(file.getKey());
+                    Files.createDirectories(target.getParent());
+                    Files.writeString(target, file.getValue());
+                }
+            }
+        } catch (ExportException e) {
+            banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());
+        } catch (IOException e) {
+            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    /** A folder for a project that is not there yet, named after the pathway. */
+    private static Path unused(Path parent, Pathway pathway) {
+        String name = pathway.id().replaceAll("[^A-Za-z0-9]+", "-") + "-java";
+        Path folder = parent.resolve(name);
+        for (int number = 2; Files.exists(folder); number++) {
+            folder = parent.resolve(name + "-" + number);
+        }
+        return folder;
     }
 
     /** A file's pathways, at most as many as the window has room for. */

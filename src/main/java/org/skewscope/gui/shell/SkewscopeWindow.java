@@ -9,7 +9,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lower.LowerCentre;
 import org.skewscope.gui.lower.Tab;
@@ -64,8 +63,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             TabParts.Maker tabMaker,
             double width,
             double height) {
-        ThemeSwitch.begin(session.theme().get());
-        ThemeSwitch.loadFonts();
+        ThemeSwitch.prepare(session.theme().get());
         this.engine = engine;
         layers.getStyleClass().add("window");
         scene = new Scene(layers, width, height);
@@ -120,7 +118,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         LessonSetup setup =
                 LessonSetup.of(
                         session,
-                        new LessonMeasuring(engine, engineThread),
+                        comparing.measuring(),
                         new LessonModelSwitch(watch, () -> scene().getWindow()),
                         background,
                         gateway,
@@ -159,6 +157,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         thumbnails,
                         gateway,
                         entrance,
+                        files.runs(),
                         () -> scene().getWindow());
         CardRow cards = own.cards();
         options.useMenu(own.menu());
@@ -175,31 +174,27 @@ public final class SkewscopeWindow implements AutoCloseable {
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
-        StackPane inner = new StackPane(middle, welcome);
-        lessonFrame.startIn(inner);
-        BorderPane page = new BorderPane(inner, header, null, null, null);
+        StackPane inner = lessonFrame.startIn(new StackPane(middle, welcome));
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
-        page.setBottom(new StatusBar(session, scheduler, explaining, cancelling, breakpoints));
-        TensorIntake tensorFiles = new TensorIntake(session, explaining.recipes(), dialogs, banner);
+        StatusBar status = new StatusBar(session, scheduler, explaining, cancelling, breakpoints);
+        BorderPane page = new BorderPane(inner, header, null, status, null);
+        var arrays = new TensorIntake(session, explaining.recipes(), dialogs, banner, files.runs());
         DropOverlay overlay =
                 new DropOverlay(
                         intake,
-                        tensorFiles,
-                        new RunIntake(session, commands, background, gateway, banner),
+                        arrays,
                         files.drops(
                                 new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
         new FirstScreen(session, lessons, welcome, middle, header);
-        ThemeSwitch.dress(scene, session.theme().get());
-        session.theme().addListener((property, old, next) -> ThemeSwitch.apply(scene, next));
-        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower);
-        regions.add(options);
+        ThemeSwitch.follow(scene, session.theme());
+        List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower, options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);
         keys.on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
-                .on(Key.FIND_RECIPE, tensorFiles::choose)
+                .on(Key.FIND_RECIPE, arrays::choose)
                 .on(Key.RENAME, () -> own.menu().startRename(session.selectedPathway().get()))
                 .on(Key.APPLY, explaining.foot()::apply)
                 .on(Key.START_LESSONS, lessons::open)

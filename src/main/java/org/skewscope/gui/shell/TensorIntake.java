@@ -13,15 +13,21 @@ import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 
-/** Takes tensors that are dropped or opened, and has their recipe searched. */
+/**
+ * Takes tensors that are dropped or opened, and has their recipe searched. Those of a recorded run
+ * become a pathway.
+ */
 final class TensorIntake {
 
     private final Session session;
     private final RecipeDesk desk;
     private final FileDialogs dialogs;
     private final Banner banner;
+    private final RunIntake runs;
 
-    TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner) {
+    TensorIntake(
+            Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
+        this.runs = runs;
         this.session = session;
         this.desk = desk;
         this.dialogs = dialogs;
@@ -35,14 +41,15 @@ final class TensorIntake {
     }
 
     /**
-     * Takes the tensors among files.
+     * Takes the tensors and recorded runs among files.
      *
      * @param target where they were dropped: a picture's row, or anywhere
      * @return the other files
      */
     List<Path> take(List<Path> files, Object target) {
-        List<Path> tensors = files.stream().filter(DumpedTensor::isFile).toList();
-        List<Path> others = files.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
+        List<Path> rest = runs.take(files);
+        List<Path> tensors = rest.stream().filter(DumpedTensor::isFile).toList();
+        List<Path> others = rest.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
         if (!tensors.isEmpty()) {
             search(tensors, picture(others, target));
         }

@@ -2,6 +2,7 @@ package org.skewscope.gui.shell;
 
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.skewscope.gui.session.Theme;
@@ -13,36 +14,37 @@ final class ThemeSwitch {
 
     private ThemeSwitch() {}
 
-    /** Makes Inter known; without it the next font of the style sheet is used. */
-    static void loadFonts() {
+    /**
+     * Makes fonts and theme known. Before the first control is made, since the toolkit would else
+     * read its own theme as well, whose names slow the search for styles from then on.
+     */
+    static void prepare(Theme theme) {
+        use(theme);
+        // Without Inter the next font of the style sheet is used.
         for (String weight : new String[] {"Regular", "Medium", "SemiBold"}) {
             Font.loadFont(address("fonts/Inter-" + weight + ".otf"), 12);
         }
     }
 
-    /**
-     * Makes the theme the one of all controls. Before the first control, since the toolkit would
-     * else read its own theme as well, whose names slow the search for styles from then on.
-     */
-    static void begin(Theme theme) {
+    private static void use(Theme theme) {
         Application.setUserAgentStylesheet(
                 address(theme == Theme.DARK ? "theme/dark.css" : "theme/light.css"));
     }
 
-    /** Gives a scene the window's own style sheets. */
-    static void dress(Scene scene, Theme theme) {
+    /** Gives a scene the window's own style sheets, and the colours of the theme that is chosen. */
+    static void follow(Scene scene, ObservableValue<Theme> theme) {
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
-        colour(scene, theme);
+        colour(scene, theme.getValue());
+        theme.addListener(
+                (property, old, next) -> {
+                    use(next);
+                    colour(scene, next);
+                });
     }
 
     /** Gives it those of lessons too: every rule is held against every kind of node. */
     static void dressForLessons(Scene scene) {
         scene.getStylesheets().add(address("lesson/lesson.css"));
-    }
-
-    static void apply(Scene scene, Theme theme) {
-        begin(theme);
-        colour(scene, theme);
     }
 
     private static void colour(Scene scene, Theme theme) {

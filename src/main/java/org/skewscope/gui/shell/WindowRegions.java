@@ -11,12 +11,18 @@ final class WindowRegions {
     private WindowRegions() {}
 
     static List<Node> of(
-            Header header, LessonFrame lessons, Node pictures, Node cards, LowerCentre lower) {
+            Header header,
+            LessonFrame lessons,
+            Node pictures,
+            Node cards,
+            LowerCentre lower,
+            Node options) {
         List<Node> regions = new ArrayList<>();
         regions.add(header);
         regions.addAll(lessons.start().regions());
         regions.addAll(List.of(lessons.panel(), pictures, cards));
         regions.addAll(lower.regions());
+        regions.add(options);
         return regions;
     }
 }

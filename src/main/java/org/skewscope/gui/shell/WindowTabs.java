@@ -35,7 +35,10 @@ public final class WindowTabs {
                                 parts.window())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(parts.session())),
                 new Tab(WindowView.WHY, Key.WHY, why, why::turnPage),
-                new Tab(WindowView.CODE, Key.CODE, new CodeView(parts.session(), parts.code())),
+                new Tab(
+                        WindowView.CODE,
+                        Key.CODE,
+                        new CodeView(parts.session(), parts.code(), parts.dialogs())),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,

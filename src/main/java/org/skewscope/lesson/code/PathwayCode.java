@@ -105,6 +105,7 @@ final class PathwayCode {
                 switch (value(OptionKey.EXECUTION)) {
                     case "eager" -> "model(x)";
                     case "tflite" -> "interpreter.invoke()  # tf.lite";
+                    case "onnx" -> "session.run(None, {name: x})  # onnxruntime";
                     case "function" ->
                             xla
                                     ? "tf.function(model, jit_compile=True)(x)"
@@ -122,6 +123,7 @@ final class PathwayCode {
                 OptionKey.LOADING,
                 OptionKey.PRECISION,
                 OptionKey.DELEGATE,
+                OptionKey.OPTIMIZATION,
                 OptionKey.ONE_DNN,
                 OptionKey.ISA,
                 OptionKey.THREADS);

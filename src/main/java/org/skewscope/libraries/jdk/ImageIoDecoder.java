@@ -19,6 +19,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.skewscope.formats.FileLength;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
@@ -53,6 +54,22 @@ public final class ImageIoDecoder implements LibraryDecoder {
                             + file.name()
                             + ", whose samples are outside the range that its colors have");
         }
+    }
+
+    @Override
+    public Picture decodeGray(PictureFile file) throws PreprocessingException {
+        throw noGray();
+    }
+
+    @Override
+    public Picture grayOf(Picture color) throws PreprocessingException {
+        throw noGray();
+    }
+
+    private static PreprocessingException noGray() {
+        return new PreprocessingException(
+                "ImageIO.read has no gray of its own",
+                Remedy.set(OptionKey.MODE, ColorMode.RGB).or(Remedy.set(SuggestedSettings.PILLOW)));
     }
 
     private static void requireBytesOrShorts(String name, Raster raster)

@@ -5,33 +5,46 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/**
- * The gray that OpenCV's file readers make of colors: 0.299 red, 0.587 green and 0.114 blue with 14
- * bits (icvCvt_BGR2Gray_8u_C3C1R, imgcodecs/src/utils.cpp).
- */
-final class GrayOfColors {
+/** The grays that OpenCV makes of colors: the weights of red, green and blue in whole numbers. */
+enum GrayOfColors {
+    /** Of its file readers (icvCvt_BGR2Gray_8u_C3C1R, imgcodecs/src/utils.cpp). */
+    READERS(14, 4899, 9617, 1 << 13),
+    /** {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)} (imgproc/src/color_rgb.simd.hpp). */
+    CVT_COLOR(15, 9798, 19235, 1 << 14),
+    /** libpng's, which OpenCV asks for 0.299 and 0.587 (pngrtran.c, png_do_rgb_to_gray). */
+    LIBPNG(15, 9797, 19234, 0),
+    /** The same of 16 bits, or of light, which are rounded. */
+    LIBPNG_ROUNDED(15, 9797, 19234, 1 << 14);
 
-    private static final int BITS = 14;
-    private static final int RED = 4899;
-    private static final int GREEN = 9617;
-    private static final int BLUE = (1 << BITS) - RED - GREEN;
+    private final int bits;
+    private final int red;
+    private final int green;
+    private final int blue;
+    private final int rounding;
 
-    private GrayOfColors() {}
+    GrayOfColors(int bits, int red, int green, int rounding) {
+        this.bits = bits;
+        this.red = red;
+        this.green = green;
+        this.blue = (1 << bits) - red - green;
+        this.rounding = rounding;
+    }
 
     /**
-     * @param picture BGR
+     * @param picture BGR of 8 bits
      */
-    static Picture of(Picture picture) {
+    Picture of(Picture picture) {
         byte[] bgr = picture.pixels().uint8();
         byte[] gray = new byte[bgr.length / 3];
         for (int i = 0; i < gray.length; i++) {
-            int sum =
-                    (bgr[3 * i] & 0xFF) * BLUE
-                            + (bgr[3 * i + 1] & 0xFF) * GREEN
-                            + (bgr[3 * i + 2] & 0xFF) * RED;
-            gray[i] = (byte) ((sum + (1 << (BITS - 1))) >> BITS);
+            gray[i] = (byte) of(bgr[3 * i + 2] & 0xFF, bgr[3 * i + 1] & 0xFF, bgr[3 * i] & 0xFF);
         }
         Shape shape = Shape.of(picture.height(), picture.width(), 1);
         return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+    }
+
+    /** Of one color, of up to 16 bits a channel. */
+    int of(int r, int g, int b) {
+        return (int) (((long) r * red + (long) g * green + (long) b * blue + rounding) >> bits);
     }
 }

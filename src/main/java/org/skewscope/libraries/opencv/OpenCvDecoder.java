@@ -55,6 +55,37 @@ public final class OpenCvDecoder implements LibraryDecoder {
         return ExifOrientation.apply(picture, tag);
     }
 
+    /** {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)}. */
+    @Override
+    public Picture decodeGray(PictureFile file) throws PreprocessingException {
+        Picture gray;
+        if (file.format() == PictureFormat.JPEG) {
+            gray = jpeg.decodeGray(file);
+        } else {
+            requireSides(file);
+            try {
+                requirePng(file);
+                gray = GrayFile.read(file);
+            } catch (IOException refusal) {
+                throw file.broken(refusal.getMessage());
+            }
+        }
+        return turns(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
+    }
+
+    /** {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */
+    @Override
+    public Picture grayOf(Picture color) {
+        return GrayOfColors.CVT_COLOR.of(color);
+    }
+
+    private static void requirePng(PictureFile file) throws IOException {
+        if (file.format() == PictureFormat.PNG) {
+            PngReader.requireHeld(file.bytes());
+            PngChunks.requireAsLibpng(file.bytes());
+        }
+    }
+
     /** TIFF files are always turned, JPEG, PNG and WebP files unless they are read unchanged. */
     @Override
     public boolean turns(PictureFormat format, ColorMode mode) {
@@ -77,10 +108,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
             throws PreprocessingException {
         requireSides(file);
         try {
-            if (file.format() == PictureFormat.PNG) {
-                PngReader.requireHeld(file.bytes());
-                PngChunks.requireAsLibpng(file.bytes());
-            }
+            requirePng(file);
             if (file.format() == PictureFormat.TIFF) {
                 return OpenCvTiff.read(file, mode);
             }
@@ -91,7 +119,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
             boolean coreHeader =
                     file.format() == PictureFormat.BMP && BmpReader.hasCoreHeader(file.bytes());
             // OpenCV's reader of that header leaves its color flag unset.
-            return coreHeader ? GrayOfColors.of(read.color()) : read.unchanged();
+            return coreHeader ? GrayOfColors.READERS.of(read.color()) : read.unchanged();
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }

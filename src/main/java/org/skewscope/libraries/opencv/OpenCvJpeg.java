@@ -36,6 +36,21 @@ final class OpenCvJpeg {
                 : ChannelReversal.apply(new Picture(pixels, PixelMode.RGB), ChannelOrder.BGR);
     }
 
+    /** libjpeg's own gray, of four colors that of the colors it is converted to. */
+    Picture decodeGray(PictureFile file) throws PreprocessingException {
+        if (file.header().bytesPerPixel() == 4) {
+            return GrayOfColors.READERS.of(decode(file, ColorMode.RGB));
+        }
+        if (ProgressiveScans.areInexact(file.bytes())) {
+            throw GrayFile.refused(file, "of unfinished progressive JPEG files");
+        }
+        try {
+            return new Picture(tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
+        } catch (PreprocessingException refused) {
+            throw GrayFile.refused(file, "of damaged JPEG files");
+        }
+    }
+
     private DenseTensor pixels(PictureFile file, int channels) throws PreprocessingException {
         if (file.header().bytesPerPixel() < 4 && !ProgressiveScans.areInexact(file.bytes())) {
             try {

@@ -62,7 +62,7 @@ final class OpenCvTiff {
             return read.color();
         }
         boolean oneBitPalette = samples.is(Photometric.PALETTE) && samples.bits() == 1;
-        return oneBitPalette ? GrayOfColors.of(read.color()) : read.unchanged();
+        return oneBitPalette ? GrayOfColors.READERS.of(read.color()) : read.unchanged();
     }
 
     /** 10, 12 and 14 bits are moved up to 16. */

@@ -23,6 +23,11 @@ public final class KerasLoadImage implements ResizeAlgorithm {
         this.pillow = pillow;
     }
 
+    /** {@code color_mode='grayscale'}: the same of a picture that is gray and stays so. */
+    public ResizeAlgorithm ofGray() {
+        return pillow;
+    }
+
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
             throws PreprocessingException {

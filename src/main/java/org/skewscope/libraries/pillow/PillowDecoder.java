@@ -43,6 +43,17 @@ public final class PillowDecoder implements LibraryDecoder {
                 : picture;
     }
 
+    /** {@code .convert('L')}, which gives the same whether it is converted to RGB before. */
+    @Override
+    public Picture decodeGray(PictureFile file) throws PreprocessingException {
+        return grayOf(decode(file, ColorMode.RGB));
+    }
+
+    @Override
+    public Picture grayOf(Picture color) {
+        return GrayImage.of(color);
+    }
+
     /** Pillow's TIFF reader turns what it has loaded (TiffImagePlugin.py, load_end). */
     @Override
     public boolean turns(PictureFormat format, ColorMode mode) {

@@ -44,9 +44,23 @@ public final class TensorFlowDecoder implements LibraryDecoder {
 
     @Override
     public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
+        return decode(file, mode == ColorMode.RGB ? 3 : 0);
+    }
+
+    /** {@code channels=1}: libjpeg's luminance, libpng's gray. */
+    @Override
+    public Picture decodeGray(PictureFile file) throws PreprocessingException {
+        return decode(file, 1);
+    }
+
+    @Override
+    public Picture grayOf(Picture color) {
+        return RgbToGrayscale.of(color);
+    }
+
+    private Picture decode(PictureFile file, int channels) throws PreprocessingException {
         requireReadable(file);
         FileLength.requireHeld(file);
-        int channels = mode == ColorMode.RGB ? 3 : 0;
         DenseTensor pixels = pixels(file, channels);
         return new Picture(
                 pixels,

@@ -19,6 +19,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
 
 /**
@@ -66,6 +67,9 @@ public final class OnnxFile implements ModelFile {
         if (model.graph().nodes().isEmpty()) {
             throw new ModelException(
                     name + " holds no op of an ONNX graph", "Copy or export the model again.");
+        }
+        if (!model.opsets().containsKey("")) {
+            throw damaged(name, "it does not say of which opset its ops are", null);
         }
         Operators.require(model, name);
         Wiring.require(model, name);
@@ -117,6 +121,11 @@ public final class OnnxFile implements ModelFile {
         return path;
     }
 
+    /** Who makes and takes its tensors. */
+    Tensors tensors() {
+        return tensors;
+    }
+
     @Override
     public ModelSignature signature() {
         return signature;
@@ -138,6 +147,11 @@ public final class OnnxFile implements ModelFile {
             words.add("opset " + opset);
         }
         return new ModelOrigin("ONNX", String.join(", ", words), OnnxWeights.count(model.graph()));
+    }
+
+    @Override
+    public ModelRuntime runtime() {
+        return ModelRuntime.ONNX;
     }
 
     @Override

@@ -117,6 +117,9 @@ final class WireReader {
         if (text.indexOf('\uFFFD') >= 0) {
             throw new DamagedOnnx("one of its names is no UTF-8");
         }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new DamagedOnnx("one of its names holds control characters");
+        }
         return text;
     }
 

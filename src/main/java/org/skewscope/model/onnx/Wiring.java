@@ -77,7 +77,7 @@ final class Wiring {
         }
         for (OnnxValue output : graph.outputs()) {
             if (!makers.containsKey(output.name()) && !given.contains(output.name())) {
-                requireOutside(output.name(), "its output");
+                requireOutside(output.name(), "nothing makes its output " + output.name());
                 free.add(output.name());
             }
         }
@@ -98,20 +98,22 @@ final class Wiring {
             if (makers.containsKey(tensor)) {
                 before.add(makers.get(tensor));
             } else if (!given.contains(tensor)) {
-                requireOutside(tensor, "the op " + node.label() + " takes");
+                requireOutside(
+                        tensor,
+                        "the op " + node.label() + " takes " + tensor + ", which nothing makes");
                 free.add(tensor);
             }
         }
         return before;
     }
 
-    private void requireOutside(String tensor, String who) throws ModelException {
+    private void requireOutside(String tensor, String otherwise) throws ModelException {
         for (Wiring around = outside; around != null; around = around.outside) {
             if (around.makers.containsKey(tensor) || around.given.contains(tensor)) {
                 return;
             }
         }
-        throw wrong(who + " " + tensor + ", which nothing makes");
+        throw wrong(otherwise);
     }
 
     private ModelException wrong(String what) {

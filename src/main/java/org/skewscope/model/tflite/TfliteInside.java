@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.skewscope.model.ModelContents;
 import org.skewscope.tensor.DenseTensor;
@@ -22,22 +21,22 @@ final class TfliteInside {
 
     static ModelContents of(Path path, TfliteGraph graph) {
         List<ModelContents.Layer> layers = new ArrayList<>();
+        WeightUses uses = new WeightUses(graph);
         for (TfliteOperator operator : graph.operators()) {
-            String name =
-                    operator.outputs().isEmpty()
-                            ? operator.kind()
-                            : graph.tensor(operator.outputs().get(0)).name();
-            layers.add(new ModelContents.Layer(name, operator.kind(), operator.settings()));
+            if (!uses.unpacks(operator)) {
+                layers.add(
+                        new ModelContents.Layer(
+                                uses.layer(operator), operator.kind(), operator.settings()));
+            }
         }
         List<ModelContents.Weight> weights = new ArrayList<>();
-        Map<Integer, TfliteOperator> takers = WeightOrder.takers(graph);
         for (int i = 0; i < graph.tensors().size(); i++) {
             TfliteTensor tensor = graph.tensor(i);
             if (TfliteOrigin.isWeight(tensor)) {
-                WeightOrder order = WeightOrder.of(i, tensor.shape().size(), takers);
+                WeightOrder order = uses.order(i);
                 weights.add(
                         new ModelContents.Weight(
-                                tensor.name(),
+                                uses.name(i),
                                 order.shape(tensor.shape()),
                                 Optional.empty(),
                                 () -> order.values(values(path, tensor))));

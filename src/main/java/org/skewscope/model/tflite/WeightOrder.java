@@ -1,8 +1,6 @@
 package org.skewscope.model.tflite;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -19,36 +17,6 @@ enum WeightOrder {
     DEPTHWISE,
     /** [out, in], to become [in, out]. */
     MATRIX;
-
-    private static final String DEQUANTIZE = "DEQUANTIZE";
-
-    /**
-     * By the operation that takes a constant as its weights.
-     *
-     * @param axes how many it has
-     */
-    static WeightOrder of(int constant, int axes, Map<Integer, TfliteOperator> takers) {
-        TfliteOperator taker = takers.get(constant);
-        if (taker != null && taker.kind().equals(DEQUANTIZE) && !taker.outputs().isEmpty()) {
-            // Weights of float16.
-            taker = takers.get(taker.outputs().get(0));
-        }
-        return switch (taker == null ? "" : taker.kind()) {
-            case "CONV_2D" -> axes == 4 ? CONVOLUTION : SAME;
-            case "DEPTHWISE_CONV_2D" -> axes == 4 ? DEPTHWISE : SAME;
-            case "FULLY_CONNECTED" -> axes == 2 ? MATRIX : SAME;
-            default -> SAME;
-        };
-    }
-
-    /** The first operation that takes each tensor. */
-    static Map<Integer, TfliteOperator> takers(TfliteGraph graph) {
-        Map<Integer, TfliteOperator> takers = new HashMap<>();
-        for (TfliteOperator operator : graph.operators()) {
-            operator.inputs().forEach(input -> takers.putIfAbsent(input, operator));
-        }
-        return takers;
-    }
 
     List<Integer> shape(List<Integer> shape) {
         return switch (this) {

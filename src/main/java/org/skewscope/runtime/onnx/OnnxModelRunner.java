@@ -2,8 +2,11 @@ package org.skewscope.runtime.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.OutputCompletion;
@@ -18,38 +21,38 @@ final class OnnxModelRunner implements ModelRunner {
     private final OnnxFile model;
     private final OnnxSessions sessions;
     private final OutputCompletion completion;
+    private final OnnxLayers layers;
     private volatile String fingerprint;
 
     OnnxModelRunner(OnnxFile model, OnnxSessions sessions) {
         this.model = model;
         this.sessions = sessions;
         this.completion = OutputCompletion.of(model.signature().returned(), () -> false);
+        this.layers = new OnnxLayers(model, sessions, completion);
     }
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
-        ModelSignature signature = model.signature();
-        List<String> names = new ArrayList<>(List.of(signature.logits().tensor()));
-        if (!names.contains(signature.probabilities().tensor())) {
-            names.add(signature.probabilities().tensor());
-        }
-        List<DenseTensor> returned = new ArrayList<>();
+        List<List<DenseTensor>> returned = new ArrayList<>();
         for (DenseTensor part : FedBatch.parts(batch, recipe, model)) {
-            List<DenseTensor> some =
+            returned.add(
                     sessions.use(
                             SessionKey.of(recipe),
                             session ->
                                     new OnnxRun(sessions.environment(), session, model)
-                                            .run(part, names));
-            for (int i = 0; i < some.size(); i++) {
-                if (returned.size() == i) {
-                    returned.add(some.get(i));
-                } else {
-                    returned.set(i, Rows.joined(returned.get(i), some.get(i)));
-                }
-            }
+                                            .run(part, outputs(model))));
         }
-        return completion.complete(ModelOutputs.of(returned)).withWeights(fingerprint());
+        return completion
+                .complete(ModelOutputs.of(Rows.joined(returned)))
+                .withWeights(fingerprint());
+    }
+
+    /** Logits, then probabilities; or the only one that is returned. */
+    static List<String> outputs(OnnxFile model) {
+        ModelSignature signature = model.signature();
+        return Stream.of(signature.logits().tensor(), signature.probabilities().tensor())
+                .distinct()
+                .toList();
     }
 
     /** Of the file: its arrays are seldom all of what decides the numbers. */
@@ -65,7 +68,13 @@ final class OnnxModelRunner implements ModelRunner {
     }
 
     @Override
+    public Optional<LayerRecorder> recorder() {
+        return Optional.of(layers);
+    }
+
+    @Override
     public void close() {
+        layers.close();
         sessions.close();
     }
 }

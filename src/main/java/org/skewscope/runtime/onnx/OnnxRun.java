@@ -52,7 +52,7 @@ final class OnnxRun {
     void each(DenseTensor fed, List<String> outputs, Sink sink)
             throws OrtException, ExecutionException {
         try (OnnxTensor input = FedTensor.of(environment, fed);
-                RunLimit limit = new RunLimit(model.name());
+                RunLimit limit = new RunLimit(model.name(), RunLimit.USUAL);
                 OrtSession.Result result =
                         limit.run(
                                 options ->

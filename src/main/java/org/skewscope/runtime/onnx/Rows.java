@@ -26,8 +26,22 @@ final class Rows {
         return Gather.of(batch, sources, new Shape(dims));
     }
 
-    /** The rows of two tensors of float32 [N, classes]. */
-    static DenseTensor joined(DenseTensor first, DenseTensor second) {
+    /**
+     * The rows of all parts, output by output.
+     *
+     * @param parts of each its outputs, float32 [N, classes]
+     */
+    static List<DenseTensor> joined(List<List<DenseTensor>> parts) {
+        List<DenseTensor> whole = new ArrayList<>(parts.get(0));
+        for (List<DenseTensor> part : parts.subList(1, parts.size())) {
+            for (int i = 0; i < whole.size(); i++) {
+                whole.set(i, joined(whole.get(i), part.get(i)));
+            }
+        }
+        return whole;
+    }
+
+    private static DenseTensor joined(DenseTensor first, DenseTensor second) {
         float[] values = Arrays.copyOf(first.float32(), first.size() + second.size());
         System.arraycopy(second.float32(), 0, values, first.size(), second.size());
         int rows = first.shape().dimension(0) + second.shape().dimension(0);

@@ -3,6 +3,7 @@ package org.skewscope.runtime.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.skewscope.execution.ExecutionException;
@@ -10,9 +11,11 @@ import org.skewscope.execution.ExecutionException;
 /** Ends a run that does not end by itself: a model may hold an endless loop. */
 final class RunLimit implements AutoCloseable {
 
-    private static final long MOST_SECONDS = 120;
+    /** No classifier takes as long on any machine. */
+    static final Duration USUAL = Duration.ofSeconds(120);
 
     private final String model;
+    private final Duration most;
     private final RunOptions options = new RunOptions();
     private final Timer timer = new Timer("onnx-limit", true);
     private boolean ended;
@@ -24,8 +27,13 @@ final class RunLimit implements AutoCloseable {
         OrtSession.Result with(RunOptions options) throws OrtException;
     }
 
-    RunLimit(String model) throws OrtException {
+    /**
+     * @param model for messages
+     * @param most how long the run may take
+     */
+    RunLimit(String model, Duration most) throws OrtException {
         this.model = model;
+        this.most = most;
     }
 
     OrtSession.Result run(Run run) throws OrtException, ExecutionException {
@@ -36,13 +44,16 @@ final class RunLimit implements AutoCloseable {
                         end();
                     }
                 },
-                MOST_SECONDS * 1000);
+                most.toMillis());
         try {
             return run.with(options);
         } catch (OrtException e) {
             if (hasEnded()) {
                 throw new ExecutionException(
-                        model + " was not done after " + MOST_SECONDS + " seconds and was ended",
+                        model
+                                + " was not done after "
+                                + most.toSeconds()
+                                + " seconds and was ended",
                         "Export the model without loops, or feed a smaller batch.",
                         e);
             }

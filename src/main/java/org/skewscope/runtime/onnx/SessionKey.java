@@ -17,7 +17,7 @@ record SessionKey(OnnxOptimization optimization, int threads) {
     static final SessionKey USUAL = new SessionKey(OnnxOptimization.ALL, 0);
 
     static SessionKey of(ExecutionRecipe recipe) {
-        return new SessionKey(OnnxOptimization.ALL, recipe.nativeSettings().threads());
+        return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
     }
 
     /** To be closed by who asks. */

@@ -1,6 +1,7 @@
 package org.skewscope.runtime.onnx;
 
 import ai.onnxruntime.OrtException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skewscope.execution.ExecutionException;
@@ -14,6 +15,8 @@ final class Trouble {
 
     private static final Pattern UNKNOWN_OP =
             Pattern.compile("([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
+    private static final Pattern NO_SUCH_OP =
+            Pattern.compile("No Op registered for ([A-Za-z0-9_]+) with domain_version");
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile("Could not find an implementation for ([A-Za-z0-9_.]+)\\(");
     private static final Pattern FAILING_NODE =
@@ -31,11 +34,14 @@ final class Trouble {
     static ExecutionException of(String model, OrtException e) {
         String text = String.valueOf(e.getMessage());
         String what = "ONNX Runtime does not take " + model;
-        Matcher op = UNKNOWN_OP.matcher(text);
-        if (op.find()) {
-            String name = op.group(1).replaceFirst("^:", "");
-            return new ExecutionException(
-                    what + ": it knows no op " + name, "Export the model with ops of ONNX.", e);
+        for (Pattern unknown : List.of(UNKNOWN_OP, NO_SUCH_OP)) {
+            Matcher op = unknown.matcher(text);
+            if (op.find()) {
+                return new ExecutionException(
+                        what + ": it knows no op " + op.group(1).replaceFirst("^:", ""),
+                        "Export the model with ops of ONNX.",
+                        e);
+            }
         }
         Matcher missing = NOT_IMPLEMENTED.matcher(text);
         if (missing.find()) {

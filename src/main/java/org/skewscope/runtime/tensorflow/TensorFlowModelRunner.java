@@ -195,7 +195,7 @@ final class TensorFlowModelRunner implements ModelRunner {
                             variant.definitions(),
                             rewriters,
                             recipe.xla());
-            case TFLITE ->
+            case TFLITE, ONNX ->
                     throw new IllegalArgumentException(
                             "No execution of TensorFlow: " + recipe.mode());
         };

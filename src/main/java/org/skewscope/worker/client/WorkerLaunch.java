@@ -176,6 +176,8 @@ public record WorkerLaunch(
         command.add(loader);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        // No ONNX Runtime tells anyone of its runs, whichever version is built in.
+        builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);

@@ -95,8 +95,15 @@ final class WorkerPool implements AutoCloseable {
                         .toList();
         if (others.size() > 1) {
             WorkerLaunch main = launch.get();
-            others.forEach(settings -> begin(new WorkerKey(main.model(), settings), main));
+            others.stream()
+                    .map(settings -> new WorkerKey(main.model(), settings))
+                    .filter(key -> !lives(key))
+                    .forEach(key -> begin(key, main));
         }
+    }
+
+    private synchronized boolean lives(WorkerKey key) {
+        return entries.containsKey(key);
     }
 
     private void begin(WorkerKey key, WorkerLaunch main) {

@@ -2,11 +2,15 @@ package org.skewscope.code.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.finding.Question;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.Setting;
 
@@ -106,6 +110,94 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anAnswerTakesThePlaceOfWhatTheConfigLeavesOpen() throws Exception {
+        SourceFile file =
+                new SourceFile(
+                        "config.json",
+                        VIT.replace("  \"resample\": 2,\n", "")
+                                .replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
+        Map<String, String> answers = new HashMap<>();
+        for (Question question : CodeImporter.read(file, Optional.empty()).asks()) {
+            answers.put(question.line(), question.choices().get(1));
+        }
+
+        assertThat(answers).hasSize(2);
+        assertThat(typed(CodeImporter.read(file, Optional.empty(), answers)))
+                .contains("resize=pillow-bicubic", "normalize=torch-imagenet");
+        answers.replaceAll((line, answer) -> "abacus");
+        assertThat(CodeImporter.read(file, Optional.empty(), answers).asks()).hasSize(2);
+    }
+
+    @Test
+    void deitCropsTheCenterOfASquare() throws Exception {
+        String deit =
+                VIT.replace("ViTImageProcessor", "DeiTImageProcessor")
+                        .replace(
+                                "\"height\": 224, \"width\": 224",
+                                "\"height\": 256, \"width\": 256");
+        assertThat(typed(read(deit))).contains("framing=fixed-size-crop:256", "size=224x224");
+        assertThat(
+                        typed(
+                                read(
+                                        deit.replace(
+                                                "\"do_resize\": true",
+                                                "\"do_resize\": true, \"do_center_crop\": false"))))
+                .contains("framing=squash", "size=256x256");
+        assertThat(
+                        read(deit.replace(
+                                        "\"do_resize\": true",
+                                        "\"do_resize\": true, \"crop_size\": 288"))
+                                .pathways())
+                .isEmpty();
+    }
+
+    @Test
+    void timmSquashesAndThenCrops() throws Exception {
+        assertThat(typed(read(TIMM.replace("\"center\"", "\"squash\""))))
+                .contains("framing=squash-center-crop:256", "size=224x224");
+    }
+
+    @Test
+    void mlperfsEnvironmentIsItsPreprocessor() throws Exception {
+        String generic =
+                """
+                MLC_DATASET_CROP_FACTOR: '87.5'
+                MLC_DATASET_DATA_LAYOUT: NCHW
+                MLC_DATASET_DATA_TYPE: float32
+                MLC_DATASET_GIVEN_CHANNEL_MEANS: 123.68 116.78 103.94
+                MLC_DATASET_INPUT_SQUARE_SIDE: '224'
+                MLC_DATASET_INTERPOLATION_METHOD: INTER_AREA
+                MLC_DATASET_QUANTIZE: '0'
+                MLC_DATASET_REFERENCE_PREPROCESSOR: '0'
+                MLC_DATASET_SUBTRACT_MEANS: '1'
+                """;
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("run.yaml", generic), Optional.empty());
+        assertThat(found.refused()).isEmpty();
+        assertThat(typed(found))
+                .contains(
+                        "decoder=opencv",
+                        "resize=opencv-area",
+                        "framing=shortest-edge-crop:256",
+                        "size=224x224",
+                        "123.68:116.78:103.94",
+                        "layout=nchw");
+        assertThat(found.pathways().get(0).lines().values()).contains("4", "5", "6");
+        for (String other :
+                List.of(
+                        generic.replace("QUANTIZE: '0'", "QUANTIZE: '1'"),
+                        generic.replace("float32", "int8"),
+                        generic + "MLC_DATASET_INPUT_SQUARE_SIDE: '299'\n",
+                        generic.replace(" 103.94", ""))) {
+            assertThat(
+                            CodeImporter.read(new SourceFile("run.yaml", other), Optional.empty())
+                                    .pathways())
+                    .as(other)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aCenterCropIsRefused() throws Exception {
         ImportedCode found =
                 read(
@@ -142,8 +234,8 @@ class ConfigReaderTest {
     @Test
     void clipsCornerIsRoundedDown() throws Exception {
         String clip =
-                "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\": 224},"
-                        + " \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
+                "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\":"
+                        + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
                         + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
         assertThat(read(clip.replace("CLIPImage", "LevitImage")).pathways()).isEmpty();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.Precision;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Batch;
 import org.skewscope.run.ProgressListener;
@@ -25,6 +27,10 @@ class DepthProbeTest {
     private final DepthProbe probe =
             new DepthProbe(
                     (batch, recipe, each) -> {
+                        boolean lite = !recipe.model().ofSession();
+                        if (lite && recipe.precision() == Precision.FLOAT64) {
+                            throw new ExecutionException("no float64", "Leave it.");
+                        }
                         float x = batch.float32()[0];
                         each.accept(layer("second", batch.float32()[1]));
                         each.accept(layer("double", 2 * x));
@@ -97,6 +103,21 @@ class DepthProbeTest {
         LayerDifference other = probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
         assertThat(other.fromReferenceA()).contains(0.0);
         assertThat(other.fromReferenceB()).contains(0.0625);
+    }
+
+    @Test
+    void aSideThatHasNoFloat64IsSaid() throws Exception {
+        ExecutionRecipe lite = RECIPE.withModel(ModelChoice.SESSION.withFile("/x.tflite"));
+
+        ModelDepth depth = probe.compare(fed(1, 2), RECIPE, fed(2, 2), lite);
+        assertThat(depth.reference()).isEmpty();
+        assertThat(depth.layers()).hasSize(3);
+        assertThat(depth.sentence())
+                .endsWith(
+                        ". There is a float64 evaluation of A's model only, which says nothing of"
+                                + " both.");
+        assertThat(probe.compare(fed(1, 2), lite, fed(2, 2), lite).sentence())
+                .doesNotContain("float64");
     }
 
     private static ModelOutputs outputs(float logit) {

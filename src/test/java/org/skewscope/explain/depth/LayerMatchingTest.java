@@ -34,6 +34,20 @@ class LayerMatchingTest {
                 .containsExactly("conv x/conv", "bn x/bn", "end x/last");
     }
 
+    /** An op of another runtime names in brackets the op of TensorFlow that it ends in. */
+    @Test
+    void opsOfAnotherRuntimeAreMatchedByWhatTheyEndIn() {
+        assertThat(
+                        matched(
+                                List.of(
+                                        "stem Conv2D 4",
+                                        "bn FusedBatchNormV3 4",
+                                        "relu Relu6 4",
+                                        "end Softmax 2"),
+                                List.of("a CONV_2D_(Relu6) 4", "b SOFTMAX_(Softmax) 2")))
+                .containsExactly("relu a", "end b");
+    }
+
     @Test
     void placesAreSoughtBetweenEqualNamesOnly() {
         assertThat(

@@ -107,6 +107,27 @@ class TfliteFileTest {
         }
     }
 
+    /** The converter numbers constants anew for each kind of file. */
+    @Test
+    void weightsAndLayersOfTwoKindsAreCalledTheSame() throws Exception {
+        ModelContents whole = open("plain-float32.tflite").contents().orElseThrow();
+        ModelContents half = open("plain-float16.tflite").contents().orElseThrow();
+
+        assertThat(half.layers())
+                .extracting(ModelContents.Layer::name)
+                .containsExactlyElementsOf(
+                        whole.layers().stream().map(ModelContents.Layer::name).toList());
+        assertThat(half.weights())
+                .extracting(weight -> weight.name() + " " + weight.shape())
+                .containsExactlyInAnyOrderElementsOf(
+                        whole.weights().stream()
+                                .map(weight -> weight.name() + " " + weight.shape())
+                                .toList());
+        assertThat(whole.weights())
+                .extracting(ModelContents.Weight::name)
+                .anyMatch(name -> name.endsWith("/Relu6/filter"));
+    }
+
     @Test
     void layersTellTheirSettings() throws Exception {
         assertThat(open("plain-float32.tflite").contents().orElseThrow().layers())

@@ -48,7 +48,7 @@ class RefusingModelsTest {
             assertThat(refusal).hasMessage("gray takes 12 × 16 × 1, the batch is 12 × 16 × 3");
             assertThat(RemedySentence.of(refusal.remedy()))
                     .isEqualTo(
-                            "Set Color mode to 'as stored in the file' and choose gray pictures, or"
+                            "Set Color mode to gray, so that every picture has 1 channel, or"
                                     + " choose a model of color pictures.");
             ModelOutputs outputs = runner.run(batch(1, 1, 0.5f), recipe);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(1, 5));

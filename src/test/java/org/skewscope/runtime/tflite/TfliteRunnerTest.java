@@ -100,7 +100,7 @@ class TfliteRunnerTest {
     @EnumSource(Delegate.class)
     void aModelOfOnePictureIsRunRowByRow(Delegate delegate) throws Exception {
         try (ModelRunner fixed = load("fixed.tflite");
-                ModelRunner any = load("plain-float32.tflite")) {
+                ModelRunner any = load("flat.tflite")) {
             float[] rows = fixed.run(pictures(), recipe(delegate)).probabilities().float32();
             float[] one = any.run(row(pictures(), 1), recipe(delegate)).probabilities().float32();
 

@@ -2,6 +2,8 @@ package org.skewscope.gui.lesson.cover;
 
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,6 +28,12 @@ final class QuestionMatter extends ScrollPane {
     private static final int LARGE = 560;
     private static final int SMALL = 132;
     private static final int FEW_CARDS = 3;
+    private static final int FEW_PICTURES = 6;
+
+    /** Of the one picture, 560 x 480, and of many. */
+    private static final double HIGH_BY_WIDE = 480.0 / 560;
+
+    private static final double HIGH_BY_WIDE_OF_MANY = 0.8;
 
     private final Thumbnails thumbnails;
     private final LessonFacts facts;
@@ -85,6 +93,8 @@ final class QuestionMatter extends ScrollPane {
     private void addPicture(ImageSource picture, InputSize size) {
         CroppedPicture large = new CroppedPicture("The picture");
         large.getStyleClass().add("question-picture");
+        large.prefHeightProperty().bind(page.widthProperty().multiply(HIGH_BY_WIDE));
+        large.maxHeightProperty().bind(large.prefHeightProperty());
         thumbnails.load(picture.path(), LARGE, large::show);
         Label file = new Label("The file");
         facts.picture(picture, words -> file.setText("The file: " + words));
@@ -104,8 +114,7 @@ final class QuestionMatter extends ScrollPane {
         pictures.forEach(
                 (name, picture) -> {
                     CroppedPicture small = new CroppedPicture("The picture " + name);
-                    small.getStyleClass()
-                            .add(pictures.size() > 6 ? "grid-picture-small" : "grid-picture");
+                    divide(grid, small, pictures.size() > FEW_PICTURES ? FEW_PICTURES : 2);
                     thumbnails.load(picture.path(), 2 * SMALL, small::show);
                     Label caption = new Label(name);
                     caption.getStyleClass().addAll("muted", "grid-name");
@@ -116,6 +125,23 @@ final class QuestionMatter extends ScrollPane {
                     grid.getChildren().add(cell);
                 });
         return grid;
+    }
+
+    /** A row is as wide as all else is, whatever the text size. */
+    private void divide(FlowPane grid, CroppedPicture picture, int columns) {
+        DoubleBinding width =
+                Bindings.createDoubleBinding(
+                        () ->
+                                Math.floor(
+                                        (page.getWidth() - (columns - 1) * grid.getHgap() - 1)
+                                                / columns),
+                        page.widthProperty(),
+                        grid.hgapProperty());
+        picture.prefWidthProperty().bind(width);
+        picture.minWidthProperty().bind(width);
+        picture.maxWidthProperty().bind(width);
+        picture.prefHeightProperty().bind(width.multiply(HIGH_BY_WIDE_OF_MANY));
+        picture.minHeightProperty().bind(picture.prefHeightProperty());
     }
 
     private static String name(TensorSource tensor) {

@@ -139,7 +139,7 @@ final class CourseColumn extends VBox {
                 Minutes.number(course.minutes())
                         + " minutes, "
                         + plan.lessons().size()
-                        + " lessons");
+                        + (plan.lessons().size() == 1 ? " lesson" : " lessons"));
         boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
         boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
         words.add(

@@ -1,0 +1,132 @@
+package org.skewscope.code.calls;
+
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.option.OptionKey;
+
+/**
+ * The functions behind Hugging Face's slow image processors (transformers/image_transforms.py),
+ * which resize with Pillow, and Ultralytics' {@code LetterBox}, which does with OpenCV.
+ */
+final class ProcessorCalls {
+
+    private static final String HUGGING_FACE = "transformers.image_transforms.";
+    private static final String LETTERBOX = "ultralytics.data.augment.LetterBox";
+    private static final long LARGEST = 4096;
+
+    private ProcessorCalls() {}
+
+    static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
+        table.put(HUGGING_FACE + "get_resize_output_image_size", (a, in) -> outputSize(a));
+        table.put(HUGGING_FACE + "resize", (a, in) -> on(a, p -> resized(p, a)));
+        table.put(HUGGING_FACE + "center_crop", (a, in) -> on(a, p -> cropped(p, a)));
+        transforms.put(LETTERBOX, (a, in) -> letterbox(a));
+    }
+
+    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+        Value value =
+                Given.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+        boolean array =
+                value instanceof PictureValue p
+                        && p.kind() == Kind.NUMPY
+                        && p.axes().equals("HWC")
+                        && p.numbers().type() == NumberType.UINT8;
+        return array || !(value instanceof PictureValue)
+                ? value instanceof PictureValue picture ? of.apply(picture) : value
+                : Given.refuse(a, a.name() + "() is read of an array of bytes only");
+    }
+
+    /** A short side, which stands for a size until the resize. */
+    private static Value outputSize(Arguments a) {
+        boolean one =
+                a.says("default_to_square", false)
+                        && Given.number(a.get(1, "size")).isPresent()
+                        && a.get("max_size").isEmpty();
+        return one
+                ? a.get(1, "size").orElseThrow()
+                : Given.refuse(a, a.name() + "() with these arguments is no option");
+    }
+
+    private static Value resized(PictureValue p, Arguments a) {
+        Optional<String> filter =
+                a.get(2, "resample").isEmpty()
+                        ? Optional.of("bilinear")
+                        : PillowCalls.filter(a.get(2, "resample"));
+        if (filter.isEmpty() || p.progress().sized() || p.progress().shortSide() > 0) {
+            return Given.refuse(a, a.name() + "() a second time, or with an unknown filter");
+        }
+        String id = "pillow-" + filter.get();
+        Optional<Double> side = Given.number(a.get(1, "size"));
+        if (side.isPresent()) {
+            return p.choose(OptionKey.RESIZE, id, a.line())
+                    .with(p.progress().withShortSide(side.get().longValue()));
+        }
+        Optional<Given.Size> size = Given.size(a.get(1, "size"));
+        return size.isEmpty()
+                ? Given.unknownSize(a.get(1, "size"), a)
+                : Resizing.apply(p, id, size.get(), a.name(), a.line());
+    }
+
+    private static Value cropped(PictureValue p, Arguments a) {
+        Optional<Given.Size> size = Given.size(a.get(1, "size"));
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(1, "size"), a);
+        }
+        long side = p.progress().shortSide();
+        if (p.progress().sized()) {
+            String now = p.choices().get(OptionKey.SIZE).value();
+            String square = now.substring(0, now.indexOf('x'));
+            side = now.equals(square + "x" + square) ? Long.parseLong(square) : 0;
+        }
+        int largest = Math.max(size.get().height(), size.get().width());
+        if (side < largest || side > LARGEST || !p.plain()) {
+            return Given.refuse(a, "a crop that is larger than the resized picture is no option");
+        }
+        String framing = p.progress().sized() ? "fixed-size-crop:" : "shortest-edge-crop:";
+        return p.choose(OptionKey.FRAMING, framing + side, a.line())
+                .choose(OptionKey.SIZE, size.get().id(), size.get().line())
+                .with(p.progress().afterResize());
+    }
+
+    private static Value letterbox(Arguments a) {
+        Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
+        Optional<Given.Size> size = Given.size(a.get(1, "new_shape"));
+        if (!(value instanceof PictureValue p)) {
+            return value;
+        }
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(1, "new_shape"), a);
+        }
+        Optional<Double> padding =
+                a.get("padding_value").isEmpty()
+                        ? Optional.of(114.0)
+                        : Given.number(a.get("padding_value"));
+        boolean usual =
+                !a.on("auto")
+                        && !a.on("scale_fill")
+                        && !a.says("scaleup", false)
+                        && padding.filter(n -> n >= 0 && n <= 255 && n == Math.rint(n)).isPresent()
+                        && (a.get("interpolation").isEmpty()
+                                || Given.lastName(a.get("interpolation"))
+                                        .filter("INTER_LINEAR"::equals)
+                                        .isPresent())
+                        && p.kind() == Kind.NUMPY
+                        && p.axes().equals("HWC");
+        if (!usual) {
+            return Given.refuse(a, "LetterBox() with these arguments is no option");
+        }
+        String place = a.says("center", false) ? "top-left" : "center";
+        Value resized = Resizing.apply(p, "opencv-linear", size.get(), "LetterBox", a.line());
+        return resized instanceof PictureValue r
+                ? r.choose(
+                        OptionKey.FRAMING,
+                        "ultralytics-letterbox:" + padding.orElseThrow().intValue() + "," + place,
+                        a.line())
+                : resized;
+    }
+}

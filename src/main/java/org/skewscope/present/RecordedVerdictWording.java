@@ -1,0 +1,55 @@
+package org.skewscope.present;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.skewscope.compare.Comparison;
+import org.skewscope.option.Stage;
+
+/** The verdict where pathways were recorded elsewhere, told from what was recorded alone. */
+final class RecordedVerdictWording {
+
+    private RecordedVerdictWording() {}
+
+    /** Whether a pathway was recorded. */
+    static boolean isOf(Comparison comparison) {
+        return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
+    }
+
+    /** Of pathways that differ visibly. */
+    static String visible(Comparison comparison, IntFunction<String> classNames) {
+        boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;
+        boolean classes = comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
+        if (!classes) {
+            return (inputs ? "The inputs differ visibly" : "What was recorded differs")
+                    + "; not every pathway has a class";
+        }
+        return "Same top class, "
+                + classNames.apply(comparison.pathways().get(0).topClass())
+                + (inputs
+                        ? ", but the inputs differ visibly"
+                        : ", but the model returned other numbers");
+    }
+
+    /** Those that have a class: a run whose outputs were not recorded says nothing. */
+    static List<Integer> saying(Comparison comparison, List<Integer> indexes) {
+        return indexes.stream()
+                .filter(index -> comparison.pathways().get(index).topClass() >= 0)
+                .toList();
+    }
+
+    /** Such as "batch bit-identical, logits within 2e-6". */
+    static String rounding(Comparison comparison) {
+        List<String> clauses = new ArrayList<>();
+        for (Stage stage : List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)) {
+            if (VerdictWording.others(comparison)
+                    .anyMatch(pair -> pair.at(stage).statistics().isPresent())) {
+                double size = VerdictWording.largest(comparison, stage);
+                clauses.add(
+                        stage.id()
+                                + (size == 0 ? " bit-identical" : " within " + Figures.of(size)));
+            }
+        }
+        return String.join(", ", clauses);
+    }
+}

@@ -1,0 +1,165 @@
+package org.skewscope.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ExecutionMode;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A .tflite file in the window, run by the real engine. With {@code -Dskewscope.shots=FOLDER} what
+ * is seen is drawn into pictures.
+ */
+class TfliteWindowTest extends RealWindowTest {
+
+    private static final Path FILES = Path.of("src/test/resources/tflite").toAbsolutePath();
+    private static final Path PHOTO = Path.of("sample-images/cat-224.png").toAbsolutePath();
+
+    private final WorkerEngine worker =
+            new WorkerEngine(
+                    WorkerLaunch.ofThisApplication(),
+                    new EngineListener() {
+                        @Override
+                        public void ended(String reason) {}
+
+                        @Override
+                        public void restarting(String reason) {}
+                    });
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage, worker, 1600, 1000);
+    }
+
+    @AfterEach
+    void end() {
+        worker.close();
+    }
+
+    @Test
+    void oneThatIsDroppedRunsBesideAndSaysWhatDoesNotFit(FxRobot robot) throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> window.add(List.of(PHOTO))).get();
+        until(() -> session.shown().get() != null && window.quiet());
+        Path model = FILES.resolve("plain-uint8.tflite");
+        robot.interact(() -> DropSimulation.drop(card(0), List.of(model)));
+        robot.interact(dialogButton("New pathway beside")::fire);
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.pathways().get(1).name().equals("plain-uint8.tflite"));
+        until(() -> ran(1) && window.quiet());
+
+        Pathway beside = session.pathways().get(1);
+        assertThat(beside.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
+        assertThat(beside.preprocessing().size().id()).isEqualTo("8x8");
+        until(() -> chip("not Python's bits").isPresent());
+        draw("beside");
+        robot.clickOn(chip("not Python's bits").orElseThrow());
+        until(() -> chip("not Python's bits").isEmpty());
+        assertThat(session.pathways().get(1).execution().delegate().id()).isEqualTo("none");
+
+        PathwayOption execution = PathwayOption.of(OptionKey.EXECUTION);
+        robot.interact(
+                () ->
+                        session.history()
+                                .edit("Execution", session.pathways().with(1, execution, "eager")));
+        until(() -> !ran(1) && window.quiet());
+        draw("refused");
+        assertThat(session.shown().get().pathways().get(1).failure().orElseThrow().reason())
+                .isEqualTo(
+                        "plain-uint8.tflite is a model of TensorFlow Lite, which execution=eager"
+                                + " does not run");
+        assertThat(texts())
+                .anyMatch(text -> text.contains("Set Execution mode to TFLite interpreter"));
+    }
+
+    private boolean ran(int index) {
+        return session.shown().get() != null
+                && session.shown().get().pathways().size() > index
+                && session.shown().get().pathways().get(index).failure().isEmpty()
+                && session.shown()
+                        .get()
+                        .pathways()
+                        .get(index)
+                        .pathway()
+                        .equals(session.pathways().get(index));
+    }
+
+    private List<String> texts() {
+        return window.scene().getRoot().lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> String.valueOf(((Labeled) node).getText()))
+                .toList();
+    }
+
+    private Node card(int index) {
+        return window.scene().getRoot().lookupAll(".pathway-card").stream()
+                .filter(node -> node.getClass().getSimpleName().equals("PathwayCard"))
+                .filter(
+                        node ->
+                                String.valueOf(node.getAccessibleText())
+                                        .startsWith("Pathway " + (index + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Label> chip(String words) {
+        return window.scene().getRoot().lookupAll(".chip-note").stream()
+                .map(Label.class::cast)
+                .filter(label -> label.getText().startsWith(words))
+                .findFirst();
+    }
+
+    private static Button dialogButton(String words) {
+        return Window.getWindows().stream()
+                .map(each -> each.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .flatMap(
+                        pane ->
+                                ((DialogPane) pane)
+                                        .getButtonTypes().stream()
+                                                .filter(type -> type.getText().equals(words))
+                                                .map(((DialogPane) pane)::lookupButton))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void draw(String name) throws Exception {
+        String folder = System.getProperty("skewscope.shots");
+        if (folder == null) {
+            return;
+        }
+        WritableImage image = WaitForAsyncUtils.asyncFx(() -> window.scene().snapshot(null)).get();
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        ImageIO.write(picture, "png", Path.of(folder, name + ".png").toFile());
+    }
+}

@@ -1,0 +1,100 @@
+package org.skewscope.worker.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skewscope.explain.TensorOrigin;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.LibraryPreprocessor;
+import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recorded.Quantization;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RunOrigin;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.RecordedSource;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.npy.NpyReader;
+
+/** Tensors that real Python programs fed, as a recorded run has them. */
+class RecordedOriginsTest {
+
+    private static final Path DUMPS = Path.of("src/test/resources/recipes");
+    private static final ImageSource PICTURE =
+            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
+    private static final Preprocessor PREPROCESSOR =
+            new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
+
+    @Test
+    void theRecipeOfAFedTensorIsNamed() throws Exception {
+        TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty());
+        assertThat(origin.exact()).isTrue();
+        assertThat(origin.settings().stream().map(Setting::typed))
+                .contains("decoder=opencv", "resize=opencv-area", "size=40x48");
+        assertThat(origin.sentence())
+                .startsWith("phone's input is made bit for bit by eager,decoder=opencv,");
+    }
+
+    @Test
+    void oneRoundedToFloat16IsNamedWithItsRounding() throws Exception {
+        TensorOrigin origin = origin(dump("pillow-float16-hwc.npy"), Optional.empty());
+        assertThat(origin.exact()).isTrue();
+        assertThat(origin.sentence())
+                .startsWith("phone's input is made bit for bit by eager,")
+                .contains("size=40x48, rounded to float16");
+    }
+
+    @Test
+    void pixelsBeforeTheyAreQuantizedAreNamed() throws Exception {
+        DenseTensor pixels = NpyReader.read(DUMPS.resolve("pillow-uint8-hwc.npy"));
+        float[] real = new float[pixels.size()];
+        for (int i = 0; i < real.length; i++) {
+            real[i] = (float) pixels.value(i) * 0.0039f;
+        }
+        TensorOrigin origin =
+                origin(
+                        DenseTensor.ofFloat32(pixels.shape(), real),
+                        Optional.of(new Quantization(0.0039f, -128)));
+        assertThat(origin.exact()).isTrue();
+        assertThat(origin.sentence()).contains("normalize=none").contains("before it is quantized");
+    }
+
+    private static DenseTensor dump(String name) throws Exception {
+        DenseTensor tensor = NpyReader.read(DUMPS.resolve(name));
+        return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
+    }
+
+    private static TensorOrigin origin(DenseTensor tensor, Optional<Quantization> quantization) {
+        Shape shape = tensor.shape();
+        DenseTensor fed =
+                tensor.reshaped(
+                        Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)));
+        PathwayTrace trace =
+                new PathwayTrace(
+                        Pathway.recorded("phone", "phone", "phone.npz"),
+                        Map.of(Stage.BATCH, fed),
+                        Map.of(),
+                        Optional.empty(),
+                        "",
+                        Optional.of(
+                                new RecordedSource(
+                                        "phone.npz",
+                                        new RunOrigin("", "", "", List.of(), ""),
+                                        RecordedPlace.Join.CONTENT,
+                                        Optional.of(ElementType.FLOAT32),
+                                        quantization,
+                                        0)));
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, Cancellation.NEVER);
+    }
+}

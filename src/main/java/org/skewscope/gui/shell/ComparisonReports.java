@@ -68,21 +68,24 @@ final class ComparisonReports {
                 maps.add(map(shown, row.pair(), stage.get()));
             }
         }
-        CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
-                .thenRunAsync(
-                        () -> {
-                            List<ComparisonReport.PairMap> there =
-                                    maps.stream().flatMap(each -> each.join().stream()).toList();
-                            try {
-                                new ComparisonPage(
-                                                new ComparisonReport(
-                                                        picture, shown, models, there, why))
-                                        .write(target);
-                            } catch (IOException e) {
-                                window.execute(() -> trouble.accept(e.getMessage()));
-                            }
-                        },
-                        background);
+        CompletableFuture<Void> unusedWritten =
+                CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
+                        .thenRunAsync(
+                                () -> {
+                                    List<ComparisonReport.PairMap> there =
+                                            maps.stream()
+                                                    .flatMap(each -> each.join().stream())
+                                                    .toList();
+                                    try {
+                                        new ComparisonPage(
+                                                        new ComparisonReport(
+                                                                picture, shown, models, there, why))
+                                                .write(target);
+                                    } catch (IOException e) {
+                                        window.execute(() -> trouble.accept(e.getMessage()));
+                                    }
+                                },
+                                background);
     }
 
     /** Only of what is on the page. */

@@ -70,8 +70,11 @@ class CodeWindowTest extends RealWindowTest {
         robot.interact(
                 () ->
                         copy(
-                                "import cv2\ndef prepare(path):\n"
-                                        + "    return cv2.imread(path)[None] / 255.0\n"));
+                                """
+                                import cv2
+                                def prepare(path):
+                                    return cv2.imread(path)[None] / 255.0
+                                """));
         robot.interact(paste::fire);
         until(() -> shows("    return cv2.imread(path)[None] / 255.0"));
         assertThat(shows("What does your own code feed the model?")).isFalse();

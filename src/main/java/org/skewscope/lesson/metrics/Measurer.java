@@ -51,7 +51,6 @@ public final class Measurer {
                     pathways.addAll(now.applying(entry.selector().apply()).pathways());
                 } catch (LessonFileException e) {
                     // Its own measurement says so.
-                    continue;
                 }
             }
         }

@@ -61,8 +61,8 @@ class RecordedCommandsTest {
                 .isEqualTo(picture.at("/pathways/0/top/0/class").asInt());
         assertThat(picture.at("/pairs/0/stages/0/recorded").asBoolean(true)).isFalse();
         assertThat(picture.at("/pairs/0/severity").asText()).isIn("identical", "rounding");
-        assertThat(dump.resolve("jpeg_420/phone/logits.npy")).exists();
-        assertThat(dump.resolve("jpeg_420/phone/batch.npy")).doesNotExist();
+        assertThat(dump.resolve("jpeg_420.jpg/phone/logits.npy")).exists();
+        assertThat(dump.resolve("jpeg_420.jpg/phone/batch.npy")).doesNotExist();
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class PathwayMenu {
                         "Save as Java\u2026",
                         MaterialDesignL.LANGUAGE_JAVA,
                         null,
-                        true,
+                        !set.get(index).recorded(),
                         () -> files.saveAsJava(set.get(index))));
         return items;
     }

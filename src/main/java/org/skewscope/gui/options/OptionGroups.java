@@ -43,6 +43,7 @@ final class OptionGroups {
     }
 
     /**
+     * @param all of them
      * @param chosen index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {

@@ -98,7 +98,11 @@ final class RunIntake {
                             + (absent.size() == 1
                                     ? "a picture that is not here."
                                     : absent.size() + " pictures that are not here."),
-                    "Add " + named(absent) + " to compare them, too.",
+                    "Add "
+                            + named(absent)
+                            + (absent.size() == 1
+                                    ? " to compare it, too."
+                                    : " to compare them, too."),
                     List.of());
         }
     }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.FxGateway;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
@@ -32,11 +34,17 @@ class PathwayFileActionsTest {
         robot.interact(
                 () -> {
                     banner[0] = new Banner();
+                    Session session = new Session(new PathwaySet(List.of(pathway), 0));
                     new PathwayFileActions(
-                                    new Session(new PathwaySet(List.of(pathway), 0)),
+                                    session,
                                     new Chosen(folder),
                                     banner[0],
-                                    null)
+                                    new RunIntake(
+                                            session,
+                                            new PathwayCommands(session),
+                                            Runnable::run,
+                                            new FxGateway(),
+                                            banner[0]))
                             .saveAsJava(pathway);
                 });
     }

@@ -41,9 +41,8 @@ class RecordedOriginsTest {
         TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
         assertThat(origin.settings().stream().map(Setting::typed))
-                .contains("decoder=opencv", "resize=opencv-area", "size=40x48");
-        assertThat(origin.sentence())
-                .startsWith("phone's input is made bit for bit by eager,decoder=opencv,");
+                .contains("resize=opencv-area", "size=40x48");
+        assertThat(origin.sentence()).startsWith("phone's input is made bit for bit by eager,");
     }
 
     @Test
@@ -52,7 +51,8 @@ class RecordedOriginsTest {
         assertThat(origin.exact()).isTrue();
         assertThat(origin.sentence())
                 .startsWith("phone's input is made bit for bit by eager,")
-                .contains("size=40x48, rounded to float16");
+                .contains("size=40x48")
+                .contains(", rounded to float16");
     }
 
     @Test

@@ -50,8 +50,8 @@ final class Wiring {
     /** What the graph takes from outside of it. */
     private Set<String> check(OnnxGraph graph) throws ModelException {
         Set<String> free = new HashSet<>();
-        Map<OnnxNode, Integer> waiting = new IdentityHashMap<>();
-        Map<OnnxNode, List<OnnxNode>> takers = new IdentityHashMap<>();
+        IdentityHashMap<OnnxNode, Integer> waiting = new IdentityHashMap<>();
+        IdentityHashMap<OnnxNode, List<OnnxNode>> takers = new IdentityHashMap<>();
         Deque<OnnxNode> ready = new ArrayDeque<>();
         for (OnnxNode node : graph.nodes()) {
             Set<OnnxNode> before = before(node, free);

@@ -12,7 +12,7 @@ import org.skewscope.execution.ExecutionException;
 final class RunLimit implements AutoCloseable {
 
     /** No classifier takes as long on any machine. */
-    static final Duration USUAL = Duration.ofSeconds(120);
+    static final Duration USUAL = Duration.ofMinutes(2);
 
     private final String model;
     private final Duration most;

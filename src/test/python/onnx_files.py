@@ -160,6 +160,10 @@ def make(folder):
     external(folder, "external.onnx")
     listed = model(body(), [value("x", NCHW)] + [value(k, v.shape) for k, v in weights().items()], LOGITS)
     save("old_inputs.onnx", listed)
+    sum_of = body()
+    sum_of[4].input[0] = "sum_relu"
+    sum_of[4:4] = [helper.make_node("Add", ["c2", "r1"], ["sum"], "sum"), helper.make_node("Relu", ["sum"], ["sum_relu"], "r")]
+    save("residual.onnx", model(sum_of, [value("x", NCHW)], LOGITS))
     pixel = body()[:-2] + [helper.make_node("Conv", ["pool", "point_2"], ["logits"], "classes")]
     given = weights() | {"point_2": weights()["dense"].reshape(CLASSES, 16, 1, 1)}
     save("pixel.onnx", model(pixel, [value("x", NCHW)], [value("logits", ["N", CLASSES, 1, 1])], given))

@@ -10,7 +10,6 @@ import java.util.Set;
 final class ChannelCounts {
 
     private static final int MOST_STEPS = 64;
-    private static final String OUTPUT = ":0";
 
     private static final Set<String> KEEPING =
             Set.of(
@@ -44,7 +43,7 @@ final class ChannelCounts {
 
     /** Empty where the model as it was written does not tell. */
     Optional<Long> of(String tensor) {
-        String current = written.maker(tensor).isPresent() ? tensor : tensor + OUTPUT;
+        String current = tensor;
         for (int step = 0; step < MOST_STEPS; step++) {
             OnnxNode maker = written.maker(current).orElse(null);
             if (maker == null || maker.inputs().isEmpty()) {

@@ -27,9 +27,6 @@ public final class GraphTaps {
                     "Shape",
                     "Constant");
 
-    private static final String BLOCKED_DOMAIN = "com.microsoft.nchwc";
-    private static final String BLOCKED_NAME = "_nchwc";
-
     /** Where ops of whole numbers are given the scale and the zero point of what they make. */
     private static final Map<String, Integer> SCALES =
             Map.of(
@@ -44,6 +41,7 @@ public final class GraphTaps {
 
     private final OnnxGraph graph;
     private final ChannelCounts channels;
+    private final BlockedNames blocked;
     private final TensorLayouts layouts;
     private final Set<String> ofPicture = new HashSet<>();
     private final List<Tap> taps = new ArrayList<>();
@@ -64,6 +62,7 @@ public final class GraphTaps {
     private GraphTaps(OnnxModel rewritten, OnnxFile original) {
         this.graph = rewritten.graph();
         this.channels = new ChannelCounts(original.tensors());
+        this.blocked = new BlockedNames(original.tensors());
         this.layouts = new TensorLayouts(original.signature().layout());
         ofPicture.add(original.signature().input().tensor());
         graph.nodes().forEach(this::add);
@@ -94,24 +93,30 @@ public final class GraphTaps {
         }
         node.outputs().stream().filter(name -> !name.isEmpty()).forEach(ofPicture::add);
         String made = node.outputs().get(0);
-        if (!PASSING.contains(node.op()) && !made.isEmpty()) {
-            tensor(node, made)
+        if (PASSING.contains(node.op()) || made.isEmpty()) {
+            return;
+        }
+        Optional<String> written =
+                node.domain().equals(BlockedNames.DOMAIN) ? blocked.of(node) : Optional.of(made);
+        if (written.isPresent()) {
+            String name = name(node, written.get());
+            tensor(node, made, written.get())
                     .ifPresent(
                             tensor ->
                                     taps.add(
                                             new Tap(
                                                     tensor,
-                                                    name(node, made),
-                                                    OperatorNames.of(node, name(node, made)),
+                                                    name,
+                                                    OperatorNames.of(node, name),
                                                     layouts.isChannelsFirst(made),
                                                     fused(node))));
         }
     }
 
     /** Empty where its numbers cannot be had. */
-    private Optional<String> tensor(OnnxNode node, String made) {
-        if (node.domain().equals(BLOCKED_DOMAIN)) {
-            return channels.of(name(node, made)).map(count -> appended.unblocked(made, count));
+    private Optional<String> tensor(OnnxNode node, String made, String written) {
+        if (node.domain().equals(BlockedNames.DOMAIN)) {
+            return channels.of(written).map(count -> appended.unblocked(made, count));
         }
         Integer scale = SCALES.get(node.op());
         if (scale != null) {
@@ -125,19 +130,14 @@ public final class GraphTaps {
         return Optional.of(returned ? made : appended.output(made));
     }
 
-    /** ONNX Runtime names what it blocks, casts or quantizes after the result it stands for. */
+    /** ONNX Runtime names what it casts or quantizes after the result that it stands for. */
     private static String name(OnnxNode node, String made) {
-        boolean blocked =
-                node.domain().equals(BLOCKED_DOMAIN) && node.name().endsWith(BLOCKED_NAME);
         String name =
-                blocked
-                        ? node.name().substring(0, node.name().length() - BLOCKED_NAME.length())
+                SCALES.containsKey(node.op())
+                        ? made.replaceFirst("_QuantizeLinear_Output$", "")
                         : made;
-        if (SCALES.containsKey(node.op())) {
-            name = name.replaceFirst("_QuantizeLinear_Output$", "");
-        }
         // As TensorFlow's own name of the op, where the file comes from there.
-        return name.replaceFirst("^InsertedPrecisionFreeCast_", "").replaceFirst(":0$", "");
+        return name.replaceFirst("^" + BlockedNames.CAST, "").replaceFirst(":0$", "");
     }
 
     private static String fused(OnnxNode node) {

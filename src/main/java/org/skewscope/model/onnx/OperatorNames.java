@@ -40,11 +40,15 @@ final class OperatorNames {
             String text = activation.text();
             return node.op() + " (" + TENSORFLOW.getOrDefault(text, text) + ")";
         }
-        if (CONVOLUTIONS.containsKey(node.op())
-                && node.inputs().size() > CONVOLUTIONS.get(node.op())) {
-            // A batch norm that was folded in is told by its name alone.
-            boolean norm = name.contains(NORM);
-            return node.op() + (norm ? " (FusedBatchNormV3)" : " (BiasAdd)");
+        if (CONVOLUTIONS.containsKey(node.op())) {
+            int more = node.inputs().size() - CONVOLUTIONS.get(node.op());
+            if (more > 1) {
+                return node.op() + " (AddV2)";
+            }
+            if (more == 1) {
+                // A batch norm that was folded in is told by its name alone.
+                return node.op() + (name.contains(NORM) ? " (FusedBatchNormV3)" : " (BiasAdd)");
+            }
         }
         List<Long> group = node.ints("group");
         if (node.op().equals("Conv") && !group.isEmpty() && group.get(0) > 1) {

@@ -3,7 +3,6 @@ package org.skewscope.runtime.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -42,8 +41,7 @@ record Returned(String model, String name, Optional<OnnxValue> value) {
         return switch (info.type) {
             case FLOAT, FLOAT16, BFLOAT16 -> Optional.of(floats(shape, tensor.getFloatBuffer()));
             case DOUBLE -> Optional.of(doubles(shape, tensor.getDoubleBuffer()));
-            case INT8 -> Optional.of(bytes(shape, tensor.getByteBuffer(), true));
-            case UINT8 -> Optional.of(bytes(shape, tensor.getByteBuffer(), false));
+            // Whole numbers without their scale would be held against real ones.
             default -> Optional.empty();
         };
     }
@@ -58,15 +56,6 @@ record Returned(String model, String name, Optional<OnnxValue> value) {
         float[] values = new float[buffer.remaining()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) buffer.get();
-        }
-        return DenseTensor.ofFloat32(shape, values);
-    }
-
-    private static DenseTensor bytes(Shape shape, ByteBuffer buffer, boolean signed) {
-        float[] values = new float[buffer.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            byte value = buffer.get();
-            values[i] = signed ? value : value & 0xff;
         }
         return DenseTensor.ofFloat32(shape, values);
     }

@@ -70,6 +70,7 @@ class OnnxGoldenTest {
                         "external",
                         "old_inputs",
                         "pixel",
+                        "residual",
                         "both")
                 .flatMap(
                         name ->

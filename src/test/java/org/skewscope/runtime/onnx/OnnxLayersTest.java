@@ -37,7 +37,15 @@ class OnnxLayersTest {
     private static final ModelFormats FORMATS = new ModelFormats(List.of(new OnnxFormat()));
 
     static Stream<Arguments> everyWay() {
-        return Stream.of("nchw", "nhwc", "half", "quantized", "one_row", "external", "pixel")
+        return Stream.of(
+                        "nchw",
+                        "nhwc",
+                        "residual",
+                        "half",
+                        "quantized",
+                        "one_row",
+                        "external",
+                        "pixel")
                 .flatMap(
                         name ->
                                 Stream.of(OnnxOptimization.values())
@@ -67,8 +75,8 @@ class OnnxLayersTest {
     @ParameterizedTest
     @EnumSource(OnnxOptimization.class)
     void layersAreThoseOfTheModelAsWritten(OnnxOptimization level) throws Exception {
-        Map<String, DenseTensor> written = layers(OnnxOptimization.NONE);
-        Map<String, DenseTensor> own = layers(level);
+        Map<String, DenseTensor> written = layers("nhwc.onnx", OnnxOptimization.NONE);
+        Map<String, DenseTensor> own = layers("nhwc.onnx", level);
 
         assertThat(own).containsKeys("r1", "c2", "r3", "pool", "logits");
         assertThat(own.get("r1").shape()).isEqualTo(Shape.of(1, 8, 8, 8));
@@ -83,8 +91,22 @@ class OnnxLayersTest {
                 });
     }
 
-    private static Map<String, DenseTensor> layers(OnnxOptimization level) throws Exception {
-        LoadedModel model = LOADERS.load(FORMATS.open(FOLDER.resolve("nhwc.onnx")));
+    /** A sum and its activation become part of the convolution before them. */
+    @ParameterizedTest
+    @EnumSource(OnnxOptimization.class)
+    void aFusedSumStandsForItself(OnnxOptimization level) throws Exception {
+        DenseTensor written = layers("residual.onnx", OnnxOptimization.NONE).get("sum_relu");
+        DenseTensor own = layers("residual.onnx", level).get("sum_relu");
+
+        assertThat(own.shape()).isEqualTo(written.shape());
+        for (int i = 0; i < own.size(); i++) {
+            assertThat(own.value(i)).isEqualTo(written.value(i), within(1e-5));
+        }
+    }
+
+    private static Map<String, DenseTensor> layers(String file, OnnxOptimization level)
+            throws Exception {
+        LoadedModel model = LOADERS.load(FORMATS.open(FOLDER.resolve(file)));
         try {
             return model
                     .runner()

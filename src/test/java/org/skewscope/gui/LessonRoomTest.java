@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -37,14 +39,21 @@ class LessonRoomTest extends RealWindowTest {
     }
 
     @Test
+    void theQuestionFitsAtTheLargestText(FxRobot robot) throws Exception {
+        openLessons(robot);
+        ComboBox<TextSize> size =
+                robot.lookup(".lesson-settings .combo-box").nth(1).queryComboBox();
+        robot.interact(() -> size.setValue(TextSize.values()[TextSize.values().length - 1]));
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
+        until(() -> parts(".cover-foot .tall-button", ".step-pill").size() > 3);
+        robot.interact(() -> {});
+        assertThat(parts(".cover-foot .tall-button", ".step-pill")).noneMatch(this::sticksOut);
+    }
+
+    @Test
     void theRevealAndTheTaskFitIntoSmallWindows(FxRobot robot) throws Exception {
-        Path lessons = Files.createDirectory(folder.resolve("lessons"));
-        Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);
-        for (String name : List.of("own.png", "other.png")) {
-            picture("lessons/" + name);
-        }
-        robot.interact(() -> window.lessons().openOwn(lessons));
-        until(() -> window.lessons().shelf().own().get() != null);
+        openLessons(robot);
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
@@ -56,27 +65,42 @@ class LessonRoomTest extends RealWindowTest {
         fits(robot);
     }
 
+    private void openLessons(FxRobot robot) throws Exception {
+        Path lessons = Files.createDirectory(folder.resolve("lessons"));
+        Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);
+        for (String name : List.of("own.png", "other.png")) {
+            picture("lessons/" + name);
+        }
+        robot.interact(() -> window.lessons().openOwn(lessons));
+        until(() -> window.lessons().shelf().own().get() != null);
+        until(() -> window.lessons().shelf().plan().get() != null);
+    }
+
     private void fits(FxRobot robot) {
         for (double width : new double[] {1280, 1440, 1205, 1024}) {
             robot.interact(() -> stage.setWidth(width));
             robot.interact(() -> {});
             List<Node> parts =
-                    Stream.of(
-                                    ".header .label",
-                                    ".header .button",
-                                    ".header .toggle-button",
-                                    ".lesson-panel .toggle-button",
-                                    ".lesson-panel .tall-button")
-                            .flatMap(each -> window.scene().getRoot().lookupAll(each).stream())
-                            .toList();
+                    parts(
+                            ".header .label",
+                            ".header .button",
+                            ".header .toggle-button",
+                            ".lesson-panel .toggle-button",
+                            ".lesson-panel .tall-button");
             assertThat(parts).hasSizeGreaterThan(10);
             assertThat(parts)
-                    .filteredOn(LessonRoomTest::seen)
                     .filteredOn(this::sticksOut)
                     .as("at %s", width)
                     .extracting(node -> node instanceof Labeled text ? text.getText() : "" + node)
                     .isEmpty();
         }
+    }
+
+    private List<Node> parts(String... selectors) {
+        return Stream.of(selectors)
+                .flatMap(each -> window.scene().getRoot().lookupAll(each).stream())
+                .filter(LessonRoomTest::seen)
+                .toList();
     }
 
     private boolean sticksOut(Node node) {

@@ -1,7 +1,9 @@
 package org.skewscope.gui.lesson.parts;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
@@ -15,9 +17,36 @@ public final class KeyHints extends HBox {
      */
     public record Hint(String key, String words) {}
 
+    private static final int FEW = 3;
+
     public KeyHints() {
         getStyleClass().add("key-hints");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
+    }
+
+    /** Where the text is too large for all of them, the second goes first: a vote taken back. */
+    @Override
+    protected void layoutChildren() {
+        List<Node> fitting = new ArrayList<>(getChildren());
+        while (fitting.size() > 1 && width(fitting) > getWidth()) {
+            fitting.remove(fitting.size() > FEW ? 1 : fitting.size() - 1);
+        }
+        double x = 0;
+        for (Node hint : getChildren()) {
+            hint.setVisible(fitting.contains(hint));
+            if (hint.isVisible()) {
+                hint.autosize();
+                double free = getHeight() - hint.getLayoutBounds().getHeight();
+                hint.relocate(snapPositionX(x), snapPositionY(free / 2));
+                x += hint.prefWidth(-1) + getSpacing();
+            }
+        }
+    }
+
+    private double width(List<Node> hints) {
+        return hints.stream().mapToDouble(hint -> hint.prefWidth(-1)).sum()
+                + getSpacing() * (hints.size() - 1);
     }
 
     public void show(List<Hint> hints) {

@@ -6,7 +6,7 @@
     python tflite_files.py golden RESOURCES
 
 "make" converts small networks of keras.applications and of tutorial layers, with random weights, and the bundled model:
-float32, float16 weights, dynamic range, int8 between floats, int8 with uint8 in and out. What Python's interpreter
+float32, float16 weights, dynamic range, int8 between floats, int8 with uint8 in and out, uint8 throughout. What Python's interpreter
 returns with its default (XNNPACK) and without any delegate is written beside each. "judge" has the engine run the same
 numbers and counts the pictures whose bits are the same; "rows" writes what merge_exactness.py enters; "golden" makes
 the few files of a few KB that the tests hold. TensorFlow 2.18.
@@ -126,6 +126,32 @@ def write(folder, name, source, pictures, kinds=KINDS):
         print(name, kind, file.stat().st_size, flush=True)
 
 
+def quantized_by_tensorflow_1(folder):
+    """Trained with fake quantization: uint8 throughout, one scale a tensor."""
+    v1, rng, name = tf.compat.v1, np.random.default_rng(1), "quantized"
+    fake = tf.quantization.fake_quant_with_min_max_args
+
+    def weights(*shape):
+        return fake(tf.constant(rng.normal(size=shape).astype("f4") * 0.25), -1.0, 1.0)
+
+    with v1.Graph().as_default(), v1.Session() as session:
+        x = v1.placeholder(tf.float32, [1, 24, 24, 3], name="x")
+        y = fake(x, 0, 1)
+        for before, after in ((3, 16), (16, 32)):
+            y = tf.nn.bias_add(tf.nn.conv2d(y, weights(3, 3, before, after), 2, "SAME"), tf.zeros(after))
+            y = fake(tf.nn.relu6(y), 0, 6)
+        y = tf.reshape(fake(tf.nn.avg_pool2d(y, 6, 1, "VALID"), 0, 6), [1, 32])
+        y = tf.identity(fake(tf.nn.bias_add(tf.matmul(y, weights(32, 7)), tf.zeros(7)), -8, 8), name="y")
+        converter = v1.lite.TFLiteConverter.from_session(session, [x], [y])
+        converter.inference_type, converter.quantized_input_stats = tf.uint8, {"x": (0, 255.0)}
+        file = folder / f"{name}-quint8.tflite"
+        file.write_bytes(converter.convert())
+    pictures = rng.random((PICTURES, 24, 24, 3), "f4")
+    np.save(folder / f"{name}.pictures.npy", pictures)
+    for delegate, resolver in DELEGATES.items():
+        np.savez(folder / f"{name}-quint8.{delegate}.npz", **run(file, pictures, resolver))
+
+
 def samples(size):
     from PIL import Image
     folder = Path(__file__).resolve().parents[3] / "sample-images"
@@ -147,6 +173,7 @@ def make(folder, bundled):
         randomize(model, pictures, rng)
         model.save(folder / f"{name}.h5") if name == "plain" else None
         write(folder, name, model, pictures)
+    quantized_by_tensorflow_1(folder)
     if bundled and not (folder / "efficientnet-lite0-uint8.none.npz").exists():
         write(folder, "efficientnet-lite0", bundled, samples(224))
 
@@ -206,8 +233,8 @@ def rows(table):
                 kinds = largest.setdefault((option, value), {})
                 kinds[row["kind"]] = max(kinds.get(row["kind"], 0.0), off)
     for key, kinds in largest.items():
-        bits = [kind for kind in KINDS if kinds[kind] == 0]
-        found[key]["bound"] = ", ".join(f"{kind} {kinds[kind]:.1g}" for kind in KINDS if kinds[kind]) + (
+        bits = [kind for kind in kinds if kinds[kind] == 0]
+        found[key]["bound"] = ", ".join(f"{kind} {kinds[kind]:.1g}" for kind in sorted(kinds) if kinds[kind]) + (
             " in an output; bit for bit: " + ", ".join(bits) if bits else " in an output")
     return list(found.values())
 

@@ -73,8 +73,10 @@ public sealed interface ModelFact {
         FLOATS,
         /** Weights of one byte; what is computed is rounded to bytes for each operation. */
         DYNAMIC,
-        /** Weights and what is computed have one byte. */
-        WHOLE_NUMBERS
+        /** Weights and what is computed have one byte with a sign. */
+        WHOLE_NUMBERS,
+        /** The same without a sign, as TensorFlow 1 quantized. */
+        UNSIGNED_NUMBERS
     }
 
     /** Which kernels run the model, and whether they are those of Python's build. */

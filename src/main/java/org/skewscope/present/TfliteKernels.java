@@ -18,7 +18,7 @@ final class TfliteKernels {
 
     static Optional<ContractNotes.Note> note(ModelFact.Arithmetic arithmetic, Delegate delegate) {
         return switch (arithmetic) {
-            case FLOATS -> Optional.empty();
+            case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
             case DYNAMIC ->
                     Optional.of(
                             new ContractNotes.Note(
@@ -36,7 +36,8 @@ final class TfliteKernels {
                                             "XNNPACK in Python has kernels for int8, which this"
                                                     + " build has not: logits may be 0.5 apart from"
                                                     + " Python's default. Without a delegate they are"
-                                                    + " Python's without one.",
+                                                    + " Python's without one, but for single steps"
+                                                    + " of a byte.",
                                             List.of(
                                                     Setting.of(
                                                             OptionKey.DELEGATE, Delegate.NONE))));

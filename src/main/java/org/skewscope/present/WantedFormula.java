@@ -51,7 +51,8 @@ final class WantedFormula {
         double largest = 0;
         for (int i = 0; i < made.get().size(); i++) {
             int channel = i % 3 % wanted.mean().size();
-            double asked = (i / 3 - wanted.mean().get(channel)) / wanted.deviation().get(channel);
+            int pixel = i / 3;
+            double asked = (pixel - wanted.mean().get(channel)) / wanted.deviation().get(channel);
             apart = Math.max(apart, Math.abs(made.get().value(i) - asked));
             largest = Math.max(largest, Math.abs(asked));
         }

@@ -96,6 +96,7 @@ class TfliteNotesTest {
         assertThat(notes(builtIn, whole)).isEmpty();
         assertThat(notes(builtIn, new ModelFact.ComputesIn(Arithmetic.DYNAMIC))).hasSize(1);
         assertThat(notes(TFLITE, new ModelFact.ComputesIn(Arithmetic.FLOATS))).isEmpty();
+        assertThat(notes(TFLITE, new ModelFact.ComputesIn(Arithmetic.UNSIGNED_NUMBERS))).isEmpty();
     }
 
     @Test

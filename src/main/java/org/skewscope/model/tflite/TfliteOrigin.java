@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelOrigin;
 
@@ -22,13 +24,17 @@ final class TfliteOrigin {
 
     /** By what the operations return, and by the types of weights. */
     static ModelFact.Arithmetic arithmetic(TfliteGraph graph) {
-        boolean whole =
+        Set<TfliteType> made =
                 graph.operators().stream()
                         .flatMap(operator -> operator.outputs().stream())
-                        .map(graph::tensor)
-                        .anyMatch(tensor -> tensor.type().isByte());
-        if (whole) {
+                        .map(output -> graph.tensor(output).type())
+                        .collect(Collectors.toSet());
+        // What is fed and returned may be uint8 where all else is int8.
+        if (made.contains(TfliteType.INT8)) {
             return ModelFact.Arithmetic.WHOLE_NUMBERS;
+        }
+        if (made.contains(TfliteType.UINT8)) {
+            return ModelFact.Arithmetic.UNSIGNED_NUMBERS;
         }
         return graph.tensors().stream()
                         .anyMatch(
@@ -48,6 +54,7 @@ final class TfliteOrigin {
                                 tensor -> isWeight(tensor) && tensor.type() == TfliteType.FLOAT16);
         return switch (arithmetic(graph)) {
             case WHOLE_NUMBERS -> "int8";
+            case UNSIGNED_NUMBERS -> "uint8";
             case DYNAMIC -> "dynamic range, int8 weights";
             case FLOATS -> halves ? "float16 weights" : "float32";
         };

@@ -21,13 +21,11 @@ final class TfliteReader {
     private static final int IDENTIFIER_AT = 4;
     private static final String IDENTIFIER = "TFL3";
 
-    private final String model;
     private final ByteBuffer bytes;
     private final OperatorCodes codes;
     private final List<TfliteTensor.Bytes> buffers = new ArrayList<>();
 
     private TfliteReader(String model, ByteBuffer bytes) {
-        this.model = model;
         this.bytes = bytes;
         this.codes = new OperatorCodes(model);
     }

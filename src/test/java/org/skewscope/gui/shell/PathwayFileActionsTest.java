@@ -35,7 +35,8 @@ class PathwayFileActionsTest {
                     new PathwayFileActions(
                                     new Session(new PathwaySet(List.of(pathway), 0)),
                                     new Chosen(folder),
-                                    banner[0])
+                                    banner[0],
+                                    null)
                             .saveAsJava(pathway);
                 });
     }

@@ -129,6 +129,16 @@ class TfliteFileTest {
     }
 
     @Test
+    void aFileThatTensorFlow1QuantizedHasUnsignedNumbers() throws Exception {
+        TfliteFile file = open("quantized-quint8.tflite");
+
+        assertThat(file.origin().format()).isEqualTo("TensorFlow Lite (uint8)");
+        assertThat(file.signature().returned()).isEqualTo(ReturnedNumbers.LOGITS);
+        assertThat(file.facts())
+                .contains(new ModelFact.ComputesIn(ModelFact.Arithmetic.UNSIGNED_NUMBERS));
+    }
+
+    @Test
     void layersTellTheirSettings() throws Exception {
         assertThat(open("plain-float32.tflite").contents().orElseThrow().layers())
                 .extracting(ModelContents.Layer::kind)

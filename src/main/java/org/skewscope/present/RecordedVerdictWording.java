@@ -16,6 +16,11 @@ final class RecordedVerdictWording {
         return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
     }
 
+    /** Where pathways are the same that differ nowhere. */
+    static String everywhere(Comparison comparison) {
+        return isOf(comparison) ? "in what was recorded" : "at every stage";
+    }
+
     /** Of pathways that differ visibly. */
     static String visible(Comparison comparison, IntFunction<String> classNames) {
         boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;

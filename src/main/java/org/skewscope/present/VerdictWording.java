@@ -87,9 +87,7 @@ public final class VerdictWording {
             case IDENTICAL ->
                     Enumeration.of(all)
                             + " are bit-identical "
-                            + (RecordedVerdictWording.isOf(comparison)
-                                    ? "in what was recorded"
-                                    : "at every stage")
+                            + RecordedVerdictWording.everywhere(comparison)
                             + ". "
                             + agreement(comparison, all);
             case HEALED ->

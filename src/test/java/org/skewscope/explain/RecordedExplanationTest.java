@@ -3,24 +3,22 @@ package org.skewscope.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.skewscope.explain.FakeExplanation.A;
 import static org.skewscope.explain.FakeExplanation.PICTURE;
+import static org.skewscope.explain.PlantedTensors.scaled;
+import static org.skewscope.explain.PlantedTensors.swapped;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.TraceComparator;
-import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Layer;
-import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.depth.ModelDepth;
@@ -145,6 +143,7 @@ class RecordedExplanationTest {
         DenseTensor other = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 6});
         ModelRunner inside =
                 new LayeredModel(
+                        MODEL,
                         List.of(
                                 new Layer("net/conv/Conv2D", "Conv2D", conv),
                                 new Layer("net/relu/Relu6", "Relu6", relu)));
@@ -162,27 +161,6 @@ class RecordedExplanationTest {
                                 .orElseThrow()
                                 .sentence())
                 .startsWith("'phone' recorded no layers. Record them as i/layers/<name>");
-    }
-
-    /** The linear model with layers of its own. */
-    private record LayeredModel(List<Layer> layers) implements ModelRunner {
-        @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
-            return MODEL.run(batch, recipe);
-        }
-
-        @Override
-        public Optional<LayerRecorder> recorder() {
-            return Optional.of(
-                    (batch, recipe, each) -> {
-                        layers.forEach(each);
-                        return new LayerRun(List.of(), List.of(), MODEL.run(batch, recipe));
-                    });
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test
@@ -205,22 +183,6 @@ class RecordedExplanationTest {
 
     private static DenseTensor logits(DenseTensor fed) throws Exception {
         return run(fed).logits();
-    }
-
-    private static DenseTensor scaled(DenseTensor tensor, float factor) {
-        float[] values = tensor.float32().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return DenseTensor.ofFloat32(tensor.shape(), values);
-    }
-
-    private static DenseTensor swapped(DenseTensor fed) {
-        float[] values = fed.float32().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = fed.float32()[i / 3 * 3 + 2 - i % 3];
-        }
-        return DenseTensor.ofFloat32(fed.shape(), values);
     }
 
     private Pathway phone(String device, Map<String, DenseTensor> arrays) throws Exception {

@@ -43,7 +43,7 @@ class LessonRoomTest extends RealWindowTest {
         openLessons(robot);
         ComboBox<TextSize> size =
                 robot.lookup(".lesson-settings .combo-box").nth(1).queryComboBox();
-        robot.interact(() -> size.setValue(TextSize.values()[TextSize.values().length - 1]));
+        robot.interact(() -> size.setValue(TextSize.HALL));
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         until(() -> parts(".cover-foot .tall-button", ".step-pill").size() > 3);

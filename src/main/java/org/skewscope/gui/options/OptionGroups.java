@@ -43,7 +43,7 @@ final class OptionGroups {
     }
 
     /**
-     * @param index of a pathway, or {@link #ALL}
+     * @param chosen of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
         boolean elsewhere =

@@ -43,7 +43,8 @@ final class OptionGroups {
     }
 
     /**
-     * @param chosen of a pathway, or {@link #ALL}
+     * @param all of them
+     * @param chosen index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
         boolean elsewhere =

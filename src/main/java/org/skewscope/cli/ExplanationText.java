@@ -101,7 +101,7 @@ final class ExplanationText {
     }
 
     private String said(CrossedSwap.Cell cell) {
-        return cell.topClass() < 0 ? "nothing" : classNames.apply(cell.topClass());
+        return cell.topClass() < 0 ? "not known" : classNames.apply(cell.topClass());
     }
 
     private void head(ExplanationPart.Sentence first) {

@@ -56,9 +56,8 @@ public final class DepthText {
     }
 
     private static String operations(LayerDifference layer) {
-        return layer.operationA().equals(layer.operationB())
-                ? layer.operationA()
-                : layer.operationA() + " against " + layer.operationB();
+        return layer.operation()
+                .orElseGet(() -> layer.operationA() + " against " + layer.operationB());
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {

@@ -23,15 +23,16 @@ public final class LayerWording {
     }
 
     public static String operations(LayerDifference layer, Pair pair) {
-        return layer.operationA().equals(layer.operationB())
-                ? layer.operationA()
-                : layer.operationA()
-                        + " in "
-                        + (pair.a() + 1)
-                        + ", "
-                        + layer.operationB()
-                        + " in "
-                        + (pair.b() + 1);
+        return layer.operation()
+                .orElseGet(
+                        () ->
+                                layer.operationA()
+                                        + " in "
+                                        + (pair.a() + 1)
+                                        + ", "
+                                        + layer.operationB()
+                                        + " in "
+                                        + (pair.b() + 1));
     }
 
     public static String shape(LayerDifference layer) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param layer the op's name in the first run
  * @param other its name in the second run; empty where it is the same
  * @param operationA the op's type in the first run
- * @param operationB the op's type in the second run; another where the optimizer fused
+ * @param operationB the op's type in the second run; another where the optimizer fused, empty where
+ *     a recorded run does not tell it
  * @param shape of the activation, [1, ...]
  * @param maxAbsolute largest |b - a|
  * @param relative root mean square of b - a, as a share of that of a
@@ -57,6 +58,14 @@ public record LayerDifference(
 
     public LayerDifference {
         shape = List.copyOf(shape);
+    }
+
+    /** The op's type, where both runs have the same or only one tells it; else empty. */
+    public Optional<String> operation() {
+        if (operationA.equals(operationB) || operationB.isEmpty()) {
+            return Optional.of(operationA);
+        }
+        return operationA.isEmpty() ? Optional.of(operationB) : Optional.empty();
     }
 
     /** The op's name in the second run. */

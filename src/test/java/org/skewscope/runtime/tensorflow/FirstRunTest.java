@@ -2,7 +2,6 @@ package org.skewscope.runtime.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
@@ -27,7 +27,7 @@ import org.tensorflow.proto.NodeDef;
 class FirstRunTest {
 
     private static final List<ExecutionRecipe> RECIPES =
-            Arrays.stream(ExecutionMode.values())
+            ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
                     .map(mode -> new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON))
                     .toList();
 

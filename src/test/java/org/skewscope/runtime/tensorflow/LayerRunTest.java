@@ -35,7 +35,9 @@ class LayerRunTest {
 
     /** The layers shown are those of the real run only where they end in the same bits. */
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void endsInTheBitsOfTheRealRun(ExecutionMode mode) throws Exception {
         ExecutionRecipe recipe = recipe(mode);
         DenseTensor batch = noise();
@@ -48,7 +50,9 @@ class LayerRunTest {
 
     /** Where the processor has no bfloat16 nothing is rewritten, and the bits agree as well. */
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void layersInMixedPrecisionAreThoseOfTheRealRunToo(ExecutionMode mode) throws Exception {
         ExecutionRecipe recipe = recipe(mode).withGrappler(Grappler.AUTO_MIXED_PRECISION);
         LayerRun run = runner.recorder().orElseThrow().layers(noise(), recipe);

@@ -44,7 +44,9 @@ class LayoutTest {
 
     /** Python's bits do not carry over to other processors. */
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void aModelOfChannelsFirstReturnsWhatPythonDoes(ExecutionMode mode) throws Exception {
         try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
             DenseTensor logits = runner.run(pictures, recipe(mode, Layout.MODEL)).logits();
@@ -59,7 +61,9 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void bothLayoutsOfOneModelGiveTheSameLogits(ExecutionMode mode) throws Exception {
         ExecutionRecipe recipe = recipe(mode, Layout.MODEL);
         try (ModelRunner first = open(LayoutModels.channelsFirst());
@@ -85,7 +89,9 @@ class LayoutTest {
 
     /** Whatever the model is fed and has inside, its layers are pictures that can be looked at. */
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void layersAreChannelsLastAndEndInTheBitsOfTheRun(ExecutionMode mode) throws Exception {
         // Channels first throughout is what oneDNN alone can run.
         assumeThat(OneDnn.isOn()).isTrue();
@@ -159,7 +165,9 @@ class LayoutTest {
      * A signature of any sizes says nothing: then the batch stays as it is unless told otherwise.
      */
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void anOpenSignatureTakesEitherLayout(ExecutionMode mode) throws Exception {
         List<TensorShapeProto> open = List.of(anySizes(), unknownRank());
         for (int i = 0; i < open.size(); i++) {

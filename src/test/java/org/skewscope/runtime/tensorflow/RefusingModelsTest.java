@@ -24,7 +24,9 @@ class RefusingModelsTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "refusing");
 
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void aBatchOfAnotherSizeIsRefusedAndTheRemedyHelps(ExecutionMode mode) throws Exception {
         try (TensorFlowModelRunner runner = open("four")) {
             ExecutionRecipe one = recipe(1, BatchPadding.NONE, mode);
@@ -40,7 +42,9 @@ class RefusingModelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void aModelOfGrayPicturesSaysSo(ExecutionMode mode) throws Exception {
         try (TensorFlowModelRunner runner = open("gray")) {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);
@@ -56,7 +60,9 @@ class RefusingModelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ExecutionMode.class)
+    @EnumSource(
+            value = ExecutionMode.class,
+            names = {"EAGER", "GRAPH", "FUNCTION"})
     void whatTheModelItselfRefusesIsNoMatterOfTheExecution(ExecutionMode mode) throws Exception {
         try (TensorFlowModelRunner runner = open("finite")) {
             ExecutionRecipe recipe = recipe(1, BatchPadding.NONE, mode);

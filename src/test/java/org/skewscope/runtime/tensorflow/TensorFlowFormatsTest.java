@@ -25,6 +25,7 @@ import org.skewscope.execution.Precision;
 import org.skewscope.execution.WeightLoading;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
 import org.skewscope.tensor.DenseTensor;
@@ -57,7 +58,7 @@ class TensorFlowFormatsTest {
                         "two_outputs")
                 .flatMap(
                         name ->
-                                Stream.of(ExecutionMode.values())
+                                ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
                                         .map(mode -> Arguments.of(name, mode)));
     }
 

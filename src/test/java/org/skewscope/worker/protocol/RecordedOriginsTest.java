@@ -46,13 +46,13 @@ class RecordedOriginsTest {
     }
 
     @Test
-    void oneRoundedToFloat16IsNamedWithItsRounding() throws Exception {
+    void oneOfFloat16IsNamedWithItsType() throws Exception {
         TensorOrigin origin = origin(dump("pillow-float16-hwc.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
         assertThat(origin.sentence())
                 .startsWith("phone's input is made bit for bit by eager,")
                 .contains("size=40x48")
-                .contains(", rounded to float16");
+                .contains("compute=float16");
     }
 
     @Test

@@ -140,7 +140,8 @@ public final class FakeEngine implements EngineClient {
 
     @Override
     public Optional<DenseTensor> tensor(TensorKey key) {
-        return FakeResults.tensor(key);
+        // Like the real one, it holds nothing of a run that it never named.
+        return key.run() < 0 ? Optional.empty() : FakeResults.tensor(key);
     }
 
     /** From now on long questions wait, until cancelled or released. */

@@ -21,6 +21,7 @@ final class BatchCard extends WhyCard {
 
     static final String TITLE = "In a batch";
 
+    private static final double POSITIONS_WIDTH = 110;
     private static final String[] HEADS = {
         "Size", "Position", "Neighbours", "Largest", "ULP", "Outcome"
     };
@@ -78,7 +79,7 @@ final class BatchCard extends WhyCard {
         List<Label> cells =
                 List.of(
                         label(String.valueOf(row.size())),
-                        label(row.positions()),
+                        positions(row.positions()),
                         label(row.size() == 1 ? "none" : neighbours(row.padding())),
                         label(figure(row.max())),
                         label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
@@ -86,6 +87,15 @@ final class BatchCard extends WhyCard {
         for (int i = 0; i < cells.size(); i++) {
             table.add(cells.get(i), i, at);
         }
+    }
+
+    /** Many rows of a large batch are listed in the tip: the table is no wider than its card. */
+    private static Label positions(String text) {
+        Label label = label(text);
+        label.setMinWidth(0);
+        label.setMaxWidth(POSITIONS_WIDTH);
+        Tips.over(label, text);
+        return label;
     }
 
     private static String neighbours(OtherRows others) {

@@ -20,7 +20,7 @@ class CodeCommandsTest {
             from PIL import Image
 
             def prepare(path, flip):
-                x = Image.open(path).convert("L").resize((224, 224))
+                x = Image.open(path).convert("CMYK").resize((224, 224))
                 return np.array(x)
 
             def serve(path):
@@ -49,7 +49,7 @@ class CodeCommandsTest {
                 .containsPattern("line 9 +size=192x224")
                 .containsPattern("line 10 +normalize=divide-255")
                 .contains("--pathway eager,decoder=pillow")
-                .contains("Line 5 is no option: convert('L')");
+                .contains("Line 5 is no option: convert('CMYK')");
     }
 
     @Test

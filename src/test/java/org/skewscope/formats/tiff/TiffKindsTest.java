@@ -65,7 +65,7 @@ class TiffKindsTest {
         JsonNode files = new ObjectMapper().readTree(KINDS.toFile()).get("files");
         for (Map.Entry<String, JsonNode> kind : files.properties()) {
             for (String library : decoders.keySet()) {
-                for (ColorMode mode : ColorMode.values()) {
+                for (ColorMode mode : List.of(ColorMode.RGB, ColorMode.STORED)) {
                     compare(kind.getKey(), kind.getValue(), library, mode);
                 }
             }

@@ -32,30 +32,15 @@ final class PathwayCode {
 
     private void decode() {
         String decoder = value(OptionKey.DECODER);
-        boolean color = value(OptionKey.MODE).equals("rgb");
-        String channels = color ? "channels=3" : "channels=0";
-        String call =
-                switch (decoder) {
-                    case "pillow" -> color ? "Image.open(f).convert('RGB')" : "Image.open(f)";
-                    case "tf-jpeg-fast" -> "tf.io.decode_jpeg(b, " + channels + ")";
-                    case "tf-jpeg-accurate" ->
-                            "tf.io.decode_jpeg(b, " + channels + ", dct_method='INTEGER_ACCURATE')";
-                    case "tf-jpeg-accurate-plain" ->
-                            "tf.io.decode_jpeg(b, "
-                                    + channels
-                                    + ", dct_method='INTEGER_ACCURATE', fancy_upscaling=False)";
-                    case "tf-image" ->
-                            "tf.io.decode_image(b, " + channels + ", expand_animations=False)";
-                    case "opencv" ->
-                            color ? "cv2.imread(f)" : "cv2.imread(f, cv2.IMREAD_UNCHANGED)";
-                    default ->
-                            "decode(f)  # "
-                                    + label(OptionKey.DECODER)
-                                    + (color ? "" : ", " + label(OptionKey.MODE));
-                };
-        add(Stage.DECODE, "img = ", call);
+        String mode = value(OptionKey.MODE);
+        String words =
+                label(OptionKey.DECODER) + (mode.equals("rgb") ? "" : ", " + label(OptionKey.MODE));
+        add(Stage.DECODE, "img = ", DecodeCode.of(decoder, mode, words));
         if (value(OptionKey.ORIENTATION).equals("exif")) {
             add(Stage.ORIENT, "img = ", "ImageOps.exif_transpose(img)");
+        }
+        if (mode.startsWith("gray")) {
+            return;
         }
         boolean bgr = value(OptionKey.CHANNELS).equals("bgr");
         if (decoder.equals("opencv") && !bgr) {

@@ -16,11 +16,11 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.TransferMode;
 
 /** Drops files on a node by the events that a drag from another program brings. */
-final class DropSimulation {
+public final class DropSimulation {
 
     private DropSimulation() {}
 
-    static void drop(Node target, List<Path> files) {
+    public static void drop(Node target, List<Path> files) {
         Dragboard dragboard =
                 DragboardHelper.createDragboard(
                         clipboard(files.stream().map(Path::toFile).toList()));

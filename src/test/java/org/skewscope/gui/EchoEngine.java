@@ -38,7 +38,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
  * same probabilities or tensors. It takes some milliseconds, and sees to a cancellation or not, as
  * a native call does.
  */
-final class EchoEngine implements EngineClient {
+public final class EchoEngine implements EngineClient {
 
     private static final int SIDE = 8;
     private static final long LONGEST = 40_000_000;
@@ -51,12 +51,12 @@ final class EchoEngine implements EngineClient {
     private final Random random = new Random(7);
 
     /** The next comparison goes on until it is cancelled. */
-    void dawdle() {
+    public void dawdle() {
         dawdles.set(true);
     }
 
     /** How many comparisons were cancelled under way. */
-    int cancelled() {
+    public int cancelled() {
         return cancelled.get();
     }
 

@@ -38,7 +38,7 @@ public final class FakeResults {
 
     private FakeResults() {}
 
-    static PathwayResult of(ComparisonRequest request, Pathway pathway) {
+    public static PathwayResult of(ComparisonRequest request, Pathway pathway) {
         if (request.picture().name().endsWith(".bmp")
                 && pathway.preprocessing().decoder() == Decoder.TF_JPEG_FAST) {
             return new PathwayResult(

@@ -20,9 +20,9 @@ import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.tensor.TensorBytes;
 
 /** What a window's cards and viewer show, held against a comparison. */
-record PaintedWindow(Scene scene, Session session) {
+public record PaintedWindow(Scene scene, Session session) {
 
-    boolean cardsShow(Comparison expected) {
+    public boolean cardsShow(Comparison expected) {
         List<Node> cards = ((Parent) scene.lookup(".cards")).getChildrenUnmodifiable();
         return IntStream.range(0, cards.size())
                 .allMatch(
@@ -56,7 +56,7 @@ record PaintedWindow(Scene scene, Session session) {
     }
 
     /** By SHA-256 of both tensors that the viewer draws. */
-    boolean viewerShows(Comparison expected) {
+    public boolean viewerShows(Comparison expected) {
         DifferencePicture picture = viewer().picture().get();
         Stage stage = session.selectedStage().get();
         Optional<String> a = sha256(expected, session.selectedPair().get().a(), stage);
@@ -73,7 +73,7 @@ record PaintedWindow(Scene scene, Session session) {
         return comparison.pathways().get(pathway).stage(stage).map(StageSummary::sha256);
     }
 
-    ViewerModel viewer() {
+    public ViewerModel viewer() {
         return ((ViewerView) scene.lookup("#viewer")).model();
     }
 }

@@ -28,29 +28,29 @@ import org.testfx.util.WaitForAsyncUtils;
  * in a superclass.
  */
 @ExtendWith(WindowExtension.class)
-abstract class RealWindowTest {
+public abstract class RealWindowTest {
 
-    final FakeEngine engine = new FakeEngine();
-    Path folder;
-    Session session;
-    SkewscopeWindow window;
+    protected final FakeEngine engine = new FakeEngine();
+    protected Path folder;
+    protected Session session;
+    protected SkewscopeWindow window;
 
-    final void open(Stage stage) throws IOException {
+    protected final void open(Stage stage) throws IOException {
         open(stage, 1600, 1000);
     }
 
-    final void open(Stage stage, double width, double height) throws IOException {
+    protected final void open(Stage stage, double width, double height) throws IOException {
         open(stage, engine, width, height);
     }
 
     /** Opens it with other tabs than the usual ones. */
-    final void open(Stage stage, TabParts.Maker tabs) throws IOException {
+    protected final void open(Stage stage, TabParts.Maker tabs) throws IOException {
         folder = Files.createTempDirectory("window-test");
         show(stage, engine, new WindowOptions(Samples.none(""), folder, tabs), 1600, 1000);
     }
 
     /** Opens it over another engine than the deterministic one. */
-    final void open(Stage stage, EngineClient client, double width, double height)
+    protected final void open(Stage stage, EngineClient client, double width, double height)
             throws IOException {
         folder = Files.createTempDirectory("window-test");
         show(stage, client, WindowOptions.of(Samples.none(""), folder), width, height);
@@ -65,14 +65,14 @@ abstract class RealWindowTest {
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         engine.close();
         // As in the application, where the toolkit closes it.
         FxSettle.after(window::close);
     }
 
     /** Adds pictures and waits until nothing is compared or explained any more. */
-    final void add(String... names) throws Exception {
+    protected final void add(String... names) throws Exception {
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             files.add(picture(name));
@@ -81,7 +81,7 @@ abstract class RealWindowTest {
         until(() -> session.shown().get() != null && window.quiet());
     }
 
-    final Path picture(String name) {
+    protected final Path picture(String name) {
         try {
             return Files.write(folder.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         } catch (IOException e) {
@@ -90,20 +90,20 @@ abstract class RealWindowTest {
     }
 
     /** The id of a pathway's resizer. */
-    final String resizer(int index) {
+    protected final String resizer(int index) {
         return session.pathways().get(index).preprocessing().resizer().id();
     }
 
-    final Button button(String id) {
+    protected final Button button(String id) {
         return (Button) window.scene().lookup(id);
     }
 
-    final boolean exists(String id) {
+    protected final boolean exists(String id) {
         return window.scene().lookup(id) != null;
     }
 
     /** Every text below a node. */
-    final List<String> texts(String id) {
+    protected final List<String> texts(String id) {
         return window.scene().lookup(id).lookupAll("*").stream()
                 .map(
                         node ->
@@ -114,7 +114,7 @@ abstract class RealWindowTest {
     }
 
     /** Whether a text can be seen in the window. */
-    final boolean shows(String text) {
+    protected final boolean shows(String text) {
         return window.scene().getRoot().lookupAll("*").stream()
                 .anyMatch(
                         node ->
@@ -127,7 +127,7 @@ abstract class RealWindowTest {
         return node == null || (node.isVisible() && visible(node.getParent()));
     }
 
-    static void until(Callable<Boolean> condition) throws Exception {
+    protected static void until(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     }

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +16,7 @@ import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.gui.audit.AuditDesk;
-import org.skewscope.gui.audit.AuditState;
-import org.skewscope.gui.audit.AuditView;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import javafx.scene.input.DataFormat;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
 import org.testfx.api.FxRobot;

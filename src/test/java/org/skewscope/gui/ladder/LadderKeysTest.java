@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.LessonText;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 /** A lesson with all that a lesson may have, about two pathways that name other classes. */
 final class LessonExample {

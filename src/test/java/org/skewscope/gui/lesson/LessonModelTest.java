@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,8 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.DropSimulation;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.LessonText;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayPreset;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.FxSettle;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;

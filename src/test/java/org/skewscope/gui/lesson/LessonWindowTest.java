@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.DropSimulation;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.lesson.flow.Phase;

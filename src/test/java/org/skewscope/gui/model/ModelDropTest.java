@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.ExecutionMode;
+import org.skewscope.gui.DropSimulation;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;

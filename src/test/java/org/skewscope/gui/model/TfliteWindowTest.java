@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.ExecutionMode;
+import org.skewscope.gui.DropSimulation;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;

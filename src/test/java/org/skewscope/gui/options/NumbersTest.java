@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,8 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
+import org.skewscope.gui.PaintedWindow;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;

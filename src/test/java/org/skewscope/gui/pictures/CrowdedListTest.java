@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

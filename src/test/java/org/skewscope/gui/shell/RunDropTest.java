@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.DropSimulation;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;

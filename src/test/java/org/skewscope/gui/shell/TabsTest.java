@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.TabParts;
-import org.skewscope.gui.shell.WindowTabs;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

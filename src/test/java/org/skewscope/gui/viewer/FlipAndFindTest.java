@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.viewer.ViewerModel;
-import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.Nudge;
 import org.testfx.api.FxRobot;

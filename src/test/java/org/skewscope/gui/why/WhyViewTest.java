@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.worker.protocol.WorkerRequest;
 import org.testfx.api.FxRobot;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.ScriptedEngine;
 import org.skewscope.worker.client.WorkerEngine;

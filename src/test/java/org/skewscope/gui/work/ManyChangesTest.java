@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.EchoEngine;
+import org.skewscope.gui.PaintedWindow;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.viewer.ViewerModel;

@@ -1,4 +1,4 @@
-package org.skewscope.gui;
+package org.skewscope.gui.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
+import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.ladder.LadderView;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;

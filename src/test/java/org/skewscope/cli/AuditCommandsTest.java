@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.worker.client.WorkerLaunch;
 
 /** audit, report and check with a small real model. */
+@Tag("long")
 class AuditCommandsTest {
 
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.tensor.DenseTensor;
@@ -22,6 +23,7 @@ import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands that explain, with the real engine process and model. */
+@Tag("long")
 class ExplainingCommandsTest {
 
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";

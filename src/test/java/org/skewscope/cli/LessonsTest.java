@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.skewscope.worker.client.WorkerLaunch;
 
 /** Lessons on the real engine. */
 @Timeout(300)
+@Tag("long")
 class LessonsTest {
 
     @TempDir private Path folder;

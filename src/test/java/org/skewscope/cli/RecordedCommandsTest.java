@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.skewscope.worker.client.WorkerLaunch;
  * Runs of the bundled model that Python's TensorFlow recorded ({@code real_runs.py}), with the real
  * engine process and model.
  */
+@Tag("long")
 class RecordedCommandsTest {
 
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";

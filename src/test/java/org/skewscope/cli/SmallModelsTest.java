@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.worker.client.EngineClient;
@@ -18,6 +19,7 @@ import org.skewscope.worker.client.WorkerLaunch;
  * The commands with small real models that are fed 12 x 16 pictures and return one output ({@code
  * make_keras_models.py}, {@code make_signature_models.py}).
  */
+@Tag("long")
 class SmallModelsTest {
 
     private static final String MODEL = "src/test/resources/keras/linear";

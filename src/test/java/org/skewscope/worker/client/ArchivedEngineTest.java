@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.skewscope.run.ProgressListener;
 
 /** The engine out of jars, without an archive of its classes, with one, and with broken ones. */
 @Timeout(300)
+@Tag("long")
 class ArchivedEngineTest {
 
     @TempDir private Path folder;

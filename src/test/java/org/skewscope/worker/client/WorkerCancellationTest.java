@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Work that is no longer wanted, and the end of the engine. */
+@Tag("long")
 class WorkerCancellationTest extends ScriptedWorkerTest {
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,9 +34,10 @@ class CancelledRequestTest {
 
     private static final ImageSource PICTURE = ImageSource.of(Path.of("cat.jpg"));
 
-    private final List<String> begun = new ArrayList<>();
-    private final List<String> unasked = new ArrayList<>();
-    private boolean asked;
+    // Several pictures are prepared side by side, and each thread asks for itself.
+    private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> unasked = Collections.synchronizedList(new ArrayList<>());
+    private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
 
     private final LocalEngine engine =
             new LocalEngine(
@@ -75,7 +77,7 @@ class CancelledRequestTest {
                                 engine,
                                 ProgressListener.NONE,
                                 () -> {
-                                    asked = true;
+                                    asked.set(true);
                                     return false;
                                 }))
                 .isNotNull();
@@ -83,10 +85,10 @@ class CancelledRequestTest {
 
     private void begin(String what) {
         begun.add(what);
-        if (!asked) {
+        if (!asked.get()) {
             unasked.add(what);
         }
-        asked = false;
+        asked.set(false);
     }
 
     private final class Noted extends PassThroughPreprocessor {

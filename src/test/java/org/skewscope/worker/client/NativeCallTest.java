@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Cancelling inside TensorFlow itself, and TensorFlow ending its process. */
 @Timeout(240)
+@Tag("long")
 class NativeCallTest {
 
     private static final ImageSource PICTURE =

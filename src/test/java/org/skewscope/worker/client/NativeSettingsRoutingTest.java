@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.skewscope.compare.Comparison;
@@ -32,6 +33,7 @@ import org.skewscope.worker.protocol.WorkerReply;
 
 /** Pathways with other native settings have their model run in processes of their own. */
 @Timeout(60)
+@Tag("long")
 class NativeSettingsRoutingTest {
 
     private ScriptedWorker worker;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** An explanation runs the batches that were compared, with the real model, bit for bit. */
+@Tag("long")
 class ExplainedBatchTest {
 
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");

@@ -1,14 +1,14 @@
-package org.skewscope.model.tflite;
+package org.skewscope.flatbuffer;
 
 /** A flatbuffer does not hold what it says. */
-final class DamagedFlatBuffer extends Exception {
+public final class DamagedFlatBuffer extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
      * @param what a clause about the file, such as "its table of tensors lies outside the file"
      */
-    DamagedFlatBuffer(String what) {
+    public DamagedFlatBuffer(String what) {
         super(what);
     }
 }

@@ -1,4 +1,4 @@
-package org.skewscope.model.tflite;
+package org.skewscope.flatbuffer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Source: "FlatBuffers: Internals" of the flatbuffers documentation.
  */
-final class FlatBuffer {
+public final class FlatBuffer {
 
     private static final int OFFSET_BYTES = 4;
 
@@ -27,17 +27,24 @@ final class FlatBuffer {
     private final ByteBuffer bytes;
     private long left;
 
-    FlatBuffer(ByteBuffer bytes) {
-        this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        left = Math.min(MOST_READ, SHARED + 2L * bytes.limit());
+    public FlatBuffer(ByteBuffer bytes) {
+        this(bytes, MOST_READ);
     }
 
-    Table root() throws DamagedFlatBuffer {
+    /**
+     * @param most how many bytes are read of it in all, but for vectors that are only found
+     */
+    public FlatBuffer(ByteBuffer bytes, long most) {
+        this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        left = Math.min(most, SHARED + 2L * bytes.limit());
+    }
+
+    public Table root() throws DamagedFlatBuffer {
         return table(follow(0));
     }
 
     /** Bytes inside the file. */
-    record Range(int position, int length) {}
+    public record Range(int position, int length) {}
 
     private int follow(int position) throws DamagedFlatBuffer {
         return checked((long) position + (int32(position) & 0xffffffffL), OFFSET_BYTES);
@@ -76,7 +83,7 @@ final class FlatBuffer {
     }
 
     /** A table, whose fields are numbered as they are written in the schema. */
-    final class Table {
+    public final class Table {
 
         private final int position;
         private final int shape;
@@ -103,28 +110,28 @@ final class FlatBuffer {
             return position + offset;
         }
 
-        byte int8(int index) throws DamagedFlatBuffer {
+        public byte int8(int index) throws DamagedFlatBuffer {
             int at = field(index, Byte.BYTES);
             return at < 0 ? 0 : bytes.get(checked(at, Byte.BYTES));
         }
 
-        int int32(int index, int otherwise) throws DamagedFlatBuffer {
+        public int int32(int index, int otherwise) throws DamagedFlatBuffer {
             int at = field(index, Integer.BYTES);
             return at < 0 ? otherwise : FlatBuffer.this.int32(at);
         }
 
-        long int64(int index) throws DamagedFlatBuffer {
+        public long int64(int index) throws DamagedFlatBuffer {
             int at = field(index, Long.BYTES);
             return at < 0 ? 0 : bytes.getLong(checked(at, Long.BYTES));
         }
 
-        Optional<Table> table(int index) throws DamagedFlatBuffer {
+        public Optional<Table> table(int index) throws DamagedFlatBuffer {
             int at = field(index, OFFSET_BYTES);
             return at < 0 ? Optional.empty() : Optional.of(FlatBuffer.this.table(follow(at)));
         }
 
         /** The text of a field; empty where it is not written. */
-        String text(int index) throws DamagedFlatBuffer {
+        public String text(int index) throws DamagedFlatBuffer {
             Range range = vector(index, Byte.BYTES);
             charge(range.length());
             byte[] text = new byte[range.length()];
@@ -133,11 +140,11 @@ final class FlatBuffer {
         }
 
         /** The bytes of a vector, which are not read. */
-        Range bytes(int index) throws DamagedFlatBuffer {
+        public Range bytes(int index) throws DamagedFlatBuffer {
             return vector(index, Byte.BYTES);
         }
 
-        List<Integer> ints(int index) throws DamagedFlatBuffer {
+        public List<Integer> ints(int index) throws DamagedFlatBuffer {
             List<Integer> values = new ArrayList<>();
             for (int at : elements(index, Integer.BYTES)) {
                 values.add(bytes.getInt(at));
@@ -145,7 +152,7 @@ final class FlatBuffer {
             return values;
         }
 
-        List<Long> longs(int index) throws DamagedFlatBuffer {
+        public List<Long> longs(int index) throws DamagedFlatBuffer {
             List<Long> values = new ArrayList<>();
             for (int at : elements(index, Long.BYTES)) {
                 values.add(bytes.getLong(at));
@@ -153,7 +160,7 @@ final class FlatBuffer {
             return values;
         }
 
-        List<Float> floats(int index) throws DamagedFlatBuffer {
+        public List<Float> floats(int index) throws DamagedFlatBuffer {
             List<Float> values = new ArrayList<>();
             for (int at : elements(index, Float.BYTES)) {
                 values.add(bytes.getFloat(at));
@@ -161,7 +168,7 @@ final class FlatBuffer {
             return values;
         }
 
-        List<Table> tables(int index) throws DamagedFlatBuffer {
+        public List<Table> tables(int index) throws DamagedFlatBuffer {
             List<Table> tables = new ArrayList<>();
             for (int at : elements(index, OFFSET_BYTES)) {
                 tables.add(FlatBuffer.this.table(follow(at)));

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 
 /**
  * What a {@code .tflite} file and its metadata say of the first input, as the text that is read and
@@ -21,6 +23,13 @@ public final class TfLiteText {
     /** Marks the text; its value is the file's name. */
     public static final String KIND = "tflite";
 
+    /** "TFL3", as a buffer in its own order holds it. */
+    private static final int IDENTIFIER = 0x54464c33;
+
+    /** No description of an input has more parts. */
+    private static final long MOST_READ = 8L << 20;
+
+    private static final int LONGEST_NAME = 10_000;
     private static final String METADATA = "TFLITE_METADATA";
     private static final int IMAGE_PROPERTIES = 2;
     private static final int NORMALIZATION_OPTIONS = 1;
@@ -52,7 +61,7 @@ public final class TfLiteText {
         }
         try {
             return new SourceFile(name, new TfLiteText().text(file, name));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException outside) {
+        } catch (DamagedFlatBuffer | IndexOutOfBoundsException outside) {
             throw new SourceFileException(
                     name
                             + " is no .tflite file that can be read: it is cut off or damaged."
@@ -60,59 +69,83 @@ public final class TfLiteText {
         }
     }
 
-    private String text(ByteBuffer file, String name) throws JsonProcessingException {
-        if (file.limit() < 8 || file.getInt(4) != FlatTable.identifier("TFL3")) {
-            throw new IllegalArgumentException("no TFL3");
+    private String text(ByteBuffer file, String name)
+            throws JsonProcessingException, DamagedFlatBuffer {
+        if (file.limit() < 8 || file.getInt(4) != IDENTIFIER) {
+            throw new DamagedFlatBuffer("it does not begin as a .tflite file");
         }
         ObjectNode root = mapper.createObjectNode().put(KIND, name);
-        FlatTable model = FlatTable.root(file);
-        FlatTable graph = model.tables(2).get(0);
+        FlatBuffer.Table model = new FlatBuffer(file, MOST_READ).root();
+        FlatBuffer.Table graph = model.tables(2).get(0);
         List<Integer> inputs = graph.ints(1);
-        FlatTable input = graph.tables(0).get(inputs.get(0));
+        FlatBuffer.Table input = graph.tables(0).get(inputs.get(0));
         ArrayNode shape = root.putArray("shape");
         input.ints(0).forEach(shape::add);
-        int type = input.byteAt(1);
+        int type = input.int8(1);
         root.put("type", type >= 0 && type < TYPES.size() ? TYPES.get(type) : "type " + type);
-        metadata(model)
-                .flatMap(data -> FlatTable.root(data).tables(3).stream().findFirst())
-                .flatMap(subgraph -> subgraph.tables(2).stream().findFirst())
-                .ifPresent(tensor -> describe(tensor, root));
+        Optional<FlatBuffer.Table> described = firstInput(metadata(file, model));
+        if (described.isPresent()) {
+            describe(described.get(), root);
+        }
         root.putNull("decoder");
         root.putNull("resize");
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private static Optional<ByteBuffer> metadata(FlatTable model) {
-        return model.tables(6).stream()
-                .filter(entry -> entry.string(0).filter(METADATA::equals).isPresent())
-                .findFirst()
-                .flatMap(entry -> model.tables(4).get(entry.intAt(1)).bytes(0));
+    private static Optional<ByteBuffer> metadata(ByteBuffer file, FlatBuffer.Table model)
+            throws DamagedFlatBuffer {
+        for (FlatBuffer.Table entry : model.tables(6)) {
+            if (entry.text(0).equals(METADATA)) {
+                FlatBuffer.Range place = model.tables(4).get(entry.int32(1, 0)).bytes(0);
+                return place.length() == 0
+                        ? Optional.empty()
+                        : Optional.of(file.slice(place.position(), place.length()));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static void describe(FlatTable tensor, ObjectNode root) {
-        tensor.string(0).ifPresent(name -> root.put("name", name));
-        tensor.table(3)
-                .filter(content -> content.byteAt(0) == IMAGE_PROPERTIES)
-                .flatMap(content -> content.table(1))
-                .ifPresent(
-                        image ->
-                                root.put(
-                                        "color_space",
-                                        switch (image.byteAt(0)) {
-                                            case 1 -> "RGB";
-                                            case 2 -> "GRAYSCALE";
-                                            default -> "UNKNOWN";
-                                        }));
-        tensor.tables(4).stream()
-                .filter(unit -> unit.byteAt(0) == NORMALIZATION_OPTIONS)
-                .findFirst()
-                .flatMap(unit -> unit.table(1))
-                .ifPresent(
-                        options -> {
-                            ArrayNode mean = root.putArray("mean");
-                            options.floats(0).forEach(mean::add);
-                            ArrayNode std = root.putArray("std");
-                            options.floats(1).forEach(std::add);
-                        });
+    private static Optional<FlatBuffer.Table> firstInput(Optional<ByteBuffer> metadata)
+            throws DamagedFlatBuffer {
+        if (metadata.isEmpty()) {
+            return Optional.empty();
+        }
+        List<FlatBuffer.Table> graphs = new FlatBuffer(metadata.get(), MOST_READ).root().tables(3);
+        return graphs.isEmpty() ? Optional.empty() : graphs.get(0).tables(2).stream().findFirst();
+    }
+
+    private static void describe(FlatBuffer.Table tensor, ObjectNode root)
+            throws DamagedFlatBuffer {
+        String name = tensor.text(0);
+        if (!name.isEmpty()) {
+            root.put("name", name.substring(0, Math.min(LONGEST_NAME, name.length())));
+        }
+        Optional<FlatBuffer.Table> content = tensor.table(3);
+        if (content.isPresent() && content.get().int8(0) == IMAGE_PROPERTIES) {
+            Optional<FlatBuffer.Table> image = content.get().table(1);
+            if (image.isPresent()) {
+                root.put("color_space", colorSpace(image.get().int8(0)));
+            }
+        }
+        for (FlatBuffer.Table unit : tensor.tables(4)) {
+            if (unit.int8(0) == NORMALIZATION_OPTIONS) {
+                Optional<FlatBuffer.Table> options = unit.table(1);
+                if (options.isPresent()) {
+                    ArrayNode mean = root.putArray("mean");
+                    options.get().floats(0).forEach(mean::add);
+                    ArrayNode std = root.putArray("std");
+                    options.get().floats(1).forEach(std::add);
+                }
+                return;
+            }
+        }
+    }
+
+    private static String colorSpace(int value) {
+        return switch (value) {
+            case 1 -> "RGB";
+            case 2 -> "GRAYSCALE";
+            default -> "UNKNOWN";
+        };
     }
 }

@@ -2,6 +2,8 @@ package org.skewscope.model.tflite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
 
 /** Which operations a .tflite file takes, by their places in its table. */

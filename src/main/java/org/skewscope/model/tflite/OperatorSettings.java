@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 
 /** The settings by which operations of models that should be the same are told apart. */
 final class OperatorSettings {

@@ -2,6 +2,8 @@ package org.skewscope.model.tflite;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 
 /** Reads tensors' tables. */
 final class TensorReader {

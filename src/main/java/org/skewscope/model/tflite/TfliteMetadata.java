@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 
 /**
  * What the metadata inside a .tflite file says, where there is any: a flatbuffer of its own, which

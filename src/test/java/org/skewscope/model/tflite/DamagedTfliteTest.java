@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
 
 /** A file from outside may hold anything: it is read, or refused in a sentence. */

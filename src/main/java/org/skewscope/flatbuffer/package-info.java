@@ -1,0 +1,2 @@
+/** Flatbuffers of which nothing is believed, whatever they describe. */
+package org.skewscope.flatbuffer;

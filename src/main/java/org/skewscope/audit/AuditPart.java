@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.AuditStore;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.digest.Sha256;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
@@ -168,7 +168,7 @@ final class AuditPart {
         try {
             return Files.size(each.file()) > ImageSource.MAX_FILE_BYTES
                     ? StoredPicture.unread(each.path())
-                    : Hashes.sha256(each.file());
+                    : Sha256.of(each.file());
         } catch (IOException e) {
             return StoredPicture.unread(each.path());
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.skewscope.audit.store.Hashes;
+import org.skewscope.digest.Sha256;
 
 /** Names a model's files, so that numbers of another model are never taken for this one's. */
 public final class ModelDigest {
@@ -32,7 +32,7 @@ public final class ModelDigest {
                 .forEach(
                         (name, sha256) ->
                                 all.append(name).append('\n').append(sha256).append('\n'));
-        return Hashes.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The SHA-256 of each file by its path inside the model, with slashes. */
@@ -52,13 +52,12 @@ public final class ModelDigest {
     private static Map<String, String> onDisk(Path model) throws IOException {
         Map<String, String> files = new TreeMap<>();
         if (!Files.isDirectory(model)) {
-            files.put(String.valueOf(model.getFileName()), Hashes.sha256(model));
+            files.put(String.valueOf(model.getFileName()), Sha256.of(model));
             return files;
         }
         try (Stream<Path> all = Files.walk(model)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                files.put(
-                        model.relativize(file).toString().replace('\\', '/'), Hashes.sha256(file));
+                files.put(model.relativize(file).toString().replace('\\', '/'), Sha256.of(file));
             }
         }
         return files;

@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.skewscope.audit.statistics.Divergence;
 import org.skewscope.audit.store.AuditRow;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.digest.Sha256;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
@@ -77,7 +77,7 @@ final class RecordRows {
                 top.stream().map(each -> p[each]).toList(),
                 squares,
                 fed(record, index),
-                Hashes.sha256(result.logits()),
+                Sha256.of(result.logits()),
                 label >= 0 && label < p.length
                         ? OptionalDouble.of(p[label])
                         : OptionalDouble.empty(),

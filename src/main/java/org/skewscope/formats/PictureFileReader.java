@@ -1,11 +1,9 @@
 package org.skewscope.formats;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.digest.Sha256;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
@@ -58,15 +56,7 @@ public final class PictureFileReader {
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());
-        return new PictureFile(source, file, format, header.get(), sha256(file));
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new PictureFile(source, file, format, header.get(), Sha256.of(file));
     }
 
     private static void requireFits(String name, PictureHeader header)

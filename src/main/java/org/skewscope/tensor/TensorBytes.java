@@ -3,9 +3,8 @@ package org.skewscope.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import org.skewscope.digest.Sha256;
 
 /** The bytes of a tensor as NumPy stores them: C order, little-endian. */
 public final class TensorBytes {
@@ -83,13 +82,9 @@ public final class TensorBytes {
 
     /** The SHA-256 of the bytes in hexadecimal, as {@code sha256(array.tobytes())} in Python. */
     public static String sha256(DenseTensor tensor) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            stream(tensor, (bytes, length) -> digest.update(bytes, 0, length));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        stream(tensor, (bytes, length) -> digest.update(bytes, 0, length));
+        return Sha256.end(digest);
     }
 
     /** Whether two tensors of one type hold the same bits; a NaN equals a NaN of the same bits. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.digest.Sha256;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -43,7 +44,7 @@ public record StoredPathway(String id, String options, String fingerprint) {
     }
 
     public static String fingerprint(String options) {
-        return Hashes.sha256(options.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(options.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The name of a model's file may hold what parts the options. */

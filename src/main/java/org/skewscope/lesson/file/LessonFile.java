@@ -2,14 +2,12 @@ package org.skewscope.lesson.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.digest.Sha256;
 import org.skewscope.lesson.Again;
 import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.CodeFix;
@@ -67,7 +65,7 @@ final class LessonFile {
         return new Lesson(
                 fields.text("id"),
                 file.name(),
-                sha256(file.bytes()),
+                Sha256.of(file.bytes()),
                 fields.text("title"),
                 fields.text("level"),
                 fields.texts("needs"),
@@ -155,16 +153,8 @@ final class LessonFile {
                 fields.text("done"));
     }
 
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
     /** The hash of a text as a file would have it. */
     static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

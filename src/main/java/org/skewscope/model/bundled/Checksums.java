@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.model.FileFingerprints;
+import org.skewscope.digest.Sha256;
 
 /**
  * The expected SHA-256 of files.
@@ -30,8 +30,7 @@ record Checksums(Map<String, String> byFile) {
     Optional<String> firstDamaged(Path folder) throws IOException {
         for (Map.Entry<String, String> file : byFile.entrySet()) {
             Path path = folder.resolve(file.getKey());
-            if (!Files.isRegularFile(path)
-                    || !FileFingerprints.sha256(path).equals(file.getValue())) {
+            if (!Files.isRegularFile(path) || !Sha256.of(path).equals(file.getValue())) {
                 return Optional.of(file.getKey());
             }
         }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skewscope.model.FileFingerprints;
+import org.skewscope.digest.Sha256;
 
 /**
  * Copies of bundled models in the user's cache. A copy appears whole or not at all, also where
@@ -83,7 +83,7 @@ final class ModelCache {
     /** Other files, another folder: an update never mixes two models. */
     private static String version(Checksums checksums) {
         byte[] all = checksums.byFile().toString().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(FileFingerprints.newDigest().digest(all)).substring(0, 12);
+        return HexFormat.of().formatHex(Sha256.begin().digest(all)).substring(0, 12);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.model.FileFingerprints;
+import org.skewscope.digest.Sha256;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
@@ -102,7 +102,7 @@ public final class KerasFile implements ModelFile {
     @Override
     public String sha256() throws ModelException {
         try {
-            return FileFingerprints.sha256(path);
+            return Sha256.of(path);
         } catch (IOException e) {
             throw ModelException.unreadable(path.toString(), e);
         }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.model.FileFingerprints;
+import org.skewscope.digest.Sha256;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
@@ -157,14 +157,14 @@ public final class OnnxFile implements ModelFile {
     @Override
     public String sha256() throws ModelException {
         try {
-            String own = FileFingerprints.sha256(path);
+            String own = Sha256.of(path);
             if (besides.isEmpty()) {
                 return own;
             }
-            MessageDigest digest = FileFingerprints.newDigest();
+            MessageDigest digest = Sha256.begin();
             digest.update(own.getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, Path> beside : besides.entrySet()) {
-                String line = "\n" + FileFingerprints.sha256(beside.getValue()) + "  ";
+                String line = "\n" + Sha256.of(beside.getValue()) + "  ";
                 digest.update((line + beside.getKey()).getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.digest.Sha256;
 import org.skewscope.report.audit.AuditCsv;
 
 /** Whether what a bundle's files say fits together: each value follows from the audit's file. */
@@ -113,7 +113,7 @@ final class AuditCheck {
                     if (!file.startsWith(work) || !Files.isRegularFile(file)) {
                         return;
                     }
-                    if (!Hashes.sha256(file).equals(row.picture().content())) {
+                    if (!Sha256.of(file).equals(row.picture().content())) {
                         claims.add(Claim.differs(name, "It is not the picture that was measured."));
                     }
                 });

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.skewscope.audit.store.Hashes;
+import org.skewscope.digest.Sha256;
 
 /** Examines a bundle's members against its statement, without unpacking anything beside it. */
 public final class BundleCheck {
@@ -154,7 +154,7 @@ public final class BundleCheck {
             }
             try (InputStream stream = zip.open(member)) {
                 claims.add(
-                        Hashes.sha256(stream).equals(said.get(name))
+                        Sha256.of(stream).equals(said.get(name))
                                 ? Claim.same(name)
                                 : Claim.differs(name, "It was changed: its SHA-256 is another."));
             }

@@ -14,9 +14,9 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.ModelDigest;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.digest.Sha256;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditCsv;
 
@@ -106,7 +106,7 @@ public final class BundleWriter {
             return;
         }
         Optional<Path> file = reader.head().find(path, reader.file());
-        if (file.isEmpty() || !Hashes.sha256(file.get()).equals(row.picture().content())) {
+        if (file.isEmpty() || !Sha256.of(file.get()).equals(row.picture().content())) {
             complaints.add(
                     path
                             + (path.indexOf('\uFFFD') < 0

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.skewscope.audit.store.Hashes;
+import org.skewscope.digest.Sha256;
 
 /** Writes members uncompressed, of no date, and keeps their SHA-256. */
 final class ZipFolder implements Closeable {
@@ -42,7 +42,7 @@ final class ZipFolder implements Closeable {
     /** Returns its SHA-256. */
     String add(String name, Source source) throws IOException {
         CRC32 crc = new CRC32();
-        var digest = Hashes.digest();
+        var digest = Sha256.begin();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream stream = source.open()) {

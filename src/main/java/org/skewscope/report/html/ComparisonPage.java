@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.audit.Machine;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.digest.Sha256;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -103,7 +103,7 @@ public final class ComparisonPage {
                         + " class of processor with as many threads.");
         String sha256 =
                 Files.isReadable(report.picture())
-                        ? Hashes.sha256(report.picture())
+                        ? Sha256.of(report.picture())
                         : "the file is not there any more";
         html.table(
                 "Environment",

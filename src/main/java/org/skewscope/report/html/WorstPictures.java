@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.skewscope.audit.store.AuditHead;
-import org.skewscope.audit.store.Hashes;
 import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.digest.Sha256;
 
 /** Small copies of pictures, to be recognized by; none of one that has changed since. */
 public final class WorstPictures {
@@ -48,7 +48,7 @@ public final class WorstPictures {
             return Optional.empty();
         }
         try {
-            if (!Hashes.sha256(file.get()).equals(picture.content())) {
+            if (!Sha256.of(file.get()).equals(picture.content())) {
                 return Optional.empty();
             }
             BufferedImage image = read(file.get());

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.skewscope.model.FileFingerprints;
+import org.skewscope.digest.Sha256;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
@@ -34,7 +34,7 @@ public record ModelWeights(Map<String, DenseTensor> values) {
         List<String> each = new ArrayList<>();
         values.values().forEach(value -> each.add(value.shape() + " " + TensorBytes.sha256(value)));
         each.sort(null);
-        MessageDigest digest = FileFingerprints.newDigest();
+        MessageDigest digest = Sha256.begin();
         each.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import org.skewscope.digest.Sha256;
 
 /** Audits' files whose numbers a test chose. */
 public final class StoredAudits {
@@ -31,7 +32,7 @@ public final class StoredAudits {
     public static StoredPicture picture(int number, OptionalInt label) {
         return new StoredPicture(
                 String.format("p%05d.jpg", number),
-                Hashes.sha256(new byte[] {(byte) number, (byte) (number >> 8)}),
+                Sha256.of(new byte[] {(byte) number, (byte) (number >> 8)}),
                 1,
                 "JPEG",
                 label);

@@ -1,0 +1,2 @@
+/** Fingerprints of bytes, whatever they are of. */
+package org.skewscope.digest;

@@ -2,10 +2,8 @@ package org.skewscope.explain.depth;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
@@ -65,16 +63,11 @@ public final class DepthProbe {
         }
         List<LayerDifference> layers =
                 layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
-        Optional<LayerDifference> entry =
-                layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
-        Optional<LayerDifference> amplifier =
-                layers.stream()
-                        .filter(layer -> layer.growth() > 1)
-                        .max(Comparator.comparingDouble(LayerDifference::growth));
+        DepthCourse course = DepthCourse.of(layers);
         return new ModelDepth(
                 layers,
-                entry.map(LayerDifference::layer),
-                amplifier.map(LayerDifference::layer),
+                course.entry().map(LayerDifference::layer),
+                course.amplifier().map(LayerDifference::layer),
                 first.fusions(),
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
@@ -85,7 +78,7 @@ public final class DepthProbe {
                                         exactA.get(),
                                         logits(second, fedB.position()),
                                         exactB.get())),
-                sentence(layers, entry, amplifier) + oneReference(exactA, exactB));
+                course.sentence() + oneReference(exactA, exactB));
     }
 
     /** Other runtimes than TensorFlow have no float64 to run a model in. */
@@ -181,40 +174,5 @@ public final class DepthProbe {
         Map<String, Layer> layers = new HashMap<>();
         run.layers().forEach(layer -> layers.put(layer.name(), layer));
         return layers;
-    }
-
-    static String sentence(
-            List<LayerDifference> layers,
-            Optional<LayerDifference> entry,
-            Optional<LayerDifference> amplifier) {
-        if (layers.isEmpty()) {
-            return "The two runs have no layer in common.";
-        }
-        if (entry.isEmpty()) {
-            return "No layer differs.";
-        }
-        String grown =
-                amplifier
-                        .map(
-                                layer ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                ", grows most at %s (%.3g times)",
-                                                layer.shortName(),
-                                                layer.growth()))
-                        .orElse("");
-        return String.format(
-                Locale.ROOT,
-                "The difference enters at %s (%s its size)%s and leaves the model as %s the output's size.",
-                entry.get().shortName(),
-                figure(entry.get().relative()),
-                grown,
-                figure(layers.get(layers.size() - 1).relative()));
-    }
-
-    /** A part "of" a size or "times" it; two digits, but whole numbers above 10. */
-    private static String figure(double relative) {
-        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative)
-                + (relative < 1 ? " of" : " times");
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.explain.depth;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,20 +86,15 @@ public final class RecordedDepth {
                             Optional.empty(),
                             Optional.empty()));
         }
-        Optional<LayerDifference> entry =
-                layers.stream().filter(layer -> layer.maxAbsolute() > 0).findFirst();
-        Optional<LayerDifference> amplifier =
-                layers.stream()
-                        .filter(layer -> layer.growth() > 1)
-                        .max(Comparator.comparingDouble(LayerDifference::growth));
+        DepthCourse course = DepthCourse.of(layers);
         return new ModelDepth(
                 layers,
-                entry.map(LayerDifference::layer),
-                amplifier.map(LayerDifference::layer),
+                course.entry().map(LayerDifference::layer),
+                course.amplifier().map(LayerDifference::layer),
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                DepthProbe.sentence(layers, entry, amplifier));
+                course.sentence());
     }
 
     private List<Layer> layers(Pathway pathway)

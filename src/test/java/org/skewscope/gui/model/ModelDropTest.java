@@ -7,23 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.DialogPane;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
-import org.skewscope.gui.RealWindowTest;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /** Models that are dropped on the window, over a deterministic engine. */
-class ModelDropTest extends RealWindowTest {
+class ModelDropTest extends DroppedModelTest {
 
     @Start
     void start(Stage stage) throws IOException {
@@ -109,39 +104,5 @@ class ModelDropTest extends RealWindowTest {
         until(() -> shows("broken.pb is damaged. Copy it again."));
         assertThat(session.pathways().get(0).execution().model()).isEqualTo(ModelChoice.SESSION);
         assertThat(session.recentModels().paths()).doesNotContain(model);
-    }
-
-    private Node card(int index) {
-        return window.scene().getRoot().lookupAll(".pathway-card").stream()
-                .filter(node -> node.getClass().getSimpleName().equals("PathwayCard"))
-                .filter(
-                        node ->
-                                node.getAccessibleText() != null
-                                        && node.getAccessibleText()
-                                                .startsWith("Pathway " + (index + 1)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Optional<Label> chip(String words) {
-        return window.scene().getRoot().lookupAll(".chip-note").stream()
-                .map(Label.class::cast)
-                .filter(label -> label.getText().startsWith(words))
-                .findFirst();
-    }
-
-    private static Button dialogButton(String words) {
-        return Window.getWindows().stream()
-                .map(each -> each.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .flatMap(
-                        pane ->
-                                ((DialogPane) pane)
-                                        .getButtonTypes().stream()
-                                                .filter(type -> type.getText().equals(words))
-                                                .map(((DialogPane) pane)::lookupButton))
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow();
     }
 }

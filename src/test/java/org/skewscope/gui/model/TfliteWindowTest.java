@@ -2,27 +2,18 @@ package org.skewscope.gui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.DialogPane;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javafx.stage.Window;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
-import org.skewscope.gui.RealWindowTest;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -37,7 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * A .tflite file in the window, run by the real engine. With {@code -Dskewscope.shots=FOLDER} what
  * is seen is drawn into pictures.
  */
-class TfliteWindowTest extends RealWindowTest {
+class TfliteWindowTest extends DroppedModelTest {
 
     private static final Path FILES = Path.of("src/test/resources/tflite").toAbsolutePath();
     private static final Path PHOTO = Path.of("sample-images/cat-224.png").toAbsolutePath();
@@ -83,7 +74,6 @@ class TfliteWindowTest extends RealWindowTest {
         assertThat(beside.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
         assertThat(beside.preprocessing().size().id()).isEqualTo("8x8");
         until(() -> chip("not Python's bits").isPresent());
-        draw("beside");
         robot.clickOn(chip("not Python's bits").orElseThrow());
         until(() -> chip("not Python's bits").isEmpty());
         assertThat(session.pathways().get(1).execution().delegate().id()).isEqualTo("none");
@@ -94,7 +84,6 @@ class TfliteWindowTest extends RealWindowTest {
                         session.history()
                                 .edit("Execution", session.pathways().with(1, execution, "eager")));
         until(() -> failed(1));
-        draw("refused");
         assertThat(session.shown().get().pathways().get(1).failure().orElseThrow().reason())
                 .isEqualTo(
                         "plain-uint8.tflite is a model of TensorFlow Lite, which execution=eager"
@@ -124,55 +113,5 @@ class TfliteWindowTest extends RealWindowTest {
                 .filter(Labeled.class::isInstance)
                 .map(node -> String.valueOf(((Labeled) node).getText()))
                 .toList();
-    }
-
-    private Node card(int index) {
-        return window.scene().getRoot().lookupAll(".pathway-card").stream()
-                .filter(node -> node.getClass().getSimpleName().equals("PathwayCard"))
-                .filter(
-                        node ->
-                                String.valueOf(node.getAccessibleText())
-                                        .startsWith("Pathway " + (index + 1)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Optional<Label> chip(String words) {
-        return window.scene().getRoot().lookupAll(".chip-note").stream()
-                .map(Label.class::cast)
-                .filter(label -> label.getText().startsWith(words))
-                .findFirst();
-    }
-
-    private static Button dialogButton(String words) {
-        return Window.getWindows().stream()
-                .map(each -> each.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .flatMap(
-                        pane ->
-                                ((DialogPane) pane)
-                                        .getButtonTypes().stream()
-                                                .filter(type -> type.getText().equals(words))
-                                                .map(((DialogPane) pane)::lookupButton))
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void draw(String name) throws Exception {
-        String folder = System.getProperty("skewscope.shots");
-        if (folder == null) {
-            return;
-        }
-        WritableImage image = WaitForAsyncUtils.asyncFx(() -> window.scene().snapshot(null)).get();
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
-        ImageIO.write(picture, "png", Path.of(folder, name + ".png").toFile());
     }
 }

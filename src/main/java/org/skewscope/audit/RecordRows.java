@@ -1,11 +1,9 @@
 package org.skewscope.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.skewscope.audit.statistics.Divergence;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
@@ -14,6 +12,7 @@ import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.option.Stage;
@@ -66,7 +65,7 @@ final class RecordRows {
                     failure.reason() + ". " + RemedySentence.of(failure.remedy()));
         }
         float[] p = result.probabilities();
-        List<Integer> top = top(p);
+        List<Integer> top = TopClasses.of(p, TOP);
         double squares = 0;
         for (float each : p) {
             squares += (double) each * each;
@@ -82,21 +81,6 @@ final class RecordRows {
                         ? OptionalDouble.of(p[label])
                         : OptionalDouble.empty(),
                 Optional.empty());
-    }
-
-    /** Of the first five by falling probability, the lower class first among equals. */
-    static List<Integer> top(float[] p) {
-        Set<Integer> top = new LinkedHashSet<>();
-        while (top.size() < Math.min(TOP, p.length)) {
-            int best = -1;
-            for (int i = 0; i < p.length; i++) {
-                if (!top.contains(i) && (best < 0 || p[i] > p[best])) {
-                    best = i;
-                }
-            }
-            top.add(best);
-        }
-        return List.copyOf(top);
     }
 
     private static String fed(PictureRecord record, int index) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.TopClasses;
 import org.skewscope.option.Stage;
 import org.skewscope.present.LadderCell;
 import org.skewscope.present.LadderRow;
@@ -30,7 +31,7 @@ final class ComparisonSections {
         List<List<Integer>> tops = new ArrayList<>();
         for (PathwayResult result : report.comparison().pathways()) {
             columns.add(result.pathway().name());
-            tops.add(top(result.probabilities()));
+            tops.add(TopClasses.of(result.probabilities(), TOP));
         }
         List<List<String>> rows = new ArrayList<>();
         for (int rank = 0; rank < TOP; rank++) {
@@ -57,20 +58,6 @@ final class ComparisonSections {
                 "%s %.2f %%",
                 report.models().label(result.pathway(), top.get(rank)),
                 100 * result.probabilities()[top.get(rank)]);
-    }
-
-    private static List<Integer> top(float[] p) {
-        List<Integer> top = new ArrayList<>();
-        while (top.size() < Math.min(TOP, p.length)) {
-            int best = -1;
-            for (int i = 0; i < p.length; i++) {
-                if (!top.contains(i) && (best < 0 || p[i] > p[best])) {
-                    best = i;
-                }
-            }
-            top.add(best);
-        }
-        return top;
     }
 
     void ladder(Html html) {

@@ -40,4 +40,17 @@ public final class FileFingerprints {
                         digest.update((sum + "  " + file + "\n").getBytes(StandardCharsets.UTF_8)));
         return Sha256.end(digest);
     }
+
+    /**
+     * Of a model that is one file.
+     *
+     * @param name what the model is called in messages
+     */
+    public static String ofModel(Path file, String name) throws ModelException {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw ModelException.unreadable(name, e);
+        }
+    }
 }

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,7 +82,7 @@ final class ModelCache {
     /** Other files, another folder: an update never mixes two models. */
     private static String version(Checksums checksums) {
         byte[] all = checksums.byFile().toString().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Sha256.begin().digest(all)).substring(0, 12);
+        return Sha256.of(all).substring(0, 12);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -1,11 +1,10 @@
 package org.skewscope.model.keras;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.digest.Sha256;
+import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
@@ -101,11 +100,7 @@ public final class KerasFile implements ModelFile {
 
     @Override
     public String sha256() throws ModelException {
-        try {
-            return Sha256.of(path);
-        } catch (IOException e) {
-            throw ModelException.unreadable(path.toString(), e);
-        }
+        return FileFingerprints.ofModel(path, path.toString());
     }
 
     @Override

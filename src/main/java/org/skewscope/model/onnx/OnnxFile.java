@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,7 +166,7 @@ public final class OnnxFile implements ModelFile {
                 String line = "\n" + Sha256.of(beside.getValue()) + "  ";
                 digest.update((line + beside.getKey()).getBytes(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return Sha256.end(digest);
         } catch (IOException e) {
             throw ModelException.unreadable(name, e);
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.digest.Sha256;
+import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
@@ -173,11 +173,7 @@ public final class TfliteFile implements ModelFile {
 
     @Override
     public String sha256() throws ModelException {
-        try {
-            return Sha256.of(path);
-        } catch (IOException e) {
-            throw ModelException.unreadable(name, e);
-        }
+        return FileFingerprints.ofModel(path, name);
     }
 
     @Override

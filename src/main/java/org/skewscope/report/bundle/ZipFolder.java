@@ -71,7 +71,7 @@ final class ZipFolder implements Closeable {
             }
         }
         zip.closeEntry();
-        String sha256 = java.util.HexFormat.of().formatHex(digest.digest());
+        String sha256 = Sha256.end(digest);
         digests.put(name, sha256);
         return sha256;
     }

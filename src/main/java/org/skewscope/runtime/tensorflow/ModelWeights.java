@@ -3,7 +3,6 @@ package org.skewscope.runtime.tensorflow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +35,6 @@ public record ModelWeights(Map<String, DenseTensor> values) {
         each.sort(null);
         MessageDigest digest = Sha256.begin();
         each.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 }

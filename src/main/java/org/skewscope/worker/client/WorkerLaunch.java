@@ -74,6 +74,12 @@ public record WorkerLaunch(
 
     private static final int FIRST_HEAP_MEGABYTES = 160;
 
+    /**
+     * No library of CUDA is looked for: none is part of the application, and JavaCPP searches each
+     * of its jars for twenty of them, under many names, before it loads TensorFlow.
+     */
+    private static final String WITHOUT_GPU = "-Dorg.bytedeco.javacpp.platform.extension=";
+
     private static final String ARCHIVE = "engine";
 
     public WorkerLaunch {
@@ -165,6 +171,7 @@ public record WorkerLaunch(
         command.addAll(SMALL_HEAP);
         command.addAll(LATE_OPTIMIZATION);
         command.addAll(archive.options());
+        command.add(WITHOUT_GPU);
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is told to the user; its dumps would only litter the user's folder.

@@ -33,6 +33,12 @@ class JobWordingTest {
         assertThat(JobWording.mixture(machines)).isEmpty();
     }
 
+    @Test
+    void whatSparkSaysIsCutToASentence() {
+        assertThat(JobWording.broken(new RuntimeException("Job 3 was cancelled\nat Some.java:3")))
+                .startsWith("A shard could not be measured: Job 3 was cancelled. What was");
+    }
+
     private static StoredRun run(String cpu, String isa, int threads) {
         return new StoredRun("1", "2.18.0", "model", "00", cpu, isa, true, threads);
     }

@@ -44,6 +44,8 @@ record SparkHome(Path folder) {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SPARK_HOME", folder.toString());
+        // As its shell scripts do.
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         return Started.of(builder, log);
     }

@@ -68,9 +68,11 @@ final class JobWording {
                 own = Optional.of(each.getMessage());
             }
         }
-        String said = own.orElse(String.valueOf(failure.getMessage()));
+        String said =
+                own.orElse(String.valueOf(failure.getMessage())).lines().findFirst().orElse("");
         return "A shard could not be measured: "
-                + said.lines().findFirst().orElse("")
+                + said
+                + (said.endsWith(".") ? "" : ".")
                 + " What was finished is kept; the same command goes on. The executors' logs say"
                 + " more.";
     }

@@ -57,7 +57,9 @@ final class ShardJobs {
             }
         } finally {
             threads.shutdownNow();
-            spark.sparkContext().cancelAllJobs();
+            if (!spark.sparkContext().isStopped()) {
+                spark.sparkContext().cancelAllJobs();
+            }
         }
     }
 

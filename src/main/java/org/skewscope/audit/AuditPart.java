@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.audit.store.AuditRow;
-import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.RowSink;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.digest.Sha256;
 import org.skewscope.engine.ComparisonRequest;
@@ -36,7 +36,7 @@ final class AuditPart {
     private static final int PROBE = 1 << 18;
 
     private final AuditPlan plan;
-    private final AuditStore store;
+    private final RowSink store;
     private final AuditTally tally;
     private final EngineClient engine;
     private final Cancellation cancellation;
@@ -47,7 +47,7 @@ final class AuditPart {
 
     AuditPart(
             AuditPlan plan,
-            AuditStore store,
+            RowSink store,
             AuditTally tally,
             EngineClient engine,
             Cancellation cancellation) {

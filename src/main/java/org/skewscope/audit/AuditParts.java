@@ -10,7 +10,7 @@ import org.skewscope.pathway.Pathway;
  * with the folder. Where batches hold other pictures, parts end where a batch does: each picture
  * has the neighbours that it has in the whole folder.
  */
-final class AuditParts {
+public final class AuditParts {
 
     private static final int SIZE = 2048;
 
@@ -25,9 +25,17 @@ final class AuditParts {
      * @param together whether their batches hold the others
      * @param fresh whether nothing was known when the audit began
      */
-    record Part(List<PictureListing.Listed> pictures, boolean together, boolean fresh) {}
+    public record Part(List<PictureListing.Listed> pictures, boolean together, boolean fresh) {}
 
     AuditParts(AuditPlan plan, boolean fresh) {
+        this(plan, fresh, SIZE);
+    }
+
+    /**
+     * @param fresh whether nothing is known yet
+     * @param most how many pictures a part has at most, unless one batch holds more
+     */
+    public AuditParts(AuditPlan plan, boolean fresh, int most) {
         this.plan = plan;
         this.fresh = fresh;
         long multiple = 1;
@@ -40,7 +48,7 @@ final class AuditParts {
             }
         }
         together = others;
-        long parts = Math.max(1, SIZE / multiple);
+        long parts = Math.max(1, most / multiple);
         size = (int) Math.min(Integer.MAX_VALUE, parts * multiple);
     }
 
@@ -55,11 +63,16 @@ final class AuditParts {
         return a / x * b;
     }
 
-    int count() {
+    /** Whether batches hold other pictures, so that parts stay as they are. */
+    public boolean together() {
+        return together;
+    }
+
+    public int count() {
         return (int) (((long) plan.listing().pictures().size() + size - 1) / size);
     }
 
-    Part of(int index) {
+    public Part of(int index) {
         List<PictureListing.Listed> all = plan.listing().pictures();
         int from = index * size;
         int to = (int) Math.min(all.size(), (long) from + size);

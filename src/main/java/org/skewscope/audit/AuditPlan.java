@@ -54,7 +54,8 @@ public record AuditPlan(
         return varied ? Pairing.from(reference, pathways.size()) : Pairing.all(pathways.size());
     }
 
-    AuditHead head(EngineInfo engine) {
+    /** As an audit's file knows it, with the SHA-256 of the models that pathways name. */
+    public AuditHead head(EngineInfo engine) {
         NamedModels models = new NamedModels();
         return new AuditHead(
                 pathways.stream().map(each -> StoredPathway.of(each, models.sha256(each))).toList(),

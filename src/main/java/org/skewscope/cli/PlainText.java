@@ -1,14 +1,14 @@
 package org.skewscope.cli;
 
 /** Names that somebody else chose, for a terminal. */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
     /**
      * Line ends and other control characters as {@code \\uXXXX}, so that none reaches a terminal.
      */
-    static String of(String name) {
+    public static String of(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         name.chars()
                 .forEach(

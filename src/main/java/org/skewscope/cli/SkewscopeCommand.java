@@ -1,5 +1,6 @@
 package org.skewscope.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -55,16 +56,26 @@ public final class SkewscopeCommand implements Runnable {
                         .addSubcommand(new ReproduceCommand(context))
                         .addSubcommand(new VerifyCommand(context))
                         .addSubcommand(new WindowCommand(context, display));
-        line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+        return connected(line, context.out(), context.err(), context.terminal());
+    }
+
+    /**
+     * The same command line with streams to print to, and with sentences for what goes wrong.
+     *
+     * @param terminal whether a person watches
+     */
+    public static CommandLine connected(
+            CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
-                        context.terminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+                        terminal ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(SkewscopeCommand::wrongUsage);
         line.setExecutionExceptionHandler(
                 (failure, command, result) -> {
-                    context.err().println(reason(failure));
+                    err.println(reason(failure));
                     return ExitCode.FAILED;
                 });
         return line;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes an audit's file. Several threads may; what is written stands after {@link #commit}. */
-public final class AuditStore implements Closeable {
+public final class AuditStore implements RowSink, Closeable {
 
     private final Path file;
     private final StoreLock lock;
@@ -76,6 +76,7 @@ public final class AuditStore implements Closeable {
     public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels)
             throws AuditStoreException {
         try {
+            closeStatements();
             StoreTables.write(connection, stored, Instant.now().toString());
             StoreTables.write(connection, wanted);
             try (Statement statement = connection.createStatement();
@@ -101,7 +102,7 @@ public final class AuditStore implements Closeable {
         }
     }
 
-    /** By pathway, whether its result is there, with the probability of the picture's class. */
+    @Override
     public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
         try {
             List<Boolean> known = new ArrayList<>();
@@ -121,7 +122,7 @@ public final class AuditStore implements Closeable {
         }
     }
 
-    /** Whether every pair of it is there. */
+    @Override
     public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
         try {
             for (Pairing pairing : head.pairs()) {
@@ -137,7 +138,7 @@ public final class AuditStore implements Closeable {
         }
     }
 
-    /** A file whose content's results are there. */
+    @Override
     public synchronized void keep(StoredPicture picture) throws AuditStoreException {
         try {
             inserts.picture(picture);
@@ -146,7 +147,7 @@ public final class AuditStore implements Closeable {
         }
     }
 
-    /** A file with its results; a result that was measured before stays. */
+    @Override
     public synchronized void add(AuditRow row) throws AuditStoreException {
         try {
             inserts.picture(row.picture());
@@ -204,6 +205,7 @@ public final class AuditStore implements Closeable {
         }
     }
 
+    @Override
     public synchronized void commit() throws AuditStoreException {
         try {
             connection.commit();
@@ -224,16 +226,20 @@ public final class AuditStore implements Closeable {
         }
     }
 
+    private void closeStatements() throws SQLException {
+        if (inserts != null) {
+            inserts.close();
+            lookup.close();
+        }
+    }
+
     /** Leaves one file: what was committed. */
     @Override
     public synchronized void close() throws IOException {
         try {
             if (!connection.isClosed()) {
                 connection.rollback();
-                if (inserts != null) {
-                    inserts.close();
-                    lookup.close();
-                }
+                closeStatements();
                 connection.setAutoCommit(true);
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");

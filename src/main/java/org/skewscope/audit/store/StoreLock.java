@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Keeps two audits from writing one file. A file beside it is locked, not the database: whoever
  * closes a second handle of that would take SQLite's own locks away.
  */
-final class StoreLock implements Closeable {
+public final class StoreLock implements Closeable {
 
     private final Path file;
     private final FileChannel channel;
@@ -23,7 +23,11 @@ final class StoreLock implements Closeable {
         this.channel = channel;
     }
 
-    static StoreLock of(Path store) throws AuditStoreException {
+    /**
+     * @param store the file, which need not be there
+     * @throws AuditStoreException with a sentence, where another audit writes it
+     */
+    public static StoreLock of(Path store) throws AuditStoreException {
         Path absolute = store.toAbsolutePath();
         Path parent = absolute.getParent();
         if (parent == null || !Files.isDirectory(parent)) {

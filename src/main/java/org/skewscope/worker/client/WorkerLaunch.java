@@ -21,7 +21,7 @@ import org.skewscope.worker.protocol.WorkerEntry;
  * @param classPath the process's class path
  * @param loader the class name of what loads the engine in it
  * @param heapMegabytes the most its Java heap may take
- * @param archives a folder of the user's for class-data archives
+ * @param archives a folder of the user's for class-data archives; empty where none is worth it
  * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
  *     workers with other native settings are two engines that can be compared
  */
@@ -30,7 +30,7 @@ public record WorkerLaunch(
         String classPath,
         String loader,
         int heapMegabytes,
-        Path archives,
+        Optional<Path> archives,
         Map<String, String> environment) {
 
     /**
@@ -98,7 +98,7 @@ public record WorkerLaunch(
                 absolute(System.getProperty("java.class.path")),
                 loader,
                 EngineHeap.megabytes(),
-                ClassArchive.usersFolder(),
+                Optional.of(ClassArchive.usersFolder()),
                 Map.of());
     }
 
@@ -111,7 +111,16 @@ public record WorkerLaunch(
 
     /** The same with other jars, and another folder for archives. */
     WorkerLaunch from(String jars, Path folder) {
-        return new WorkerLaunch(java, jars, loader, heapMegabytes, folder, environment);
+        return new WorkerLaunch(
+                java, jars, loader, heapMegabytes, Optional.of(folder), environment);
+    }
+
+    /**
+     * The same with other jars, for a process whose own class path does not hold the engine. Such
+     * jars lie in another folder each time, so that no archive of classes is made.
+     */
+    public WorkerLaunch from(String jars) {
+        return new WorkerLaunch(java, jars, loader, heapMegabytes, Optional.empty(), environment);
     }
 
     public WorkerLaunch withEnvironment(Map<String, String> other) {
@@ -153,7 +162,7 @@ public record WorkerLaunch(
 
     /** What makes the next process start sooner. */
     ClassArchiveUse archive() {
-        return ClassArchive.of(archives, ARCHIVE, classPath)
+        return archives.flatMap(folder -> ClassArchive.of(folder, ARCHIVE, classPath))
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
     }

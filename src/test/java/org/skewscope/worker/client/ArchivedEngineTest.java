@@ -35,7 +35,7 @@ class ArchivedEngineTest {
                 WorkerLaunch.ofThisApplication()
                         .from(Jars.classPath(folder), folder.resolve("archives"));
         Path archive =
-                ClassArchive.of(launch.archives(), "engine", launch.classPath())
+                ClassArchive.of(launch.archives().orElseThrow(), "engine", launch.classPath())
                         .orElseThrow()
                         .file();
 

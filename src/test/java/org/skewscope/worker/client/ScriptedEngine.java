@@ -1,9 +1,13 @@
 package org.skewscope.worker.client;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.skewscope.digest.Sha256;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
@@ -13,6 +17,7 @@ import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
@@ -52,6 +57,24 @@ public final class ScriptedEngine implements EngineLoader {
     }
 
     private static final class ScriptedPreprocessor extends PassThroughPreprocessor {
+        /** A file that is there is known by its content, as it is to the engine's client. */
+        @Override
+        public PictureFile open(ImageSource source) throws PreprocessingException {
+            PictureFile file = super.open(source);
+            try {
+                return Files.isRegularFile(source.path())
+                        ? new PictureFile(
+                                source,
+                                file.bytes(),
+                                file.format(),
+                                file.header(),
+                                Sha256.of(source.path()))
+                        : file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public Picture decode(PictureFile file, PreprocessingRecipe recipe)
                 throws PreprocessingException {

@@ -219,6 +219,8 @@ def main():
             else:
                 only(options.audit, now, pathways[change])
             facts = changed(before, now)
+            if not facts["n"]:
+                continue
             flags, passes, number = limits(facts, kinds[turn % len(kinds)], beyond, rng)
             turn += 1
             if counted[passes and not facts["failures"]] >= options.each:

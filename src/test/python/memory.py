@@ -1,11 +1,12 @@
 """Draws the resident memory of the application's processes over time, while one command works on many pictures.
 
-    python memory.py OUTPUT [--pictures 10000] [--jar JAR] [--nice]
+    python memory.py OUTPUT [--audit] [--pictures 10000] [--photos DIR] [--jar JAR] [--nice]
     python memory.py OUTPUT --explanations 500 [--jar JAR]
 
 Writes OUTPUT.csv (seconds, pictures done, megabytes of each process) and OUTPUT.svg, and says by how much each process
 grew: the median of the last tenth of the time against that of the second tenth, since the first one is the start. The
-pictures are small samples with other bytes appended, so that no result is known. Linux only.
+pictures are small samples, or the JPEG files of a folder, with other bytes appended, so that no result is known.
+Linux only.
 """
 
 import argparse
@@ -22,8 +23,9 @@ SAMPLES = PROJECT / "sample-images"
 COLORS = {"launcher": "#888888", "application": "#1f77b4", "engine": "#d62728"}
 
 
-def photos(folder, count, largest):
-    jpegs = sorted(path for path in SAMPLES.glob("*.jpg") if path.stat().st_size < largest)
+def photos(folder, source, count, largest):
+    jpegs = sorted(path for path in source.iterdir()
+                   if path.suffix.lower() in (".jpg", ".jpeg") and path.stat().st_size < largest)
     for index in range(count):
         path = jpegs[index % len(jpegs)]
         # Decoders stop at the end of the picture.
@@ -90,7 +92,9 @@ def svg(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=pathlib.Path)
+    parser.add_argument("--audit", action="store_true", help="audit them instead of comparing them")
     parser.add_argument("--pictures", type=int, default=10_000)
+    parser.add_argument("--photos", type=pathlib.Path, default=SAMPLES)
     parser.add_argument("--largest", type=int, default=60_000, help="bytes of the samples that are taken")
     parser.add_argument("--explanations", type=int, help="explain so many pictures in one engine instead")
     parser.add_argument("--jar", type=pathlib.Path, default=PROJECT / "target" / "skewscope.jar")
@@ -100,10 +104,12 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "photos"
         folder.mkdir()
-        photos(folder, options.explanations or options.pictures, options.largest)
+        photos(folder, options.photos, options.explanations or options.pictures, options.largest)
+        work = (["audit", str(folder), "--out", str(folder.parent / "a.skewaudit")] if options.audit else
+                ["compare", str(folder), "--json", os.devnull])
         command = (["java", "-cp", options.classes, "org.skewscope.benchmark.ManyExplanations", str(folder)]
                    if options.explanations else
-                   ["java", "-jar", str(options.jar.resolve()), "compare", str(folder), "--json", os.devnull])
+                   ["java", "-jar", str(options.jar.resolve()), *work])
         process = subprocess.Popen((["nice", "-n", "19"] if options.nice else []) + command,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
         done, rows = [0], []
@@ -113,7 +119,7 @@ def main():
         for line in process.stderr:
             said.append(line)
             words = line.replace(":", " ").split()
-            if words[:1] == ["Comparing"] and words[1].replace(",", "").isdigit():
+            if words[:1] in (["Comparing"], ["Audited"]) and words[1].replace(",", "").isdigit():
                 done[0] = int(words[1].replace(",", ""))
         watcher.join()
         if process.returncode not in (0, 1):

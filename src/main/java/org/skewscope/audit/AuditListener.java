@@ -16,12 +16,15 @@ public interface AuditListener {
     default void progressed(int done, int total, List<Integer> flips) {}
 
     /**
-     * A picture failed.
+     * A picture failed in all pathways.
      *
      * @param path of the picture under its folder
      * @param reason a sentence
      */
     default void failed(String path, String reason) {}
+
+    /** Told at the end, of pictures that failed in some pathways and not in others. */
+    default void failed(PathwayFailures failures) {}
 
     /** Something to know that stops nothing. */
     default void note(String sentence) {}

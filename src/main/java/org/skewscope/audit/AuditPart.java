@@ -68,28 +68,42 @@ final class AuditPart {
 
     void run(AuditParts.Part part) throws IOException, EngineException {
         List<PictureListing.Listed> unknown = new ArrayList<>();
+        List<PictureListing.Listed> copies = new ArrayList<>();
         Set<String> known = new HashSet<>();
+        Set<String> asked = new HashSet<>();
         for (PictureListing.Listed each : part.pictures()) {
             cancellation.check();
-            if (part.fresh()) {
+            String content = content(each);
+            if (!part.fresh() && kept(each, content)) {
+                known.add(content);
+            } else if (part.together() || asked.add(content)) {
                 unknown.add(each);
             } else {
-                String content = content(each);
-                StoredPicture picture = picture(each, content);
-                if (!store.known(picture).contains(false) && store.pairsKnown(picture)) {
-                    known.add(content);
-                    store.keep(picture);
-                    tally.kept();
-                    written();
-                } else {
-                    unknown.add(each);
-                }
+                copies.add(each);
             }
         }
         if (!unknown.isEmpty()) {
             measure(part.together() ? part.pictures() : unknown, new HashSet<>(unknown), known);
         }
+        for (PictureListing.Listed each : copies) {
+            cancellation.check();
+            if (!kept(each, content(each))) {
+                add(each, alone(List.of(ImageSource.of(each.file())), 0));
+            }
+        }
         store.commit();
+    }
+
+    /** Whether all of its results were there, which then are its. */
+    private boolean kept(PictureListing.Listed each, String content) throws IOException {
+        StoredPicture picture = picture(each, content);
+        if (store.known(picture).contains(false) || !store.pairsKnown(picture)) {
+            return false;
+        }
+        store.keep(picture);
+        tally.kept();
+        written();
+        return true;
     }
 
     private void measure(

@@ -11,8 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -25,6 +27,9 @@ public final class AuditRun {
     private final AuditPlan plan;
     private final AuditStore store;
     private final AuditListener listener;
+
+    /** As they were when it began. */
+    private List<StoredPathway> pathways = List.of();
 
     public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener) {
         this.plan = plan;
@@ -72,7 +77,9 @@ public final class AuditRun {
         } finally {
             next.set(Integer.MAX_VALUE / 2);
             threads.shutdownNow();
+            tally.ended();
         }
+        requireSameModel(info);
         store.complete();
         return tally.outcome();
     }
@@ -107,7 +114,21 @@ public final class AuditRun {
                                 + " all of them here.");
             }
         }
-        store.begin(now, plan.head(info), plan.labels() == LabelSource.NONE);
+        AuditHead head = plan.head(info);
+        pathways = head.pathways();
+        store.begin(now, head, plan.labels() == LabelSource.NONE);
+    }
+
+    /** An engine that had to be started again has loaded what is on disk by now. */
+    private void requireSameModel(EngineInfo info) throws IOException {
+        StoredRun begun = store.lastRun().orElseThrow();
+        StoredRun now = Machine.describe(info, plan.model());
+        if (!now.modelSha256().equals(begun.modelSha256())
+                || !plan.head(info).pathways().equals(pathways)) {
+            throw new AuditStoreException(
+                    "A model was changed while it was audited, so that its results may be of"
+                            + " either. Audit again with --no-resume, or into another file.");
+        }
     }
 
     private static void await(Future<?> work) throws IOException, EngineException {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.audit.store.StoredResult.StoredFailure;
 
 /** Counts what an audit does, and tells of it. */
 final class AuditTally {
@@ -16,6 +17,7 @@ final class AuditTally {
     private final AuditListener listener;
     private final List<Pairing> pairs;
     private final int[] flips;
+    private final FailureTally gathered = new FailureTally();
     private int done;
     private long measured;
     private long kept;
@@ -39,15 +41,28 @@ final class AuditTally {
      */
     synchronized void added(AuditRow row, List<Boolean> known) {
         Set<String> reasons = new LinkedHashSet<>();
+        boolean some = false;
         for (int i = 0; i < row.results().size(); i++) {
-            Optional<StoredResult> result = row.results().get(i);
             if (known.get(i)) {
                 kept++;
+                some = true;
             } else if (row.measured(i).isPresent()) {
                 measured++;
+                some = true;
             } else {
                 failed++;
-                result.flatMap(StoredResult::failure).ifPresent(f -> reasons.add(f.reason()));
+            }
+        }
+        for (int i = 0; i < row.results().size(); i++) {
+            Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
+            if (known.get(i) || failure.isEmpty()) {
+                continue;
+            }
+            if (some) {
+                String pathway = plan.pathways().get(i).id();
+                gathered.take(pathway, row.picture().path(), failure.get());
+            } else {
+                reasons.add(failure.get().reason());
             }
         }
         for (int i = 0; i < flips.length; i++) {
@@ -68,6 +83,11 @@ final class AuditTally {
             counts.add(each);
         }
         listener.progressed(done, plan.listing().pictures().size(), counts);
+    }
+
+    /** Tells what was gathered, also of an audit that was ended. */
+    synchronized void ended() {
+        gathered.tell(listener);
     }
 
     synchronized AuditOutcome outcome() {

@@ -37,6 +37,7 @@ public final class WorstTensors {
 
     private static final int PAIRS = 3;
     private static final int EACH = 8;
+    private static final int ATTEMPTS = 2;
 
     private final AuditPlan plan;
     private final AuditStore store;
@@ -117,27 +118,38 @@ public final class WorstTensors {
             Map<Integer, TensorName> names,
             Cancellation cancellation)
             throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                once(picture, names, cancellation);
+                return;
+            } catch (EngineException e) {
+                // An engine that was ended is started again; the report does without where it
+                // cannot be.
+            }
+        }
+    }
+
+    private void once(
+            PictureListing.Listed picture,
+            Map<Integer, TensorName> names,
+            Cancellation cancellation)
+            throws IOException, EngineException {
         List<Integer> indexes = List.copyOf(names.keySet());
         List<Pathway> pathways = indexes.stream().map(plan.pathways()::get).toList();
-        try {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(picture.file()), pathways, 0, false),
-                            ProgressListener.NONE,
-                            cancellation);
-            for (int i = 0; i < indexes.size(); i++) {
-                Optional<StoredTensor> tensor =
-                        engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
-                                .flatMap(WorstTensors::stored);
-                if (tensor.isPresent()) {
-                    store.keep(names.get(indexes.get(i)), tensor.get());
-                }
+        Comparison comparison =
+                engine.compare(
+                        new ComparisonRequest(ImageSource.of(picture.file()), pathways, 0, false),
+                        ProgressListener.NONE,
+                        cancellation);
+        for (int i = 0; i < indexes.size(); i++) {
+            Optional<StoredTensor> tensor =
+                    engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
+                            .flatMap(WorstTensors::stored);
+            if (tensor.isPresent()) {
+                store.keep(names.get(indexes.get(i)), tensor.get());
             }
-            store.commit();
-        } catch (EngineException e) {
-            // The report does without them.
         }
+        store.commit();
     }
 
     private static Optional<StoredTensor> stored(DenseTensor tensor) {

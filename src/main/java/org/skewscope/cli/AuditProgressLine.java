@@ -3,6 +3,7 @@ package org.skewscope.cli;
 import java.util.List;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.audit.ProgressWording;
@@ -55,6 +56,11 @@ final class AuditProgressLine implements AuditListener {
     public void failed(String path, String reason) {
         clear();
         context.err().println(PlainText.of(path + ": " + reason));
+    }
+
+    @Override
+    public void failed(PathwayFailures failures) {
+        note(ProgressWording.of(failures));
     }
 
     @Override

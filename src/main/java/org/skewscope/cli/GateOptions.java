@@ -1,5 +1,6 @@
 package org.skewscope.cli;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,9 +67,7 @@ final class GateOptions {
         boolean none = flips == null && drop == null && chosen.isEmpty() && differing == null;
         return new GateLimits(
                 none ? OptionalDouble.of(0) : percent("--max-flips", flips),
-                drop == null
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(number("--max-accuracy-drop", drop, 100) / 100),
+                drop == null ? OptionalDouble.empty() : hundredths("--max-accuracy-drop", drop),
                 absolute == null ? 0 : number("--atol", absolute, Double.MAX_VALUE),
                 relative == null ? 0 : number("--rtol", relative, Double.MAX_VALUE),
                 chosen,
@@ -104,7 +103,14 @@ final class GateOptions {
         if (number.endsWith("%")) {
             number = number.substring(0, number.length() - 1).trim();
         }
-        return OptionalDouble.of(number(flag, number, 100) / 100);
+        return hundredths(flag, number);
+    }
+
+    /** The double next to what was typed, as k / n is: 7 of 1000 pictures are within 0.7 %. */
+    private static OptionalDouble hundredths(String flag, String text) {
+        double checked = number(flag, text, 100);
+        return OptionalDouble.of(
+                checked == 0 ? 0 : new BigDecimal(text.trim()).movePointLeft(2).doubleValue());
     }
 
     private static double number(String flag, String text, double most) {

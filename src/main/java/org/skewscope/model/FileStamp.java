@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param bytes how many they have together
  * @param youngest when the last of them was written
  */
-record FileStamp(List<String> files, long bytes, Instant youngest) {
+public record FileStamp(List<String> files, long bytes, Instant youngest) {
 
     /** No file system in use counts time in longer steps. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
@@ -27,7 +27,7 @@ record FileStamp(List<String> files, long bytes, Instant youngest) {
     /** A folder of more files is no model, and looking at all of them takes long. */
     private static final int MOST_FILES = 2000;
 
-    FileStamp {
+    public FileStamp {
         files = List.copyOf(files);
     }
 
@@ -35,7 +35,7 @@ record FileStamp(List<String> files, long bytes, Instant youngest) {
      * @param path a file, or a folder with all that is in it
      * @throws IOException where there is none, or a folder holds too much
      */
-    static FileStamp of(Path path) throws IOException {
+    public static FileStamp of(Path path) throws IOException {
         List<String> files = new ArrayList<>();
         long bytes = 0;
         Instant youngest = Instant.MIN;
@@ -60,7 +60,7 @@ record FileStamp(List<String> files, long bytes, Instant youngest) {
     }
 
     /** Both together. */
-    FileStamp and(FileStamp other) {
+    public FileStamp and(FileStamp other) {
         List<String> all = new ArrayList<>(files);
         all.addAll(other.files);
         return new FileStamp(
@@ -70,7 +70,7 @@ record FileStamp(List<String> files, long bytes, Instant youngest) {
     }
 
     /** Whether all are so old that whatever is written later has another time. */
-    boolean rested() {
+    public boolean rested() {
         return youngest.isBefore(Instant.now().minus(CLOCK_STEP));
     }
 }

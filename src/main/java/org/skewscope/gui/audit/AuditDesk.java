@@ -41,6 +41,7 @@ public final class AuditDesk {
     private final Executor background;
     private final Executor window;
     private final Supplier<Optional<Path>> model;
+    private final LoadedFiles files;
     private final Consumer<Path> pictures;
     private final ReadOnlyObjectWrapper<AuditState> state =
             new ReadOnlyObjectWrapper<>(new AuditState.Nothing());
@@ -69,6 +70,7 @@ public final class AuditDesk {
         this.background = background;
         this.window = window;
         this.model = model;
+        files = new LoadedFiles(engine);
         this.pictures = pictures;
     }
 
@@ -135,6 +137,11 @@ public final class AuditDesk {
     private boolean part(
             long mine, AuditPlan plan, Path file, org.skewscope.run.Cancellation giveWay) {
         if (wanted.get() != mine) {
+            return true;
+        }
+        Optional<String> changed = files.changed();
+        if (changed.isPresent()) {
+            show(mine, new AuditState.Failed(changed.get()));
             return true;
         }
         try (AuditStore store = AuditStore.open(file, false)) {

@@ -3,6 +3,7 @@ package org.skewscope.present.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
 
 /** How far an audit is. */
@@ -33,6 +34,20 @@ public final class ProgressWording {
                 rate,
                 duration((total - done) / rate),
                 flips(flips, pairs, ids));
+    }
+
+    /** What failed in one pathway alone, in a line however many pictures it is. */
+    public static String of(PathwayFailures failures) {
+        String names = String.join(", ", failures.first());
+        long more = failures.count() - failures.first().size();
+        return failures.pathway()
+                + " failed over "
+                + (failures.count() == 1 ? "" : failures.count() + " pictures: ")
+                + names
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". "
+                + (failures.count() == 1 ? "" : "The first: ")
+                + failures.reason();
     }
 
     private static String duration(double seconds) {

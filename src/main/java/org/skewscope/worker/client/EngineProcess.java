@@ -17,6 +17,9 @@ final class EngineProcess {
 
     private static final long END_SECONDS = 2;
 
+    /** Exit code of a process that was ended by SIGKILL. */
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final MessageChannel<ClientMessage, WorkerMessage> channel;
     private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
@@ -139,6 +142,11 @@ final class EngineProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether somebody ended it by force, such as a system that is out of memory. */
+    boolean wasKilled() {
+        return !process.isAlive() && process.exitValue() == KILLED;
     }
 
     /** How the process ended, for a message. */

@@ -184,8 +184,21 @@ public final class WorkerEngine implements EngineClient {
         return keeper.process();
     }
 
-    /** Waiting for a process that loads is given up at once and costs the process nothing. */
+    /** One that was killed while it loaded is started once more: nothing is known against it. */
     private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
+            throws EngineException {
+        try {
+            return awaitLoaded(process, cancellation);
+        } catch (EngineException e) {
+            if (!process.wasKilled()) {
+                throw e;
+            }
+            return awaitLoaded(keeper.process(), cancellation);
+        }
+    }
+
+    /** Waiting for a process that loads is given up at once and costs the process nothing. */
+    private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
             throws EngineException {
         while (true) {
             cancellation.check();
@@ -198,7 +211,7 @@ public final class WorkerEngine implements EngineClient {
                     throw new CancellationException("The engine was closed");
                 }
                 if (keeper.isReplaced(process)) {
-                    return awaitReady(keeper.process(), cancellation);
+                    return awaitLoaded(keeper.process(), cancellation);
                 }
                 throw new EngineException(e.getCause().getMessage(), e.getCause());
             } catch (InterruptedException e) {

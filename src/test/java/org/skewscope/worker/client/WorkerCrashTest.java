@@ -73,6 +73,16 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     }
 
     @Test
+    void oneThatIsKilledWhileItLoadsIsStartedOnceMore() throws Exception {
+        worker.engine().start();
+
+        assertThat(ScriptedWorker.process().destroyForcibly()).isTrue();
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).containsSubsequence("starting", "starting", "ready", "idle");
+    }
+
+    @Test
     void aProcessThatTheClientEndsIsNotTold() throws Exception {
         worker.compare("cat.jpg");
         worker.engine().choose(Optional.empty());

@@ -1,0 +1,52 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.worker.client.WorkerLaunch;
+
+/** Saved audits are judged without an engine. */
+class CheckCommandTest {
+
+    private static final int PICTURES = 1000;
+
+    @TempDir Path folder;
+
+    private String audit(String name, int flipped) throws IOException {
+        return StoredAudits.write(
+                        folder.resolve(name),
+                        StoredAudits.head(StoredAudits.A),
+                        PICTURES,
+                        i ->
+                                StoredAudits.row(
+                                        StoredAudits.picture(i, OptionalInt.of(0)),
+                                        List.of(
+                                                StoredAudits.result(
+                                                        i < flipped ? 1 : 0,
+                                                        0.5f,
+                                                        OptionalDouble.of(0.5)))))
+                .toString();
+    }
+
+    private int check(String now, String before, String limit) {
+        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null)
+                .run("check", now, "--baseline", before, "--max-flips", limit);
+    }
+
+    @Test
+    void whatIsExactlyAtALimitKeepsIt() throws IOException {
+        String before = audit("before", 0);
+        // 0.7 / 100 is less than 7 / 1000, and 2.9 / 100 less than 29 / 1000.
+        assertThat(check(audit("seven", 7), before, "0.7%")).isZero();
+        assertThat(check(audit("eight", 8), before, "0.7%")).isEqualTo(1);
+        assertThat(check(audit("many", 29), before, "2.9 %")).isZero();
+        assertThat(check(audit("more", 30), before, "2.9")).isEqualTo(1);
+    }
+}

@@ -24,6 +24,11 @@ final class DifferenceFacts {
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            int index = i;
+            FedFileWording.fed(comparison.pathways().get(i))
+                    .ifPresent(words -> facts.add(Fact.plain(index, words)));
+        }
         RecordedWording.notes(comparison)
                 .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
         return facts;
@@ -41,6 +46,10 @@ final class DifferenceFacts {
                         .orElse(new Parting<>(Optional.empty(), List.of()));
         if (parting.start().isPresent()) {
             return new PartingFact(comparison, index).of(parting);
+        }
+        Optional<PairDifference> pair = comparison.pair(comparison.reference(), index);
+        if (pair.filter(FedFileWording::involved).isPresent()) {
+            return Fact.plain(index, FedFileWording.equal(comparison, pair.get()));
         }
         if (RecordedWording.involved(comparison, index)) {
             return Fact.plain(index, RecordedWording.equal(comparison, index));

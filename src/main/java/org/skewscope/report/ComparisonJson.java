@@ -21,6 +21,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
+import org.skewscope.run.FedFile;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 
@@ -135,6 +136,13 @@ public final class ComparisonJson implements Closeable {
         if (result.recorded().isPresent()) {
             RecordedJson.write(json, result);
         }
+        if (result.fedFile().isPresent()) {
+            FedFile file = result.fedFile().get();
+            json.writeObjectFieldStart("fedFile");
+            json.writeNumberField("bytes", file.bytes());
+            json.writeStringField("sha256", file.sha256());
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("top");
         List<Integer> ranking = result.ranking();
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
@@ -219,6 +227,8 @@ public final class ComparisonJson implements Closeable {
             json.writeNumberField("meanRelative", size.meanRelative());
             json.writeNumberField("maxUlp", size.maxUlp());
             json.writeNumberField("meanUlp", size.meanUlp());
+        } else if (stage instanceof StageDifference.InsideModel) {
+            json.writeBooleanField("insideModel", true);
         } else if (stage instanceof StageDifference.NotRecorded) {
             json.writeBooleanField("recorded", false);
         } else {

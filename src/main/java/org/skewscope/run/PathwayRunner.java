@@ -126,7 +126,9 @@ public final class PathwayRunner {
                                     recording.tensors(),
                                     recording.nanoseconds(),
                                     failure,
-                                    weights));
+                                    weights,
+                                    Optional.empty(),
+                                    recording.fedFile()));
         }
 
         /**
@@ -186,7 +188,7 @@ public final class PathwayRunner {
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {
-        if (pathway.recorded()) {
+        if (pathway.recorded() || batches.takesFiles(pathway.execution())) {
             return Optional.empty();
         }
         Recording recording = new Recording(stage -> {}, cancellation);
@@ -202,6 +204,9 @@ public final class PathwayRunner {
             throws PreprocessingException, ExecutionException {
         if (pathway.recorded()) {
             throw RecordedTraces.notRun(pathway);
+        }
+        if (batches.takesFiles(pathway.execution())) {
+            return files(shared, pathway, recording);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
@@ -222,6 +227,15 @@ public final class PathwayRunner {
                         recording.cancellation());
         recording.keep(batch.ownRow());
         return batch;
+    }
+
+    private Batch files(SharedPicture shared, Pathway pathway, Recording recording)
+            throws PreprocessingException, ExecutionException {
+        recording.start(Stage.BATCH);
+        PictureFile file = shared.file();
+        recording.fed(new FedFile(file.bytes().length, file.sha256()));
+        return new FileBatch(preprocessor, pathway.execution().batch())
+                .of(file, pictures, recording.cancellation());
     }
 
     private DenseTensor normalized(

@@ -2,6 +2,7 @@ package org.skewscope.run;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
@@ -14,6 +15,7 @@ final class Recording {
     private final Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
     private final Map<Stage, Long> nanoseconds = new EnumMap<>(Stage.class);
     private Stage current = Stage.DECODE;
+    private Optional<FedFile> fedFile = Optional.empty();
     private long began;
 
     Recording(PathwayRunner.StageListener listener, Cancellation cancellation) {
@@ -36,6 +38,15 @@ final class Recording {
 
     Map<Stage, Long> nanoseconds() {
         return nanoseconds;
+    }
+
+    Optional<FedFile> fedFile() {
+        return fedFile;
+    }
+
+    /** The model is fed the file: no stage before it yields a tensor. */
+    void fed(FedFile file) {
+        fedFile = Optional.of(file);
     }
 
     void start(Stage stage) {

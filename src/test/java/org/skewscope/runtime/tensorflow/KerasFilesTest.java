@@ -127,7 +127,7 @@ class KerasFilesTest {
     }
 
     /** Bits hold on processors of one kind and number only. */
-    private static boolean isTheTruthsMachine() throws IOException {
+    static boolean isTheTruthsMachine() throws IOException {
         Path processors = Path.of("/proc/cpuinfo");
         return Files.isReadable(processors)
                 && Runtime.getRuntime().availableProcessors() == 2

@@ -12,6 +12,7 @@ Python's Keras, loaded again (what set_weights gave Normalization counts only th
 
 then has the engine run the same files and counts the pictures whose numbers are bit-identical. Keras 2 is tf_keras,
 --loader says which one makes the files. Another Keras 3 than the installed one: PYTHONPATH. TensorFlow 2.18.
+Families that the table has already are left out, unless named by --family.
 "rows FILE --table TABLE" writes what merge_exactness.py enters, "hostile FOLDER" the files that tests see refused.
 """
 
@@ -361,6 +362,12 @@ def rows(table):
     return list(found.values())
 
 
+def measured(table, name, loader):
+    """Whether an earlier run has entered this family, so that a broken off run goes on where it was."""
+    known = json.loads(table.read_text()) if table.exists() else []
+    return any((row["family"], row["loader"]) == (name, loader) for row in known)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("command", choices=["all", "make", "judge", "hostile", "rows"])
@@ -379,6 +386,8 @@ def main():
     names = arguments.family or TUTORIALS + [
         name for name in FAMILIES if arguments.loader == "keras-2" or name not in ONLY_KERAS_2]
     for name in names:
+        if arguments.table and not arguments.family and measured(arguments.table, name, arguments.loader):
+            continue
         folder = arguments.folder / arguments.loader / name
         if arguments.command == "make":
             make(folder, name, arguments.loader)

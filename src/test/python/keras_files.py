@@ -7,7 +7,7 @@ Python's Keras, loaded again (what set_weights gave Normalization counts only th
 
     eager     model(x, training=False)
     function  tf.function(model), which predict is without a GPU
-    graph     the same function, imported into a tf.compat.v1.Session with variables
+    graph     the same function, imported into a tf.compat.v1.Session with variables and fed by an iterator of tf.data
     xla       tf.function(model, jit_compile=True)
 
 then has the engine run the same files and counts the pictures whose numbers are bit-identical. Keras 2 is tf_keras,
@@ -245,11 +245,14 @@ def in_session(model, pictures, tf):
             assigns.append(variable.assign(holder, read_value=False))
             feeds[holder] = value
             mapped[name] = variable.handle if is_resource else variable.read_value()
-        x = tf.compat.v1.placeholder(tf.float32, spec.shape)
-        mapped[traced.inputs[0].name] = x
+        # As the graph program does: what a placeholder is fed, oneDNN may lay out in another way.
+        batches = tf.compat.v1.data.Dataset.from_tensor_slices(pictures).batch(len(pictures))
+        iterator = tf.compat.v1.data.make_initializable_iterator(batches)
+        mapped[traced.inputs[0].name] = iterator.get_next()
         out = tf.import_graph_def(graph.as_graph_def(), mapped, [traced.outputs[0].name], name="m")[0]
         session.run(assigns, feeds)
-        return session.run(out, {x: pictures})
+        session.run(iterator.initializer)
+        return session.run(out)
 
 
 def randomize(model, rng, pictures):

@@ -20,7 +20,7 @@ record NormWeights(String prefix, Map<String, Weight> parts) {
     private static final Pattern NAME =
             Pattern.compile(
                     "(.*[/.])(gamma|beta|moving_mean|moving_variance|weight|bias|running_mean"
-                            + "|running_var|mean|variance)(?::0|/Read.*)?");
+                            + "|running_var|mean|variance)(?:_\\d+)?(?::0|/Read.*)?");
 
     /** All of a model's that have a variance. */
     static List<NormWeights> among(List<Weight> weights) {

@@ -24,11 +24,7 @@ final class DifferenceFacts {
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
-        for (int i = 0; i < comparison.pathways().size(); i++) {
-            int index = i;
-            FedFileWording.fed(comparison.pathways().get(i))
-                    .ifPresent(words -> facts.add(Fact.plain(index, words)));
-        }
+        FedFileWording.fed(comparison).ifPresent(words -> facts.add(Fact.plain(-1, words)));
         RecordedWording.notes(comparison)
                 .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
         return facts;

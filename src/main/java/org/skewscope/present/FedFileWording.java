@@ -1,7 +1,9 @@
 package org.skewscope.present;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -22,6 +24,23 @@ public final class FedFileWording {
         return "fed the file's "
                 + String.format(Locale.ROOT, "%,d", file.bytes())
                 + " bytes; decode to batch are inside the model";
+    }
+
+    /** The same of all that are fed it, such as "1 and 3 are fed the file's ...". */
+    static Optional<String> fed(Comparison comparison) {
+        List<Integer> indexes =
+                IntStream.range(0, comparison.pathways().size())
+                        .filter(i -> comparison.pathways().get(i).fedFile().isPresent())
+                        .boxed()
+                        .toList();
+        return indexes.isEmpty()
+                ? Optional.empty()
+                : fed(comparison.pathways().get(indexes.get(0)))
+                        .map(
+                                words ->
+                                        Enumeration.of(indexes)
+                                                + (indexes.size() == 1 ? " is " : " are ")
+                                                + words);
     }
 
     /** Whether a side of a pair prepares pictures inside the model. */

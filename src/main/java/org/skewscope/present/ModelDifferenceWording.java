@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.modeldiff.FoldedNorm;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
@@ -61,12 +62,19 @@ public final class ModelDifferenceWording {
                             parts.addAll(norm.weights());
                             norm.bias().ifPresent(parts::add);
                         });
-        return models.weights().stream()
-                .allMatch(
+        models.weights().stream()
+                .filter(row -> row.a().isPresent() && row.b().isPresent())
+                .filter(
                         row ->
                                 row.relation() == WeightRelation.IDENTICAL
-                                        || row.relation().isFolded()
-                                        || parts.contains(row.name()));
+                                        || row.relation().isFolded())
+                .forEach(row -> parts.addAll(List.of(row.a().get(), row.b().get())));
+        // Keras 3 exports each variable under two names.
+        Stream.concat(models.tiedA().stream(), models.tiedB().stream())
+                .filter(names -> names.stream().anyMatch(parts::contains))
+                .toList()
+                .forEach(parts::addAll);
+        return models.weights().stream().allMatch(row -> parts.contains(row.name()));
     }
 
     private static String layers(List<LayerRow> layers) {

@@ -21,7 +21,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
-import org.skewscope.run.FedFile;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 
@@ -136,13 +135,7 @@ public final class ComparisonJson implements Closeable {
         if (result.recorded().isPresent()) {
             RecordedJson.write(json, result);
         }
-        if (result.fedFile().isPresent()) {
-            FedFile file = result.fedFile().get();
-            json.writeObjectFieldStart("fedFile");
-            json.writeNumberField("bytes", file.bytes());
-            json.writeStringField("sha256", file.sha256());
-            json.writeEndObject();
-        }
+        RecordedJson.fedFile(json, result);
         json.writeArrayFieldStart("top");
         List<Integer> ranking = result.ranking();
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {

@@ -11,6 +11,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
+import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
@@ -20,9 +21,20 @@ import org.skewscope.recipe.Preprocessor;
 record FileBatch(Preprocessor preprocessor, BatchRecipe recipe) {
 
     /**
+     * The batch of a picture.
+     *
      * @param all the dataset in order
+     * @param recording is told of the file
      */
-    Batch of(PictureFile file, List<ImageSource> all, Cancellation cancellation)
+    Batch of(SharedPicture picture, List<ImageSource> all, Recording recording)
+            throws PreprocessingException, ExecutionException {
+        recording.start(Stage.BATCH);
+        PictureFile file = picture.file();
+        recording.fed(new FedFile(file.bytes().length, file.sha256()));
+        return of(file, all, recording.cancellation());
+    }
+
+    private Batch of(PictureFile file, List<ImageSource> all, Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
         List<byte[]> rows = new ArrayList<>();
         int position = 0;

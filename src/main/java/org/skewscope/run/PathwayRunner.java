@@ -119,16 +119,7 @@ public final class PathwayRunner {
 
         /** What is done of it. */
         public PathwayTrace soFar() {
-            return elsewhere.orElseGet(
-                    () ->
-                            new PathwayTrace(
-                                    pathway,
-                                    recording.tensors(),
-                                    recording.nanoseconds(),
-                                    failure,
-                                    weights,
-                                    Optional.empty(),
-                                    recording.fedFile()));
+            return elsewhere.orElseGet(() -> recording.trace(pathway, failure, weights));
         }
 
         /**
@@ -206,7 +197,8 @@ public final class PathwayRunner {
             throw RecordedTraces.notRun(pathway);
         }
         if (batches.takesFiles(pathway.execution())) {
-            return files(shared, pathway, recording);
+            return new FileBatch(preprocessor, pathway.execution().batch())
+                    .of(shared, pictures, recording);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
@@ -227,15 +219,6 @@ public final class PathwayRunner {
                         recording.cancellation());
         recording.keep(batch.ownRow());
         return batch;
-    }
-
-    private Batch files(SharedPicture shared, Pathway pathway, Recording recording)
-            throws PreprocessingException, ExecutionException {
-        recording.start(Stage.BATCH);
-        PictureFile file = shared.file();
-        recording.fed(new FedFile(file.bytes().length, file.sha256()));
-        return new FileBatch(preprocessor, pathway.execution().batch())
-                .of(file, pictures, recording.cancellation());
     }
 
     private DenseTensor normalized(

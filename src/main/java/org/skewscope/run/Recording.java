@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
 
@@ -32,16 +33,10 @@ final class Recording {
         return current;
     }
 
-    Map<Stage, DenseTensor> tensors() {
-        return tensors;
-    }
-
-    Map<Stage, Long> nanoseconds() {
-        return nanoseconds;
-    }
-
-    Optional<FedFile> fedFile() {
-        return fedFile;
+    /** What was kept, as the trace of a run here. */
+    PathwayTrace trace(Pathway pathway, Optional<Failure> failure, String weights) {
+        return new PathwayTrace(
+                pathway, tensors, nanoseconds, failure, weights, Optional.empty(), fedFile);
     }
 
     /** The model is fed the file: no stage before it yields a tensor. */

@@ -27,7 +27,7 @@ class FedFileWordingTest {
                         "Rounding only: logits within 10\u207b\u2077, probabilities within 10\u207b\u2077."
                                 + " Both say class 1");
         assertThat(words(verdict))
-                .contains("fed the file's 15,234 bytes; decode to batch are inside the model")
+                .contains("2 is fed the file's 15,234 bytes; decode to batch are inside the model")
                 .noneMatch(words -> words.contains("inputs"));
     }
 

@@ -76,15 +76,20 @@ final class TensorFlowModelRunner implements ModelRunner {
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
-                    file.signature().takesFiles()
-                            ? "The model decodes the file itself: save the picture again as JPEG"
-                                    + " or PNG, or choose another execution."
-                            : e instanceof TFInvalidArgumentException
-                                    ? "The model itself refuses what it is fed: change the preprocessing,"
-                                            + " or choose another model."
-                                    : "Choose another execution or a smaller batch.",
+                    remedy(e),
                     e);
         }
+    }
+
+    private String remedy(RuntimeException failure) {
+        if (!(failure instanceof TFInvalidArgumentException)) {
+            return "Choose another execution or a smaller batch.";
+        }
+        return file.signature().takesFiles()
+                ? "The model decodes the file itself: save the picture again as JPEG or PNG, or"
+                        + " choose another model."
+                : "The model itself refuses what it is fed: change the preprocessing, or choose"
+                        + " another model.";
     }
 
     private ModelOutputs rows(

@@ -90,6 +90,21 @@ class EncodedModelTest {
     }
 
     @Test
+    void aLoopOfTensorFlow1IsNotExecutedOpByOp() throws Exception {
+        DenseTensor fed = EncodedFiles.pack(List.of(file("coffee-224.jpg")));
+        try (TensorFlowModelRunner runner = open("tf1")) {
+            assertThatThrownBy(() -> runner.run(fed, KerasDump.recipe("eager", 1)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessage(
+                            "TensorFlow could not run tf1: its graph loops at map/while/Identity_1,"
+                                    + " and no op of a loop runs alone")
+                    .extracting(e -> ((ExecutionException) e).remedy().toString())
+                    .asString()
+                    .contains("Choose another execution");
+        }
+    }
+
+    @Test
     void aPreparedTensorIsNoFile() throws Exception {
         DenseTensor picture = DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
         try (TensorFlowModelRunner runner = open("batch")) {

@@ -45,7 +45,7 @@ public final class TensorFlowDamage {
         }
     }
 
-    private static void copyVariables(Path from, Path to) throws Exception {
+    static void copyVariables(Path from, Path to) throws Exception {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path each : files.toList()) {

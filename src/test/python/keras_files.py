@@ -203,7 +203,7 @@ def make(folder, name, loader):
         file = folder / f"model.{kind}"
         try:
             model.save(file)
-            loaded = keras.models.load_model(file, compile=False)
+            loaded = keras.models.load_model(file, compile=False, custom_objects=unregistered(loader))
         except Exception as reason:
             print(name, kind, "not opened by Keras itself:", str(reason)[:200])
             continue
@@ -221,6 +221,14 @@ def make(folder, name, loader):
         np.save(folder / f"{kind}-graph.npy", in_session(loaded, pictures, tf))
         spread = np.ptp(np.load(folder / f"{kind}-eager.npy"), axis=0).max()
         (folder / f"{kind}.json").write_text(json.dumps({"spread": float(spread), "keras": keras.__version__}))
+
+
+def unregistered(loader):
+    """What Keras 2 does not find by itself again, and a user has to name."""
+    if loader != "keras-2":
+        return None
+    from tf_keras.src.applications import convnext
+    return {"LayerScale": convnext.LayerScale, "StochasticDepth": convnext.StochasticDepth}
 
 
 def in_session(model, pictures, tf):

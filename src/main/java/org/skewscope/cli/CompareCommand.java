@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
             "  notRecorded), no logit in top where none was recorded; its pairs have",
             "  equalInFloat16 (stages) and neverAccelerated, and recorded: false at stages that",
             "  it does not have.",
+            "  A model that takes picture files is fed the file: its results have fedFile (bytes,",
+            "  sha256) and stages after batch only, its pairs insideModel: true up to batch.",
             "",
             "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage"

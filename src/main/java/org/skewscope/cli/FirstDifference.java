@@ -9,6 +9,7 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.numbers.Percent;
 import org.skewscope.present.Enumeration;
+import org.skewscope.present.FedFileWording;
 import org.skewscope.present.RangeWording;
 import org.skewscope.tensor.DiffStatistics;
 
@@ -20,7 +21,7 @@ record FirstDifference(Comparison comparison, PairDifference pair) {
         List<StageDifference> healed = parting.healed();
         if (parting.start().isEmpty()) {
             return healed.isEmpty()
-                    ? pair.recorded().isPresent() ? RecordedText.none(pair) : "none"
+                    ? none()
                     : "none; " + names(healed) + ", but not in what the model is fed";
         }
         return size(parting.start().get())
@@ -31,6 +32,13 @@ record FirstDifference(Comparison comparison, PairDifference pair) {
                                 + " too, but "
                                 + (healed.size() == 1 ? "heals" : "heal")
                                 + " before the model");
+    }
+
+    private String none() {
+        if (FedFileWording.involved(pair)) {
+            return FedFileWording.none(pair);
+        }
+        return pair.recorded().isPresent() ? RecordedText.none(pair) : "none";
     }
 
     private String size(StageDifference first) {

@@ -6,6 +6,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.present.FedFileWording;
 import org.skewscope.present.RecordedWording;
 
 /** What the table says of runs that were recorded elsewhere. */
@@ -25,10 +26,15 @@ final class RecordedText {
                 : "none in what was recorded (" + String.join(", ", equal) + ")";
     }
 
-    /** A line for each run, and one for each thing that its bits tell. */
+    /**
+     * A line for each run, for each model that is fed files, and for each thing that the bits of
+     * runs tell.
+     */
     static List<String> lines(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         for (PathwayResult result : comparison.pathways()) {
+            FedFileWording.fed(result)
+                    .ifPresent(words -> lines.add(result.pathway().id() + ": " + words + "."));
             result.recorded()
                     .ifPresent(
                             source ->

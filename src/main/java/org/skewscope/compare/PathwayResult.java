@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Failure;
+import org.skewscope.run.FedFile;
 import org.skewscope.run.RecordedSource;
 
 /**
@@ -15,6 +16,7 @@ import org.skewscope.run.RecordedSource;
  * @param probabilities one value a class, 0 to 1; empty where the model was not reached
  * @param weights SHA-256 of the weights that the model ran with; empty where it is unknown
  * @param recorded of a run made elsewhere: then values that it did not record are empty as well
+ * @param fedFile the picture's file, where the model was fed that and not a tensor
  */
 public record PathwayResult(
         Pathway pathway,
@@ -23,9 +25,22 @@ public record PathwayResult(
         float[] probabilities,
         Optional<Failure> failure,
         String weights,
-        Optional<RecordedSource> recorded) {
+        Optional<RecordedSource> recorded,
+        Optional<FedFile> fedFile) {
 
-    /** Of a run here. */
+    /** Of a run elsewhere, or one here that fed a tensor. */
+    public PathwayResult(
+            Pathway pathway,
+            List<StageSummary> stages,
+            float[] logits,
+            float[] probabilities,
+            Optional<Failure> failure,
+            String weights,
+            Optional<RecordedSource> recorded) {
+        this(pathway, stages, logits, probabilities, failure, weights, recorded, Optional.empty());
+    }
+
+    /** Of a run here that fed a tensor. */
     public PathwayResult(
             Pathway pathway,
             List<StageSummary> stages,
@@ -53,6 +68,11 @@ public record PathwayResult(
     /** Whether the stage is missing because a run made elsewhere did not record it. */
     public boolean notRecorded(Stage stage) {
         return recorded.isPresent() && failure.isEmpty() && stage(stage).isEmpty();
+    }
+
+    /** Whether the stage takes place inside the model, which was fed the file. */
+    public boolean insideModel(Stage stage) {
+        return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
     public Optional<StageSummary> stage(Stage stage) {

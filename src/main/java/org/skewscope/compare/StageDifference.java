@@ -18,6 +18,11 @@ public sealed interface StageDifference {
         return !identical();
     }
 
+    /** Whether there is nothing to tell, since a side shows nothing of it. */
+    default boolean unseen() {
+        return this instanceof NotRecorded || this instanceof InsideModel;
+    }
+
     /** The measured difference, where both sides have one shape. */
     default Optional<DiffStatistics> statistics() {
         return Optional.empty();
@@ -46,6 +51,19 @@ public sealed interface StageDifference {
 
     /** A side is a run made elsewhere that did not record this: nothing is known. */
     record NotRecorded(Stage stage) implements StageDifference {
+        @Override
+        public boolean identical() {
+            return false;
+        }
+
+        @Override
+        public boolean differs() {
+            return false;
+        }
+    }
+
+    /** A side's model was fed the file and does this inside: nothing is known. */
+    record InsideModel(Stage stage) implements StageDifference {
         @Override
         public boolean identical() {
             return false;

@@ -52,7 +52,8 @@ public final class StageSummaries {
                 trace.probabilities().map(DenseTensor::float32).orElse(new float[0]),
                 trace.failure(),
                 trace.weights(),
-                trace.recorded());
+                trace.recorded(),
+                trace.fedFile());
     }
 
     private static float[] scores(PathwayTrace trace, Stage stage) {

@@ -25,10 +25,7 @@ public final class TraceComparator {
             Optional<DenseTensor> left = first.tensor(stage);
             Optional<DenseTensor> right = second.tensor(stage);
             if (left.isEmpty() || right.isEmpty()) {
-                stages.add(
-                        missing(first, stage) || missing(second, stage)
-                                ? new StageDifference.Missing(stage)
-                                : new StageDifference.NotRecorded(stage));
+                stages.add(absent(first, second, stage));
             } else if (!left.get().shape().equals(right.get().shape())) {
                 stages.add(
                         new StageDifference.ShapesDiffer(
@@ -43,14 +40,27 @@ public final class TraceComparator {
                 first.recorded().isEmpty() && second.recorded().isEmpty()
                         ? Optional.empty()
                         : Optional.of(RecordedBits.of(first, second, stages));
+        boolean unseen = stages.stream().anyMatch(StageDifference::unseen);
         Severity severity =
-                bits.map(known -> RecordedSeverity.of(first, second, stages, known))
-                        .orElseGet(() -> severity(first, second, stages));
+                unseen || bits.isPresent()
+                        ? PartlyKnownSeverity.of(first, second, stages, bits)
+                        : severity(first, second, stages);
         return new PairDifference(a, b, stages, severity, bits);
     }
 
+    private static StageDifference absent(PathwayTrace first, PathwayTrace second, Stage stage) {
+        if (missing(first, stage) || missing(second, stage)) {
+            return new StageDifference.Missing(stage);
+        }
+        return first.insideModel(stage) || second.insideModel(stage)
+                ? new StageDifference.InsideModel(stage)
+                : new StageDifference.NotRecorded(stage);
+    }
+
     private static boolean missing(PathwayTrace trace, Stage stage) {
-        return trace.tensor(stage).isEmpty() && !trace.notRecorded(stage);
+        return trace.tensor(stage).isEmpty()
+                && !trace.notRecorded(stage)
+                && !trace.insideModel(stage);
     }
 
     private static Severity severity(
@@ -90,7 +100,7 @@ public final class TraceComparator {
     }
 
     /** Two models are no rounding apart, however little this picture shows of it. */
-    private static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
+    static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
         return KnownWeights.differ(
                 first.pathway().execution(),
                 first.weights(),

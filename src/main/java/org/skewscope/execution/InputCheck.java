@@ -35,6 +35,9 @@ public final class InputCheck {
             throws ExecutionException {
         TensorSignature input = model.signature().input();
         int rank = batch.shape().rank();
+        if (model.signature().takesFiles()) {
+            return files(batch, model);
+        }
         if (rank != input.rank()) {
             throw new ExecutionException(
                     model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
@@ -56,6 +59,17 @@ public final class InputCheck {
                     "Choose a normalization that ends in float32.");
         }
         return fedWhole(batch, layout, model);
+    }
+
+    private static DenseTensor files(DenseTensor batch, ModelFile model) throws ExecutionException {
+        if (batch.type() != ElementType.UINT8 || batch.shape().rank() != 2) {
+            throw new ExecutionException(
+                    model.name()
+                            + " takes picture files, which it decodes itself, not prepared tensors",
+                    "Choose a model that takes decoded pictures.");
+        }
+        requireRows(batch.shape().dimension(0), model);
+        return batch;
     }
 
     /** {@code batch.astype(np.float16)}. */
@@ -82,7 +96,8 @@ public final class InputCheck {
 
     /** Some models are saved for batches of one size only. */
     private static void requireRows(int rows, ModelFile model) throws ExecutionException {
-        int wanted = model.signature().input().size(0);
+        TensorSignature input = model.signature().input();
+        int wanted = input.rank() == 0 ? 0 : input.size(0);
         if (wanted > 0 && wanted != rows) {
             throw new ExecutionException(
                     model.name()

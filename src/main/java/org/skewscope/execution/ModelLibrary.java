@@ -95,6 +95,16 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        try {
+            return file(recipe.model()).signature().takesFiles();
+        } catch (ExecutionException e) {
+            // The run meets the same trouble and words it.
+            return false;
+        }
+    }
+
+    @Override
     public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
         try {
             return with(recipe, runner -> runner.refusal(recipe));

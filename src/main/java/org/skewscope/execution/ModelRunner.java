@@ -10,7 +10,8 @@ public interface ModelRunner extends AutoCloseable {
     /**
      * Runs the model once.
      *
-     * @param batch float32 [N, height, width, channels], exactly the rows that are fed
+     * @param batch float32 [N, height, width, channels], exactly the rows that are fed; or {@link
+     *     EncodedFiles} where the model takes files
      * @throws ExecutionException where the model cannot take this batch or fails
      */
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
@@ -38,6 +39,11 @@ public interface ModelRunner extends AutoCloseable {
      */
     default String version(ExecutionRecipe recipe) {
         return "";
+    }
+
+    /** Whether the recipe's model is fed {@link EncodedFiles}; false where it cannot be had. */
+    default boolean takesFiles(ExecutionRecipe recipe) {
+        return false;
     }
 
     /** What looks inside the model; empty where this runner cannot. */

@@ -46,9 +46,13 @@ record CostlyParts(
                     new RecordedDepth(runner, model.recorder(), picture, cancellation)
                             .compare(a.pathway(), b.pathway()));
         }
-        return a.tensor(Stage.NORMALIZE).isEmpty() || b.tensor(Stage.NORMALIZE).isEmpty()
+        return feedsNothing(a) || feedsNothing(b)
                 ? Optional.empty()
                 : Optional.of(depth(a.pathway(), b.pathway(), progress, cancellation));
+    }
+
+    private static boolean feedsNothing(PathwayTrace trace) {
+        return trace.tensor(Stage.NORMALIZE).isEmpty() && trace.fedFile().isEmpty();
     }
 
     private ModelDepth depth(
@@ -81,6 +85,9 @@ record CostlyParts(
         List<BatchProber.Neighbour> others = new ArrayList<>();
         try {
             Batch fed = runner.fed(picture, a.pathway(), cancellation);
+            if (fed.ofFiles()) {
+                return Optional.empty();
+            }
             for (ImageSource neighbour : neighbours.of(picture.source(), a.pathway())) {
                 runner.row(runner.shared(neighbour), a.pathway(), cancellation)
                         .ifPresent(

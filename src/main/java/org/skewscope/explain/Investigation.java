@@ -244,6 +244,13 @@ public final class Investigation {
         if (recorded()) {
             return recordedPair().swap(inputs, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
         }
+        if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
+            return CrossedSwap.notRun(
+                    hybrids.outcome(0),
+                    hybrids.outcome(hybrids.full()),
+                    "no tensor to swap",
+                    "A model that is fed the file prepares it inside: no tensor can be swapped.");
+        }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
     }

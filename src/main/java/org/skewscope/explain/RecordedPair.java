@@ -119,6 +119,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
             return CrossedSwap.notRun(
                     a,
                     b,
+                    "recorded elsewhere, not run here",
                     "Both were recorded elsewhere: compare each with a pathway that is run here.");
         }
         boolean hereIsA = first.recorded().isEmpty();

@@ -4,7 +4,7 @@ package org.skewscope.model;
  * What a classifier takes and returns.
  *
  * @param input float32 or uint8 of four axes: the count, then height, width and channels in the
- *     order of {@link #layout()}
+ *     order of {@link #layout()}; or string of one axis or none: whole picture files
  * @param logits float32 [N, classes] or [N, 1, 1, classes], before softmax
  * @param probabilities float32 [N, classes], 0 to 1
  * @param returned which of the two there really are; a single output stands in both places
@@ -16,15 +16,20 @@ public record ModelSignature(
         ReturnedNumbers returned) {
 
     public InputLayout layout() {
-        return InputLayout.of(input.dimensions());
+        return takesFiles() ? InputLayout.OPEN : InputLayout.of(input.dimensions());
+    }
+
+    /** Whether it is fed picture files, which it decodes and prepares itself. */
+    public boolean takesFiles() {
+        return input.type() == ValueType.STRING;
     }
 
     public int inputHeight() {
-        return input.size(heightAxis());
+        return takesFiles() ? 0 : input.size(heightAxis());
     }
 
     public int inputWidth() {
-        return input.size(heightAxis() + 1);
+        return takesFiles() ? 0 : input.size(heightAxis() + 1);
     }
 
     private int heightAxis() {
@@ -33,6 +38,6 @@ public record ModelSignature(
 
     /** How many classes it knows; 0 where the signature does not say. */
     public int classes() {
-        return logits.rank() < 2 ? 0 : logits.size(logits.rank() - 1);
+        return logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
     }
 }

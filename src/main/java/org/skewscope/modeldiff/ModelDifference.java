@@ -12,6 +12,7 @@ import java.util.List;
  * @param weights all weights of both
  * @param tiedA weights of A that hold the very same numbers, in groups of names
  * @param tiedB the same of B
+ * @param folded norms that one model has folded into its kernels
  */
 public record ModelDifference(
         String a,
@@ -20,12 +21,26 @@ public record ModelDifference(
         List<LayerRow> layers,
         List<WeightRow> weights,
         List<List<String>> tiedA,
-        List<List<String>> tiedB) {
+        List<List<String>> tiedB,
+        List<FoldedNorm> folded) {
+
+    /** Without folded norms. */
+    public ModelDifference(
+            String a,
+            String b,
+            boolean sameFile,
+            List<LayerRow> layers,
+            List<WeightRow> weights,
+            List<List<String>> tiedA,
+            List<List<String>> tiedB) {
+        this(a, b, sameFile, layers, weights, tiedA, tiedB, List.of());
+    }
 
     public ModelDifference {
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
         tiedA = List.copyOf(tiedA);
         tiedB = List.copyOf(tiedB);
+        folded = List.copyOf(folded);
     }
 }

@@ -51,11 +51,12 @@ public final class ModelFilesDiffer {
                         .of(first.layers(), second.layers()).stream()
                                 .flatMap(place -> layerRows(place).stream())
                                 .toList();
-        List<Places.Place<Weight>> places = places(first.weights(), second.weights());
+        List<FoldedNorm> folded = folded(first.weights(), second.weights());
+        List<Places.Place<Weight>> places = places(first.weights(), second.weights(), folded);
         List<WeightRow> weights = new ArrayList<>();
         for (Places.Place<Weight> place : places) {
             each.accept(new int[] {weights.size(), places.size()});
-            weights.add(row(place));
+            weights.add(row(place, folded));
         }
         return new ModelDifference(
                 a.name(),
@@ -64,24 +65,39 @@ public final class ModelFilesDiffer {
                 layers,
                 weights,
                 tied(digestsA),
-                tied(digestsB));
+                tied(digestsB),
+                folded);
     }
 
-    private List<Places.Place<Weight>> places(List<Weight> first, List<Weight> second)
+    private List<FoldedNorm> folded(List<Weight> first, List<Weight> second) throws ModelException {
+        try {
+            List<FoldedNorm> folded = new ArrayList<>(FoldedNorms.of(true, first, second));
+            return folded.isEmpty() ? FoldedNorms.of(false, second, first) : folded;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<Places.Place<Weight>> places(
+            List<Weight> first, List<Weight> second, List<FoldedNorm> folded)
             throws ModelException {
         try {
-            return WeightPairs.of(first, second);
+            return WeightPairs.of(first, second, folded);
         } catch (IOException e) {
-            throw new ModelException(
-                    "The weights of "
-                            + a.name()
-                            + " or "
-                            + b.name()
-                            + " could not be read: "
-                            + e.getMessage(),
-                    "Copy or save the model again.",
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private ModelException unreadable(IOException e) {
+        return new ModelException(
+                "The weights of "
+                        + a.name()
+                        + " or "
+                        + b.name()
+                        + " could not be read: "
+                        + e.getMessage(),
+                "Copy or save the model again.",
+                e);
     }
 
     private static ModelContents contents(ModelFile file) throws ModelException {
@@ -127,7 +143,8 @@ public final class ModelFilesDiffer {
                 changes);
     }
 
-    private WeightRow row(Places.Place<Weight> place) throws ModelException {
+    private WeightRow row(Places.Place<Weight> place, List<FoldedNorm> folded)
+            throws ModelException {
         float[] x = values(a, place.a(), digestsA);
         float[] y = values(b, place.b(), digestsB);
         List<Integer> shapeA = place.a().map(Weight::shape).orElse(List.of());
@@ -145,10 +162,21 @@ public final class ModelFilesDiffer {
                 place.b().map(Weight::name),
                 shapeA,
                 shapeB,
-                relation(place, shapeA, x, y),
+                foldedIn(place, folded).orElseGet(() -> relation(place, shapeA, x, y)),
                 largest,
                 x.length == 0 ? 0 : sum / x.length,
                 frozen(place.a(), "a") + frozen(place.b(), "b"));
+    }
+
+    private static Optional<WeightRelation> foldedIn(
+            Places.Place<Weight> place, List<FoldedNorm> folded) {
+        String a = place.a().map(Weight::name).orElse("");
+        String b = place.b().map(Weight::name).orElse("");
+        return folded.stream()
+                .filter(norm -> norm.kernel().equals(norm.inA() ? a : b))
+                .filter(norm -> norm.folded().equals(norm.inA() ? b : a))
+                .map(norm -> norm.inA() ? WeightRelation.B_IS_FOLDED : WeightRelation.A_IS_FOLDED)
+                .findFirst();
     }
 
     private static String frozen(Optional<Weight> weight, String side) {

@@ -3,16 +3,19 @@ package org.skewscope.modeldiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.ModelContents.Weight;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Pairs the weights of two models: by name; of the others those of one shape whose numbers are
- * near, since another format may list them in an order of its own; and the rest by order and shape.
+ * Pairs the weights of two models: those of folded norms, by what was proven; by name; of the
+ * others those of one shape whose numbers are near, since another format may list them in an order
+ * of its own; and the rest by order and shape.
  */
 final class WeightPairs {
 
@@ -27,6 +30,11 @@ final class WeightPairs {
     private final List<Weight> first;
     private final List<Weight> free;
 
+    /** Names in the first, and weights of the second, that are paired with nothing. */
+    private final Set<String> alone = new HashSet<>();
+
+    private final List<Weight> aside = new ArrayList<>();
+
     private WeightPairs(List<Weight> first, List<Weight> second) {
         this.first = first;
         this.free = new ArrayList<>(second);
@@ -37,9 +45,10 @@ final class WeightPairs {
      *
      * @throws IOException where numbers cannot be read
      */
-    static List<Places.Place<Weight>> of(List<Weight> first, List<Weight> second)
-            throws IOException {
+    static List<Places.Place<Weight>> of(
+            List<Weight> first, List<Weight> second, List<FoldedNorm> folded) throws IOException {
         WeightPairs pairs = new WeightPairs(first, second);
+        pairs.byFolding(folded);
         pairs.byName();
         pairs.byNumbers();
         pairs.byOrder();
@@ -47,7 +56,38 @@ final class WeightPairs {
     }
 
     private List<Weight> waiting() {
-        return first.stream().filter(weight -> !pairs.containsKey(weight)).toList();
+        return first.stream()
+                .filter(weight -> !pairs.containsKey(weight) && !alone.contains(weight.name()))
+                .toList();
+    }
+
+    /** What a folded norm is made of has nothing of its kind in the other model. */
+    private void byFolding(List<FoldedNorm> folded) {
+        for (FoldedNorm norm : folded) {
+            String kernel = norm.inA() ? norm.kernel() : norm.folded();
+            String other = norm.inA() ? norm.folded() : norm.kernel();
+            pair(named(first, kernel), named(free, other));
+            if (norm.inA()) {
+                alone.addAll(norm.weights());
+                norm.bias().ifPresent(this::setAside);
+            } else {
+                norm.weights().forEach(this::setAside);
+                norm.bias().ifPresent(alone::add);
+            }
+        }
+    }
+
+    private void setAside(String name) {
+        Weight weight = named(free, name);
+        free.remove(weight);
+        aside.add(weight);
+    }
+
+    private static Weight named(List<Weight> weights, String name) {
+        return weights.stream()
+                .filter(weight -> weight.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void pair(Weight a, Weight b) {
@@ -105,6 +145,7 @@ final class WeightPairs {
                                 new Places.Place<>(
                                         Optional.of(weight),
                                         Optional.ofNullable(pairs.get(weight)))));
+        free.addAll(aside);
         free.forEach(
                 weight -> places.add(new Places.Place<>(Optional.empty(), Optional.of(weight))));
         return places;

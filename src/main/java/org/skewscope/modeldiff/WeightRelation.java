@@ -12,17 +12,26 @@ public enum WeightRelation {
     /** B's numbers are multiples of a step, at most 255 of them, within half a step of A's. */
     B_IS_INT8,
     A_IS_INT8,
+    /** B's kernel is A's with A's norm behind it folded in, which {@link FoldedNorm} proves. */
+    B_IS_FOLDED,
+    A_IS_FOLDED,
     DIFFERENT,
     OTHER_SHAPE,
     ONLY_A,
     ONLY_B;
+
+    /** Whether a norm was folded into one of the two kernels. */
+    public boolean isFolded() {
+        return this == B_IS_FOLDED || this == A_IS_FOLDED;
+    }
 
     /** Whether both have the same weight, but that one is a rounded copy. */
     public boolean isRounded() {
         return switch (this) {
             case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->
                     true;
-            case IDENTICAL, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B -> false;
+            case IDENTICAL, B_IS_FOLDED, A_IS_FOLDED, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B ->
+                    false;
         };
     }
 }

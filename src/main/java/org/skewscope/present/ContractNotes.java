@@ -43,6 +43,14 @@ public final class ContractNotes {
         if (pathway.recorded()) {
             return notes;
         }
+        if (model.signature().takesFiles()) {
+            notes.add(
+                    note(
+                            "takes the file",
+                            "This model takes the picture's file and prepares it itself: the"
+                                    + " options before Batch change nothing."));
+            return notes;
+        }
         size(model, pathway, notes);
         range(model, pathway, notes);
         RowByRow.note(model, pathway.execution()).ifPresent(notes::add);

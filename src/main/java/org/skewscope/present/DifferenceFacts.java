@@ -24,6 +24,7 @@ final class DifferenceFacts {
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
+        FedFileWording.fed(comparison).ifPresent(words -> facts.add(Fact.plain(-1, words)));
         RecordedWording.notes(comparison)
                 .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
         return facts;
@@ -41,6 +42,10 @@ final class DifferenceFacts {
                         .orElse(new Parting<>(Optional.empty(), List.of()));
         if (parting.start().isPresent()) {
             return new PartingFact(comparison, index).of(parting);
+        }
+        Optional<PairDifference> pair = comparison.pair(comparison.reference(), index);
+        if (pair.filter(FedFileWording::involved).isPresent()) {
+            return Fact.plain(index, FedFileWording.equal(comparison, pair.get()));
         }
         if (RecordedWording.involved(comparison, index)) {
             return Fact.plain(index, RecordedWording.equal(comparison, index));

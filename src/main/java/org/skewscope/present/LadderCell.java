@@ -49,6 +49,8 @@ public record LadderCell(
         SAME_CLASS("ladder-carried"),
         /** The top class is another. */
         CLASS_CHANGES("ladder-class-changes"),
+        /** A model that is fed the file does it inside. */
+        INSIDE_MODEL("ladder-not-recorded"),
         /** A run made elsewhere did not record it. */
         NOT_RECORDED("ladder-not-recorded"),
         /** Nothing to subtract. */

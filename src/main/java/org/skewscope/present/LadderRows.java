@@ -125,6 +125,10 @@ public final class LadderRows {
             return new LadderCell(
                     stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
         }
+        if (difference instanceof StageDifference.InsideModel) {
+            return new LadderCell(
+                    stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
+        }
         if (difference.identical()) {
             return new LadderCell(
                     stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);

@@ -7,6 +7,7 @@ import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
 
 /** A model's own card in words. */
 public final class ModelCardWording {
@@ -46,6 +47,9 @@ public final class ModelCardWording {
     }
 
     private static String tensor(TensorSignature tensor) {
+        if (tensor.type() == ValueType.STRING) {
+            return tensor.name() + ", the picture's file";
+        }
         return tensor.name() + ", " + tensor.type().label() + " " + tensor.shapeOfOneRow();
     }
 

@@ -1,10 +1,14 @@
 package org.skewscope.present;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.modeldiff.FoldedNorm;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRelation;
@@ -23,7 +27,54 @@ public final class ModelDifferenceWording {
         if (models.sameFile()) {
             return "The same file, bit for bit.";
         }
-        return layers(models.layers()) + "; " + weights(models) + ".";
+        return layers(models.layers()) + "; " + weights(models) + folded(models) + ".";
+    }
+
+    /** Norms that one of the files has multiplied into its kernels. */
+    private static String folded(ModelDifference models) {
+        List<FoldedNorm> norms = models.folded();
+        if (norms.isEmpty()) {
+            return "";
+        }
+        boolean inA = norms.get(0).inA();
+        double largest = norms.stream().mapToDouble(FoldedNorm::largest).max().orElse(0);
+        long biases = norms.stream().filter(norm -> norm.bias().isPresent()).count();
+        return "; "
+                + number(norms.size())
+                + (norms.size() == 1 ? " batch norm of " : " batch norms of ")
+                + (inA ? "A is" : "B is").replace("is", norms.size() == 1 ? "is" : "are")
+                + " folded into "
+                + (inA ? "B" : "A")
+                + "'s kernels"
+                + (biases == norms.size() ? " and biases" : "")
+                + String.format(
+                        Locale.ROOT, ": folded in float64, the kernels are %.2g apart", largest)
+                + " at most"
+                + (onlyFolded(models) ? ", and nothing else differs" : "");
+    }
+
+    /** Whether every weight is identical, a folded kernel, or part of a folded norm. */
+    private static boolean onlyFolded(ModelDifference models) {
+        Set<String> parts = new HashSet<>();
+        models.folded()
+                .forEach(
+                        norm -> {
+                            parts.addAll(norm.weights());
+                            norm.bias().ifPresent(parts::add);
+                        });
+        models.weights().stream()
+                .filter(row -> row.a().isPresent() && row.b().isPresent())
+                .filter(
+                        row ->
+                                row.relation() == WeightRelation.IDENTICAL
+                                        || row.relation().isFolded())
+                .forEach(row -> parts.addAll(List.of(row.a().get(), row.b().get())));
+        // Keras 3 exports each variable under two names.
+        Stream.concat(models.tiedA().stream(), models.tiedB().stream())
+                .filter(names -> names.stream().anyMatch(parts::contains))
+                .toList()
+                .forEach(parts::addAll);
+        return models.weights().stream().allMatch(row -> parts.contains(row.name()));
     }
 
     private static String layers(List<LayerRow> layers) {
@@ -127,6 +178,8 @@ public final class ModelDifferenceWording {
             case A_IS_BFLOAT16 -> "rounded to bfloat16 in A";
             case B_IS_INT8 -> "rounded to int8 in B";
             case A_IS_INT8 -> "rounded to int8 in A";
+            case B_IS_FOLDED -> "times its batch norm in B";
+            case A_IS_FOLDED -> "times its batch norm in A";
             case DIFFERENT -> "different";
             case OTHER_SHAPE -> "other shape";
             case ONLY_A -> "only in A";

@@ -16,13 +16,25 @@ final class RecordedVerdictWording {
         return comparison.pathways().stream().anyMatch(each -> each.recorded().isPresent());
     }
 
+    /** Whether a pathway shows less than all stages. */
+    static boolean isPartOf(Comparison comparison) {
+        return isOf(comparison) || FedFileWording.isOf(comparison);
+    }
+
     /** Where pathways are the same that differ nowhere. */
     static String everywhere(Comparison comparison) {
-        return isOf(comparison) ? "in what was recorded" : "at every stage";
+        return isOf(comparison)
+                ? "in what was recorded"
+                : FedFileWording.isOf(comparison) ? "in what they return" : "at every stage";
     }
 
     /** Of pathways that differ visibly. */
     static String visible(Comparison comparison, IntFunction<String> classNames) {
+        if (!isOf(comparison)) {
+            return "Same top class, "
+                    + classNames.apply(comparison.pathways().get(0).topClass())
+                    + ", but other numbers are returned; how a model prepares the file is inside it";
+        }
         boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;
         boolean classes = comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
         if (!classes) {

@@ -101,7 +101,7 @@ public final class VerdictWording {
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
             case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
             case VISIBLE ->
-                    RecordedVerdictWording.isOf(comparison)
+                    RecordedVerdictWording.isPartOf(comparison)
                             ? RecordedVerdictWording.visible(comparison, classNames)
                             : visible(comparison);
             case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
@@ -143,7 +143,7 @@ public final class VerdictWording {
     private static String rounding(Comparison comparison) {
         double input = largest(comparison, Stage.BATCH);
         double logits = largest(comparison, Stage.LOGITS);
-        if (RecordedVerdictWording.isOf(comparison)) {
+        if (RecordedVerdictWording.isPartOf(comparison)) {
             return RecordedVerdictWording.rounding(comparison);
         }
         return (input == 0 ? "inputs are bit-identical" : "inputs within " + Figures.of(input))

@@ -135,6 +135,7 @@ public final class ComparisonJson implements Closeable {
         if (result.recorded().isPresent()) {
             RecordedJson.write(json, result);
         }
+        RecordedJson.fedFile(json, result);
         json.writeArrayFieldStart("top");
         List<Integer> ranking = result.ranking();
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
@@ -219,6 +220,8 @@ public final class ComparisonJson implements Closeable {
             json.writeNumberField("meanRelative", size.meanRelative());
             json.writeNumberField("maxUlp", size.maxUlp());
             json.writeNumberField("meanUlp", size.meanUlp());
+        } else if (stage instanceof StageDifference.InsideModel) {
+            json.writeBooleanField("insideModel", true);
         } else if (stage instanceof StageDifference.NotRecorded) {
             json.writeBooleanField("recorded", false);
         } else {

@@ -26,6 +26,7 @@ public final class ModelDifferenceJson {
         json.put("weights", list(models.weights(), ModelDifferenceJson::weight));
         json.put("tiedA", models.tiedA());
         json.put("tiedB", models.tiedB());
+        json.put("folded", models.folded());
         return json;
     }
 

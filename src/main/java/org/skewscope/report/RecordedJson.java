@@ -11,7 +11,7 @@ import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.ElementType;
 
-/** Writes what is known of runs that were recorded elsewhere. */
+/** Writes what is known of runs whose stages are not all seen. */
 final class RecordedJson {
 
     private RecordedJson() {}
@@ -43,6 +43,16 @@ final class RecordedJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Of a picture's result whose model is fed the file. */
+    static void fedFile(JsonGenerator json, PathwayResult result) throws IOException {
+        if (result.fedFile().isPresent()) {
+            json.writeObjectFieldStart("fedFile");
+            json.writeNumberField("bytes", result.fedFile().get().bytes());
+            json.writeStringField("sha256", result.fedFile().get().sha256());
+            json.writeEndObject();
+        }
     }
 
     /** Of a pair: what the bits tell. */

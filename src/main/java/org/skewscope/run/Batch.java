@@ -6,6 +6,7 @@ import org.skewscope.execution.BatchNeighbours;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.BatchRemainder;
+import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.option.OptionKey;
@@ -19,7 +20,7 @@ import org.skewscope.tensor.Shape;
 /**
  * The rows that are fed to the model.
  *
- * @param rows float32 [N, height, width, channels]
+ * @param rows float32 [N, height, width, channels]; or {@link org.skewscope.execution.EncodedFiles}
  * @param position the picture's row
  */
 public record Batch(DenseTensor rows, int position) {
@@ -131,6 +132,11 @@ public record Batch(DenseTensor rows, int position) {
         return Remedy.set(
                 settings,
                 pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
+    }
+
+    /** Whether it holds files, for a model that prepares them itself. */
+    public boolean ofFiles() {
+        return EncodedFiles.are(rows);
     }
 
     /** How many rows are fed. */

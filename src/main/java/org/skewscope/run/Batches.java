@@ -30,6 +30,9 @@ interface Batches {
     /** What the model makes of one of these batches. */
     ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException;
 
+    /** {@link org.skewscope.execution.ModelRunner#takesFiles}. */
+    boolean takesFiles(ExecutionRecipe execution);
+
     /** {@link org.skewscope.execution.ModelRunner#version}. */
     String version(ExecutionRecipe execution);
 }

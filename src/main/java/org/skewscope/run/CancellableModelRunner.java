@@ -61,6 +61,11 @@ public final class CancellableModelRunner implements ModelRunner {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        return model.takesFiles(recipe);
+    }
+
+    @Override
     public String version(ExecutionRecipe recipe) {
         return model.version(recipe);
     }

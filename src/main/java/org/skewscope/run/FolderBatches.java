@@ -131,6 +131,11 @@ public final class FolderBatches implements Batches {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe execution) {
+        return own.takesFiles(execution);
+    }
+
+    @Override
     public String version(ExecutionRecipe execution) {
         return own.version(execution);
     }

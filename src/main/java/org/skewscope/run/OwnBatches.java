@@ -34,6 +34,11 @@ record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe execution) {
+        return model.takesFiles(execution);
+    }
+
+    @Override
     public String version(ExecutionRecipe execution) {
         return model.version(execution);
     }

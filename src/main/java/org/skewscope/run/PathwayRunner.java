@@ -119,14 +119,7 @@ public final class PathwayRunner {
 
         /** What is done of it. */
         public PathwayTrace soFar() {
-            return elsewhere.orElseGet(
-                    () ->
-                            new PathwayTrace(
-                                    pathway,
-                                    recording.tensors(),
-                                    recording.nanoseconds(),
-                                    failure,
-                                    weights));
+            return elsewhere.orElseGet(() -> recording.trace(pathway, failure, weights));
         }
 
         /**
@@ -186,7 +179,7 @@ public final class PathwayRunner {
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {
-        if (pathway.recorded()) {
+        if (pathway.recorded() || batches.takesFiles(pathway.execution())) {
             return Optional.empty();
         }
         Recording recording = new Recording(stage -> {}, cancellation);
@@ -202,6 +195,10 @@ public final class PathwayRunner {
             throws PreprocessingException, ExecutionException {
         if (pathway.recorded()) {
             throw RecordedTraces.notRun(pathway);
+        }
+        if (batches.takesFiles(pathway.execution())) {
+            return new FileBatch(preprocessor, pathway.execution().batch())
+                    .of(shared, pictures, recording);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;

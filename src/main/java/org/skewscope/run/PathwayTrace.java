@@ -19,6 +19,8 @@ import org.skewscope.tensor.DenseTensor;
  * @param failure why the later stages are missing
  * @param weights SHA-256 of the weights that the model ran with; empty where unknown
  * @param recorded what is known of a run recorded elsewhere; empty where it was run here
+ * @param fedFile the picture's file, where the model is fed that; then the trace has no stages
+ *     before the model
  */
 public record PathwayTrace(
         Pathway pathway,
@@ -26,7 +28,19 @@ public record PathwayTrace(
         Map<Stage, Long> nanoseconds,
         Optional<Failure> failure,
         String weights,
-        Optional<RecordedSource> recorded) {
+        Optional<RecordedSource> recorded,
+        Optional<FedFile> fedFile) {
+
+    /** Of a run elsewhere, or one here that fed a tensor. */
+    public PathwayTrace(
+            Pathway pathway,
+            Map<Stage, DenseTensor> tensors,
+            Map<Stage, Long> nanoseconds,
+            Optional<Failure> failure,
+            String weights,
+            Optional<RecordedSource> recorded) {
+        this(pathway, tensors, nanoseconds, failure, weights, recorded, Optional.empty());
+    }
 
     /** Of a run here. */
     public PathwayTrace(
@@ -54,7 +68,12 @@ public record PathwayTrace(
 
     /** The same for a pathway with the same options. */
     public PathwayTrace of(Pathway other) {
-        return new PathwayTrace(other, tensors, nanoseconds, failure, weights, recorded);
+        return new PathwayTrace(other, tensors, nanoseconds, failure, weights, recorded, fedFile);
+    }
+
+    /** Whether the stage takes place inside the model, which was fed the file. */
+    public boolean insideModel(Stage stage) {
+        return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
     /** Whether the stage is missing because a run made elsewhere did not record it. */

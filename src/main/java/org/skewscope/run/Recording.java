@@ -2,7 +2,9 @@ package org.skewscope.run;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
 
@@ -14,6 +16,7 @@ final class Recording {
     private final Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
     private final Map<Stage, Long> nanoseconds = new EnumMap<>(Stage.class);
     private Stage current = Stage.DECODE;
+    private Optional<FedFile> fedFile = Optional.empty();
     private long began;
 
     Recording(PathwayRunner.StageListener listener, Cancellation cancellation) {
@@ -30,12 +33,15 @@ final class Recording {
         return current;
     }
 
-    Map<Stage, DenseTensor> tensors() {
-        return tensors;
+    /** What was kept, as the trace of a run here. */
+    PathwayTrace trace(Pathway pathway, Optional<Failure> failure, String weights) {
+        return new PathwayTrace(
+                pathway, tensors, nanoseconds, failure, weights, Optional.empty(), fedFile);
     }
 
-    Map<Stage, Long> nanoseconds() {
-        return nanoseconds;
+    /** The model is fed the file: no stage before it yields a tensor. */
+    void fed(FedFile file) {
+        fedFile = Optional.of(file);
     }
 
     void start(Stage stage) {

@@ -74,6 +74,11 @@ public final class MemoizingModelRunner implements ModelRunner {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        return model.takesFiles(recipe);
+    }
+
+    @Override
     public String version(ExecutionRecipe recipe) {
         return model.version(recipe);
     }

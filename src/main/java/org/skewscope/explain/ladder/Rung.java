@@ -22,7 +22,8 @@ import org.skewscope.option.Stage;
  *     1 the difference grows, below 1 it dies out
  * @param first whether this is the first stage of the last run of stages that differ
  * @param note why nothing was measured, or what the numbers cannot tell; else empty
- * @param notRecorded whether a run made elsewhere did not record this stage: then nothing is known
+ * @param notRecorded whether a run made elsewhere did not record this stage, or a model that is fed
+ *     the file does it inside: then nothing is known
  */
 public record Rung(
         Stage stage,

@@ -78,10 +78,12 @@ public record StageLadder(List<Rung> rungs) {
                             b.tensor(stage.stage()).orElseThrow(),
                             Formulas.differ(a.pathway(), b.pathway(), stage.stage())));
         }
-        boolean notRecorded = stage instanceof StageDifference.NotRecorded;
+        boolean notRecorded = stage.unseen();
         String note =
                 notRecorded
-                        ? "not recorded"
+                        ? stage instanceof StageDifference.InsideModel
+                                ? "inside the model"
+                                : "not recorded"
                         : stage instanceof StageDifference.ShapesDiffer shapes
                                 ? "shapes differ: " + shapes.a() + " against " + shapes.b()
                                 : missing(a, b);

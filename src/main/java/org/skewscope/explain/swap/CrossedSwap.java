@@ -131,9 +131,15 @@ public record CrossedSwap(
                         + split.map(CrossedSwapVerdict::apart).orElse(""));
     }
 
-    /** Where no tensor can be run through another execution. */
-    public static CrossedSwap notRun(HybridOutcome aa, HybridOutcome bb, String verdict) {
-        Cell none = Cell.none("recorded elsewhere, not run here");
+    /**
+     * Where no tensor can be run through another execution.
+     *
+     * @param reason in a few words
+     * @param verdict a sentence
+     */
+    public static CrossedSwap notRun(
+            HybridOutcome aa, HybridOutcome bb, String reason, String verdict) {
+        Cell none = Cell.none(reason);
         return new CrossedSwap(
                 Cell.of(aa, aa),
                 none,

@@ -29,6 +29,7 @@ final class LadderTips {
         text.append(", %d and %d: ".formatted(row.pair().a() + 1, row.pair().b() + 1));
         switch (cell.kind()) {
             case IDENTICAL -> text.append("identical");
+            case INSIDE_MODEL -> text.append("one of them does it inside the model");
             case NOT_RECORDED -> text.append("one of them did not record it");
             case SHAPES_DIFFER -> text.append(cell.largest());
             case CLASS_CHANGES ->

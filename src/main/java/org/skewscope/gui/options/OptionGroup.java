@@ -104,6 +104,9 @@ final class OptionGroup extends VBox {
         if (known instanceof StageDifference.NotRecorded) {
             return "not recorded";
         }
+        if (known instanceof StageDifference.InsideModel) {
+            return "inside the model";
+        }
         if (known instanceof StageDifference.ShapesDiffer) {
             return "shapes differ";
         }

@@ -148,10 +148,13 @@ public final class DifferenceLoader {
                         .orElse(
                                 "Pathway "
                                         + (index + 1)
-                                        + (result.notRecorded(stage)
-                                                ? " was recorded elsewhere, and this stage was not"
-                                                        + " recorded."
-                                                : " has no tensor at this stage.")));
+                                        + (result.insideModel(stage)
+                                                ? " feeds the file itself: this stage is inside"
+                                                        + " its model."
+                                                : result.notRecorded(stage)
+                                                        ? " was recorded elsewhere, and this stage was not"
+                                                                + " recorded."
+                                                        : " has no tensor at this stage.")));
     }
 
     private static String words(int index, Failure failure) {

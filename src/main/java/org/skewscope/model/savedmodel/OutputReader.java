@@ -21,11 +21,14 @@ final class OutputReader {
     private final String model;
     private final SignatureDef signature;
     private final String wanted;
+    private final boolean single;
 
     /**
      * @param wanted the output that is taken; empty where it is sought
+     * @param single whether the input is one picture, so that outputs may be, too: [classes]
      */
-    OutputReader(String model, SignatureDef signature, String wanted) {
+    OutputReader(String model, SignatureDef signature, String wanted, boolean single) {
+        this.single = single;
         this.model = model;
         this.signature = signature;
         this.wanted = wanted;
@@ -95,7 +98,7 @@ final class OutputReader {
     private TensorSignature only() throws ModelException {
         List<String> names = outputs();
         List<TensorSignature> fitting =
-                names.stream().map(this::tensor).filter(OutputReader::isOnePerClass).toList();
+                names.stream().map(this::tensor).filter(this::isOnePerClass).toList();
         if (fitting.isEmpty()) {
             throw new ModelException(
                     model
@@ -122,9 +125,11 @@ final class OutputReader {
         return SignatureReader.tensor(name, output);
     }
 
-    private static boolean isOnePerClass(TensorSignature tensor) {
+    private boolean isOnePerClass(TensorSignature tensor) {
         return tensor.type() == ValueType.FLOAT32
-                && (tensor.rank() == 2 || isOnePixel(tensor.dimensions()));
+                && (tensor.rank() == 2
+                        || single && tensor.rank() == 1
+                        || isOnePixel(tensor.dimensions()));
     }
 
     /** As slim's networks return them: [N, 1, 1, classes]. */

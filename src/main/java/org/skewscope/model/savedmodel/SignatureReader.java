@@ -51,8 +51,12 @@ public final class SignatureReader {
         }
         Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
-        requirePictures(image);
-        return new OutputReader(model, signature, choice.output()).read(image);
+        if (image.type() == ValueType.STRING) {
+            image = DecodingGraph.files(metaGraph.getGraphDef(), image, model);
+        } else {
+            requirePictures(image);
+        }
+        return new OutputReader(model, signature, choice.output(), image.rank() == 0).read(image);
     }
 
     /** The usual one, or else the only one, such as {@code serve}. */
@@ -99,15 +103,6 @@ public final class SignatureReader {
     }
 
     private void requirePictures(TensorSignature image) throws ModelException {
-        if (image.type() == ValueType.STRING) {
-            throw new ModelException(
-                    model
-                            + " takes encoded files ("
-                            + image.name()
-                            + "), which it decodes and prepares itself",
-                    "Save a signature that takes decoded pictures as float32 or uint8; what is"
-                            + " inside the model cannot be compared stage by stage.");
-        }
         if (image.rank() != 4) {
             throw new ModelException(
                     model
@@ -129,7 +124,7 @@ public final class SignatureReader {
 
     /** A signature that does not even tell the rank takes what the graph behind it takes. */
     private static TensorSignature image(String name, TensorInfo info) {
-        return info.getTensorShape().getUnknownRank()
+        return info.getTensorShape().getUnknownRank() && info.getDtype() != DataType.DT_STRING
                 ? new TensorSignature(
                         name,
                         info.getName(),

@@ -56,15 +56,33 @@ final class BatchPipeline {
         return model.withGraph(graph.build());
     }
 
+    /** A model that takes one file a run is fed the slices themselves. */
+    private boolean single() {
+        return !batch.getUnknownRank() && batch.getDimCount() == 0;
+    }
+
+    private static TensorShapeProto list() {
+        return TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dim.newBuilder().setSize(-1))
+                .build();
+    }
+
     private void addTo(GraphDef.Builder graph, String next) {
         AttrValue types = list(AttrValue.ListValue.newBuilder().addType(type.getType()));
         AttrValue rows =
-                shapes(batch.getUnknownRank() ? batch : batch.toBuilder().removeDim(0).build());
+                shapes(
+                        batch.getUnknownRank() || single()
+                                ? batch
+                                : batch.toBuilder().removeDim(0).build());
         AttrValue batches = shapes(batch);
         graph.addNode(
                 node(PICTURES, "Placeholder")
                         .putAttr("dtype", type)
-                        .putAttr("shape", AttrValue.newBuilder().setShape(batch).build()));
+                        .putAttr(
+                                "shape",
+                                AttrValue.newBuilder()
+                                        .setShape(single() ? list() : batch)
+                                        .build()));
         graph.addNode(
                 node(SLICES, "TensorSliceDataset", PICTURES)
                         .putAttr("Toutput_types", types)
@@ -83,7 +101,7 @@ final class BatchPipeline {
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches));
         graph.addNode(
-                node(OPTIONS, "OptionsDataset", BATCHES)
+                node(OPTIONS, "OptionsDataset", single() ? SLICES : BATCHES)
                         .putAttr("serialized_options", bytes(WITHOUT_AUTOTUNING.toByteString()))
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches));

@@ -71,7 +71,7 @@ final class EagerExecution implements ReadyModel {
 
     ModelOutputs run(DenseTensor batch, StepListener listener) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
-        try (EagerTensor input = EagerTensor.of(batch)) {
+        try (EagerTensor input = FedTensors.eager(batch)) {
             Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
             given.put(model.input(), input);
             for (Step step : steps) {

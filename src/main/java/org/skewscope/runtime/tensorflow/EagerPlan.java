@@ -66,7 +66,8 @@ final class EagerPlan {
             return;
         }
         if (!path.add(name)) {
-            throw new IllegalArgumentException("The graph has a cycle at " + name);
+            throw new IllegalArgumentException(
+                    "its graph loops at " + name + ", and no op of a loop runs alone");
         }
         NodeDef node = executable(nodes.get(name));
         List<TensorName> inputs = new ArrayList<>();

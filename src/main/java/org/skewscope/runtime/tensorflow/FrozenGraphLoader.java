@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
@@ -19,12 +20,15 @@ public final class FrozenGraphLoader implements ModelLoader {
     }
 
     @Override
-    public Optional<LoadedModel> load(ModelFile file) {
+    public Optional<LoadedModel> load(ModelFile file) throws ModelException {
         if (!(file instanceof FrozenGraphFile model)) {
             return Optional.empty();
         }
-        ModelGraph graph = ModelGraph.of(model.graph(), model.signature());
-        ModelVariant saved = ModelVariant.of(graph, new ModelWeights(Map.of()));
+        ModelGraph graph =
+                WholeGraph.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
+        ModelVariant saved =
+                WholeGraph.require(
+                        model.name(), ModelVariant.of(graph, new ModelWeights(Map.of())));
         TensorFlowModelRunner runner =
                 new TensorFlowModelRunner(
                         model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());

@@ -52,7 +52,7 @@ final class FunctionExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
-        try (EagerTensor input = EagerTensor.of(batch);
+        try (EagerTensor input = FedTensors.eager(batch);
                 EagerOp call = context.op(FUNCTION)) {
             call.attribute("config_proto", config).input(input);
             if (xla == Xla.ON) {

@@ -35,7 +35,7 @@ final class GraphExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
-        try (TType pictures = SessionTensors.toNative(batch);
+        try (TType pictures = FedTensors.sliced(batch);
                 TInt64 size = TInt64.scalarOf(batchSize)) {
             session.runner()
                     .feed(BatchPipeline.PICTURES, pictures)

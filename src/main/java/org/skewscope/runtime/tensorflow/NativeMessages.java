@@ -12,11 +12,27 @@ final class NativeMessages {
      * it does not end in a full stop.
      */
     static String firstLine(Throwable failure) {
+        if (failure instanceof NullPointerException
+                || failure instanceof IndexOutOfBoundsException
+                || failure instanceof NumberFormatException
+                || failure instanceof ClassCastException) {
+            return "its graph contradicts itself";
+        }
         String message = failure.getMessage();
+        if (message == null && failure instanceof IllegalArgumentException) {
+            // An attribute that is not there.
+            return "its graph contradicts itself";
+        }
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        String line = message.strip().lines().findFirst().orElse("").replaceFirst("[.]+$", "");
+        String line =
+                message.strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst("^\\{\\{function_node [^}]*\\}\\} ", "")
+                        .replaceFirst("[.]+$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -48,7 +48,7 @@ final class OptimizedGraph {
 
     private static GraphDef partition(Session session, ModelGraph flat, DenseTensor batch) {
         RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
-        try (TType pictures = SessionTensors.toNative(batch);
+        try (TType pictures = FedTensors.session(batch);
                 Result result =
                         SessionTensors.fetch(session.runner(), flat)
                                 .setOptions(options)

@@ -9,7 +9,7 @@ interface ReadyModel extends AutoCloseable {
     /**
      * Runs the model once.
      *
-     * @param batch float32 [N, height, width, channels] of the model's size
+     * @param batch float32 [N, height, width, channels] of the model's size, or files
      * @param batchSize the batch size of the recipe, at least N
      * @throws RuntimeException of TensorFlow, where it fails
      */

@@ -1,5 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.ModelFile;
@@ -26,9 +28,30 @@ final class RowsOfClasses {
                 rows(outputs.probabilities(), pictures, model));
     }
 
+    /** One after another what a model returned that takes one picture a run. */
+    static ModelOutputs joined(List<ModelOutputs> each) {
+        return new ModelOutputs(
+                joined(each.stream().map(ModelOutputs::logits)),
+                joined(each.stream().map(ModelOutputs::probabilities)));
+    }
+
+    private static DenseTensor joined(Stream<DenseTensor> rows) {
+        List<DenseTensor> all = rows.toList();
+        int classes = all.get(0).size();
+        float[] values = new float[all.size() * classes];
+        for (int row = 0; row < all.size(); row++) {
+            System.arraycopy(all.get(row).float32(), 0, values, row * classes, classes);
+        }
+        return DenseTensor.ofFloat32(Shape.of(all.size(), classes), values);
+    }
+
     private static DenseTensor rows(DenseTensor tensor, int pictures, ModelFile model)
             throws ExecutionException {
         Shape shape = tensor.shape();
+        boolean bare = shape.rank() == 1 && pictures == 1 && model.signature().input().rank() == 0;
+        if (bare && tensor.type() == ElementType.FLOAT32 && tensor.size() > 0) {
+            return tensor.reshaped(Shape.of(1, tensor.size()));
+        }
         boolean one =
                 shape.rank() >= 2
                         && shape.dimension(0) == pictures

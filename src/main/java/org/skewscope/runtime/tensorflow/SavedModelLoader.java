@@ -29,8 +29,10 @@ public final class SavedModelLoader implements ModelLoader {
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
-        ModelGraph graph = ModelGraph.of(model);
-        ModelVariant saved = ModelVariant.of(graph, WeightsLoader.load(model, graph));
+        ModelGraph graph = WholeGraph.of(model.name(), () -> ModelGraph.of(model));
+        ModelVariant saved =
+                WholeGraph.require(
+                        model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
         return new TensorFlowModelRunner(
                 model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
     }

@@ -1,11 +1,13 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.InputCheck;
@@ -68,24 +70,48 @@ final class TensorFlowModelRunner implements ModelRunner {
         RecipeCheck.requireWeights(recipe, file, !whole.weights().values().isEmpty());
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
-            ModelOutputs outputs =
-                    switch (recipe.precision()) {
-                        case FLOAT32 -> run(whole, recipe, fed, batchSize);
-                        case FLOAT64 ->
-                                rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize));
-                    };
             return completion
-                    .complete(RowsOfClasses.of(outputs, fed.shape().dimension(0), file))
+                    .complete(rows(whole, recipe, fed, batchSize))
                     .withWeights(fingerprint(recipe.loading()));
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
-                    e instanceof TFInvalidArgumentException
-                            ? "The model itself refuses what it is fed: change the preprocessing,"
-                                    + " or choose another model."
-                            : "Choose another execution or a smaller batch.",
+                    remedy(e),
                     e);
         }
+    }
+
+    private String remedy(RuntimeException failure) {
+        if (!(failure instanceof TFInvalidArgumentException)) {
+            return "Choose another execution or a smaller batch.";
+        }
+        return file.signature().takesFiles()
+                ? "The model decodes the file itself: save the picture again as JPEG or PNG, or"
+                        + " choose another model."
+                : "The model itself refuses what it is fed: change the preprocessing, or choose"
+                        + " another model.";
+    }
+
+    private ModelOutputs rows(
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize)
+            throws ExecutionException {
+        if (file.signature().input().rank() > 0) {
+            ModelOutputs outputs = inPrecision(whole, recipe, fed, batchSize);
+            return RowsOfClasses.of(outputs, fed.shape().dimension(0), file);
+        }
+        List<ModelOutputs> each = new ArrayList<>();
+        for (DenseTensor single : EncodedFiles.single(fed)) {
+            each.add(RowsOfClasses.of(inPrecision(whole, recipe, single, 1), 1, file));
+        }
+        return RowsOfClasses.joined(each);
+    }
+
+    private ModelOutputs inPrecision(
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
+        return switch (recipe.precision()) {
+            case FLOAT32 -> run(whole, recipe, fed, batchSize);
+            case FLOAT64 -> rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize));
+        };
     }
 
     @Override

@@ -63,6 +63,11 @@ public final class SettingsRouter implements ModelRunner {
     }
 
     @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        return here.takesFiles(recipe);
+    }
+
+    @Override
     public String version(ExecutionRecipe recipe) {
         return here.version(recipe);
     }

@@ -68,6 +68,7 @@ final class MessageCodec {
         @JsonSubTypes.Type(value = StageDifference.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = StageDifference.ShapesDiffer.class, name = "shapes-differ"),
         @JsonSubTypes.Type(value = StageDifference.NotRecorded.class, name = "not-recorded"),
+        @JsonSubTypes.Type(value = StageDifference.InsideModel.class, name = "inside-model"),
         @JsonSubTypes.Type(value = StageDifference.Missing.class, name = "missing")
     })
     private interface NamedStageDifference {}

@@ -36,7 +36,8 @@ class KerasFilesTest {
                 "k3-tutorial.h5",
                 "k3-mobilenet-025.keras",
                 "k3-ops-shared.keras",
-                "k2-nested-resnet.h5"
+                "k2-nested-resnet.h5",
+                "k2-epsilon.h5"
             })
     void everyExecutionReturnsWhatKerasDoes(String name) throws Exception {
         DenseTensor pictures = truth(name, "x");
@@ -127,7 +128,7 @@ class KerasFilesTest {
     }
 
     /** Bits hold on processors of one kind and number only. */
-    private static boolean isTheTruthsMachine() throws IOException {
+    static boolean isTheTruthsMachine() throws IOException {
         Path processors = Path.of("/proc/cpuinfo");
         return Files.isReadable(processors)
                 && Runtime.getRuntime().availableProcessors() == 2

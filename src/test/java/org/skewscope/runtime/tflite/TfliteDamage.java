@@ -21,7 +21,7 @@ import org.skewscope.tensor.Shape;
 /**
  * Opens and runs damaged copies of a .tflite file: {@code TfliteDamage FILE cut|flip FROM TO}
  * prints one line for each number of that range. What ends or hangs the process is seen by {@code
- * damage_tflite.py}, which starts it again behind the number that did.
+ * damage_models.py}, which starts it again behind the number that did.
  */
 public final class TfliteDamage {
 

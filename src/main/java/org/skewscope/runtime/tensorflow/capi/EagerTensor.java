@@ -1,7 +1,7 @@
 package org.skewscope.runtime.tensorflow.capi;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.skewscope.tensor.DenseTensor;
@@ -16,16 +16,16 @@ import org.tensorflow.proto.DataType;
 public final class EagerTensor implements AutoCloseable {
 
     private final TFE_TensorHandle handle;
-    private final Optional<Pointer> held;
+    private final List<BytePointer> held;
 
     EagerTensor(TFE_TensorHandle handle) {
-        this(handle, Optional.empty());
+        this(handle, List.of());
     }
 
     /**
      * @param held memory that the tensor only looks at, which is freed after it
      */
-    private EagerTensor(TFE_TensorHandle handle, Optional<Pointer> held) {
+    private EagerTensor(TFE_TensorHandle handle, List<BytePointer> held) {
         this.handle = handle;
         this.held = held;
     }
@@ -49,7 +49,13 @@ public final class EagerTensor implements AutoCloseable {
     public static EagerTensor ofString(byte[] value) {
         BytePointer bytes = new BytePointer(value);
         return new EagerTensor(
-                adopt(NativeMemory.stringScalar(bytes, value.length)), Optional.of(bytes));
+                adopt(NativeMemory.stringScalar(bytes, value.length)), List.of(bytes));
+    }
+
+    /** A tensor [N] of type string that holds bytes. */
+    public static EagerTensor ofStrings(List<byte[]> values) {
+        List<BytePointer> bytes = values.stream().map(BytePointer::new).toList();
+        return new EagerTensor(adopt(NativeMemory.strings(bytes)), bytes);
     }
 
     private static TFE_TensorHandle adopt(TF_Tensor tensor) {
@@ -100,6 +106,6 @@ public final class EagerTensor implements AutoCloseable {
     @Override
     public void close() {
         tensorflow.TFE_DeleteTensorHandle(handle);
-        held.ifPresent(Pointer::close);
+        held.forEach(Pointer::close);
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.runtime.tensorflow.capi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.skewscope.tensor.DenseTensor;
@@ -38,9 +39,27 @@ final class NativeMemory {
     static TF_Tensor stringScalar(BytePointer bytes, long length) {
         TF_Tensor tensor =
                 tensorflow.TF_AllocateTensor(tensorflow.TF_STRING, new long[0], 0, STRING_BYTES);
-        TF_TString string = new TF_TString(tensorflow.TF_TensorData(tensor));
+        view(new TF_TString(tensorflow.TF_TensorData(tensor)), bytes, length);
+        return tensor;
+    }
+
+    /** The same of several strings: [N]. */
+    static TF_Tensor strings(List<BytePointer> bytes) {
+        TF_Tensor tensor =
+                tensorflow.TF_AllocateTensor(
+                        tensorflow.TF_STRING,
+                        new long[] {bytes.size()},
+                        1,
+                        bytes.size() * STRING_BYTES);
+        TF_TString strings = new TF_TString(tensorflow.TF_TensorData(tensor));
+        for (int i = 0; i < bytes.size(); i++) {
+            view(strings.position(i), bytes.get(i), bytes.get(i).capacity());
+        }
+        return tensor;
+    }
+
+    private static void view(TF_TString string, BytePointer bytes, long length) {
         tensorflow.TF_StringInit(string);
         tensorflow.TF_StringAssignView(string, bytes, length);
-        return tensor;
     }
 }

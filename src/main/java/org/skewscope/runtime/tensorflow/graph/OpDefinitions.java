@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
@@ -31,6 +34,20 @@ public final class OpDefinitions {
         for (FunctionDef function : functions.getFunctionList()) {
             ops.put(function.getSignature().getName(), function.getSignature());
         }
+    }
+
+    /**
+     * What is wrong with the first node of a graph or of its functions that lacks something, as a
+     * clause; empty where none does. What has an op of its own is for whoever runs it to refuse.
+     */
+    public Optional<String> trouble(GraphDef graph) {
+        return Stream.concat(
+                        graph.getNodeList().stream(),
+                        graph.getLibrary().getFunctionList().stream()
+                                .flatMap(function -> function.getNodeDefList().stream()))
+                .filter(node -> ops.containsKey(node.getOp()))
+                .flatMap(node -> NodeCheck.trouble(node, ops.get(node.getOp())).stream())
+                .findFirst();
     }
 
     private OpDef op(NodeDef node) {

@@ -13,9 +13,6 @@ import org.tensorflow.proto.DataType;
 /** BatchNormalization in inference, LayerScale and UnitNormalization. */
 final class Normalizations {
 
-    /** {@code tf.nn.fused_batch_norm} takes no smaller one. */
-    private static final double LEAST_EPSILON = 1.001e-5;
-
     private Normalizations() {}
 
     static GraphTensor batch(LayerCall call) {
@@ -102,7 +99,7 @@ final class Normalizations {
                         beta,
                         call.weight("moving_mean", channels),
                         call.weight("moving_variance", channels)),
-                Math.max(epsilon, LEAST_EPSILON),
+                epsilon,
                 false);
     }
 

@@ -1,9 +1,11 @@
-"""Damages a .tflite file in as many ways as are asked for, and has each copy opened and run.
+"""Damages a model's file in as many ways as are asked for, and has each copy opened and run.
 
-    python damage_tflite.py FILE COUNT --java "java -cp ... org.skewscope.runtime.tflite.TfliteDamage"
+    python damage_models.py FILE COUNT --java "java -cp ... org.skewscope.runtime.tflite.TfliteDamage"
+    python damage_models.py FILE|FOLDER COUNT --java "java -cp ... org.skewscope.runtime.tensorflow.TensorFlowDamage"
 
-COUNT truncations and as many flipped bits, with fixed seeds. A copy is refused in a sentence, or runs; what ends the
-process of the engine is counted, and must be nothing that the reader in Java could have seen. Nothing may hang.
+COUNT truncations and as many flipped bits, with fixed seeds, of a .tflite file, a frozen graph, or the saved_model.pb
+of a SavedModel's folder. A copy is refused in a sentence, or runs; what ends the process of the engine is counted, and
+must be nothing that the reader in Java could have seen. Nothing may hang.
 """
 
 import argparse

@@ -7,16 +7,19 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 
-/** How much a difference matters where a side was recorded elsewhere, as far as it was recorded. */
-final class RecordedSeverity {
+/**
+ * How much a difference matters where a side was recorded elsewhere, or prepares the picture inside
+ * the model: as far as both are known.
+ */
+final class PartlyKnownSeverity {
 
-    private RecordedSeverity() {}
+    private PartlyKnownSeverity() {}
 
     static Severity of(
             PathwayTrace first,
             PathwayTrace second,
             List<StageDifference> stages,
-            RecordedBits bits) {
+            Optional<RecordedBits> bits) {
         if (first.failure().isPresent() || second.failure().isPresent()) {
             return Severity.FAILED;
         }
@@ -29,15 +32,19 @@ final class RecordedSeverity {
         if (classes && Ranking.top(left.get().float32()) != Ranking.top(right.get().float32())) {
             return Severity.CLASS_CHANGES;
         }
-        if (stages.stream().allMatch(StageDifference.NotRecorded.class::isInstance)) {
+        if (stages.stream().allMatch(StageDifference::unseen)) {
             return Severity.NOT_RECORDED;
         }
+        boolean otherWeights = bits.isEmpty() && TraceComparator.otherWeights(first, second);
         if (stages.stream().noneMatch(StageDifference::differs)) {
-            return Severity.IDENTICAL;
+            return otherWeights ? Severity.OTHER_WEIGHTS : Severity.IDENTICAL;
         }
         // Whatever the model makes of an input of 11 bits, it is rounding that began it.
-        boolean half = bits.equalInFloat16().contains(Stage.BATCH);
-        return half || rounding(first, stages) ? Severity.ROUNDING : Severity.VISIBLE;
+        boolean half = bits.filter(b -> b.equalInFloat16().contains(Stage.BATCH)).isPresent();
+        if (!half && !rounding(first, stages)) {
+            return Severity.VISIBLE;
+        }
+        return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
     }
 
     /** Whether no more than rounding differs in whatever was recorded. */
@@ -48,11 +55,7 @@ final class RecordedSeverity {
     }
 
     private static boolean known(List<StageDifference> stages, Stage stage) {
-        return stages.stream()
-                .anyMatch(
-                        each ->
-                                each.stage() == stage
-                                        && !(each instanceof StageDifference.NotRecorded));
+        return stages.stream().anyMatch(each -> each.stage() == stage && !each.unseen());
     }
 
     private static boolean within(List<StageDifference> stages, Stage stage, double bound) {

@@ -1,0 +1,67 @@
+package org.skewscope.execution;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Picture files as the batch of a model that decodes them itself. They go the way of any other
+ * batch, as uint8 [N, 4 + the longest file]: a row is a file's length as four bytes, big-endian,
+ * its bytes, and zeros.
+ */
+public final class EncodedFiles {
+
+    private EncodedFiles() {}
+
+    /**
+     * @param files at least one
+     */
+    public static DenseTensor pack(List<byte[]> files) {
+        int longest = files.stream().mapToInt(file -> file.length).max().orElseThrow();
+        int row = Integer.BYTES + longest;
+        byte[] rows = new byte[Math.multiplyExact(row, files.size())];
+        ByteBuffer target = ByteBuffer.wrap(rows);
+        for (int i = 0; i < files.size(); i++) {
+            target.position(i * row);
+            target.putInt(files.get(i).length).put(files.get(i));
+        }
+        return DenseTensor.ofUint8(Shape.of(files.size(), row), rows);
+    }
+
+    /** The batch's files, each as a model takes it that takes one file a run: without a count. */
+    public static List<DenseTensor> single(DenseTensor batch) {
+        return unpack(batch).stream()
+                .map(file -> pack(List.of(file)))
+                .map(row -> row.reshaped(Shape.of(row.size())))
+                .toList();
+    }
+
+    /** Whether what is fed to a model are files: no other input of numbers has so few axes. */
+    public static boolean are(DenseTensor fed) {
+        return fed.type() == ElementType.UINT8 && fed.shape().rank() <= 2;
+    }
+
+    /**
+     * @param batch what {@link #pack} or {@link #single} returned
+     * @throws IllegalArgumentException where a row says more bytes than it has
+     */
+    public static List<byte[]> unpack(DenseTensor batch) {
+        Shape shape = batch.shape();
+        int row = shape.dimension(shape.rank() - 1);
+        ByteBuffer source = ByteBuffer.wrap(batch.uint8());
+        List<byte[]> files = new ArrayList<>();
+        for (int i = 0; i < batch.size() / row; i++) {
+            int length = source.getInt(i * row);
+            int start = i * row + Integer.BYTES;
+            if (length < 0 || length > row - Integer.BYTES) {
+                throw new IllegalArgumentException("A row of " + row + " bytes holds no " + length);
+            }
+            files.add(Arrays.copyOfRange(batch.uint8(), start, start + length));
+        }
+        return files;
+    }
+}

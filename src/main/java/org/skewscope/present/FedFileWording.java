@@ -1,0 +1,79 @@
+package org.skewscope.present;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.run.FedFile;
+
+/** What is said of models that are fed the picture's file. Nothing here ends with a full stop. */
+public final class FedFileWording {
+
+    private FedFileWording() {}
+
+    /** Such as "fed the file's 15,234 bytes; decode to batch are inside the model". */
+    public static Optional<String> fed(PathwayResult result) {
+        return result.fedFile().map(FedFileWording::fed);
+    }
+
+    private static String fed(FedFile file) {
+        return "fed the file's "
+                + String.format(Locale.ROOT, "%,d", file.bytes())
+                + " bytes; decode to batch are inside the model";
+    }
+
+    /** The same of all that are fed it, such as "1 and 3 are fed the file's ...". */
+    static Optional<String> fed(Comparison comparison) {
+        List<Integer> indexes =
+                IntStream.range(0, comparison.pathways().size())
+                        .filter(i -> comparison.pathways().get(i).fedFile().isPresent())
+                        .boxed()
+                        .toList();
+        return indexes.isEmpty()
+                ? Optional.empty()
+                : fed(comparison.pathways().get(indexes.get(0)))
+                        .map(
+                                words ->
+                                        Enumeration.of(indexes)
+                                                + (indexes.size() == 1 ? " is " : " are ")
+                                                + words);
+    }
+
+    /** Whether a side of a pair prepares pictures inside the model. */
+    public static boolean involved(PairDifference pair) {
+        return pair.stages().stream().anyMatch(StageDifference.InsideModel.class::isInstance);
+    }
+
+    /** In place of a first difference, where there is none. */
+    public static String none(PairDifference pair) {
+        return "none in "
+                + Enumeration.ofWords(
+                        pair.stages().stream()
+                                .filter(StageDifference::identical)
+                                .map(stage -> stage.stage().id())
+                                .toList())
+                + "; the stages before are inside the model";
+    }
+
+    /** Whether any pathway of a comparison is fed the file. */
+    static boolean isOf(Comparison comparison) {
+        return comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent());
+    }
+
+    /** A pathway that is equal to the reference wherever both show something. */
+    static String equal(Comparison comparison, PairDifference pair) {
+        return "bit-identical to "
+                + (comparison.reference() + 1)
+                + " in "
+                + Enumeration.ofWords(
+                        pair.stages().stream()
+                                .filter(StageDifference::identical)
+                                .map(stage -> stage.stage().id())
+                                .toList())
+                + "; the stages before are inside the model";
+    }
+}

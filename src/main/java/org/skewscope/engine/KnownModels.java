@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -44,18 +45,36 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
-     * The name of a class that several pathways tell of. Where their models name it differently all
-     * names are said; a model that has none leaves it to the others.
+     * The name of a class that several pathways tell of, such as "tiger cat". Where their models
+     * name it differently all names are said; where one of them has no names its number, too:
+     * "class 282 (tiger cat)" is what stands at each of the pathways.
      */
     public String label(List<Pathway> pathways, int classIndex) {
         String nameless = "class " + classIndex;
-        List<String> names =
+        List<String> labels =
                 pathways.stream()
+                        .filter(pathway -> !lacks(pathway, classIndex))
                         .map(pathway -> label(pathway, classIndex))
-                        .filter(name -> !name.equals(nameless))
                         .distinct()
                         .toList();
-        return names.isEmpty() ? nameless : String.join(" / ", names);
+        String names =
+                labels.stream()
+                        .filter(name -> !name.equals(nameless))
+                        .collect(Collectors.joining(" / "));
+        if (names.isEmpty()) {
+            return nameless;
+        }
+        return labels.contains(nameless) ? nameless + " (" + names + ")" : names;
+    }
+
+    /** Whether the model has names, but fewer: it tells fewer classes apart. */
+    private boolean lacks(Pathway pathway, int classIndex) {
+        ModelChoice choice = pathway.execution().model();
+        int named =
+                choice.equals(ModelChoice.SESSION)
+                        ? session.labels().size()
+                        : card(choice).map(card -> card.labels().size()).orElse(0);
+        return named > 0 && classIndex >= named;
     }
 
     /**

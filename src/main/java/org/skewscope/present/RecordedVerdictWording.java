@@ -2,7 +2,6 @@ package org.skewscope.present;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.skewscope.compare.Comparison;
 import org.skewscope.option.Stage;
 
@@ -21,8 +20,12 @@ final class RecordedVerdictWording {
         return isOf(comparison) ? "in what was recorded" : "at every stage";
     }
 
-    /** Of pathways that differ visibly. */
-    static String visible(Comparison comparison, IntFunction<String> classNames) {
+    /**
+     * Of pathways that differ visibly.
+     *
+     * @param top what their top class is called
+     */
+    static String visible(Comparison comparison, String top) {
         boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;
         boolean classes = comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
         if (!classes) {
@@ -30,7 +33,7 @@ final class RecordedVerdictWording {
                     + "; not every pathway has a class";
         }
         return "Same top class, "
-                + classNames.apply(comparison.pathways().get(0).topClass())
+                + top
                 + (inputs
                         ? ", but the inputs differ visibly"
                         : ", but the model returned other numbers");

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  changes: eager,resize=pillow-bilinear,batch=8,name=mine",
             "  The keys and their values are listed by 'skewscope options'; name becomes the id.",
             "  run:FILE.npz[,name=ID] is a run recorded elsewhere; see 'skewscope recorder'.",
+            "  run:FOLDER takes of the runs in it the one that has the picture.",
             "",
             "JSON:",
             "  One document: engine, reference, pathways (id, name, options), pictures. Of",
@@ -49,8 +50,8 @@ import picocli.CommandLine.Spec;
             "  A recorded run has run in place of options. Its results have recorded (file,",
             "  runtime, version, device, options, modelSha256, foundBy, inputType, layers,",
             "  notRecorded), no logit in top where none was recorded; its pairs have",
-            "  equalInFloat16 (stages) and neverAccelerated, and recorded: false at stages that",
-            "  it does not have.",
+            "  equalInFloat16 (stages), neverAccelerated and modelFile (same, other, unknown), and",
+            "  recorded: false at stages that it does not have.",
             "",
             "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage"

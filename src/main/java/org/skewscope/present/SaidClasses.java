@@ -31,7 +31,11 @@ record SaidClasses(Comparison comparison, ClassNaming classNames) {
                                 Enumeration.of(group)
                                         + (group.size() == 1 ? " says " : " say ")
                                         + top(group)));
-        return clauses.isEmpty() ? "No outputs were recorded" : String.join(", ", clauses);
+        // "1 says class 2, 2 and 3 say class 0" would be a list of classes.
+        boolean numbers = clauses.stream().anyMatch(clause -> clause.matches(".*\\d"));
+        return clauses.isEmpty()
+                ? "No outputs were recorded"
+                : String.join(numbers ? "; " : ", ", clauses);
     }
 
     boolean sameTop(List<Integer> indexes) {

@@ -110,7 +110,7 @@ final class ComparisonTable {
                 + String.format(
                         Locale.ROOT,
                         "%-30s  %11.6f  %s",
-                        PlainText.shortened(models.label(result.pathway(), top), LONGEST_LABEL),
+                        PlainText.shortened(models.label(result, top), LONGEST_LABEL),
                         result.probabilities()[top],
                         difference);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -45,18 +46,58 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
+     * The name of a class that a result tells of. A recorded run has no names of its own: it takes
+     * those of the model whose file it noted, else the session's where it tells as many classes.
+     */
+    public String label(PathwayResult result, int classIndex) {
+        if (result.recorded().isEmpty()) {
+            return label(result.pathway(), classIndex);
+        }
+        String noted = result.recorded().get().origin().modelSha256();
+        Optional<ModelCard> model =
+                others.values().stream()
+                        .filter(card -> !noted.isEmpty() && card.sha256().equals(noted))
+                        .findFirst();
+        int classes = Math.max(result.probabilities().length, result.logits().length);
+        return model.map(card -> card.label(classIndex))
+                .orElseGet(
+                        () ->
+                                session.labels().size() == classes
+                                        ? session.label(classIndex)
+                                        : "class " + classIndex);
+    }
+
+    /** The name of a class that several results tell of; see {@link #label(List, int)}. */
+    public String common(List<PathwayResult> results, int classIndex) {
+        return joined(
+                results.stream()
+                        .filter(result -> !lacks(result.pathway(), classIndex))
+                        .map(result -> label(result, classIndex))
+                        .distinct()
+                        .toList(),
+                classIndex);
+    }
+
+    /**
      * The name of a class that several pathways tell of, such as "tiger cat". Where their models
      * name it differently all names are said; where one of them has no names its number, too:
-     * "class 282 (tiger cat)" is what stands at each of the pathways.
+     * "class 282 (tiger cat)" is what stands at each of the pathways. Recorded ones leave it to the
+     * others.
      */
     public String label(List<Pathway> pathways, int classIndex) {
-        String nameless = "class " + classIndex;
-        List<String> labels =
+        boolean here = pathways.stream().anyMatch(pathway -> !pathway.recorded());
+        return joined(
                 pathways.stream()
+                        .filter(pathway -> !here || !pathway.recorded())
                         .filter(pathway -> !lacks(pathway, classIndex))
                         .map(pathway -> label(pathway, classIndex))
                         .distinct()
-                        .toList();
+                        .toList(),
+                classIndex);
+    }
+
+    private static String joined(List<String> labels, int classIndex) {
+        String nameless = "class " + classIndex;
         String names =
                 labels.stream()
                         .filter(name -> !name.equals(nameless))

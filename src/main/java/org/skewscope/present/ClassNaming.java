@@ -2,20 +2,20 @@ package org.skewscope.present;
 
 import java.util.List;
 import java.util.function.IntFunction;
-import org.skewscope.pathway.Pathway;
+import org.skewscope.compare.PathwayResult;
 
 /** What a class is called that pathways tell of: the names belong to the models that they run. */
 @FunctionalInterface
 public interface ClassNaming {
 
     /**
-     * @param pathways those that tell of the class
+     * @param results those that tell of the class
      * @param classIndex counted from 0
      */
-    String of(List<Pathway> pathways, int classIndex);
+    String of(List<PathwayResult> results, int classIndex);
 
     /** Where all models have the same names. */
     static ClassNaming always(IntFunction<String> names) {
-        return (pathways, classIndex) -> names.apply(classIndex);
+        return (results, classIndex) -> names.apply(classIndex);
     }
 }

@@ -45,8 +45,7 @@ record SaidClasses(Comparison comparison, ClassNaming classNames) {
     /** What the class is called that all of them say. */
     String top(List<Integer> indexes) {
         return classNames.of(
-                indexes.stream().map(index -> pathway(index).pathway()).toList(),
-                pathway(indexes.get(0)).topClass());
+                indexes.stream().map(this::pathway).toList(), pathway(indexes.get(0)).topClass());
     }
 
     private PathwayResult pathway(int index) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -15,10 +17,14 @@ import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RunOrigin;
+import org.skewscope.run.RecordedSource;
 
 /** The names of classes belong to the models. */
 class KnownModelsTest {
 
+    private static final String SHA256 = "5a".repeat(32);
     private static final ModelChoice OTHER = ModelChoice.SESSION.withFile("/models/other.tflite");
     private static final Pathway OWN = PathwayPreset.EAGER.pathway();
     private static final Pathway BESIDE = PathwayPreset.TFLITE.pathway().withModel(OTHER);
@@ -52,6 +58,35 @@ class KnownModelsTest {
         assertThat(models.label(List.of(OWN, BESIDE), 2)).isEqualTo("class 2");
     }
 
+    @Test
+    void aRecordedRunTakesNamesOfAsManyClassesOrOfItsOwnModelsFile() {
+        KnownModels models = models(CATS, List.of("daisy", "rose"));
+        assertThat(models.label(recorded("", 3), 1)).isEqualTo("tiger cat");
+        assertThat(models.label(recorded("", 2), 1)).isEqualTo("class 1");
+        assertThat(models.label(recorded(SHA256, 2), 1)).isEqualTo("rose");
+        assertThat(models.label(List.of(OWN, Pathway.recorded("p", "p", "p.npz")), 1))
+                .isEqualTo("tiger cat");
+    }
+
+    private static PathwayResult recorded(String modelSha256, int classes) {
+        return new PathwayResult(
+                Pathway.recorded("phone", "phone", "phone.npz"),
+                List.of(),
+                new float[0],
+                new float[classes],
+                Optional.empty(),
+                "",
+                Optional.of(
+                        new RecordedSource(
+                                "phone.npz",
+                                new RunOrigin("", "", "", List.of(), modelSha256),
+                                RecordedPlace.Join.CONTENT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                List.of())));
+    }
+
     private static KnownModels models(List<String> session, List<String> other) {
         EngineInfo info = new EngineInfo("2.18.0", 2, true, "model", 2, 2, false, false, session);
         return new KnownModels(info, Map.of(OTHER, card(other)));
@@ -68,7 +103,7 @@ class KnownModelsTest {
                 false,
                 labels,
                 List.of(),
-                "",
+                SHA256,
                 0);
     }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.demo.Synthetic;
-import org.skewscope.pathway.Pathway;
 
 /** Pathways 1 and 3 say class 0, pathway 2 says class 1; the model of pathway 3 has no names. */
 class SaidClassesTest {
 
     private static final Comparison COMPARISON = Synthetic.traces().comparison();
-    private static final Pathway NAMELESS = COMPARISON.pathways().get(2).pathway();
+    private static final PathwayResult NAMELESS = COMPARISON.pathways().get(2);
 
     private final SaidClasses said = new SaidClasses(COMPARISON, SaidClassesTest::name);
 
@@ -32,11 +32,11 @@ class SaidClassesTest {
                 .isEqualTo("2 says class 1; 1 and 3 say class 0");
     }
 
-    private static String name(List<Pathway> pathways, int index) {
+    private static String name(List<PathwayResult> results, int index) {
         String name = Synthetic.LABELS.get(index);
-        if (!pathways.contains(NAMELESS)) {
+        if (!results.contains(NAMELESS)) {
             return name;
         }
-        return "class " + index + (pathways.size() > 1 ? " (" + name + ")" : "");
+        return "class " + index + (results.size() > 1 ? " (" + name + ")" : "");
     }
 }

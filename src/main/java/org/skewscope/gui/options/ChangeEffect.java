@@ -31,7 +31,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             PathwayHistory.Edit edit,
             Comparison before,
             Comparison after,
-            BiFunction<Pathway, Integer, String> classNames) {
+            BiFunction<PathwayResult, Integer, String> classNames) {
         if (edit.before().size() != edit.after().size()
                 || edit.before().reference() != edit.after().reference()
                 || before.pathways().size() != after.pathways().size()
@@ -53,7 +53,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             PathwayHistory.Edit edit,
             Comparison before,
             Comparison after,
-            BiFunction<Pathway, Integer, String> classNames,
+            BiFunction<PathwayResult, Integer, String> classNames,
             int index,
             Stage stage) {
         int reference = after.reference();
@@ -107,9 +107,11 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
 
     /** As the model of the pathway names it that ran then. */
     private static String top(
-            Comparison comparison, int index, BiFunction<Pathway, Integer, String> classNames) {
+            Comparison comparison,
+            int index,
+            BiFunction<PathwayResult, Integer, String> classNames) {
         PathwayResult result = comparison.pathways().get(index);
         int top = result.topClass();
-        return top < 0 ? "none" : classNames.apply(result.pathway(), top);
+        return top < 0 ? "none" : classNames.apply(result, top);
     }
 }

@@ -89,19 +89,21 @@ public final class ClassNames {
                                         : names.others().contains(choice));
     }
 
-    /** Of the model that a pathway runs. */
-    public String of(Pathway pathway, int classIndex) {
-        return of(List.of(pathway)).apply(classIndex);
+    /** Of the model that ran, or was recorded. */
+    public String of(PathwayResult result, int classIndex) {
+        return naming().of(List.of(result), classIndex);
     }
 
     /** For sentences on a result: each class as the models of those name it that say it. */
     public ClassNaming naming() {
-        return (pathways, index) -> of(pathways).apply(index);
+        EngineInfo info = session.engineInfo();
+        return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
     }
 
     /** Of all pathways of a result together. */
     public IntFunction<String> of(Comparison comparison) {
-        return of(comparison.pathways().stream().map(PathwayResult::pathway).toList());
+        ClassNaming naming = naming();
+        return index -> naming.of(comparison.pathways(), index);
     }
 
     /** Of some pathways together. */

@@ -326,6 +326,10 @@ def golden(folder):
     one = keras.Input(batch_shape=(1, 8, 8, 3))  # flattened to a row of so many numbers, whatever is fed
     (folder / "flat.tflite").write_bytes(convert(flat, "float32", pictures))
     (folder / "fixed.tflite").write_bytes(convert(keras.Model(one, flat(one)), "float32", pictures))
+    rescales = keras.Sequential([keras.Input((16, 16, 3), batch_size=1), layers.Rescaling(1 / 127.5, offset=-1),
+                                 layers.Conv2D(4, 3, padding="same", activation="relu"), layers.GlobalAveragePooling2D(),
+                                 layers.Dense(3), layers.Softmax()])  # an offset before a padded layer stays an op
+    (folder / "rescales.tflite").write_bytes(convert(rescales, "float32", pictures))
     second = keras.layers.Dense(5, name="second")(keras.layers.Flatten()(model.get_layer("pointwise").output))
     heads = keras.Model(model.inputs, {"first": model.outputs[0], "second": second})
     (folder / "two-outputs.tflite").write_bytes(convert(heads, "float32", pictures))

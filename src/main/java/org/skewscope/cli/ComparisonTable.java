@@ -1,10 +1,12 @@
 package org.skewscope.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.KnownModels;
+import org.skewscope.explain.FamiliarPair;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Failure;
 
@@ -62,6 +64,7 @@ final class ComparisonTable {
                     .logitsNote()
                     .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
         }
+        familiar(comparison).forEach(words -> text.append("  ").append(words).append(".\n"));
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
             text.append("  Not the same model: ")
@@ -107,9 +110,27 @@ final class ComparisonTable {
                 + String.format(
                         Locale.ROOT,
                         "%-30s  %11.6f  %s",
-                        PlainText.shortened(models.label(result.pathway(), top), LONGEST_LABEL),
+                        PlainText.shortened(models.label(result, top), LONGEST_LABEL),
                         result.probabilities()[top],
                         difference);
+    }
+
+    /** What people call the pairs of the reference with the others, where they have a name. */
+    private static List<String> familiar(Comparison comparison) {
+        return comparison.pairs().stream()
+                .filter(
+                        pair ->
+                                comparison.reference() == pair.a()
+                                        || comparison.reference() == pair.b())
+                .flatMap(
+                        pair ->
+                                FamiliarPair.of(
+                                        comparison.pathways().get(pair.a()).pathway(),
+                                        comparison.pathways().get(pair.b()).pathway(),
+                                        pair)
+                                        .stream())
+                .distinct()
+                .toList();
     }
 
     private static boolean partsAtLogits(PairDifference pair) {

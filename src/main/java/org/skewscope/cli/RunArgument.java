@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** A recorded run as typed, such as {@code run:phone.npz,name=phone}. */
+/**
+ * A recorded run as typed, such as {@code run:phone.npz,name=phone}, or a folder with one for each
+ * picture.
+ */
 final class RunArgument {
 
     private static final String PREFIX = "run:";
@@ -28,14 +32,19 @@ final class RunArgument {
         String rest = text.substring(PREFIX.length());
         // File names may hold commas: the longest beginning that is a file is the run's.
         int end = rest.length();
-        while (end > 0 && !isFile(rest.substring(0, end))) {
+        while (end > 0 && !exists(rest.substring(0, end))) {
             end = rest.lastIndexOf(',', end - 1);
         }
         if (end <= 0) {
             int comma = rest.indexOf(',');
             String file = comma < 0 ? rest : rest.substring(0, comma);
             throw new IllegalArgumentException(
-                    "'" + file + "' in '" + text + "' is no file. Name the .npz of a recorded run");
+                    "'"
+                            + file
+                            + "' in '"
+                            + text
+                            + "' is no file. Name the .npz of a recorded run, or a folder"
+                            + " of them");
         }
         String changes = rest.substring(end);
         if (!changes.isEmpty()
@@ -68,14 +77,14 @@ final class RunArgument {
         }
         try {
             Path file = Path.of(pathway.run());
-            if (!isFile(pathway.run())) {
+            if (!exists(pathway.run())) {
                 throw new IllegalArgumentException(
                         pathway.id()
                                 + ": "
                                 + file
-                                + " is no file. Name the .npz of a recorded run");
+                                + " is no file. Name the .npz of a recorded run, or a folder of them");
             }
-            RecordedRun unusedChecked = RecordedRun.open(file);
+            RecordedRun unusedChecked = RunFolder.overview(file);
         } catch (TensorFileException e) {
             throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);
         }
@@ -100,9 +109,10 @@ final class RunArgument {
         }
     }
 
-    private static boolean isFile(String text) {
+    private static boolean exists(String text) {
         try {
-            return Files.isRegularFile(Path.of(text));
+            return !text.isEmpty()
+                    && (Files.isRegularFile(Path.of(text)) || Files.isDirectory(Path.of(text)));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -17,8 +17,10 @@ import org.skewscope.tensor.HalfPrecision;
  *     float16
  * @param neverAccelerated whether an accelerator is said to have run the model, although every
  *     output has the bits of a CPU
+ * @param modelFile whether it ran the model file that is run here
  */
-public record RecordedBits(List<Stage> equalInFloat16, boolean neverAccelerated) {
+public record RecordedBits(
+        List<Stage> equalInFloat16, boolean neverAccelerated, ModelFileMatch modelFile) {
 
     /** Fewer different values may be the same on any device. */
     private static final int TELLING_VALUES = 8;
@@ -28,7 +30,11 @@ public record RecordedBits(List<Stage> equalInFloat16, boolean neverAccelerated)
     }
 
     /** Of traces of which at least one was recorded. */
-    static RecordedBits of(PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
+    static RecordedBits of(
+            PathwayTrace first,
+            PathwayTrace second,
+            List<StageDifference> stages,
+            ModelFileMatch modelFile) {
         List<Stage> half = new ArrayList<>();
         for (StageDifference stage : stages) {
             if (stage instanceof StageDifference.Measured && !stage.identical()) {
@@ -41,7 +47,8 @@ public record RecordedBits(List<Stage> equalInFloat16, boolean neverAccelerated)
         }
         return new RecordedBits(
                 half,
-                neverAccelerated(first, second, stages) || neverAccelerated(second, first, stages));
+                neverAccelerated(first, second, stages) || neverAccelerated(second, first, stages),
+                modelFile);
     }
 
     /** Whether one tensor is another after rounding to float16. */

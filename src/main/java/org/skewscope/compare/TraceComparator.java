@@ -3,7 +3,10 @@ package org.skewscope.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
@@ -17,6 +20,23 @@ public final class TraceComparator {
     static final double ROUNDED_LOGITS = 2e-5;
 
     private final MeasuredPairs measured = new MeasuredPairs();
+    private final Function<Pathway, String> modelFiles;
+
+    /** Where nothing is known of the models' files. */
+    public TraceComparator() {
+        this(pathway -> "");
+    }
+
+    /**
+     * @param model runs the pathways, and knows the files of their models
+     */
+    public TraceComparator(ModelRunner model) {
+        this(pathway -> model.fileSha256(pathway.execution()));
+    }
+
+    private TraceComparator(Function<Pathway, String> modelFiles) {
+        this.modelFiles = modelFiles;
+    }
 
     /** Every stage of two traces. */
     public PairDifference compare(int a, PathwayTrace first, int b, PathwayTrace second) {
@@ -39,7 +59,12 @@ public final class TraceComparator {
         Optional<RecordedBits> bits =
                 first.recorded().isEmpty() && second.recorded().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(RecordedBits.of(first, second, stages));
+                        : Optional.of(
+                                RecordedBits.of(
+                                        first,
+                                        second,
+                                        stages,
+                                        ModelFileMatch.of(first, second, modelFiles)));
         boolean unseen = stages.stream().anyMatch(StageDifference::unseen);
         Severity severity =
                 unseen || bits.isPresent()

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -44,18 +46,76 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
-     * The name of a class that several pathways tell of. Where their models name it differently all
-     * names are said; a model that has none leaves it to the others.
+     * The name of a class that a result tells of. A recorded run has no names of its own: it takes
+     * those of the model whose file it noted, else the session's where it tells as many classes.
+     */
+    public String label(PathwayResult result, int classIndex) {
+        if (result.recorded().isEmpty()) {
+            return label(result.pathway(), classIndex);
+        }
+        String noted = result.recorded().get().origin().modelSha256();
+        Optional<ModelCard> model =
+                others.values().stream()
+                        .filter(card -> !noted.isEmpty() && card.sha256().equals(noted))
+                        .findFirst();
+        int classes = Math.max(result.probabilities().length, result.logits().length);
+        return model.map(card -> card.label(classIndex))
+                .orElseGet(
+                        () ->
+                                session.labels().size() == classes
+                                        ? session.label(classIndex)
+                                        : "class " + classIndex);
+    }
+
+    /** The name of a class that several results tell of; see {@link #label(List, int)}. */
+    public String common(List<PathwayResult> results, int classIndex) {
+        return joined(
+                results.stream()
+                        .filter(result -> !lacks(result.pathway(), classIndex))
+                        .map(result -> label(result, classIndex))
+                        .distinct()
+                        .toList(),
+                classIndex);
+    }
+
+    /**
+     * The name of a class that several pathways tell of, such as "tiger cat". Where their models
+     * name it differently all names are said; where one of them has no names its number, too:
+     * "class 282 (tiger cat)" is what stands at each of the pathways. Recorded ones leave it to the
+     * others.
      */
     public String label(List<Pathway> pathways, int classIndex) {
-        String nameless = "class " + classIndex;
-        List<String> names =
+        boolean here = pathways.stream().anyMatch(pathway -> !pathway.recorded());
+        return joined(
                 pathways.stream()
+                        .filter(pathway -> !here || !pathway.recorded())
+                        .filter(pathway -> !lacks(pathway, classIndex))
                         .map(pathway -> label(pathway, classIndex))
-                        .filter(name -> !name.equals(nameless))
                         .distinct()
-                        .toList();
-        return names.isEmpty() ? nameless : String.join(" / ", names);
+                        .toList(),
+                classIndex);
+    }
+
+    private static String joined(List<String> labels, int classIndex) {
+        String nameless = "class " + classIndex;
+        String names =
+                labels.stream()
+                        .filter(name -> !name.equals(nameless))
+                        .collect(Collectors.joining(" / "));
+        if (names.isEmpty()) {
+            return nameless;
+        }
+        return labels.contains(nameless) ? nameless + " (" + names + ")" : names;
+    }
+
+    /** Whether the model has names, but fewer: it tells fewer classes apart. */
+    private boolean lacks(Pathway pathway, int classIndex) {
+        ModelChoice choice = pathway.execution().model();
+        int named =
+                choice.equals(ModelChoice.SESSION)
+                        ? session.labels().size()
+                        : card(choice).map(card -> card.labels().size()).orElse(0);
+        return named > 0 && classIndex >= named;
     }
 
     /**

@@ -36,7 +36,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final LocalFolderComparison folders;
     private final TraceStore store;
     private final StageSummaries summaries = new StageSummaries();
-    private final TraceComparator comparator = new TraceComparator();
+    private final TraceComparator comparator;
     private Object unfinishedKey;
     private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
@@ -64,6 +64,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         this.models = models;
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
         this.model = model;
+        this.comparator = new TraceComparator(model);
         this.runner = new PathwayRunner(this.preprocessor, model);
         this.folders = new LocalFolderComparison(preprocessor, model, memoryBytes);
         this.store = new TraceStore(CacheLimit.RECENT_RUNS.within(memoryBytes));

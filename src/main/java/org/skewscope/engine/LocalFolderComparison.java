@@ -113,7 +113,7 @@ final class LocalFolderComparison implements FolderComparison {
         }
     }
 
-    private static PictureRecord measured(
+    private PictureRecord measured(
             FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> traces) {
         Wanted wanted = request.wanted();
         StageSummaries summaries = new StageSummaries();
@@ -135,7 +135,7 @@ final class LocalFolderComparison implements FolderComparison {
                 results,
                 fed,
                 PictureRuns.pairs(
-                        new TraceComparator(), traces, wanted.pairs(), request.reference()),
+                        new TraceComparator(model), traces, wanted.pairs(), request.reference()),
                 Optional.empty());
     }
 

@@ -48,6 +48,11 @@ public enum ExecutionMode implements OptionValue {
         return runtime;
     }
 
+    /** What runs the model, as it stands in a sentence. */
+    public String runtimeLabel() {
+        return runtime.label();
+    }
+
     /** Whether grappler rewrites a graph before it runs; what runs op by op has none. */
     public boolean rewrites() {
         return this == GRAPH || this == FUNCTION;

@@ -105,6 +105,15 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     @Override
+    public String fileSha256(ExecutionRecipe recipe) {
+        try {
+            return opened.isFile(recipe.model()) ? opened.open(recipe.model()).sha256() : "";
+        } catch (ModelException e) {
+            return "";
+        }
+    }
+
+    @Override
     public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
         try {
             return with(recipe, runner -> runner.refusal(recipe));

@@ -46,6 +46,14 @@ public interface ModelRunner extends AutoCloseable {
         return false;
     }
 
+    /**
+     * SHA-256 of the file of a recipe's model, hexadecimal; empty where the model is a folder or
+     * cannot be had.
+     */
+    default String fileSha256(ExecutionRecipe recipe) {
+        return "";
+    }
+
     /** What looks inside the model; empty where this runner cannot. */
     default Optional<LayerRecorder> recorder() {
         return Optional.empty();

@@ -1,5 +1,7 @@
 package org.skewscope.explain;
 
+import java.util.Optional;
+
 /**
  * The cause of a difference in one sentence, of which the beginning is known before the end: where
  * the pathways part before why they do. What comes later is added to what was said; it never takes
@@ -35,6 +37,12 @@ public record ExplanationSentence(String first, String text) {
     /** The same with a sentence more. */
     ExplanationSentence withSentence(String sentence) {
         return new ExplanationSentence(first, first + " " + sentence);
+    }
+
+    /** The whole as it is, with a sentence more, which has no full stop; where there is one. */
+    ExplanationSentence followedBy(Optional<String> sentence) {
+        return sentence.map(more -> new ExplanationSentence(first, text + " " + more + STOP))
+                .orElse(this);
     }
 
     /** Whether this says all that the other said. */

@@ -54,7 +54,6 @@ public final class Investigation {
     private final CostlyParts costly;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
-
     private PathwayTrace first;
     private PathwayTrace second;
     private PairDifference difference;
@@ -149,7 +148,7 @@ public final class Investigation {
         }
         if (second == null) {
             second = trace(b, 1);
-            difference = new TraceComparator().compare(0, first, 1, second);
+            difference = new TraceComparator(sharedModel).compare(0, first, 1, second);
             hybrids = new Hybrids(runner, picture, first, second, this::unwanted);
         }
     }
@@ -195,13 +194,14 @@ public final class Investigation {
     }
 
     private ExplanationSentence sentence() {
-        if (recorded()) {
-            return failures().isEmpty()
+        if (failures().isEmpty()) {
+            return recorded()
                     ? recordedPair().whole(source.name(), firstSentence(), crossedSwap())
-                    : firstSentence();
+                    : CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
+                            .followedBy(FamiliarPair.of(a, b, difference));
         }
-        return failures().isEmpty()
-                ? CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
+        return recorded()
+                ? firstSentence()
                 : CauseSentence.refined(firstSentence(), subject(), failures(), changes().repair());
     }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.change.ChangeSearch;
 import org.skewscope.explain.change.SmallestChanges;
@@ -72,6 +74,8 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                                 more.append(RecordedSentence.float16(bits.equalInFloat16()))
                                         .append(". ");
                             }
+                            RecordedSentence.modelFile(bits.modelFile())
+                                    .ifPresent(words -> more.append(words).append(". "));
                         });
         return sentence.withSentence(more + swap.verdict());
     }
@@ -128,6 +132,10 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                 new RecordedSwap(
                         here,
                         hereIsA ? second : first,
+                        difference
+                                .recorded()
+                                .map(RecordedBits::modelFile)
+                                .orElse(ModelFileMatch.UNKNOWN),
                         fed ->
                                 inputs.run(
                                         fedWith(here, fed),

@@ -3,11 +3,14 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 
 /** What is to be known of a recorded run, and what its bits tell; without a full stop. */
 public final class RecordedSentence {
+
+    private static final int MOST_NAMED = 4;
 
     private RecordedSentence() {}
 
@@ -22,6 +25,7 @@ public final class RecordedSentence {
                                     + source.file()
                                     + " by its name alone, since the run noted no SHA-256: it may be"
                                     + " another picture");
+            case NONE -> Optional.of(otherPictures(picture, source));
             case NAME_OF_OTHER_CONTENT ->
                     Optional.of(
                             picture
@@ -31,12 +35,44 @@ public final class RecordedSentence {
         };
     }
 
+    private static String otherPictures(String picture, RecordedSource source) {
+        List<String> others = source.others();
+        if (others.size() > MOST_NAMED) {
+            return source.file()
+                    + " has no recording of "
+                    + picture
+                    + ", but of "
+                    + others.size()
+                    + " others, such as "
+                    + others.get(0);
+        }
+        String last = others.get(others.size() - 1);
+        List<String> before = others.subList(0, others.size() - 1);
+        return source.file()
+                + " was recorded for "
+                + (before.isEmpty() ? "" : String.join(", ", before) + " and ")
+                + last
+                + " only";
+    }
+
     /**
      * @param device what the run says it ran on
      */
     public static String neverAccelerated(String device) {
         return "Equal to the CPU bit for bit: the accelerator never ran, although the run says "
                 + device;
+    }
+
+    /** What the SHA-256 of the model's file tells; empty where it is not known of both. */
+    public static Optional<String> modelFile(ModelFileMatch match) {
+        return switch (match) {
+            case SAME -> Optional.of("It ran the very model file that runs here (one SHA-256)");
+            case OTHER ->
+                    Optional.of(
+                            "It ran another model file (its SHA-256 is another), a likely cause of"
+                                    + " what differs");
+            case UNKNOWN -> Optional.empty();
+        };
     }
 
     /** Of stages that are equal after rounding to float16, and only then. */

@@ -77,6 +77,11 @@ public final class OpenedModels {
         return made;
     }
 
+    /** Whether the model is one file, not a folder. */
+    public boolean isFile(ModelChoice choice) {
+        return Files.isRegularFile(choice.ofSession() ? session : Path.of(choice.file()));
+    }
+
     private static boolean isUnchanged(Opened known, FileStamp path) {
         try {
             FileStamp now = withBesides(path, known.file());

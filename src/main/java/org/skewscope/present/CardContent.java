@@ -3,7 +3,7 @@ package org.skewscope.present;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -92,7 +92,7 @@ public record CardContent(
             PathwaySet set,
             int index,
             Comparison shown,
-            IntFunction<String> classNames,
+            BiFunction<PathwayResult, Integer, String> classNames,
             boolean selected,
             boolean stale,
             boolean narrow) {
@@ -139,7 +139,8 @@ public record CardContent(
                 : shown.pair(shown.reference(), at).map(PairDifference::severity);
     }
 
-    private static List<Bar> bars(Comparison shown, int at, IntFunction<String> classNames) {
+    private static List<Bar> bars(
+            Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
         PathwayResult result = shown.pathways().get(at);
         PathwayResult reference = shown.pathways().get(shown.reference());
         List<Bar> bars = new ArrayList<>();
@@ -151,7 +152,7 @@ public record CardContent(
                             && reference.probabilities().length > 0;
             bars.add(
                     new Bar(
-                            classNames.apply(top),
+                            classNames.apply(result, top),
                             result.probabilities()[top],
                             compared
                                     ? Optional.of((double) reference.probabilities()[top])

@@ -7,8 +7,10 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.FamiliarPair;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Verdict.Fact;
 import org.skewscope.tensor.DiffStatistics;
@@ -19,7 +21,11 @@ final class DifferenceFacts {
     List<Fact> of(Comparison comparison) {
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
-            if (i != comparison.reference() || comparison.pathways().get(i).failure().isPresent()) {
+            PathwayResult result = comparison.pathways().get(i);
+            // The note on a run of other pictures says all there is to say of it.
+            if (result.failure().isPresent()
+                    || i != comparison.reference()
+                            && result.recorded().filter(RecordedWording::ofOthers).isEmpty()) {
                 facts.add(fact(comparison, i));
             }
         }
@@ -60,17 +66,31 @@ final class DifferenceFacts {
     /** Two pathways fed the very same numbers show what their executions alone do. */
     private static Optional<Fact> executionAlone(Comparison comparison) {
         return comparison.pairs().stream()
-                .filter(
-                        pair ->
-                                pair.severity() != Severity.FAILED
-                                        && pair.severity() != Severity.IDENTICAL)
+                .filter(pair -> pair.severity() != Severity.FAILED)
                 .filter(pair -> pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
                 .filter(
                         pair ->
                                 !execution(comparison, pair.a())
                                         .equals(execution(comparison, pair.b())))
+                .filter(
+                        pair ->
+                                pair.severity() != Severity.IDENTICAL
+                                        || familiar(comparison, pair).isPresent())
                 .max((a, b) -> Double.compare(logits(a), logits(b)))
-                .map(pair -> Fact.plain(-1, executionAlone(comparison, pair)));
+                .map(
+                        pair ->
+                                Fact.plain(
+                                        -1,
+                                        familiar(comparison, pair)
+                                                .orElseGet(
+                                                        () -> executionAlone(comparison, pair))));
+    }
+
+    private static Optional<String> familiar(Comparison comparison, PairDifference pair) {
+        return FamiliarPair.of(
+                comparison.pathways().get(pair.a()).pathway(),
+                comparison.pathways().get(pair.b()).pathway(),
+                pair);
     }
 
     private static String executionAlone(Comparison comparison, PairDifference pair) {

@@ -2,7 +2,6 @@ package org.skewscope.present;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.skewscope.compare.Comparison;
 import org.skewscope.option.Stage;
 
@@ -28,11 +27,15 @@ final class RecordedVerdictWording {
                 : FedFileWording.isOf(comparison) ? "in what they return" : "at every stage";
     }
 
-    /** Of pathways that differ visibly. */
-    static String visible(Comparison comparison, IntFunction<String> classNames) {
+    /**
+     * Of pathways that differ visibly.
+     *
+     * @param top what their top class is called
+     */
+    static String visible(Comparison comparison, String top) {
         if (!isOf(comparison)) {
             return "Same top class, "
-                    + classNames.apply(comparison.pathways().get(0).topClass())
+                    + top
                     + ", but other numbers are returned; how a model prepares the file is inside it";
         }
         boolean inputs = VerdictWording.largest(comparison, Stage.BATCH) > 0;
@@ -42,7 +45,7 @@ final class RecordedVerdictWording {
                     + "; not every pathway has a class";
         }
         return "Same top class, "
-                + classNames.apply(comparison.pathways().get(0).topClass())
+                + top
                 + (inputs
                         ? ", but the inputs differ visibly"
                         : ", but the model returned other numbers");

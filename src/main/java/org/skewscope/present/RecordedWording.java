@@ -48,10 +48,18 @@ public final class RecordedWording {
 
     /** The stages of which a run has nothing, in words; empty where it has all. */
     public static Optional<String> missing(PathwayResult result) {
+        if (result.recorded().filter(RecordedWording::ofOthers).isPresent()) {
+            return Optional.of("not recorded: this picture");
+        }
         List<String> missing = STAGES.stream().filter(result::notRecorded).map(Stage::id).toList();
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("not recorded: " + Enumeration.ofWords(missing));
+    }
+
+    /** Whether the run has other pictures, and not this one. */
+    static boolean ofOthers(RecordedSource source) {
+        return !source.others().isEmpty();
     }
 
     /** A pathway that is equal to the reference wherever both have something. */
@@ -121,6 +129,9 @@ public final class RecordedWording {
         bits.map(RecordedBits::equalInFloat16)
                 .filter(stages -> !stages.isEmpty())
                 .ifPresent(stages -> sentences.add(RecordedSentence.float16(stages)));
+        bits.map(RecordedBits::modelFile)
+                .flatMap(RecordedSentence::modelFile)
+                .ifPresent(sentences::add);
         return sentences;
     }
 }

@@ -31,6 +31,10 @@ public final class SettingWording {
         if (option.description().kind() == RecipeOption.Kind.NUMBER) {
             return option.key() + " " + id;
         }
+        if (option.description().kind().isText()) {
+            // A file's own name.
+            return option.description().labelOf(id);
+        }
         String words = shorten(option.description().labelOf(id));
         boolean saysNothingAlone =
                 words.length() <= LONGEST_PLAIN

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -18,12 +17,12 @@ import org.skewscope.tensor.DiffStatistics;
 /** Words a comparison: one fact, then where and how much each pathway differs. */
 public final class VerdictWording {
 
-    private final IntFunction<String> classNames;
+    private final ClassNaming classNames;
 
     /**
-     * @param classNames the label of a class index
+     * @param classNames the label of a class that pathways tell of
      */
-    public VerdictWording(IntFunction<String> classNames) {
+    public VerdictWording(ClassNaming classNames) {
         this.classNames = classNames;
     }
 
@@ -50,7 +49,7 @@ public final class VerdictWording {
                 + "; "
                 + rounding(comparison)
                 + ". "
-                + agreement(comparison, all);
+                + said(comparison).agreement(all);
     }
 
     private String otherPrecision(Comparison comparison, List<Integer> all) {
@@ -63,7 +62,7 @@ public final class VerdictWording {
                 + " the model partly in bfloat16; "
                 + rounding(comparison)
                 + ". "
-                + agreement(comparison, all);
+                + said(comparison).agreement(all);
     }
 
     private static String notTheSame(Comparison comparison, List<Integer> others) {
@@ -81,7 +80,9 @@ public final class VerdictWording {
             return failed(comparison);
         }
         if (pathways.size() == 1) {
-            return "1 says " + top(pathways.get(0)) + "; a second pathway is needed to compare";
+            return "1 says "
+                    + said(comparison).top(all)
+                    + "; a second pathway is needed to compare";
         }
         return switch (comparison.severity()) {
             case IDENTICAL ->
@@ -89,22 +90,25 @@ public final class VerdictWording {
                             + " are bit-identical "
                             + RecordedVerdictWording.everywhere(comparison)
                             + ". "
-                            + agreement(comparison, all);
+                            + said(comparison).agreement(all);
             case HEALED ->
                     "The model is fed and returns the same bits in "
                             + Enumeration.of(all)
                             + ". "
-                            + agreement(comparison, all);
+                            + said(comparison).agreement(all);
             case ROUNDING ->
-                    "Rounding only: " + rounding(comparison) + ". " + agreement(comparison, all);
+                    "Rounding only: "
+                            + rounding(comparison)
+                            + ". "
+                            + said(comparison).agreement(all);
             case OTHER_PRECISION -> otherPrecision(comparison, all);
             case OTHER_WEIGHTS -> otherWeights(comparison, all);
-            case OTHER_MODEL -> OtherModel.of(comparison) + ". " + agreement(comparison, all);
+            case OTHER_MODEL -> OtherModel.of(comparison) + ". " + said(comparison).agreement(all);
             case VISIBLE ->
                     RecordedVerdictWording.isPartOf(comparison)
-                            ? RecordedVerdictWording.visible(comparison, classNames)
+                            ? RecordedVerdictWording.visible(comparison, said(comparison).top(all))
                             : visible(comparison);
-            case CLASS_CHANGES -> "The top class changes: " + groups(comparison, all);
+            case CLASS_CHANGES -> "The top class changes: " + said(comparison).groups(all);
             case OTHER_CLASSES -> OtherClasses.of(comparison);
             case NOT_RECORDED -> "Nothing to compare: no stage was recorded in both";
             case FAILED -> failed(comparison);
@@ -112,7 +116,13 @@ public final class VerdictWording {
     }
 
     private String visible(Comparison comparison) {
-        String start = "Same top class, " + top(comparison.pathways().get(0));
+        String start =
+                "Same top class, "
+                        + said(comparison)
+                                .top(
+                                        IntStream.range(0, comparison.pathways().size())
+                                                .boxed()
+                                                .toList());
         boolean decodersOnly =
                 others(comparison)
                         .filter(pair -> pair.severity() == Severity.VISIBLE)
@@ -150,6 +160,10 @@ public final class VerdictWording {
                 + (logits == 0
                         ? ", logits are bit-identical"
                         : ", logits within " + Figures.of(logits));
+    }
+
+    private SaidClasses said(Comparison comparison) {
+        return new SaidClasses(comparison, classNames);
     }
 
     static double largest(Comparison comparison, Stage stage) {
@@ -193,50 +207,11 @@ public final class VerdictWording {
         }
         if (!ran.isEmpty()) {
             clauses.add(
-                    ran.size() > 1 && sameTop(comparison, ran)
-                            ? Enumeration.of(ran) + " agree on " + top(pathways.get(ran.get(0)))
-                            : groups(comparison, ran));
+                    ran.size() > 1 && said(comparison).sameTop(ran)
+                            ? Enumeration.of(ran) + " agree on " + said(comparison).top(ran)
+                            : said(comparison).groups(ran));
         }
         return comparison.picture() + ": " + String.join(", ", clauses);
-    }
-
-    /** "Both say espresso." or, where rounding or identity still leaves one class, the like. */
-    private String agreement(Comparison comparison, List<Integer> indexes) {
-        if (RecordedVerdictWording.saying(comparison, indexes).size() < indexes.size()) {
-            return groups(comparison, indexes);
-        }
-        return (indexes.size() == 2 ? "Both say " : "All say ")
-                + top(comparison.pathways().get(indexes.get(0)));
-    }
-
-    /** "1 says tiger cat, 2 and 3 say Egyptian cat": pathways by number, classes by name. */
-    private String groups(Comparison comparison, List<Integer> indexes) {
-        Map<Integer, List<Integer>> byClass = new LinkedHashMap<>();
-        for (int index : RecordedVerdictWording.saying(comparison, indexes)) {
-            byClass.computeIfAbsent(
-                            comparison.pathways().get(index).topClass(), top -> new ArrayList<>())
-                    .add(index);
-        }
-        List<String> clauses = new ArrayList<>();
-        byClass.forEach(
-                (top, group) ->
-                        clauses.add(
-                                Enumeration.of(group)
-                                        + (group.size() == 1 ? " says " : " say ")
-                                        + classNames.apply(top)));
-        return clauses.isEmpty() ? "No outputs were recorded" : String.join(", ", clauses);
-    }
-
-    private static boolean sameTop(Comparison comparison, List<Integer> indexes) {
-        return indexes.stream()
-                        .map(index -> comparison.pathways().get(index).topClass())
-                        .distinct()
-                        .count()
-                == 1;
-    }
-
-    private String top(PathwayResult pathway) {
-        return classNames.apply(pathway.topClass());
     }
 
     static java.util.stream.Stream<PairDifference> others(Comparison comparison) {

@@ -15,6 +15,8 @@ public record RecordedPlace(int index, Join join) {
         /** The same name; the run noted no SHA-256. */
         NAME,
         /** The same name, but another SHA-256. */
-        NAME_OF_OTHER_CONTENT
+        NAME_OF_OTHER_CONTENT,
+        /** By nothing: the run has other pictures. */
+        NONE
     }
 }

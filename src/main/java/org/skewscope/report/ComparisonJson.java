@@ -141,7 +141,7 @@ public final class ComparisonJson implements Closeable {
         for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
             json.writeStartObject();
             json.writeNumberField("class", index);
-            json.writeStringField("label", models.label(result.pathway(), index));
+            json.writeStringField("label", models.label(result, index));
             json.writeNumberField("probability", result.probabilities()[index]);
             if (result.logits().length > index) {
                 json.writeNumberField("logit", result.logits()[index]);

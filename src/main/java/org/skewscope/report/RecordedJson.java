@@ -63,5 +63,6 @@ final class RecordedJson {
         }
         json.writeEndArray();
         json.writeBooleanField("neverAccelerated", bits.neverAccelerated());
+        json.writeStringField("modelFile", bits.modelFile().id());
     }
 }

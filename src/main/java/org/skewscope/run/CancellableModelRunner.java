@@ -70,6 +70,11 @@ public final class CancellableModelRunner implements ModelRunner {
         return model.version(recipe);
     }
 
+    @Override
+    public String fileSha256(ExecutionRecipe recipe) {
+        return model.fileSha256(recipe);
+    }
+
     /** The model belongs to whoever made it. */
     @Override
     public void close() {}

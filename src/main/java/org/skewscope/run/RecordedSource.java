@@ -1,5 +1,6 @@
 package org.skewscope.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.recorded.Quantization;
 import org.skewscope.recorded.RecordedPlace;
@@ -14,6 +15,8 @@ import org.skewscope.tensor.ElementType;
  * @param fedType the type in which the fed tensor was recorded; empty where it was not
  * @param quantization of the fed tensor; empty where it was recorded as real numbers
  * @param layers how many layers were recorded
+ * @param others the names of the pictures that the run has in place of this one; empty where it has
+ *     this one
  */
 public record RecordedSource(
         String file,
@@ -21,4 +24,10 @@ public record RecordedSource(
         RecordedPlace.Join join,
         Optional<ElementType> fedType,
         Optional<Quantization> quantization,
-        int layers) {}
+        int layers,
+        List<String> others) {
+
+    public RecordedSource {
+        others = List.copyOf(others);
+    }
+}

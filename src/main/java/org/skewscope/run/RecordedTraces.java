@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
@@ -13,6 +12,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RecordedRun;
 import org.skewscope.recorded.RecordedTensors;
+import org.skewscope.recorded.RunFolder;
 import org.skewscope.recorded.RunPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
@@ -20,21 +20,20 @@ import org.skewscope.tensor.npy.TensorFileException;
 /** Makes traces of what was recorded elsewhere; nothing is run. */
 final class RecordedTraces {
 
-    private static final int MOST_NAMED = 5;
-
     private RecordedTraces() {}
 
     /** What the pathway's file has of a picture, or why it has nothing. */
     static PathwayTrace of(SharedPicture picture, Pathway pathway) {
         try {
-            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+            RecordedRun run =
+                    RunFolder.runFor(
+                            Path.of(pathway.run()),
+                            picture.sha256().orElse(""),
+                            picture.source().name());
             Optional<RecordedPlace> place =
                     run.place(picture.sha256().orElse(""), picture.source().name());
             if (place.isEmpty()) {
-                return failed(
-                        pathway,
-                        run.name() + " has no recording of " + picture.source().name(),
-                        "Record it too, or compare " + named(run) + ".");
+                return other(pathway, run);
             }
             RecordedTensors tensors = run.tensors(place.get());
             if (tensors.isEmpty()) {
@@ -59,6 +58,27 @@ final class RecordedTraces {
         }
     }
 
+    /** Nothing failed: the run is one of other pictures. */
+    private static PathwayTrace other(Pathway pathway, RecordedRun run) {
+        return new PathwayTrace(
+                pathway,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "",
+                Optional.of(
+                        new RecordedSource(
+                                run.name(),
+                                run.note().origin(),
+                                RecordedPlace.Join.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                run.note().pictures().stream()
+                                        .map(RecordedTraces::named)
+                                        .toList())));
+    }
+
     private static PathwayTrace trace(
             Pathway pathway, RecordedRun run, RecordedPlace place, RecordedTensors tensors) {
         Map<Stage, DenseTensor> stages = new EnumMap<>(Stage.class);
@@ -81,7 +101,8 @@ final class RecordedTraces {
                                         .quantization()
                                         .filter(q -> tensors.fedType().isPresent())
                                         .filter(q -> !tensors.fedType().get().isFloating()),
-                                tensors.layers().size())));
+                                tensors.layers().size(),
+                                List.of())));
     }
 
     static ExecutionException notRun(Pathway pathway) {
@@ -98,15 +119,7 @@ final class RecordedTraces {
                 Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
     }
 
-    private static String named(RecordedRun run) {
-        List<RunPicture> pictures = run.note().pictures();
-        String names =
-                pictures.stream()
-                        .limit(MOST_NAMED)
-                        .map(each -> each.name().isEmpty() ? each.sha256() : each.name())
-                        .collect(Collectors.joining(", "));
-        return pictures.size() <= MOST_NAMED
-                ? names
-                : names + " or one of the " + (pictures.size() - MOST_NAMED) + " others";
+    private static String named(RunPicture picture) {
+        return picture.name().isEmpty() ? picture.sha256() : picture.name();
     }
 }

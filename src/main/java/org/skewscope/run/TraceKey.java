@@ -1,5 +1,6 @@
 package org.skewscope.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recorded.RunFolder;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /**
  * What a pathway's tensors depend on. Runs with equal keys have equal bits; the pathway's name is
@@ -69,7 +72,7 @@ public record TraceKey(
 
     /** The key of what a file holds of a picture, as long as the file is not written again. */
     private static Optional<TraceKey> ofRecorded(SharedPicture picture, Pathway pathway) {
-        FileVersion file = FileVersion.of(Path.of(pathway.run()));
+        FileVersion file = FileVersion.of(fileOf(picture, Path.of(pathway.run())));
         // Pictures are found by their name, too.
         String version = file + " " + picture.source().name();
         return !FileVersion.rested(List.of(file))
@@ -84,6 +87,19 @@ public record TraceKey(
                                                 version,
                                                 List.of(),
                                                 List.of()));
+    }
+
+    /** Of a folder of runs the one that has the picture. */
+    private static Path fileOf(SharedPicture picture, Path run) {
+        try {
+            return Files.isDirectory(run)
+                    ? RunFolder.runFor(run, picture.sha256().orElse(""), picture.source().name())
+                            .path()
+                    : run;
+        } catch (TensorFileException e) {
+            // The run meets the same trouble and words it.
+            return run;
+        }
     }
 
     private static List<FileVersion> versions(Optional<List<ImageSource>> sources) {

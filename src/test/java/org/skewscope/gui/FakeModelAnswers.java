@@ -20,9 +20,15 @@ import org.skewscope.worker.protocol.WorkerReply;
 /** What the deterministic engine answers about models. */
 final class FakeModelAnswers {
 
+    private static final ModelFact RESCALES =
+            new ModelFact.Rescales("r", "Rescaling", List.of(1 / 255.0), List.of(0.0));
+
     private FakeModelAnswers() {}
 
-    /** A model of 64 x 48 that rescales itself; one whose name says so is refused. */
+    /**
+     * A model of 64 x 48 that rescales itself; one whose name says so is refused. Of the session's
+     * there is nothing to say.
+     */
     static WorkerReply described(ModelChoice model) {
         if (model.fileName().startsWith("broken")) {
             return new WorkerReply.ModelDescribed(
@@ -32,8 +38,9 @@ final class FakeModelAnswers {
                                     model.fileName() + " is damaged",
                                     Remedy.say("Copy it again."))));
         }
-        TensorSignature in =
-                new TensorSignature("in", "in", ValueType.FLOAT32, List.of(-1L, 64L, 48L, 3L));
+        boolean own = model.ofSession();
+        List<Long> shape = own ? List.of(-1L, -1L, -1L, 3L) : List.of(-1L, 64L, 48L, 3L);
+        TensorSignature in = new TensorSignature("in", "in", ValueType.FLOAT32, shape);
         TensorSignature out =
                 new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
         return new WorkerReply.ModelDescribed(
@@ -44,12 +51,7 @@ final class FakeModelAnswers {
                                 new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
                                 false,
                                 List.of("left", "right"),
-                                List.of(
-                                        new ModelFact.Rescales(
-                                                "r",
-                                                "Rescaling",
-                                                List.of(1 / 255.0),
-                                                List.of(0.0))),
+                                own ? List.of() : List.of(RESCALES),
                                 "abcd",
                                 2 << 20)),
                 Optional.empty());

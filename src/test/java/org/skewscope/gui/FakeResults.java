@@ -89,7 +89,8 @@ public final class FakeResults {
                                 RecordedPlace.Join.CONTENT,
                                 Optional.empty(),
                                 Optional.empty(),
-                                0)));
+                                0,
+                                List.of())));
     }
 
     static List<PairDifference> pairs(List<PathwayResult> results) {

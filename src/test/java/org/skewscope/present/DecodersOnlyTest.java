@@ -40,7 +40,10 @@ class DecodersOnlyTest {
                         List.of(result(a), result(b)),
                         0,
                         List.of(new PairDifference(0, 1, stages, Severity.VISIBLE)));
-        assertThat(new VerdictWording(List.of("plane", "ship")::get).of(comparison).sentence())
+        assertThat(
+                        new VerdictWording(ClassNaming.always(List.of("plane", "ship")::get))
+                                .of(comparison)
+                                .sentence())
                 .isEqualTo(sentence);
     }
 

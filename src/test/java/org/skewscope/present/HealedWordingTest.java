@@ -11,7 +11,8 @@ import org.skewscope.option.Stage;
 /** A difference that is gone before the model is fed is told as such. */
 class HealedWordingTest {
 
-    private final VerdictWording wording = new VerdictWording(List.of("plane", "ship")::get);
+    private final VerdictWording wording =
+            new VerdictWording(ClassNaming.always(List.of("plane", "ship")::get));
 
     @Test
     void whatHealsBeforeTheModelIsNoRounding() {

@@ -24,7 +24,7 @@ import org.skewscope.run.Failure;
 class VerdictWordingTest {
 
     private static final List<String> CLASSES = List.of("Egyptian cat", "tiger cat", "espresso");
-    private final VerdictWording wording = new VerdictWording(CLASSES::get);
+    private final VerdictWording wording = new VerdictWording(ClassNaming.always(CLASSES::get));
 
     @Test
     void identicalPathwaysAreCalledBitIdentical() {
@@ -116,7 +116,10 @@ class VerdictWordingTest {
                         pair(0, 1, Severity.OTHER_MODEL, apart));
         assertThat(wording.of(mixed).sentence())
                 .startsWith("The model files and what runs them differ: what 2 does");
-        assertThat(facts(mixed)).contains("Model file and runtime alone: 0.48 in logits");
+        assertThat(facts(mixed))
+                .contains(
+                        "The session's model in TensorFlow against the session's model in"
+                                + " TensorFlow Lite: logits up to 0.48 apart");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RunFolder;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
@@ -82,9 +83,10 @@ public final class LayerActivations {
 
     private Optional<DenseTensor> recorded(Pathway pathway, String layer) {
         try {
-            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
-            Optional<RecordedPlace> place =
-                    run.place(picture.sha256().orElse(""), picture.source().name());
+            String sha256 = picture.sha256().orElse("");
+            String name = picture.source().name();
+            RecordedRun run = RunFolder.runFor(Path.of(pathway.run()), sha256, name);
+            Optional<RecordedPlace> place = run.place(sha256, name);
             return place.isEmpty()
                     ? Optional.empty()
                     : Optional.of(run.layer(place.get(), layer, run.tensors(place.get()).layout()));

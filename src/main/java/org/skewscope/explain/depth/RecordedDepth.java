@@ -14,6 +14,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RecordedRun;
 import org.skewscope.recorded.RecordedTensors;
+import org.skewscope.recorded.RunFolder;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
@@ -113,7 +114,7 @@ public final class RecordedDepth {
     }
 
     private List<Layer> recorded(Pathway pathway) throws TensorFileException {
-        RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+        RecordedRun run = run(pathway);
         RecordedPlace place = place(run).orElseThrow();
         RecordedTensors tensors = run.tensors(place);
         List<Layer> layers = new ArrayList<>();
@@ -126,12 +127,17 @@ public final class RecordedDepth {
 
     private List<String> names(Pathway pathway) {
         try {
-            RecordedRun run = RecordedRun.open(Path.of(pathway.run()));
+            RecordedRun run = run(pathway);
             Optional<RecordedPlace> place = place(run);
             return place.isEmpty() ? List.of() : run.tensors(place.get()).layers();
         } catch (TensorFileException e) {
             return List.of();
         }
+    }
+
+    private RecordedRun run(Pathway pathway) throws TensorFileException {
+        return RunFolder.runFor(
+                Path.of(pathway.run()), picture.sha256().orElse(""), picture.source().name());
     }
 
     private Optional<RecordedPlace> place(RecordedRun run) {

@@ -1,6 +1,7 @@
 package org.skewscope.explain.swap;
 
 import java.util.Optional;
+import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 import org.skewscope.option.Stage;
@@ -14,8 +15,10 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param here the run that was made here
  * @param elsewhere the recorded one
+ * @param file whether the model's file is the same
  */
-public record RecordedSwap(PathwayTrace here, PathwayTrace elsewhere, Feed feed) {
+public record RecordedSwap(
+        PathwayTrace here, PathwayTrace elsewhere, ModelFileMatch file, Feed feed) {
 
     private static final String NOT_HERE = "recorded elsewhere, not run here";
 
@@ -51,7 +54,7 @@ public record RecordedSwap(PathwayTrace here, PathwayTrace elsewhere, Feed feed)
                 input,
                 execution,
                 cause(input, execution),
-                new RecordedVerdict(here, elsewhere, feed, this::distance, unit())
+                new RecordedVerdict(here, elsewhere, file, feed, this::distance, unit())
                         .of(own, recorded, crossed));
     }
 

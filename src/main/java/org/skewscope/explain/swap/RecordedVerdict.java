@@ -3,6 +3,7 @@ package org.skewscope.explain.swap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
@@ -13,6 +14,7 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param here the run that was made here
  * @param elsewhere the recorded one
+ * @param file whether the model's file is the same
  * @param feed runs a tensor in place of ours
  * @param distances of two outcomes, in what was recorded
  * @param unit what the distances are of
@@ -20,12 +22,10 @@ import org.skewscope.tensor.DenseTensor;
 record RecordedVerdict(
         PathwayTrace here,
         PathwayTrace elsewhere,
+        ModelFileMatch file,
         RecordedSwap.Feed feed,
         BiFunction<HybridOutcome, HybridOutcome, OutputDistance> distances,
         String unit) {
-
-    private static final double ALIKE = 0.9;
-    private static final double UNLIKE = 0.5;
 
     /** A variation this much nearer than our own tensor is what was fed, but for a little. */
     private static final double MUCH_NEARER = 0.25;
@@ -117,21 +117,7 @@ record RecordedVerdict(
                 + " up to "
                 + number(execution.largest())
                 + " away from our model's. "
-                + runtimeOrWeights(execution);
-    }
-
-    private static String runtimeOrWeights(OutputDistance execution) {
-        if (execution.half()) {
-            return "That is the size of float16 arithmetic: the runtime is the likeliest cause."
-                    + " Record the layers, too (i/layers/<name>), to see where it enters.";
-        }
-        if (execution.correlation() >= ALIKE) {
-            return "The outputs are alike, but farther apart than float16 goes: quantized or"
-                    + " retrained weights are the likeliest cause. Record the layers, too"
-                    + " (i/layers/<name>), and compare the model files' SHA-256.";
-        }
-        return "The outputs have little in common: other weights are the likeliest cause. Compare"
-                + " the model files' SHA-256.";
+                + new LikelyCause(file).onOneTensor(execution);
     }
 
     private String outputsOnly(HybridOutcome own, HybridOutcome recorded) {
@@ -161,20 +147,7 @@ record RecordedVerdict(
                 "Only the outputs were recorded; they are up to "
                         + number(apart.largest())
                         + " away from our model's on our tensor. ";
-        if (apart.half()) {
-            return start
-                    + "That is the size of float16 arithmetic: the runtime is the likeliest cause."
-                    + " Record the input, too (i/input), to be sure.";
-        }
-        if (apart.correlation() >= UNLIKE) {
-            return start
-                    + "They are alike: the input is the likeliest cause (another resize, crop or"
-                    + " decoder), quantized weights the next. Record the input, too (i/input).";
-        }
-        return start
-                + "They have little in common, and no usual mistake in the input explains them:"
-                + " other weights or classes in another order are the likeliest cause. Record the"
-                + " input, too (i/input), and compare the model files' SHA-256.";
+        return start + new LikelyCause(file).ofOutputs(apart);
     }
 
     /** The usual mistake that brings our model to the recorded outputs. */

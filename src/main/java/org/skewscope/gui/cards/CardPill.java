@@ -6,6 +6,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.CardContent;
 
@@ -28,5 +29,6 @@ final class CardPill {
             pill.setGraphic(FontIcon.of(SeverityMark.ikon(severity.get()), 14));
             pill.getStyleClass().add("pill-" + severity.get().id());
         }
+        Tips.over(pill, pill.getText());
     }
 }

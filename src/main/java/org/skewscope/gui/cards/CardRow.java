@@ -138,7 +138,7 @@ public final class CardRow extends ScrollPane {
                                     set,
                                     i,
                                     shown,
-                                    top -> session.classNames().of(pathway, top),
+                                    session.classNames()::of,
                                     i == session.selectedPathway().get(),
                                     preview == null && session.shownStale().get(),
                                     breakpoints.narrow().get()));

@@ -24,7 +24,7 @@ final class NoteChip {
                         note.brief() + (mends ? " \u00b7 Apply" : ""),
                         FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
         chip.getStyleClass().addAll("chip", "chip-note");
-        String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
+        String typed = typed(note);
         Tips.on(chip, note.sentence() + (mends ? " Click to set " + typed + "." : ""));
         if (mends) {
             // A press that reaches the card selects it, which makes its chips anew.
@@ -36,5 +36,10 @@ final class NoteChip {
                     });
         }
         return chip;
+    }
+
+    /** The settings that mend it, as they are typed. */
+    static String typed(ContractNotes.Note note) {
+        return note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
     }
 }

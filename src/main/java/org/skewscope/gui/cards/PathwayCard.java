@@ -40,6 +40,8 @@ final class PathwayCard extends VBox {
     @FXML private Label number;
     @FXML private Label name;
     @FXML private Label pill;
+    @FXML private HBox head;
+    @FXML private Label sign;
     @FXML private MenuButton menu;
     @FXML private StackPane frame;
     @FXML private ImageView picture;
@@ -70,6 +72,7 @@ final class PathwayCard extends VBox {
         markPlace.getChildren().setAll(new PathwayMark(index, 13));
         number.setText(String.valueOf(index + 1));
         fix.setMnemonicParsing(false);
+        PillRoom.share(head, name, pill);
         drawn = new CardBars(index);
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
@@ -193,6 +196,7 @@ final class PathwayCard extends VBox {
             sliders.getChildren().setAll(icon);
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
+        NoteSign.show(sign, index, content.pathway(), notes, actions, size.settings());
         List<Label> labels = new ArrayList<>();
         if (content.pathway().recorded()) {
             labels.addAll(RunChips.of(content));

@@ -71,6 +71,7 @@ public final class LadderView extends VBox {
                                 show(null);
                             }
                         });
+        RecordedStage.follow(session);
         session.selectedPair().addListener((property, old, next) -> select());
         session.selectedStage().addListener((property, old, next) -> select());
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));

@@ -15,7 +15,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.ModelChoice;
-import org.skewscope.model.ModelRuntime;
+import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
@@ -82,10 +82,9 @@ public final class ModelDesk {
         }
     }
 
-    /** Whether something may have to be said of the session's model before it runs. */
+    /** Whether there is something to say of the session's model: of our own all is known. */
     private boolean tellsOfItself() {
-        return session.engineInfo() != null
-                && ModelRuntime.ofName(session.modelName()) != ModelRuntime.TENSORFLOW;
+        return session.engineInfo() != null && !session.modelName().equals(BundledModel.NAME);
     }
 
     /**

@@ -2,8 +2,9 @@ package org.skewscope.gui.options;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.session.PathwayHistory;
@@ -30,7 +31,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             PathwayHistory.Edit edit,
             Comparison before,
             Comparison after,
-            IntFunction<String> classNames) {
+            BiFunction<PathwayResult, Integer, String> classNames) {
         if (edit.before().size() != edit.after().size()
                 || edit.before().reference() != edit.after().reference()
                 || before.pathways().size() != after.pathways().size()
@@ -52,7 +53,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
             PathwayHistory.Edit edit,
             Comparison before,
             Comparison after,
-            IntFunction<String> classNames,
+            BiFunction<PathwayResult, Integer, String> classNames,
             int index,
             Stage stage) {
         int reference = after.reference();
@@ -104,8 +105,13 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
                 .orElse("none");
     }
 
-    private static String top(Comparison comparison, int index, IntFunction<String> classNames) {
-        int top = comparison.pathways().get(index).topClass();
-        return top < 0 ? "none" : classNames.apply(top);
+    /** As the model of the pathway names it that ran then. */
+    private static String top(
+            Comparison comparison,
+            int index,
+            BiFunction<PathwayResult, Integer, String> classNames) {
+        PathwayResult result = comparison.pathways().get(index);
+        int top = result.topClass();
+        return top < 0 ? "none" : classNames.apply(result, top);
     }
 }

@@ -52,7 +52,7 @@ final class ChangeFoot extends VBox {
         Optional<ChangeEffect> effect =
                 edit == null || before == null || after == null || before.run() == after.run()
                         ? Optional.empty()
-                        : ChangeEffect.of(edit, before, after, session.classNames().of(after));
+                        : ChangeEffect.of(edit, before, after, session.classNames()::of);
         Visibility.show(this, effect.isPresent());
         effect.ifPresent(this::show);
     }

@@ -1,7 +1,7 @@
 package org.skewscope.gui.session;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -18,6 +18,7 @@ import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.present.ClassNaming;
 
 /** What the classes of the pathways' models are called. Names belong to a model. */
 public final class ClassNames {
@@ -61,16 +62,17 @@ public final class ClassNames {
         Set<ModelChoice> others = new HashSet<>();
         cards.forEach(
                 (choice, card) -> {
-                    if (!card.equals(after.others().get(choice))) {
+                    if (!choice.equals(ModelChoice.SESSION)
+                            && !card.equals(after.others().get(choice))) {
                         others.add(choice);
                     }
                 });
-        List<String> named = new ArrayList<>(own ? List.of(info.model()) : List.of());
+        Set<String> named = new LinkedHashSet<>(own ? List.of(info.model()) : List.of());
         others.forEach(choice -> named.add(before.name(choice)));
         if (!named.isEmpty()) {
             given.set(new Given(labels, own ? info.model() : "", others));
         }
-        return named;
+        return List.copyOf(named);
     }
 
     /** The models with these names. */
@@ -87,14 +89,21 @@ public final class ClassNames {
                                         : names.others().contains(choice));
     }
 
-    /** Of the model that a pathway runs. */
-    public String of(Pathway pathway, int classIndex) {
-        return of(List.of(pathway)).apply(classIndex);
+    /** Of the model that ran, or was recorded. */
+    public String of(PathwayResult result, int classIndex) {
+        return naming().of(List.of(result), classIndex);
+    }
+
+    /** For sentences on a result: each class as the models of those name it that say it. */
+    public ClassNaming naming() {
+        EngineInfo info = session.engineInfo();
+        return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
     }
 
     /** Of all pathways of a result together. */
     public IntFunction<String> of(Comparison comparison) {
-        return of(comparison.pathways().stream().map(PathwayResult::pathway).toList());
+        ClassNaming naming = naming();
+        return index -> naming.of(comparison.pathways(), index);
     }
 
     /** Of some pathways together. */

@@ -47,6 +47,7 @@ final class EngineWatch {
         this.banner = banner;
         this.owner = owner;
         model = engine.model();
+        model.ifPresent(path -> session.recentModels().add(List.of(path)));
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }

@@ -90,6 +90,7 @@ final class Header extends HBox {
         little = breakpoints.drawer();
         little.addListener((property, old, next) -> showRoom());
         showRoom();
+        widthProperty().addListener((property, old, next) -> showModelShape());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(
                 help,
@@ -104,6 +105,13 @@ final class Header extends HBox {
 
     ToggleButton drawerButton() {
         return drawer;
+    }
+
+    /**
+     * @param about shows what the model's file tells of it
+     */
+    void onAboutModel(Runnable about) {
+        models.onAbout(about);
     }
 
     void showReportMenu() {
@@ -166,6 +174,7 @@ final class Header extends HBox {
         EngineInfo info = session.engineInfo();
         models.show(info);
         modelShape.setText(info == null ? "" : ModelMenu.shape(info));
+        showModelShape();
     }
 
     /**
@@ -177,10 +186,10 @@ final class Header extends HBox {
         boolean some = narrow.get() || narrowest;
         Visibility.show(drawer, narrowest && !welcome);
         Visibility.show(product, !some);
-        showModelShape(!some);
         lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         report.setContentDisplay(some ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         showTabs();
+        showModelShape();
     }
 
     /**
@@ -199,7 +208,12 @@ final class Header extends HBox {
         }
     }
 
-    private void showModelShape(boolean shown) {
-        Visibility.show(modelShape, shown);
+    /** The model's name goes first; its shape stands beside it where both fit, and in its tip. */
+    private void showModelShape() {
+        boolean some = narrow != null && !narrow.get() && !little.get();
+        Visibility.show(modelShape, some);
+        if (some && getWidth() > 0) {
+            Visibility.show(modelShape, prefWidth(-1) <= getWidth());
+        }
     }
 }

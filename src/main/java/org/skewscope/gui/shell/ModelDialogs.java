@@ -8,11 +8,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javafx.geometry.Pos;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -28,15 +25,14 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.ContractNotes;
 
 /**
  * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.
  */
 final class ModelDialogs {
 
-    private static final ButtonType BESIDE = new ButtonType("New pathway beside");
-    private static final ButtonType THIS = new ButtonType("This pathway");
-    private static final ButtonType ALL = new ButtonType("All pathways");
+    private static final double AFTER_DRAG = 250;
 
     private final Session session;
     private final ModelDesk desk;
@@ -44,6 +40,7 @@ final class ModelDialogs {
     private final FileDialogs files;
     private final Banner banner;
     private final Supplier<Window> owner;
+    private final PauseSettle afterDrag = new PauseSettle(AFTER_DRAG);
 
     /**
      * @param all runs another model in all pathways that name none
@@ -92,7 +89,8 @@ final class ModelDialogs {
         if (models.isEmpty()) {
             return dropped;
         }
-        ask(ModelFiles.whole(models.get(0)), card);
+        // A window that is shown while a drag still ends gets no size from its manager.
+        afterDrag.restart(() -> ask(ModelFiles.whole(models.get(0)), card));
         List<Path> others = new ArrayList<>(dropped);
         others.removeAll(models);
         return others;
@@ -102,37 +100,13 @@ final class ModelDialogs {
     void ask(Path model, OptionalInt card) {
         int index = runHere(card.orElse(session.selectedPathway().get()));
         Pathway pathway = session.pathways().get(index);
-        Label words =
-                new Label(
-                        "Run "
-                                + model.getFileName()
-                                + " in all pathways that name no model, in pathway "
-                                + (index + 1)
-                                + " ("
-                                + pathway.name()
-                                + "), or in a copy of it beside, to compare the two?");
-        words.setWrapText(true);
-        words.setMaxWidth(460);
-        words.setAlignment(Pos.TOP_LEFT);
         boolean room = session.pathways().size() < PathwaySet.MOST;
-        ButtonType first = card.isPresent() && room ? BESIDE : ALL;
-        List<ButtonType> buttons = new ArrayList<>();
-        for (ButtonType each : List.of(BESIDE, THIS, ALL)) {
-            if (room || each != BESIDE) {
-                buttons.add(
-                        new ButtonType(
-                                each.getText(),
-                                each == first
-                                        ? ButtonBar.ButtonData.OK_DONE
-                                        : ButtonBar.ButtonData.OTHER));
-            }
-        }
-        buttons.add(ButtonType.CANCEL);
+        List<ButtonType> buttons = ModelQuestion.buttons(card.isPresent(), room);
         Dialog<ButtonType> dialog =
                 DialogTheme.dialog(
                         owner.get(),
-                        "Which pathways run this model?",
-                        words,
+                        "Which pathways run " + model.getFileName() + "?",
+                        ModelQuestion.choices(buttons, pathway, index),
                         buttons.toArray(ButtonType[]::new));
         dialog.getDialogPane().setId("model-question");
         dialog.resultProperty()
@@ -141,11 +115,11 @@ final class ModelDialogs {
     }
 
     private void run(String chosen, int index, Path model) {
-        if (chosen.equals(BESIDE.getText())) {
+        if (chosen.equals(ModelQuestion.BESIDE)) {
             use.beside(index, model);
-        } else if (chosen.equals(THIS.getText())) {
+        } else if (chosen.equals(ModelQuestion.THIS)) {
             use.forOne(index, model);
-        } else if (chosen.equals(ALL.getText())) {
+        } else if (chosen.equals(ModelQuestion.ALL)) {
             use.forAll(model);
         }
     }
@@ -203,13 +177,25 @@ final class ModelDialogs {
     /** Shows the card of the model that a pathway runs. */
     void about(int index) {
         Pathway pathway = session.pathways().get(index);
-        desk.describe(
+        about(
+                "About the model of pathway " + (index + 1),
                 pathway.execution().model(),
+                () -> desk.notes(pathway));
+    }
+
+    /** Shows the card of the session's model. */
+    void aboutSession() {
+        about("About " + session.modelName(), ModelChoice.SESSION, List::of);
+    }
+
+    private void about(String title, ModelChoice model, Supplier<List<ContractNotes.Note>> notes) {
+        desk.describe(
+                model,
                 card ->
                         DialogTheme.dialog(
                                         owner.get(),
-                                        "About the model of pathway " + (index + 1),
-                                        new ModelFactsView(card, desk.notes(pathway)),
+                                        title,
+                                        new ModelFactsView(card, notes.get()),
                                         ButtonType.CLOSE)
                                 .show(),
                 this::refuse);

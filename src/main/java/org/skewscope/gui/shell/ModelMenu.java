@@ -16,6 +16,7 @@ final class ModelMenu {
     private final MenuButton button;
     private final Session session;
     private final WindowActions actions;
+    private Runnable about = () -> {};
 
     ModelMenu(MenuButton button, Session session, WindowActions actions) {
         this.button = button;
@@ -26,6 +27,13 @@ final class ModelMenu {
         fill();
     }
 
+    /**
+     * @param next shows what the model's file tells of it
+     */
+    void onAbout(Runnable next) {
+        about = next;
+    }
+
     private void fill() {
         button.getItems().clear();
         add("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty()));
@@ -33,6 +41,7 @@ final class ModelMenu {
             add(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder)));
         }
         button.getItems().add(new SeparatorMenuItem());
+        add("About this model\u2026", () -> about.run());
         add("Open a SavedModel folder\u2026", actions::openModel);
         add("Open a model file\u2026", actions::openModelFile);
     }

@@ -45,7 +45,7 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake ru
         return new OwnFiles(
                 audits,
                 code,
-                new LabelDrops(session.classNames(), banner),
+                new LabelDrops(session.classNames(), background, gateway, banner),
                 new RunIntake(session, commands, background, gateway, banner));
     }
 

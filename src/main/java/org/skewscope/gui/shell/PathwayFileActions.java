@@ -49,7 +49,10 @@ final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                     PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
             session.history().edit("Open pathways", setOf(file));
         } catch (PathwayFileException e) {
-            banner.show("The pathways could not be opened.", e.getMessage(), List.of());
+            banner.show(
+                    "The pathways could not be opened.",
+                    e.getMessage() + ". " + e.remedy(),
+                    List.of());
         }
     }
 

@@ -106,7 +106,7 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Verdict verdict = new VerdictWording(session.classNames().of(shown)).of(shown);
+        Verdict verdict = new VerdictWording(session.classNames().naming()).of(shown);
         StringBuilder text = new StringBuilder(shown.picture() + ": " + verdict.sentence() + ".");
         for (Verdict.Fact fact : verdict.facts()) {
             text.append('\n');

@@ -1,10 +1,12 @@
 package org.skewscope.gui.shell;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -12,6 +14,7 @@ import org.skewscope.gui.support.FxGateway;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RunFolder;
 import org.skewscope.recorded.RunPicture;
 import org.skewscope.tensor.npy.TensorFileException;
 
@@ -44,18 +47,26 @@ final class RunIntake {
     }
 
     static boolean isOne(Path file) {
-        return RecordedRun.isRun(file);
+        return RecordedRun.isRun(file) || RunFolder.isOne(file);
     }
 
     /**
      * Takes the runs among files.
      *
-     * @return the other files
+     * @return the other files, and folders of runs that hold pictures, too
      */
     List<Path> take(List<Path> files) {
         List<Path> runs = files.stream().filter(RunIntake::isOne).toList();
         runs.forEach(this::open);
-        return files.stream().filter(file -> !runs.contains(file)).toList();
+        return files.stream()
+                .filter(
+                        file ->
+                                !runs.contains(file)
+                                        || Files.isDirectory(file)
+                                                && !PictureFiles.find(List.of(file))
+                                                        .pictures()
+                                                        .isEmpty())
+                .toList();
     }
 
     private void open(Path file) {
@@ -67,7 +78,7 @@ final class RunIntake {
         background.execute(
                 () -> {
                     try {
-                        RecordedRun run = RecordedRun.open(file.toAbsolutePath().normalize());
+                        RecordedRun run = RunFolder.overview(file.toAbsolutePath().normalize());
                         List<RunPicture> absent = run.absent(pictures);
                         gateway.execute(() -> add(run, absent));
                     } catch (TensorFileException e) {

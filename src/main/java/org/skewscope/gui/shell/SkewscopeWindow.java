@@ -160,6 +160,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         files.runs(),
                         () -> scene().getWindow());
         CardRow cards = own.cards();
+        header.onAboutModel(own.models()::aboutSession);
         options.useMenu(own.menu());
         LowerCentre lower = new LowerCentre(session, tabs);
         VerdictBanner verdict = explaining.verdict(session, breakpoints, scheduler);
@@ -173,7 +174,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         options,
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
-        WelcomeScreen welcome = new WelcomeScreen(samples, thumbnails, actions, intake);
+        WelcomeScreen welcome = new WelcomeScreen(session, samples, thumbnails, actions, intake);
         StackPane inner = lessonFrame.startIn(new StackPane(middle, welcome));
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
         StatusBar status = new StatusBar(session, scheduler, explaining, cancelling, breakpoints);

@@ -56,9 +56,16 @@ final class ClauseLine {
             put(clauses, Detail.FULL);
         } else {
             boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
-            put(clauses, terse ? Detail.TERSE : Detail.BRIEF);
+            put(terse ? withoutExtras(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
         }
         widths.keySet().removeIf(said -> !clauses.contains(said.fact));
+    }
+
+    /** What is said of no pathway goes first where the room is short; the view Why says it, too. */
+    private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
+        return fits(clauses, Detail.TERSE)
+                ? clauses
+                : clauses.stream().filter(fact -> fact.pathway() >= 0).toList();
     }
 
     private boolean fits(List<Verdict.Fact> clauses, Detail detail) {

@@ -104,7 +104,7 @@ public final class VerdictBanner extends HBox {
             showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Verdict verdict = new VerdictWording(session.classNames().of(comparison)).of(comparison);
+        Verdict verdict = new VerdictWording(session.classNames().naming()).of(comparison);
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : verdict.severity().id(),

@@ -19,10 +19,12 @@ import org.skewscope.present.maps.ValueText;
 public final class PixelTable extends GridPane {
 
     private static final int COLUMNS = 6;
+    private static final double GAP = 6;
     private static final int[] SHARES = {9, 17, 20, 20, 17, 17};
 
     public PixelTable() {
         getStyleClass().add("pixel-table");
+        setHgap(GAP);
         for (int share : SHARES) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);

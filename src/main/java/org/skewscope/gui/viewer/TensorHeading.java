@@ -28,6 +28,7 @@ final class TensorHeading extends HBox {
         name.setMinWidth(USE_PREF_SIZE);
         menu.getStyleClass().add("tensor-menu");
         menu.setId("tensor-" + letter);
+        menu.setMnemonicParsing(false);
         menu.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(menu, Priority.ALWAYS);
         getChildren().addAll(name, menu);
@@ -40,6 +41,7 @@ final class TensorHeading extends HBox {
         for (int i = 0; i < pathways.size(); i++) {
             int choice = i;
             MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 12));
+            item.setMnemonicParsing(false);
             item.setOnAction(event -> picked.accept(choice));
             menu.getItems().add(item);
         }

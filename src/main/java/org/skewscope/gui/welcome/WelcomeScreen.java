@@ -20,31 +20,21 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.model.ModelRuntime;
-import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.ProgramLines;
 
 /** Tells a newcomer what to do, and has pictures to start with. */
 public final class WelcomeScreen extends ScrollPane {
 
-    private static final String[][] PROGRAMS = {
-        {
-            "Image.open(f).resize((224, 224))",
-            "np.array(x) / 255.0, astype(float32)",
-            "model run eagerly, op by op"
-        },
-        {
-            "tf.image.decode_jpeg(channels=3)",
-            "tf.image.resize, / 255.0, batch(32)",
-            "tf.data in a Graph, Session.run"
-        },
-        {"Image.open(f), tf.image.resize", "cast / 255.0, expand_dims", "all in one tf.function"}
-    };
+    private static final int MOST_SHOWN = 4;
 
     @FXML private Button choose;
     @FXML private Button chooseFolder;
@@ -55,12 +45,17 @@ public final class WelcomeScreen extends ScrollPane {
     @FXML private Label sampleTrouble;
     @FXML private HBox stepPictures;
     @FXML private VBox pathways;
+    @FXML private Label ready;
 
     private final Thumbnails thumbnails;
     private final PictureIntake intake;
 
     public WelcomeScreen(
-            Samples samples, Thumbnails thumbnails, WindowActions actions, PictureIntake intake) {
+            Session session,
+            Samples samples,
+            Thumbnails thumbnails,
+            WindowActions actions,
+            PictureIntake intake) {
         this.thumbnails = thumbnails;
         this.intake = intake;
         FxmlView.fill(this);
@@ -80,8 +75,21 @@ public final class WelcomeScreen extends ScrollPane {
             stepPictures.getChildren().add(picture(sample, 38));
         }
         Visibility.show(stepPictures, !samples.shown().isEmpty());
-        for (PathwayPreset preset : PathwayPreset.of(ModelRuntime.TENSORFLOW)) {
-            pathways.getChildren().add(program(pathways.getChildren().size(), preset));
+        session.pathwaysProperty().addListener((property, old, next) -> showPathways(next));
+        showPathways(session.pathways());
+    }
+
+    /** The pathways that a picture would go through now. */
+    private void showPathways(PathwaySet set) {
+        ready.setText(ProgramLines.ready(set.size()));
+        pathways.getChildren().clear();
+        for (int i = 0; i < Math.min(set.size(), MOST_SHOWN); i++) {
+            pathways.getChildren().add(program(i, set.get(i), i == set.reference()));
+        }
+        if (set.size() > MOST_SHOWN) {
+            Label more = new Label("and " + (set.size() - MOST_SHOWN) + " more");
+            more.getStyleClass().add("muted");
+            pathways.getChildren().add(more);
         }
     }
 
@@ -118,14 +126,14 @@ public final class WelcomeScreen extends ScrollPane {
         return view;
     }
 
-    private static VBox program(int index, PathwayPreset preset) {
+    private static VBox program(int index, Pathway pathway, boolean isReference) {
         Label number = new Label(String.valueOf(index + 1));
-        Label name = new Label(preset.pathway().name());
+        Label name = new Label(pathway.name());
         number.getStyleClass().add("strong");
         name.getStyleClass().add("strong");
         HBox head = new HBox(6, new PathwayMark(index, 12), number, name);
         head.getStyleClass().add("program-head");
-        if (index == 0) {
+        if (isReference) {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             Label reference =
@@ -134,9 +142,10 @@ public final class WelcomeScreen extends ScrollPane {
             head.getChildren().addAll(gap, reference);
         }
         VBox program = new VBox(head);
-        for (String line : PROGRAMS[index]) {
+        for (String line : ProgramLines.of(pathway)) {
             Label code = new Label(line);
             code.getStyleClass().add("code");
+            code.setMinWidth(0);
             program.getChildren().add(code);
         }
         program.getStyleClass().add("program");

@@ -23,7 +23,9 @@ final class MarginCard extends WhyCard {
         super(TITLE, "The lead of the top class against what could undo it");
         setId("margin");
         if (known.isEmpty()) {
-            text("It cannot be said: a pathway has no logits.");
+            text(
+                    "It cannot be said: a pathway has no logits, or the two tell other classes"
+                            + " apart.");
             return;
         }
         Margin margin = known.get();

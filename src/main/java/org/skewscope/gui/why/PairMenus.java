@@ -67,12 +67,14 @@ final class PairMenus extends HBox {
             List<Pathway> pathways,
             int chosen,
             java.util.function.IntFunction<Pair> picked) {
+        menu.setMnemonicParsing(false);
         menu.setText(title(pathways, chosen));
         menu.setGraphic(new PathwayMark(chosen, 11));
         menu.getItems().clear();
         for (int i = 0; i < pathways.size(); i++) {
             int choice = i;
             MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 11));
+            item.setMnemonicParsing(false);
             item.setOnAction(event -> change(pair -> picked.apply(choice)));
             menu.getItems().add(item);
         }

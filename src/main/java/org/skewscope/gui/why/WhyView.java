@@ -75,6 +75,7 @@ public final class WhyView extends VBox {
         Tips.on(again, "Explain this pair on this picture");
         desk.state().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
+        session.classNames().listen(this::drawAgain);
         session.engine()
                 .addListener(
                         (property, old, next) -> {
@@ -97,6 +98,12 @@ public final class WhyView extends VBox {
                 session.view().get() == WindowView.WHY
                         && pages.valueProperty().get() == WhyPage.INSIDE;
         desk.lookAt(inside ? Optional.of(Kind.DEPTH) : Optional.empty());
+        show();
+    }
+
+    /** Classes may have other names now. */
+    private void drawAgain() {
+        drawn = null;
         show();
     }
 

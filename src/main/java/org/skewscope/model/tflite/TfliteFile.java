@@ -157,6 +157,7 @@ public final class TfliteFile implements ModelFile {
                                                 input().type().valueType(),
                                                 quantization.value(input().type().smallest()),
                                                 quantization.value(input().type().largest()))));
+        facts.addAll(new InputFacts(path, graph).of(graph.inputs().get(0)));
         metadata.normalization()
                 .ifPresent(
                         wanted ->

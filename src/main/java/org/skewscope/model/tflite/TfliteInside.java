@@ -45,7 +45,8 @@ final class TfliteInside {
         return new ModelContents(layers, weights);
     }
 
-    private static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
+    /** A constant; one that is quantized as the numbers that it stands for. */
+    static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
         ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
         Shape shape = new Shape(tensor.shape());
         if (tensor.quantization().isPresent()) {

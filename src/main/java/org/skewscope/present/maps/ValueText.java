@@ -7,6 +7,11 @@ import org.skewscope.tensor.ElementType;
 /** A tensor's values and their difference, as the tooltip and the pixel table write them. */
 public final class ValueText {
 
+    /** From here on the decimals of a normalized value have no room. */
+    private static final double LARGE = 100;
+
+    private static final int FEW = 3;
+
     private ValueText() {}
 
     /** Whole numbers for whole types; else three decimals of 8-bit units, six of others. */
@@ -14,7 +19,8 @@ public final class ValueText {
         if (!Double.isFinite(value)) {
             return Figures.of(value);
         }
-        return Figures.fixed(value, type.isFloating() ? decimals(stage) : 0);
+        int decimals = type.isFloating() ? decimals(stage) : 0;
+        return Figures.fixed(value, Math.abs(value) < LARGE ? decimals : Math.min(decimals, FEW));
     }
 
     /** With its sign; with a power of ten where the decimals would show nothing. */
@@ -25,7 +31,8 @@ public final class ValueText {
         if (!Double.isFinite(difference)) {
             return Figures.of(difference);
         }
-        int decimals = whole ? 0 : decimals(stage);
+        int most = Math.abs(difference) < LARGE ? decimals(stage) : FEW;
+        int decimals = whole ? 0 : Math.min(decimals(stage), most);
         boolean tooSmall = !whole && Math.abs(difference) < Math.pow(10, -decimals) * 2;
         String size =
                 tooSmall

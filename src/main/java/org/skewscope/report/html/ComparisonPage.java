@@ -35,9 +35,7 @@ public final class ComparisonPage {
     }
 
     String html() throws IOException {
-        Verdict verdict =
-                new VerdictWording(index -> report.models().label(pathways, index))
-                        .of(report.comparison());
+        Verdict verdict = new VerdictWording(report.models()::common).of(report.comparison());
         Html html =
                 PageFrame.begin(
                         "Comparison", report.comparison().picture(), verdict.sentence() + ".");

@@ -3,8 +3,11 @@ package org.skewscope.runtime.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.skewscope.execution.ExecutionException;
@@ -23,6 +26,8 @@ final class OnnxSessions {
     /** Runs share it; closing waits for them. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
+    private final Set<SessionKey> givenUp = new HashSet<>();
+    private final Duration most;
     private boolean closed;
 
     /** What is done with a session. */
@@ -31,7 +36,11 @@ final class OnnxSessions {
         T of(OrtSession session) throws OrtException, ExecutionException;
     }
 
-    OnnxSessions(OrtEnvironment environment, OnnxFile model) {
+    /**
+     * @param most how long a load may take
+     */
+    OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
+        this.most = most;
         this.environment = environment;
         this.model = model;
     }
@@ -62,12 +71,31 @@ final class OnnxSessions {
             }
             OrtSession session = sessions.get(key);
             if (session == null) {
-                session =
-                        new SessionLoad(environment, model.name())
-                                .load(model.path().toString(), key.options());
+                session = load(key);
                 sessions.put(key, session);
             }
             return session;
+        }
+    }
+
+    private OrtSession load(SessionKey key) throws OrtException, ExecutionException {
+        if (givenUp.contains(key)) {
+            throw GivenUpLoad.already(model.name());
+        }
+        SessionLoad load = new SessionLoad(environment, model.name(), most);
+        try {
+            return load.load(model.path().toString(), key.options());
+        } finally {
+            if (load.gaveUp()) {
+                givenUp.add(key);
+            }
+        }
+    }
+
+    /** Whether a load was given up, whose thread may go on. */
+    boolean gaveUp() {
+        synchronized (sessions) {
+            return !givenUp.isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,16 +12,20 @@ import org.skewscope.execution.ExecutionException;
 
 /**
  * Loads a model within a time: a graph can be made whose optimization never ends, and nothing ends
- * that but its process. The thread of such a load is given up.
+ * that but its process. The thread of such a load is given up, and who loads does not try again.
  */
 final class SessionLoad {
 
-    private static final long MOST_SECONDS = 180;
+    /** No classifier takes as long on any machine. */
+    static final Duration MOST = Duration.ofMinutes(3);
 
     private final OrtEnvironment environment;
     private final String model;
+    private final Duration most;
+    private boolean gaveUp;
 
-    SessionLoad(OrtEnvironment environment, String model) {
+    SessionLoad(OrtEnvironment environment, String model, Duration most) {
+        this.most = most;
         this.environment = environment;
         this.model = model;
     }
@@ -37,6 +42,11 @@ final class SessionLoad {
         return within(() -> environment.createSession(bytes, options), options);
     }
 
+    /** Whether a load went on after its time, and its thread may do so still. */
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
     private interface Load {
         OrtSession session() throws OrtException;
     }
@@ -48,7 +58,7 @@ final class SessionLoad {
         thread.setDaemon(true);
         thread.start();
         try {
-            return loaded.get(MOST_SECONDS, TimeUnit.SECONDS);
+            return loaded.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException e) {
             if (e.getCause() instanceof OrtException refused) {
                 throw refused;
@@ -59,14 +69,8 @@ final class SessionLoad {
                     e.getCause());
         } catch (TimeoutException e) {
             loaded.cancel(false);
-            throw new ExecutionException(
-                    "ONNX Runtime was not done with loading "
-                            + model
-                            + " after "
-                            + MOST_SECONDS
-                            + " seconds",
-                    "Choose optimization=none, or export the model without functions and loops.",
-                    e);
+            gaveUp = true;
+            throw GivenUpLoad.after(model, most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loaded.cancel(false);

@@ -56,7 +56,7 @@ record TappedSession(SessionKey key, OrtSession session, List<GraphTaps.Tap> tap
     private static TappedSession open(
             OrtEnvironment environment, OnnxFile model, SessionKey key, Path rewritten)
             throws OrtException, ExecutionException, IOException {
-        SessionLoad load = new SessionLoad(environment, model.name());
+        SessionLoad load = new SessionLoad(environment, model.name(), SessionLoad.MOST);
         SessionOptions options = key.options();
         options.setOptimizedModelFilePath(rewritten.toString());
         load.load(model.path().toString(), options).close();

@@ -73,6 +73,11 @@ public final class SettingsRouter implements ModelRunner {
     }
 
     @Override
+    public String fileSha256(ExecutionRecipe recipe) {
+        return here.fileSha256(recipe);
+    }
+
+    @Override
     public Optional<LayerRecorder> recorder() {
         return here.recorder()
                 .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));

@@ -25,7 +25,8 @@ class CardLookTest {
         List<PathwayResult> results =
                 SET.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
         Comparison comparison = new Comparison(1, picture, results, 0, List.of());
-        return CardContent.of(SET, 1, comparison, top -> name + top, selected, stale, false);
+        return CardContent.of(
+                SET, 1, comparison, (result, top) -> name + top, selected, stale, false);
     }
 
     @Test

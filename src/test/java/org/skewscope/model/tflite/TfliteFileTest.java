@@ -60,6 +60,20 @@ class TfliteFileTest {
     }
 
     @Test
+    void tellsWhatItDoesToItsInputItself() throws Exception {
+        List<ModelFact.Rescales> facts =
+                open("rescales.tflite").facts().stream()
+                        .filter(ModelFact.Rescales.class::isInstance)
+                        .map(ModelFact.Rescales.class::cast)
+                        .toList();
+        assertThat(facts).extracting(ModelFact.Rescales::kind).containsExactly("MUL", "ADD");
+        assertThat(facts.get(0).factor().get(0)).isCloseTo(1 / 127.5, within(1e-9));
+        assertThat(facts.get(1).offset()).containsExactly(-1.0);
+        assertThat(open("plain-float32.tflite").facts())
+                .noneMatch(ModelFact.Rescales.class::isInstance);
+    }
+
+    @Test
     void tellsTheRangeOfAQuantizedInput() throws Exception {
         assertThat(open("plain-int8.tflite").facts())
                 .containsExactly(new ModelFact.ComputesIn(ModelFact.Arithmetic.WHOLE_NUMBERS));

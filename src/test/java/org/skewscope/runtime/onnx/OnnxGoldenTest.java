@@ -144,7 +144,8 @@ class OnnxGoldenTest {
     @Test
     void anEndlessRunIsEnded() throws Exception {
         OnnxFile endless = (OnnxFile) FORMATS.open(hostile("endless"));
-        OnnxSessions sessions = new OnnxSessions(new OnnxRuntime().environment(), endless);
+        OnnxSessions sessions =
+                new OnnxSessions(new OnnxRuntime().environment(), endless, SessionLoad.MOST);
         try {
             assertThatThrownBy(() -> sessions.use(SessionKey.USUAL, OnnxGoldenTest::endless))
                     .isInstanceOf(ExecutionException.class)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
@@ -37,7 +38,8 @@ class RecordedMessagesTest {
                         RecordedPlace.Join.NAME,
                         Optional.of(ElementType.INT32),
                         Optional.of(new Quantization(0.0039f, -128)),
-                        3);
+                        3,
+                        List.of("cat.jpg"));
         PathwayResult result =
                 new PathwayResult(
                         Pathway.recorded("phone", "Phone", "/runs/phone.npz"),
@@ -62,7 +64,9 @@ class RecordedMessagesTest {
                         1,
                         List.of(new StageDifference.NotRecorded(Stage.DECODE)),
                         Severity.NOT_RECORDED,
-                        Optional.of(new RecordedBits(List.of(Stage.BATCH), true)));
+                        Optional.of(
+                                new RecordedBits(
+                                        List.of(Stage.BATCH), true, ModelFileMatch.OTHER)));
         assertThat(through(pair, PairDifference.class)).isEqualTo(pair);
         ExplanationPart.Detectors part =
                 new ExplanationPart.Detectors(

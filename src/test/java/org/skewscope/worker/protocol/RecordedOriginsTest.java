@@ -94,7 +94,8 @@ class RecordedOriginsTest {
                                         RecordedPlace.Join.CONTENT,
                                         Optional.of(ElementType.FLOAT32),
                                         quantization,
-                                        0)));
+                                        0,
+                                        List.of())));
         return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, Cancellation.NEVER);
     }
 }

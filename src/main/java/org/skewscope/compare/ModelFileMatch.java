@@ -35,7 +35,7 @@ public enum ModelFileMatch {
         }
         PathwayTrace elsewhere = first.recorded().isPresent() ? first : second;
         PathwayTrace here = elsewhere == first ? second : first;
-        String noted = elsewhere.recorded().orElseThrow().origin().modelSha256();
+        String noted = elsewhere.recorded().orElseThrow().modelSha256();
         String own = noted.isEmpty() ? "" : digest.apply(here.pathway());
         if (own.isEmpty()) {
             return UNKNOWN;

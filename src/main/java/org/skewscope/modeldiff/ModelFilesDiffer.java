@@ -181,9 +181,10 @@ public final class ModelFilesDiffer {
         if (RoundedCopy.isInt8(shape, x, y)) {
             return WeightRelation.B_IS_INT8;
         }
-        return RoundedCopy.isInt8(shape, y, x)
-                ? WeightRelation.A_IS_INT8
-                : WeightRelation.DIFFERENT;
+        if (RoundedCopy.isInt8(shape, y, x)) {
+            return WeightRelation.A_IS_INT8;
+        }
+        return ScaledCopy.is(shape, x, y) ? WeightRelation.SCALED : WeightRelation.DIFFERENT;
     }
 
     private static float[] values(
@@ -194,7 +195,7 @@ public final class ModelFilesDiffer {
         }
         try {
             DenseTensor values = weight.get().values().read();
-            if (values.size() >= FEWEST_TIED) {
+            if (values.size() >= FEWEST_TIED && !isOneNumber(values)) {
                 digests.computeIfAbsent(TensorBytes.sha256(values), key -> new ArrayList<>())
                         .add(weight.get().name());
             }
@@ -209,6 +210,16 @@ public final class ModelFilesDiffer {
                     "Copy or save the model again.",
                     e);
         }
+    }
+
+    /** Such as new biases, which are all 0 and not tied for that. */
+    private static boolean isOneNumber(DenseTensor values) {
+        for (int i = 1; i < values.size(); i++) {
+            if (values.value(i) != values.value(0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<List<String>> tied(Map<String, List<String>> digests) {

@@ -12,6 +12,10 @@ public enum WeightRelation {
     /** B's numbers are multiples of a step, at most 255 of them, within half a step of A's. */
     B_IS_INT8,
     A_IS_INT8,
+    /**
+     * One's numbers are the other's times a factor, or times one for each place of the last axis.
+     */
+    SCALED,
     DIFFERENT,
     OTHER_SHAPE,
     ONLY_A,
@@ -22,7 +26,7 @@ public enum WeightRelation {
         return switch (this) {
             case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->
                     true;
-            case IDENTICAL, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B -> false;
+            case IDENTICAL, SCALED, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B -> false;
         };
     }
 }

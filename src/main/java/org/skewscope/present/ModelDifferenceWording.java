@@ -95,6 +95,9 @@ public final class ModelDifferenceWording {
                 + number(weights.size())
                 + " weights differ, the first in "
                 + other.get(0).name()
+                + (other.get(0).relation() == WeightRelation.SCALED
+                        ? " (" + relation(WeightRelation.SCALED) + ")"
+                        : "")
                 + (tuned ? cause(weights.size(), other.size()) : "");
     }
 
@@ -127,6 +130,7 @@ public final class ModelDifferenceWording {
             case A_IS_BFLOAT16 -> "rounded to bfloat16 in A";
             case B_IS_INT8 -> "rounded to int8 in B";
             case A_IS_INT8 -> "rounded to int8 in A";
+            case SCALED -> "the same but for a factor, which converters fold into it";
             case DIFFERENT -> "different";
             case OTHER_SHAPE -> "other shape";
             case ONLY_A -> "only in A";

@@ -33,9 +33,10 @@ public enum ModelFileMatch {
         if (first.recorded().isPresent() == second.recorded().isPresent()) {
             return UNKNOWN;
         }
-        PathwayTrace elsewhere = first.recorded().isPresent() ? first : second;
-        PathwayTrace here = elsewhere == first ? second : first;
-        String noted = elsewhere.recorded().orElseThrow().origin().modelSha256();
+        boolean firstElsewhere = first.recorded().isPresent();
+        PathwayTrace elsewhere = firstElsewhere ? first : second;
+        PathwayTrace here = firstElsewhere ? second : first;
+        String noted = elsewhere.recorded().orElseThrow().modelSha256();
         String own = noted.isEmpty() ? "" : digest.apply(here.pathway());
         if (own.isEmpty()) {
             return UNKNOWN;

@@ -53,7 +53,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         if (result.recorded().isEmpty()) {
             return label(result.pathway(), classIndex);
         }
-        String noted = result.recorded().get().origin().modelSha256();
+        String noted = result.recorded().get().modelSha256();
         Optional<ModelCard> model =
                 others.values().stream()
                         .filter(card -> !noted.isEmpty() && card.sha256().equals(noted))

@@ -162,7 +162,7 @@ public final class ModelFilesDiffer {
                 place.b().map(Weight::name),
                 shapeA,
                 shapeB,
-                foldedIn(place, folded).orElseGet(() -> relation(place, shapeA, x, y)),
+                foldedIn(place, folded).orElseGet(() -> WeightRelations.of(place, shapeA, x, y)),
                 largest,
                 x.length == 0 ? 0 : sum / x.length,
                 frozen(place.a(), "a") + frozen(place.b(), "b"));
@@ -183,37 +183,6 @@ public final class ModelFilesDiffer {
         return weight.flatMap(Weight::trainable).filter(each -> !each).map(each -> side).orElse("");
     }
 
-    private static WeightRelation relation(
-            Places.Place<Weight> place, List<Integer> shape, float[] x, float[] y) {
-        if (place.a().isEmpty() || place.b().isEmpty()) {
-            return place.a().isEmpty() ? WeightRelation.ONLY_B : WeightRelation.ONLY_A;
-        }
-        if (!shape.equals(place.b().get().shape())) {
-            return WeightRelation.OTHER_SHAPE;
-        }
-        if (java.util.Arrays.equals(x, y)) {
-            return WeightRelation.IDENTICAL;
-        }
-        if (RoundedCopy.isFloat16(x, y)) {
-            return WeightRelation.B_IS_FLOAT16;
-        }
-        if (RoundedCopy.isFloat16(y, x)) {
-            return WeightRelation.A_IS_FLOAT16;
-        }
-        if (RoundedCopy.isBfloat16(x, y)) {
-            return WeightRelation.B_IS_BFLOAT16;
-        }
-        if (RoundedCopy.isBfloat16(y, x)) {
-            return WeightRelation.A_IS_BFLOAT16;
-        }
-        if (RoundedCopy.isInt8(shape, x, y)) {
-            return WeightRelation.B_IS_INT8;
-        }
-        return RoundedCopy.isInt8(shape, y, x)
-                ? WeightRelation.A_IS_INT8
-                : WeightRelation.DIFFERENT;
-    }
-
     private static float[] values(
             ModelFile file, Optional<Weight> weight, Map<String, List<String>> digests)
             throws ModelException {
@@ -222,7 +191,7 @@ public final class ModelFilesDiffer {
         }
         try {
             DenseTensor values = weight.get().values().read();
-            if (values.size() >= FEWEST_TIED) {
+            if (values.size() >= FEWEST_TIED && !isOneNumber(values)) {
                 digests.computeIfAbsent(TensorBytes.sha256(values), key -> new ArrayList<>())
                         .add(weight.get().name());
             }
@@ -237,6 +206,16 @@ public final class ModelFilesDiffer {
                     "Copy or save the model again.",
                     e);
         }
+    }
+
+    /** Such as new biases, which are all 0 and not tied for that. */
+    private static boolean isOneNumber(DenseTensor values) {
+        for (int i = 1; i < values.size(); i++) {
+            if (values.value(i) != values.value(0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<List<String>> tied(Map<String, List<String>> digests) {

@@ -15,6 +15,10 @@ public enum WeightRelation {
     /** B's kernel is A's with A's norm behind it folded in, which {@link FoldedNorm} proves. */
     B_IS_FOLDED,
     A_IS_FOLDED,
+    /**
+     * One's numbers are the other's times a factor, or times one for each place of the last axis.
+     */
+    SCALED,
     DIFFERENT,
     OTHER_SHAPE,
     ONLY_A,
@@ -30,7 +34,14 @@ public enum WeightRelation {
         return switch (this) {
             case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->
                     true;
-            case IDENTICAL, B_IS_FOLDED, A_IS_FOLDED, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B ->
+            case IDENTICAL,
+                    B_IS_FOLDED,
+                    A_IS_FOLDED,
+                    SCALED,
+                    DIFFERENT,
+                    OTHER_SHAPE,
+                    ONLY_A,
+                    ONLY_B ->
                     false;
         };
     }

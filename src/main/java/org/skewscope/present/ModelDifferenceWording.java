@@ -139,13 +139,20 @@ public final class ModelDifferenceWording {
         boolean tuned =
                 !unpaired
                         && other.stream()
-                                .noneMatch(row -> row.relation() == WeightRelation.OTHER_SHAPE)
+                                .map(WeightRow::relation)
+                                .noneMatch(
+                                        relation ->
+                                                relation == WeightRelation.OTHER_SHAPE
+                                                        || relation == WeightRelation.SCALED)
                         && models.layers().stream().allMatch(LayerRow::same);
         return number(other.size())
                 + " of "
                 + number(weights.size())
                 + " weights differ, the first in "
                 + other.get(0).name()
+                + (other.get(0).relation() == WeightRelation.SCALED
+                        ? " (" + relation(WeightRelation.SCALED) + ")"
+                        : "")
                 + (tuned ? cause(weights.size(), other.size()) : "");
     }
 
@@ -180,6 +187,7 @@ public final class ModelDifferenceWording {
             case A_IS_INT8 -> "rounded to int8 in A";
             case B_IS_FOLDED -> "times its batch norm in B";
             case A_IS_FOLDED -> "times its batch norm in A";
+            case SCALED -> "the same but for a factor, which converters fold into it";
             case DIFFERENT -> "different";
             case OTHER_SHAPE -> "other shape";
             case ONLY_A -> "only in A";

@@ -30,4 +30,9 @@ public record RecordedSource(
     public RecordedSource {
         others = List.copyOf(others);
     }
+
+    /** SHA-256 of the file of the model that it ran; empty where it noted none. */
+    public String modelSha256() {
+        return origin.modelSha256();
+    }
 }

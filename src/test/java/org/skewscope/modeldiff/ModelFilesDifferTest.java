@@ -50,6 +50,37 @@ class ModelFilesDifferTest {
     }
 
     @Test
+    void tellsWhatAConverterFoldedIn() throws Exception {
+        float[] scaled = NUMBERS.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= 1 / 255f;
+        }
+        float[] nearly = scaled.clone();
+        nearly[3] *= 1.01f;
+        ModelDifference found =
+                compare(
+                        List.of(),
+                        List.of(),
+                        List.of(weight("a", NUMBERS), weight("b", NUMBERS)),
+                        List.of(weight("a", scaled), weight("b", nearly)));
+        assertThat(found.weights())
+                .extracting(WeightRow::relation)
+                .containsExactly(WeightRelation.SCALED, WeightRelation.DIFFERENT);
+    }
+
+    @Test
+    void newBiasesAreNotTied() throws Exception {
+        ModelDifference found =
+                compare(
+                        List.of(),
+                        List.of(),
+                        List.of(weight("a", new float[64]), weight("b", new float[64])),
+                        List.of(weight("a", NUMBERS), weight("b", NUMBERS)));
+        assertThat(found.tiedA()).isEmpty();
+        assertThat(found.tiedB()).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
     void tellsRoundedCopiesFromOtherNumbers() throws Exception {
         float[] half = new float[NUMBERS.length];
         float[] brain = new float[NUMBERS.length];

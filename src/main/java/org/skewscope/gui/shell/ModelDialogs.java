@@ -90,7 +90,12 @@ final class ModelDialogs {
             return dropped;
         }
         // A window that is shown while a drag still ends gets no size from its manager.
-        afterDrag.restart(() -> ask(ModelFiles.whole(models.get(0)), card));
+        afterDrag.restart(
+                () -> {
+                    if (owner.get() != null) {
+                        ask(ModelFiles.whole(models.get(0)), card);
+                    }
+                });
         List<Path> others = new ArrayList<>(dropped);
         others.removeAll(models);
         return others;

@@ -30,7 +30,13 @@ abstract class DroppedModelTest extends RealWindowTest {
                 .findFirst();
     }
 
-    static Button dialogButton(String words) {
+    /** The question comes a moment after the drop. */
+    static Button dialogButton(String words) throws Exception {
+        until(() -> shownButton(words).isPresent());
+        return shownButton(words).orElseThrow();
+    }
+
+    private static Optional<Button> shownButton(String words) {
         return Window.getWindows().stream()
                 .map(each -> each.getScene().getRoot())
                 .filter(DialogPane.class::isInstance)
@@ -41,7 +47,6 @@ abstract class DroppedModelTest extends RealWindowTest {
                                                 .filter(type -> type.getText().equals(words))
                                                 .map(((DialogPane) pane)::lookupButton))
                 .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 }

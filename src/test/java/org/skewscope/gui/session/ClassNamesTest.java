@@ -55,8 +55,8 @@ class ClassNamesTest {
         runs("mine", List.of("tabby", "tiger"));
         names.cards().put(OTHER, card(List.of("cat", "tiger")));
 
-        assertThat(names.of(usual, 0)).isEqualTo("tabby");
-        assertThat(names.of(own, 0)).isEqualTo("cat");
+        assertThat(names.of(List.of(usual)).apply(0)).isEqualTo("tabby");
+        assertThat(names.of(List.of(own)).apply(0)).isEqualTo("cat");
         assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby / cat");
         assertThat(names.of(List.of(usual, own)).apply(1)).isEqualTo("tiger");
         names.cards().put(OTHER, card(Labels.numbered(2).names()));
@@ -71,16 +71,16 @@ class ClassNamesTest {
 
         assertThat(names.give(new Labels(List.of("a", "b", "c")))).isEmpty();
         assertThat(names.give(new Labels(List.of("yes", "no")))).containsExactly("other");
-        assertThat(names.of(own, 1)).isEqualTo("no");
-        assertThat(names.of(usual, 1)).isEqualTo("tiger");
+        assertThat(names.of(List.of(own)).apply(1)).isEqualTo("no");
+        assertThat(names.of(List.of(usual)).apply(1)).isEqualTo("tiger");
     }
 
     @Test
     void anotherModelThatIsOpenedDoesNotTakeThem() {
         runs("mine", Labels.numbered(2).names());
         assertThat(names.give(new Labels(List.of("yes", "no")))).containsExactly("mine");
-        assertThat(names.of(usual, 0)).isEqualTo("yes");
+        assertThat(names.of(List.of(usual)).apply(0)).isEqualTo("yes");
         runs("another", Labels.numbered(2).names());
-        assertThat(names.of(usual, 0)).isEqualTo("class 0");
+        assertThat(names.of(List.of(usual)).apply(0)).isEqualTo("class 0");
     }
 }

@@ -86,9 +86,7 @@ public record Batch(DenseTensor rows, int position) {
         System.arraycopy(partner.toFloats(), 0, rows, row * partner.size(), partner.size());
     }
 
-    private static void require(
-            BatchRecipe batch, BatchPartners partners, int count, DenseTensor picture)
-            throws ExecutionException {
+    static void requirePosition(BatchRecipe batch) throws ExecutionException {
         if (batch.position() >= batch.size()) {
             throw new ExecutionException(
                     "position "
@@ -100,6 +98,12 @@ public record Batch(DenseTensor rows, int position) {
                             List.of(Setting.of(OptionKey.POSITION, batch.size() - 1)),
                             batch.size() == 1 ? "" : " or less"));
         }
+    }
+
+    private static void require(
+            BatchRecipe batch, BatchPartners partners, int count, DenseTensor picture)
+            throws ExecutionException {
+        requirePosition(batch);
         if (batch.remainder() == BatchRemainder.DROP && count < batch.size()) {
             throw new ExecutionException(
                     "tf.data drops this batch: it holds "

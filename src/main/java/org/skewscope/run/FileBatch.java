@@ -36,8 +36,9 @@ record FileBatch(Preprocessor preprocessor, BatchRecipe recipe) {
 
     private Batch of(PictureFile file, List<ImageSource> all, Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
+        Batch.requirePosition(recipe);
         List<byte[]> rows = new ArrayList<>();
-        int position = 0;
+        int position;
         if (recipe.neighbours() == BatchNeighbours.OTHERS) {
             DatasetBatch members = DatasetBatch.of(file.source(), all, recipe.size());
             position = members.before().size();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ record KerasContent(
 
     private static final String OF_KERAS_1 = "1";
 
+    private static final int PIECE = 1 << 20;
+
     private static final long MOST_CONFIG_BYTES = 64L << 20;
 
     /** A Java array holds no more. */
@@ -43,7 +46,7 @@ record KerasContent(
             if (!Hdf5File.isSignature(start) && path.toString().endsWith(".keras")) {
                 throw new DamagedFile("it does not begin as a zip archive does");
             }
-            return ofHdf5(Files.readAllBytes(path), name);
+            return ofHdf5(whole(path), name);
         } catch (DamagedFile e) {
             throw new ModelException(
                     name + " is damaged: " + e.getMessage(),
@@ -57,6 +60,21 @@ record KerasContent(
                     "Start with a larger heap (java -Xmx8g).",
                     e);
         }
+    }
+
+    /** In pieces: Java keeps a native copy of the largest that a thread has ever read. */
+    private static byte[] whole(Path path) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(Files.size(path))];
+        try (InputStream file = Files.newInputStream(path)) {
+            for (int at = 0; at < bytes.length; ) {
+                int read = file.read(bytes, at, Math.min(PIECE, bytes.length - at));
+                if (read < 0) {
+                    throw new DamagedFile("it has become shorter while it was read");
+                }
+                at += read;
+            }
+        }
+        return bytes;
     }
 
     private static void requireSize(Path path, String name) throws IOException, ModelException {

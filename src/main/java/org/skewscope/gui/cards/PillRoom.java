@@ -27,7 +27,9 @@ final class PillRoom {
         name.textProperty().addListener((property, old, next) -> room.show());
         pill.textProperty().addListener((property, old, next) -> room.show());
         pill.graphicProperty().addListener((property, old, next) -> room.show());
-        pill.visibleProperty().addListener((property, old, next) -> room.show());
+        for (Node child : head.getChildren()) {
+            child.managedProperty().addListener((property, old, next) -> room.show());
+        }
     }
 
     private void show() {

@@ -9,6 +9,8 @@ import javafx.stage.Window;
 /** Makes a dialog look like the window that opens it. */
 final class DialogTheme {
 
+    private static final double UNTIL_PLACED = 200;
+
     private DialogTheme() {}
 
     /** A dialog that is not yet shown. */
@@ -18,11 +20,23 @@ final class DialogTheme {
         dialog.initOwner(owner);
         dialog.setTitle(title);
         dialog.setResizable(true);
+        PauseSettle shown = new PauseSettle(UNTIL_PLACED);
+        dialog.setOnShown(event -> shown.restart(() -> fit(dialog.getDialogPane(), owner)));
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getStyleClass().add("wide-dialog");
         dialog.getDialogPane().getButtonTypes().addAll(buttons);
         apply(dialog.getDialogPane(), owner);
         return dialog;
+    }
+
+    /** Window managers of Linux give a dialog that follows a drop no size of its own. */
+    private static void fit(DialogPane pane, Window owner) {
+        Window window = pane.getScene() == null ? null : pane.getScene().getWindow();
+        if (window != null && window.getWidth() < pane.prefWidth(-1)) {
+            window.sizeToScene();
+            window.setX(owner.getX() + (owner.getWidth() - window.getWidth()) / 2);
+            window.setY(owner.getY() + (owner.getHeight() - window.getHeight()) / 3);
+        }
     }
 
     static void apply(DialogPane pane, Window owner) {

@@ -18,7 +18,7 @@ final class ModelQuestion {
     static final String THIS = "This pathway";
     static final String ALL = "All pathways";
 
-    private static final double WORDS = 340;
+    private static final double WORDS = 440;
 
     private ModelQuestion() {}
 

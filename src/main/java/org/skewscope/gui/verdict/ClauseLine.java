@@ -2,8 +2,10 @@ package org.skewscope.gui.verdict;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Font;
@@ -61,11 +63,16 @@ final class ClauseLine {
         widths.keySet().removeIf(said -> !clauses.contains(said.fact));
     }
 
-    /** What is said of no pathway goes first where the room is short; the view Why says it, too. */
+    /**
+     * Where the room is short one clause of each pathway stays; what else there is the view Why
+     * says, too.
+     */
     private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
-        return fits(clauses, Detail.TERSE)
-                ? clauses
-                : clauses.stream().filter(fact -> fact.pathway() >= 0).toList();
+        if (fits(clauses, Detail.TERSE)) {
+            return clauses;
+        }
+        Set<Integer> told = new HashSet<>(Set.of(-1));
+        return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
     }
 
     private boolean fits(List<Verdict.Fact> clauses, Detail detail) {

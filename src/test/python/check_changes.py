@@ -11,6 +11,7 @@ printed and the JUnit file. At last every way to end with 2 and 3 is tried. NumP
 """
 
 import argparse
+import contextlib
 import math
 import pathlib
 import random
@@ -26,6 +27,12 @@ from fractions import Fraction
 import numpy as np
 
 Z = 1.959963984540054
+
+
+@contextlib.contextmanager
+def opened(file):
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        yield database
 
 
 def wilson(k, n):
@@ -52,8 +59,10 @@ def drop_bound(both, lost, won, neither):
 
 def only(source, target, position):
     """The audit of one pathway alone, called p."""
+    for part in ("-wal", "-shm"):
+        pathlib.Path(f"{target}{part}").unlink(missing_ok=True)
     shutil.copy(source, target)
-    with sqlite3.connect(target) as database:
+    with opened(target) as database:
         fingerprint, = database.execute("SELECT fingerprint FROM pathway WHERE position=?", (position,)).fetchone()
         database.execute("DELETE FROM pathway WHERE position<>?", (position,))
         database.execute("UPDATE pathway SET position=0, id='p', reference=1")
@@ -63,7 +72,7 @@ def only(source, target, position):
 
 def rows(file):
     """Of each content the class, the largest probability, the logits and the label; None where it failed."""
-    with sqlite3.connect(file) as database:
+    with opened(file) as database:
         fingerprint, = database.execute("SELECT fingerprint FROM pathway").fetchone()
         labels = dict(database.execute("SELECT content, label FROM picture ORDER BY path DESC"))
         return {content: (top, p, logits, labels[content]) if failure is None else None
@@ -115,7 +124,7 @@ def limits(facts, kind, beyond, rng):
 def plant(file, rng):
     """Damages some rows of an audit: classes, probabilities, results."""
     what = rng.choice(["class", "class", "probability", "failure", "fewer"])
-    with sqlite3.connect(file) as database:
+    with opened(file) as database:
         fingerprint, = database.execute("SELECT fingerprint FROM pathway").fetchone()
         contents = [c for c, in database.execute(
             "SELECT content FROM result WHERE fingerprint=? AND failure IS NULL ORDER BY content", (fingerprint,))]
@@ -162,7 +171,7 @@ def codes(jar, audit, before, work):
     """Ways to end, each with its code and a word that has to be said."""
     (work / "text.skewaudit").write_text("no store")
     (work / "empty").mkdir()
-    with sqlite3.connect(before) as database:
+    with opened(before) as database:
         database.execute("UPDATE picture SET label=NULL")
     unlabelled = before
     cases = [
@@ -202,7 +211,7 @@ def main():
     parser.add_argument("--reference", default="eager")
     options = parser.parse_args()
     rng, wrong, counted = random.Random(options.seed), 0, {True: 0, False: 0}
-    with sqlite3.connect(options.audit) as database:
+    with opened(options.audit) as database:
         pathways = dict(database.execute("SELECT id, position FROM pathway"))
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -87,6 +88,10 @@ final class CheckCommand implements Callable<Integer> {
             return judged(subject, wanted);
         } catch (EngineException | AuditStoreException e) {
             return notMeasured(e.getMessage());
+        } catch (FileSystemException e) {
+            // Not 1, which says that a limit is exceeded.
+            context.err().println(FileTrouble.sentence(e));
+            return ExitCode.NOT_MEASURED;
         }
     }
 

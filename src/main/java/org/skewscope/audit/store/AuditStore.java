@@ -2,7 +2,6 @@ package org.skewscope.audit.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,9 +39,7 @@ public final class AuditStore implements RowSink, Closeable {
         boolean opened = false;
         try {
             if (anew) {
-                for (String part : List.of("", "-wal", "-shm")) {
-                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
-                }
+                StoreRemoval.remove(file);
             }
             AuditStore store = new AuditStore(file, lock, StoreFile.writable(file));
             opened = true;

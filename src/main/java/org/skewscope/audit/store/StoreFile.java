@@ -1,5 +1,6 @@
 package org.skewscope.audit.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,33 +27,67 @@ final class StoreFile {
 
     /** To be written to, made where it is missing. */
     static Connection writable(Path file) throws AuditStoreException {
-        boolean made = isEmpty(file);
+        boolean absent = isEmpty(file);
+        boolean made = absent || Files.isRegularFile(file) && holdsNothing(file);
         if (!made) {
             open(file, false);
         }
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        boolean done = false;
         try {
             Connection connection = config.createConnection(url(file, ""));
             try {
-                if (made) {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("PRAGMA application_id=" + APPLICATION);
-                        statement.execute("PRAGMA user_version=" + VERSION);
-                        for (String table : AuditSchema.TABLES) {
-                            statement.execute(table);
-                        }
-                    }
-                }
                 connection.setAutoCommit(false);
+                if (made) {
+                    make(connection);
+                }
+                done = true;
                 return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
+            } finally {
+                if (!done) {
+                    connection.close();
+                }
             }
         } catch (SQLException e) {
             throw trouble(file, e);
+        } finally {
+            if (!done && absent) {
+                dropEmpty(file);
+            }
+        }
+    }
+
+    private static void dropEmpty(Path file) {
+        try {
+            StoreRemoval.remove(file);
+        } catch (IOException e) {
+            // The next audit makes it anew.
+        }
+    }
+
+    /** All tables or none. */
+    private static void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id=" + APPLICATION);
+            statement.execute("PRAGMA user_version=" + VERSION);
+            for (String table : AuditSchema.TABLES) {
+                statement.execute(table);
+            }
+        }
+        connection.commit();
+    }
+
+    /** Whether it is a database that somebody began to make, with nothing in it yet. */
+    private static boolean holdsNothing(Path file) {
+        try (Connection connection = config().createConnection(url(file, ""));
+                Statement statement = connection.createStatement()) {
+            return number(statement, "PRAGMA application_id") == 0
+                    && number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+        } catch (SQLException e) {
+            // Opening it says what is wrong.
+            return false;
         }
     }
 

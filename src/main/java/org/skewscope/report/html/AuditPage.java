@@ -2,10 +2,13 @@ package org.skewscope.report.html;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.DetailWording;
@@ -105,9 +108,26 @@ public final class AuditPage {
                 "Pathways",
                 List.of("Pathway", "Options", "SHA-256 of the options"),
                 head.pathways().stream()
-                        .map(p -> List.of(p.id(), p.options(), p.fingerprint()))
+                        .map(p -> List.of(p.id(), options(p), p.fingerprint()))
                         .toList(),
                 false);
         html.raw("</details>\n").command(ReproduceLine.of(head)).endSection();
+    }
+
+    /** All of the reference's options, and of the others what differs from it. */
+    private String options(StoredPathway pathway) {
+        StoredPathway reference = head.pathways().get(head.reference());
+        Map<String, String> usual = reference.settings();
+        boolean whole = pathway.equals(reference);
+        String settings =
+                pathway.settings().entrySet().stream()
+                        .filter(each -> whole || !each.getValue().equals(usual.get(each.getKey())))
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining("; "));
+        return whole
+                ? settings
+                : settings.isEmpty()
+                        ? "as " + reference.id()
+                        : "as " + reference.id() + ", but " + settings;
     }
 }

@@ -55,45 +55,71 @@ public final class AuditPlots {
     }
 
     public Optional<Drawing> flips() {
-        List<String> names = new ArrayList<>();
-        List<Interval> values = new ArrayList<>();
-        for (PairSummary pair : details.summary().pairs()) {
-            if (pair.flipRate().isPresent() && names.size() < MOST_ROWS) {
-                names.add(SummarySections.name(pair));
-                values.add(percent(pair.flipRate().get()));
-            }
-        }
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        ForestPlot.of(
-                                width,
-                                "Flips of each pair, percent of pictures",
-                                names,
-                                values,
-                                false,
-                                "flips, percent of pictures"));
+        List<PairSummary> shown = flipPairs();
+        return forest(
+                "Flips of each pair, percent of pictures",
+                shown.stream().map(this::row).toList(),
+                shown.stream().map(pair -> percent(pair.flipRate().orElseThrow())).toList(),
+                false,
+                "flips, percent of pictures");
     }
 
     public Optional<Drawing> differences() {
-        List<String> names = new ArrayList<>();
-        List<Interval> values = new ArrayList<>();
-        for (PairSummary pair : details.summary().pairs()) {
-            if (pair.difference().isPresent() && names.size() < MOST_ROWS) {
-                names.add(pair.b() + " less " + pair.a());
-                values.add(percent(pair.difference().get()));
-            }
-        }
+        boolean one = oneReference();
+        List<PairSummary> shown =
+                ShownPairs.of(
+                        details.summary().pairs(),
+                        MOST_ROWS,
+                        pair ->
+                                pair.difference().isPresent()
+                                        ? Math.abs(pair.difference().get().value())
+                                        : Double.NaN);
+        return forest(
+                "Difference of accuracy of each pair, points",
+                shown.stream()
+                        .map(pair -> one ? pair.b() : pair.b() + " less " + pair.a())
+                        .toList(),
+                shown.stream().map(pair -> percent(pair.difference().orElseThrow())).toList(),
+                true,
+                "difference of accuracy, points");
+    }
+
+    /** What is said of a plot of pairs that has no room for all of them. */
+    public String shownOf() {
+        int all = details.summary().pairs().size();
+        return (oneReference() ? " Each against " + head.pathways().get(head.reference()).id() : "")
+                + (all <= MOST_ROWS
+                        ? oneReference() ? "." : ""
+                        : (oneReference() ? "; the " : " The ")
+                                + MOST_ROWS
+                                + " that differ most, of "
+                                + all
+                                + ".");
+    }
+
+    private List<PairSummary> flipPairs() {
+        return ShownPairs.of(
+                details.summary().pairs(),
+                MOST_ROWS,
+                pair -> pair.flipRate().map(Interval::value).orElse(Double.NaN));
+    }
+
+    private String row(PairSummary pair) {
+        return oneReference() ? pair.b() : SummarySections.name(pair);
+    }
+
+    /** Whether all are compared with the reference, whose name then need not be in each row. */
+    private boolean oneReference() {
+        String reference = head.pathways().get(head.reference()).id();
+        List<PairSummary> pairs = details.summary().pairs();
+        return pairs.size() > 1 && pairs.stream().allMatch(pair -> pair.a().equals(reference));
+    }
+
+    private Optional<Drawing> forest(
+            String title, List<String> names, List<Interval> values, boolean zero, String unit) {
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        ForestPlot.of(
-                                width,
-                                "Difference of accuracy of each pair, points",
-                                names,
-                                values,
-                                true,
-                                "difference of accuracy, points"));
+                : Optional.of(ForestPlot.of(width, title, names, values, zero, unit));
     }
 
     private static Interval percent(Interval share) {

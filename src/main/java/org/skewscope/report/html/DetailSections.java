@@ -63,6 +63,9 @@ final class DetailSections {
         html.question(
                 "margin", "Are flips near ties?", DetailWording.margins(details.pairs().get(0)));
         for (PairDetail pair : details.pairs()) {
+            if (pair.margins().stream().allMatch(bin -> bin.n() == 0)) {
+                continue;
+            }
             html.figure(
                     SvgText.of(plots.margins(pair)),
                     plots.name(pair) + ": flips by the margin of the first, with 95 % limits.");

@@ -17,6 +17,8 @@ import org.skewscope.report.plot.SvgText;
 /** Whether pathways agree, whether it costs accuracy, and which choice costs it. */
 final class SummarySections {
 
+    private static final int MOST_LISTED = 60;
+
     private final AuditHead head;
     private final AuditSummary summary;
     private final AuditPlots plots;
@@ -41,9 +43,11 @@ final class SummarySections {
                         plot ->
                                 html.figure(
                                         SvgText.of(plot),
-                                        "Flips of each pair, percent of pictures, with 95 % limits."));
+                                        "Flips of each pair, percent of pictures, with 95 % limits."
+                                                + plots.shownOf()));
+        List<PairSummary> listed = listed();
         html.table(
-                "Pictures whose top class differs",
+                "Pictures whose top class differs" + rest(listed),
                 List.of(
                         "Pair",
                         "n",
@@ -55,9 +59,29 @@ final class SummarySections {
                         "Median",
                         "99th percentile",
                         "Mean TV"),
-                summary.pairs().stream().map(SummarySections::flipRow).toList(),
+                listed.stream().map(SummarySections::flipRow).toList(),
                 true);
         html.endSection();
+    }
+
+    /** Pathways each of which is compared with each other make more pairs than anyone reads. */
+    private List<PairSummary> listed() {
+        return summary.pairs().size() <= MOST_LISTED
+                ? summary.pairs()
+                : ShownPairs.of(
+                        summary.pairs(),
+                        MOST_LISTED,
+                        pair -> pair.flipRate().map(Interval::value).orElse(Double.NaN));
+    }
+
+    private String rest(List<PairSummary> listed) {
+        return listed.size() == summary.pairs().size()
+                ? ""
+                : ": the "
+                        + listed.size()
+                        + " pairs that differ most, of "
+                        + summary.pairs().size()
+                        + "; 'report --csv' writes all";
     }
 
     private static List<String> flipRow(PairSummary pair) {
@@ -98,7 +122,8 @@ final class SummarySections {
                                 html.figure(
                                         SvgText.of(plot),
                                         "Accuracy of the second pathway less that of the first,"
-                                                + " points, with 95 % limits."));
+                                                + " points, with 95 % limits."
+                                                + plots.shownOf()));
         html.table(
                 "Accuracy of each pathway",
                 List.of(
@@ -153,8 +178,9 @@ final class SummarySections {
     }
 
     private void sides(Html html) {
+        List<PairSummary> listed = listed();
         List<PairSummary> labelled =
-                summary.pairs().stream().filter(pair -> pair.labelled().isPresent()).toList();
+                listed.stream().filter(pair -> pair.labelled().isPresent()).toList();
         if (labelled.isEmpty()) {
             return;
         }
@@ -163,7 +189,7 @@ final class SummarySections {
                 "Which way do pictures change?",
                 "A flip is no loss by itself: wrong becomes right as well, and wrong stays wrong.");
         html.table(
-                "Right and wrong",
+                "Right and wrong" + rest(listed),
                 List.of(
                         "Pair",
                         "Labelled",

@@ -37,7 +37,11 @@ public final class ForestPlot {
             List<Interval> values,
             boolean zero,
             String unit) {
-        double left = width < NARROW ? width * 0.36 : width / 3;
+        int letters = names.stream().mapToInt(String::length).max().orElse(0);
+        double left =
+                width < NARROW
+                        ? width * 0.36
+                        : Math.min(width * 0.45, Math.max(width / 3, letters * LETTER + 16));
         double low = zero ? 0 : values.stream().mapToDouble(Interval::low).min().orElse(0);
         double high = 0;
         for (Interval each : values) {

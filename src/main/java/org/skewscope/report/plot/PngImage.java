@@ -9,10 +9,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A drawing as a PNG file, twice its size, dark on white. */
 public final class PngImage {
@@ -59,9 +62,14 @@ public final class PngImage {
         } finally {
             graphics.dispose();
         }
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("This Java writes no PNG files");
+        // A stream's own trouble is lost, and left behind, where ImageIO writes to it.
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream memory = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, "png", memory)) {
+                throw new IOException("This Java writes no PNG files");
+            }
         }
+        bytes.writeTo(out);
     }
 
     private static void paint(Graphics2D graphics, Drawing.Mark mark) {

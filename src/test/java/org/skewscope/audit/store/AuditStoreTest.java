@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +172,51 @@ class AuditStoreTest {
         }
         assertThat(rows(file)).hasSize(1);
         assertThat(folder.toFile().list()).containsExactly("x.skewaudit");
+    }
+
+    @Test
+    void oneThatWasOnlyBegunIsMade() throws Exception {
+        Path file = folder.resolve("x.skewaudit");
+        // As a process leaves it that is killed before the first table is there.
+        try (Connection begun = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = begun.createStatement()) {
+            statement.execute("PRAGMA journal_mode=WAL");
+        }
+        assertThat(file).isNotEmptyFile();
+
+        three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+
+        assertThat(rows(file)).hasSize(3);
+        assertThat(folder.toFile().list()).containsExactly("x.skewaudit");
+    }
+
+    @Test
+    void whatCannotBeMadeIsNotLeftBehind() throws Exception {
+        Path file = folder.resolve("x.skewaudit");
+        Path log = Files.createDirectories(folder.resolve("x.skewaudit-wal/inside"));
+
+        assertThatThrownBy(() -> AuditStore.open(file, false))
+                .isInstanceOf(AuditStoreException.class);
+
+        assertThat(file).doesNotExist();
+        assertThat(log).exists();
+    }
+
+    @Test
+    void nothingElseIsDroppedForAnAudit() throws IOException {
+        Path photo = Files.writeString(folder.resolve("photo.jpg"), "somebody's");
+
+        assertThatThrownBy(() -> AuditStore.open(photo, true))
+                .isInstanceOf(AuditStoreException.class)
+                .hasMessageContaining("photo.jpg is not an audit's file");
+
+        assertThat(photo).hasContent("somebody's");
+        Path damaged = Files.writeString(folder.resolve("x.skewaudit"), "no more");
+        AuditStore.open(damaged, true).close();
+        Path called = three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Files.move(called, folder.resolve("any name"));
+        AuditStore.open(folder.resolve("any name"), true).close();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photo.jpg", "any name");
     }
 
     @Test

@@ -210,7 +210,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         } catch (ModelException e) {
             throw new ExecutionException(e.getMessage(), e.remedy(), e);
         } catch (OutOfMemoryError e) {
-            throw tooLarge(choice.fileName(), e);
+            throw ModelLoaders.tooLarge(choice.fileName(), e);
         }
     }
 
@@ -221,30 +221,13 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             // A model larger than all may be is kept alone.
             coming = Math.min(model.bytes(), most);
             kept.makeRoom(coming);
-            held = new HeldModel(load(model.file()));
+            held = new HeldModel(loaders.loadToRun(model.file()));
             held.take();
             kept.keep(model.key(), held);
             return held;
         }
         held.take();
         return held;
-    }
-
-    private LoadedModel load(ModelFile file) throws ExecutionException {
-        try {
-            return loaders.load(file);
-        } catch (ModelException e) {
-            throw new ExecutionException(e.getMessage(), e.remedy(), e);
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(file.name(), e);
-        }
-    }
-
-    private static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
-        return new ExecutionException(
-                name + " needs more memory than the engine has",
-                "Compare fewer models at a time, or choose a smaller one.",
-                cause);
     }
 
     @Override

@@ -25,4 +25,22 @@ public final class ModelLoaders {
                 file.name() + " can be opened, but nothing here runs it",
                 "Choose a model of another format.");
     }
+
+    /** The same, with its reasons worded as a run's. */
+    LoadedModel loadToRun(ModelFile file) throws ExecutionException {
+        try {
+            return load(file);
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(file.name(), e);
+        }
+    }
+
+    static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
+        return new ExecutionException(
+                name + " needs more memory than the engine has",
+                "Compare fewer models at a time, or choose a smaller one.",
+                cause);
+    }
 }

@@ -143,9 +143,7 @@ public final class Investigation {
     }
 
     private void runBoth() {
-        if (first == null) {
-            first = trace(a, 0);
-        }
+        first = first == null ? trace(a, 0) : first;
         if (second == null) {
             second = trace(b, 1);
             difference = new TraceComparator(sharedModel).compare(0, first, 1, second);
@@ -213,9 +211,7 @@ public final class Investigation {
     }
 
     private Findings findings() {
-        if (findings == null) {
-            findings = Findings.of(first, second);
-        }
+        findings = findings == null ? Findings.of(first, second) : findings;
         return findings;
     }
 
@@ -245,11 +241,7 @@ public final class Investigation {
             return recordedPair().swap(inputs, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
         }
         if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
-            return CrossedSwap.notRun(
-                    hybrids.outcome(0),
-                    hybrids.outcome(hybrids.full()),
-                    "no tensor to swap",
-                    "A model that is fed the file prepares it inside: no tensor can be swapped.");
+            return CrossedSwap.insideModel(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
         }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));

@@ -65,7 +65,8 @@ class FedFileWordingTest {
     }
 
     private static Verdict verdict(Severity severity, double size) {
-        return new VerdictWording(index -> "class " + index).of(comparison(severity, size));
+        return new VerdictWording(ClassNaming.always(index -> "class " + index))
+                .of(comparison(severity, size));
     }
 
     private static Comparison comparison(Severity severity, double size) {

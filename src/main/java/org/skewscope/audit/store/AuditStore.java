@@ -76,10 +76,7 @@ public final class AuditStore implements RowSink, Closeable {
             closeStatements();
             StoreTables.write(connection, stored, Instant.now().toString());
             StoreTables.write(connection, wanted);
-            try (Statement statement = connection.createStatement();
-                    ResultSet last = statement.executeQuery("SELECT max(id) FROM run")) {
-                run = last.getInt(1);
-            }
+            run = StoreTables.lastRunId(connection);
             connection.commit();
             head = wanted;
             lookup = new RowLookup(connection);

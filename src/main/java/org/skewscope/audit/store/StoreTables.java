@@ -155,4 +155,11 @@ final class StoreTables {
                     : Optional.empty();
         }
     }
+
+    static int lastRunId(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery("SELECT max(id) FROM run")) {
+            return last.getInt(1);
+        }
+    }
 }

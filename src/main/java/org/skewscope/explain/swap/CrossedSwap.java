@@ -131,6 +131,15 @@ public record CrossedSwap(
                         + split.map(CrossedSwapVerdict::apart).orElse(""));
     }
 
+    /** Of pathways of which one is fed the file. */
+    public static CrossedSwap insideModel(HybridOutcome aa, HybridOutcome bb) {
+        return notRun(
+                aa,
+                bb,
+                "no tensor to swap",
+                "A model that is fed the file prepares it inside: no tensor can be swapped.");
+    }
+
     /**
      * Where no tensor can be run through another execution.
      *

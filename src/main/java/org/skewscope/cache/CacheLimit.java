@@ -9,6 +9,12 @@ public enum CacheLimit {
     /** Pictures as decoded: several of 20 megapixels. */
     DECODED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),
 
+    /**
+     * What each store of pictures and tensors holds on to, beyond the newest, while nobody asks: an
+     * option of the last few pictures still changes at once.
+     */
+    RESTING(Unit.BYTES, 32L << 20),
+
     /** Pictures turned by their orientation tags, where that changes them. */
     TURNED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),
 

@@ -101,6 +101,17 @@ public final class Kept<K, V> {
         gone.forEach(dropped);
     }
 
+    /** Drops what was unused longest until the rest weighs no more than that, or one is left. */
+    public void rest(long weighing) {
+        List<V> gone = new ArrayList<>();
+        synchronized (this) {
+            while (held > weighing && values.size() > 1) {
+                shrink(held - 1, gone);
+            }
+        }
+        gone.forEach(dropped);
+    }
+
     /** Drops all. */
     public void forget() {
         makeRoom(most);

@@ -29,7 +29,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class LocalEngine implements Engine, FolderComparison {
 
     private final EngineInfo info;
-    private final Preprocessor preprocessor;
+    private final CachingPreprocessor preprocessor;
     private final ModelRunner model;
     private final ModelCatalogue models;
     private final PathwayRunner runner;
@@ -88,6 +88,12 @@ public final class LocalEngine implements Engine, FolderComparison {
     /** The same for work that may no longer be wanted: asked before every stage. */
     public Preprocessor preprocessor(Cancellation cancellation) {
         return new CancellablePreprocessor(preprocessor, cancellation);
+    }
+
+    /** Gives up most of what could be asked for again: nobody has asked for a while. */
+    public void rest() {
+        preprocessor.rest();
+        store.rest();
     }
 
     /** What the models are that pathways name. */

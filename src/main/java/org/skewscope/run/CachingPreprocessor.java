@@ -32,6 +32,11 @@ public final class CachingPreprocessor implements Preprocessor {
         this.stages = new StageStore(share);
     }
 
+    /** Gives up most of what is kept: nobody has asked for a while. */
+    public void rest() {
+        stages.rest();
+    }
+
     /** Always reads: a picture that is looked at is the one on disk, whatever its time says. */
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {

@@ -61,6 +61,12 @@ final class StageStore {
         normalized.keep(key, tensor);
     }
 
+    /** Keeps what was used last, for as long as nobody asks for more. */
+    void rest() {
+        pictures.values().forEach(each -> each.rest(CacheLimit.RESTING.most()));
+        normalized.rest(CacheLimit.RESTING.most());
+    }
+
     /** The stage's picture or refusal, from the store or else from its work. */
     Picture once(StageKey key, ImageSource source, Work work) throws PreprocessingException {
         Optional<Picture> known = picture(key);

@@ -40,9 +40,18 @@ public final class TraceStore {
 
     public synchronized void keep(long run, List<Entry> traces) {
         runs.put(run, List.copyOf(traces));
+        shrink(capacityBytes);
+    }
+
+    /** Holds the runs made last, for as long as nobody asks for more. */
+    public synchronized void rest() {
+        shrink(CacheLimit.RESTING.most());
+    }
+
+    private void shrink(long bytes) {
         Iterator<Long> oldest = runs.keySet().iterator();
         while (runs.size() > 1
-                && (runs.size() > CacheLimit.KNOWN_RUNS.most() || heldBytes() > capacityBytes)) {
+                && (runs.size() > CacheLimit.KNOWN_RUNS.most() || heldBytes() > bytes)) {
             oldest.next();
             oldest.remove();
         }

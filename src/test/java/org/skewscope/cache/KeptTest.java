@@ -57,6 +57,18 @@ class KeptTest {
     }
 
     @Test
+    void whatRestsKeepsTheNewestHoweverHeavy() {
+        kept.keep(1, "one");
+        kept.keep(2, "two");
+        kept.keep(3, "four");
+        kept.rest(7);
+        assertThat(dropped).containsExactly("one");
+        kept.rest(1);
+        assertThat(dropped).containsExactly("one", "two");
+        assertThat(kept.get(3)).contains("four");
+    }
+
+    @Test
     void roomIsMadeBeforeAHeavyValueComes() {
         kept.keep(1, "four");
         kept.keep(2, "four");

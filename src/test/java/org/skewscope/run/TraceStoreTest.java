@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.cache.CacheLimit;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -52,8 +53,26 @@ class TraceStoreTest {
         assertThat(store.tensor(new TensorKey(0, 0, Stage.DECODE))).isEmpty();
     }
 
+    @Test
+    void holdsOnlyTheNewestOfLargeRunsWhileNobodyAsks() {
+        int most = Math.toIntExact(CacheLimit.RESTING.most() / Float.BYTES);
+        TraceStore store = new TraceStore(Long.MAX_VALUE);
+        store.keep(1, List.of(entry("a", most)));
+        store.keep(2, List.of(entry("b", 1)));
+        assertThat(store.known(key("a"))).isPresent();
+
+        store.rest();
+
+        assertThat(store.known(key("a"))).isEmpty();
+        assertThat(store.known(key("b"))).isPresent();
+    }
+
     private static TraceStore.Entry entry(String sha256) {
-        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(1), new float[1]);
+        return entry(sha256, 1);
+    }
+
+    private static TraceStore.Entry entry(String sha256, int size) {
+        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(size), new float[size]);
         return new TraceStore.Entry(
                 Optional.of(key(sha256)),
                 new PathwayTrace(

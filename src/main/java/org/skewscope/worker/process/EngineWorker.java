@@ -99,6 +99,7 @@ public final class EngineWorker {
             ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS) {
+                    engine.rest();
                     FreedMemory.giveBack();
                     worked = 0;
                 }

@@ -52,7 +52,8 @@ final class ClusterAudit {
      */
     AuditOutcome run(SparkSession spark, JobFolder folder, int size, boolean anew)
             throws IOException, ExecutionException, InterruptedException {
-        try (StoreLock lock = StoreLock.of(folder.audit())) {
+        StoreLock lock = StoreLock.of(folder.audit());
+        try {
             folder.begin(head, driver, anew);
             List<ListedPicture> pictures = ListedPicture.of(plan);
             ShardReader reader = new ShardReader(spark, folder.shards(), pictures);
@@ -68,6 +69,8 @@ final class ClusterAudit {
             files.writeParquet(spark);
             JobWording.mixture(result.machines()).forEach(err::println);
             return result.outcome();
+        } finally {
+            lock.close();
         }
     }
 

@@ -13,7 +13,7 @@ public final class ForestPlot {
     /** Of a digit or letter. */
     private static final double LETTER = 6.7;
 
-    private static final double RIGHT = 140;
+    private static final double RIGHT = 150;
     private static final double ROW = 26;
 
     private ForestPlot() {}

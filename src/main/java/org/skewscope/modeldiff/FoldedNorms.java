@@ -66,17 +66,6 @@ final class FoldedNorms {
         }
     }
 
-    /** A depthwise kernel is [height, width, channels, 1] or [height, width, 1, channels]. */
-    private static boolean sameKernel(List<Integer> a, List<Integer> b) {
-        return a.equals(b)
-                || a.size() == 4
-                        && b.size() == 4
-                        && a.subList(0, 2).equals(b.subList(0, 2))
-                        && a.get(2).equals(b.get(3))
-                        && a.get(3).equals(b.get(2))
-                        && Math.min(a.get(2), a.get(3)) == 1;
-    }
-
     private boolean folded(List<NormWeights> norms, Weight kernel, float[] numbers, Weight other)
             throws IOException {
         float[] target = other.values().read().toFloats();

@@ -66,7 +66,7 @@ public final class TensorFlowDamage {
 
     private static String outcome(Path copy, boolean folder) {
         try (ModelRunner runner = runner(copy, folder)) {
-            return run(runner, folder ? "x" : "x.pb");
+            return run(runner);
         } catch (ModelException e) {
             return "REFUSED " + e.getMessage() + ". " + e.remedy();
         } catch (ExecutionException e) {
@@ -88,7 +88,7 @@ public final class TensorFlowDamage {
         return new FrozenGraphLoader(tensorFlow).load(opened).orElseThrow().runner();
     }
 
-    private static String run(ModelRunner runner, String name) throws ExecutionException {
+    private static String run(ModelRunner runner) throws ExecutionException {
         int height = side(opened.signature().inputHeight());
         int width = side(opened.signature().inputWidth());
         DenseTensor batch =

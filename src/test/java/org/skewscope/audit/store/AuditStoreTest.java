@@ -1,10 +1,8 @@
 package org.skewscope.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +28,7 @@ class AuditStoreTest {
     void whatWasWrittenIsReadInPathOrder() throws IOException {
         StoredPair pair =
                 new StoredPair(0.25, 0.3, 0.1, Optional.of("resize"), OptionalDouble.of(0.5));
-        Path file = three(pair);
+        Path file = StoredAudits.three(folder, pair);
 
         List<AuditRow> rows = rows(file);
 
@@ -40,24 +38,10 @@ class AuditStoreTest {
         assertThat(rows.get(0).pairs().get(0)).contains(pair);
     }
 
-    private Path three(StoredPair pair) throws IOException {
-        return StoredAudits.write(
-                folder.resolve("x.skewaudit"),
-                StoredAudits.head(StoredAudits.A, StoredAudits.B),
-                3,
-                i ->
-                        StoredAudits.row(
-                                StoredAudits.picture(2 - i, NONE),
-                                List.of(
-                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
-                                        StoredAudits.result(1, 0.75f, OptionalDouble.empty())),
-                                pair));
-    }
-
     @Test
     void aPairIsReadFromTheOtherSideWithItsSignTurned() throws IOException {
         StoredPair pair = new StoredPair(0.25, 0.3, 0.1, Optional.empty(), OptionalDouble.empty());
-        Path file = three(pair);
+        Path file = StoredAudits.three(folder, pair);
         try (AuditStore store = AuditStore.open(file, false)) {
             store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.B, StoredAudits.A));
         }
@@ -184,83 +168,11 @@ class AuditStoreTest {
         }
         assertThat(file).isNotEmptyFile();
 
-        three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        StoredAudits.three(
+                folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
 
         assertThat(rows(file)).hasSize(3);
         assertThat(folder.toFile().list()).containsExactly("x.skewaudit");
-    }
-
-    @Test
-    void whatCannotBeMadeIsNotLeftBehind() throws Exception {
-        Path file = folder.resolve("x.skewaudit");
-        Path log = Files.createDirectories(folder.resolve("x.skewaudit-wal/inside"));
-
-        assertThatThrownBy(() -> AuditStore.open(file, false))
-                .isInstanceOf(AuditStoreException.class);
-
-        assertThat(file).doesNotExist();
-        assertThat(log).exists();
-    }
-
-    @Test
-    void nothingElseIsDroppedForAnAudit() throws IOException {
-        Path photo = Files.writeString(folder.resolve("photo.jpg"), "somebody's");
-
-        assertThatThrownBy(() -> AuditStore.open(photo, true))
-                .isInstanceOf(AuditStoreException.class)
-                .hasMessageContaining("photo.jpg is not an audit's file");
-
-        assertThat(photo).hasContent("somebody's");
-        Path damaged = Files.writeString(folder.resolve("x.skewaudit"), "no more");
-        AuditStore.open(damaged, true).close();
-        Path called = three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
-        Files.move(called, folder.resolve("any name"));
-        AuditStore.open(folder.resolve("any name"), true).close();
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photo.jpg", "any name");
-    }
-
-    @Test
-    void twoAuditsDoNotWriteOneFile() throws IOException {
-        Path file = folder.resolve("x.skewaudit");
-        try (AuditStore first = AuditStore.open(file, false)) {
-            assertThat(first).isNotNull();
-            assertThatThrownBy(() -> AuditStore.open(file, false))
-                    .isInstanceOf(AuditStoreException.class)
-                    .hasMessageContaining("being written by another audit");
-        }
-    }
-
-    @Test
-    void eachUnusableFileHasItsSentence() throws IOException {
-        Path file = three(new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
-        byte[] good = Files.readAllBytes(file);
-        refuses(
-                Files.writeString(folder.resolve("text"), "no database at all".repeat(99)),
-                "not an audit's file");
-        refuses(Files.write(folder.resolve("empty"), new byte[0]), "is empty");
-        refuses(folder.resolve("missing"), "does not exist");
-        refuses(folder, "is a folder");
-        byte[] version = good.clone();
-        ByteBuffer.wrap(version).putInt(60, 7);
-        refuses(Files.write(folder.resolve("version"), version), "another version of Skewscope");
-        byte[] foreign = good.clone();
-        ByteBuffer.wrap(foreign).putInt(68, 7);
-        refuses(Files.write(folder.resolve("foreign"), foreign), "not of an audit");
-        byte[] damaged = good.clone();
-        for (int i = 4096; i < damaged.length; i += 7) {
-            damaged[i] ^= 0x55;
-        }
-        refuses(Files.write(folder.resolve("damaged"), damaged), "damaged");
-        assertThatThrownBy(() -> AuditStore.open(folder.resolve("damaged"), false))
-                .hasMessageContaining("damaged");
-        assertThat(Files.readAllBytes(folder.resolve("damaged"))).isEqualTo(damaged);
-    }
-
-    private static void refuses(Path file, String sentence) {
-        assertThatThrownBy(() -> AuditReader.open(file).rows(row -> {}))
-                .isInstanceOf(AuditStoreException.class)
-                .hasMessageContaining(sentence)
-                .hasMessageContaining(file.toString());
     }
 
     private static List<AuditRow> rows(Path file) throws IOException {

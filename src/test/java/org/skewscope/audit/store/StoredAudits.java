@@ -71,4 +71,19 @@ public final class StoredAudits {
         }
         return new AuditRow(picture, true, results.stream().map(Optional::of).toList(), all);
     }
+
+    /** Of three pictures, the last one first. */
+    static Path three(Path folder, StoredPair pair) throws IOException {
+        return write(
+                folder.resolve("x.skewaudit"),
+                head(A, B),
+                3,
+                i ->
+                        row(
+                                picture(2 - i, OptionalInt.empty()),
+                                List.of(
+                                        result(0, 0.5f, OptionalDouble.empty()),
+                                        result(1, 0.75f, OptionalDouble.empty())),
+                                pair));
+    }
 }

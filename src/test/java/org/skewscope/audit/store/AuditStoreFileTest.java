@@ -1,0 +1,96 @@
+package org.skewscope.audit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is no audit, what cannot be made, and what is being written. */
+class AuditStoreFileTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void whatCannotBeMadeIsNotLeftBehind() throws Exception {
+        Path file = folder.resolve("x.skewaudit");
+        Path log = Files.createDirectories(folder.resolve("x.skewaudit-wal/inside"));
+
+        assertThatThrownBy(() -> AuditStore.open(file, false))
+                .isInstanceOf(AuditStoreException.class);
+
+        assertThat(file).doesNotExist();
+        assertThat(log).exists();
+    }
+
+    @Test
+    void nothingElseIsDroppedForAnAudit() throws IOException {
+        Path photo = Files.writeString(folder.resolve("photo.jpg"), "somebody's");
+
+        assertThatThrownBy(() -> AuditStore.open(photo, true))
+                .isInstanceOf(AuditStoreException.class)
+                .hasMessageContaining("photo.jpg is not an audit's file");
+
+        assertThat(photo).hasContent("somebody's");
+        Path damaged = Files.writeString(folder.resolve("x.skewaudit"), "no more");
+        AuditStore.open(damaged, true).close();
+        Path called =
+                StoredAudits.three(
+                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Files.move(called, folder.resolve("any name"));
+        AuditStore.open(folder.resolve("any name"), true).close();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photo.jpg", "any name");
+    }
+
+    @Test
+    void twoAuditsDoNotWriteOneFile() throws IOException {
+        Path file = folder.resolve("x.skewaudit");
+        try (AuditStore first = AuditStore.open(file, false)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> AuditStore.open(file, false))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageContaining("being written by another audit");
+        }
+    }
+
+    @Test
+    void eachUnusableFileHasItsSentence() throws IOException {
+        Path file =
+                StoredAudits.three(
+                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        byte[] good = Files.readAllBytes(file);
+        refuses(
+                Files.writeString(folder.resolve("text"), "no database at all".repeat(99)),
+                "not an audit's file");
+        refuses(Files.write(folder.resolve("empty"), new byte[0]), "is empty");
+        refuses(folder.resolve("missing"), "does not exist");
+        refuses(folder, "is a folder");
+        byte[] version = good.clone();
+        ByteBuffer.wrap(version).putInt(60, 7);
+        refuses(Files.write(folder.resolve("version"), version), "another version of Skewscope");
+        byte[] foreign = good.clone();
+        ByteBuffer.wrap(foreign).putInt(68, 7);
+        refuses(Files.write(folder.resolve("foreign"), foreign), "not of an audit");
+        byte[] damaged = good.clone();
+        for (int i = 4096; i < damaged.length; i += 7) {
+            damaged[i] ^= 0x55;
+        }
+        refuses(Files.write(folder.resolve("damaged"), damaged), "damaged");
+        assertThatThrownBy(() -> AuditStore.open(folder.resolve("damaged"), false))
+                .hasMessageContaining("damaged");
+        assertThat(Files.readAllBytes(folder.resolve("damaged"))).isEqualTo(damaged);
+    }
+
+    private static void refuses(Path file, String sentence) {
+        assertThatThrownBy(() -> AuditReader.open(file).rows(row -> {}))
+                .isInstanceOf(AuditStoreException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining(file.toString());
+    }
+}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -107,6 +108,23 @@ public final class Kept<K, V> {
         synchronized (this) {
             while (held > weighing && values.size() > 1) {
                 shrink(held - 1, gone);
+            }
+        }
+        gone.forEach(dropped);
+    }
+
+    /** Drops those of other keys. */
+    public void retain(Set<K> wanted) {
+        List<V> gone = new ArrayList<>();
+        synchronized (this) {
+            Iterator<Map.Entry<K, Weighed<V>>> each = values.entrySet().iterator();
+            while (each.hasNext()) {
+                Map.Entry<K, Weighed<V>> next = each.next();
+                if (!wanted.contains(next.getKey())) {
+                    held -= next.getValue().weight;
+                    gone.add(next.getValue().value);
+                    each.remove();
+                }
             }
         }
         gone.forEach(dropped);

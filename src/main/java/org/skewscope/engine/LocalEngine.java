@@ -9,6 +9,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.pathway.Pathway;
@@ -37,6 +38,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final TraceStore store;
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator;
+    private List<ExecutionRecipe> compared = List.of();
     private Object unfinishedKey;
     private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
@@ -91,9 +93,10 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /** Gives up most of what could be asked for again: nobody has asked for a while. */
-    public void rest() {
+    public synchronized void rest() {
         preprocessor.rest();
         store.rest();
+        model.rest(compared);
     }
 
     /** What the models are that pathways name. */
@@ -117,6 +120,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
+        compared = request.pathways().stream().map(Pathway::execution).toList();
         long run = ++runs;
         Preparation preparation =
                 progress instanceof LookingListener looking

@@ -67,6 +67,15 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
                 });
     }
 
+    @Override
+    public void rest(List<ExecutionRecipe> wanted) {
+        session.runner()
+                .rest(
+                        wanted.stream()
+                                .filter(way -> way.model().equals(ModelChoice.SESSION))
+                                .toList());
+    }
+
     private static List<ExecutionRecipe> possible(List<ExecutionRecipe> ways, ModelFile model) {
         return ways.stream().filter(way -> RuntimeCheck.refusal(way, model).isEmpty()).toList();
     }

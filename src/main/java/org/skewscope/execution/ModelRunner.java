@@ -24,6 +24,9 @@ public interface ModelRunner extends AutoCloseable {
      */
     default void prepare(List<ExecutionRecipe> recipes) {}
 
+    /** Gives up what other recipes than these are run by: nobody has asked for a while. */
+    default void rest(List<ExecutionRecipe> wanted) {}
+
     /**
      * Why a recipe is refused whatever is fed, such as for an option that says nothing of its
      * model; empty where nothing is known against it. Whoever looks for changes that could be made

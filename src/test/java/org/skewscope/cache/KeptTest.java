@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and what makes room: texts that weigh as much as they are long. */
@@ -66,6 +67,16 @@ class KeptTest {
         kept.rest(1);
         assertThat(dropped).containsExactly("one", "two");
         assertThat(kept.get(3)).contains("four");
+    }
+
+    @Test
+    void whatIsNotWantedIsDropped() {
+        kept.keep(1, "one");
+        kept.keep(2, "two");
+        kept.retain(Set.of(2));
+        assertThat(dropped).containsExactly("one");
+        kept.keep(3, "7 long.");
+        assertThat(kept.get(2)).contains("two");
     }
 
     @Test

@@ -1,13 +1,16 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
+import org.skewscope.execution.ExecutionRecipe;
 
 /**
  * Keeps the executions used last: each holds its own copy of the weights and its own compiled
@@ -51,6 +54,11 @@ final class ExecutionCache implements AutoCloseable {
         // The weights of one more need not be in memory at the same time.
         executions.makeRoom(1);
         return executions.get(key, () -> new TakenTurns(begun(key).orElseGet(maker)));
+    }
+
+    /** Closes those that no recipe of these is run by: what explained a difference is done. */
+    synchronized void rest(List<ExecutionRecipe> wanted) {
+        executions.retain(wanted.stream().map(ReadyModelKey::of).collect(Collectors.toSet()));
     }
 
     /** What fails beside others is made once more, where its reason is told. */

@@ -38,7 +38,6 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
-    private final FirstRun firstRun;
 
     /**
      * @param file what is said of the model
@@ -49,7 +48,6 @@ final class TensorFlowModelRunner implements ModelRunner {
         this.file = file;
         this.opened = opened;
         saved = opened.itself();
-        this.firstRun = new FirstRun(file);
         completion =
                 OutputCompletion.of(
                         file.signature().returned(),
@@ -143,6 +141,11 @@ final class TensorFlowModelRunner implements ModelRunner {
         executions.begin(makers);
     }
 
+    @Override
+    public void rest(List<ExecutionRecipe> wanted) {
+        executions.rest(wanted);
+    }
+
     /** Empty where it is refused, with a reason when it is run. */
     private Optional<ModelVariant> whole(ExecutionRecipe recipe) {
         try {
@@ -156,7 +159,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         ReadyModel made = make(whole, recipe);
         ModelVariant flat = whole.inlined();
         if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
-            firstRun.of(made, recipe);
+            new FirstRun(file).of(made, recipe);
         }
         // Asked for with every run.
         String unusedYet = fingerprint(recipe.loading());

@@ -13,7 +13,7 @@ public enum CacheLimit {
      * What each store of pictures and tensors holds on to, beyond the newest, while nobody asks: an
      * option of the last few pictures still changes at once.
      */
-    RESTING(Unit.BYTES, 16L << 20),
+    RESTING(Unit.BYTES, 4L << 20),
 
     /** Pictures turned by their orientation tags, where that changes them. */
     TURNED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),

@@ -95,13 +95,15 @@ public final class EngineWorker {
         }
         channel.send(new WorkerMessage.Ready(engine.info()));
         long worked = 0;
+        boolean rested = true;
         while (true) {
             ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
             if (ask == null) {
-                if (worked > WORK_MILLISECONDS) {
+                if (worked > WORK_MILLISECONDS || !rested) {
                     engine.rest();
                     FreedMemory.giveBack();
                     worked = 0;
+                    rested = true;
                 }
                 ask = requests.take();
             }
@@ -111,6 +113,7 @@ public final class EngineWorker {
             if (worked > WORK_MILLISECONDS && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
                 FreedMemory.giveBack();
                 worked = 0;
+                rested = false;
             }
         }
     }

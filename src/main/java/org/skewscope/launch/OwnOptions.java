@@ -32,11 +32,8 @@ final class OwnOptions {
      *     options that would not suit another process or ours beside them (a debugger, a collector)
      */
     static Optional<List<String>> toCarry(String[] arguments, Map<String, String> environment) {
-        for (String variable : VARIABLES) {
-            String words = environment.get(variable);
-            if (words != null && !words.isBlank()) {
-                return Optional.empty();
-            }
+        if (areInVariables(environment)) {
+            return Optional.empty();
         }
         List<String> carried = new ArrayList<>();
         for (String argument : arguments) {
@@ -49,6 +46,16 @@ final class OwnOptions {
             carried.add(argument);
         }
         return Optional.empty();
+    }
+
+    static boolean areInVariables(Map<String, String> environment) {
+        for (String variable : VARIABLES) {
+            String words = environment.get(variable);
+            if (words != null && !words.isBlank()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCarried(String argument) {

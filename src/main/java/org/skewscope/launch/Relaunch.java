@@ -2,12 +2,8 @@ package org.skewscope.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +35,6 @@ public final class Relaunch {
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
 
-    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-
     private Relaunch() {}
 
     /**
@@ -57,7 +51,7 @@ public final class Relaunch {
         if (kind.isEmpty() || environment.containsKey(ONE_PROCESS) || !isOneJar(jar)) {
             return OptionalInt.empty();
         }
-        Optional<List<String>> options = OwnOptions.toCarry(argumentsOfThisProcess(), environment);
+        Optional<List<String>> options = OwnOptions.toCarry(ThisJava.arguments(), environment);
         if (options.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -88,18 +82,5 @@ public final class Relaunch {
 
     private static boolean isOneJar(String classPath) {
         return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-    }
-
-    /** Linux tells them in a file; Java, where it is asked, takes longer for its own options. */
-    private static String[] argumentsOfThisProcess() {
-        try {
-            String[] words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
-            return Arrays.copyOfRange(words, 1, words.length);
-        } catch (IOException | RuntimeException e) {
-            List<String> options =
-                    new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            options.add(OwnOptions.JAR);
-            return options.toArray(new String[0]);
-        }
     }
 }

@@ -1,14 +1,56 @@
 package org.skewscope.launch;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** The Java that runs this process, to run others with it. */
 public final class ThisJava {
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private ThisJava() {}
 
     public static Path executable() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+    }
+
+    /** The options of the virtual machine that it was given, such as -Xmx2g. */
+    public static List<String> options() {
+        if (OwnOptions.areInVariables(System.getenv())) {
+            return ManagementFactory.getRuntimeMXBean().getInputArguments();
+        }
+        List<String> options = new ArrayList<>();
+        for (String word : arguments()) {
+            if (word.equals(OwnOptions.JAR)) {
+                break;
+            }
+            if (word.startsWith("-X")) {
+                options.add(word);
+            }
+        }
+        return options;
+    }
+
+    /**
+     * The words after the executable. Linux tells them in a file; Java, where it is asked, takes
+     * longer for its own options, and knows no others.
+     */
+    static String[] arguments() {
+        try {
+            String[] words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
+            return Arrays.copyOfRange(words, 1, words.length);
+        } catch (IOException | RuntimeException e) {
+            List<String> options =
+                    new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            options.add(OwnOptions.JAR);
+            return options.toArray(new String[0]);
+        }
     }
 }

@@ -1,9 +1,8 @@
 package org.skewscope.worker.client;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.launch.ThisJava;
 
 /** The most that the Java heap of an engine's process may take. */
 final class EngineHeap {
@@ -16,8 +15,7 @@ final class EngineHeap {
 
     /** What the user gave this process, of whose pictures the engine holds the pixels. */
     static int megabytes() {
-        return megabytes(
-                ManagementFactory.getRuntimeMXBean().getInputArguments(), machineMegabytes());
+        return megabytes(ThisJava.options(), MachineMemory.megabytes());
     }
 
     /**
@@ -42,11 +40,5 @@ final class EngineHeap {
                 10 * (1 + "kmgt".indexOf(size.toLowerCase(Locale.ROOT).charAt(size.length() - 1)));
         String number = shift == 0 ? size : size.substring(0, size.length() - 1);
         return Long.decode(number) << shift;
-    }
-
-    static long machineMegabytes() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-                ? machine.getTotalMemorySize() >> 20
-                : 0;
     }
 }

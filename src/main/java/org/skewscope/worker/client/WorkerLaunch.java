@@ -139,7 +139,7 @@ public record WorkerLaunch(
      * gigabytes of memory, since each takes up to one and the window needs its own.
      */
     static int mostOthers() {
-        return (int) Math.max(1, Math.min(4, EngineHeap.machineMegabytes() / 4096));
+        return (int) Math.max(1, Math.min(4, MachineMemory.megabytes() / 4096));
     }
 
     /**

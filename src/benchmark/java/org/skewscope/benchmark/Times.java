@@ -35,8 +35,8 @@ final class Times {
     /** Adds what benchmark.py has written. */
     void add(Path file) throws IOException {
         JsonNode root = new ObjectMapper().readTree(file.toFile());
-        root.fields()
-                .forEachRemaining(
+        root.properties()
+                .forEach(
                         entry ->
                                 add(
                                         entry.getKey(),

@@ -27,6 +27,22 @@ public sealed interface ModelFact {
             factor = List.copyOf(factor);
             offset = List.copyOf(offset);
         }
+
+        /**
+         * An op that multiplies by numbers, or adds them.
+         *
+         * @param inverse whether it divides, or subtracts
+         * @param scales whether it multiplies or divides
+         */
+        public static Rescales by(
+                String layer, String kind, List<Double> numbers, boolean inverse, boolean scales) {
+            List<Double> own =
+                    numbers.stream()
+                            .map(each -> !inverse ? each : scales ? 1 / each : -each)
+                            .toList();
+            return new Rescales(
+                    layer, kind, scales ? own : List.of(1.0), scales ? List.of(0.0) : own);
+        }
     }
 
     /**

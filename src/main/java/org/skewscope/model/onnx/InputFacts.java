@@ -65,14 +65,7 @@ final class InputFacts {
         if (numbers.isEmpty()) {
             return false;
         }
-        List<Double> own =
-                numbers.stream().map(each -> !inverse ? each : factor ? 1 / each : -each).toList();
-        facts.add(
-                new ModelFact.Rescales(
-                        node.label(),
-                        node.op(),
-                        factor ? own : List.of(1.0),
-                        factor ? List.of(0.0) : own));
+        facts.add(ModelFact.Rescales.by(node.label(), node.op(), numbers, inverse, factor));
         return true;
     }
 

@@ -119,14 +119,7 @@ public final class GraphFacts {
         if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
             return false;
         }
-        List<Double> own =
-                numbers.stream().map(each -> !inverse ? each : factor ? 1 / each : -each).toList();
-        facts.add(
-                new ModelFact.Rescales(
-                        node.getName(),
-                        node.getOp(),
-                        factor ? own : List.of(1.0),
-                        factor ? List.of(0.0) : own));
+        facts.add(ModelFact.Rescales.by(node.getName(), node.getOp(), numbers, inverse, factor));
         return true;
     }
 

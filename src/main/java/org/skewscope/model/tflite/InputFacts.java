@@ -65,14 +65,13 @@ final class InputFacts {
         if (inverse && !first || numbers.isEmpty()) {
             return false;
         }
-        List<Double> own =
-                numbers.stream().map(each -> !inverse ? each : factor ? 1 / each : -each).toList();
         facts.add(
-                new ModelFact.Rescales(
+                ModelFact.Rescales.by(
                         graph.tensor(operator.outputs().get(0)).name(),
                         operator.kind(),
-                        factor ? own : List.of(1.0),
-                        factor ? List.of(0.0) : own));
+                        numbers,
+                        inverse,
+                        factor));
         return true;
     }
 

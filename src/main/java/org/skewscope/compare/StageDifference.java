@@ -20,7 +20,7 @@ public sealed interface StageDifference {
 
     /** Whether there is nothing to tell, since a side shows nothing of it. */
     default boolean unseen() {
-        return this instanceof NotRecorded || this instanceof InsideModel;
+        return this instanceof Unseen;
     }
 
     /** The measured difference, where both sides have one shape. */
@@ -49,31 +49,24 @@ public sealed interface StageDifference {
         }
     }
 
-    /** A side is a run made elsewhere that did not record this: nothing is known. */
-    record NotRecorded(Stage stage) implements StageDifference {
+    /** A side shows nothing of this stage, so that nothing is known. */
+    sealed interface Unseen extends StageDifference {
         @Override
-        public boolean identical() {
+        default boolean identical() {
             return false;
         }
 
         @Override
-        public boolean differs() {
+        default boolean differs() {
             return false;
         }
     }
 
-    /** A side's model was fed the file and does this inside: nothing is known. */
-    record InsideModel(Stage stage) implements StageDifference {
-        @Override
-        public boolean identical() {
-            return false;
-        }
+    /** A side is a run made elsewhere that did not record this. */
+    record NotRecorded(Stage stage) implements Unseen {}
 
-        @Override
-        public boolean differs() {
-            return false;
-        }
-    }
+    /** A side's model was fed the file and does this inside. */
+    record InsideModel(Stage stage) implements Unseen {}
 
     /** A side has no tensor here because it failed before. */
     record Missing(Stage stage) implements StageDifference {

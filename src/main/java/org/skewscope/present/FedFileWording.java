@@ -50,13 +50,7 @@ public final class FedFileWording {
 
     /** In place of a first difference, where there is none. */
     public static String none(PairDifference pair) {
-        return "none in "
-                + Enumeration.ofWords(
-                        pair.stages().stream()
-                                .filter(StageDifference::identical)
-                                .map(stage -> stage.stage().id())
-                                .toList())
-                + "; the stages before are inside the model";
+        return "none in " + shown(pair);
     }
 
     /** Whether any pathway of a comparison is fed the file. */
@@ -66,10 +60,12 @@ public final class FedFileWording {
 
     /** A pathway that is equal to the reference wherever both show something. */
     static String equal(Comparison comparison, PairDifference pair) {
-        return "bit-identical to "
-                + (comparison.reference() + 1)
-                + " in "
-                + Enumeration.ofWords(
+        return "bit-identical to " + (comparison.reference() + 1) + " in " + shown(pair);
+    }
+
+    /** Where both show the same numbers. */
+    private static String shown(PairDifference pair) {
+        return Enumeration.ofWords(
                         pair.stages().stream()
                                 .filter(StageDifference::identical)
                                 .map(stage -> stage.stage().id())

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -53,7 +52,7 @@ public record JarFolder(Path jar, String name) {
                     Files.copy(input, file);
                 }
             }
-            delete(target);
+            FolderTree.delete(target);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // Another process may have been quicker; then its copy serves.
@@ -61,7 +60,7 @@ public record JarFolder(Path jar, String name) {
                 throw e;
             }
         } finally {
-            delete(unfinished);
+            FolderTree.delete(unfinished);
         }
     }
 
@@ -99,18 +98,5 @@ public record JarFolder(Path jar, String name) {
         CRC32 sum = new CRC32();
         sum.update(Files.readAllBytes(file));
         return sum.getValue();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 }

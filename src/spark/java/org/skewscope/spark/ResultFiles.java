@@ -5,9 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +17,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.StoredRun;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;
 import org.skewscope.run.Cancellation;
@@ -65,11 +64,7 @@ final class ResultFiles {
             Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.move(unfinished, folder.audit(), StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            try (Stream<Path> all = Files.walk(local)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
-            }
+            FolderTree.delete(local);
         }
     }
 

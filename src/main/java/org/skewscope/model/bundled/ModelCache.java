@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 
 /**
@@ -59,12 +57,12 @@ final class ModelCache {
             put(unfinished, target, checksums);
             return new BundledModel.Verified(target, true);
         } finally {
-            delete(unfinished);
+            FolderTree.delete(unfinished);
         }
     }
 
     private static void put(Path unfinished, Path target, Checksums checksums) throws IOException {
-        delete(target);
+        FolderTree.delete(target);
         try {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -92,18 +90,5 @@ final class ModelCache {
         return new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
         };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 }

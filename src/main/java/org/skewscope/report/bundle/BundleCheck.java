@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 
 /** Examines a bundle's members against its statement, without unpacking anything beside it. */
@@ -75,7 +76,7 @@ public final class BundleCheck {
 
     /** Removes what was unpacked. */
     public static void remove(Path work) throws IOException {
-        BundleWriter.delete(work);
+        FolderTree.delete(work);
     }
 
     private boolean sound() {

@@ -16,6 +16,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditCsv;
@@ -79,7 +80,7 @@ public final class BundleWriter {
             zip.close();
             file.commit();
         } finally {
-            delete(work);
+            FolderTree.delete(work);
         }
         return List.copyOf(complaints);
     }
@@ -127,13 +128,5 @@ public final class BundleWriter {
             }
         }
         return false;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path each : files.sorted(java.util.Comparator.<Path>reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredAudits;
 import org.skewscope.audit.store.StoredPair;
+import org.skewscope.cache.FolderTree;
 
 /** More tamperings are in {@code src/test/python/tamper_bundles.py}. */
 class BundleCheckTest {
@@ -138,7 +139,7 @@ class BundleCheckTest {
     private BundleCheck.Found examine() throws IOException {
         Path work = folder.resolve("work");
         if (Files.exists(work)) {
-            BundleWriter.delete(work);
+            FolderTree.delete(work);
         }
         Files.createDirectory(work);
         return BundleCheck.examine(bundle, work);

@@ -173,7 +173,7 @@ final class EngineProcess {
      */
     void close() {
         if (!archive.first()) {
-            process.destroyForcibly();
+            kill();
             return;
         }
         try {

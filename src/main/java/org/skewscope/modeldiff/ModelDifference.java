@@ -24,18 +24,6 @@ public record ModelDifference(
         List<List<String>> tiedB,
         List<FoldedNorm> folded) {
 
-    /** Without folded norms. */
-    public ModelDifference(
-            String a,
-            String b,
-            boolean sameFile,
-            List<LayerRow> layers,
-            List<WeightRow> weights,
-            List<List<String>> tiedA,
-            List<List<String>> tiedB) {
-        this(a, b, sameFile, layers, weights, tiedA, tiedB, List.of());
-    }
-
     public ModelDifference {
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);

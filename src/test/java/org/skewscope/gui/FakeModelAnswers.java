@@ -79,6 +79,7 @@ final class FakeModelAnswers {
                                 0,
                                 "")),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

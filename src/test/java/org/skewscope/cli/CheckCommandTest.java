@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.store.StoredAudits;
@@ -20,18 +17,7 @@ class CheckCommandTest {
     @TempDir Path folder;
 
     private String audit(String name, int flipped) throws IOException {
-        return StoredAudits.write(
-                        folder.resolve(name),
-                        StoredAudits.head(StoredAudits.A),
-                        PICTURES,
-                        i ->
-                                StoredAudits.row(
-                                        StoredAudits.picture(i, OptionalInt.of(0)),
-                                        List.of(
-                                                StoredAudits.result(
-                                                        i < flipped ? 1 : 0,
-                                                        0.5f,
-                                                        OptionalDouble.of(0.5)))))
+        return StoredAudits.labelled(folder.resolve(name), PICTURES, i -> i < flipped, 0.5f)
                 .toString();
     }
 

@@ -41,12 +41,14 @@ class FoldedNormsTest {
 
         List<Places.Place<Weight>> places = WeightPairs.of(plain(), folded(), found);
         assertThat(places)
-                .extracting(
-                        place ->
-                                place.a().map(Weight::name).orElse("-")
-                                        + " "
-                                        + place.b().map(Weight::name).orElse("-"))
+                .extracting(FoldedNormsTest::names)
                 .contains("conv/kernel w2", "deep/depthwise_kernel w1", "bn/gamma -", "- b2");
+    }
+
+    private static String names(Places.Place<Weight> place) {
+        return place.a().map(Weight::name).orElse("-")
+                + " "
+                + place.b().map(Weight::name).orElse("-");
     }
 
     @Test
@@ -55,11 +57,7 @@ class FoldedNormsTest {
         List<Places.Place<Weight>> places = WeightPairs.of(folded(), plain(), found);
 
         assertThat(places)
-                .extracting(
-                        place ->
-                                place.a().map(Weight::name).orElse("-")
-                                        + " "
-                                        + place.b().map(Weight::name).orElse("-"))
+                .extracting(FoldedNormsTest::names)
                 .contains("w2 conv/kernel", "- bn/gamma", "b2 -");
     }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,18 +36,8 @@ class GateTest {
      */
     private Path write(String name, Set<Integer> flipped, float shift, int pictures)
             throws IOException {
-        return StoredAudits.write(
-                folder.resolve(name),
-                StoredAudits.head(StoredAudits.A),
-                pictures,
-                i ->
-                        StoredAudits.row(
-                                StoredAudits.picture(i, OptionalInt.of(0)),
-                                List.of(
-                                        StoredAudits.result(
-                                                flipped.contains(i) ? 1 : 0,
-                                                0.5f + shift,
-                                                OptionalDouble.of(0.5)))));
+        return StoredAudits.labelled(
+                folder.resolve(name), pictures, flipped::contains, 0.5f + shift);
     }
 
     @RepeatedTest(30)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.skewscope.digest.Sha256;
 
 /** Audits' files whose numbers a test chose. */
@@ -61,6 +62,24 @@ public final class StoredAudits {
             store.complete();
         }
         return file;
+    }
+
+    /**
+     * Of one pathway and pictures whose class is 0.
+     *
+     * @param lost pictures of another class
+     * @param p the probability of what is told
+     */
+    public static Path labelled(Path file, int rows, IntPredicate lost, float p)
+            throws IOException {
+        return write(
+                file,
+                head(A),
+                rows,
+                i ->
+                        row(
+                                picture(i, OptionalInt.of(0)),
+                                List.of(result(lost.test(i) ? 1 : 0, p, OptionalDouble.of(0.5)))));
     }
 
     public static AuditRow row(

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.model.DamagedCopy;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
@@ -33,7 +34,7 @@ class DamagedGraphTest {
     void aFrozenGraphThatLacksSomethingIsRefused(int flip, String why) throws Exception {
         byte[] whole = Files.readAllBytes(RESOURCES.resolve("formats").resolve("frozen.pb"));
         Path copy = folder.resolve("x.pb");
-        Files.write(copy, TensorFlowDamage.damaged(whole, "flip", flip));
+        Files.write(copy, DamagedCopy.of(whole, "flip", flip));
         ModelFile file = new FrozenGraphFormat().open(copy, "x.pb");
 
         assertThatThrownBy(() -> new FrozenGraphLoader(new TensorFlowRuntime()).load(file))
@@ -47,8 +48,7 @@ class DamagedGraphTest {
         Path model = RESOURCES.resolve("encoded").resolve("batch");
         byte[] whole = Files.readAllBytes(model.resolve("saved_model.pb"));
         TensorFlowDamage.copyVariables(model.resolve("variables"), folder.resolve("variables"));
-        Files.write(
-                folder.resolve("saved_model.pb"), TensorFlowDamage.damaged(whole, "flip", flip));
+        Files.write(folder.resolve("saved_model.pb"), DamagedCopy.of(whole, "flip", flip));
         SavedModelFile file = SavedModelFile.open(folder, "x");
 
         assertThatThrownBy(() -> new SavedModelLoader(new TensorFlowRuntime()).load(file))

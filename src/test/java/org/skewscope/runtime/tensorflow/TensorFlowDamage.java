@@ -3,13 +3,12 @@ package org.skewscope.runtime.tensorflow;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.model.DamagedCopy;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
@@ -40,7 +39,7 @@ public final class TensorFlowDamage {
         for (int i = Integer.parseInt(arguments[2]); i < Integer.parseInt(arguments[3]); i++) {
             out.print(i + " ");
             out.flush();
-            Files.write(damaged, damaged(whole, arguments[1], i));
+            Files.write(damaged, DamagedCopy.of(whole, arguments[1], i));
             out.println(outcome(folder ? copy : damaged, folder));
         }
     }
@@ -52,16 +51,6 @@ public final class TensorFlowDamage {
                 Files.copy(each, to.resolve(each.getFileName()));
             }
         }
-    }
-
-    static byte[] damaged(byte[] whole, String how, int number) {
-        Random random = new Random(number);
-        if (how.equals("cut")) {
-            return Arrays.copyOf(whole, random.nextInt(whole.length));
-        }
-        byte[] flipped = whole.clone();
-        flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-        return flipped;
     }
 
     private static String outcome(Path copy, boolean folder) {

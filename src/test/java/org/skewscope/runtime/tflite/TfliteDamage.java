@@ -3,8 +3,6 @@ package org.skewscope.runtime.tflite;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Random;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ExecutionException;
@@ -12,6 +10,7 @@ import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.LoadedModel;
+import org.skewscope.model.DamagedCopy;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.tflite.TfliteFormat;
@@ -34,20 +33,10 @@ public final class TfliteDamage {
         for (int i = Integer.parseInt(arguments[2]); i < Integer.parseInt(arguments[3]); i++) {
             out.print(i + " ");
             out.flush();
-            Files.write(copy, damaged(whole, arguments[1], i));
+            Files.write(copy, DamagedCopy.of(whole, arguments[1], i));
             out.println(outcome(copy));
         }
         Files.delete(copy);
-    }
-
-    static byte[] damaged(byte[] whole, String how, int number) {
-        Random random = new Random(number);
-        if (how.equals("cut")) {
-            return Arrays.copyOf(whole, random.nextInt(whole.length));
-        }
-        byte[] flipped = whole.clone();
-        flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-        return flipped;
     }
 
     private static String outcome(Path copy) {

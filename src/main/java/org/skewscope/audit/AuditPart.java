@@ -73,6 +73,10 @@ final class AuditPart {
         Set<String> asked = new HashSet<>();
         for (PictureListing.Listed each : part.pictures()) {
             cancellation.check();
+            if (part.fresh() && part.together()) {
+                unknown.add(each);
+                continue;
+            }
             String content = content(each);
             if (!part.fresh() && kept(each, content)) {
                 known.add(content);

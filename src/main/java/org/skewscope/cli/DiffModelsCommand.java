@@ -39,8 +39,9 @@ import picocli.CommandLine.Parameters;
             "JSON: sentence, a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
             "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
             "that hold the same numbers), folded (batch norms that one model has multiplied into",
-            "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations: identical, different, other-shape, only-a,",
-            "only-b, b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
+            "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:",
+            "identical, different, scaled (the same but for a factor), other-shape, only-a, only-b,",
+            "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
             "Exit codes: 0 the same layers and weights, 1 they differ or cannot be read, 2 wrong"
                     + " usage"
         })

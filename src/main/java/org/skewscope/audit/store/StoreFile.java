@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -81,13 +82,25 @@ final class StoreFile {
 
     /** Whether it is a database that somebody began to make, with nothing in it yet. */
     private static boolean holdsNothing(Path file) {
+        return owner(file).equals(OptionalInt.of(0));
+    }
+
+    /** Whether it is an audit's, or was to become one. */
+    static boolean isAudit(Path file) {
+        return holdsNothing(file) || owner(file).equals(OptionalInt.of(APPLICATION));
+    }
+
+    /** Whose database it is; 0 where it has nothing in it, empty where it is none or nobody's. */
+    private static OptionalInt owner(Path file) {
         try (Connection connection = config().createConnection(url(file, ""));
                 Statement statement = connection.createStatement()) {
-            return number(statement, "PRAGMA application_id") == 0
-                    && number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+            int owner = number(statement, "PRAGMA application_id");
+            return owner != 0 || number(statement, "SELECT count(*) FROM sqlite_master") == 0
+                    ? OptionalInt.of(owner)
+                    : OptionalInt.empty();
         } catch (SQLException e) {
             // Opening it says what is wrong.
-            return false;
+            return OptionalInt.empty();
         }
     }
 

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class AuditStoreFileTest {
     }
 
     @Test
-    void nothingElseIsDroppedForAnAudit() throws IOException {
+    void nothingElseIsDroppedForAnAudit() throws Exception {
         Path photo = Files.writeString(folder.resolve("photo.jpg"), "somebody's");
 
         assertThatThrownBy(() -> AuditStore.open(photo, true))
@@ -38,6 +41,14 @@ class AuditStoreFileTest {
                 .hasMessageContaining("photo.jpg is not an audit's file");
 
         assertThat(photo).hasContent("somebody's");
+        Path foreign = folder.resolve("mail.db");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE mail(text)");
+        }
+        assertThatThrownBy(() -> AuditStore.open(foreign, true))
+                .hasMessageContaining("mail.db is not an audit's file");
+        Files.delete(foreign);
         Path damaged = Files.writeString(folder.resolve("x.skewaudit"), "no more");
         AuditStore.open(damaged, true).close();
         Path called =

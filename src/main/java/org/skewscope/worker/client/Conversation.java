@@ -26,32 +26,55 @@ final class Conversation<R extends WorkerReply> {
 
     private final long id;
     private final WorkerRequest<R> request;
-    private final EngineProcess process;
     private final ProcessKeeper keeper;
     private final WorkerPool others;
+    private EngineProcess process;
     private WorkerMessage.StageStarted last;
 
-    Conversation(
-            long id,
-            WorkerRequest<R> request,
-            EngineProcess process,
-            ProcessKeeper keeper,
-            WorkerPool others) {
+    Conversation(long id, WorkerRequest<R> request, ProcessKeeper keeper, WorkerPool others) {
         this.others = others;
         this.id = id;
         this.request = request;
-        this.process = process;
         this.keeper = keeper;
     }
 
     /**
+     * Asks a process that still loads, so that it has understood the request by the time it can
+     * begin. Whether it loads at all is for others to find out.
+     */
+    void askAhead(EngineProcess loading) {
+        try {
+            loading.send(new ClientMessage.Ask(id, request));
+            process = loading;
+        } catch (IOException e) {
+            // It has ended, which who waits for it learns.
+        }
+    }
+
+    /** Takes back what was asked ahead. */
+    void giveUp() {
+        if (process != null) {
+            process.abandon(id);
+        }
+    }
+
+    /**
+     * @param loaded is asked, unless it was asked ahead
      * @param pictures takes those that the request yields on its way
      * @throws UncheckedIOException of that sink
      */
-    R result(ProgressListener progress, FolderSink pictures, Cancellation cancellation)
+    R result(
+            EngineProcess loaded,
+            ProgressListener progress,
+            FolderSink pictures,
+            Cancellation cancellation)
             throws EngineException {
+        boolean asked = process == loaded;
+        process = loaded;
         try {
-            process.send(new ClientMessage.Ask(id, request));
+            if (!asked) {
+                process.send(new ClientMessage.Ask(id, request));
+            }
             while (true) {
                 Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
                 if (message != null) {

@@ -27,7 +27,7 @@ final class EngineProcess {
     private final Inbox inbox = new Inbox();
 
     private final ClassArchiveUse archive;
-    private volatile boolean asked;
+    private volatile boolean answered;
 
     private EngineProcess(Process process, ClassArchiveUse archive) {
         this.process = process;
@@ -74,6 +74,7 @@ final class EngineProcess {
                 } else if (message instanceof WorkerMessage.NotReady broken) {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {
+                    answered |= message instanceof WorkerMessage.Done;
                     Optional<ClientMessage> answer = inbox.put(message);
                     if (answer.isPresent()) {
                         channel.send(answer.get());
@@ -105,7 +106,6 @@ final class EngineProcess {
     }
 
     void send(ClientMessage message) throws IOException {
-        asked = true;
         channel.send(message);
     }
 
@@ -192,7 +192,7 @@ final class EngineProcess {
 
     /** An engine that ran nothing has not loaded what the next one will need. */
     private void tellArchive() {
-        if (asked) {
+        if (answered) {
             archive.makeMissing();
         } else {
             archive.forget();

@@ -153,13 +153,27 @@ public final class WorkerEngine implements EngineClient {
             throw interrupted();
         }
         try {
-            EngineProcess process = free(cancellation);
+            Conversation<R> conversation = new Conversation<>(++lastId, request, keeper, others);
+            EngineProcess process = loaded(conversation, cancellation);
             listeners.running(request.subject());
-            return new Conversation<>(++lastId, request, process, keeper, others)
-                    .result(progress, pictures, cancellation);
+            return conversation.result(process, progress, pictures, cancellation);
         } finally {
             listeners.idle();
             turn.unlock();
+        }
+    }
+
+    private EngineProcess loaded(Conversation<?> conversation, Cancellation cancellation)
+            throws EngineException {
+        EngineProcess process = keeper.process();
+        if (!process.ready().isDone()) {
+            conversation.askAhead(process);
+        }
+        try {
+            return free(cancellation);
+        } catch (CancellationException e) {
+            conversation.giveUp();
+            throw e;
         }
     }
 

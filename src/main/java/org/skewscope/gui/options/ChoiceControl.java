@@ -16,7 +16,7 @@ class ChoiceControl extends OptionControl {
     private static final int ROWS = 18;
 
     private final PathwayOption option;
-    private final ComboBox<Choice> box = new ComboBox<>();
+    private final ComboBox<Choice> box = new LateComboBox<>();
     private final OpenList<Choice> list;
     private String told;
 

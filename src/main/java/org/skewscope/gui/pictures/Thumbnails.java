@@ -113,11 +113,12 @@ public final class Thumbnails implements AutoCloseable {
         int shorter = Math.min(image.getWidth(), image.getHeight());
         int left = (image.getWidth() - shorter) / 2;
         int top = (image.getHeight() - shorter) / 2;
+        int[] pixels = image.getRGB(left, top, shorter, shorter, null, 0, shorter);
         WritableImage result = new WritableImage(side, side);
         int[] row = new int[side];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
-                row[x] = mean(image, left, top, shorter, side, x, y);
+                row[x] = mean(pixels, shorter, side, x, y);
             }
             result.getPixelWriter()
                     .setPixels(0, y, side, 1, PixelFormat.getIntArgbInstance(), row, 0, side);
@@ -126,16 +127,15 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /** The mean of the source pixels under one pixel of the thumbnail, as ARGB. */
-    private static int mean(
-            BufferedImage image, int left, int top, int shorter, int side, int x, int y) {
-        int fromX = left + x * shorter / side;
-        int toX = Math.max(fromX + 1, left + (x + 1) * shorter / side);
-        int fromY = top + y * shorter / side;
-        int toY = Math.max(fromY + 1, top + (y + 1) * shorter / side);
+    private static int mean(int[] pixels, int shorter, int side, int x, int y) {
+        int fromX = x * shorter / side;
+        int toX = Math.max(fromX + 1, (x + 1) * shorter / side);
+        int fromY = y * shorter / side;
+        int toY = Math.max(fromY + 1, (y + 1) * shorter / side);
         int[] sums = new int[4];
         for (int v = fromY; v < toY; v++) {
             for (int u = fromX; u < toX; u++) {
-                int argb = image.getRGB(u, v);
+                int argb = pixels[v * shorter + u];
                 for (int c = 0; c < 4; c++) {
                     sums[c] += (argb >>> (8 * c)) & 0xFF;
                 }

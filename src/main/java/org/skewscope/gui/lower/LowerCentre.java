@@ -31,7 +31,6 @@ public final class LowerCentre extends VBox {
             if (VBox.getVgrow(tab.view()) == null) {
                 VBox.setVgrow(tab.view(), Priority.ALWAYS);
             }
-            getChildren().add(tab.view());
         }
         session.view().addListener((property, old, next) -> choose());
         session.selectedStage().addListener((property, old, next) -> choose());
@@ -66,8 +65,20 @@ public final class LowerCentre extends VBox {
             // Beside the table the ladder keeps all its rows, and the table scrolls.
             boolean ladder = table && tab.view() instanceof DifferenceView;
             tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
-            Visibility.show(
-                    tab.view(), tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES));
+            show(tab, tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES));
         }
+    }
+
+    /** Hidden nodes are styled like any other: a view joins when it is first shown. */
+    private void show(Tab tab, boolean shown) {
+        if (shown && tab.view().getParent() == null) {
+            long before =
+                    tabs.stream()
+                            .takeWhile(each -> each != tab)
+                            .filter(each -> each.view().getParent() != null)
+                            .count();
+            getChildren().add((int) before, tab.view());
+        }
+        Visibility.show(tab.view(), shown);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.picture.ImageSource;
@@ -17,6 +19,8 @@ public final class PictureIntake {
     private final Executor background;
     private final Executor window;
     private final Consumer<List<PictureFiles.Rejected>> rejected;
+    private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
+    private int asked;
 
     /**
      * @param rejected told, on the window's thread, of the files that are no pictures
@@ -32,12 +36,25 @@ public final class PictureIntake {
         this.rejected = rejected;
     }
 
+    /** Whether pictures are being looked for that will be added. */
+    public ReadOnlyBooleanProperty looking() {
+        return looking.getReadOnlyProperty();
+    }
+
+    /** To be called on the window's thread. */
     public void add(List<Path> paths) {
         List<Path> all = List.copyOf(paths);
+        asked++;
+        looking.set(true);
         background.execute(
                 () -> {
                     PictureFiles.Found found = PictureFiles.find(all);
-                    window.execute(() -> take(found));
+                    window.execute(
+                            () -> {
+                                take(found);
+                                asked--;
+                                looking.set(asked > 0);
+                            });
                 });
     }
 

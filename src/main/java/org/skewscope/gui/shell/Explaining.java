@@ -1,6 +1,8 @@
 package org.skewscope.gui.shell;
 
 import java.util.concurrent.Executor;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.recipe.RecipePanel;
@@ -53,8 +55,17 @@ final class Explaining {
         return recipes;
     }
 
-    RecipePanel recipePanel() {
-        return recipePanel;
+    /** Lets the panel of recipes join the layers, over one of them, when it is first shown. */
+    void recipePanelOver(StackPane layers, Node below) {
+        recipePanel
+                .visibleProperty()
+                .addListener(
+                        (property, old, shown) -> {
+                            if (recipePanel.getParent() == null) {
+                                int place = layers.getChildren().indexOf(below) + 1;
+                                layers.getChildren().add(place, recipePanel);
+                            }
+                        });
     }
 
     /** What is said first of all differences. */

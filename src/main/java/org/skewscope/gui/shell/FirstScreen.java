@@ -1,33 +1,55 @@
 package org.skewscope.gui.shell;
 
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Visibility;
 
-/** Shows the first screen while there are no pictures and no lesson is given. */
+/**
+ * Shows the first screen while there are no pictures, none is being looked for, and no lesson is
+ * given. It is made when it is first shown: a window that opens with pictures goes without.
+ */
 final class FirstScreen {
 
     private final Session session;
     private final LessonDesk lessons;
-    private final Node welcome;
+    private final PictureIntake intake;
+    private final Supplier<? extends Node> maker;
     private final Node rest;
     private final Header header;
+    private Node welcome;
 
-    FirstScreen(Session session, LessonDesk lessons, Node welcome, Node rest, Header header) {
+    /**
+     * @param maker of the first screen, which is put over the rest
+     */
+    FirstScreen(
+            Session session,
+            LessonDesk lessons,
+            PictureIntake intake,
+            Supplier<? extends Node> maker,
+            Node rest,
+            Header header) {
         this.session = session;
         this.lessons = lessons;
-        this.welcome = welcome;
+        this.intake = intake;
+        this.maker = maker;
         this.rest = rest;
         this.header = header;
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
         session.view().addListener((property, old, next) -> show());
         lessons.place().addListener((property, old, next) -> show());
-        show();
+        intake.looking().addListener((property, old, next) -> show());
+        // Whoever opens the window says with which pictures meanwhile.
+        Platform.runLater(this::show);
     }
 
     private void show() {
@@ -35,11 +57,23 @@ final class FirstScreen {
         // An audit that is opened needs no picture.
         boolean empty =
                 session.pictures().isEmpty()
+                        && !(welcome == null && intake.looking().get())
                         && place != LessonPlace.LESSON
                         && session.view().get() != WindowView.AUDIT;
-        Visibility.show(welcome, empty && place == LessonPlace.AWAY);
+        showWelcome(empty && place == LessonPlace.AWAY);
         Visibility.show(rest, !empty);
         header.showWelcome(empty);
         header.showLessons(place != LessonPlace.AWAY);
+    }
+
+    private void showWelcome(boolean shown) {
+        if (shown && welcome == null) {
+            welcome = maker.get();
+            ObservableList<Node> layers = ((Pane) rest.getParent()).getChildren();
+            layers.add(layers.indexOf(rest) + 1, welcome);
+        }
+        if (welcome != null) {
+            Visibility.show(welcome, shown);
+        }
     }
 }

@@ -128,10 +128,9 @@ final class LessonFrame implements LessonKeys.Frame {
     }
 
     /** What covers the window lies over its own layers, and below the last. */
-    void addTo(StackPane layers, List<Node> own, Node last) {
-        covered = own.get(0);
-        layers.getChildren().addAll(own);
-        layers.getChildren().add(last);
+    void addTo(StackPane layers, Node own, Node last) {
+        covered = own;
+        layers.getChildren().addAll(own, last);
         joining.add(
                 () ->
                         layers.getChildren()

@@ -174,8 +174,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         options,
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
-        WelcomeScreen welcome = new WelcomeScreen(session, samples, thumbnails, actions, intake);
-        StackPane inner = lessonFrame.startIn(new StackPane(middle, welcome));
+        StackPane inner = lessonFrame.startIn(new StackPane(middle));
         Cancelling cancelling = explaining.cancelling(session, scheduler, lessons);
         StatusBar status = new StatusBar(session, scheduler, explaining, cancelling, breakpoints);
         BorderPane page = new BorderPane(inner, header, null, status, null);
@@ -188,8 +187,15 @@ public final class SkewscopeWindow implements AutoCloseable {
                                 new LessonDrops(lessons, session, background, gateway), session),
                         (dropped, target) -> own.models().take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
-        lessonFrame.addTo(layers, List.of(page, explaining.recipePanel()), overlay);
-        new FirstScreen(session, lessons, welcome, middle, header);
+        lessonFrame.addTo(layers, page, overlay);
+        explaining.recipePanelOver(layers, page);
+        new FirstScreen(
+                session,
+                lessons,
+                intake,
+                () -> new WelcomeScreen(session, samples, thumbnails, actions, intake),
+                middle,
+                header);
         ThemeSwitch.follow(scene, session.theme());
         List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower, options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);

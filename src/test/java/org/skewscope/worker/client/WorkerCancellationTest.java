@@ -99,6 +99,24 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         assertThat(worker.states()).doesNotContain("restarting");
     }
 
+    /** It was sent already, and would hang. */
+    @Test
+    void whatIsGivenUpWhileTheEngineLoadsNeverRuns() throws Exception {
+        AtomicInteger questions = new AtomicInteger();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                worker.engine()
+                                        .compare(
+                                                ScriptedWorker.request("hang.jpg"),
+                                                ProgressListener.NONE,
+                                                () -> questions.incrementAndGet() > 2));
+
+        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
+        assertThat(worker.states()).doesNotContain("restarting");
+    }
+
     static Stream<WorkerRequest<?>> hanging() {
         ImageSource picture = ImageSource.of(Path.of("hang.jpg"));
         Pathway a = PathwayPreset.EAGER.pathway();

@@ -1,0 +1,47 @@
+package org.skewscope.gui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The first screen of a window that is opened with files. */
+class FirstScreenTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+        // As who opens the window with pictures does, before anything is painted.
+        window.add(List.of(picture("a.png")));
+    }
+
+    @Test
+    void isNotMadeWhereThereArePictures(FxRobot robot) throws Exception {
+        until(() -> session.shown().get() != null && window.quiet());
+        assertThat(window.scene().lookup(".welcome")).isNull();
+        robot.interact(() -> session.clearPictures());
+        assertThat(window.scene().lookup(".welcome").isVisible()).isTrue();
+    }
+
+    @Test
+    void isShownWhereNoFileIsAPicture(FxRobot robot) throws Exception {
+        until(() -> session.shown().get() != null && window.quiet());
+        Path none = Files.writeString(folder.resolve("words.txt"), "no picture");
+        robot.interact(
+                () -> {
+                    window.add(List.of(none));
+                    session.clearPictures();
+                });
+        until(
+                () ->
+                        window.scene().lookup(".welcome") != null
+                                && window.scene().lookup(".welcome").isVisible());
+    }
+}

@@ -155,6 +155,7 @@ def measure(options):
         jpegs = sorted(path for path in SAMPLES.glob("*.jpg") if path.stat().st_size < 400_000)
         for index in range(PHOTOS):
             shutil.copy(jpegs[index % len(jpegs)], photos / f"{index:03}.jpg")
+        os.environ["XDG_CONFIG_HOME"] = str(folder / "config")  # A window as it is delivered, not as the user left it.
         python = lambda *files: lambda: run([sys.executable, HERE / "cold_programs.py", *files])
         run([*java, "compare", PICTURE])  # Its archives are made meanwhile: the second start of the day counts.
         time.sleep(options.settle)

@@ -38,7 +38,8 @@ public final class Application {
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode;
         try (engine) {
-            exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe()).execute(words);
+            exitCode =
+                    SkewscopeCommand.commandLine(context, new DisplayProbe(), words).execute(words);
         }
         out.flush();
         results.loss().ifPresent(err::println);

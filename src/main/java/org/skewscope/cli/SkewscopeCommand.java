@@ -3,6 +3,9 @@ package org.skewscope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,27 +39,46 @@ public final class SkewscopeCommand implements Runnable {
                         + " window or help");
     }
 
-    /** All commands, ready to be executed. */
-    public static CommandLine commandLine(CommandContext context, DisplayProbe display) {
-        CommandLine line =
-                new CommandLine(new SkewscopeCommand())
-                        .addSubcommand(new AuditCommand(context))
-                        .addSubcommand(new BundleCommand(context))
-                        .addSubcommand(new CheckCommand(context))
-                        .addSubcommand(new CompareCommand(context))
-                        .addSubcommand(new DiffModelsCommand(context))
-                        .addSubcommand(new ExplainCommand(context))
-                        .addSubcommand(new ExportCodeCommand(context))
-                        .addSubcommand(new FindRecipeCommand(context))
-                        .addSubcommand(new ImportCodeCommand(context))
-                        .addSubcommand(LessonsCommand.commandLine(context))
-                        .addSubcommand(new OptionsCommand(context))
-                        .addSubcommand(new RecorderCommand(context))
-                        .addSubcommand(new ReportCommand(context))
-                        .addSubcommand(new ReproduceCommand(context))
-                        .addSubcommand(new VerifyCommand(context))
-                        .addSubcommand(new WindowCommand(context, display));
+    /**
+     * The command line, ready to be executed.
+     *
+     * @param words of the user: where the first is a command, the others are not made, which takes
+     *     longer than many a command
+     */
+    public static CommandLine commandLine(
+            CommandContext context, DisplayProbe display, String... words) {
+        Map<String, Supplier<Object>> all = commands(context, display);
+        String first = words.length == 0 ? "" : words[0];
+        CommandLine line = new CommandLine(new SkewscopeCommand());
+        all.forEach(
+                (name, command) -> {
+                    if (name.equals(first) || !all.containsKey(first)) {
+                        line.addSubcommand(name, command.get());
+                    }
+                });
         return connected(line, context.out(), context.err(), context.terminal());
+    }
+
+    private static Map<String, Supplier<Object>> commands(
+            CommandContext context, DisplayProbe display) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("audit", () -> new AuditCommand(context));
+        all.put("bundle", () -> new BundleCommand(context));
+        all.put("check", () -> new CheckCommand(context));
+        all.put("compare", () -> new CompareCommand(context));
+        all.put("diff-models", () -> new DiffModelsCommand(context));
+        all.put("explain", () -> new ExplainCommand(context));
+        all.put("export-code", () -> new ExportCodeCommand(context));
+        all.put("find-recipe", () -> new FindRecipeCommand(context));
+        all.put("import-code", () -> new ImportCodeCommand(context));
+        all.put("lessons", () -> LessonsCommand.commandLine(context));
+        all.put("options", () -> new OptionsCommand(context));
+        all.put("recorder", () -> new RecorderCommand(context));
+        all.put("report", () -> new ReportCommand(context));
+        all.put("reproduce", () -> new ReproduceCommand(context));
+        all.put("verify", () -> new VerifyCommand(context));
+        all.put("window", () -> new WindowCommand(context, display));
+        return all;
     }
 
     /**

@@ -39,7 +39,7 @@ final class CommandLineRun {
                         window);
         DisplayProbe noDisplay =
                 new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
-        return SkewscopeCommand.commandLine(context, noDisplay).execute(arguments);
+        return SkewscopeCommand.commandLine(context, noDisplay, arguments).execute(arguments);
     }
 
     static String text(ByteArrayOutputStream bytes) {

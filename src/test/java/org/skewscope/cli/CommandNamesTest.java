@@ -1,0 +1,45 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** A command that is made alone is the one among all that bears its name. */
+class CommandNamesTest {
+
+    private static final String HELP = "help";
+
+    @Test
+    void eachCommandIsMadeAloneUnderItsOwnName() {
+        Set<String> names = commandLine().getSubcommands().keySet();
+        assertThat(names).hasSizeGreaterThan(10);
+        for (String name : names) {
+            if (name.equals(HELP)) {
+                continue;
+            }
+            CommandLine line = commandLine(name, "--help");
+            assertThat(line.getSubcommands()).containsOnlyKeys(HELP, name);
+            Object command = line.getSubcommands().get(name).getCommandSpec().userObject();
+            assertThat(command.getClass().getAnnotation(Command.class).name()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void anUnknownWordIsHeldAgainstAll() {
+        assertThat(commandLine("comapre").getSubcommands())
+                .hasSameSizeAs(commandLine().getSubcommands());
+    }
+
+    private static CommandLine commandLine(String... words) {
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        CommandContext context = new CommandContext(nowhere, nowhere, false, null, null);
+        return SkewscopeCommand.commandLine(context, new DisplayProbe(), words);
+    }
+}

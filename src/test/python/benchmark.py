@@ -1,10 +1,10 @@
 """Times the Python libraries, one thread each, on the files that the JMH benchmarks read too.
 
-    python benchmark.py pictures|decode|resize|normalize|preprocess FOLDER
+    python benchmark.py pictures|decode|resize|normalize|preprocess FOLDER [BEGIN]
 
 `pictures` writes small.jpg and large.jpg; a group writes GROUP.json: {case: {"minimum": ms, "processor": ms}}, the cases
-named as the Java side names them; of many calls the shortest, on the clock and of the processor. Each library gets its own
-kind of picture, so that no conversion is measured.
+named as the Java side names them; of many calls the shortest, on the clock and of the processor. BEGIN leaves out the
+options whose names begin otherwise. Each library gets its own kind of picture, so that no conversion is measured.
 """
 
 import json
@@ -155,7 +155,7 @@ def preprocess(file):
     yield "function", lambda: tail(tf.constant(np.array(Image.open(file).convert("RGB"))))
 
 
-def main(group, folder):
+def main(group, folder, begin=""):
     write_pictures(folder)
     if group == "pictures":
         return
@@ -165,9 +165,10 @@ def main(group, folder):
     results = {}
     for picture in ("small",) if group == "normalize" else ("small", "large"):
         for option, call in globals()[group](str(folder / f"{picture}.jpg")):
-            results[f"{group}/{option}/{'224' if group == 'normalize' else picture}"] = measured(call)
+            if option.startswith(begin):
+                results[f"{group}/{option}/{'224' if group == 'normalize' else picture}"] = measured(call)
     (folder / f"{group}.json").write_text(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], pathlib.Path(sys.argv[2]))
+    main(sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:])

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * Runs the JMH benchmarks and benchmark.py in turn, so that both see the same machine, and writes
@@ -35,26 +37,33 @@ public final class SpeedComparison {
                     NormalizeBenchmark.class,
                     ResizeBenchmark.class);
 
+    /** How long each case is measured; Python's side reads BENCHMARK_SECONDS. */
+    private static final int SECONDS = Integer.getInteger("benchmark.seconds", 2);
+
     private final String python;
     private final Path folder;
+    private final String options;
     private final Times here = new Times();
     private final Times there = new Times();
 
-    private SpeedComparison(String python, Path folder) {
+    private SpeedComparison(String python, Path folder, String options) {
         this.python = python;
         this.folder = folder;
+        this.options = options;
     }
 
     /**
      * @param arguments the Python interpreter, a folder for the results, how many rounds, and
-     *     optionally the simple name of the only benchmark class to run
+     *     optionally the simple name of the only benchmark class to run and what the names of its
+     *     only options begin with
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]).toAbsolutePath();
         Files.createDirectories(folder);
-        SpeedComparison comparison = new SpeedComparison(arguments[0], folder);
-        comparison.runPython("pictures");
         String only = arguments.length > 3 ? arguments[3] : "";
+        String options = arguments.length > 4 ? arguments[4] : "";
+        SpeedComparison comparison = new SpeedComparison(arguments[0], folder, options);
+        comparison.runPython("pictures");
         for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
             for (Class<?> group : GROUPS) {
                 if (group.getSimpleName().startsWith(only)) {
@@ -76,6 +85,7 @@ public final class SpeedComparison {
         List<String> command =
                 new ArrayList<>(List.of(python, "src/test/python/benchmark.py", group));
         command.add(folder.toString());
+        command.add(options);
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code != 0) {
             throw new IOException("benchmark.py ended with code " + code);
@@ -95,9 +105,12 @@ public final class SpeedComparison {
                         .threads(1)
                         .addProfiler(ProcessorTimeProfiler.class)
                         .warmupIterations(1)
-                        .warmupTime(TimeValue.seconds(3))
+                        .warmupTime(TimeValue.seconds(SECONDS + 1))
                         .measurementIterations(1)
-                        .measurementTime(TimeValue.seconds(2))
+                        .measurementTime(TimeValue.seconds(SECONDS))
+                        .param("option", chosen(nameOf(group)))
+                        // The engine's own heap, in which all this runs.
+                        .jvmArgsAppend(WorkerLaunch.heapOptions().toArray(String[]::new))
                         .jvmArgsAppend("-D" + SamplePicture.FOLDER + "=" + folder)
                         .build();
         for (RunResult result : new Runner(options).run()) {
@@ -128,5 +141,20 @@ public final class SpeedComparison {
                     default -> null;
                 };
         return value == null ? PathwayPreset.valueOf(constant).pathway().id() : value.id();
+    }
+
+    /** The constants of the options to run. */
+    private String[] chosen(String group) {
+        Enum<?>[] all =
+                switch (group) {
+                    case "decode" -> Decoder.values();
+                    case "resize" -> Resizer.values();
+                    case "normalize" -> Normalization.values();
+                    default -> PathwayPreset.values();
+                };
+        return Arrays.stream(all)
+                .map(Enum::name)
+                .filter(constant -> id(group, constant).startsWith(options))
+                .toArray(String[]::new);
     }
 }

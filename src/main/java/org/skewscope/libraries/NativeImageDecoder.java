@@ -6,6 +6,7 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * TensorFlow's own image kernels, run natively; the port through which this package reaches them
  * without importing TensorFlow. Implementations throw with a reason, they never end the process.
+ * The pixels they return belong to the caller, who may write into them.
  */
 public interface NativeImageDecoder {
 

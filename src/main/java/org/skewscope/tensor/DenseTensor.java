@@ -120,9 +120,7 @@ public final class DenseTensor {
         }
         float[] floats = new float[size()];
         if (data instanceof byte[] bytes) {
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = bytes[i] & 0xFF;
-            }
+            UnsignedBytes.toFloats(bytes, 0, floats.length, floats);
         } else {
             for (int i = 0; i < floats.length; i++) {
                 floats[i] = (float) value(i);

@@ -19,6 +19,9 @@ record ReversedChannels(NormalizationFormula formula) implements NormalizationFo
         if (picture.channels() != StepwiseFormula.COLORS) {
             return formula.apply(picture, compute);
         }
+        if (ByteTable.suits(picture)) {
+            return ByteTable.applyReversed(picture, small -> formula.apply(small, compute));
+        }
         return formula.apply(picture.withPixels(reversed(picture.pixels())), compute);
     }
 

@@ -42,10 +42,6 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
                     Remedy.set(OptionKey.MODE, ColorMode.RGB)
                             .orSay("Choose a normalization that treats channels alike."));
         }
-        if (!perChannel && compute == ComputeType.FLOAT32) {
-            // A vector instruction is quicker than a table.
-            return computed(picture, compute, false);
-        }
         return ByteTable.apply(picture, numbers -> computed(numbers, compute, perChannel));
     }
 

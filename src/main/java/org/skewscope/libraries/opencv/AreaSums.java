@@ -1,8 +1,10 @@
 package org.skewscope.libraries.opencv;
 
 import java.util.Arrays;
+import org.skewscope.picture.geometry.RowPairs;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.UnsignedBytes;
 
 /** Area means with fractional borders, accumulated in single precision in OpenCV's order. */
 final class AreaSums {
@@ -18,26 +20,33 @@ final class AreaSums {
         int length = columns.outSize() * channels;
         AreaShares vertical = new AreaShares(rows);
         AreaShares horizontal = new AreaShares(columns);
-        boolean bytesOfColors = in.type() == ElementType.UINT8 && channels == COLORS;
-        float[] row = new float[bytesOfColors ? 0 : rowLength];
-        float[] means = new float[length];
         float[] sums = new float[length];
         float[] out = new float[rows.outSize() * length];
+        RowPairs means = new RowPairs(length, rows.inSize() - 1, filler(in, rowLength, horizontal));
         for (int y = 0; y < rows.outSize(); y++) {
             Arrays.fill(sums, 0);
             for (int entry = vertical.start(y); entry < vertical.start(y + 1); entry++) {
-                int from = vertical.position(entry) * rowLength;
-                if (bytesOfColors) {
-                    colorMeans(in.uint8(), from, horizontal, means);
-                } else {
-                    read(in, from, row);
-                    means(row, channels, horizontal, means);
-                }
-                add(means, vertical.share(entry), sums);
+                add(means.get(vertical.position(entry)), vertical.share(entry), sums);
             }
             System.arraycopy(sums, 0, out, y * length, length);
         }
         return out;
+    }
+
+    private static RowPairs.Filler filler(DenseTensor in, int rowLength, AreaShares shares) {
+        int channels = in.shape().dimension(2);
+        if (in.type() == ElementType.UINT8 && channels == COLORS) {
+            byte[] bytes = in.uint8();
+            return (row, next, upper, lower) ->
+                    shares.means(bytes, row * rowLength, next * rowLength, upper, lower);
+        }
+        float[] numbers = new float[rowLength];
+        return (row, next, upper, lower) -> {
+            read(in, row * rowLength, numbers);
+            means(numbers, channels, shares, upper);
+            read(in, next * rowLength, numbers);
+            means(numbers, channels, shares, lower);
+        };
     }
 
     private static void add(float[] means, float share, float[] sums) {
@@ -48,10 +57,7 @@ final class AreaSums {
 
     private static void read(DenseTensor in, int from, float[] row) {
         if (in.type() == ElementType.UINT8) {
-            byte[] bytes = in.uint8();
-            for (int i = 0; i < row.length; i++) {
-                row[i] = bytes[from + i] & 0xFF;
-            }
+            UnsignedBytes.toFloats(in.uint8(), from, row.length, row);
         } else {
             for (int i = 0; i < row.length; i++) {
                 row[i] = (float) in.value(from + i);
@@ -69,28 +75,6 @@ final class AreaSums {
                 }
                 out[to + c] = sum;
             }
-        }
-    }
-
-    /** The usual case: straight from the bytes, three sums at a time. */
-    private static void colorMeans(byte[] in, int row, AreaShares shares, float[] out) {
-        for (int x = 0; x < out.length / COLORS; x++) {
-            float first = 0;
-            float second = 0;
-            float third = 0;
-            int end = shares.start(x + 1);
-            // The positions under one output pixel lie side by side.
-            int at = row + shares.position(shares.start(x)) * COLORS;
-            for (int entry = shares.start(x); entry < end; entry++) {
-                float share = shares.share(entry);
-                first += (in[at] & 0xFF) * share;
-                second += (in[at + 1] & 0xFF) * share;
-                third += (in[at + 2] & 0xFF) * share;
-                at += COLORS;
-            }
-            out[x * COLORS] = first;
-            out[x * COLORS + 1] = second;
-            out[x * COLORS + 2] = third;
         }
     }
 }

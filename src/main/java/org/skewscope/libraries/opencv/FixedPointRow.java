@@ -31,6 +31,8 @@ final class FixedPointRow {
     private final int[] besideUntil;
     private final int[][] words;
 
+    private final int[][] integers;
+
     /** Whether the first two weights of each column add up to one: those of INTER_LINEAR do. */
     private final boolean complementary;
 
@@ -51,6 +53,7 @@ final class FixedPointRow {
         offsets = new int[taps][width];
         weights = new int[taps][width];
         words = new int[taps][width];
+        integers = new int[channels][width];
         besideFrom = new int[taps];
         besideUntil = new int[taps];
         for (int i = 0; i < positions.length; i++) {
@@ -86,6 +89,23 @@ final class FixedPointRow {
         return new int[channels][width];
     }
 
+    /** The same, of numbers that are integers all the same. */
+    float[][] floatPlanes() {
+        return new float[channels][width];
+    }
+
+    /** As {@link #interpolate(int, int[][])}, the sums as float32, which has them all. */
+    void interpolate(int y, float[][] out) {
+        interpolate(y, integers);
+        for (int c = 0; c < channels; c++) {
+            int[] from = integers[c];
+            float[] to = out[c];
+            for (int x = 0; x < to.length; x++) {
+                to[x] = from[x];
+            }
+        }
+    }
+
     /**
      * One input row at the output's width, times the sum of the weights.
      *
@@ -109,16 +129,18 @@ final class FixedPointRow {
 
     /** Where it can, it reads two neighbors at once, in a loop without branches. */
     private void gather(int row, int tap) {
+        int[] left = words[tap];
+        int[] right = words[tap + 1];
         int from = besideFrom[tap];
         int until = besideUntil[tap];
         if (from < until && row + offsets[tap][until - 1] > in.length - Long.BYTES) {
             until = from;
         }
-        gatherSingly(row, offsets[tap], words[tap], 0, from);
-        gatherSingly(row, offsets[tap + 1], words[tap + 1], 0, from);
-        gatherPairs(row, offsets[tap], words[tap], words[tap + 1], from, until);
-        gatherSingly(row, offsets[tap], words[tap], until, width);
-        gatherSingly(row, offsets[tap + 1], words[tap + 1], until, width);
+        gatherSingly(row, offsets[tap], left, 0, from);
+        gatherSingly(row, offsets[tap + 1], right, 0, from);
+        gatherPairs(row, offsets[tap], left, right, from, until);
+        gatherSingly(row, offsets[tap], left, until, width);
+        gatherSingly(row, offsets[tap + 1], right, until, width);
     }
 
     private void gatherSingly(int row, int[] columns, int[] pixels, int from, int until) {

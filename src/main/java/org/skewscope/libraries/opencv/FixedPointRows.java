@@ -20,22 +20,29 @@ final class FixedPointRows {
                         horizontal.taps(),
                         horizontal.positions(),
                         horizontal.fixedPoint());
+        int taps = vertical.taps();
         int length = shape.dimension(1) * channels;
         int[] weights = vertical.fixedPoint();
         byte[] out = new byte[shape.dimension(0) * length];
-        RowCache<int[][]> rows =
-                new RowCache<>(vertical.taps(), source::planes, source::interpolate);
-        int[][][] needed = new int[vertical.taps()][][];
-        int[] local = new int[vertical.taps()];
         VerticalBlend blend = new VerticalBlend(shape.dimension(1), channels);
+        int[] local = new int[taps];
+        RowCache<int[][]> rows = new RowCache<>(taps, source::planes, source::interpolate);
+        RowCache<float[][]> floats = new RowCache<>(taps, source::floatPlanes, source::interpolate);
+        int[][][] needed = new int[taps][][];
+        float[][][] neededFloats = new float[taps][][];
         for (int y = 0; y < shape.dimension(0); y++) {
-            for (int i = 0; i < needed.length; i++) {
-                needed[i] = rows.get(vertical.positions()[y * needed.length + i]);
-                local[i] = weights[y * needed.length + i];
+            for (int i = 0; i < taps; i++) {
+                int row = vertical.positions()[y * taps + i];
+                local[i] = weights[y * taps + i];
+                if (kernel == Kernel.CUBIC) {
+                    neededFloats[i] = floats.get(row);
+                } else {
+                    needed[i] = rows.get(row);
+                }
             }
             switch (kernel) {
                 case LINEAR -> blend.linear(needed, local, out, y * length);
-                case CUBIC -> blend.cubic(needed, local, out, y * length);
+                case CUBIC -> blend.cubic(neededFloats, local, out, y * length);
                 case LANCZOS4 -> blend.lanczos(needed, local, out, y * length);
             }
         }

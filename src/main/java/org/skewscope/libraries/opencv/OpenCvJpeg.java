@@ -6,7 +6,6 @@ import org.skewscope.formats.jpeg.JpegException;
 import org.skewscope.formats.jpeg.JpegPicture;
 import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
-import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
@@ -31,9 +30,12 @@ final class OpenCvJpeg {
     Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
         int channels = mode == ColorMode.RGB ? 3 : 0;
         DenseTensor pixels = pixels(file, channels);
-        return pixels.shape().dimension(2) == 1
-                ? new Picture(pixels, PixelMode.GRAY)
-                : ChannelReversal.apply(new Picture(pixels, PixelMode.RGB), ChannelOrder.BGR);
+        if (pixels.shape().dimension(2) == 1) {
+            return new Picture(pixels, PixelMode.GRAY);
+        }
+        // The pixels have just been decoded and belong to nobody else.
+        ChannelReversal.exchange(pixels.uint8());
+        return new Picture(pixels, PixelMode.BGR);
     }
 
     /** libjpeg's own gray, of four colors that of the colors it is converted to. */

@@ -5,6 +5,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.UnsignedBytes;
 
 /** The element types that cv2.resize is reproduced for: uint8, uint16 and float32. */
 final class OpenCvTypes {
@@ -28,7 +29,7 @@ final class OpenCvTypes {
             case UINT8 -> {
                 byte[] bytes = new byte[values.length];
                 for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = (byte) Math.max(0, Math.min(255, (int) Math.rint(values[i])));
+                    bytes[i] = UnsignedBytes.nearest(values[i]);
                 }
                 yield DenseTensor.ofUint8(shape, bytes);
             }

@@ -21,12 +21,14 @@ final class VerticalBlend {
     private final int channels;
     private final int[][] sums;
     private final int[] pixels;
+    private final float[] floats;
 
     VerticalBlend(int width, int channels) {
         this.width = width;
         this.channels = channels;
         sums = new int[channels][width];
         pixels = new int[width];
+        floats = new float[width];
     }
 
     /**
@@ -70,22 +72,30 @@ final class VerticalBlend {
         }
     }
 
-    /** INTER_CUBIC: single precision in vectors, integers for the rest of the row. */
-    void cubic(int[][][] rows, int[] weights, byte[] out, int to) {
+    /**
+     * INTER_CUBIC: single precision in vectors, integers for the rest of the row.
+     *
+     * @param rows the integer sums as float32, which has them all
+     */
+    void cubic(float[][][] rows, int[] weights, byte[] out, int to) {
         float scale = 1f / (2048 * 2048);
         float w0 = weights[0] * scale;
         float w1 = weights[1] * scale;
         float w2 = weights[2] * scale;
         float w3 = weights[3] * scale;
         for (int c = 0; c < channels; c++) {
-            int[] row0 = rows[0][c];
-            int[] row1 = rows[1][c];
-            int[] row2 = rows[2][c];
-            int[] row3 = rows[3][c];
-            int[] plane = sums[c];
-            for (int x = 0; x < width; x++) {
+            float[] row0 = rows[0][c];
+            float[] row1 = rows[1][c];
+            float[] row2 = rows[2][c];
+            float[] row3 = rows[3][c];
+            float[] rounded = floats;
+            for (int x = 0; x < rounded.length; x++) {
                 float sum = row0[x] * w0 + (row1[x] * w1 + (row2[x] * w2 + row3[x] * w3));
-                plane[x] = clip(Float.floatToRawIntBits(sum + ROUNDER) - ROUNDER_BITS);
+                rounded[x] = sum + ROUNDER;
+            }
+            int[] plane = sums[c];
+            for (int x = 0; x < plane.length; x++) {
+                plane[x] = clip(Float.floatToRawIntBits(rounded[x]) - ROUNDER_BITS);
             }
         }
         int length = width * channels;
@@ -94,7 +104,7 @@ final class VerticalBlend {
             int x = i / channels;
             int sum = 1 << 21;
             for (int tap = 0; tap < rows.length; tap++) {
-                sum += rows[tap][c][x] * weights[tap];
+                sum += (int) rows[tap][c][x] * weights[tap];
             }
             sums[c][x] = clip(sum >> 22);
         }

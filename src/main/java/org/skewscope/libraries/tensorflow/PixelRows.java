@@ -1,5 +1,6 @@
 package org.skewscope.libraries.tensorflow;
 
+import java.util.Optional;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
@@ -7,16 +8,20 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.UnsignedBytes;
 
 /** Reads a picture's numbers as float32, only the rows and columns that a kernel needs. */
 final class PixelRows {
 
     private final DenseTensor pixels;
+    private final int channels;
     private final int rowLength;
 
-    private PixelRows(DenseTensor pixels, int rowLength) {
+    private PixelRows(DenseTensor pixels, int width, int channels) {
         this.pixels = pixels;
-        this.rowLength = rowLength;
+        this.channels = channels;
+        rowLength = width * channels;
     }
 
     /**
@@ -24,7 +29,7 @@ final class PixelRows {
      */
     static PixelRows of(Picture picture) throws PreprocessingException {
         requireNumbers(picture);
-        return new PixelRows(picture.pixels(), picture.width() * picture.channels());
+        return new PixelRows(picture.pixels(), picture.width(), picture.channels());
     }
 
     static void requireNumbers(Picture picture) throws PreprocessingException {
@@ -40,38 +45,58 @@ final class PixelRows {
         return rowLength;
     }
 
-    /** Copies the numbers at some offsets from a row's start. */
-    void gather(int row, int[] offsets, float[] target) {
-        gather(row, offsets, 0, offsets.length, target);
+    int channels() {
+        return channels;
     }
 
-    /** The same at some of the offsets, from the {@code first} on. */
-    void gather(int row, int[] offsets, int first, int length, float[] target) {
+    /** Whether these, each there once, are all columns of the picture. */
+    boolean isWhole(int[] distinctColumns) {
+        return distinctColumns.length * channels == rowLength;
+    }
+
+    /** Some columns of 8-bit pixels; empty where they are all or of another type. */
+    Optional<ByteColumns> bytes(int[] distinctColumns) {
+        return pixels.type() != ElementType.UINT8 || isWhole(distinctColumns)
+                ? Optional.empty()
+                : Optional.of(
+                        new ByteColumns(
+                                pixels.uint8(), rowLength / channels, channels, distinctColumns));
+    }
+
+    /** Copies the pixels of some columns, one after another. */
+    void gather(int row, int[] columns, float[] target) {
         int start = row * rowLength;
-        switch (pixels.type()) {
-            case UINT8 -> {
-                byte[] values = pixels.uint8();
-                for (int i = 0; i < length; i++) {
-                    target[i] = values[start + offsets[first + i]] & 0xFF;
+        int to = 0;
+        for (int column : columns) {
+            int from = start + column * channels;
+            switch (pixels.type()) {
+                case UINT8 -> {
+                    for (int c = 0; c < channels; c++) {
+                        target[to + c] = UnsignedBytes.toFloat(pixels.uint8()[from + c]);
+                    }
+                }
+                case FLOAT32 -> {
+                    for (int c = 0; c < channels; c++) {
+                        target[to + c] = pixels.float32()[from + c];
+                    }
+                }
+                default -> {
+                    for (int c = 0; c < channels; c++) {
+                        target[to + c] = (float) pixels.value(from + c);
+                    }
                 }
             }
-            case FLOAT32 -> {
-                float[] values = pixels.float32();
-                for (int i = 0; i < length; i++) {
-                    target[i] = values[start + offsets[first + i]];
-                }
-            }
-            default -> {
-                for (int i = 0; i < length; i++) {
-                    target[i] = (float) pixels.value(start + offsets[first + i]);
-                }
-            }
+            to += channels;
         }
     }
 
-    /** Copies a whole row. */
-    void read(int row, float[] target) {
-        read(row, 0, rowLength, target);
+    /** The same for columns of which each is there once, ascending. */
+    void gatherDistinct(int row, int[] columns, float[] target) {
+        if (isWhole(columns)) {
+            read(row, 0, rowLength, target);
+        } else {
+            gather(row, columns, target);
+        }
     }
 
     /**
@@ -83,12 +108,7 @@ final class PixelRows {
     void read(int row, int from, int length, float[] target) {
         int start = row * rowLength + from;
         switch (pixels.type()) {
-            case UINT8 -> {
-                byte[] values = pixels.uint8();
-                for (int i = 0; i < length; i++) {
-                    target[i] = values[start + i] & 0xFF;
-                }
-            }
+            case UINT8 -> UnsignedBytes.toFloats(pixels.uint8(), start, length, target);
             case FLOAT32 -> System.arraycopy(pixels.float32(), start, target, 0, length);
             default -> {
                 for (int i = 0; i < length; i++) {

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import org.skewscope.libraries.ResizeAlgorithm;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.RowPairs;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.UnsignedBytes;
 
 /**
  * The ResizeArea kernel: each output pixel is the average of the input area under it, float32,
@@ -15,6 +17,9 @@ import org.skewscope.tensor.Shape;
 public final class ResizeArea implements ResizeAlgorithm {
 
     private static final int COLORS = 3;
+
+    /** Below this width, the last cell ends at most one pixel behind the row. */
+    private static final int EXACT_WIDTH = 1 << 22;
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width)
@@ -26,32 +31,15 @@ public final class ResizeArea implements ResizeAlgorithm {
         float scale = (float) (1.0 / (rowScale * columnScale));
         Cell[] columns = cells(width, columnScale);
         Cell[] rows = cells(height, rowScale);
-        float[] row = new float[pixels.rowLength()];
         float[] sums = new float[width * channels];
         float[] out = new float[height * width * channels];
         int lastRow = picture.height() - 1;
-        boolean colors = channels == COLORS && picture.pixels().type() == ElementType.UINT8;
+        RowPairs alongX = new RowPairs(sums.length, lastRow, filler(picture, pixels, columns));
         for (int y = 0; y < height; y++) {
             Arrays.fill(sums, 0);
             Cell cell = rows[y];
-            for (int from = cell.start; from < cell.end; from += colors ? 2 : 1) {
-                int upper = Math.min(from, lastRow);
-                if (!colors) {
-                    pixels.read(upper, row);
-                    add(row, picture.width(), channels, columns, cell.share(from), sums);
-                    continue;
-                }
-                // A row that is not there is added as zeros, which change no sum.
-                float lowerShare = from + 1 < cell.end ? cell.share(from + 1) : 0;
-                addColors(
-                        picture.pixels().uint8(),
-                        upper * row.length,
-                        Math.min(from + 1, lastRow) * row.length,
-                        picture.width(),
-                        columns,
-                        cell.share(from),
-                        lowerShare,
-                        sums);
+            for (int from = cell.start; from < cell.end; from++) {
+                add(alongX.get(Math.min(from, lastRow)), cell.share(from), sums);
             }
             int to = y * sums.length;
             for (int i = 0; i < sums.length; i++) {
@@ -61,8 +49,33 @@ public final class ResizeArea implements ResizeAlgorithm {
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    private static void add(
-            float[] row, int inWidth, int channels, Cell[] columns, float rowShare, float[] sums) {
+    private static void add(float[] row, float share, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += row[i] * share;
+        }
+    }
+
+    private static RowPairs.Filler filler(Picture picture, PixelRows pixels, Cell[] columns) {
+        int width = picture.width();
+        int channels = picture.channels();
+        if (channels == COLORS
+                && picture.pixels().type() == ElementType.UINT8
+                && width < EXACT_WIDTH) {
+            byte[] in = picture.pixels().uint8();
+            int length = width * COLORS;
+            return (row, next, upper, lower) ->
+                    sumColors(in, row * length, next * length, width, columns, upper, lower);
+        }
+        float[] numbers = new float[pixels.rowLength()];
+        return (row, next, upper, lower) -> {
+            pixels.read(row, 0, numbers.length, numbers);
+            sum(numbers, width, channels, columns, upper);
+            pixels.read(next, 0, numbers.length, numbers);
+            sum(numbers, width, channels, columns, lower);
+        };
+    }
+
+    private static void sum(float[] row, int inWidth, int channels, Cell[] columns, float[] sums) {
         int to = 0;
         for (Cell cell : columns) {
             for (int c = 0; c < channels; c++) {
@@ -74,7 +87,7 @@ public final class ResizeArea implements ResizeAlgorithm {
                     }
                     sum += row[Math.min(last, inWidth - 1) * channels + c] * cell.endShare;
                 }
-                sums[to++] += sum * rowShare;
+                sums[to++] = sum;
             }
         }
     }
@@ -83,54 +96,55 @@ public final class ResizeArea implements ResizeAlgorithm {
      * The usual case: two rows of colors at a time, whose six sums do not wait for each other.
      *
      * @param upper where the first row begins
-     * @param lower where the second one does, which is added behind the first
+     * @param lower where the second one does
      */
-    private static void addColors(
+    private static void sumColors(
             byte[] in,
             int upper,
             int lower,
             int inWidth,
             Cell[] columns,
-            float upperShare,
-            float lowerShare,
-            float[] sums) {
+            float[] upperSums,
+            float[] lowerSums) {
         int to = 0;
         int rowDistance = lower - upper;
         for (Cell cell : columns) {
             int a = upper + Math.min(cell.start, inWidth - 1) * COLORS;
             int b = a + rowDistance;
             float share = cell.startShare;
-            float a0 = (in[a] & 0xFF) * share;
-            float a1 = (in[a + 1] & 0xFF) * share;
-            float a2 = (in[a + 2] & 0xFF) * share;
-            float b0 = (in[b] & 0xFF) * share;
-            float b1 = (in[b + 1] & 0xFF) * share;
-            float b2 = (in[b + 2] & 0xFF) * share;
+            float a0 = UnsignedBytes.toFloat(in[a]) * share;
+            float a1 = UnsignedBytes.toFloat(in[a + 1]) * share;
+            float a2 = UnsignedBytes.toFloat(in[a + 2]) * share;
+            float b0 = UnsignedBytes.toFloat(in[b]) * share;
+            float b1 = UnsignedBytes.toFloat(in[b + 1]) * share;
+            float b2 = UnsignedBytes.toFloat(in[b + 2]) * share;
             int between = cell.end - 2 - cell.start;
-            for (int x = 1; x <= between; x++) {
-                a = upper + Math.min(cell.start + x, inWidth - 1) * COLORS;
-                b = a + rowDistance;
-                a0 += in[a] & 0xFF;
-                a1 += in[a + 1] & 0xFF;
-                a2 += in[a + 2] & 0xFF;
-                b0 += in[b] & 0xFF;
-                b1 += in[b + 1] & 0xFF;
-                b2 += in[b + 2] & 0xFF;
+            int behind = a + COLORS + Math.max(0, between) * COLORS;
+            for (int i = a + COLORS; i < behind; i += COLORS) {
+                a0 += UnsignedBytes.toFloat(in[i]);
+                a1 += UnsignedBytes.toFloat(in[i + 1]);
+                a2 += UnsignedBytes.toFloat(in[i + 2]);
+                b0 += UnsignedBytes.toFloat(in[i + rowDistance]);
+                b1 += UnsignedBytes.toFloat(in[i + rowDistance + 1]);
+                b2 += UnsignedBytes.toFloat(in[i + rowDistance + 2]);
             }
             if (between >= 0) {
                 a = upper + Math.min(cell.end - 1, inWidth - 1) * COLORS;
                 b = a + rowDistance;
                 share = cell.endShare;
-                a0 += (in[a] & 0xFF) * share;
-                a1 += (in[a + 1] & 0xFF) * share;
-                a2 += (in[a + 2] & 0xFF) * share;
-                b0 += (in[b] & 0xFF) * share;
-                b1 += (in[b + 1] & 0xFF) * share;
-                b2 += (in[b + 2] & 0xFF) * share;
+                a0 += UnsignedBytes.toFloat(in[a]) * share;
+                a1 += UnsignedBytes.toFloat(in[a + 1]) * share;
+                a2 += UnsignedBytes.toFloat(in[a + 2]) * share;
+                b0 += UnsignedBytes.toFloat(in[b]) * share;
+                b1 += UnsignedBytes.toFloat(in[b + 1]) * share;
+                b2 += UnsignedBytes.toFloat(in[b + 2]) * share;
             }
-            sums[to] = sums[to] + a0 * upperShare + b0 * lowerShare;
-            sums[to + 1] = sums[to + 1] + a1 * upperShare + b1 * lowerShare;
-            sums[to + 2] = sums[to + 2] + a2 * upperShare + b2 * lowerShare;
+            upperSums[to] = a0;
+            upperSums[to + 1] = a1;
+            upperSums[to + 2] = a2;
+            lowerSums[to] = b0;
+            lowerSums[to + 1] = b1;
+            lowerSums[to + 2] = b2;
             to += COLORS;
         }
     }

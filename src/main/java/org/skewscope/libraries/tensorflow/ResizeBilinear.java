@@ -4,13 +4,17 @@ import org.skewscope.libraries.ResizeAlgorithm;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.UnsignedBytes;
 
 /**
  * The ResizeBilinear kernel: float32, not rounded, not antialiased. First along x, then along y,
  * each product and sum rounded on its own (tensorflow/core/kernels/image/resize_bilinear_op.cc).
  */
 public final class ResizeBilinear implements ResizeAlgorithm {
+
+    private static final int COLORS = 3;
 
     private final Alignment alignment;
 
@@ -25,49 +29,99 @@ public final class ResizeBilinear implements ResizeAlgorithm {
         int channels = picture.channels();
         Neighbors rows = new Neighbors(alignment, picture.height(), height);
         Neighbors columns = new Neighbors(alignment, picture.width(), width);
-        int[] left = offsets(columns.lower, channels);
-        int[] right = offsets(columns.upper, channels);
-        float[] share = new float[left.length];
+        if (channels == COLORS && picture.pixels().type() == ElementType.UINT8) {
+            byte[] bytes = picture.pixels().uint8();
+            float[] out = colors(bytes, picture.width() * COLORS, rows, columns);
+            return DenseTensor.ofFloat32(Shape.of(height, width, COLORS), out);
+        }
+        float[] share = new float[width * channels];
         for (int i = 0; i < share.length; i++) {
             share[i] = columns.share[i / channels];
         }
-        float[] out = new float[height * left.length];
-        float[] top = new float[left.length];
-        float[] bottom = new float[left.length];
-        float[] partner = new float[left.length];
+        float[] out = new float[height * share.length];
+        float[] top = new float[share.length];
+        float[] bottom = new float[share.length];
+        float[] partner = new float[share.length];
+        int bottomRow = -1;
         for (int y = 0; y < height; y++) {
-            interpolate(pixels, rows.lower[y], left, right, share, top, partner);
-            interpolate(pixels, rows.upper[y], left, right, share, bottom, partner);
+            if (rows.lower[y] == bottomRow) {
+                float[] known = bottom;
+                bottom = top;
+                top = known;
+            } else {
+                interpolate(pixels, rows.lower[y], columns, share, top, partner);
+            }
+            bottomRow = rows.upper[y];
+            interpolate(pixels, bottomRow, columns, share, bottom, partner);
             float rowShare = rows.share[y];
-            int to = y * left.length;
-            for (int i = 0; i < left.length; i++) {
+            int to = y * share.length;
+            for (int i = 0; i < share.length; i++) {
                 out[to + i] = top[i] + (bottom[i] - top[i]) * rowShare;
             }
         }
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    private static void interpolate(
-            PixelRows pixels,
-            int row,
-            int[] left,
-            int[] right,
-            float[] share,
-            float[] target,
-            float[] partner) {
-        pixels.gather(row, left, target);
-        pixels.gather(row, right, partner);
-        for (int i = 0; i < target.length; i++) {
-            target[i] = target[i] + (partner[i] - target[i]) * share[i];
+    /** The usual case, straight from the bytes. */
+    private static float[] colors(byte[] bytes, int rowLength, Neighbors rows, Neighbors columns) {
+        int length = columns.share.length * COLORS;
+        float[] out = new float[rows.share.length * length];
+        for (int y = 0; y < rows.share.length; y++) {
+            int upper = rows.lower[y] * rowLength;
+            int lower = rows.upper[y] * rowLength;
+            colors(bytes, upper, lower, columns, rows.share[y], out, y * length);
+        }
+        return out;
+    }
+
+    private static void colors(
+            byte[] in,
+            int upper,
+            int lower,
+            Neighbors columns,
+            float rowShare,
+            float[] out,
+            int start) {
+        int[] left = columns.lower;
+        int[] right = columns.upper;
+        float[] shares = columns.share;
+        int to = start;
+        for (int x = 0; x < shares.length; x++) {
+            float share = shares[x];
+            int a = upper + left[x] * COLORS;
+            int b = upper + right[x] * COLORS;
+            int c = lower + left[x] * COLORS;
+            int d = lower + right[x] * COLORS;
+            float top0 = between(in[a], in[b], share);
+            float top1 = between(in[a + 1], in[b + 1], share);
+            float top2 = between(in[a + 2], in[b + 2], share);
+            float bottom0 = between(in[c], in[d], share);
+            float bottom1 = between(in[c + 1], in[d + 1], share);
+            float bottom2 = between(in[c + 2], in[d + 2], share);
+            out[to] = top0 + (bottom0 - top0) * rowShare;
+            out[to + 1] = top1 + (bottom1 - top1) * rowShare;
+            out[to + 2] = top2 + (bottom2 - top2) * rowShare;
+            to += COLORS;
         }
     }
 
-    private static int[] offsets(int[] columns, int channels) {
-        int[] offsets = new int[columns.length * channels];
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = columns[i / channels] * channels + i % channels;
+    private static float between(byte left, byte right, float share) {
+        float from = UnsignedBytes.toFloat(left);
+        return from + (UnsignedBytes.toFloat(right) - from) * share;
+    }
+
+    private static void interpolate(
+            PixelRows pixels,
+            int row,
+            Neighbors columns,
+            float[] share,
+            float[] target,
+            float[] partner) {
+        pixels.gather(row, columns.lower, target);
+        pixels.gather(row, columns.upper, partner);
+        for (int i = 0; i < target.length; i++) {
+            target[i] = target[i] + (partner[i] - target[i]) * share[i];
         }
-        return offsets;
     }
 
     /** For each output index the two input indices and the share of the upper one. */

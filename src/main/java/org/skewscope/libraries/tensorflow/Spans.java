@@ -58,6 +58,21 @@ final class Spans {
         return new Spans(places, weights);
     }
 
+    /** The most weights that an output index has. */
+    int longest() {
+        return Arrays.stream(weights).mapToInt(span -> span.length).max().orElse(0);
+    }
+
+    /** The first input index behind those that an output index reads. */
+    int end(int index) {
+        return start[index] + weights[index].length;
+    }
+
+    /** The first input index behind all that are read. */
+    int lastEnd() {
+        return IntStream.range(0, start.length).map(this::end).max().orElse(0);
+    }
+
     private static void fill(
             float[] weights, SamplingKernel kernel, int start, float sample, float scale) {
         float sum = 0;

@@ -51,4 +51,13 @@ final class SinglePrecisionWeights {
     float weight(int out, int index) {
         return weights[out * stride + index];
     }
+
+    /** Those of all output positions; one's begin at its {@link #entry}. */
+    float[] weights() {
+        return weights;
+    }
+
+    int entry(int out) {
+        return out * stride;
+    }
 }

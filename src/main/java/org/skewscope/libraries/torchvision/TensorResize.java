@@ -10,6 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.UnsignedBytes;
 
 /**
  * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
@@ -88,7 +89,7 @@ public final class TensorResize implements ResizeAlgorithm {
                 boolean bilevel = picture.mode() == PixelMode.BILEVEL;
                 byte[] bytes = new byte[out.length];
                 for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = bilevel ? bit(out[i]) : rounded(out[i]);
+                    bytes[i] = bilevel ? bit(out[i]) : UnsignedBytes.nearest(out[i]);
                 }
                 return DenseTensor.ofUint8(shape, bytes);
             }
@@ -97,10 +98,6 @@ public final class TensorResize implements ResizeAlgorithm {
 
     private static byte bit(float value) {
         return (byte) (value == 0 ? 0 : 1);
-    }
-
-    private static byte rounded(float value) {
-        return (byte) Math.rint(Math.max(0, Math.min(255, value)));
     }
 
     /**

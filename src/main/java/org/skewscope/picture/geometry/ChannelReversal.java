@@ -40,6 +40,15 @@ public final class ChannelReversal {
         return new Picture(swapped(picture), reversed);
     }
 
+    /** Exchanges the first and the last of three channels of each pixel, in place. */
+    public static void exchange(byte[] pixels) {
+        for (int i = 0; i < pixels.length - 2; i += 3) {
+            byte first = pixels[i];
+            pixels[i] = pixels[i + 2];
+            pixels[i + 2] = first;
+        }
+    }
+
     private static boolean isBgr(PixelMode mode) {
         return mode == PixelMode.BGR || mode == PixelMode.BGRA;
     }

@@ -167,6 +167,11 @@ public record WorkerLaunch(
                 .orElse(ClassArchiveUse.NONE);
     }
 
+    /** How the engine's Java keeps its heap; whoever measures what runs there starts it so too. */
+    public static List<String> heapOptions() {
+        return SMALL_HEAP;
+    }
+
     /**
      * @param archive what the process has to do with a class-data archive
      */

@@ -27,6 +27,15 @@ class ChannelReversalTest {
     }
 
     @Test
+    void anExchangeInPlaceLeavesTheMiddleAndWhatIsNoWholePixel() {
+        byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
+
+        ChannelReversal.exchange(pixels);
+
+        assertThat(pixels).containsExactly(3, 2, 1, 6, 5, 4, 7, 8);
+    }
+
+    @Test
     void alphaStaysLast() throws Exception {
         Picture picture =
                 new Picture(

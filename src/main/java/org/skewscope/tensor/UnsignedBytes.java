@@ -1,0 +1,72 @@
+package org.skewscope.tensor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Bytes without a sign as float32, looked up: the compiler has no vector instruction for this cast,
+ * and a look-up is quicker than a conversion for each number.
+ */
+public final class UnsignedBytes {
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final float[] FLOATS = new float[256];
+
+    static {
+        for (int value = 0; value < FLOATS.length; value++) {
+            FLOATS[value] = value;
+        }
+    }
+
+    /** Added to a small number, it leaves that number rounded half to even in its lowest bits. */
+    private static final float ROUNDER = 1.5f * (1 << 23);
+
+    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+
+    private UnsignedBytes() {}
+
+    /**
+     * The nearest number that a byte stands for, of two the even one.
+     *
+     * @param value finite, less than 2 to the power of 22 away from 0
+     */
+    public static byte nearest(float value) {
+        int rounded = Float.floatToRawIntBits(value + ROUNDER) - ROUNDER_BITS;
+        return (byte) Math.max(0, Math.min(255, rounded));
+    }
+
+    /** The number that the byte stands for, 0 to 255. */
+    public static float toFloat(byte value) {
+        return FLOATS[value & 0xFF];
+    }
+
+    /**
+     * The same for one byte after another, fetched by eight.
+     *
+     * @param from the first byte
+     * @param length how many
+     * @param target takes them from its start on
+     */
+    public static void toFloats(byte[] bytes, int from, int length, float[] target) {
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(bytes, from + i);
+            int low = (int) eight;
+            int high = (int) (eight >>> 32);
+            target[i] = FLOATS[low & 0xFF];
+            target[i + 1] = FLOATS[low >>> 8 & 0xFF];
+            target[i + 2] = FLOATS[low >>> 16 & 0xFF];
+            target[i + 3] = FLOATS[low >>> 24];
+            target[i + 4] = FLOATS[high & 0xFF];
+            target[i + 5] = FLOATS[high >>> 8 & 0xFF];
+            target[i + 6] = FLOATS[high >>> 16 & 0xFF];
+            target[i + 7] = FLOATS[high >>> 24];
+        }
+        for (; i < length; i++) {
+            target[i] = FLOATS[bytes[from + i] & 0xFF];
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.Optional;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.execution.ExecutionRecipe;
@@ -23,7 +24,30 @@ final class OptimizedGraphs {
     /**
      * @param flat the graph without calls
      */
-    ModelGraph of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+    ModelVariant of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        if (flat.weights().constants().isEmpty()) {
+            return flat.withGraph(graph(flat, recipe, batch));
+        }
+        return apart(flat, recipe, batch)
+                .orElseGet(
+                        () -> {
+                            ModelVariant whole = flat.whole();
+                            return whole.withGraph(optimize(whole, recipe, batch));
+                        });
+    }
+
+    /**
+     * What the optimizer makes of a graph whose large constants are held outside of it; empty where
+     * it would have used their numbers.
+     */
+    Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        ModelGraph optimized = graph(flat, recipe, batch);
+        return flat.weights().constants().areIn(optimized.graph())
+                ? Optional.of(flat.withGraph(optimized))
+                : Optional.empty();
+    }
+
+    private ModelGraph graph(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
         if (recipe.loading() == WeightLoading.FROZEN) {
             // The weights are part of the graph, and too large to be kept once more.
             return optimize(flat, recipe, batch);

@@ -1,8 +1,9 @@
 package org.skewscope.runtime.tensorflow;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,6 @@ import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.graph.Attributes;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
-import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.TensorBytes;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -162,26 +161,30 @@ final class HeldConstants implements AutoCloseable {
                                 .getFloat());
     }
 
-    /** The graph with all numbers in it. */
+    /**
+     * The graph with all numbers in it.
+     *
+     * @throws UncheckedIOException with a clause that says why they cannot be read
+     */
     ModelGraph restore(ModelGraph graph) {
-        Map<String, EagerTensor> all = all();
         GraphDef.Builder whole = graph.graph().toBuilder().clearNode();
-        for (NodeDef node : graph.graph().getNodeList()) {
-            whole.addNode(
-                    stored.containsKey(node.getName())
-                            ? restored(node, all.get(node.getName()))
-                            : node);
+        try {
+            for (NodeDef node : graph.graph().getNodeList()) {
+                StoredConstant constant = stored.get(node.getName());
+                whole.addNode(constant == null ? node : restored(node, constant));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
         return graph.withGraph(whole.build());
     }
 
-    private static NodeDef restored(NodeDef node, EagerTensor numbers) {
-        DenseTensor values = numbers.toDense();
+    private static NodeDef restored(NodeDef node, StoredConstant constant) throws IOException {
+        ByteBuffer numbers = ByteBuffer.allocate(Math.toIntExact(constant.bytes()));
+        constant.read(numbers);
         TensorProto.Builder tensor =
                 node.getAttrOrThrow(VALUE).getTensor().toBuilder().clearFloatVal();
-        ByteString.Output bytes = ByteString.newOutput(Math.toIntExact(values.bytes()));
-        TensorBytes.stream(values, (piece, length) -> bytes.write(piece, 0, length));
-        tensor.setTensorContent(bytes.toByteString());
+        tensor.setTensorContent(UnsafeByteOperations.unsafeWrap(numbers.flip()));
         return node.toBuilder().putAttr(VALUE, Attributes.tensor(tensor.build())).build();
     }
 

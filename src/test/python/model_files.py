@@ -99,6 +99,24 @@ def frozen_tf1(path, names=("input", "final_result")):
         open(path, "wb").write(graph.SerializeToString())
 
 
+def twins(path, folding):
+    """Layers that are alike but for their weights; with `folding` also weights that an optimizer computes."""
+    random = np.random.default_rng(4)
+    weight = lambda *shape: tf.constant((random.standard_normal(shape) * np.sqrt(2 / np.prod(shape[:-1]))).astype("f4"))
+    with v1.Graph().as_default() as graph:
+        x = v1.placeholder(tf.float32, [None, SIDE, SIDE, 3], name="image")
+        x = tf.nn.relu(tf.nn.bias_add(tf.nn.conv2d(x, weight(3, 3, 3, 16), 2, "SAME"), weight(16)))
+        for _ in range(2):
+            x = tf.nn.relu(tf.nn.bias_add(tf.nn.conv2d(x, weight(3, 3, 16, 16), 1, "SAME"), weight(16)))
+        x = tf.matmul(tf.reduce_mean(x, [1, 2]), weight(16, 32))
+        for _ in range(2):
+            x = tf.nn.relu(tf.nn.bias_add(tf.matmul(x, weight(32, 32)), weight(32)))
+        if folding:
+            x = tf.matmul(tf.matmul(x, tf.transpose(weight(32, 32))), weight(32, 32) * 0.5)
+        tf.nn.bias_add(tf.matmul(x, weight(32, CLASSES)), weight(CLASSES), name="scores")
+        open(path, "wb").write(graph.as_graph_def().SerializeToString())
+
+
 def encoded(folder):
     """As TF Serving's examples: the file's bytes in, decoding and resizing inside."""
 
@@ -138,6 +156,8 @@ def make(folder):
     frozen(path("frozen.pb"), lambda x, w: network(x, w))
     frozen(path("frozen_both.pb"), lambda x, w: (network(x, w), tf.nn.softmax(network(x, w))))
     frozen_tf1(path("inception_like.pb"))
+    twins(path("twins.pb"), False)
+    twins(path("folding.pb"), True)
     tiny = tf.train.Checkpoint(**Module().w)
     tiny.write(path("checkpoint/model.ckpt"))
     print(sorted(os.listdir(folder)))
@@ -180,6 +200,8 @@ CASES = {
     "frozen.pb": ("", "image:0", "BiasAdd:0", None),
     "frozen_both.pb": (",output=Softmax:0", "image:0", "Softmax:0", None),
     "inception_like.pb": ("", "input:0", "final_result:0", None),
+    "twins.pb": ("", "image:0", "scores:0", None),
+    "folding.pb": ("", "image:0", "scores:0", None),
 }
 
 
@@ -189,7 +211,8 @@ def golden(folder, resources):
 
     ramp = (np.arange(SIDE * SIDE * 3, dtype="f4").reshape(1, SIDE, SIDE, 3) * 7) % 256
     made = {}
-    for name in ("tf1_reference", "tf1_resource", "frozen.pb", "inception_like.pb", "uint8", "two_outputs"):
+    for name in ("tf1_reference", "tf1_resource", "frozen.pb", "inception_like.pb", "twins.pb", "folding.pb", "uint8",
+                 "two_outputs"):
         path, target = os.path.join(folder, name), os.path.join(resources, name)
         _, key, output, _ = CASES[name]
         batch = ramp.astype("u1") if name == "uint8" else ramp / np.float32(255)

@@ -3,6 +3,7 @@ package org.skewscope.model.frozengraph;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.model.ModelContents;
 import org.skewscope.tensor.DenseTensor;
@@ -20,7 +21,7 @@ final class ConstantWeights {
 
     private ConstantWeights() {}
 
-    static List<ModelContents.Weight> of(GraphDef graph) {
+    static List<ModelContents.Weight> of(GraphDef graph, Map<String, StoredConstant> stored) {
         return graph.getNodeList().stream()
                 .filter(node -> node.getOp().equals("Const") && node.containsAttr("value"))
                 .filter(node -> isWeight(tensor(node)))
@@ -30,7 +31,7 @@ final class ConstantWeights {
                                         node.getName(),
                                         shape(tensor(node)),
                                         Optional.empty(),
-                                        () -> values(tensor(node))))
+                                        () -> values(node, stored)))
                 .toList();
     }
 
@@ -47,6 +48,12 @@ final class ConstantWeights {
                 .map(TensorShapeProto.Dim::getSize)
                 .map(Long::intValue)
                 .toList();
+    }
+
+    private static DenseTensor values(NodeDef node, Map<String, StoredConstant> stored)
+            throws IOException {
+        StoredConstant inFile = stored.get(node.getName());
+        return inFile == null ? values(tensor(node)) : inFile.values();
     }
 
     private static DenseTensor values(TensorProto tensor) throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
@@ -36,14 +37,16 @@ public final class FrozenGraphFile implements ModelFile {
     private final Path path;
     private final String name;
     private final GraphDef graph;
+    private final Map<String, StoredConstant> constants;
     private final ModelSignature signature;
     private final Labels labels;
 
     private FrozenGraphFile(
-            Path path, String name, GraphDef graph, ModelSignature signature, Labels labels) {
+            Path path, String name, GraphInPieces pieces, ModelSignature signature, Labels labels) {
         this.path = path;
         this.name = name;
-        this.graph = graph;
+        graph = pieces.graph();
+        constants = pieces.constants();
         this.signature = signature;
         this.labels = labels;
     }
@@ -53,19 +56,22 @@ public final class FrozenGraphFile implements ModelFile {
      *
      * @param choice its signature names the tensor that is fed, its output the one that is fetched;
      *     empty ones are guessed
+     * @param least how many bytes a constant has at least whose numbers stay in the file
      */
-    static FrozenGraphFile open(Path path, String name, ModelChoice choice) throws ModelException {
-        GraphDef graph = parse(path, name);
+    static FrozenGraphFile open(Path path, String name, ModelChoice choice, int least)
+            throws ModelException {
+        GraphInPieces pieces = parse(path, name, least);
+        GraphDef graph = pieces.graph();
         if (graph.getNodeCount() == 0) {
             throw noGraph(path, name);
         }
         UnsafeOperations.refuse(graph, name);
         ModelSignature signature = new GraphEnds(name, graph).signature(choice);
         return new FrozenGraphFile(
-                path, name, graph, signature, Labels.of(path, name, signature.classes()));
+                path, name, pieces, signature, Labels.of(path, name, signature.classes()));
     }
 
-    private static GraphDef parse(Path path, String name) throws ModelException {
+    private static GraphInPieces parse(Path path, String name, int least) throws ModelException {
         try {
             long size = Files.size(path);
             if (size == 0 || size > MOST_BYTES) {
@@ -73,11 +79,7 @@ public final class FrozenGraphFile implements ModelFile {
                         name + " has " + size + " bytes, a frozen graph has 1 to 2 GB",
                         "Choose the .pb file of a frozen graph.");
             }
-            try (InputStream bytes = Files.newInputStream(path)) {
-                CodedInputStream input = CodedInputStream.newInstance(bytes);
-                input.setSizeLimit(Integer.MAX_VALUE);
-                return GraphDef.parseFrom(input);
-            }
+            return GraphInPieces.read(path, least);
         } catch (InvalidProtocolBufferException e) {
             if (isSavedModel(path)) {
                 throw noGraph(path, name);
@@ -119,8 +121,14 @@ public final class FrozenGraphFile implements ModelFile {
         return name;
     }
 
+    /** Each of {@link #constants()} has one value in it for all of its numbers. */
     public GraphDef graph() {
         return graph;
+    }
+
+    /** The constants whose numbers are read from the file when they are needed. */
+    public Map<String, StoredConstant> constants() {
+        return constants;
     }
 
     @Override
@@ -158,6 +166,6 @@ public final class FrozenGraphFile implements ModelFile {
         return Optional.of(
                 new ModelContents(
                         GraphLayers.of(graph, List.of(signature.logits().tensor())),
-                        ConstantWeights.of(graph)));
+                        ConstantWeights.of(graph, constants)));
     }
 }

@@ -11,6 +11,29 @@ import org.skewscope.model.ModelFormat;
 /** What {@code graph_util.convert_variables_to_constants} and its successors leave. */
 public final class FrozenGraphFormat implements ModelFormat {
 
+    /** Below it TensorFlow's own way with constants takes less memory than a picture. */
+    private static final long LARGE_FILE = 128L << 20;
+
+    private static final int LARGE_CONSTANT = 1 << 20;
+
+    private final long file;
+    private final int constant;
+
+    public FrozenGraphFormat() {
+        this(LARGE_FILE, LARGE_CONSTANT);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param file how many bytes a file has at least whose large constants stay in it
+     * @param constant how many bytes such a constant has at least
+     */
+    public FrozenGraphFormat(long file, int constant) {
+        this.file = file;
+        this.constant = constant;
+    }
+
     @Override
     public String description() {
         return "a frozen graph (a file *.pb)";
@@ -24,11 +47,12 @@ public final class FrozenGraphFormat implements ModelFormat {
 
     @Override
     public ModelFile open(Path path, String name) throws ModelException {
-        return FrozenGraphFile.open(path, name, ModelChoice.SESSION);
+        return open(path, name, ModelChoice.SESSION);
     }
 
     @Override
     public ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
-        return FrozenGraphFile.open(path, name, choice);
+        boolean large = path.toFile().length() >= file;
+        return FrozenGraphFile.open(path, name, choice, large ? constant : Integer.MAX_VALUE);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Hdf5File implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
+    private static final String NO_WHOLE_FILE = "it is no whole HDF5 file";
+
     private static final int SUPERBLOCK_BYTES = 48;
 
     /** Deflate makes nothing smaller than by this factor. */
@@ -42,9 +45,13 @@ final class Hdf5File implements AutoCloseable {
     private final HdfFile file;
     private final long bytes;
 
-    private Hdf5File(HdfFile file, long bytes) {
+    /** Where the file is read where it lies; empty where it is in memory. */
+    private final Optional<FileWindow> window;
+
+    private Hdf5File(HdfFile file, long bytes, Optional<FileWindow> window) {
         this.file = file;
         this.bytes = bytes;
+        this.window = window;
     }
 
     static boolean isSignature(byte[] start) {
@@ -52,11 +59,34 @@ final class Hdf5File implements AutoCloseable {
                 && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
+    /** A file that is too large to be held as a whole beside what is read from it. */
+    static Hdf5File of(Path path, long from, long length) throws IOException {
+        FileWindow window = new FileWindow(path, from, length);
+        try {
+            ByteBuffer start = ByteBuffer.allocate(SUPERBLOCK_BYTES);
+            while (start.hasRemaining() && window.read(start) >= 0) {
+                // The rest comes with the next read.
+            }
+            requireWhole(Arrays.copyOf(start.array(), start.position()), length);
+            window.position(0);
+            return guarded(
+                    NO_WHOLE_FILE,
+                    () ->
+                            new Hdf5File(
+                                    new HdfFile(window, path.toUri()),
+                                    length,
+                                    Optional.of(window)));
+        } catch (IOException | RuntimeException e) {
+            window.close();
+            throw e;
+        }
+    }
+
     static Hdf5File of(byte[] content) throws DamagedFile {
-        requireWhole(content);
+        requireWhole(content, content.length);
         return guarded(
-                "it is no whole HDF5 file",
-                () -> new Hdf5File(HdfFile.fromBytes(content), content.length));
+                NO_WHOLE_FILE,
+                () -> new Hdf5File(HdfFile.fromBytes(content), content.length, Optional.empty()));
     }
 
     /**
@@ -64,14 +94,14 @@ final class Hdf5File implements AutoCloseable {
      *
      * <p>Source: HDF5 File Format Specification 3.0, II.A, superblocks of the versions 0 to 3.
      */
-    private static void requireWhole(byte[] content) throws DamagedFile {
-        if (content.length < SUPERBLOCK_BYTES || !isSignature(content)) {
-            throw new DamagedFile("it is no whole HDF5 file");
+    private static void requireWhole(byte[] start, long length) throws DamagedFile {
+        if (start.length < SUPERBLOCK_BYTES || !isSignature(start)) {
+            throw new DamagedFile(NO_WHOLE_FILE);
         }
-        int place = content[SIGNATURE.length] < 2 ? 40 : 28;
-        long end = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
-        if (end > content.length) {
-            throw new DamagedFile("it has " + content.length + " of its " + end + " bytes");
+        int place = start[SIGNATURE.length] < 2 ? 40 : 28;
+        long end = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
+        if (end > length) {
+            throw new DamagedFile("it has " + length + " of its " + end + " bytes");
         }
     }
 
@@ -172,12 +202,27 @@ final class Hdf5File implements AutoCloseable {
                         throw new DamagedFile(path + " says to be larger than the file");
                     }
                     Shape shape = Shape.of(dataset.getDimensions());
-                    float[] values = floats(dataset.getDataFlat(), path);
+                    float[] values = numbers(dataset, path);
                     if (values.length != shape.elementCount()) {
                         throw new DamagedFile(path + " holds fewer numbers than it says");
                     }
                     return DenseTensor.ofFloat32(shape, values);
                 });
+    }
+
+    private float[] numbers(Dataset dataset, String path) throws DamagedFile {
+        try {
+            Optional<float[]> plain =
+                    window.isPresent()
+                            ? PlainNumbers.read(
+                                    dataset, window.get(), file.getUserBlockSize(), path)
+                            : Optional.empty();
+            return plain.isPresent() ? plain.get() : floats(dataset.getDataFlat(), path);
+        } catch (DamagedFile e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DamagedFile("the numbers of " + path + " cannot be read", e);
+        }
     }
 
     private static float[] floats(Object data, String path) throws DamagedFile {

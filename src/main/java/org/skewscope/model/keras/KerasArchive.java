@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -20,6 +21,8 @@ final class KerasArchive implements AutoCloseable {
 
     /** Python's own reader looks at as many. */
     private static final int MOST_MEMBERS = 10_000;
+
+    private static final int PIECE = 1 << 20;
 
     private final ZipFile zip;
 
@@ -61,6 +64,44 @@ final class KerasArchive implements AutoCloseable {
         return zip.getEntry(member) != null;
     }
 
+    /**
+     * The weights, checked.
+     *
+     * @param most how many bytes they may have
+     * @param large how many bytes they have at least to be read where they lie
+     */
+    Hdf5File weights(long most, long large) throws IOException {
+        ZipEntry entry = zip.getEntry(WEIGHTS);
+        if (entry == null || entry.getSize() < large || entry.getSize() > most) {
+            return Hdf5File.of(read(WEIGHTS, most));
+        }
+        Optional<StoredMember> place = StoredMember.find(Path.of(zip.getName()), WEIGHTS);
+        if (place.isEmpty() || place.get().length() != entry.getSize()) {
+            return Hdf5File.of(read(WEIGHTS, most));
+        }
+        requireChecksum(entry);
+        return Hdf5File.of(Path.of(zip.getName()), place.get().offset(), place.get().length());
+    }
+
+    private void requireChecksum(ZipEntry entry) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream input = zip.getInputStream(entry)) {
+            byte[] piece = new byte[PIECE];
+            for (int read = input.read(piece); read >= 0; read = input.read(piece)) {
+                checksum.update(piece, 0, read);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new DamagedFile("its member " + WEIGHTS + " cannot be read", e);
+        }
+        if (checksum.getValue() != entry.getCrc()) {
+            throw wrongChecksum(WEIGHTS);
+        }
+    }
+
+    private static DamagedFile wrongChecksum(String member) {
+        return new DamagedFile("the checksum of its member " + member + " is wrong");
+    }
+
     /** The bytes of a member, whole and checked. */
     byte[] read(String member, long most) throws IOException {
         ZipEntry entry = zip.getEntry(member);
@@ -78,7 +119,7 @@ final class KerasArchive implements AutoCloseable {
             if (bytes.length != size
                     || input.read() >= 0
                     || checksum.getValue() != entry.getCrc()) {
-                throw new DamagedFile("the checksum of its member " + member + " is wrong");
+                throw wrongChecksum(member);
             }
             return bytes;
         } catch (DamagedFile e) {

@@ -33,20 +33,34 @@ record KerasContent(
 
     private static final long MOST_CONFIG_BYTES = 64L << 20;
 
+    /** Below it a file is read at once, which is quicker. */
+    private static final long LARGE_BYTES = 64L << 20;
+
     /** A Java array holds no more. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - 16L;
 
     static KerasContent read(Path path, String name) throws ModelException {
+        return read(path, name, LARGE_BYTES);
+    }
+
+    /**
+     * The same with another limit.
+     *
+     * @param large how many bytes a file has at least that is never in memory as a whole
+     */
+    static KerasContent read(Path path, String name, long large) throws ModelException {
         try {
             requireSize(path, name);
             byte[] start = KerasFormat.start(path);
             if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
-                return ofArchive(path, name);
+                return ofArchive(path, name, large);
             }
             if (!Hdf5File.isSignature(start) && path.toString().endsWith(".keras")) {
                 throw new DamagedFile("it does not begin as a zip archive does");
             }
-            return ofHdf5(whole(path), name);
+            long size = Files.size(path);
+            return ofHdf5(
+                    size < large ? Hdf5File.of(whole(path)) : Hdf5File.of(path, 0, size), name);
         } catch (DamagedFile e) {
             throw new ModelException(
                     name + " is damaged: " + e.getMessage(),
@@ -86,7 +100,7 @@ record KerasContent(
         }
     }
 
-    private static KerasContent ofArchive(Path path, String name)
+    private static KerasContent ofArchive(Path path, String name, long large)
             throws IOException, ModelException {
         try (KerasArchive archive = KerasArchive.open(path)) {
             if (!archive.has(KerasArchive.CONFIG)) {
@@ -97,7 +111,7 @@ record KerasContent(
             JsonNode config = json(archive.read(KerasArchive.CONFIG, MOST_CONFIG_BYTES));
             JsonNode metadata = json(archive.read(KerasArchive.METADATA, MOST_CONFIG_BYTES));
             KerasNetwork network = new NetworkReader(name).read(config);
-            try (Hdf5File file = Hdf5File.of(archive.read(KerasArchive.WEIGHTS, MOST_BYTES))) {
+            try (Hdf5File file = archive.weights(MOST_BYTES, large)) {
                 return new KerasContent(
                         metadata.path("keras_version").asText(OF_KERAS_1),
                         network,
@@ -107,9 +121,9 @@ record KerasContent(
         }
     }
 
-    private static KerasContent ofHdf5(byte[] content, String name)
+    private static KerasContent ofHdf5(Hdf5File opened, String name)
             throws IOException, ModelException {
-        try (Hdf5File file = Hdf5File.of(content)) {
+        try (Hdf5File file = opened) {
             String config =
                     file.text("", "model_config").orElseThrow(() -> withoutModel(file, name));
             if (config.length() > MOST_CONFIG_BYTES) {

@@ -28,18 +28,18 @@ final class AssignedVariables {
     }
 
     /**
-     * The names of the variables' nodes by their keys in the checkpoint.
+     * The variables' keys in the checkpoint, by the names of their nodes.
      *
      * @throws IOException where none is restored in this way
      */
-    static Map<String, String> byKey(GraphDef graph) throws IOException {
+    static Map<String, String> keys(GraphDef graph) throws IOException {
         AssignedVariables saver = new AssignedVariables(graph);
         Map<String, String> variables = new HashMap<>();
         for (NodeDef node : graph.getNodeList()) {
             if (ASSIGNMENTS.contains(node.getOp()) && node.getInputCount() >= 2) {
                 String key = saver.key(node.getInput(1));
                 if (key != null) {
-                    variables.put(key, nodeOf(node.getInput(0)));
+                    variables.put(nodeOf(node.getInput(0)), key);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.BundleEntryProto;
@@ -62,7 +63,7 @@ final class Checkpoint {
 
     /** Reads one tensor by its key; see {@link #read}. */
     DenseTensor read(String key) throws IOException {
-        return read(Map.of(key, key)).get(key);
+        return read(Map.of(key, key), Set.of(key)).get(key);
     }
 
     /** The shape of a tensor by its key; empty where there is none. */
@@ -79,19 +80,24 @@ final class Checkpoint {
     /**
      * Reads some of the tensors.
      *
-     * @param names what each is to be called, by its key in the checkpoint
+     * @param names their keys in the checkpoint, by what each is to be called
+     * @param wanted the names of those that are returned; of the others the checksums are verified
      * @throws IOException where one is missing, sliced, of a type that is not read here, cut off,
      *     or has another checksum than the index says
      */
-    Map<String, DenseTensor> read(Map<String, String> names) throws IOException {
+    Map<String, DenseTensor> read(Map<String, String> names, Set<String> wanted)
+            throws IOException {
         Map<String, DenseTensor> tensors = new HashMap<>();
         try (FileChannel file = FileChannel.open(data)) {
             for (Map.Entry<String, String> name : names.entrySet()) {
-                byte[] entry = index.get(name.getKey());
+                byte[] entry = index.get(name.getValue());
                 if (entry == null) {
-                    throw new IOException("the checkpoint has no " + name.getKey());
+                    throw new IOException("the checkpoint has no " + name.getValue());
                 }
-                tensors.put(name.getValue(), tensor(file, BundleEntryProto.parseFrom(entry)));
+                DenseTensor tensor = tensor(file, BundleEntryProto.parseFrom(entry));
+                if (wanted.contains(name.getKey())) {
+                    tensors.put(name.getKey(), tensor);
+                }
             }
         }
         return tensors;

@@ -85,7 +85,7 @@ public final class GraphLayers {
         return found.layers;
     }
 
-    private static List<NodeDef> reached(List<NodeDef> nodes, Collection<String> outputs) {
+    static List<NodeDef> reached(List<NodeDef> nodes, Collection<String> outputs) {
         Map<String, NodeDef> byName = new HashMap<>();
         nodes.forEach(node -> byName.put(node.getName(), node));
         Set<String> reached = new HashSet<>();

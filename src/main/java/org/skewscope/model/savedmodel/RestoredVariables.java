@@ -22,11 +22,11 @@ final class RestoredVariables {
     private RestoredVariables() {}
 
     /**
-     * The names of the variables' nodes by their keys in the checkpoint.
+     * The variables' keys in the checkpoint, by the names of their nodes; two may have one.
      *
      * @throws IOException where the model is restored in another way, such as TensorFlow 1's
      */
-    static Map<String, String> byKey(MetaGraphDef model) throws IOException {
+    static Map<String, String> keys(MetaGraphDef model) throws IOException {
         if (model.getSaverDef().getRestoreOpName().isEmpty()
                 || !model.getGraphDef().getNodeList().stream()
                         .filter(
@@ -34,7 +34,7 @@ final class RestoredVariables {
                                         node.getName()
                                                 .equals(model.getSaverDef().getRestoreOpName()))
                         .allMatch(node -> node.containsAttr("f"))) {
-            return AssignedVariables.byKey(model.getGraphDef());
+            return AssignedVariables.keys(model.getGraphDef());
         }
         NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
         FunctionDef restore = function(model, call.getAttrMap().get("f").getFunc().getName());
@@ -59,8 +59,8 @@ final class RestoredVariables {
                     throw otherWay();
                 }
                 variables.put(
-                        keys.get(tensor).toStringUtf8(),
-                        call.getInput(argument(restore, node.getInput(0))));
+                        call.getInput(argument(restore, node.getInput(0))),
+                        keys.get(tensor).toStringUtf8());
             }
         }
         return variables;

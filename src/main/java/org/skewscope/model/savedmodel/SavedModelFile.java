@@ -202,14 +202,16 @@ public final class SavedModelFile implements ModelFile {
     }
 
     /**
-     * The values of the variables, by the names of their nodes, read without TensorFlow.
+     * The values of variables, by the names of their nodes, read without TensorFlow.
      *
+     * @param wanted the names; a checkpoint may hold each variable twice, or an optimizer's, and is
+     *     checked as a whole
      * @throws IOException with a clause that says why they cannot be read in this way: TensorFlow's
      *     own loader may know another, or says what is damaged
      */
-    public Map<String, DenseTensor> variables() throws IOException {
+    public Map<String, DenseTensor> variables(Set<String> wanted) throws IOException {
         try {
-            return checkpoint().read(RestoredVariables.byKey(metaGraph));
+            return checkpoint().read(RestoredVariables.keys(metaGraph), wanted);
         } catch (RuntimeException malformed) {
             // Sizes and places in the files are anybody's.
             throw new IOException("the checkpoint contradicts itself", malformed);

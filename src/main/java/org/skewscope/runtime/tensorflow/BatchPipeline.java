@@ -2,6 +2,7 @@ package org.skewscope.runtime.tensorflow;
 
 import com.google.protobuf.ByteString;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.tensorflow.Session;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -9,6 +10,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.proto.data.DatasetOptions;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
 /**
  * {@code tf.data.Dataset.from_tensor_slices(pictures).batch(batch_size)} with an initializable
@@ -54,6 +57,16 @@ final class BatchPipeline {
             }
         }
         return model.withGraph(graph.build());
+    }
+
+    /** Has the iterator begin with the first batch of pictures. */
+    static void begin(Session session, TType pictures, TInt64 batchSize) {
+        session.runner()
+                .feed(PICTURES, pictures)
+                .feed(BATCH_SIZE, batchSize)
+                .addTarget(INITIALIZER)
+                .run()
+                .close();
     }
 
     /** A model that takes one file a run is fed the slices themselves. */

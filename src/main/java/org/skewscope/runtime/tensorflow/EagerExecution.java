@@ -37,6 +37,10 @@ final class EagerExecution implements ReadyModel {
     private final EagerContext context = new EagerContext();
     private final ModelGraph model;
     private final EagerVariables variables;
+
+    /** Constants that are held for all executions. */
+    private final Map<String, EagerTensor> held;
+
     private final List<Step> steps;
 
     /** What ops return that return the same in every run, by node. */
@@ -50,7 +54,9 @@ final class EagerExecution implements ReadyModel {
         variables = new EagerVariables(context, model, weights);
         // Ops such as a loop take functions even where no call is left.
         model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
-        Set<String> given = new HashSet<>(variables.byNode().keySet());
+        held = weights.constants().byNode(model.graph());
+        Set<String> given = new HashSet<>(held.keySet());
+        given.addAll(variables.byNode().keySet());
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
         if (FirstRun.leavesNoTrace(model, definitions)) {
@@ -72,7 +78,8 @@ final class EagerExecution implements ReadyModel {
     ModelOutputs run(DenseTensor batch, StepListener listener) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
         try (EagerTensor input = FedTensors.eager(batch)) {
-            Map<String, EagerTensor> given = new HashMap<>(variables.byNode());
+            Map<String, EagerTensor> given = new HashMap<>(held);
+            given.putAll(variables.byNode());
             given.put(model.input(), input);
             for (Step step : steps) {
                 List<EagerTensor> known = constants.get(step.name());

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.runtime.tensorflow.graph.Attributes;
 import org.skewscope.runtime.tensorflow.graph.FunctionInliner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /** The ops of a flat graph in an order in which they can be executed one after another. */
@@ -38,6 +40,10 @@ final class EagerPlan {
             Set<String> released) {}
 
     private static final String MUST_COMPILE = "_XlaMustCompile";
+
+    /** Such a kernel keeps the weights it meets first, and TensorFlow has one for alike ops. */
+    private static final String FILTER_IS_CONSTANT = "is_filter_const";
+
     private static final Set<String> OF_KERNELS = Set.of("_kernel", MUST_COMPILE);
 
     private final Map<String, NodeDef> nodes = new HashMap<>();
@@ -105,6 +111,9 @@ final class EagerPlan {
     /** Attributes that begin with an underscore are notes for graphs, but for those of kernels. */
     private static Map<String, byte[]> attributes(NodeDef node) {
         Map<String, byte[]> attributes = new HashMap<>();
+        if (node.getAttrOrDefault(FILTER_IS_CONSTANT, AttrValue.getDefaultInstance()).getB()) {
+            attributes.put("_skewscope_node", Attributes.text(node.getName()).toByteArray());
+        }
         node.getAttrMap()
                 .forEach(
                         (key, value) -> {

@@ -19,6 +19,10 @@ public final class FrozenGraphLoader implements ModelLoader {
         this.tensorFlow = tensorFlow;
     }
 
+    private static ModelWeights weights(FrozenGraphFile file, ModelGraph graph) {
+        return new ModelWeights(Map.of(), HeldConstants.of(file, graph));
+    }
+
     @Override
     public Optional<LoadedModel> load(ModelFile file) throws ModelException {
         if (!(file instanceof FrozenGraphFile model)) {
@@ -27,8 +31,7 @@ public final class FrozenGraphLoader implements ModelLoader {
         ModelGraph graph =
                 WholeGraph.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
         ModelVariant saved =
-                WholeGraph.require(
-                        model.name(), ModelVariant.of(graph, new ModelWeights(Map.of())));
+                WholeGraph.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
         TensorFlowModelRunner runner =
                 new TensorFlowModelRunner(
                         model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());

@@ -37,12 +37,7 @@ final class GraphExecution implements ReadyModel {
     public ModelOutputs run(DenseTensor batch, int batchSize) {
         try (TType pictures = FedTensors.sliced(batch);
                 TInt64 size = TInt64.scalarOf(batchSize)) {
-            session.runner()
-                    .feed(BatchPipeline.PICTURES, pictures)
-                    .feed(BatchPipeline.BATCH_SIZE, size)
-                    .addTarget(BatchPipeline.INITIALIZER)
-                    .run()
-                    .close();
+            BatchPipeline.begin(session, pictures, size);
         }
         try (Result result = SessionTensors.fetch(session.runner(), model).run()) {
             return ModelOutputs.of(

@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
@@ -43,22 +44,23 @@ final class LayerRuns implements LayerRecorder {
             ModelVariant flat = TensorFlowModelRunner.variant(whole, recipe).inlined();
             DenseTensor fed =
                     recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
-            ModelGraph executed = executed(fed, recipe, flat);
+            ModelVariant executed = executed(fed, recipe, flat);
             int rows = batch.shape().dimension(0);
             boolean channelsFirst =
                     recipe.batch().layout().channelsFirst(file.signature().layout());
             LayerTap tap =
                     new LayerTap(
-                            new ChannelsFirstOps(executed, channelsFirst),
+                            new ChannelsFirstOps(executed.graph(), channelsFirst),
                             rows,
                             rows == 1 ? 0 : recipe.position(),
                             each);
             try (EagerExecution execution =
-                    new EagerExecution(executed, flat.weights(), flat.definitions())) {
+                    new EagerExecution(
+                            executed.graph(), executed.weights(), executed.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);
                 return new LayerRun(
                         List.of(),
-                        LayerTap.fusions(executed),
+                        LayerTap.fusions(executed.graph()),
                         completion.complete(
                                 RowsOfClasses.of(
                                         TensorFlowModelRunner.rounded(outputs),
@@ -77,11 +79,16 @@ final class LayerRuns implements LayerRecorder {
     }
 
     /** The ops that are really executed: as written, or as the graph optimizer left them. */
-    private ModelGraph executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
+    private ModelVariant executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
         if (recipe.mode() == ExecutionMode.EAGER) {
-            return opByOp(flat);
+            return flat.withGraph(opByOp(flat));
         }
         return optimized.of(flat, recipe, batch);
+    }
+
+    /** What the optimizer makes of large constants that are held outside of the graph. */
+    Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        return optimized.apart(flat, recipe, batch);
     }
 
     /** As an eager run executes the model's ops in this process. */

@@ -70,18 +70,35 @@ record ModelVariant(
     ModelVariant in(Precision precision) {
         return switch (precision) {
             case FLOAT32 -> this;
-            case FLOAT64 ->
-                    new ModelVariant(
-                            DoublePrecision.convert(
-                                    FunctionInliner.inlineAll(graph, definitions())),
-                            map(ModelVariant::toDouble),
-                            known);
+            case FLOAT64 -> whole().toDouble();
         };
+    }
+
+    /** With all constants in the graph, copied by whatever takes it. */
+    ModelVariant whole() {
+        return weights.constants().isEmpty()
+                ? this
+                : new ModelVariant(
+                        weights.constants().restore(graph),
+                        new ModelWeights(weights.values()),
+                        known);
+    }
+
+    /** The same of another graph. */
+    ModelVariant withGraph(ModelGraph other) {
+        return new ModelVariant(other, weights, known);
     }
 
     /** Without function calls. */
     ModelVariant inlined() {
         return new ModelVariant(flat.get(), weights, known);
+    }
+
+    private ModelVariant toDouble() {
+        return new ModelVariant(
+                DoublePrecision.convert(FunctionInliner.inlineAll(graph, definitions())),
+                map(ModelVariant::toDouble),
+                known);
     }
 
     private ModelVariant frozen() {

@@ -14,11 +14,16 @@ import org.skewscope.tensor.TensorBytes;
  * The values of a model's variables.
  *
  * @param values by the name of the variable's node
+ * @param constants what a graph without variables keeps its weights in, where they are large
  */
-public record ModelWeights(Map<String, DenseTensor> values) {
+record ModelWeights(Map<String, DenseTensor> values, HeldConstants constants) {
 
     public ModelWeights {
         values = new TreeMap<>(values);
+    }
+
+    ModelWeights(Map<String, DenseTensor> values) {
+        this(values, HeldConstants.NONE);
     }
 
     public DenseTensor of(String variable) {

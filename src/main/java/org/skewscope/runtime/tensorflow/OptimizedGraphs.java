@@ -1,7 +1,9 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.Optional;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Grappler;
 import org.skewscope.execution.Precision;
@@ -9,6 +11,7 @@ import org.skewscope.execution.WeightLoading;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * What the optimizer makes of a model's graph, found out once: it depends on the graph, the
@@ -16,26 +19,61 @@ import org.skewscope.tensor.Shape;
  */
 final class OptimizedGraphs {
 
-    private record Key(WeightLoading loading, Precision precision, Grappler grappler, Shape fed) {}
+    private record Key(
+            ExecutionMode mode,
+            WeightLoading loading,
+            Precision precision,
+            Grappler grappler,
+            Shape fed) {}
 
     private final Kept<Key, ModelGraph> known = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
 
     /**
      * @param flat the graph without calls
      */
-    ModelGraph of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+    ModelVariant of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        if (flat.weights().constants().isEmpty()) {
+            return flat.withGraph(graph(flat, recipe, batch));
+        }
+        return apart(flat, recipe, batch)
+                .orElseGet(
+                        () -> {
+                            ModelVariant whole = flat.whole();
+                            return whole.withGraph(optimize(whole, recipe, batch));
+                        });
+    }
+
+    /**
+     * What the optimizer makes of a graph whose large constants are held outside of it; empty where
+     * it would have used their numbers.
+     */
+    Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        ModelGraph optimized = graph(flat, recipe, batch);
+        return flat.weights().constants().areIn(optimized.graph())
+                ? Optional.of(flat.withGraph(optimized))
+                : Optional.empty();
+    }
+
+    private ModelGraph graph(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
         if (recipe.loading() == WeightLoading.FROZEN) {
             // The weights are part of the graph, and too large to be kept once more.
             return optimize(flat, recipe, batch);
         }
         return known.get(
-                new Key(recipe.loading(), recipe.precision(), recipe.grappler(), batch.shape()),
+                new Key(
+                        recipe.mode(),
+                        recipe.loading(),
+                        recipe.precision(),
+                        recipe.grappler(),
+                        batch.shape()),
                 () -> optimize(flat, recipe, batch));
     }
 
     private static ModelGraph optimize(
             ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
-        return OptimizedGraph.of(
-                flat.graph(), RewriterSettings.of(recipe.grappler()), batch, flat.weights());
+        RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
+        return recipe.mode() == ExecutionMode.GRAPH
+                ? OptimizedGraph.ofPipeline(flat.graph(), rewriters, batch, flat.weights())
+                : OptimizedGraph.of(flat.graph(), rewriters, batch, flat.weights());
     }
 }

@@ -22,7 +22,6 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
@@ -38,6 +37,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
+    private final WaysOfRunning ways;
 
     /**
      * @param file what is said of the model
@@ -53,6 +53,7 @@ final class TensorFlowModelRunner implements ModelRunner {
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
+        ways = new WaysOfRunning(layers);
     }
 
     /** How the numbers that the model does not return are computed. */
@@ -156,7 +157,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private ReadyModel ready(ModelVariant whole, ExecutionRecipe recipe) {
-        ReadyModel made = make(whole, recipe);
+        ReadyModel made = ways.make(whole, recipe);
         ModelVariant flat = whole.inlined();
         if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
             new FirstRun(file).of(made, recipe);
@@ -199,7 +200,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
-                            .get(ReadyModelKey.of(recipe), () -> make(whole, recipe))
+                            .get(ReadyModelKey.of(recipe), () -> ways.make(whole, recipe))
                             .run(fed, batchSize);
             if (outputs.isPresent()) {
                 return outputs.get();
@@ -209,29 +210,6 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     static ModelVariant variant(ModelVariant whole, ExecutionRecipe recipe) {
         return whole.loaded(recipe.loading()).in(recipe.precision());
-    }
-
-    private ReadyModel make(ModelVariant whole, ExecutionRecipe recipe) {
-        ModelVariant variant = variant(whole, recipe);
-        RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
-        return switch (recipe.mode()) {
-            case EAGER -> eager(variant.inlined());
-            case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
-            case FUNCTION ->
-                    new FunctionExecution(
-                            variant.graph(),
-                            variant.weights(),
-                            variant.definitions(),
-                            rewriters,
-                            recipe.xla());
-            case TFLITE, ONNX ->
-                    throw new IllegalArgumentException(
-                            "No execution of TensorFlow: " + recipe.mode());
-        };
-    }
-
-    private ReadyModel eager(ModelVariant flat) {
-        return new EagerExecution(layers.opByOp(flat), flat.weights(), flat.definitions());
     }
 
     @Override
@@ -244,6 +222,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         // Not while layers are looked at.
         synchronized (layers) {
             executions.close();
+            saved.weights().constants().close();
         }
     }
 }

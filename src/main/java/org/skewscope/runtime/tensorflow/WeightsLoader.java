@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
@@ -37,7 +38,11 @@ final class WeightsLoader {
     }
 
     static ModelWeights ofCheckpoint(SavedModelFile model, ModelGraph graph) throws IOException {
-        Map<String, DenseTensor> all = model.variables();
+        Map<String, DenseTensor> all =
+                model.variables(
+                        graph.variables().stream()
+                                .map(NodeDef::getName)
+                                .collect(Collectors.toSet()));
         Map<String, DenseTensor> values = new HashMap<>();
         for (NodeDef variable : graph.variables()) {
             DenseTensor value = all.get(variable.getName());

@@ -29,6 +29,7 @@ class DamagedKerasFilesTest {
     void truncated(String name) throws Exception {
         byte[] whole = Files.readAllBytes(FOLDER.resolve(name));
         assertThat(damaged().refusedOfCut(name, whole)).isEqualTo(DAMAGES);
+        assertThat(damagedWhereItLies().refusedOfCut(name, whole)).isEqualTo(DAMAGES);
     }
 
     /** A flipped bit of an {@code .h5} may change a weight silently: it has no checksums. */
@@ -37,6 +38,7 @@ class DamagedKerasFilesTest {
     void flipped(String name) throws Exception {
         byte[] whole = Files.readAllBytes(FOLDER.resolve(name));
         assertThat(damaged().refusedOfFlipped(name, whole)).isPositive();
+        assertThat(damagedWhereItLies().refusedOfFlipped(name, whole)).isBetween(0, DAMAGES);
     }
 
     private DamagedFiles damaged() {
@@ -46,6 +48,17 @@ class DamagedKerasFilesTest {
                 DAMAGES,
                 (file, name) -> {
                     KerasFile.open(file, name);
+                });
+    }
+
+    /** As large files are read. */
+    private DamagedFiles damagedWhereItLies() {
+        return new DamagedFiles(
+                folder,
+                random,
+                DAMAGES,
+                (file, name) -> {
+                    KerasContent.read(file, name, 0);
                 });
     }
 }

@@ -54,6 +54,8 @@ class TensorFlowFormatsTest {
                         "tf1_resource",
                         "frozen.pb",
                         "inception_like.pb",
+                        "twins.pb",
+                        "folding.pb",
                         "uint8",
                         "two_outputs")
                 .flatMap(

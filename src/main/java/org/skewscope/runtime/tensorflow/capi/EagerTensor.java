@@ -1,5 +1,6 @@
 package org.skewscope.runtime.tensorflow.capi;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -43,6 +44,32 @@ public final class EagerTensor implements AutoCloseable {
         TF_Tensor copy = tensorflow.TF_AllocateTensor(type, dimensions, dimensions.length, bytes);
         NativeMemory.copyTo(tensor, tensorflow.TF_TensorData(copy), bytes);
         return new EagerTensor(adopt(copy));
+    }
+
+    /** Writes a tensor's bytes. */
+    @FunctionalInterface
+    public interface Filling {
+
+        /**
+         * @param target to be filled to its limit, in little-endian order
+         */
+        void into(ByteBuffer target) throws IOException;
+    }
+
+    /** float32 numbers that are written where they stay. */
+    public static EagerTensor ofFloat32(Shape shape, Filling filling) throws IOException {
+        long[] dimensions = shape.dimensions().stream().mapToLong(Integer::longValue).toArray();
+        long bytes = shape.elementCount() * Float.BYTES;
+        TF_Tensor tensor =
+                tensorflow.TF_AllocateTensor(
+                        DataType.DT_FLOAT.getNumber(), dimensions, dimensions.length, bytes);
+        try {
+            filling.into(bytes(tensor));
+        } catch (IOException | RuntimeException e) {
+            tensorflow.TF_DeleteTensor(tensor);
+            throw e;
+        }
+        return new EagerTensor(adopt(tensor));
     }
 
     /** A scalar of type string that holds bytes. */

@@ -7,7 +7,7 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /** Values of nodes' attributes. */
-final class Attributes {
+public final class Attributes {
 
     private Attributes() {}
 
@@ -15,11 +15,11 @@ final class Attributes {
         return AttrValue.newBuilder().setType(type).build();
     }
 
-    static AttrValue text(String value) {
+    public static AttrValue text(String value) {
         return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
     }
 
-    static AttrValue tensor(TensorProto value) {
+    public static AttrValue tensor(TensorProto value) {
         return AttrValue.newBuilder().setTensor(value).build();
     }
 

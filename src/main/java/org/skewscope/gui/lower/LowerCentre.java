@@ -74,7 +74,7 @@ public final class LowerCentre extends VBox {
         if (shown && tab.view().getParent() == null) {
             long before =
                     tabs.stream()
-                            .takeWhile(each -> each != tab)
+                            .takeWhile(each -> each.id() != tab.id())
                             .filter(each -> each.view().getParent() != null)
                             .count();
             getChildren().add((int) before, tab.view());

@@ -23,7 +23,7 @@ final class FirstScreen {
     private final Session session;
     private final LessonDesk lessons;
     private final PictureIntake intake;
-    private final Supplier<? extends Node> maker;
+    private final Supplier<Node> maker;
     private final Node rest;
     private final Header header;
     private Node welcome;
@@ -35,7 +35,7 @@ final class FirstScreen {
             Session session,
             LessonDesk lessons,
             PictureIntake intake,
-            Supplier<? extends Node> maker,
+            Supplier<Node> maker,
             Node rest,
             Header header) {
         this.session = session;

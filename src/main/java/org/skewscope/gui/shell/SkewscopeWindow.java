@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -189,13 +190,9 @@ public final class SkewscopeWindow implements AutoCloseable {
         overlay.listen(layers);
         lessonFrame.addTo(layers, page, overlay);
         explaining.recipePanelOver(layers, page);
-        new FirstScreen(
-                session,
-                lessons,
-                intake,
-                () -> new WelcomeScreen(session, samples, thumbnails, actions, intake),
-                middle,
-                header);
+        Supplier<Node> welcome =
+                () -> new WelcomeScreen(session, samples, thumbnails, actions, intake);
+        new FirstScreen(session, lessons, intake, welcome, middle, header);
         ThemeSwitch.follow(scene, session.theme());
         List<Node> regions = WindowRegions.of(header, lessonFrame, pictures, cards, lower, options);
         KeyActions keys = WindowKeys.of(parts, tabs, actions);

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
@@ -41,17 +39,11 @@ public final class WorkerEngine implements EngineClient {
     /** How long a process with other native settings waits for more work before it ends. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
-    /**
-     * How long a request waits for the end of a cancelled one before the process is replaced:
-     * longer than any one run of the model takes on a busy machine, since another process has to
-     * load the model first.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-
     private static final long POLL_MILLISECONDS = 5;
 
     private final ProcessKeeper keeper;
     private final EngineListeners listeners;
+    private final ProcessLoading loading;
     private final WorkerPool others;
     private final ReentrantLock turn = new ReentrantLock(true);
     private long lastId;
@@ -64,6 +56,7 @@ public final class WorkerEngine implements EngineClient {
     WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
         listeners = new EngineListeners(listener);
         this.keeper = new ProcessKeeper(launch, listeners, log);
+        this.loading = new ProcessLoading(keeper);
         this.others = new WorkerPool(keeper::launch, log, WorkerLaunch.mostOthers(), IDLE);
     }
 
@@ -96,7 +89,7 @@ public final class WorkerEngine implements EngineClient {
 
     @Override
     public EngineInfo info() throws EngineException {
-        return awaitReady(keeper.process(), Cancellation.NEVER);
+        return loading.info();
     }
 
     @Override
@@ -170,67 +163,10 @@ public final class WorkerEngine implements EngineClient {
             conversation.askAhead(process);
         }
         try {
-            return free(cancellation);
+            return loading.free(cancellation);
         } catch (CancellationException e) {
             conversation.giveUp();
             throw e;
-        }
-    }
-
-    /** A process that is loaded and works on nothing. */
-    private EngineProcess free(Cancellation cancellation) throws EngineException {
-        awaitReady(keeper.process(), cancellation);
-        EngineProcess process = keeper.process();
-        long began = System.nanoTime();
-        try {
-            while (!process.awaitFree(POLL_MILLISECONDS)) {
-                cancellation.check();
-                if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                    keeper.replace(
-                            process, "The engine did not stop by itself and was started again.");
-                    break;
-                }
-            }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-        awaitReady(keeper.process(), cancellation);
-        return keeper.process();
-    }
-
-    /** One that was killed while it loaded is started once more: nothing is known against it. */
-    private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
-            throws EngineException {
-        try {
-            return awaitLoaded(process, cancellation);
-        } catch (EngineException e) {
-            if (!process.wasKilled()) {
-                throw e;
-            }
-            return awaitLoaded(keeper.process(), cancellation);
-        }
-    }
-
-    /** Waiting for a process that loads is given up at once and costs the process nothing. */
-    private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
-            throws EngineException {
-        while (true) {
-            cancellation.check();
-            try {
-                return process.ready().get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                // Not yet.
-            } catch (ExecutionException e) {
-                if (keeper.isClosed()) {
-                    throw new CancellationException("The engine was closed");
-                }
-                if (keeper.isReplaced(process)) {
-                    return awaitLoaded(keeper.process(), cancellation);
-                }
-                throw new EngineException(e.getCause().getMessage(), e.getCause());
-            } catch (InterruptedException e) {
-                throw interrupted();
-            }
         }
     }
 

@@ -109,9 +109,7 @@ public final class SpeedComparison {
                         .measurementIterations(1)
                         .measurementTime(TimeValue.seconds(SECONDS))
                         .param("option", chosen(nameOf(group)))
-                        // The engine's own heap, in which all this runs.
-                        .jvmArgsAppend(WorkerLaunch.heapOptions().toArray(String[]::new))
-                        .jvmArgsAppend("-D" + SamplePicture.FOLDER + "=" + folder)
+                        .jvmArgsAppend(javaOptions())
                         .build();
         for (RunResult result : new Runner(options).run()) {
             Statistics statistics = result.getPrimaryResult().getStatistics();
@@ -119,6 +117,13 @@ public final class SpeedComparison {
                     result.getSecondaryResults().get(ProcessorTimeProfiler.RESULT).getScore();
             here.add(caseOf(nameOf(group), result), new Time(statistics.getMin(), processor));
         }
+    }
+
+    /** The engine's own heap, in which all this runs, and where the pictures are. */
+    private String[] javaOptions() {
+        List<String> options = new ArrayList<>(WorkerLaunch.heapOptions());
+        options.add("-D" + SamplePicture.FOLDER + "=" + folder);
+        return options.toArray(String[]::new);
     }
 
     /** The name that benchmark.py gives the same case, such as {@code decode/pillow/large}. */

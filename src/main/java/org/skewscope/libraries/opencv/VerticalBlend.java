@@ -104,7 +104,7 @@ final class VerticalBlend {
             int x = i / channels;
             int sum = 1 << 21;
             for (int tap = 0; tap < rows.length; tap++) {
-                sum += (int) rows[tap][c][x] * weights[tap];
+                sum += ((int) rows[tap][c][x]) * weights[tap];
             }
             sums[c][x] = clip(sum >> 22);
         }

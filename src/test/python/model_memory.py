@@ -3,8 +3,8 @@
     python model_memory.py make DIR
     python model_memory.py measure DIR SKEWSCOPE.jar PICTURE TABLE.json [--runs N] [--only FILE...] [--session]
 
-`make` writes one network (eleven dense layers, 121 million random parameters) as .h5, .keras, SavedModel,
-frozen graph, .tflite and (with tf2onnx) .onnx. `measure` opens each in a process of its own, runs one picture, and enters the
+`make` writes one network (eleven dense layers, 121 million random parameters) as .h5, .keras, SavedModel (Keras 3
+writes each variable twice), frozen graph and .tflite, and with the package onnx one like it as .onnx. `measure` opens each in a process of its own, runs one picture, and enters the
 medians into the table: the greatest resident memory as the kernel counts it (VmHWM, with the pages of mapped
 libraries and files), the greatest of its anonymous part (RssAnon, looked at every 10 ms), and the time of the
 whole process. Only Linux tells these. Skewscope's engine is told from its command by its main class.
@@ -47,11 +47,30 @@ def make(folder):
     with open(at("m.tflite"), "wb") as file:
         file.write(tf.lite.TFLiteConverter.from_saved_model(at("saved")).convert())
     try:
-        import tf2onnx
-
-        tf2onnx.convert.from_function(tf.function(lambda x: model(x, training=False)), [spec], output_path=at("m.onnx"))
+        make_onnx(at("m.onnx"))
     except ImportError:
-        print("no tf2onnx: no .onnx")
+        print("no package onnx: no .onnx")
+
+
+def make_onnx(path):
+    import numpy as np
+    from onnx import TensorProto, helper, numpy_helper, save
+
+    random = np.random.default_rng(7)
+    nodes = [helper.make_node("Transpose", ["x"], ["nchw"], perm=[0, 3, 1, 2]),
+             helper.make_node("AveragePool", ["nchw"], ["half"], kernel_shape=[2, 2], strides=[2, 2]),
+             helper.make_node("Flatten", ["half"], ["y0"])]
+    weights, before = [], 3072
+    for i, units in enumerate([3500] * 10 + [10]):
+        kernel = (random.standard_normal((before, units)) * np.sqrt(2 / before)).astype("f4")
+        weights += [numpy_helper.from_array(kernel, f"w{i}"), numpy_helper.from_array(np.zeros(units, "f4"), f"b{i}")]
+        nodes += [helper.make_node("Gemm", [f"y{i}", f"w{i}", f"b{i}"], [f"g{i}"], name=f"g{i}"),
+                  helper.make_node("Relu" if i < 10 else "Softmax", [f"g{i}"], [f"y{i + 1}"])]
+        before = units
+    image = helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 64, 64, 3])
+    answer = helper.make_tensor_value_info("y11", TensorProto.FLOAT, ["N", 10])
+    graph = helper.make_graph(nodes, "dense", [image], [answer], weights)
+    save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), path)
 
 
 def size(path):
@@ -161,7 +180,7 @@ def measure(folder, jar, picture, table, runs, only, session):
         rows.append(row)
     if table:
         with open(table, "w") as file:
-            json.dump({"runs": runs, "rows": rows}, file, indent=2)
+            json.dump([{**row, "runs": runs} for row in rows], file, indent=1)
             file.write("\n")
 
 

@@ -31,6 +31,10 @@ final class EngineWatch {
     private final EngineTensors tensors;
     private ComparisonScheduler scheduler;
     private Optional<Path> model;
+
+    /** The model that ran last; empty for the bundled one. */
+    private Optional<Path> worked = Optional.empty();
+
     private int starts;
 
     EngineWatch(
@@ -81,7 +85,7 @@ final class EngineWatch {
         try {
             start.run();
             EngineInfo info = engine.info();
-            say(number, () -> session.engine().set(new EngineState.Ready(info)));
+            say(number, () -> started(info));
         } catch (EngineException | RuntimeException e) {
             say(number, () -> didNotStart(e.getMessage()));
         }
@@ -108,15 +112,29 @@ final class EngineWatch {
         }
     }
 
+    private void started(EngineInfo info) {
+        worked = model;
+        session.engine().set(new EngineState.Ready(info));
+    }
+
     private void didNotStart(String sentence) {
         session.engine().set(new EngineState.Broken(sentence));
         banner.show(
-                "The engine did not start.",
+                model.map(path -> path.getFileName() + " was not opened.")
+                        .orElse("The engine did not start."),
                 sentence,
                 List.of(
+                        back(),
                         new Banner.Action("Try again", () -> startAgain(() -> {})),
-                        new Banner.Action("Use the bundled model", () -> use(Optional.empty())),
                         showLog()));
+    }
+
+    /** Leads out of a model that is refused. */
+    private Banner.Action back() {
+        Optional<Path> last = worked;
+        return last.isPresent() && !last.equals(model)
+                ? new Banner.Action("Back to " + last.get().getFileName(), () -> swap(last))
+                : new Banner.Action("Use the bundled model", () -> use(Optional.empty()));
     }
 
     /**
@@ -163,6 +181,10 @@ final class EngineWatch {
     /** The engine broke on a picture; the run goes on with the others. */
     void broke(PictureEntry picture, String sentence) {
         tensors.forget();
+        if (session.engine().get() instanceof EngineState.Broken) {
+            // No picture's fault: what is said already leads out of it.
+            return;
+        }
         banner.show(
                 "The engine stopped at " + picture.name() + ".",
                 sentence,

@@ -15,6 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
@@ -172,7 +173,7 @@ final class Header extends HBox {
 
     private void showModel() {
         EngineInfo info = session.engineInfo();
-        models.show(info);
+        models.show(info, !(session.engine().get() instanceof EngineState.Broken));
         modelShape.setText(info == null ? "" : ModelMenu.shape(info));
         showModelShape();
     }

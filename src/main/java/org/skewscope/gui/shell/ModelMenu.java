@@ -54,10 +54,12 @@ final class ModelMenu {
     }
 
     /**
-     * @param info of the model that is loaded; null while one is being loaded
+     * @param info of the model that is loaded; null where none is
+     * @param loading whether one is being loaded
      */
-    void show(EngineInfo info) {
-        button.setText(info == null ? "Loading the model" : info.model());
+    void show(EngineInfo info, boolean loading) {
+        button.setText(
+                info != null ? info.model() : loading ? "Loading the model" : "No model loaded");
         Tips.over(
                 button,
                 info == null

@@ -38,7 +38,7 @@ final class OptimizedGraph {
      */
     static ModelGraph of(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
-        return of(flat, flat, rewriters, batch, weights);
+        return of(flat, false, rewriters, batch, weights);
     }
 
     /**
@@ -47,16 +47,16 @@ final class OptimizedGraph {
      */
     static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
-        return of(flat, BatchPipeline.feed(flat), rewriters, batch, weights);
+        return of(flat, true, rewriters, batch, weights);
     }
 
     private static ModelGraph of(
             ModelGraph flat,
-            ModelGraph fed,
+            boolean pipeline,
             RewriterConfig rewriters,
             DenseTensor batch,
             ModelWeights weights) {
-        ModelGraph assignable = VariableAssignments.add(fed);
+        ModelGraph assignable = VariableAssignments.add(pipeline ? BatchPipeline.feed(flat) : flat);
         ConfigProto config =
                 ConfigProto.newBuilder()
                         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriters))
@@ -66,9 +66,9 @@ final class OptimizedGraph {
             try (Session session = new Session(graph, false, config)) {
                 VariableAssignments.assign(session, flat, weights);
                 return runnable(
-                        fed == flat
-                                ? partition(session, flat, batch)
-                                : pipelinePartition(session, flat, batch),
+                        pipeline
+                                ? pipelinePartition(session, flat, batch)
+                                : partition(session, flat, batch),
                         flat);
             }
         }

@@ -79,6 +79,9 @@ class WindowFrameTest extends RealWindowTest {
                                 "The folder "
                                         + folder.resolve("empty")
                                         + " holds no saved_model.pb. Choose another."));
+        until(() -> shows("empty was not opened."));
+        assertThat(robot.lookup("#model").queryAs(MenuButton.class).getText())
+                .isEqualTo("No model loaded");
         robot.interact(button(robot, "Use the bundled model")::fire);
         until(() -> session.engine().get() instanceof EngineState.Ready);
         assertThat(engine.chosen()).isEmpty();

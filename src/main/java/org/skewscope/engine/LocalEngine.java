@@ -155,6 +155,11 @@ public final class LocalEngine implements Engine, FolderComparison {
             ComparisonRequest request,
             LookingListener looking,
             Cancellation cancellation) {
+        looking.knownBefore(
+                run,
+                request.pathways().stream()
+                        .map(pathway -> among.key(picture, pathway).flatMap(store::name))
+                        .toList());
         Preparation preparation =
                 PictureRuns.prepare(
                         among, picture, request.pathways(), store::known, looking, cancellation);

@@ -82,7 +82,8 @@ final class LadderLine {
      * @param imminent whether the outputs that are shown stay until the new ones come
      */
     void show(LadderRow row, boolean narrow, boolean running, boolean imminent) {
-        boolean outputsStay = imminent && row.missing().isEmpty() && head != null;
+        boolean outputsStay =
+                imminent && row.missing().isEmpty() && head != null && head.pair.equals(row.pair());
         if (!outputsStay) {
             showFrame(row, running);
         }

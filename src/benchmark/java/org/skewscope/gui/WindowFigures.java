@@ -142,8 +142,9 @@ public final class WindowFigures {
                         long start = System.nanoTime();
                         times.edited(start);
                         session.shown().addListener(times.shown());
-                        Drawn.once(
-                                session.shown(),
+                        Painted.next(
+                                window.scene(),
+                                session,
                                 () -> done.complete((System.nanoTime() - start) / 1e6));
                         new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
                         return true;

@@ -24,6 +24,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TensorKey;
 import org.skewscope.run.TraceStore;
+import org.skewscope.run.WorkAhead;
 import org.skewscope.tensor.DenseTensor;
 
 /** The engine in the process that calls it. */
@@ -117,6 +118,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     @Override
     public synchronized Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        stopAhead();
         PathwayRunner among = runner.among(request.dataset());
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
@@ -155,6 +157,11 @@ public final class LocalEngine implements Engine, FolderComparison {
             ComparisonRequest request,
             LookingListener looking,
             Cancellation cancellation) {
+        looking.knownBefore(
+                run,
+                request.pathways().stream()
+                        .map(pathway -> among.key(picture, pathway).flatMap(store::name))
+                        .toList());
         Preparation preparation =
                 PictureRuns.prepare(
                         among, picture, request.pathways(), store::known, looking, cancellation);
@@ -197,10 +204,18 @@ public final class LocalEngine implements Engine, FolderComparison {
      */
     public synchronized <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
         if (!key.equals(unfinishedKey)) {
+            stopAhead();
             unfinishedKey = key;
             unfinished = maker.get();
         }
         return type.cast(unfinished);
+    }
+
+    /** What nobody has asked for yet makes way for what is asked now. */
+    private void stopAhead() {
+        if (unfinished instanceof WorkAhead ahead) {
+            ahead.giveWay();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProber;
 import org.skewscope.explain.depth.DepthProbe;
@@ -38,8 +39,20 @@ record CostlyParts(
         ModelRunner model,
         ModelRunner memo) {
 
+    /** {@link Kind#DEPTH} or {@link Kind#BATCHES}. */
+    ExplanationPart part(
+            Kind kind,
+            PathwayTrace a,
+            PathwayTrace b,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        return kind == Kind.DEPTH
+                ? new ExplanationPart.Depth(depth(a, b, progress, cancellation))
+                : new ExplanationPart.Batches(batches(a, progress, cancellation));
+    }
+
     /** Empty where a side feeds nothing. */
-    Optional<ModelDepth> depth(
+    private Optional<ModelDepth> depth(
             PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
         if (RecordedPair.is(a, b)) {
             return Optional.of(
@@ -80,7 +93,7 @@ record CostlyParts(
     }
 
     /** Empty where A feeds nothing. */
-    Optional<BatchProbe> batches(
+    private Optional<BatchProbe> batches(
             PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
         List<BatchProber.Neighbour> others = new ArrayList<>();
         try {

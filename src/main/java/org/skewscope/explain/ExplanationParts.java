@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.explain.ExplanationPart.Kind;
 
 /** The parts of one explanation that are there. */
@@ -36,6 +37,15 @@ public record ExplanationParts(Map<Kind, ExplanationPart> parts) {
             all = all.with(part);
         }
         return all;
+    }
+
+    /** The explanation whose parts are worked out in their order. */
+    static Explanation all(Function<Kind, ExplanationPart> worker) {
+        ExplanationParts parts = NONE;
+        for (Kind kind : Kind.values()) {
+            parts = parts.with(worker.apply(kind));
+        }
+        return parts.whole().orElseThrow();
     }
 
     /** These and one more, or another in its place. */

@@ -28,13 +28,14 @@ import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
+import org.skewscope.run.WorkAhead;
 
 /**
  * Two pathways over one picture, whose difference is explained part by part. What one part has run
  * serves the next; a part that was cancelled goes on where it stopped when it is asked for again.
- * One part at a time.
+ * One part is asked for at a time.
  */
-public final class Investigation {
+public final class Investigation implements WorkAhead {
 
     /** In place of a pathway's index: hybrids and probes run some of both. */
     private static final int BETWEEN = 2;
@@ -48,10 +49,11 @@ public final class Investigation {
     private final SharedPicture picture;
     private final Pathway a;
     private final Pathway b;
+    private final Subject subject;
     private final TraceSource traces;
     private final int mostChanges;
     private final TensorOrigin.Search origins;
-    private final CostlyParts costly;
+    private final PartsAhead ahead;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
     private PathwayTrace first;
@@ -83,6 +85,7 @@ public final class Investigation {
         this.source = source;
         this.a = a;
         this.b = b;
+        this.subject = new Subject(source.name(), a.id(), b.id());
         this.neighbours = neighbours;
         this.traces = traces;
         this.mostChanges = mostChanges;
@@ -91,7 +94,18 @@ public final class Investigation {
         sharedModel = new MemoizingModelRunner(cancellable);
         runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
         picture = runner.shared(source);
-        costly = new CostlyParts(runner, picture, neighbours, cancellable, sharedModel);
+        ahead = new PartsAhead(runner, picture, neighbours, model, sharedModel, this::unwanted);
+    }
+
+    /** Has its last parts worked out while another one is. */
+    public Investigation workingAhead() {
+        ahead.allow(a, b);
+        return this;
+    }
+
+    @Override
+    public void giveWay() {
+        ahead.stop();
     }
 
     private boolean unwanted() {
@@ -114,7 +128,7 @@ public final class Investigation {
         return switch (kind) {
             case SENTENCE ->
                     new ExplanationPart.Sentence(
-                            subject(), difference.severity(), failures(), firstSentence());
+                            subject, difference.severity(), failures(), firstSentence());
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case CAUSE -> new ExplanationPart.Cause(sentence());
@@ -124,22 +138,17 @@ public final class Investigation {
                     new ExplanationPart.Detectors(
                             findings().detections(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
-            case CHANGES -> new ExplanationPart.Changes(changes());
-            case DEPTH ->
-                    new ExplanationPart.Depth(
-                            costly.depth(first, second, listener, this::unwanted));
-            case BATCHES ->
-                    new ExplanationPart.Batches(costly.batches(first, listener, this::unwanted));
+            case CHANGES -> {
+                ahead.begin(first, second);
+                yield new ExplanationPart.Changes(changes());
+            }
+            case DEPTH, BATCHES -> ahead.part(kind, first, second, listener);
         };
     }
 
     /** All parts in their order; see {@link #part}. */
     public Explanation whole(ProgressListener listener, Cancellation unwanted) {
-        ExplanationParts parts = ExplanationParts.NONE;
-        for (Kind kind : Kind.values()) {
-            parts = parts.with(part(kind, listener, unwanted));
-        }
-        return parts.whole().orElseThrow();
+        return ExplanationParts.all(kind -> part(kind, listener, unwanted));
     }
 
     private void runBoth() {
@@ -160,10 +169,6 @@ public final class Investigation {
                 this::unwanted);
     }
 
-    private Subject subject() {
-        return new Subject(source.name(), a.id(), b.id());
-    }
-
     private StageLadder ladder() {
         return StageLadder.of(first, second, difference);
     }
@@ -174,38 +179,37 @@ public final class Investigation {
                 .toList();
     }
 
-    private boolean recorded() {
-        return RecordedPair.is(first, second);
-    }
-
     private RecordedPair recordedPair() {
         return new RecordedPair(first, second, difference);
     }
 
     private ExplanationSentence firstSentence() {
-        if (failures().isEmpty() && recorded()) {
+        if (failures().isEmpty() && RecordedPair.is(first, second)) {
             return recordedPair().sentence(ladder());
         }
         return failures().isEmpty()
                 ? CauseSentence.first(ladder(), !hybrids.factors().isEmpty())
-                : CauseSentence.ofFailures(subject(), failures());
+                : CauseSentence.ofFailures(subject, failures());
     }
 
     private ExplanationSentence sentence() {
         if (failures().isEmpty()) {
-            return recorded()
+            return RecordedPair.is(first, second)
                     ? recordedPair().whole(source.name(), firstSentence(), crossedSwap())
                     : CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
                             .followedBy(FamiliarPair.of(a, b, difference));
         }
-        return recorded()
+        return RecordedPair.is(first, second)
                 ? firstSentence()
-                : CauseSentence.refined(firstSentence(), subject(), failures(), changes().repair());
+                : CauseSentence.refined(firstSentence(), subject, failures(), changes().repair());
     }
 
     private CauseLedger ledger() {
         if (ledger == null) {
-            ledger = recorded() ? recordedPair().ledger() : LedgerBuilder.draw(hybrids);
+            ledger =
+                    RecordedPair.is(first, second)
+                            ? recordedPair().ledger()
+                            : LedgerBuilder.draw(hybrids);
         }
         return ledger;
     }
@@ -220,7 +224,7 @@ public final class Investigation {
             // Its hybrids come first: how many more the search may run depends on them.
             ledger();
             changes =
-                    recorded()
+                    RecordedPair.is(first, second)
                             ? recordedPair().changes()
                             : SmallestChanges.search(
                                     hybrids, cancellable, mostChanges, progress, this::unwanted);
@@ -237,11 +241,8 @@ public final class Investigation {
         InputRunner inputs =
                 new InputRunner(
                         preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
-        if (recorded()) {
+        if (RecordedPair.is(first, second)) {
             return recordedPair().swap(inputs, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
-        }
-        if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
-            return CrossedSwap.insideModel(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
         }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));

@@ -22,6 +22,9 @@ record SwapRuns(InputRunner inputs, PathwayTrace first, PathwayTrace second) {
      * @param bb B's tensor through B's execution
      */
     CrossedSwap between(HybridOutcome aa, HybridOutcome bb) {
+        if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
+            return CrossedSwap.insideModel(aa, bb);
+        }
         HybridOutcome ab = inputs.run(first, second.pathway(), b());
         HybridOutcome ba = inputs.run(second, first.pathway(), a());
         return CrossedSwap.of(

@@ -12,6 +12,14 @@ import javafx.application.Platform;
 /** Starts the toolkit once a process. */
 final class Toolkit {
 
+    /**
+     * How many parts of a window are painted by themselves: with fewer the toolkit joins distant
+     * ones, so that a change here and there paints all that lies between, and parts of it twice.
+     */
+    private static final String PAINTED_PARTS = "prism.dirtyregioncount";
+
+    private static final String MOST_PARTS = "15";
+
     private Toolkit() {}
 
     /** Returns when the toolkit runs; does nothing where it runs already. */
@@ -19,6 +27,9 @@ final class Toolkit {
         Thread heap = new Thread(WindowHeap::keepSmall, "window heap");
         heap.setDaemon(true);
         heap.start();
+        if (System.getProperty(PAINTED_PARTS) == null) {
+            System.setProperty(PAINTED_PARTS, MOST_PARTS);
+        }
         CountDownLatch started = new CountDownLatch(1);
         try {
             Platform.startup(started::countDown);

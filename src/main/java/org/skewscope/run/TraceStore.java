@@ -69,6 +69,18 @@ public final class TraceStore {
         return runs.values().stream().flatMap(traces -> known(key, traces)).findFirst();
     }
 
+    /** Where a trace with this key is held. */
+    public synchronized Optional<TraceName> name(TraceKey key) {
+        for (Map.Entry<Long, List<Entry>> run : runs.entrySet()) {
+            for (int i = 0; i < run.getValue().size(); i++) {
+                if (run.getValue().get(i).key().filter(key::equals).isPresent()) {
+                    return Optional.of(new TraceName(run.getKey(), i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Those of some traces that have this key. */
     public static Stream<PathwayTrace> known(TraceKey key, List<Entry> traces) {
         return traces.stream()

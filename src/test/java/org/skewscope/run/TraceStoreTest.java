@@ -42,6 +42,17 @@ class TraceStoreTest {
     }
 
     @Test
+    void namesAKnownTraceByTheFirstRunThatHoldsIt() {
+        TraceStore store = new TraceStore(Long.MAX_VALUE);
+        store.keep(7, List.of(entry("a"), entry("b")));
+        store.keep(8, List.of(entry("b"), entry("c")));
+
+        assertThat(store.name(key("b"))).contains(new TraceName(7, 1));
+        assertThat(store.name(key("c"))).contains(new TraceName(8, 1));
+        assertThat(store.name(key("d"))).isEmpty();
+    }
+
+    @Test
     void forgetsTheOldestOfManyRunsThatTakeNothing() {
         TraceStore store = new TraceStore(Long.MAX_VALUE);
         for (int run = 0; run < 1000; run++) {

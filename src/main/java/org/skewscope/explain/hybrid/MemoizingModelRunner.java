@@ -1,8 +1,8 @@
 package org.skewscope.explain.hybrid;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.BatchRecipe;
 import org.skewscope.execution.ExecutionException;
@@ -16,7 +16,8 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * Runs the model once for each content of the fed rows and way of running it. Two hybrids with the
- * same bits at the model's door share one run.
+ * same bits at the model's door share one run. For several threads; two that miss one key at a time
+ * both run it.
  *
  * <p>Rows of several hybrids are not put into one batch: a batch of one row has bits of its own
  * (other matrix kernels than larger batches), so it would change what is being explained.
@@ -24,8 +25,8 @@ import org.skewscope.tensor.TensorBytes;
 public final class MemoizingModelRunner implements ModelRunner {
 
     private final ModelRunner model;
-    private final Map<Key, ModelOutputs> outputs = new HashMap<>();
-    private final Map<Key, ExecutionException> failures = new HashMap<>();
+    private final Map<Key, ModelOutputs> outputs = new ConcurrentHashMap<>();
+    private final Map<Key, ExecutionException> failures = new ConcurrentHashMap<>();
 
     public MemoizingModelRunner(ModelRunner model) {
         this.model = model;
@@ -38,8 +39,9 @@ public final class MemoizingModelRunner implements ModelRunner {
         if (held != null) {
             return held;
         }
-        if (failures.containsKey(key)) {
-            throw failures.get(key);
+        ExecutionException failed = failures.get(key);
+        if (failed != null) {
+            throw failed;
         }
         try {
             ModelOutputs result = model.run(batch, recipe);

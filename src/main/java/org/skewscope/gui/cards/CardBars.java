@@ -44,16 +44,17 @@ final class CardBars {
             row.show(
                     bar.className(),
                     Figures.percent(bar.probability()),
-                    content.axis().position(bar.probability()));
-            bar.reference()
-                    .ifPresent(
-                            reference ->
-                                    row.showReference(
-                                            Figures.signed(
-                                                    100 * (bar.probability() - reference), 1),
-                                            content.axis().position(reference),
-                                            content.shownReference()));
+                    content.axis().position(bar.probability()),
+                    bar.reference().map(reference -> mark(content, bar, reference)));
         }
         axis.show(content.axis().ticks(content.narrow()));
+    }
+
+    private static ClassBar.Reference mark(
+            CardContent content, CardContent.Bar bar, double reference) {
+        return new ClassBar.Reference(
+                Figures.signed(100 * (bar.probability() - reference), 1),
+                content.axis().position(reference),
+                content.shownReference());
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.gui.cards;
 
 import java.util.Optional;
 import javafx.scene.control.Label;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.compare.Severity;
@@ -18,17 +19,28 @@ final class CardPill {
     static void show(Label pill, CardContent content) {
         Optional<Severity> severity = content.severity();
         Visibility.show(pill, content.isReference() || severity.isPresent());
-        pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
         if (content.isReference() && content.failure().isEmpty()) {
-            pill.setText("Reference");
-            FontIcon flag = FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14);
-            pill.setGraphic(flag);
-            pill.getStyleClass().add("pill-reference");
+            show(pill, "Reference", MaterialDesignF.FLAG_VARIANT_OUTLINE, "pill-reference");
         } else if (severity.isPresent()) {
-            pill.setText(severity.get().label());
-            pill.setGraphic(FontIcon.of(SeverityMark.ikon(severity.get()), 14));
-            pill.getStyleClass().add("pill-" + severity.get().id());
+            show(
+                    pill,
+                    severity.get().label(),
+                    SeverityMark.ikon(severity.get()),
+                    "pill-" + severity.get().id());
+        } else {
+            pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
         }
-        Tips.over(pill, pill.getText());
+    }
+
+    /** What looks as before is not made again. */
+    private static void show(Label pill, String words, Ikon ikon, String styleClass) {
+        if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
+            return;
+        }
+        pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
+        pill.setText(words);
+        pill.setGraphic(FontIcon.of(ikon, 14));
+        pill.getStyleClass().add(styleClass);
+        Tips.over(pill, words);
     }
 }

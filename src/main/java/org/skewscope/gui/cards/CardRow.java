@@ -13,7 +13,6 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
@@ -22,9 +21,9 @@ import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.work.TensorFetch;
-import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
@@ -48,6 +47,7 @@ public final class CardRow extends ScrollPane {
     private final HBox row = new HBox();
     private final Thumbnails thumbnails;
     private final List<PathwayCard> cards = new ArrayList<>();
+    private final FedPictures fed = new FedPictures();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
     private boolean lesson;
@@ -80,9 +80,10 @@ public final class CardRow extends ScrollPane {
         setFitToWidth(true);
         setVbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
+        DirectViewport.of(this);
         session.result().drawn().addListener((property, old, next) -> show());
         session.result().preview().addListener((property, old, next) -> show());
-        session.shownStale().addListener((property, old, next) -> show());
+        session.result().overdue().addListener((property, old, next) -> show());
         session.selectedPicture().addListener((property, old, next) -> show());
         session.pathwaysProperty().addListener((property, old, next) -> show());
         session.selectedPathway().addListener((property, old, next) -> show());
@@ -140,7 +141,7 @@ public final class CardRow extends ScrollPane {
                                     shown,
                                     session.classNames()::of,
                                     i == session.selectedPathway().get(),
-                                    preview == null && session.shownStale().get(),
+                                    preview == null && session.result().overdue().get(),
                                     breakpoints.narrow().get()));
             cards.get(i).showNotes(models.notes(pathway));
             cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
@@ -202,14 +203,14 @@ public final class CardRow extends ScrollPane {
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
             int card = i;
-            Optional<TensorKey> key = fed(shown, id);
+            Optional<TensorKey> key = FedPictures.key(shown, id);
             if (key.isEmpty()) {
                 cards.get(card).showPicture(null);
                 continue;
             }
             var unused =
                     tensors.fetch(key.get())
-                            .thenApply(found -> found.flatMap(FedPicture::of))
+                            .thenApply(found -> found.flatMap(fed::of))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
@@ -235,15 +236,5 @@ public final class CardRow extends ScrollPane {
         if (run == picturedRun && card < cards.size()) {
             cards.get(card).showPicture(image.orElse(null));
         }
-    }
-
-    private static Optional<TensorKey> fed(Comparison shown, String id) {
-        for (int i = 0; i < shown.pathways().size(); i++) {
-            PathwayResult result = shown.pathways().get(i);
-            if (result.pathway().id().equals(id) && result.stage(Stage.BATCH).isPresent()) {
-                return Optional.of(new TensorKey(shown.run(), i, Stage.BATCH));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -21,9 +21,11 @@ final class ChipRow extends Region {
     }
 
     void show(List<? extends Node> nodes) {
-        chips = new ArrayList<>(nodes);
-        getChildren().setAll(chips);
-        getChildren().add(more);
+        if (!nodes.equals(chips)) {
+            chips = new ArrayList<>(nodes);
+            getChildren().setAll(chips);
+            getChildren().add(more);
+        }
         requestLayout();
     }
 

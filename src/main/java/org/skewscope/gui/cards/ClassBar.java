@@ -1,5 +1,6 @@
 package org.skewscope.gui.cards;
 
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -21,6 +22,18 @@ final class ClassBar extends Region {
     private final Region dot = new Region();
     private double share;
     private double referenceShare = -1;
+    private Look shown;
+
+    /**
+     * The reference's probability of a class.
+     *
+     * @param difference to it, in words
+     * @param share of the axis, 0 to 1
+     * @param pathway the reference
+     */
+    record Reference(String difference, double share, int pathway) {}
+
+    private record Look(String name, String value, double share, Optional<Reference> reference) {}
 
     ClassBar(int pathway) {
         getStyleClass().add("class-bar");
@@ -37,36 +50,38 @@ final class ClassBar extends Region {
 
     /**
      * @param share of the axis, 0 to 1
+     * @param reference the reference's probability of the same class, a mark on the bar
      */
-    void show(String className, String percent, double share) {
-        name.setText(className);
-        value.setText(percent);
-        this.share = share;
-        delta.setText("");
-        referenceShare = -1;
-        delta.setManaged(false);
-        dot.setVisible(false);
-        fill.setVisible(true);
-        requestLayout();
-    }
-
-    /** Adds the reference's probability of the same class as a mark on the bar. */
-    void showReference(String difference, double shareOfReference, int referencePathway) {
-        delta.setText(difference);
-        delta.setManaged(true);
-        referenceShare = shareOfReference;
-        dot.setStyle(
-                "-fx-background-color: -skew-card, "
-                        + PathwayMark.colorName(referencePathway)
-                        + ";");
-        dot.setVisible(true);
-        requestLayout();
+    void show(String className, String percent, double share, Optional<Reference> reference) {
+        show(new Look(className, percent, share, reference), true);
     }
 
     /** Nothing is known yet: an empty track. */
     void clear() {
-        show("", "", 0);
-        fill.setVisible(false);
+        show(new Look("", "", 0, Optional.empty()), false);
+    }
+
+    /** What looks as before is not drawn again. */
+    private void show(Look look, boolean filled) {
+        fill.setVisible(filled);
+        if (look.equals(shown)) {
+            return;
+        }
+        shown = look;
+        name.setText(look.name);
+        value.setText(look.value);
+        share = look.share;
+        delta.setText(look.reference.map(Reference::difference).orElse(""));
+        delta.setManaged(look.reference.isPresent());
+        referenceShare = look.reference.map(Reference::share).orElse(-1.0);
+        look.reference.ifPresent(
+                reference ->
+                        dot.setStyle(
+                                "-fx-background-color: -skew-card, "
+                                        + PathwayMark.colorName(reference.pathway)
+                                        + ";"));
+        dot.setVisible(look.reference.isPresent());
+        requestLayout();
     }
 
     @Override

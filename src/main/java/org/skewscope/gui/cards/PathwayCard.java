@@ -25,7 +25,6 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.CardContent;
 import org.skewscope.present.ContractNotes;
-import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
 
 /** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
@@ -59,6 +58,7 @@ final class PathwayCard extends VBox {
 
     private final CardBars drawn;
     private final ChipRow chips = new ChipRow();
+    private final SettingChips settings;
     private final CardActions actions;
     private final int index;
     private CardContent shown;
@@ -74,6 +74,7 @@ final class PathwayCard extends VBox {
         fix.setMnemonicParsing(false);
         PillRoom.share(head, name, pill);
         drawn = new CardBars(index);
+        settings = new SettingChips(option -> actions.jumpTo(index, option));
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
@@ -189,8 +190,9 @@ final class PathwayCard extends VBox {
     }
 
     private void showChips(CardContent content) {
-        sliders.getChildren().clear();
-        if (!content.isReference()) {
+        if (content.isReference()) {
+            sliders.getChildren().clear();
+        } else if (sliders.getChildren().isEmpty()) {
             FontIcon icon = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
             icon.getStyleClass().add("differs-icon");
             sliders.getChildren().setAll(icon);
@@ -203,15 +205,7 @@ final class PathwayCard extends VBox {
         }
         notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
         for (PathwayOption option : content.settings()) {
-            Label chip = new Label(SettingWording.chip(option, content.pathway()));
-            chip.getStyleClass().add("chip");
-            Tips.over(
-                    chip,
-                    option.label()
-                            + ": "
-                            + option.description().labelOf(option.valueIn(content.pathway())));
-            chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
-            labels.add(chip);
+            labels.add(settings.of(option, content.pathway()));
         }
         if (content.settings().isEmpty() && !content.pathway().recorded()) {
             // Of a recorded reference no settings are known.

@@ -19,7 +19,27 @@ final class LadderCellView extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+    private final Label largest = new Label();
+    private final Label mean = new Label();
+    private final Bar bar = new Bar();
+    private final Parts parts;
+
+    /** What a cell is made of; the figures in it may change. */
+    private record Parts(
+            String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
+
+        static Parts of(LadderCell cell, boolean narrow) {
+            return new Parts(
+                    cell.kind().styleClass(),
+                    cell.first(),
+                    cell.kind() == LadderCell.Kind.IDENTICAL,
+                    cell.settingsDiffer(),
+                    !cell.mean().isEmpty() && (!narrow || cell.kind().tellsClass()));
+        }
+    }
+
     LadderCellView(LadderCell cell, boolean narrow) {
+        parts = Parts.of(cell, narrow);
         getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
         if (cell.first()) {
             getStyleClass().add("ladder-first");
@@ -27,7 +47,6 @@ final class LadderCellView extends VBox {
         if (narrow) {
             getStyleClass().add("ladder-narrow");
         }
-        Label largest = new Label(cell.largest());
         largest.getStyleClass().add("ladder-largest");
         FiguresRow figures = new FiguresRow();
         if (cell.first()) {
@@ -39,16 +58,31 @@ final class LadderCellView extends VBox {
         if (cell.settingsDiffer()) {
             figures.getChildren().add(icon(MaterialDesignT.TUNE_VARIANT, "ladder-settings"));
         }
-        if (!cell.mean().isEmpty() && (!narrow || cell.kind().tellsClass())) {
-            Label mean = new Label(cell.mean());
+        if (parts.mean) {
             mean.getStyleClass().add("ladder-mean");
             largest.setMinWidth(USE_PREF_SIZE);
             figures.addMean(mean);
         }
         // The mean may reach a little further than the bar, but not to the border.
         setMargin(figures, new Insets(0, narrow ? 0 : -5, 0, 0));
-        getChildren().addAll(figures, new Bar(cell.fill()));
+        getChildren().addAll(figures, bar);
         setMinWidth(0);
+        write(cell);
+    }
+
+    /** Other figures in the same cell; whether it is made of the same parts. */
+    boolean show(LadderCell cell, boolean narrow) {
+        boolean same = parts.equals(Parts.of(cell, narrow));
+        if (same) {
+            write(cell);
+        }
+        return same;
+    }
+
+    private void write(LadderCell cell) {
+        largest.setText(cell.largest());
+        mean.setText(cell.mean());
+        bar.fill(cell.fill());
     }
 
     /** A cell whose figures are not known yet: an empty track. */
@@ -88,15 +122,20 @@ final class LadderCellView extends VBox {
     private static final class Bar extends StackPane {
 
         private final Region filled = new Region();
-        private final double share;
+        private double share;
 
-        Bar(double share) {
-            this.share = share;
+        Bar() {
             getStyleClass().add("ladder-track");
             filled.getStyleClass().add("ladder-fill");
             filled.setManaged(false);
-            filled.setVisible(share > 0);
+            filled.setVisible(false);
             getChildren().add(filled);
+        }
+
+        void fill(double next) {
+            share = next;
+            filled.setVisible(share > 0);
+            requestLayout();
         }
 
         @Override

@@ -79,15 +79,14 @@ final class LadderLine {
 
     /**
      * @param running whether the model still runs, so that there is no severity yet
+     * @param imminent whether the outputs that are shown stay until the new ones come
      */
-    void show(LadderRow row, boolean narrow, boolean running) {
-        showHead(new Head(row.pair(), running ? Optional.empty() : Optional.of(row.severity())));
-        List<Stage> stages = row.cells().stream().map(LadderCell::stage).toList();
-        cells.entrySet()
-                .removeIf(
-                        each ->
-                                !stages.contains(each.getKey())
-                                        && grid.getChildren().remove(each.getValue().view));
+    void show(LadderRow row, boolean narrow, boolean running, boolean imminent) {
+        boolean outputsStay =
+                imminent && row.missing().isEmpty() && head != null && head.pair.equals(row.pair());
+        if (!outputsStay) {
+            showFrame(row, running);
+        }
         Node before = label;
         for (LadderCell cell : row.cells()) {
             before =
@@ -97,9 +96,25 @@ final class LadderLine {
                                     row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
                             before);
         }
-        showRest(
-                new Rest(row.cells().size() + 1, row.missing(), running && row.missing().isEmpty()),
-                before);
+        if (!outputsStay) {
+            showRest(
+                    new Rest(
+                            row.cells().size() + 1,
+                            row.missing(),
+                            running && row.missing().isEmpty()),
+                    before);
+        }
+    }
+
+    /** The pair, and no cells but those that there are. */
+    private void showFrame(LadderRow row, boolean running) {
+        showHead(new Head(row.pair(), running ? Optional.empty() : Optional.of(row.severity())));
+        List<Stage> stages = row.cells().stream().map(LadderCell::stage).toList();
+        cells.entrySet()
+                .removeIf(
+                        each ->
+                                !stages.contains(each.getKey())
+                                        && grid.getChildren().remove(each.getValue().view));
     }
 
     private void showHead(Head look) {
@@ -128,13 +143,17 @@ final class LadderLine {
         if (drawn != null && drawn.look.equals(look)) {
             return drawn.view;
         }
-        LadderCellView view = new LadderCellView(look.cell, look.narrow);
+        boolean kept =
+                drawn != null
+                        && drawn.look.narrow == look.narrow
+                        && drawn.view.show(look.cell, look.narrow);
+        LadderCellView view = kept ? drawn.view : new LadderCellView(look.cell, look.narrow);
         view.setOnMouseClicked(event -> pick.accept(look.pair, stage));
         LadderTips.install(view, row, look.cell, look.code);
         int column = LadderColumns.of(stage);
         if (drawn == null) {
             addAfter(before, view, column, 1);
-        } else {
+        } else if (!kept) {
             replace(drawn.view, view, column);
         }
         cells.put(stage, new DrawnCell(look, view));

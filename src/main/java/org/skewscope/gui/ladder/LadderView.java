@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.option.Stage;
 import org.skewscope.present.LadderRow;
@@ -45,6 +46,7 @@ public final class LadderView extends VBox {
      * All that the ladder shows.
      *
      * @param running whether the model still runs
+     * @param imminent whether its outputs come in a moment and the old ones stay until then
      */
     private record Look(
             List<LadderRow> rows,
@@ -52,7 +54,8 @@ public final class LadderView extends VBox {
             List<String> units,
             Optional<String> note,
             boolean narrow,
-            boolean running) {}
+            boolean running,
+            boolean imminent) {}
 
     /**
      * @param narrow whether units and means are left out, and pairs without the reference
@@ -61,9 +64,13 @@ public final class LadderView extends VBox {
         this.session = session;
         this.narrow = narrow;
         FxmlView.fill(this);
+        DirectViewport.of(scroll);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
         session.result().measured().addListener((property, old, next) -> show(next));
+        session.result()
+                .overdue()
+                .addListener((property, old, next) -> show(session.result().measured().get()));
         session.pathwaysProperty()
                 .addListener(
                         (property, old, next) -> {
@@ -114,6 +121,7 @@ public final class LadderView extends VBox {
     @SuppressWarnings("ReferenceEquality")
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
+        boolean running = comparison != session.shown().get();
         Look look =
                 new Look(
                         comparison == null ? List.of() : LadderRows.of(comparison, brief),
@@ -129,7 +137,8 @@ public final class LadderView extends VBox {
                                 .toList(),
                         StageHead.note(Stage.LOGITS, session.engineInfo()),
                         brief,
-                        comparison != session.shown().get());
+                        running,
+                        running && session.result().imminent());
         if (!look.equals(shown)) {
             Look before = shown;
             shown = look;
@@ -160,7 +169,7 @@ public final class LadderView extends VBox {
             fit(look.rows.size() + look.waiting.size());
         }
         for (int i = 0; i < look.rows.size(); i++) {
-            lines.get(i).show(look.rows.get(i), look.narrow, look.running);
+            lines.get(i).show(look.rows.get(i), look.narrow, look.running, look.imminent);
         }
         select();
     }

@@ -37,6 +37,7 @@ final class ChangeFoot extends VBox {
         session.history().undoable().addListener((property, old, next) -> edited(next));
         session.shown().addListener((property, old, next) -> show());
         session.shownStale().addListener((property, old, next) -> show());
+        session.result().overdue().addListener((property, old, next) -> show());
         Visibility.show(this, false);
     }
 
@@ -44,10 +45,16 @@ final class ChangeFoot extends VBox {
         // A second edit before the first result is compared with the last result shown.
         before = session.shown().get();
         edit = next;
-        show();
+        if (before == null) {
+            show();
+        }
     }
 
+    /** What is replaced in a moment stays, so that nothing jumps meanwhile. */
     private void show() {
+        if (session.result().imminent()) {
+            return;
+        }
         Comparison after = session.shown().get();
         Optional<ChangeEffect> effect =
                 edit == null || before == null || after == null || before.run() == after.run()

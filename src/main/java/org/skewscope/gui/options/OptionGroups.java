@@ -10,6 +10,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -32,6 +33,7 @@ final class OptionGroups {
      */
     OptionGroups(ScrollPane scroll, VBox groups, OptionChoices choices) {
         this.scroll = scroll;
+        DirectViewport.of(scroll);
         this.groups = groups;
         Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
         for (PathwayOption option : PathwayOption.ALL) {

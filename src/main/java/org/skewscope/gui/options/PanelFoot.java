@@ -16,8 +16,10 @@ public final class PanelFoot extends StackPane {
     private final ChangeFoot change;
     private final AgreementFoot agreement;
     private final Label note = new Label();
+    private final Session session;
 
     public PanelFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
+        this.session = session;
         change = new ChangeFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
         note.setWrapText(true);
@@ -29,6 +31,8 @@ public final class PanelFoot extends StackPane {
         change.visibleProperty().addListener((property, old, next) -> choose());
         desk.state().addListener((property, old, next) -> choose());
         session.engine().addListener((property, old, next) -> choose());
+        session.shownStale().addListener((property, old, next) -> choose());
+        session.result().overdue().addListener((property, old, next) -> choose());
         choose();
     }
 
@@ -46,6 +50,9 @@ public final class PanelFoot extends StackPane {
     }
 
     private void choose() {
+        if (session.result().imminent()) {
+            return;
+        }
         boolean known = agreement.show();
         boolean covered = !note.getText().isEmpty();
         Visibility.show(agreement, known && !change.isVisible() && !covered);

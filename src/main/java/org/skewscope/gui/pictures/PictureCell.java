@@ -18,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
@@ -30,6 +31,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Thumbnails thumbnails;
     private final ObservableBooleanValue narrow;
     private final Function<PictureEntry, String> called;
+    private final Session session;
     private final ImageView thumb = new ImageView();
     private final Label name = new Label();
     private final Label verdict = new Label();
@@ -42,14 +44,19 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
+    private PictureBadge shown;
 
     /**
      * @param called what a picture is called in the list
+     * @param session of its selected picture a result that comes in a moment is waited for
      */
     PictureCell(
             Thumbnails thumbnails,
             ObservableBooleanValue narrow,
-            Function<PictureEntry, String> called) {
+            Function<PictureEntry, String> called,
+            Session session) {
+        this.session = session;
+        session.result().overdue().addListener((property, old, next) -> showVerdict());
         this.called = called;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
@@ -91,6 +98,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             listened.staleProperty().removeListener(changed);
             listened.comparisonProperty().removeListener(compared);
             listened = null;
+            shown = null;
         }
         setText(null);
         if (empty || picture == null) {
@@ -124,11 +132,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 });
     }
 
-    private void showVerdict() {
-        if (getItem() == null) {
-            return;
-        }
-        PictureBadge badge = PictureBadge.of(getItem());
+    private void showBadge(PictureBadge badge) {
         verdict.setText(badge.text());
         verdict.getStyleClass().setAll("label", "picture-verdict", badge.styleClass());
         FontIcon icon = FontIcon.of(badge.icon(), 14);
@@ -139,6 +143,19 @@ final class PictureCell extends ListCell<PictureEntry> {
         FontIcon small = FontIcon.of(badge.icon(), 13);
         small.getStyleClass().add(badge.styleClass());
         corner.getChildren().setAll(small);
+    }
+
+    private void showVerdict() {
+        PictureEntry selected = session.selectedPicture().get();
+        if (getItem() == null
+                || getItem() == selected && shown != null && session.result().imminent()) {
+            return;
+        }
+        PictureBadge badge = PictureBadge.of(getItem());
+        if (!badge.equals(shown)) {
+            shown = badge;
+            showBadge(badge);
+        }
         Visibility.show(corner, narrow.get());
         Visibility.show(words, !narrow.get());
         Optional<String> danger = PictureRisk.of(getItem());

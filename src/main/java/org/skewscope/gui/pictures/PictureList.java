@@ -74,7 +74,7 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
         list.setItems(sorted);
-        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, this::called));
+        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, this::called, session));
         list.setFixedCellSize(60);
         view = new SelectedRow(list);
         fillOrders();

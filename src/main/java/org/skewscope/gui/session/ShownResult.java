@@ -17,11 +17,15 @@ public final class ShownResult {
     private final ReadOnlyObjectProperty<PictureEntry> selected;
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper overdue = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> drawn = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> measured = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
+
+    private Patience patience = Patience.NONE;
+    private boolean awaited;
 
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
         this.selected = selected;
@@ -34,6 +38,24 @@ public final class ShownResult {
 
     ReadOnlyBooleanProperty stale() {
         return stale.getReadOnlyProperty();
+    }
+
+    /**
+     * Whether a newer result is awaited for so long that what is drawn has to say that it is old.
+     * What is replaced in a moment is not drawn twice.
+     */
+    public ReadOnlyBooleanProperty overdue() {
+        return overdue.getReadOnlyProperty();
+    }
+
+    /** Whether a newer result is about to come, and what is drawn stays as it is until then. */
+    public boolean imminent() {
+        return stale.get() && !overdue.get();
+    }
+
+    /** How long a newer result may be awaited; not at all unless told so. */
+    public void await(Patience next) {
+        patience = next;
     }
 
     /** What the value would do on which the user rests; null where that is not known. */
@@ -86,7 +108,20 @@ public final class ShownResult {
     private void show() {
         PictureEntry picture = selected.get();
         comparison.set(picture == null ? null : picture.comparison());
-        stale.set(picture != null && picture.staleProperty().get());
+        showStale(picture != null && picture.staleProperty().get());
         draw();
+    }
+
+    private void showStale(boolean now) {
+        if (!now) {
+            awaited = false;
+            patience.cancel();
+            overdue.set(false);
+        }
+        stale.set(now);
+        if (now && !awaited) {
+            awaited = true;
+            patience.restart(() -> overdue.set(true));
+        }
     }
 }

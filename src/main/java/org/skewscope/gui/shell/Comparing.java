@@ -8,6 +8,7 @@ import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.gui.work.LeadingSettle;
+import org.skewscope.gui.work.NamedTraces;
 import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.lesson.metrics.AnsweringEngine;
 import org.skewscope.lesson.metrics.KnownAnswers;
@@ -25,11 +26,12 @@ record Comparing(EngineWatch watch, ComparisonScheduler scheduler, LessonMeasuri
             Supplier<Window> owner) {
         EngineWatch watch = new EngineWatch(engine, thread, session, gateway, banner, owner);
         new PreviewDesk(session, engine, thread, gateway, new PauseSettle(), watch::broke);
+        session.result().await(new PauseSettle());
         KnownAnswers answers = new KnownAnswers();
         ComparisonScheduler scheduler =
                 new ComparisonScheduler(
                         session,
-                        new AnsweringEngine(engine, answers),
+                        new AnsweringEngine(new NamedTraces(engine, watch.tensors()), answers),
                         thread,
                         gateway,
                         new LeadingSettle(new PauseSettle()),

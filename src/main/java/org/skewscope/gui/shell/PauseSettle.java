@@ -2,10 +2,11 @@ package org.skewscope.gui.shell;
 
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
+import org.skewscope.gui.session.Patience;
 import org.skewscope.gui.work.Settle;
 
 /** Waits a moment after the last change, 150 ms unless told otherwise. */
-public final class PauseSettle implements Settle {
+public final class PauseSettle implements Settle, Patience {
 
     private final PauseTransition pause;
 

@@ -1,5 +1,6 @@
 package org.skewscope.gui.shell;
 
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -53,6 +54,8 @@ final class StatusBar extends HBox {
         session.engine().addListener((property, old, next) -> show());
         session.fitNotice().addListener((property, old, next) -> show());
         session.shown().addListener((property, old, next) -> show());
+        session.shownStale().addListener((property, old, next) -> show());
+        session.result().overdue().addListener((property, old, next) -> show());
         scheduler.progress().addListener((property, old, next) -> show());
         session.view().addListener((property, old, next) -> show());
         explaining.desk().state().addListener((property, old, next) -> show());
@@ -63,12 +66,18 @@ final class StatusBar extends HBox {
     }
 
     private void show() {
+        if (session.result().imminent()) {
+            return;
+        }
         RunProgress progress = scheduler.progress().get();
         EngineState state = session.engine().get();
         boolean busy = progress.running() && state instanceof EngineState.Ready;
         boolean finishing = finishes(progress);
         boolean works = progress.running() || explains() || finishing;
-        lamp.getStyleClass().setAll("lamp", works ? "lamp-busy" : lampOf(state));
+        List<String> lit = List.of("lamp", works ? "lamp-busy" : lampOf(state));
+        if (!lit.equals(lamp.getStyleClass())) {
+            lamp.getStyleClass().setAll(lit);
+        }
         if (state instanceof EngineState.Ready ready) {
             engine.setText(
                     busy ? "Engine running" : finishing ? "Engine finishing" : "Engine ready");
@@ -129,23 +138,35 @@ final class StatusBar extends HBox {
     }
 
     private void showTimes(boolean busy) {
-        times.getChildren().clear();
         Comparison shown = session.shown().get();
         boolean shownTimes = shown != null && !busy && !breakpoints.narrow().get();
         Visibility.show(times, shownTimes);
         if (!shownTimes) {
             return;
         }
-        long total = 0;
-        for (int i = 0; i < shown.pathways().size(); i++) {
-            total += shown.pathways().get(i).totalNanoseconds();
+        int count = shown.pathways().size();
+        while (times.getChildren().size() > count + 1) {
+            times.getChildren().remove(count + 1);
         }
-        times.getChildren().add(new Label("Compared in " + Figures.duration(total)));
-        for (int i = 0; i < shown.pathways().size(); i++) {
-            Label time = new Label(Figures.duration(shown.pathways().get(i).totalNanoseconds()));
-            time.setGraphic(new PathwayMark(i, 8));
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            long taken = shown.pathways().get(i).totalNanoseconds();
+            total += taken;
+            time(i + 1).setText(Figures.duration(taken));
+        }
+        time(0).setText("Compared in " + Figures.duration(total));
+    }
+
+    /** The total's label, at 0, or a pathway's. */
+    private Label time(int place) {
+        for (int i = times.getChildren().size(); i <= place; i++) {
+            Label time = new Label();
+            if (i > 0) {
+                time.setGraphic(new PathwayMark(i - 1, 8));
+            }
             times.getChildren().add(time);
         }
+        return (Label) times.getChildren().get(place);
     }
 
     private static String lampOf(EngineState state) {

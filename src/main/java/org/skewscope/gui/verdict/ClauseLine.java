@@ -1,10 +1,7 @@
 package org.skewscope.gui.verdict;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -18,11 +15,7 @@ import org.skewscope.present.Verdict;
 final class ClauseLine {
 
     private final HBox line;
-    private final Map<Said, Double> widths = new HashMap<>();
     private Look drawn;
-
-    /** A clause at a length. */
-    private record Said(Verdict.Fact fact, Detail detail) {}
 
     /**
      * What the line's look depends on.
@@ -50,9 +43,6 @@ final class ClauseLine {
         if (look.equals(drawn)) {
             return;
         }
-        if (drawn != null && !font.equals(drawn.font)) {
-            widths.clear();
-        }
         drawn = look;
         if (!narrow && fits(clauses, Detail.FULL)) {
             put(clauses, Detail.FULL);
@@ -60,7 +50,6 @@ final class ClauseLine {
             boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
             put(terse ? withoutExtras(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
         }
-        widths.keySet().removeIf(said -> !clauses.contains(said.fact));
     }
 
     /**
@@ -75,31 +64,19 @@ final class ClauseLine {
         return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
     }
 
+    /** Whether they fit; they are on the line then. */
     private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
         if (!isOnScreen()) {
             return false;
         }
+        put(clauses, detail);
         double width = line.getSpacing() * (clauses.size() - 1);
-        for (Verdict.Fact fact : clauses) {
-            Said said = new Said(fact, detail);
-            Double known = widths.get(said);
-            if (known == null) {
-                known = measure(said);
-                widths.put(said, known);
-            }
-            width += known;
+        for (Node clause : line.getChildren()) {
+            // A clause that was not there so far has no width yet.
+            clause.applyCss();
+            width += clause.prefWidth(-1);
         }
         return width + line.snappedLeftInset() + line.snappedRightInset() <= line.getWidth();
-    }
-
-    /** A clause has a width only where it is drawn. */
-    private double measure(Said said) {
-        VerdictClause trial = new VerdictClause(said.fact, said.detail);
-        line.getChildren().add(trial);
-        trial.applyCss();
-        double width = trial.prefWidth(-1);
-        line.getChildren().remove(trial);
-        return width;
     }
 
     private boolean isOnScreen() {
@@ -108,24 +85,23 @@ final class ClauseLine {
                 && line.getScene().getWindow().isShowing();
     }
 
-    /** A clause keeps its place as long as it says the same. */
+    /** Each pathway's clause keeps its place and says something else. */
     private void put(List<Verdict.Fact> clauses, Detail detail) {
         List<Node> children = line.getChildren();
-        List<Node> wanted = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
-            boolean same =
+            Verdict.Fact fact = clauses.get(i);
+            boolean kept =
                     i < children.size()
-                            && children.get(i) instanceof VerdictClause clause
-                            && clause.says(clauses.get(i), detail);
-            wanted.add(same ? children.get(i) : new VerdictClause(clauses.get(i), detail));
-        }
-        for (int i = 0; i < wanted.size(); i++) {
+                            && children.get(i) instanceof VerdictClause there
+                            && there.isAbout(fact);
+            VerdictClause clause = kept ? (VerdictClause) children.get(i) : new VerdictClause(fact);
+            clause.say(fact, detail);
             if (i == children.size()) {
-                children.add(wanted.get(i));
-            } else if (children.get(i) != wanted.get(i)) {
-                children.set(i, wanted.get(i));
+                children.add(clause);
+            } else if (!kept) {
+                children.set(i, clause);
             }
         }
-        children.subList(wanted.size(), children.size()).clear();
+        children.subList(clauses.size(), children.size()).clear();
     }
 }

@@ -71,7 +71,8 @@ public final class VerdictBanner extends HBox {
         Tips.on(again, "Compare every picture that was skipped or cancelled");
         session.engine().addListener((property, old, next) -> show());
         session.classNames().listen(this::show);
-        session.shownStale()
+        session.result()
+                .overdue()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
         breakpoints.narrow().addListener((property, old, next) -> show());
         facts.widthProperty().addListener((property, old, next) -> show());

@@ -19,36 +19,49 @@ final class VerdictClause extends HBox {
         TERSE
     }
 
-    private final Verdict.Fact fact;
-    private final Detail detail;
+    private final int pathway;
+    private final Label before = new Label();
+    private final Label stage = new Label();
+    private final Label after = new Label();
+    private Verdict.Fact fact;
+    private Detail detail;
 
-    VerdictClause(Verdict.Fact fact, Detail detail) {
-        this.fact = fact;
-        this.detail = detail;
+    /** A clause that says nothing yet, of the pathway of a fact. */
+    VerdictClause(Verdict.Fact about) {
+        pathway = about.pathway();
         getStyleClass().add("verdict-fact");
-        if (fact.pathway() >= 0) {
-            Label number = new Label(String.valueOf(fact.pathway() + 1));
+        if (pathway >= 0) {
+            Label number = new Label(String.valueOf(pathway + 1));
             number.getStyleClass().addAll("strong", "verdict-number");
             number.setMinWidth(USE_PREF_SIZE);
-            getChildren().addAll(new PathwayMark(fact.pathway(), 10), number);
+            getChildren().addAll(new PathwayMark(pathway, 10), number);
         } else {
             getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
             getStyleClass().add("verdict-extra");
         }
-        boolean terse = detail == Detail.TERSE && !fact.stage().isEmpty();
-        Label before = new Label(terse ? "" : fact.before());
-        Label stage = new Label(fact.stage());
         stage.getStyleClass().add("strong");
-        String more = detail == Detail.FULL ? fact.more() : "";
-        String besides = detail == Detail.FULL ? fact.besides() : "";
-        Label after = new Label(fact.size() + more + (terse ? "" : fact.unit()) + besides);
         getChildren().addAll(before, stage, after);
         setMinWidth(0);
-        Tips.over(this, fact.text());
     }
 
-    /** Whether it says this, at this length. */
-    boolean says(Verdict.Fact what, Detail length) {
-        return detail == length && fact.equals(what);
+    /** Whether it can say something of that pathway. */
+    boolean isAbout(Verdict.Fact other) {
+        return pathway == other.pathway();
+    }
+
+    /** Says a fact of its pathway. */
+    void say(Verdict.Fact next, Detail length) {
+        if (detail == length && next.equals(fact)) {
+            return;
+        }
+        fact = next;
+        detail = length;
+        boolean terse = detail == Detail.TERSE && !fact.stage().isEmpty();
+        before.setText(terse ? "" : fact.before());
+        stage.setText(fact.stage());
+        String more = detail == Detail.FULL ? fact.more() : "";
+        String besides = detail == Detail.FULL ? fact.besides() : "";
+        after.setText(fact.size() + more + (terse ? "" : fact.unit()) + besides);
+        Tips.over(this, fact.text());
     }
 }

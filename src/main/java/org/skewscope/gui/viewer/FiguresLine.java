@@ -20,21 +20,31 @@ final class FiguresLine extends HBox {
      * @param map null where there is none
      */
     void show(DifferenceMap map) {
-        getChildren().clear();
         if (map == null) {
+            getChildren().clear();
             return;
         }
+        if (getChildren().isEmpty()) {
+            add("Largest");
+            add("Mean");
+            add("Differing");
+        }
         MapStatistics statistics = map.statistics();
-        add("Largest", Figures.of(statistics.largest(), Stage.BATCH));
-        add("Mean", Figures.of(statistics.mean(), Stage.BATCH));
-        add("Differing", Figures.percent(statistics.differingShare()) + " %");
+        say(0, Figures.of(statistics.largest(), Stage.BATCH));
+        say(1, Figures.of(statistics.mean(), Stage.BATCH));
+        say(2, Figures.percent(statistics.differingShare()) + " %");
     }
 
-    private void add(String words, String figure) {
+    private void say(int place, String figure) {
+        HBox pair = (HBox) getChildren().get(place);
+        ((Label) pair.getChildren().get(1)).setText(figure);
+    }
+
+    private void add(String words) {
         Label name = new Label(words);
         name.getStyleClass().add("inspector-muted");
         name.setMinWidth(USE_PREF_SIZE);
-        Label value = new Label(figure);
+        Label value = new Label();
         value.getStyleClass().add("figures-value");
         value.setMinWidth(USE_PREF_SIZE);
         HBox pair = new HBox(6, name, value);

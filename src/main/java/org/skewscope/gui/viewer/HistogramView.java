@@ -61,15 +61,19 @@ public final class HistogramView extends Region {
     }
 
     private void setTicks(List<ScaleTicks.Tick> next) {
-        getChildren().removeAll(ticks);
-        ticks.clear();
         tickShares = next.stream().mapToDouble(ScaleTicks.Tick::share).toArray();
-        for (ScaleTicks.Tick tick : next) {
-            Label label = new Label(tick.text());
+        while (ticks.size() < next.size()) {
+            Label label = new Label();
             label.getStyleClass().add("histogram-tick");
             ticks.add(label);
+            getChildren().add(label);
         }
-        getChildren().addAll(ticks);
+        while (ticks.size() > next.size()) {
+            getChildren().remove(ticks.remove(ticks.size() - 1));
+        }
+        for (int i = 0; i < ticks.size(); i++) {
+            ticks.get(i).setText(next.get(i).text());
+        }
     }
 
     private static WritableImage strip(ColorTable table) {

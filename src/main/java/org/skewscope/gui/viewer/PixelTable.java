@@ -22,6 +22,9 @@ public final class PixelTable extends GridPane {
     private static final double GAP = 6;
     private static final int[] SHARES = {9, 17, 20, 20, 17, 17};
 
+    /** How many children say something by now; rows keep theirs. */
+    private int used;
+
     public PixelTable() {
         getStyleClass().add("pixel-table");
         setHgap(GAP);
@@ -38,7 +41,7 @@ public final class PixelTable extends GridPane {
     void show(DifferencePicture picture, Probe probe, Stage stage) {
         PixelTensor a = picture.a().pixels();
         PixelTensor b = picture.b().pixels();
-        getChildren().clear();
+        used = 0;
         row(
                 0,
                 "pixel-head",
@@ -60,17 +63,25 @@ public final class PixelTable extends GridPane {
                     ValueText.relative(reading),
                     ValueText.ulps(reading));
         }
+        getChildren().remove(used, getChildren().size());
     }
 
     private void row(int index, String styleClass, String... texts) {
-        Region line = new Region();
-        line.getStyleClass().add("pixel-line");
-        add(line, 0, index, COLUMNS, 1);
+        if (used == getChildren().size()) {
+            Region line = new Region();
+            line.getStyleClass().add("pixel-line");
+            add(line, 0, index, COLUMNS, 1);
+        }
+        used++;
         for (int column = 0; column < texts.length; column++) {
-            Label label = new Label(texts[column]);
-            label.getStyleClass().add(column == 0 ? "pixel-channel" : styleClass);
-            label.setMinWidth(0);
-            add(label, column, index);
+            if (used == getChildren().size()) {
+                Label label = new Label();
+                label.getStyleClass().add(column == 0 ? "pixel-channel" : styleClass);
+                label.setMinWidth(0);
+                add(label, column, index);
+            }
+            ((Label) getChildren().get(used)).setText(texts[column]);
+            used++;
         }
     }
 }

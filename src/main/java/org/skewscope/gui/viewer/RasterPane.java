@@ -27,6 +27,10 @@ final class RasterPane extends Region {
     private PixelBuffer<IntBuffer> pixels;
     private int bufferWidth;
     private int bufferHeight;
+    private Sampled sampled;
+
+    /** What the pixels were drawn of: a probe that moves leaves them as they are. */
+    private record Sampled(ColorRaster raster, Viewport viewport, int width, int height) {}
 
     RasterPane() {
         getStyleClass().add("raster");
@@ -78,9 +82,13 @@ final class RasterPane extends Region {
                             PixelFormat.getIntArgbPreInstance());
             image.setImage(new WritableImage(pixels));
         }
-        NearestSampler.draw(
-                raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
-        pixels.updateBuffer(buffer -> null);
+        Sampled wanted = new Sampled(raster.get(), viewport.get(), width, height);
+        if (!wanted.equals(sampled)) {
+            sampled = wanted;
+            NearestSampler.draw(
+                    raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
+            pixels.updateBuffer(buffer -> null);
+        }
         placeMark();
     }
 

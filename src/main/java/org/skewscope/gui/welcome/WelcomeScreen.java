@@ -49,6 +49,7 @@ public final class WelcomeScreen extends ScrollPane {
 
     private final Thumbnails thumbnails;
     private final PictureIntake intake;
+    private PathwaySet drawn;
 
     public WelcomeScreen(
             Session session,
@@ -76,11 +77,16 @@ public final class WelcomeScreen extends ScrollPane {
         }
         Visibility.show(stepPictures, !samples.shown().isEmpty());
         session.pathwaysProperty().addListener((property, old, next) -> showPathways(next));
+        visibleProperty().addListener((property, old, next) -> showPathways(session.pathways()));
         showPathways(session.pathways());
     }
 
-    /** The pathways that a picture would go through now. */
+    /** The pathways that a picture would go through now; drawn when they come into view. */
     private void showPathways(PathwaySet set) {
+        if (!isVisible() || set.equals(drawn)) {
+            return;
+        }
+        drawn = set;
         ready.setText(ProgramLines.ready(set.size()));
         pathways.getChildren().clear();
         for (int i = 0; i < Math.min(set.size(), MOST_SHOWN); i++) {

@@ -1,7 +1,9 @@
 package org.skewscope.gui.why;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +20,9 @@ import org.skewscope.pathway.Pathway;
 
 /** Names the pair that is explained; menus pick other pathways, a button swaps the two. */
 final class PairMenus extends HBox {
+
+    /** What a menu offers. */
+    private record Filled(List<String> titles, int chosen, Pair pair) {}
 
     private final Session session;
     private final MenuButton a = menu("why-a", "The pathway that B is compared with (A)");
@@ -53,11 +58,13 @@ final class PairMenus extends HBox {
                     a,
                     pathways,
                     pair.a(),
+                    pair,
                     pick -> new Pair(pick, pick == pair.b() ? pair.a() : pair.b()));
             fill(
                     b,
                     pathways,
                     pair.b(),
+                    pair,
                     pick -> new Pair(pick == pair.a() ? pair.b() : pair.a(), pick));
         }
     }
@@ -66,7 +73,15 @@ final class PairMenus extends HBox {
             MenuButton menu,
             List<Pathway> pathways,
             int chosen,
-            java.util.function.IntFunction<Pair> picked) {
+            Pair pair,
+            IntFunction<Pair> picked) {
+        List<String> titles =
+                IntStream.range(0, pathways.size()).mapToObj(i -> title(pathways, i)).toList();
+        // What is named already stays.
+        if (new Filled(titles, chosen, pair).equals(menu.getUserData())) {
+            return;
+        }
+        menu.setUserData(new Filled(titles, chosen, pair));
         menu.setMnemonicParsing(false);
         menu.setText(title(pathways, chosen));
         menu.setGraphic(new PathwayMark(chosen, 11));
@@ -75,7 +90,7 @@ final class PairMenus extends HBox {
             int choice = i;
             MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 11));
             item.setMnemonicParsing(false);
-            item.setOnAction(event -> change(pair -> picked.apply(choice)));
+            item.setOnAction(event -> change(old -> picked.apply(choice)));
             menu.getItems().add(item);
         }
     }

@@ -19,6 +19,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -63,6 +64,7 @@ public final class WhyView extends VBox {
         this.desk = desk;
         getStylesheets().add(WhyView.class.getResource("why.css").toExternalForm());
         FxmlView.fill(this);
+        DirectViewport.of(scroll);
         pairPlace.getChildren().setAll(new PairMenus(session));
         pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
         pages.valueProperty().set(WhyPage.CAUSES);
@@ -107,7 +109,12 @@ public final class WhyView extends VBox {
         show();
     }
 
+    /** What nobody sees is drawn when it comes into view. */
     private void show() {
+        if (session.view().get() != WindowView.WHY) {
+            bar.setProgress(0);
+            return;
+        }
         ExplanationState state = desk.state().get();
         Visibility.show(progress, state.running());
         // An animation that nobody sees would still cost time.

@@ -1,5 +1,6 @@
 package org.skewscope.gui.work;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -7,7 +8,9 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.Prepared;
 import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
 /** Fetches tensors on the engine's thread and keeps the latest, up to a bound. */
@@ -19,6 +22,11 @@ public final class EngineTensors implements TensorFetch {
     private final Kept<TensorKey, DenseTensor> kept =
             new Kept<>(CacheLimit.SHOWN_TENSORS.most(), DenseTensor::bytes);
 
+    private static final int NAMES = 1000;
+
+    /** Of a trace that came again, the name under which it came first. */
+    private final Kept<TraceName, TraceName> first = new Kept<>(NAMES, name -> 1);
+
     /**
      * @param evicted told, on the engine's thread, of a tensor that the engine no longer holds
      */
@@ -28,9 +36,36 @@ public final class EngineTensors implements TensorFetch {
         this.evicted = evicted;
     }
 
+    /** Some traces of a run are those of earlier ones. */
+    void same(long run, List<Optional<TraceName>> traces) {
+        for (int i = 0; i < traces.size(); i++) {
+            TraceName name = new TraceName(run, i);
+            traces.get(i).ifPresent(before -> first.keep(name, first(before)));
+        }
+    }
+
+    private TraceName first(TraceName name) {
+        return first.get(name).orElse(name);
+    }
+
+    /** A tensor by the name under which it came first. */
+    private TensorKey first(TensorKey key) {
+        TraceName name = first(new TraceName(key.run(), key.pathway()));
+        return new TensorKey(name.run(), name.pathway(), key.stage());
+    }
+
+    /** The tensor that is there already in place of its copy, which else is kept. */
+    Prepared.Held held(Prepared.Held came) {
+        Optional<DenseTensor> known = kept.get(first(came.key()));
+        if (known.isEmpty()) {
+            keep(came.key(), came.tensor());
+        }
+        return new Prepared.Held(came.key(), known.orElse(came.tensor()));
+    }
+
     @Override
     public CompletableFuture<Optional<DenseTensor>> fetch(TensorKey key) {
-        Optional<DenseTensor> known = kept.get(key);
+        Optional<DenseTensor> known = kept.get(first(key));
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known);
         }
@@ -42,11 +77,12 @@ public final class EngineTensors implements TensorFetch {
     /** Drops all; a new engine counts its runs anew. */
     public void forget() {
         kept.forget();
+        first.forget();
     }
 
     private void ask(TensorKey key, CompletableFuture<Optional<DenseTensor>> future) {
         try {
-            Optional<DenseTensor> known = kept.get(key);
+            Optional<DenseTensor> known = kept.get(first(key));
             Optional<DenseTensor> tensor = known.isPresent() ? known : engine.tensor(key);
             tensor.ifPresentOrElse(value -> keep(key, value), () -> evicted.accept(key));
             future.complete(tensor);
@@ -58,7 +94,7 @@ public final class EngineTensors implements TensorFetch {
     /** One tensor must not take the place of all others. */
     private void keep(TensorKey key, DenseTensor tensor) {
         if (tensor.bytes() <= CacheLimit.SHOWN_TENSORS.most() / 2) {
-            kept.keep(key, tensor);
+            kept.keep(first(key), tensor);
         }
     }
 }

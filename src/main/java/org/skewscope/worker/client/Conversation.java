@@ -137,6 +137,10 @@ final class Conversation<R extends WorkerReply> {
             progress.stageStarted(started.picture(), started.pathway(), started.stage());
         } else if (message instanceof WorkerMessage.Counted counted && counted.id() == id) {
             progress.counted(counted.done(), counted.total());
+        } else if (message instanceof WorkerMessage.KnownBefore known && known.id() == id) {
+            if (progress instanceof PreparedListener listener) {
+                listener.knownBefore(known.run(), known.traces());
+            }
         } else if (message instanceof WorkerMessage.PreparedStages early && early.id() == id) {
             if (progress instanceof PreparedListener listener) {
                 listener.prepared(early.prepared());

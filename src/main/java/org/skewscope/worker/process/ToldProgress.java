@@ -1,9 +1,12 @@
 package org.skewscope.worker.process;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.PreparedListener;
 import org.skewscope.option.Stage;
+import org.skewscope.run.TraceName;
 import org.skewscope.worker.protocol.WorkerMessage;
 
 /**
@@ -21,6 +24,11 @@ record ToldProgress(long id, Consumer<WorkerMessage> tell) implements PreparedLi
     @Override
     public void counted(int done, int total) {
         tell.accept(new WorkerMessage.Counted(id, done, total));
+    }
+
+    @Override
+    public void knownBefore(long run, List<Optional<TraceName>> traces) {
+        tell.accept(new WorkerMessage.KnownBefore(id, run, traces));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ExplainedPairs {
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(a, b));
-                    return explainer(engine).investigate(source, a, b, neighbours);
+                    return explainer(engine).investigate(source, a, b, neighbours).workingAhead();
                 });
     }
 }

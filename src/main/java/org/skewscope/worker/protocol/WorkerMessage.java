@@ -2,10 +2,13 @@ package org.skewscope.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Prepared;
 import org.skewscope.option.Stage;
+import org.skewscope.run.TraceName;
 
 /** What the engine process sends to the application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
@@ -14,6 +17,7 @@ import org.skewscope.option.Stage;
     @JsonSubTypes.Type(value = WorkerMessage.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = WorkerMessage.StageStarted.class, name = "stage"),
     @JsonSubTypes.Type(value = WorkerMessage.Counted.class, name = "counted"),
+    @JsonSubTypes.Type(value = WorkerMessage.KnownBefore.class, name = "known-before"),
     @JsonSubTypes.Type(value = WorkerMessage.PreparedStages.class, name = "prepared"),
     @JsonSubTypes.Type(value = WorkerMessage.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = WorkerMessage.Picture.class, name = "picture"),
@@ -50,6 +54,23 @@ public sealed interface WorkerMessage {
 
     /** So many runs of the model are done. */
     record Counted(long id, int done, int total) implements OfRequest {
+        @Override
+        public boolean ends() {
+            return false;
+        }
+    }
+
+    /**
+     * Which pathways' traces are those of an earlier run.
+     *
+     * @param traces of each pathway; empty where it is run now
+     */
+    record KnownBefore(long id, long run, List<Optional<TraceName>> traces) implements OfRequest {
+
+        public KnownBefore {
+            traces = List.copyOf(traces);
+        }
+
         @Override
         public boolean ends() {
             return false;

@@ -1,0 +1,68 @@
+package org.skewscope.gui.work;
+
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.LookingListener;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedLook;
+import org.skewscope.option.Stage;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TraceName;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.ForwardingEngine;
+
+/**
+ * An engine whose comparisons say which traces are those of earlier runs, so that a tensor that the
+ * window has already is neither fetched nor drawn again under its new name.
+ */
+public final class NamedTraces extends ForwardingEngine {
+
+    private final EngineTensors tensors;
+
+    public NamedTraces(EngineClient engine, EngineTensors tensors) {
+        super(engine);
+        this.tensors = tensors;
+    }
+
+    @Override
+    public Comparison compare(
+            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+            throws EngineException {
+        return super.compare(
+                request,
+                progress instanceof LookingListener looking
+                        ? new Naming(looking, tensors)
+                        : progress,
+                cancellation);
+    }
+
+    private record Naming(LookingListener to, EngineTensors tensors) implements LookingListener {
+
+        @Override
+        public PreparedLook look() {
+            return to.look();
+        }
+
+        @Override
+        public void stageStarted(String name, int pathway, Stage stage) {
+            to.stageStarted(name, pathway, stage);
+        }
+
+        @Override
+        public void knownBefore(long run, List<Optional<TraceName>> traces) {
+            tensors.same(run, traces);
+        }
+
+        @Override
+        public void prepared(Prepared prepared) {
+            to.prepared(
+                    new Prepared(
+                            prepared.comparison(),
+                            prepared.tensors().stream().map(tensors::held).toList()));
+        }
+    }
+}

@@ -27,9 +27,7 @@ import org.skewscope.tensor.Shape;
 final class Hdf5File implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
-
     private static final String NO_WHOLE_FILE = "it is no whole HDF5 file";
-
     private static final int SUPERBLOCK_BYTES = 48;
 
     /** Deflate makes nothing smaller than by this factor. */

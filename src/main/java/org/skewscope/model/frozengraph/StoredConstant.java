@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.skewscope.model.FilePart;
 import org.skewscope.model.FileStamp;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -36,13 +37,8 @@ public record StoredConstant(Path file, FileStamp stamp, long offset, Shape shap
             throw new IOException("it was written anew while it was open");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            long at = offset;
-            while (target.hasRemaining()) {
-                int read = channel.read(target, at);
-                if (read < 0) {
-                    throw new IOException("it has become shorter while it was read");
-                }
-                at += read;
+            if (!FilePart.read(channel, offset, target)) {
+                throw new IOException("it has become shorter while it was read");
             }
         }
     }

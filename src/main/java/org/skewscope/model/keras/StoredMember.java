@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.skewscope.model.FilePart;
 
 /**
  * Where the bytes of a zip archive's member lie that is stored as it is, which is how Keras writes
@@ -86,9 +87,8 @@ record StoredMember(long offset, long length) {
 
     private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-            // The rest comes with the next read.
-        }
+        boolean unused = FilePart.read(file, at, bytes);
+        // Whoever looks behind the file's end finds the buffer's.
         return bytes.flip();
     }
 }

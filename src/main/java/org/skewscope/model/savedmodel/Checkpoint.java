@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.model.FilePart;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.BundleEntryProto;
@@ -117,11 +118,8 @@ final class Checkpoint {
             throw new IOException("a tensor of the checkpoint is sliced or cut off");
         }
         byte[] bytes = new byte[Math.toIntExact(entry.getSize())];
-        ByteBuffer target = ByteBuffer.wrap(bytes);
-        while (target.hasRemaining()) {
-            if (file.read(target, entry.getOffset() + target.position()) < 0) {
-                throw new IOException("the checkpoint's numbers end early");
-            }
+        if (!FilePart.read(file, entry.getOffset(), ByteBuffer.wrap(bytes))) {
+            throw new IOException("the checkpoint's numbers end early");
         }
         if (SortedTable.masked(bytes, 0, bytes.length) != entry.getCrc32C()) {
             throw new IOException("a tensor's checksum is wrong");

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.skewscope.model.FilePart;
 
 /** Reads pieces of a model's file when they are asked for. */
 final class FileBytes {
@@ -16,10 +17,8 @@ final class FileBytes {
     static ByteBuffer read(Path path, TfliteTensor.Bytes piece) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) piece.length());
         try (FileChannel file = FileChannel.open(path)) {
-            while (bytes.hasRemaining()) {
-                if (file.read(bytes, piece.position() + bytes.position()) < 0) {
-                    throw new EOFException("it has become shorter");
-                }
+            if (!FilePart.read(file, piece.position(), bytes)) {
+                throw new EOFException("it has become shorter");
             }
         }
         return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,29 @@
+package org.skewscope.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Reads parts of a file that is open. */
+public final class FilePart {
+
+    private FilePart() {}
+
+    /**
+     * Fills what remains of a buffer; a channel may give less than that at a time.
+     *
+     * @param at the place in the file, in bytes
+     * @return whether the file reaches that far; if not, the buffer holds what there is
+     */
+    public static boolean read(FileChannel file, long at, ByteBuffer target) throws IOException {
+        long next = at;
+        while (target.hasRemaining()) {
+            int read = file.read(target, next);
+            if (read < 0) {
+                return false;
+            }
+            next += read;
+        }
+        return true;
+    }
+}

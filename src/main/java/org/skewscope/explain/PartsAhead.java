@@ -4,11 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.NativeSettings;
 import org.skewscope.explain.ExplanationPart.Kind;
@@ -26,13 +23,13 @@ import org.skewscope.run.SharedPicture;
  */
 final class PartsAhead {
 
-    private static final long POLL_MILLISECONDS = 5;
     private static final List<Kind> PARTS = List.of(Kind.DEPTH, Kind.BATCHES);
 
     private final CostlyParts asked;
     private final CostlyParts ahead;
     private final Cancellation unwanted;
-    private final Map<Kind, CompletableFuture<ExplanationPart>> coming = new EnumMap<>(Kind.class);
+    private final Map<Kind, CompletableFuture<Optional<ExplanationPart>>> coming =
+            new EnumMap<>(Kind.class);
     private boolean allowed;
     private volatile boolean stopped;
 
@@ -88,7 +85,7 @@ final class PartsAhead {
         }
         stopped = false;
         PARTS.forEach(kind -> coming.put(kind, new CompletableFuture<>()));
-        Map<Kind, CompletableFuture<ExplanationPart>> begun = new EnumMap<>(coming);
+        Map<Kind, CompletableFuture<Optional<ExplanationPart>>> begun = new EnumMap<>(coming);
         Thread thread =
                 new Thread(
                         () -> PARTS.forEach(kind -> work(kind, a, b, begun.get(kind))),
@@ -98,12 +95,17 @@ final class PartsAhead {
     }
 
     private void work(
-            Kind kind, PathwayTrace a, PathwayTrace b, CompletableFuture<ExplanationPart> part) {
+            Kind kind,
+            PathwayTrace a,
+            PathwayTrace b,
+            CompletableFuture<Optional<ExplanationPart>> part) {
         try {
-            part.complete(ahead.part(kind, a, b, ProgressListener.NONE, this::unwantedAhead));
+            part.complete(
+                    Optional.of(
+                            ahead.part(kind, a, b, ProgressListener.NONE, this::unwantedAhead)));
         } catch (RuntimeException | OutOfMemoryError e) {
             // Who asks for the part works it out, and is told what fails.
-            part.completeExceptionally(e);
+            part.complete(Optional.empty());
         }
     }
 
@@ -118,23 +120,20 @@ final class PartsAhead {
 
     /** Empty where it was not begun, or did not come to its end. */
     private Optional<ExplanationPart> begun(Kind kind) {
-        CompletableFuture<ExplanationPart> part = coming.remove(kind);
+        CompletableFuture<Optional<ExplanationPart>> part = coming.remove(kind);
         if (part == null) {
             return Optional.empty();
         }
-        while (!part.isDone()) {
-            unwanted.check();
-            try {
-                return Optional.of(part.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS));
-            } catch (TimeoutException e) {
-                // Not yet.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            } catch (ExecutionException | CancellationException e) {
-                return Optional.empty();
-            }
+        if (part.isDone()) {
+            return part.join();
         }
-        return part.isCompletedExceptionally() ? Optional.empty() : Optional.of(part.join());
+        try {
+            return unwanted.await(part);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
@@ -22,8 +20,6 @@ import org.skewscope.worker.client.ForwardingEngine;
  * given up. All else goes to the engine.
  */
 final class FirstComparison extends ForwardingEngine {
-
-    private static final long POLL_MILLISECONDS = 2;
 
     private final AtomicReference<Asked> asked = new AtomicReference<>();
 
@@ -76,14 +72,7 @@ final class FirstComparison extends ForwardingEngine {
 
     private static Comparison await(Asked first, Cancellation cancellation) throws EngineException {
         try {
-            while (true) {
-                cancellation.check();
-                try {
-                    return first.answer.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    // Not yet.
-                }
-            }
+            return cancellation.await(first.answer);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EngineException broken) {
                 throw broken;

@@ -3,8 +3,6 @@ package org.skewscope.worker.client;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.run.Cancellation;
@@ -18,8 +16,6 @@ final class ProcessLoading {
      * load the model first.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-
-    private static final long POLL_MILLISECONDS = 5;
 
     private final ProcessKeeper keeper;
 
@@ -38,7 +34,7 @@ final class ProcessLoading {
         EngineProcess process = keeper.process();
         long began = System.nanoTime();
         try {
-            while (!process.awaitFree(POLL_MILLISECONDS)) {
+            while (!process.awaitFree(Cancellation.POLL_MILLISECONDS)) {
                 cancellation.check();
                 if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     keeper.replace(
@@ -69,23 +65,18 @@ final class ProcessLoading {
     /** Waiting for a process that loads is given up at once and costs the process nothing. */
     private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
             throws EngineException {
-        while (true) {
-            cancellation.check();
-            try {
-                return process.ready().get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                // Not yet.
-            } catch (ExecutionException e) {
-                if (keeper.isClosed()) {
-                    throw new CancellationException("The engine was closed");
-                }
-                if (keeper.isReplaced(process)) {
-                    return awaitLoaded(keeper.process(), cancellation);
-                }
-                throw new EngineException(e.getCause().getMessage(), e.getCause());
-            } catch (InterruptedException e) {
-                throw WorkerEngine.interrupted();
+        try {
+            return cancellation.await(process.ready());
+        } catch (ExecutionException e) {
+            if (keeper.isClosed()) {
+                throw new CancellationException("The engine was closed");
             }
+            if (keeper.isReplaced(process)) {
+                return awaitLoaded(keeper.process(), cancellation);
+            }
+            throw new EngineException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw WorkerEngine.interrupted();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,15 +29,20 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class SkewscopeCommand implements Runnable {
 
+    private static final String HELP = "help";
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: audit, bundle, check, compare, diff-models, explain, export-code,"
-                        + " find-recipe, import-code, lessons, options, recorder, report, reproduce, verify,"
-                        + " window or help");
+                "Name a command: "
+                        + spec.subcommands().keySet().stream()
+                                .filter(name -> !name.equals(HELP))
+                                .collect(Collectors.joining(", "))
+                        + " or "
+                        + HELP);
     }
 
     /**

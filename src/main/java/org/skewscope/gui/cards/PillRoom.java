@@ -1,5 +1,6 @@
 package org.skewscope.gui.cards;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -24,8 +25,9 @@ final class PillRoom {
     static void share(HBox head, Label name, Label pill) {
         PillRoom room = new PillRoom(head, name, pill);
         head.widthProperty().addListener((property, old, next) -> room.show());
-        name.textProperty().addListener((property, old, next) -> room.show());
-        pill.textProperty().addListener((property, old, next) -> room.show());
+        // A label hears of its new words after this, and still has the width of the old ones.
+        name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
+        pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
         pill.graphicProperty().addListener((property, old, next) -> room.show());
         for (Node child : head.getChildren()) {
             child.managedProperty().addListener((property, old, next) -> room.show());

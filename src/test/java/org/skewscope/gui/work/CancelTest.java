@@ -41,7 +41,7 @@ class CancelTest extends RealWindowTest {
         engine.turnDeaf();
         engine.holdQuestions();
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> engine.questions().size() == 1);
+        until(() -> engine.explained().size() == 1);
         until(() -> says("Esc stops explaining"));
         robot.type(KeyCode.ESCAPE);
         until(() -> says("Engine finishing"));

@@ -28,9 +28,6 @@ public final class BatchProber {
 
     private static final List<Integer> SIZES = List.of(2, 3, 8, 32);
 
-    /** In larger batches several rows are looked at in one run, or the time would be too long. */
-    private static final int ALONE_AT_EVERY_POSITION = 3;
-
     /** Larger batches, which take most of the time, are run with one kind of neighbours only. */
     private static final int OF_BOTH_KINDS = 8;
 
@@ -102,14 +99,14 @@ public final class BatchProber {
             batches.add(() -> new BatchRows(own, size, OtherRows.NONE, List.of(0)));
             List<Integer> all = IntStream.range(0, size).boxed().toList();
             batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.REPEAT, all));
-            for (List<Integer> positions : positions(size, OtherRows.ZEROS, others)) {
-                batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.ZEROS, positions));
+            List<Integer> zeros = positions(size, OtherRows.ZEROS, others);
+            if (!zeros.isEmpty()) {
+                batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.ZEROS, zeros));
             }
-            for (List<Integer> positions : positions(size, OtherRows.PICTURES, others)) {
-                List<Integer> free = without(compared, size, positions);
-                if (!free.isEmpty()) {
-                    batches.add(() -> BatchRows.of(own, others, size, OtherRows.PICTURES, free));
-                }
+            List<Integer> pictures =
+                    without(compared, size, positions(size, OtherRows.PICTURES, others));
+            if (!pictures.isEmpty()) {
+                batches.add(() -> BatchRows.of(own, others, size, OtherRows.PICTURES, pictures));
             }
             if (isAmongPictures(compared, size)) {
                 batches.add(() -> asCompared(compared));
@@ -126,24 +123,19 @@ public final class BatchProber {
     }
 
     /**
-     * In small batches alone at every position beside each kind of neighbours. In larger ones every
-     * position is tried where the picture fills the batch; beside neighbours it has every other
-     * row, the even ones with zeros and the odd ones with pictures, so that each kind is tried with
-     * many rows of its own.
+     * Every position is tried where the picture fills the batch; beside neighbours it has every
+     * other row, the even ones with zeros and the odd ones with pictures, so that each kind is
+     * tried with many rows of its own.
      */
-    private static List<List<Integer>> positions(
-            int size, OtherRows kind, List<DenseTensor> others) {
+    private static List<Integer> positions(int size, OtherRows kind, List<DenseTensor> others) {
         if (kind == OtherRows.PICTURES && others.isEmpty()) {
             return List.of();
-        }
-        if (size <= ALONE_AT_EVERY_POSITION) {
-            return IntStream.range(0, size).mapToObj(List::of).toList();
         }
         if (kind == OtherRows.ZEROS && size > OF_BOTH_KINDS && !others.isEmpty()) {
             return List.of();
         }
         int first = kind == OtherRows.ZEROS ? 0 : 1;
-        return List.of(IntStream.range(0, size).filter(row -> row % 2 == first).boxed().toList());
+        return IntStream.range(0, size).filter(row -> row % 2 == first).boxed().toList();
     }
 
     /** The position at which the picture was compared is tried in that very batch. */

@@ -2,9 +2,12 @@ package org.skewscope.explain.change;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.BatchRecipe;
@@ -21,17 +24,19 @@ import org.skewscope.explain.numbers.Rounding;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorBytes;
 
 /**
  * Tells changes of A's preprocessing that cannot flip its label, before they are run as A runs: the
- * rows they feed go through the model together, in the quicker of both pathways' executions. That
- * has other bits. What leads there by far more than these matter keeps its label; whatever else,
- * and every flip, has to be run as A runs.
+ * rows they feed go through the model together, each of them once, in the quicker of both pathways'
+ * executions. That has other bits, by as little as A's own row shows, which is in the first run.
+ * What leads there by far more than these matter keeps its label; whatever else, and every flip,
+ * has to be run as A runs.
  */
 final class FlipScreen {
 
-    /** Changes that are looked at in one run; A's own row goes with them. */
-    static final int CHANGES = 7;
+    /** Changes that are looked at in one run. */
+    static final int CHANGES = 12;
 
     /** A lead of this share of the largest logit is 250 times what {@link Rounding} explains. */
     private static final double CLEAR_SHARE = 0x1p-9;
@@ -39,6 +44,8 @@ final class FlipScreen {
     private final Hybrids hybrids;
     private final HybridOutcome start;
     private final ModelRunner model;
+    private final Map<String, Boolean> clearRows = new HashMap<>();
+    private Optional<Boolean> onlyRounds = Optional.empty();
     private int screened;
 
     FlipScreen(Hybrids hybrids, ModelRunner model) {
@@ -60,29 +67,45 @@ final class FlipScreen {
             return keeps;
         }
         List<Optional<DenseTensor>> rows = changed.parallelStream().map(hybrids::row).toList();
-        List<Integer> open = new ArrayList<>();
+        Map<Integer, String> open = new LinkedHashMap<>();
         for (int i = 0; i < keeps.length; i++) {
             keeps[i] = rows.get(i).isEmpty() || rows.get(i).get().bitIdentical(own.get());
             if (!keeps[i] && rows.get(i).get().shape().equals(own.get().shape())) {
-                open.add(i);
+                open.put(i, TensorBytes.sha256(rows.get(i).get()));
             }
         }
-        if (open.isEmpty()) {
-            return keeps;
-        }
-        List<float[]> logits =
-                run(
-                        Stream.concat(
-                                        own.stream(),
-                                        open.stream().map(i -> rows.get(i).orElseThrow()))
-                                .toList());
-        if (!logits.isEmpty() && comparesWithA(logits.get(0))) {
-            for (int i = 0; i < open.size(); i++) {
-                keeps[open.get(i)] = isClear(logits.get(i + 1));
-                screened += keeps[open.get(i)] ? 1 : 0;
-            }
-        }
+        Map<String, DenseTensor> unknown = new LinkedHashMap<>();
+        open.forEach((i, sha256) -> unknown.put(sha256, rows.get(i).orElseThrow()));
+        unknown.keySet().removeAll(clearRows.keySet());
+        look(own.get(), unknown);
+        open.forEach(
+                (i, sha256) -> {
+                    keeps[i] = clearRows.getOrDefault(sha256, false);
+                    screened += keeps[i] ? 1 : 0;
+                });
         return keeps;
+    }
+
+    /** Notes which rows keep the label by far. */
+    private void look(DenseTensor own, Map<String, DenseTensor> rows) {
+        if (rows.isEmpty() || !onlyRounds.orElse(true)) {
+            return;
+        }
+        List<DenseTensor> together = new ArrayList<>(rows.values());
+        if (onlyRounds.isEmpty()) {
+            together.add(own);
+        }
+        List<float[]> logits = run(together);
+        if (logits.isEmpty()) {
+            return;
+        }
+        if (onlyRounds.isEmpty()) {
+            onlyRounds = Optional.of(comparesWithA(logits.get(rows.size())));
+        }
+        if (onlyRounds.get()) {
+            Iterator<float[]> each = logits.iterator();
+            rows.keySet().forEach(sha256 -> clearRows.put(sha256, isClear(each.next())));
+        }
     }
 
     /** How many keep the label by what was run here. */

@@ -45,7 +45,7 @@ public record WorkerLaunch(
                     "-XX:+UseSerialGC",
                     "-Xmn96m",
                     "-XX:SurvivorRatio=2",
-                    "-XX:MinHeapFreeRatio=20",
+                    "-XX:MinHeapFreeRatio=30",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
 

@@ -34,8 +34,14 @@ public final class EngineWorker {
 
     private static final long WORK_MILLISECONDS = 1000;
 
-    /** With so much in memory it is given back without waiting for that. */
+    /** With so much in memory it is given back after a moment without a request. */
     private static final long MUCH_MEGABYTES = 900;
+
+    /** Longer than who asks for one part after another takes to ask for the next. */
+    private static final long PAUSE_MILLISECONDS = 100;
+
+    /** With so much it is given back before the next answer, for which it is fetched anew. */
+    private static final long TOO_MUCH_MEGABYTES = 1600;
 
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
@@ -97,7 +103,15 @@ public final class EngineWorker {
         long worked = 0;
         boolean rested = true;
         while (true) {
-            ClientMessage.Ask ask = requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ClientMessage.Ask ask = requests.poll(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            if (worked > WORK_MILLISECONDS
+                    && FreedMemory.residentMegabytes()
+                            > (ask == null ? MUCH_MEGABYTES : TOO_MUCH_MEGABYTES)) {
+                FreedMemory.giveBack();
+                worked = 0;
+                rested = false;
+            }
+            ask = ask == null ? requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS) : ask;
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS || !rested) {
                     engine.rest();
@@ -110,11 +124,6 @@ public final class EngineWorker {
             long began = System.nanoTime();
             channel.send(answer(ask));
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            if (worked > WORK_MILLISECONDS && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
-                FreedMemory.giveBack();
-                worked = 0;
-                rested = false;
-            }
         }
     }
 

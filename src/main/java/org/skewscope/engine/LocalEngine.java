@@ -93,8 +93,14 @@ public final class LocalEngine implements Engine, FolderComparison {
         return new CancellablePreprocessor(preprocessor, cancellation);
     }
 
-    /** Gives up most of what could be asked for again: nobody has asked for a while. */
+    /**
+     * Gives up most of what could be asked for again, and what of unfinished work was run: nobody
+     * has asked for a while.
+     */
     public synchronized void rest() {
+        stopAhead();
+        unfinished = null;
+        unfinishedKey = null;
         preprocessor.rest();
         store.rest();
         model.rest(compared);

@@ -162,6 +162,14 @@ class KnownRunsTest {
         assertThat(ran).hasSize(4);
     }
 
+    @Test
+    void whatIsUnfinishedIsHeldOnlyWhileSomebodyAsks() {
+        Object begun = engine.unfinished("why", Object.class, Object::new);
+        assertThat(engine.unfinished("why", Object.class, Object::new)).isSameAs(begun);
+        engine.rest();
+        assertThat(engine.unfinished("why", Object.class, Object::new)).isNotSameAs(begun);
+    }
+
     private void compareBeside(Pathway pathway) {
         Comparison comparison =
                 engine.compare(

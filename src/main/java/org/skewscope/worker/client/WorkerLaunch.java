@@ -38,15 +38,19 @@ public record WorkerLaunch(
      * arrays of many megabytes, which this collector frees in a moment, and the greatest heap is
      * there for the rare one of a hundred megapixels. Java would begin with a share of the
      * machine's memory, and never shrink below it. What the pictures under way hold outlives a
-     * collection or two, and must not grow old for that.
+     * collection or two, and must not grow old for that. New objects' share follows the old ones',
+     * so that it shrinks with them. The model's classes are loaded without a full collection.
      */
     private static final List<String> SMALL_HEAP =
             List.of(
                     "-XX:+UseSerialGC",
-                    "-Xmn96m",
+                    "-XX:NewSize=64m",
+                    "-XX:MaxNewSize=96m",
+                    "-XX:NewRatio=1",
                     "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=30",
-                    "-XX:MaxHeapFreeRatio=30",
+                    "-XX:MaxHeapFreeRatio=40",
+                    "-XX:MetaspaceSize=64m",
                     "-XX:-ShrinkHeapInSteps");
 
     /**
@@ -72,7 +76,7 @@ public record WorkerLaunch(
                     "MALLOC_MMAP_MAX_", "0",
                     "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
-    private static final int FIRST_HEAP_MEGABYTES = 160;
+    private static final int FIRST_HEAP_MEGABYTES = 128;
 
     /**
      * No library of CUDA is looked for: none is part of the application, and JavaCPP searches each

@@ -115,7 +115,7 @@ public final class EngineWorker {
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS || !rested) {
                     engine.rest();
-                    FreedMemory.giveBack();
+                    FreedMemory.giveAllBack();
                     worked = 0;
                     rested = true;
                 }

@@ -1,5 +1,6 @@
 package org.skewscope.worker.process;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ final class FreedMemory {
 
     private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
     private static final String TRIM = "systemTrimNativeHeap";
+    private static final String LEAST_FREE = "MinHeapFreeRatio";
+    private static final String MOST_FREE = "MaxHeapFreeRatio";
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -43,6 +46,27 @@ final class FreedMemory {
                     .invoke(new ObjectName(COMMANDS), TRIM, new Object[0], new String[0]);
         } catch (JMException | RuntimeException | LinkageError e) {
             // An older or other Java, or a C library that cannot: the memory is used again later.
+        }
+    }
+
+    /** The same, and the heap keeps next to nothing in store: nobody has asked for a while. */
+    static void giveAllBack() {
+        HotSpotDiagnosticMXBean machine =
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (machine == null) {
+            giveBack();
+            return;
+        }
+        String least = machine.getVMOption(LEAST_FREE).getValue();
+        String most = machine.getVMOption(MOST_FREE).getValue();
+        // In this order: the least may never be above the most.
+        machine.setVMOption(LEAST_FREE, "0");
+        machine.setVMOption(MOST_FREE, "5");
+        try {
+            giveBack();
+        } finally {
+            machine.setVMOption(MOST_FREE, most);
+            machine.setVMOption(LEAST_FREE, least);
         }
     }
 }

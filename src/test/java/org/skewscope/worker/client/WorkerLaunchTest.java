@@ -20,7 +20,7 @@ class WorkerLaunchTest {
     void theHeapShrinksAgainAndNativeMemoryIsSharedByAllThreads() {
         ProcessBuilder builder = launch.processBuilder(ClassArchiveUse.NONE);
         assertThat(builder.command())
-                .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30")
+                .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=40")
                 .anyMatch(word -> word.startsWith("-Xmx"));
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "2");
         assertThat(builder.environment())

@@ -206,10 +206,12 @@ public final class ModelDifferenceWording {
         return row.largest() == 0
                 ? shape + ", " + words + frozen
                 : shape
-                        + ", "
-                        + words
                         + String.format(
-                                Locale.ROOT, ", largest %.3g, mean %.3g", row.largest(), row.mean())
+                                Locale.ROOT,
+                                ", largest %.3g, mean %.3g, ",
+                                row.largest(),
+                                row.mean())
+                        + words
                         + frozen;
     }
 

@@ -50,9 +50,12 @@ public final class StageUnits {
     }
 
     private static String range(double low, double high) {
-        int decimals = low == Math.rint(low) && high == Math.rint(high) ? 0 : 1;
-        return Figures.fixed(low, decimals)
-                + (low < 0 ? " \u2013 " : "\u2013")
-                + Figures.fixed(high, decimals);
+        return end(low) + (low < 0 ? " \u2013 " : "\u2013") + end(high);
+    }
+
+    /** A head has room for four digits or so. */
+    private static String end(double value) {
+        boolean whole = value == Math.rint(value) || Math.abs(value) >= 10;
+        return Figures.fixed(value, whole ? 0 : 1);
     }
 }

@@ -20,6 +20,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
@@ -205,7 +206,9 @@ final class PathwayCard extends VBox {
         }
         notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
         for (PathwayOption option : content.settings()) {
-            labels.add(settings.of(option, content.pathway()));
+            // Another model says more than all else that may be noted of it.
+            int place = option.optionKey() == OptionKey.MODEL ? 0 : labels.size();
+            labels.add(place, settings.of(option, content.pathway()));
         }
         if (content.settings().isEmpty() && !content.pathway().recorded()) {
             // Of a recorded reference no settings are known.

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.ExecutionMode;
@@ -42,6 +44,7 @@ class ModelDropTest extends DroppedModelTest {
         assertThat(copy.preprocessing().decoder())
                 .isEqualTo(session.pathways().get(1).preprocessing().decoder());
         until(() -> chip("scales twice").isPresent());
+        assertThat(modelChip("mine.pb").isVisible()).isTrue();
         robot.clickOn(chip("scales twice").orElseThrow());
         assertThat(session.pathways().get(2).preprocessing().normalization().id())
                 .isEqualTo("none");
@@ -104,5 +107,13 @@ class ModelDropTest extends DroppedModelTest {
         until(() -> shows("broken.pb is damaged. Copy it again."));
         assertThat(session.pathways().get(0).execution().model()).isEqualTo(ModelChoice.SESSION);
         assertThat(session.recentModels().paths()).doesNotContain(model);
+    }
+
+    /** Of the settings that do not fit, only the number is shown. */
+    private Node modelChip(String name) {
+        return window.scene().getRoot().lookupAll(".chip").stream()
+                .filter(node -> node instanceof Label chip && chip.getText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

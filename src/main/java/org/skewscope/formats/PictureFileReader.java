@@ -3,6 +3,8 @@ package org.skewscope.formats;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.skewscope.cache.Once;
 import org.skewscope.digest.Sha256;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
@@ -56,7 +58,8 @@ public final class PictureFileReader {
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());
-        return new PictureFile(source, file, format, header.get(), Sha256.of(file));
+        Supplier<String> digest = new Once<>(() -> Sha256.of(file));
+        return new PictureFile(source, file, format, header.get(), digest);
     }
 
     private static void requireFits(String name, PictureHeader header)

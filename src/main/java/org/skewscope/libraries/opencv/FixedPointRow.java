@@ -15,6 +15,9 @@ final class FixedPointRow {
     /** A weight of one is 2 to the power of this. */
     private static final int WEIGHT_BITS = 11;
 
+    /** INTER_LINEAR drops these before it multiplies in the other direction. */
+    private static final int DROPPED_BITS = 4;
+
     private final byte[] in;
     private final int channels;
     private final int rowLength;
@@ -56,9 +59,11 @@ final class FixedPointRow {
         integers = new int[channels][width];
         besideFrom = new int[taps];
         besideUntil = new int[taps];
-        for (int i = 0; i < positions.length; i++) {
-            offsets[i % taps][i / taps] = positions[i] * channels;
-            weights[i % taps][i / taps] = tapWeights[i];
+        for (int tap = 0; tap < taps; tap++) {
+            for (int x = 0; x < width; x++) {
+                offsets[tap][x] = positions[x * taps + tap] * channels;
+                weights[tap][x] = tapWeights[x * taps + tap];
+            }
         }
         for (int tap = 0; tap < taps; tap += 2) {
             findBeside(tap);
@@ -127,6 +132,19 @@ final class FixedPointRow {
         }
     }
 
+    /** As {@link #interpolate(int, int[][])} with two taps, without the sums' lowest bits. */
+    void interpolateSmall(int y, int[][] out) {
+        gather(y * rowLength, 0);
+        for (int c = 0; c < channels; c++) {
+            if (complementary) {
+                betweenSmall(words[0], words[1], 8 * c, weights[1], out[c]);
+            } else {
+                weigh(words[0], words[1], 8 * c, weights[0], weights[1], out[c]);
+                dropLowest(out[c]);
+            }
+        }
+    }
+
     /** Where it can, it reads two neighbors at once, in a loop without branches. */
     private void gather(int row, int tap) {
         int[] left = words[tap];
@@ -164,6 +182,22 @@ final class FixedPointRow {
             int from = left[x] >>> shift & 0xFF;
             int to = right[x] >>> shift & 0xFF;
             out[x] = (from << WEIGHT_BITS) + (to - from) * rightWeights[x];
+        }
+    }
+
+    /** The same without the lowest bits. */
+    private static void betweenSmall(
+            int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            int from = left[x] >>> shift & 0xFF;
+            int to = right[x] >>> shift & 0xFF;
+            out[x] = (from << WEIGHT_BITS) + (to - from) * rightWeights[x] >> DROPPED_BITS;
+        }
+    }
+
+    private static void dropLowest(int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] >>= DROPPED_BITS;
         }
     }
 

@@ -26,7 +26,9 @@ final class FixedPointRows {
         byte[] out = new byte[shape.dimension(0) * length];
         VerticalBlend blend = new VerticalBlend(shape.dimension(1), channels);
         int[] local = new int[taps];
-        RowCache<int[][]> rows = new RowCache<>(taps, source::planes, source::interpolate);
+        RowCache.Filler<int[][]> filler =
+                kernel == Kernel.LINEAR ? source::interpolateSmall : source::interpolate;
+        RowCache<int[][]> rows = new RowCache<>(taps, source::planes, filler);
         RowCache<float[][]> floats = new RowCache<>(taps, source::floatPlanes, source::interpolate);
         int[][][] needed = new int[taps][][];
         float[][][] neededFloats = new float[taps][][];

@@ -32,9 +32,9 @@ final class VerticalBlend {
     }
 
     /**
-     * INTER_LINEAR drops low bits before it multiplies.
+     * INTER_LINEAR, which cuts off each product by itself.
      *
-     * @param rows of each the channels
+     * @param rows of each the channels, sums that have lost their lowest bits
      */
     void linear(int[][][] rows, int[] weights, byte[] out, int to) {
         Arrays.fill(pixels, 0);
@@ -47,10 +47,8 @@ final class VerticalBlend {
     private static void linear(
             int[] upper, int[] lower, int upperWeight, int lowerWeight, int shift, int[] pixels) {
         for (int x = 0; x < pixels.length; x++) {
-            int sum =
-                    ((upperWeight * (upper[x] >> 4)) >> 16)
-                            + ((lowerWeight * (lower[x] >> 4)) >> 16);
-            pixels[x] |= (sum + 2) >> 2 << shift;
+            int sum = (upperWeight * upper[x] >> 16) + (lowerWeight * lower[x] >> 16);
+            pixels[x] |= sum + 2 >> 2 << shift;
         }
     }
 

@@ -17,6 +17,10 @@ public final class ByteWords {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int COLORS = 3;
+
+    private static final long COLOR_MASK = 0xFFFFFF;
+
     private ByteWords() {}
 
     /** The bytes from an index on, the first in the lowest bits; zeros behind the array's end. */
@@ -50,8 +54,8 @@ public final class ByteWords {
     public static void setOverlapping(int[] words, int bytes, byte[] out, int to) {
         int shift = 8 * bytes;
         long mask = (1L << shift) - 1;
-        int i = 0;
-        int at = to;
+        int i = bytes == COLORS ? setColors(words, out, to) : 0;
+        int at = to + i * bytes;
         for (int last = to + words.length * bytes - Long.BYTES; at <= last; at += 2 * bytes) {
             LONGS.set(out, at, words[i] & mask | (long) words[i + 1] << shift);
             i += 2;
@@ -61,5 +65,23 @@ public final class ByteWords {
                 out[at++] = (byte) (words[i] >>> 8 * b);
             }
         }
+    }
+
+    /**
+     * Writes the lowest three bytes of each of four words as twelve.
+     *
+     * @return how many words were written, all but the last three at most
+     */
+    private static int setColors(int[] words, byte[] out, int to) {
+        int at = to;
+        int i = 0;
+        for (; i < words.length - 3; i += 4) {
+            int third = words[i + 2];
+            long first = words[i] & COLOR_MASK | (words[i + 1] & COLOR_MASK) << 24;
+            LONGS.set(out, at, first | (long) third << 48);
+            WORDS.set(out, at + Long.BYTES, third >>> 16 & 0xFF | words[i + 3] << 8);
+            at += 4 * COLORS;
+        }
+        return i;
     }
 }

@@ -16,11 +16,6 @@ import org.skewscope.tensor.ElementType;
  */
 public final class ChannelReversal {
 
-    /** Of two pixels in the lowest six bytes. */
-    private static final long FIRST_CHANNELS = 0x000000_0000FF_0000FFL;
-
-    private static final long SECOND_CHANNELS = FIRST_CHANNELS << 8;
-
     private ChannelReversal() {}
 
     /** The picture with its color channels in the wanted order. */
@@ -42,11 +37,7 @@ public final class ChannelReversal {
 
     /** Exchanges the first and the last of three channels of each pixel, in place. */
     public static void exchange(byte[] pixels) {
-        for (int i = 0; i < pixels.length - 2; i += 3) {
-            byte first = pixels[i];
-            pixels[i] = pixels[i + 2];
-            pixels[i + 2] = first;
-        }
+        PackedPixels.reverse(pixels, pixels);
     }
 
     private static boolean isBgr(PixelMode mode) {
@@ -77,34 +68,16 @@ public final class ChannelReversal {
     }
 
     private static void swapBytes(byte[] source, byte[] target, int channels) {
-        int from = channels == 3 ? swapPairs(source, target) : 0;
-        for (int i = from; i < source.length; i += channels) {
+        if (channels == 3) {
+            PackedPixels.reverse(source, target);
+            return;
+        }
+        for (int i = 0; i < source.length; i += channels) {
             target[i] = source[i + 2];
             target[i + 1] = source[i + 1];
             target[i + 2] = source[i];
-            if (channels == 4) {
-                target[i + 3] = source[i + 3];
-            }
+            target[i + 3] = source[i + 3];
         }
-    }
-
-    /**
-     * Reverses two pixels of three channels at a time, of whose eight bytes the next two overwrite
-     * what is too much.
-     *
-     * @return the first index that is not reversed
-     */
-    private static int swapPairs(byte[] source, byte[] target) {
-        int at = 0;
-        for (; at <= source.length - Long.BYTES; at += 6) {
-            long pair = ByteWords.getTwo(source, at);
-            long reversed =
-                    pair & SECOND_CHANNELS
-                            | (pair & FIRST_CHANNELS) << 16
-                            | pair >>> 16 & FIRST_CHANNELS;
-            ByteWords.setTwo(target, at, reversed);
-        }
-        return at;
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type

@@ -17,9 +17,9 @@ import org.skewscope.tensor.Shape;
 class ChannelReversalTest {
 
     @Property(tries = 100)
-    void twiceIsThePictureItself(@ForAll @Size(12) byte[] pixels) throws Exception {
+    void twiceIsThePictureItself(@ForAll @Size(60) byte[] pixels) throws Exception {
         Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(2, 2, 3), pixels), PixelMode.RGB);
+                new Picture(DenseTensor.ofUint8(Shape.of(4, 5, 3), pixels), PixelMode.RGB);
         Picture reversed = ChannelReversal.apply(picture, ChannelOrder.BGR);
         Picture back = ChannelReversal.apply(reversed, ChannelOrder.RGB);
         assertThat(reversed.mode()).isEqualTo(PixelMode.BGR);
@@ -33,6 +33,19 @@ class ChannelReversalTest {
         ChannelReversal.exchange(pixels);
 
         assertThat(pixels).containsExactly(3, 2, 1, 6, 5, 4, 7, 8);
+    }
+
+    @Property(tries = 100)
+    void everyByteGoesToItsPlaceWhateverTheLength(@ForAll @Size(max = 100) byte[] pixels) {
+        byte[] inPlace = pixels.clone();
+
+        ChannelReversal.exchange(inPlace);
+
+        for (int i = 0; i < pixels.length; i++) {
+            boolean whole = i / 3 * 3 + 2 < pixels.length;
+            int from = whole ? i / 3 * 3 + 2 - i % 3 : i;
+            assertThat(inPlace[i]).as("byte %d of %d", i, pixels.length).isEqualTo(pixels[from]);
+        }
     }
 
     @Test

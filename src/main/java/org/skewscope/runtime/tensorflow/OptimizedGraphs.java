@@ -74,6 +74,6 @@ final class OptimizedGraphs {
         RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return recipe.mode() == ExecutionMode.GRAPH
                 ? OptimizedGraph.ofPipeline(flat.graph(), rewriters, batch, flat.weights())
-                : OptimizedGraph.of(flat.graph(), rewriters, batch, flat.weights());
+                : OptimizedGraph.ofFunction(flat, rewriters, batch);
     }
 }

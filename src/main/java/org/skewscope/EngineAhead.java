@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.skewscope.cli.EngineSource;
 import org.skewscope.engine.EngineException;
 import org.skewscope.worker.client.EngineListener;
@@ -20,13 +21,19 @@ final class EngineAhead implements EngineSource, AutoCloseable {
             Set.of("audit", "compare", "explain", "find-recipe", "window");
 
     private static final String MODEL = "--model";
+    private static final String PATHWAY = "--pathway";
+
+    /** A pathway with a model of its own, or one that is read and not run. */
+    private static final Pattern OTHER_MODEL = Pattern.compile("run:.+|.+,model=[^,].*");
 
     private final Thread starting;
     private final Optional<Path> model;
+    private final boolean bundledLater;
     private WorkerEngine engine;
 
-    private EngineAhead(Optional<Path> model, boolean needed) {
+    private EngineAhead(Optional<Path> model, boolean bundledLater, boolean needed) {
         this.model = model;
+        this.bundledLater = bundledLater;
         this.starting = new Thread(this::start, "engine start");
         if (needed) {
             starting.start();
@@ -51,11 +58,33 @@ final class EngineAhead implements EngineSource, AutoCloseable {
             }
         }
         try {
-            return new EngineAhead(Optional.ofNullable(name).map(Path::of), needed);
+            return new EngineAhead(
+                    Optional.ofNullable(name).map(Path::of), nameOthers(arguments), needed);
         } catch (InvalidPathException e) {
             // The command line will say so.
-            return new EngineAhead(Optional.empty(), false);
+            return new EngineAhead(Optional.empty(), false, false);
         }
+    }
+
+    /** Whether none of the pathways that are typed runs the session's model. */
+    static boolean nameOthers(String[] arguments) {
+        boolean others = false;
+        for (int i = 0; i < arguments.length; i++) {
+            String word = arguments[i];
+            String pathway = "";
+            if (word.equals(PATHWAY) && i + 1 < arguments.length) {
+                pathway = arguments[i + 1];
+            } else if (word.startsWith(PATHWAY + "=")) {
+                pathway = word.substring(PATHWAY.length() + 1);
+            }
+            if (!pathway.isEmpty()) {
+                if (!OTHER_MODEL.matcher(pathway).matches()) {
+                    return false;
+                }
+                others = true;
+            }
+        }
+        return others;
     }
 
     private static WorkerEngine of(Optional<Path> model) {
@@ -63,8 +92,13 @@ final class EngineAhead implements EngineSource, AutoCloseable {
                 WorkerLaunch.ofThisApplication().withModel(model), EngineListener.NONE);
     }
 
+    private WorkerLaunch launch() {
+        WorkerLaunch plain = WorkerLaunch.ofThisApplication().withModel(model);
+        return bundledLater ? plain.withBundledLater() : plain;
+    }
+
     private void start() {
-        WorkerEngine made = of(model);
+        WorkerEngine made = new WorkerEngine(launch(), EngineListener.NONE);
         try {
             made.start();
             engine = made;

@@ -12,8 +12,14 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param layers in the order in which they run, as far as the file tells
  * @param weights in the order of the file
+ * @param ofLibrary whether the layers are those of a library, which become several ops of a graph
  */
-public record ModelContents(List<Layer> layers, List<Weight> weights) {
+public record ModelContents(List<Layer> layers, List<Weight> weights, boolean ofLibrary) {
+
+    /** Those of a graph of ops. */
+    public ModelContents(List<Layer> layers, List<Weight> weights) {
+        this(layers, weights, false);
+    }
 
     public ModelContents {
         layers = List.copyOf(layers);

@@ -8,7 +8,8 @@ import java.util.List;
  * @param a what A is called
  * @param b what B is called
  * @param sameFile whether both have the same digest
- * @param layers all layers of both
+ * @param layers all layers of both; of a library's layers and a graph's ops those with weights
+ * @param byWeights whether layers are held against ops, by their weights
  * @param weights all weights of both
  * @param tiedA weights of A that hold the very same numbers, in groups of names
  * @param tiedB the same of B
@@ -19,6 +20,7 @@ public record ModelDifference(
         String b,
         boolean sameFile,
         List<LayerRow> layers,
+        boolean byWeights,
         List<WeightRow> weights,
         List<List<String>> tiedA,
         List<List<String>> tiedB,

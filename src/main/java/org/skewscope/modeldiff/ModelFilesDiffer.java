@@ -46,11 +46,6 @@ public final class ModelFilesDiffer {
     private ModelDifference compare(Consumer<int[]> each) throws ModelException {
         ModelContents first = contents(a);
         ModelContents second = contents(b);
-        List<LayerRow> layers =
-                new Places<>(Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
-                        .of(first.layers(), second.layers()).stream()
-                                .flatMap(place -> layerRows(place).stream())
-                                .toList();
         List<FoldedNorm> folded = folded(first.weights(), second.weights());
         List<Places.Place<Weight>> places = places(first.weights(), second.weights(), folded);
         List<WeightRow> weights = new ArrayList<>();
@@ -58,11 +53,16 @@ public final class ModelFilesDiffer {
             each.accept(new int[] {weights.size(), places.size()});
             weights.add(row(place, folded));
         }
+        boolean byWeights = first.ofLibrary() != second.ofLibrary();
         return new ModelDifference(
                 a.name(),
                 b.name(),
                 a.sha256().equals(b.sha256()),
-                layers,
+                byWeights
+                        ? new WeightedLayers(first.ofLibrary(), weights, folded)
+                                .rows(first.ofLibrary() ? first.layers() : second.layers())
+                        : layerRows(first.layers(), second.layers()),
+                byWeights,
                 weights,
                 tied(digestsA),
                 tied(digestsB),
@@ -110,6 +110,11 @@ public final class ModelFilesDiffer {
     }
 
     /** Layers of one name but another kind are two. */
+    private static List<LayerRow> layerRows(List<Layer> first, List<Layer> second) {
+        return new Places<>(Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
+                .of(first, second).stream().flatMap(place -> layerRows(place).stream()).toList();
+    }
+
     private static List<LayerRow> layerRows(Places.Place<Layer> place) {
         if (place.a().isPresent()
                 && place.b().isPresent()

@@ -27,7 +27,12 @@ public final class ModelDifferenceWording {
         if (models.sameFile()) {
             return "The same file, bit for bit.";
         }
-        return layers(models.layers()) + "; " + weights(models) + folded(models) + ".";
+        return layers(models.layers())
+                + (models.byWeights() ? ", as far as their weights tell" : "")
+                + "; "
+                + weights(models)
+                + folded(models)
+                + ".";
     }
 
     /** Norms that one of the files has multiplied into its kernels. */

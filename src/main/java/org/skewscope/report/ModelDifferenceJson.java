@@ -23,6 +23,7 @@ public final class ModelDifferenceJson {
         json.put("b", models.b());
         json.put("sameFile", models.sameFile());
         json.put("layers", list(models.layers(), ModelDifferenceJson::layer));
+        json.put("layersByWeights", models.byWeights());
         json.put("weights", list(models.weights(), ModelDifferenceJson::weight));
         json.put("tiedA", models.tiedA());
         json.put("tiedB", models.tiedB());

@@ -68,6 +68,7 @@ final class FakeModelAnswers {
                                 Optional.of("bn"),
                                 "BatchNorm",
                                 List.of(new LayerRow.SettingChange("epsilon", "0.001", "1e-05")))),
+                false,
                 List.of(
                         new WeightRow(
                                 Optional.of("bn/gamma"),

@@ -34,7 +34,7 @@ final class KerasInside {
     static ModelContents of(KerasNetwork network, Map<String, List<DenseTensor>> values) {
         KerasInside inside = new KerasInside(values);
         inside.add(network);
-        return new ModelContents(inside.layers, inside.weights);
+        return new ModelContents(inside.layers, inside.weights, true);
     }
 
     private void add(KerasNetwork network) {

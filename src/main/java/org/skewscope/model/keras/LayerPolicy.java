@@ -1,6 +1,7 @@
 package org.skewscope.model.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.model.ModelException;
@@ -42,10 +43,33 @@ final class LayerPolicy {
     private static final Map<String, Set<String>> FUNCTIONS =
             Map.of("TFOpLambda", Tables.FUNCTIONS, "SlicingOpLambda", Set.of());
 
+    /** Of InceptionResNetV2, as Keras 2 writes it into .h5 files: it registers itself. */
+    private static final String REGISTERED_SCALE = "Custom>CustomScaleLayer";
+
+    private static final Set<String> SCALE_SETTINGS = Set.of("name", "trainable", "dtype", "scale");
+
     private final String model;
 
     LayerPolicy(String model) {
         this.model = model;
+    }
+
+    /**
+     * The same layer under its plain name where it is the one of Keras' own that Keras 2 writes
+     * like somebody's: known by its name and by having its settings and no other.
+     */
+    JsonNode plain(JsonNode layer) {
+        JsonNode config = layer.path("config");
+        boolean scales =
+                layer.path("class_name").asText().equals(REGISTERED_SCALE)
+                        && !layer.has("module")
+                        && !layer.has("registered_name")
+                        && config.path("scale").isNumber()
+                        && config.size() == SCALE_SETTINGS.size()
+                        && SCALE_SETTINGS.stream().allMatch(config::has);
+        return scales
+                ? ((ObjectNode) layer.deepCopy()).put("class_name", "CustomScaleLayer")
+                : layer;
     }
 
     void require(JsonNode layer, String name) throws ModelException {

@@ -143,8 +143,9 @@ final class NetworkReader {
         return !network.sequential() || network.layers().get(0).isInput();
     }
 
-    private KerasLayer layer(JsonNode layer, String path, boolean trainable, int depth)
+    private KerasLayer layer(JsonNode written, String path, boolean trainable, int depth)
             throws ModelException {
+        JsonNode layer = policy.plain(written);
         String className = layer.path("class_name").asText();
         JsonNode config = layer.path("config");
         String name = config.path("name").asText(layer.path("name").asText(className));

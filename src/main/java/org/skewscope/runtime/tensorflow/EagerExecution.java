@@ -8,11 +8,9 @@ import java.util.Set;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
-import org.skewscope.runtime.tensorflow.capi.EagerOp;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
-import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
 
@@ -35,6 +33,7 @@ final class EagerExecution implements ReadyModel {
     private static final Set<String> CONSTANT = Set.of("Const", "ReadVariableOp");
 
     private final EagerContext context = new EagerContext();
+    private final StepRunner runner = new StepRunner(context);
     private final ModelGraph model;
     private final EagerVariables variables;
 
@@ -104,23 +103,7 @@ final class EagerExecution implements ReadyModel {
 
     private List<EagerTensor> execute(
             Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
-        try (EagerOp op = context.op(step.type())) {
-            int next = 0;
-            for (Argument argument : step.arguments()) {
-                List<EagerTensor> tensors =
-                        step.inputs().subList(next, next + argument.size()).stream()
-                                .map(name -> find(name, given, results))
-                                .toList();
-                next += argument.size();
-                if (argument.list()) {
-                    op.inputList(tensors);
-                } else {
-                    op.input(tensors.get(0));
-                }
-            }
-            step.attributes().forEach(op::attribute);
-            return op.run(step.outputs());
-        }
+        return runner.run(step, name -> find(name, given, results));
     }
 
     private EagerTensor find(

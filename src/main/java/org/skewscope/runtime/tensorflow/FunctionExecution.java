@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.Xla;
@@ -65,6 +66,17 @@ final class FunctionExecution implements ReadyModel {
             } finally {
                 outputs.forEach(EagerTensor::close);
             }
+        }
+    }
+
+    /** The graph that a run really executes after all rewriting. */
+    GraphDef rewritten(DenseTensor batch) {
+        context.collectGraphs();
+        run(batch, batch.shape().dimension(0));
+        try {
+            return context.collected().getFunctionGraphs(0).getPartitionGraphs(0);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("TensorFlow reports no message of its own", e);
         }
     }
 

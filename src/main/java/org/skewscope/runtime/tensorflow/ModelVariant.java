@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import com.google.protobuf.ByteString;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.skewscope.cache.Once;
@@ -17,6 +18,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.TensorBytes;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
@@ -87,6 +89,16 @@ record ModelVariant(
     /** The same of another graph. */
     ModelVariant withGraph(ModelGraph other) {
         return new ModelVariant(other, weights, known);
+    }
+
+    /**
+     * What an optimizer made of this.
+     *
+     * @param origins the ops that it folded, by the names of the constants they became
+     */
+    ModelVariant folding(ModelGraph optimized, Map<String, NodeDef> origins) {
+        HeldConstants constants = weights.constants().folding(graph, definitions(), origins);
+        return new ModelVariant(optimized, new ModelWeights(weights.values(), constants), known);
     }
 
     /** Without function calls. */

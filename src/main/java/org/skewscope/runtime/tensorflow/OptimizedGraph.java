@@ -1,7 +1,11 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.execution.Xla;
 import org.skewscope.runtime.tensorflow.graph.GraphPruner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
@@ -20,57 +24,50 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * The graph that a session really executes after grappler and oneDNN have rewritten it, as the
- * session itself reports it for a run that fetches the outputs only.
+ * The graph that a session or a function really executes after grappler and oneDNN have rewritten
+ * it, as TensorFlow itself reports it for a run that fetches the outputs only. The two differ: a
+ * function is told other things about what it is fed.
  *
- * <p>Source: {@code RunOptions.output_partition_graphs} of TensorFlow's config.proto.
+ * <p>Source: {@code RunOptions.output_partition_graphs} and {@code RunMetadata.function_graphs} of
+ * TensorFlow's config.proto.
  */
 final class OptimizedGraph {
 
     private static final RunOptions PARTITIONS =
             RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
 
+    private static final Set<String> FED = Set.of("_Arg", "IteratorGetNext");
+
     private OptimizedGraph() {}
 
     /**
+     * Of a session in which a pipeline feeds the model, which can decide what is optimized. The
+     * model that is returned is fed a batch.
+     *
      * @param flat a graph without calls
      * @param batch what is fed; its shape can decide what is optimized
      */
-    static ModelGraph of(
-            ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
-        return of(flat, false, rewriters, batch, weights);
-    }
-
-    /**
-     * The same where a pipeline of the graph feeds the model, which can decide what is optimized,
-     * too. The model that is returned is fed a batch.
-     */
     static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
-        return of(flat, true, rewriters, batch, weights);
-    }
-
-    private static ModelGraph of(
-            ModelGraph flat,
-            boolean pipeline,
-            RewriterConfig rewriters,
-            DenseTensor batch,
-            ModelWeights weights) {
-        ModelGraph assignable = VariableAssignments.add(pipeline ? BatchPipeline.feed(flat) : flat);
         ConfigProto config =
                 ConfigProto.newBuilder()
                         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriters))
                         .build();
         try (Graph graph = new Graph()) {
-            graph.importGraphDef(assignable.graph());
+            graph.importGraphDef(VariableAssignments.add(BatchPipeline.feed(flat)).graph());
             try (Session session = new Session(graph, false, config)) {
                 VariableAssignments.assign(session, flat, weights);
-                return runnable(
-                        pipeline
-                                ? pipelinePartition(session, flat, batch)
-                                : partition(session, flat, batch),
-                        flat);
+                return runnable(pipelinePartition(session, flat, batch), flat);
             }
+        }
+    }
+
+    /** Of a function that is called with the model's input and its variables. */
+    static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
+        try (FunctionExecution function =
+                new FunctionExecution(
+                        flat.graph(), flat.weights(), flat.definitions(), rewriters, Xla.OFF)) {
+            return runnable(function.rewritten(batch), flat.graph());
         }
     }
 
@@ -87,51 +84,51 @@ final class OptimizedGraph {
         }
     }
 
-    private static GraphDef partition(Session session, ModelGraph flat, DenseTensor batch) {
-        try (TType pictures = FedTensors.session(batch);
-                Result result =
-                        SessionTensors.fetch(session.runner(), flat)
-                                .setOptions(PARTITIONS)
-                                .feed(flat.input(), pictures)
-                                .runAndFetchMetadata()) {
-            return result.getMetadata().orElseThrow().getPartitionGraphs(0);
-        }
-    }
-
-    /** A session's ends of the graph become a placeholder and the names of the outputs. */
+    /** The ends of the graph become a placeholder, the variables, and the names of the outputs. */
     private static ModelGraph runnable(GraphDef partition, ModelGraph flat) {
         // A partition lacks the functions that XLA compiles.
         GraphDef.Builder graph =
                 partition.toBuilder().clearNode().setLibrary(flat.graph().getLibrary());
         List<TensorName> outputs = new ArrayList<>(flat.outputs());
-        String input = flat.input();
+        Map<String, NodeDef> arguments = new HashMap<>();
         for (NodeDef node : partition.getNodeList()) {
-            switch (node.getOp()) {
-                case "_Retval" ->
-                        outputs.set(
-                                (int) node.getAttrOrThrow("index").getI(),
-                                TensorName.parse(node.getInput(0)));
-                case "_Arg" -> {
-                    input = node.getName();
-                    graph.addNode(node.toBuilder().clearDevice().setOp("Placeholder"));
-                }
-                case "IteratorGetNext" ->
-                        graph.addNode(
-                                NodeDef.newBuilder()
-                                        .setName(node.getName())
-                                        .setOp("Placeholder")
-                                        .putAttr("dtype", fedType(flat)));
-                default -> graph.addNode(node.toBuilder().clearDevice());
+            if (FED.contains(node.getOp())) {
+                arguments.put(node.getName(), argument(node, flat));
             }
         }
-        return flat.withOutputs(GraphPruner.prune(graph.build(), outputs), input, outputs);
+        for (NodeDef node : partition.getNodeList()) {
+            if (node.getOp().equals("_Retval")) {
+                outputs.set(
+                        (int) node.getAttrOrThrow("index").getI(),
+                        given(TensorName.parse(node.getInput(0)), arguments));
+            } else if (!arguments.containsKey(node.getName())) {
+                NodeDef.Builder copy = node.toBuilder().clearDevice().clearInput();
+                node.getInputList()
+                        .forEach(
+                                input ->
+                                        copy.addInput(
+                                                given(TensorName.parse(input), arguments)
+                                                        .toString()));
+                graph.addNode(copy);
+            }
+        }
+        graph.addAllNode(arguments.values());
+        return flat.withOutputs(GraphPruner.prune(graph.build(), outputs), flat.input(), outputs);
     }
 
-    private static AttrValue fedType(ModelGraph flat) {
-        return flat.graph().getNodeList().stream()
-                .filter(node -> node.getName().equals(flat.input()))
-                .findFirst()
-                .orElseThrow()
-                .getAttrOrThrow("dtype");
+    private static TensorName given(TensorName tensor, Map<String, NodeDef> arguments) {
+        NodeDef argument = arguments.get(tensor.node());
+        return argument == null ? tensor : new TensorName(argument.getName(), tensor.index());
+    }
+
+    /** A function's first argument is the input, which is a pipeline's only one. */
+    private static NodeDef argument(NodeDef node, ModelGraph flat) {
+        long index = node.getAttrOrDefault("index", AttrValue.getDefaultInstance()).getI();
+        return index > 0
+                ? flat.variables().get((int) index - 1)
+                : flat.graph().getNodeList().stream()
+                        .filter(each -> each.getName().equals(flat.input()))
+                        .findFirst()
+                        .orElseThrow();
     }
 }

@@ -27,6 +27,8 @@ final class OptimizedGraphs {
             Shape fed) {}
 
     private final Kept<Key, ModelGraph> known = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
+    private final Kept<Key, Optional<FoldedConstants.Traced>> traced =
+            Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
 
     /**
      * @param flat the graph without calls
@@ -45,13 +47,21 @@ final class OptimizedGraphs {
 
     /**
      * What the optimizer makes of a graph whose large constants are held outside of it; empty where
-     * it would have used their numbers.
+     * it cannot be told how it would use their numbers.
      */
     Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
-        ModelGraph optimized = graph(flat, recipe, batch);
-        return flat.weights().constants().areIn(optimized.graph())
-                ? Optional.of(flat.withGraph(optimized))
-                : Optional.empty();
+        return traced.get(key(recipe, batch), () -> trace(flat, recipe, batch))
+                .map(found -> flat.folding(found.graph(), found.origins()));
+    }
+
+    private static Optional<FoldedConstants.Traced> trace(
+            ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        return new FoldedConstants(
+                        flat.graph(),
+                        flat.weights().constants().constants(),
+                        flat.definitions(),
+                        graph -> optimize(flat.withGraph(graph), recipe, batch))
+                .trace();
     }
 
     private ModelGraph graph(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
@@ -59,14 +69,16 @@ final class OptimizedGraphs {
             // The weights are part of the graph, and too large to be kept once more.
             return optimize(flat, recipe, batch);
         }
-        return known.get(
-                new Key(
-                        recipe.mode(),
-                        recipe.loading(),
-                        recipe.precision(),
-                        recipe.grappler(),
-                        batch.shape()),
-                () -> optimize(flat, recipe, batch));
+        return known.get(key(recipe, batch), () -> optimize(flat, recipe, batch));
+    }
+
+    private static Key key(ExecutionRecipe recipe, DenseTensor batch) {
+        return new Key(
+                recipe.mode(),
+                recipe.loading(),
+                recipe.precision(),
+                recipe.grappler(),
+                batch.shape());
     }
 
     private static ModelGraph optimize(
@@ -74,6 +86,6 @@ final class OptimizedGraphs {
         RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return recipe.mode() == ExecutionMode.GRAPH
                 ? OptimizedGraph.ofPipeline(flat.graph(), rewriters, batch, flat.weights())
-                : OptimizedGraph.of(flat.graph(), rewriters, batch, flat.weights());
+                : OptimizedGraph.ofFunction(flat, rewriters, batch);
     }
 }

@@ -159,6 +159,15 @@ public record WorkerLaunch(
         return withEnvironment(other);
     }
 
+    /**
+     * The same, where the bundled model may not be asked for: it is loaded when it is first run.
+     */
+    public WorkerLaunch withBundledLater() {
+        Map<String, String> other = new HashMap<>(environment);
+        other.put(WorkerEntry.BUNDLED_LATER, "1");
+        return withEnvironment(other);
+    }
+
     /** The model that {@link #withModel} was given, as an absolute path. */
     Optional<Path> model() {
         return Optional.ofNullable(environment.get(WorkerEntry.MODEL)).map(Path::of);

@@ -2,10 +2,12 @@ package org.skewscope.worker.process;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.execution.LateModel;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLibrary;
 import org.skewscope.execution.ModelLoaders;
@@ -59,8 +61,23 @@ public final class EngineFactory {
     LocalEngine open(
             ModelFile model, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
             throws EngineException {
+        return open(model, false, models, memoryBytes, elsewhere);
+    }
+
+    /**
+     * @param late whether the model may be loaded when it is first run
+     * @param models opens the models that pathways name
+     */
+    LocalEngine open(
+            ModelFile model,
+            boolean late,
+            OpenedModels models,
+            long memoryBytes,
+            OtherProcesses elsewhere)
+            throws EngineException {
         try {
-            LoadedModel loaded = loaders.load(model);
+            Optional<LoadedModel> unloaded = late ? LateModel.of(model, loaders) : Optional.empty();
+            LoadedModel loaded = unloaded.isPresent() ? unloaded.get() : loaders.load(model);
             ModelLibrary library =
                     new ModelLibrary(
                             loaded,

@@ -37,11 +37,13 @@ public final class ModelEngineLoader implements EngineLoader {
                         share,
                         elsewhere);
             }
+            boolean late = System.getenv(WorkerEntry.BUNDLED_LATER) != null;
             BundledModel bundled = new BundledModel();
             return new LoadingBesideVerifying<>(
                             folder ->
                                     factory.open(
                                             formats.open(folder, BundledModel.NAME),
+                                            late,
                                             new OpenedModels(formats, folder),
                                             share,
                                             elsewhere),

@@ -18,5 +18,11 @@ public final class WorkerEntry {
      */
     public static final String MODEL = "SKEWSCOPE_MODEL";
 
+    /**
+     * The environment variable under which the bundled model is loaded only when it is first run,
+     * whatever it says.
+     */
+    public static final String BUNDLED_LATER = "SKEWSCOPE_BUNDLED_LATER";
+
     private WorkerEntry() {}
 }

@@ -62,6 +62,12 @@ class WorkerLaunchTest {
     }
 
     @Test
+    void theBundledModelMayComeLater() {
+        assertThat(launch.environment()).doesNotContainKey("SKEWSCOPE_BUNDLED_LATER");
+        assertThat(launch.withBundledLater().environment()).containsKey("SKEWSCOPE_BUNDLED_LATER");
+    }
+
+    @Test
     void theClassesThatAreStartedByNameExist() throws ClassNotFoundException {
         assertThat(Class.forName(WorkerEntry.MAIN_CLASS)).isEqualTo(EngineWorker.class);
         assertThat(Class.forName(WorkerEntry.MODEL_LOADER)).isEqualTo(ModelEngineLoader.class);

@@ -1,11 +1,14 @@
 package org.skewscope.runtime.tensorflow.capi;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import org.bytedeco.javacpp.BytePointer;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TFE_Context;
 import org.tensorflow.internal.c_api.TFE_ContextOptions;
+import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.RunMetadata;
 
 /**
  * A place where ops run one after another, with its devices, resources and functions. Ops may be
@@ -41,6 +44,30 @@ public final class EagerContext implements AutoCloseable {
                 BytePointer bytes = new BytePointer(serialized)) {
             tensorflow.TFE_ContextAddFunctionDef(handle, bytes, serialized.length, status.handle());
             status.check();
+        }
+    }
+
+    /** Keeps the graphs that functions become, as they are executed, from now on. */
+    public void collectGraphs() {
+        tensorflow.TFE_ContextEnableGraphCollection(handle);
+    }
+
+    /**
+     * The graphs that functions became since {@link #collectGraphs()}, after all rewriting.
+     *
+     * @throws InvalidProtocolBufferException where the library is of another version than its
+     *     interface
+     */
+    public RunMetadata collected() throws InvalidProtocolBufferException {
+        TF_Buffer buffer = tensorflow.TF_NewBuffer();
+        try (NativeStatus status = new NativeStatus()) {
+            tensorflow.TFE_ContextExportRunMetadata(handle, buffer, status.handle());
+            status.check();
+            return RunMetadata.parseFrom(
+                    new BytePointer(buffer.data()).capacity(buffer.length()).asByteBuffer());
+        } finally {
+            tensorflow.TFE_ContextDisableGraphCollection(handle);
+            tensorflow.TF_DeleteBuffer(buffer);
         }
     }
 

@@ -1,0 +1,91 @@
+package org.skewscope.execution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.skewscope.model.ModelFile;
+import org.skewscope.tensor.DenseTensor;
+
+/** Loads a model when it is first run: pathways that all name another one may never ask for it. */
+public final class LateModel implements ModelRunner {
+
+    private final ModelFile file;
+    private final ModelLoaders loaders;
+    private ModelRunner loaded;
+
+    private LateModel(ModelFile file, ModelLoaders loaders) {
+        this.file = file;
+        this.loaders = loaders;
+    }
+
+    /** Empty where what a model returns is known only once it is loaded. */
+    public static Optional<LoadedModel> of(ModelFile file, ModelLoaders loaders) {
+        return switch (file.signature().returned()) {
+            case ONE_OF_THEM -> Optional.empty();
+            case BOTH, LOGITS, PROBABILITIES -> {
+                OutputCompletion known =
+                        OutputCompletion.of(file.signature().returned(), () -> false);
+                boolean logarithms = known == OutputCompletion.LOGARITHM;
+                yield Optional.of(new LoadedModel(new LateModel(file, loaders), logarithms));
+            }
+        };
+    }
+
+    private synchronized ModelRunner loaded() throws ExecutionException {
+        if (loaded == null) {
+            loaded = loaders.loadToRun(file).runner();
+        }
+        return loaded;
+    }
+
+    private synchronized Optional<ModelRunner> ifLoaded() {
+        return Optional.ofNullable(loaded);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return loaded().run(batch, recipe);
+    }
+
+    /** One that is not loaded yet is prepared when it is run: this returns at once. */
+    @Override
+    public void prepare(List<ExecutionRecipe> recipes) {
+        ifLoaded().ifPresent(runner -> runner.prepare(recipes));
+    }
+
+    @Override
+    public void rest(List<ExecutionRecipe> wanted) {
+        ifLoaded().ifPresent(runner -> runner.rest(wanted));
+    }
+
+    @Override
+    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
+        try {
+            return loaded().refusal(recipe);
+        } catch (ExecutionException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Override
+    public Optional<LayerRecorder> recorder() {
+        return Optional.of(this::layers);
+    }
+
+    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+            throws ExecutionException {
+        LayerRecorder inside =
+                loaded().recorder()
+                        .orElseThrow(
+                                () ->
+                                        new ExecutionException(
+                                                file.name() + " cannot be looked into",
+                                                "Choose a model of another format."));
+        return inside.layers(batch, recipe, each);
+    }
+
+    @Override
+    public void close() {
+        ifLoaded().ifPresent(ModelRunner::close);
+    }
+}

@@ -1,0 +1,144 @@
+package org.skewscope.runtime.tensorflow;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.graph.ConstantNumbers;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * How an optimizer computes the constants of its graph from those of the model. It is found with
+ * stand-ins: what it computes is guessed by its names and holds only if the guess gives each of its
+ * numbers, for two different stand-ins of everything.
+ */
+final class FoldedConstants {
+
+    private final ModelGraph flat;
+    private final Set<String> held;
+    private final OpDefinitions definitions;
+    private final Function<ModelGraph, ModelGraph> optimizer;
+
+    /**
+     * @param flat without calls
+     * @param held the constants whose numbers are not in it
+     * @param optimizer runs over a graph like it
+     */
+    FoldedConstants(
+            ModelGraph flat,
+            Set<String> held,
+            OpDefinitions definitions,
+            Function<ModelGraph, ModelGraph> optimizer) {
+        this.flat = flat;
+        this.held = held;
+        this.definitions = definitions;
+        this.optimizer = optimizer;
+    }
+
+    /**
+     * What the optimizer made of the stand-ins.
+     *
+     * @param graph its constants have stand-ins' numbers
+     * @param origins the op that each constant with other numbers is computed by, by its name
+     */
+    record Traced(ModelGraph graph, Map<String, NodeDef> origins) {}
+
+    /** Empty where a constant's way is not found. */
+    Optional<Traced> trace() {
+        ModelGraph given = StandInGraph.of(flat, held, 0);
+        ModelGraph optimized = optimizer.apply(given);
+        ConstantOrigins guesses = new ConstantOrigins(flat.graph());
+        Map<String, NodeDef> origins = new LinkedHashMap<>();
+        boolean computes = false;
+        Set<NodeDef> own = new HashSet<>(flat.graph().getNodeList());
+        for (NodeDef node : optimized.graph().getNodeList()) {
+            if (node.getOp().equals("Const") && !own.contains(node)) {
+                Optional<NodeDef> origin =
+                        ConstantNumbers.of(node).flatMap(numbers -> guesses.of(node.getName()));
+                origin.ifPresent(found -> origins.put(node.getName(), found));
+                computes |=
+                        origin.map(guesses::constant)
+                                .filter(constant -> constant.getOp().equals("Const"))
+                                .isEmpty();
+            }
+        }
+        return isTrue(given.graph(), optimized.graph(), origins)
+                        && (!computes || staysTrue(optimized.graph(), origins))
+                ? Optional.of(new Traced(optimized, origins))
+                : Optional.empty();
+    }
+
+    /** With other stand-ins. */
+    private boolean staysTrue(GraphDef first, Map<String, NodeDef> origins) {
+        ModelGraph given = StandInGraph.of(flat, held, 1);
+        GraphDef second = optimizer.apply(given).graph();
+        return first.getNodeCount() == second.getNodeCount()
+                && origins.keySet().containsAll(differing(first, second))
+                && isTrue(given.graph(), second, origins);
+    }
+
+    /** The names of nodes that are not in the other graph as they are. */
+    private static Set<String> differing(GraphDef one, GraphDef other) {
+        Set<NodeDef> all = new HashSet<>(other.getNodeList());
+        Set<String> differing = new HashSet<>();
+        for (NodeDef node : one.getNodeList()) {
+            if (!all.contains(node)) {
+                differing.add(node.getName());
+            }
+        }
+        return differing;
+    }
+
+    private boolean isTrue(GraphDef given, GraphDef optimized, Map<String, NodeDef> origins) {
+        ConstantOrigins standIns = new ConstantOrigins(given);
+        try (ConstantArithmetic arithmetic = new ConstantArithmetic(given, Map.of(), definitions)) {
+            return optimized.getNodeList().stream()
+                    .filter(node -> origins.containsKey(node.getName()))
+                    .allMatch(
+                            node ->
+                                    isTrue(
+                                            node,
+                                            standIns.same(origins.get(node.getName())),
+                                            standIns,
+                                            arithmetic));
+        }
+    }
+
+    private boolean isTrue(
+            NodeDef folded,
+            NodeDef origin,
+            ConstantOrigins standIns,
+            ConstantArithmetic arithmetic) {
+        Optional<ConstantNumbers> numbers = ConstantNumbers.of(folded);
+        NodeDef constant = standIns.constant(origin);
+        if (held.contains(constant.getName())) {
+            // One number tells it, and it may be as large as the model.
+            return numbers.equals(ConstantNumbers.of(constant));
+        }
+        return numbers.isPresent() && same(arithmetic, origin, numbers.get());
+    }
+
+    private static boolean same(
+            ConstantArithmetic arithmetic, NodeDef origin, ConstantNumbers numbers) {
+        try (EagerTensor computed = arithmetic.of(origin)) {
+            DenseTensor dense = computed.toDense();
+            if (dense.size() != numbers.count()) {
+                return false;
+            }
+            float[] values = dense.float32();
+            for (int i = 0; i < values.length; i++) {
+                if (Float.floatToRawIntBits(values[i]) != Float.floatToRawIntBits(numbers.at(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

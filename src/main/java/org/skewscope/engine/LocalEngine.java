@@ -40,6 +40,10 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator;
     private List<ExecutionRecipe> compared = List.of();
+
+    /** Guards what is unfinished: a comparison may wait for the end of what goes on with it. */
+    private final Object goingOn = new Object();
+
     private Object unfinishedKey;
     private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
@@ -202,19 +206,23 @@ public final class LocalEngine implements Engine, FolderComparison {
      *
      * @param key all that the work depends on
      */
-    public synchronized <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
-        if (!key.equals(unfinishedKey)) {
-            stopAhead();
-            unfinishedKey = key;
-            unfinished = maker.get();
+    public <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
+        synchronized (goingOn) {
+            if (!key.equals(unfinishedKey)) {
+                stopAhead();
+                unfinishedKey = key;
+                unfinished = maker.get();
+            }
+            return type.cast(unfinished);
         }
-        return type.cast(unfinished);
     }
 
     /** What nobody has asked for yet makes way for what is asked now. */
     private void stopAhead() {
-        if (unfinished instanceof WorkAhead ahead) {
-            ahead.giveWay();
+        synchronized (goingOn) {
+            if (unfinished instanceof WorkAhead ahead) {
+                ahead.giveWay();
+            }
         }
     }
 

@@ -128,19 +128,21 @@ public final class LocalEngine implements Engine, FolderComparison {
         prepare(among, picture, request.pathways());
         compared = request.pathways().stream().map(Pathway::execution).toList();
         long run = ++runs;
-        Preparation preparation =
+        List<TraceStore.Entry> entries;
+        try (LookAhead ahead =
                 progress instanceof LookingListener looking
                         ? lookAhead(run, among, picture, request, looking, cancellation)
-                        : new Preparation();
-        List<TraceStore.Entry> entries =
-                PictureRuns.of(
-                        among,
-                        picture,
-                        request.pathways(),
-                        store::known,
-                        preparation,
-                        progress,
-                        cancellation);
+                        : LookAhead.nothing()) {
+            entries =
+                    PictureRuns.of(
+                            among,
+                            picture,
+                            request.pathways(),
+                            store::known,
+                            ahead.preparation(),
+                            progress,
+                            cancellation);
+        }
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
@@ -154,7 +156,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /** Prepares all pathways before the model runs for any, and tells what there is to see. */
-    private Preparation lookAhead(
+    private LookAhead lookAhead(
             long run,
             PathwayRunner among,
             SharedPicture picture,
@@ -169,16 +171,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         Preparation preparation =
                 PictureRuns.prepare(
                         among, picture, request.pathways(), store::known, looking, cancellation);
-        if (!preparation.allKnown()) {
-            looking.prepared(
-                    preparation.shown(
-                            run,
-                            request,
-                            looking.look(),
-                            summaries,
-                            PictureRuns.pairs(comparator, preparation.traces())));
-        }
-        return preparation;
+        return LookAhead.at(preparation, run, request, looking, summaries, comparator);
     }
 
     /** Begins to make the executions of those pathways that have to be run. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,25 +63,6 @@ class EarlyRequestTest extends ScriptedWorkerTest {
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(restarted()).isTrue();
-    }
-
-    @Test
-    void runsTheModelOnlyInItsTurn() throws Exception {
-        cancelExplanationOf("slow.jpg");
-        AtomicBoolean cancelled = new AtomicBoolean();
-
-        // The slow one takes its seconds after it was cancelled: this one is cancelled before.
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("cat.jpg"),
-                                                whenPrepared(() -> cancelled.set(true)),
-                                                cancelled::get));
-
-        assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
-        assertThat(restarted()).isFalse();
     }
 
     /** As soon as the engine decodes it, which it says in its log. */

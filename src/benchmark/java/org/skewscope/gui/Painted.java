@@ -25,14 +25,11 @@ final class Painted {
         this.work = work;
     }
 
-    /** To be called on the window's thread before the change. */
-    static void next(Scene scene, Session session, Runnable work) {
+    /** To be called on the window's thread before the change, of whose time it is a part. */
+    static void next(Scene scene, ViewerView viewer, Session session, Runnable work) {
         Painted painted = new Painted(scene, work);
         once(session.shown(), () -> painted.result = true, painted);
-        once(
-                ((ViewerView) scene.lookup("#viewer")).model().picture(),
-                () -> painted.maps = true,
-                painted);
+        once(viewer.model().picture(), () -> painted.maps = true, painted);
     }
 
     private static <T> void once(ObservableValue<T> value, Runnable then, Painted painted) {

@@ -89,6 +89,11 @@ public record PathwayResult(
         return Ranking.falling(probabilities);
     }
 
+    /** The first of them, as many as there are. */
+    public List<Integer> ranking(int count) {
+        return Ranking.falling(probabilities, count);
+    }
+
     public long totalNanoseconds() {
         return stages.stream().mapToLong(StageSummary::nanoseconds).sum();
     }

@@ -1,5 +1,6 @@
 package org.skewscope.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,22 @@ public final class Ranking {
             }
         }
         return top;
+    }
+
+    /** The first of {@link #falling(float[])}, without ordering all others. */
+    static List<Integer> falling(float[] scores, int count) {
+        List<Integer> first = new ArrayList<>();
+        while (first.size() < Math.min(count, scores.length)) {
+            int next = -1;
+            for (int i = 0; i < scores.length; i++) {
+                if ((next < 0 || Float.compare(scores[i], scores[next]) > 0)
+                        && !first.contains(i)) {
+                    next = i;
+                }
+            }
+            first.add(next);
+        }
+        return first;
     }
 
     /** Classes by falling score, the lower index first among equals. */

@@ -40,6 +40,10 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final StageSummaries summaries = new StageSummaries();
     private final TraceComparator comparator;
     private List<ExecutionRecipe> compared = List.of();
+
+    /** Guards what is unfinished: a comparison may wait for the end of what goes on with it. */
+    private final Object goingOn = new Object();
+
     private Object unfinishedKey;
     private Object unfinished;
     // Counted from the time of the start: no later engine process names its runs as this one did.
@@ -130,19 +134,21 @@ public final class LocalEngine implements Engine, FolderComparison {
         prepare(among, picture, request.pathways());
         compared = request.pathways().stream().map(Pathway::execution).toList();
         long run = ++runs;
-        Preparation preparation =
+        List<TraceStore.Entry> entries;
+        try (LookAhead ahead =
                 progress instanceof LookingListener looking
                         ? lookAhead(run, among, picture, request, looking, cancellation)
-                        : new Preparation();
-        List<TraceStore.Entry> entries =
-                PictureRuns.of(
-                        among,
-                        picture,
-                        request.pathways(),
-                        store::known,
-                        preparation,
-                        progress,
-                        cancellation);
+                        : LookAhead.nothing()) {
+            entries =
+                    PictureRuns.of(
+                            among,
+                            picture,
+                            request.pathways(),
+                            store::known,
+                            ahead.preparation(),
+                            progress,
+                            cancellation);
+        }
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
@@ -156,7 +162,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /** Prepares all pathways before the model runs for any, and tells what there is to see. */
-    private Preparation lookAhead(
+    private LookAhead lookAhead(
             long run,
             PathwayRunner among,
             SharedPicture picture,
@@ -171,16 +177,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         Preparation preparation =
                 PictureRuns.prepare(
                         among, picture, request.pathways(), store::known, looking, cancellation);
-        if (!preparation.allKnown()) {
-            looking.prepared(
-                    preparation.shown(
-                            run,
-                            request,
-                            looking.look(),
-                            summaries,
-                            PictureRuns.pairs(comparator, preparation.traces())));
-        }
-        return preparation;
+        return LookAhead.at(preparation, run, request, looking, summaries, comparator);
     }
 
     /** Begins to make the executions of those pathways that have to be run. */
@@ -208,19 +205,23 @@ public final class LocalEngine implements Engine, FolderComparison {
      *
      * @param key all that the work depends on
      */
-    public synchronized <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
-        if (!key.equals(unfinishedKey)) {
-            stopAhead();
-            unfinishedKey = key;
-            unfinished = maker.get();
+    public <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
+        synchronized (goingOn) {
+            if (!key.equals(unfinishedKey)) {
+                stopAhead();
+                unfinishedKey = key;
+                unfinished = maker.get();
+            }
+            return type.cast(unfinished);
         }
-        return type.cast(unfinished);
     }
 
     /** What nobody has asked for yet makes way for what is asked now. */
     private void stopAhead() {
-        if (unfinished instanceof WorkAhead ahead) {
-            ahead.giveWay();
+        synchronized (goingOn) {
+            if (unfinished instanceof WorkAhead ahead) {
+                ahead.giveWay();
+            }
         }
     }
 

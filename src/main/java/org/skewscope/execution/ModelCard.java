@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import java.util.List;
 import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.picture.InputSize;
@@ -49,5 +50,17 @@ public record ModelCard(
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)
                 : "class " + classIndex;
+    }
+
+    static ModelCard of(ModelFile file, LoadedModel loaded, String sha256, long bytes) {
+        return new ModelCard(
+                file.name(),
+                file.origin(),
+                file.signature(),
+                loaded.logarithms(),
+                file.labels().names(),
+                file.facts(),
+                sha256,
+                bytes);
     }
 }

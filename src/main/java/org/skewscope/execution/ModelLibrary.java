@@ -3,6 +3,7 @@ package org.skewscope.execution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skewscope.cache.Kept;
@@ -50,7 +51,13 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
-        return with(recipe, runner -> runner.run(batch, recipe));
+        return run(batch, recipe, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
+        return with(recipe, runner -> runner.run(batch, recipe, unwanted));
     }
 
     @Override
@@ -156,30 +163,18 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     public ModelCard card(ModelChoice choice) throws ExecutionException {
         try {
             if (choice.equals(ModelChoice.SESSION)) {
-                return card(sessionsFile, session, sessionsFile.sha256(), 0);
+                return ModelCard.of(sessionsFile, session, sessionsFile.sha256(), 0);
             }
             OpenedModels.Opened model = open(choice);
             HeldModel held = take(model);
             try {
-                return card(model.file(), held.loaded(), model.sha256(), model.bytes());
+                return ModelCard.of(model.file(), held.loaded(), model.sha256(), model.bytes());
             } finally {
                 held.giveBack();
             }
         } catch (ModelException e) {
             throw new ExecutionException(e.getMessage(), e.remedy(), e);
         }
-    }
-
-    private static ModelCard card(ModelFile file, LoadedModel loaded, String sha256, long bytes) {
-        return new ModelCard(
-                file.name(),
-                file.origin(),
-                file.signature(),
-                loaded.logarithms(),
-                file.labels().names(),
-                file.facts(),
-                sha256,
-                bytes);
     }
 
     @Override

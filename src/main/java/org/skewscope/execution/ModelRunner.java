@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.skewscope.tensor.DenseTensor;
 
 /** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. For several threads. */
@@ -15,6 +16,18 @@ public interface ModelRunner extends AutoCloseable {
      * @throws ExecutionException where the model cannot take this batch or fails
      */
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
+
+    /**
+     * The same for work that may no longer be wanted. Only a model that runs op by op can be
+     * stopped within a run; the others come to their end.
+     *
+     * @param unwanted asked now and then, from the calling thread
+     * @throws java.util.concurrent.CancellationException where it was stopped
+     */
+    default ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
+        return run(batch, recipe);
+    }
 
     /**
      * Announces what is run next, so that ways of running that are not ready yet are made side by

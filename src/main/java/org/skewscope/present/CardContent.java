@@ -144,7 +144,7 @@ public record CardContent(
         PathwayResult result = shown.pathways().get(at);
         PathwayResult reference = shown.pathways().get(shown.reference());
         List<Bar> bars = new ArrayList<>();
-        for (int top : result.ranking().stream().limit(BARS).toList()) {
+        for (int top : result.ranking(BARS)) {
             // A class of a model with other classes is another class, whatever its number.
             boolean compared =
                     at != shown.reference()

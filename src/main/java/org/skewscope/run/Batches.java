@@ -28,7 +28,8 @@ interface Batches {
             throws PreprocessingException, ExecutionException;
 
     /** What the model makes of one of these batches. */
-    ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException;
+    ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
+            throws ExecutionException;
 
     /** {@link org.skewscope.execution.ModelRunner#takesFiles}. */
     boolean takesFiles(ExecutionRecipe execution);

@@ -12,7 +12,8 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Runs a model for work that may no longer be wanted, which is asked before every run and layer.
+ * Runs a model for work that may no longer be wanted, which is asked before every run and layer,
+ * and within a run where that can be stopped.
  */
 public final class CancellableModelRunner implements ModelRunner {
 
@@ -27,7 +28,7 @@ public final class CancellableModelRunner implements ModelRunner {
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         cancellation.check();
-        return model.run(batch, recipe);
+        return model.run(batch, recipe, cancellation::isRequested);
     }
 
     @Override

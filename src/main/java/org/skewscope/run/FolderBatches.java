@@ -108,16 +108,17 @@ public final class FolderBatches implements Batches {
     }
 
     @Override
-    public ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException {
+    public ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
+            throws ExecutionException {
         Optional<Shared> known = holder(batch, execution);
         if (known.isEmpty()) {
-            return own.run(batch, execution);
+            return own.run(batch, execution, cancellation);
         }
         Shared shared = known.get();
         shared.lock.lock();
         try {
             if (shared.outputs == null) {
-                shared.outputs = own.run(batch, execution);
+                shared.outputs = own.run(batch, execution, Cancellation.NEVER);
             }
             return shared.outputs;
         } finally {

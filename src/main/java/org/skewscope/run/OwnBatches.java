@@ -29,8 +29,9 @@ record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
     }
 
     @Override
-    public ModelOutputs run(Batch batch, ExecutionRecipe execution) throws ExecutionException {
-        return model.run(batch.rows(), execution);
+    public ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
+            throws ExecutionException {
+        return model.run(batch.rows(), execution, cancellation::isRequested);
     }
 
     @Override

@@ -136,7 +136,8 @@ public final class PathwayRunner {
 
         private void runModel() throws ExecutionException {
             recording.start(Stage.LOGITS);
-            ModelOutputs outputs = batches.run(batch, pathway.execution());
+            ModelOutputs outputs =
+                    batches.run(batch, pathway.execution(), recording.cancellation());
             weights = outputs.weights();
             recording.keep(batch.ownRowOf(outputs.logits()));
             recording.start(Stage.PROBABILITIES);

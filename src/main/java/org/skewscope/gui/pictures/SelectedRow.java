@@ -1,5 +1,6 @@
 package org.skewscope.gui.pictures;
 
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.MouseEvent;
@@ -32,9 +33,17 @@ final class SelectedRow {
         if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
                 && flow.getFirstVisibleCell() != null
                 && index >= 0
-                && (index <= flow.getFirstVisibleCell().getIndex()
-                        || index >= flow.getLastVisibleCell().getIndex())) {
+                && !inView(flow, index)) {
             list.scrollTo(Math.max(0, index - 2));
         }
+    }
+
+    /** All of it: the first and the last cell may be seen in part. */
+    private static boolean inView(VirtualFlow<?> flow, int index) {
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        int from = first.getIndex() + (first.getLayoutY() < 0 ? 1 : 0);
+        boolean cut = last.getLayoutY() + last.getHeight() > flow.getHeight();
+        return index >= from && index <= last.getIndex() - (cut ? 1 : 0);
     }
 }

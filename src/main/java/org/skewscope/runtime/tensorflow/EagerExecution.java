@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
@@ -72,6 +74,17 @@ final class EagerExecution implements ReadyModel {
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
         return run(batch, (step, outputs) -> {});
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+        return run(
+                batch,
+                (step, outputs) -> {
+                    if (unwanted.getAsBoolean()) {
+                        throw new CancellationException();
+                    }
+                });
     }
 
     ModelOutputs run(DenseTensor batch, StepListener listener) {

@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.skewscope.execution.ModelOutputs;
@@ -32,6 +33,11 @@ final class OptimizedExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
+        return run(batch, batchSize, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
         if (!batch.shape().equals(madeFor)) {
             close();
             made =
@@ -44,7 +50,7 @@ final class OptimizedExecution implements ReadyModel {
                             .orElseGet(whole);
             madeFor = batch.shape();
         }
-        return made.run(batch, batchSize);
+        return made.run(batch, batchSize, unwanted);
     }
 
     @Override

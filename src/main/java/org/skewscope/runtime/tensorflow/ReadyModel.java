@@ -1,5 +1,6 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.tensor.DenseTensor;
 
@@ -14,6 +15,15 @@ interface ReadyModel extends AutoCloseable {
      * @throws RuntimeException of TensorFlow, where it fails
      */
     ModelOutputs run(DenseTensor batch, int batchSize);
+
+    /**
+     * The same, stopped between two ops where this runs op by op.
+     *
+     * @throws java.util.concurrent.CancellationException where it was stopped
+     */
+    default ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+        return run(batch, batchSize);
+    }
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.tensor.DenseTensor;
 
@@ -19,8 +20,9 @@ final class TakenTurns implements AutoCloseable {
     }
 
     /** Runs the model once; empty where it was closed by then and has to be made again. */
-    synchronized Optional<ModelOutputs> run(DenseTensor batch, int batchSize) {
-        return closed ? Optional.empty() : Optional.of(model.run(batch, batchSize));
+    synchronized Optional<ModelOutputs> run(
+            DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+        return closed ? Optional.empty() : Optional.of(model.run(batch, batchSize, unwanted));
     }
 
     /** Waits for the end of the run under way. */

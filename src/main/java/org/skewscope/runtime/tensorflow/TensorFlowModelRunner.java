@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
@@ -63,6 +65,12 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return run(batch, recipe, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         ModelVariant whole = opened.by(recipe.loader());
@@ -70,8 +78,10 @@ final class TensorFlowModelRunner implements ModelRunner {
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             return completion
-                    .complete(rows(whole, recipe, fed, batchSize))
+                    .complete(rows(whole, recipe, fed, batchSize, unwanted))
                     .withWeights(fingerprint(recipe.loading()));
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
@@ -92,24 +102,33 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private ModelOutputs rows(
-            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize)
+            ModelVariant whole,
+            ExecutionRecipe recipe,
+            DenseTensor fed,
+            int batchSize,
+            BooleanSupplier unwanted)
             throws ExecutionException {
         if (file.signature().input().rank() > 0) {
-            ModelOutputs outputs = inPrecision(whole, recipe, fed, batchSize);
+            ModelOutputs outputs = inPrecision(whole, recipe, fed, batchSize, unwanted);
             return RowsOfClasses.of(outputs, fed.shape().dimension(0), file);
         }
         List<ModelOutputs> each = new ArrayList<>();
         for (DenseTensor single : EncodedFiles.single(fed)) {
-            each.add(RowsOfClasses.of(inPrecision(whole, recipe, single, 1), 1, file));
+            each.add(RowsOfClasses.of(inPrecision(whole, recipe, single, 1, unwanted), 1, file));
         }
         return RowsOfClasses.joined(each);
     }
 
     private ModelOutputs inPrecision(
-            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
+            ModelVariant whole,
+            ExecutionRecipe recipe,
+            DenseTensor fed,
+            int batchSize,
+            BooleanSupplier unwanted) {
         return switch (recipe.precision()) {
-            case FLOAT32 -> run(whole, recipe, fed, batchSize);
-            case FLOAT64 -> rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize));
+            case FLOAT32 -> run(whole, recipe, fed, batchSize, unwanted);
+            case FLOAT64 ->
+                    rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize, unwanted));
         };
     }
 
@@ -196,12 +215,16 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     /** Other threads may close an execution between its making and its turn. */
     private ModelOutputs run(
-            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize) {
+            ModelVariant whole,
+            ExecutionRecipe recipe,
+            DenseTensor fed,
+            int batchSize,
+            BooleanSupplier unwanted) {
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
                             .get(ReadyModelKey.of(recipe), () -> ways.make(whole, recipe))
-                            .run(fed, batchSize);
+                            .run(fed, batchSize, unwanted);
             if (outputs.isPresent()) {
                 return outputs.get();
             }

@@ -2,6 +2,7 @@ package org.skewscope.worker.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.skewscope.engine.EngineException;
@@ -23,6 +24,13 @@ import org.skewscope.worker.protocol.WorkerRequest;
 final class Conversation<R extends WorkerReply> {
 
     private static final long POLL_MILLISECONDS = 5;
+
+    /**
+     * How long a request waits for the end of a cancelled one before the process is replaced:
+     * longer than any one run of the model takes on a busy machine, since another process has to
+     * load the model first.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final long id;
     private final WorkerRequest<R> request;
@@ -61,9 +69,11 @@ final class Conversation<R extends WorkerReply> {
     /**
      * @param loaded is asked, unless it was asked ahead
      * @param pictures takes those that the request yields on its way
+     * @return empty where the process ended over what was cancelled before, or had to be ended: the
+     *     request has to be made anew, of another process
      * @throws UncheckedIOException of that sink
      */
-    R result(
+    Optional<R> result(
             EngineProcess loaded,
             ProgressListener progress,
             FolderSink pictures,
@@ -71,6 +81,7 @@ final class Conversation<R extends WorkerReply> {
             throws EngineException {
         boolean asked = process == loaded;
         process = loaded;
+        long began = System.nanoTime();
         try {
             if (!asked) {
                 process.send(new ClientMessage.Ask(id, request));
@@ -79,6 +90,10 @@ final class Conversation<R extends WorkerReply> {
                 Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
                 if (message != null) {
                     if (message.isEmpty()) {
+                        if (process.works() && !keeper.isClosed()) {
+                            keeper.replace(process, "The engine ended and was started again.");
+                            return Optional.empty();
+                        }
                         throw died();
                     }
                     if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
@@ -92,8 +107,13 @@ final class Conversation<R extends WorkerReply> {
                     }
                     Optional<R> result = take(message.get(), progress);
                     if (result.isPresent()) {
-                        return result.get();
+                        return result;
                     }
+                }
+                if (process.works() && System.nanoTime() - began > PATIENCE.toNanos()) {
+                    keeper.replace(
+                            process, "The engine did not stop by itself and was started again.");
+                    return Optional.empty();
                 }
                 if (cancellation.isRequested()) {
                     process.abandon(id);

@@ -19,7 +19,6 @@ final class Inbox {
 
     private final BlockingQueue<Optional<WorkerMessage>> messages = new LinkedBlockingQueue<>();
     private final Set<Long> abandoned = new HashSet<>();
-    private boolean ended;
 
     /** Takes in a message, and says what has to be answered at once. */
     synchronized Optional<ClientMessage> put(WorkerMessage message) {
@@ -32,9 +31,7 @@ final class Inbox {
 
     /** Nothing more comes. */
     synchronized void end() {
-        ended = true;
         messages.add(Optional.empty());
-        notifyAll();
     }
 
     /** Nobody waits for a request any more; says what has to be answered at once. */
@@ -56,26 +53,15 @@ final class Inbox {
     private Optional<ClientMessage> drop(WorkerMessage.OfRequest about) {
         if (about.ends()) {
             abandoned.remove(about.id());
-            notifyAll();
         }
         return about instanceof WorkerMessage.Elsewhere
                 ? Optional.of(new ClientMessage.Answer(about.id(), Optional.empty()))
                 : Optional.empty();
     }
 
-    /** Waits until no abandoned request is worked on; false where that is not so in time. */
-    synchronized boolean awaitFree(long milliseconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-        long left = milliseconds;
-        while (busy() && left > 0) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        }
-        return !busy();
-    }
-
-    private boolean busy() {
-        return !abandoned.isEmpty() && !ended;
+    /** Whether an abandoned request had not ended, be it that the process had. */
+    synchronized boolean working() {
+        return !abandoned.isEmpty();
     }
 
     /**

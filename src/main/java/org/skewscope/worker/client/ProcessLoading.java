@@ -1,21 +1,13 @@
 package org.skewscope.worker.client;
 
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.run.Cancellation;
 
-/** Waits for the engine's process: until it has loaded, and until it works on nothing. */
+/** Waits for the engine's process until it has loaded. */
 final class ProcessLoading {
-
-    /**
-     * How long a request waits for the end of a cancelled one before the process is replaced:
-     * longer than any one run of the model takes on a busy machine, since another process has to
-     * load the model first.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final ProcessKeeper keeper;
 
@@ -28,23 +20,8 @@ final class ProcessLoading {
         return awaitReady(keeper.process(), Cancellation.NEVER);
     }
 
-    /** A process that is loaded and works on nothing. */
-    EngineProcess free(Cancellation cancellation) throws EngineException {
-        awaitReady(keeper.process(), cancellation);
-        EngineProcess process = keeper.process();
-        long began = System.nanoTime();
-        try {
-            while (!process.awaitFree(Cancellation.POLL_MILLISECONDS)) {
-                cancellation.check();
-                if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                    keeper.replace(
-                            process, "The engine did not stop by itself and was started again.");
-                    break;
-                }
-            }
-        } catch (InterruptedException e) {
-            throw WorkerEngine.interrupted();
-        }
+    /** A process that is loaded; it may still work on what was cancelled. */
+    EngineProcess loaded(Cancellation cancellation) throws EngineException {
         awaitReady(keeper.process(), cancellation);
         return keeper.process();
     }

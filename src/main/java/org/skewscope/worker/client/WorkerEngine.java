@@ -147,9 +147,14 @@ public final class WorkerEngine implements EngineClient {
         }
         try {
             Conversation<R> conversation = new Conversation<>(++lastId, request, keeper, others);
-            EngineProcess process = loaded(conversation, cancellation);
-            listeners.running(request.subject());
-            return conversation.result(process, progress, pictures, cancellation);
+            while (true) {
+                EngineProcess process = loaded(conversation, cancellation);
+                listeners.running(request.subject());
+                Optional<R> result = conversation.result(process, progress, pictures, cancellation);
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            }
         } finally {
             listeners.idle();
             turn.unlock();
@@ -163,7 +168,7 @@ public final class WorkerEngine implements EngineClient {
             conversation.askAhead(process);
         }
         try {
-            return loading.free(cancellation);
+            return loading.loaded(cancellation);
         } catch (CancellationException e) {
             conversation.giveUp();
             throw e;

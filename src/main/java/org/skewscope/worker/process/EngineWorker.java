@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineFailure;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
@@ -45,8 +47,11 @@ public final class EngineWorker {
 
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
-    private final BlockingQueue<ClientMessage.Ask> requests = new LinkedBlockingQueue<>();
+    private final Turns turns = new Turns(this::answerEarly);
+
+    /** The newest request that was cancelled, and with it all before. */
     private final AtomicLong cancelled = new AtomicLong();
+
     private final AskedProcesses elsewhere;
     private final SentPictures pictures;
     private volatile LocalEngine engine;
@@ -103,7 +108,7 @@ public final class EngineWorker {
         long worked = 0;
         boolean rested = true;
         while (true) {
-            ClientMessage.Ask ask = requests.poll(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
             if (worked > WORK_MILLISECONDS
                     && FreedMemory.residentMegabytes()
                             > (ask == null ? MUCH_MEGABYTES : TOO_MUCH_MEGABYTES)) {
@@ -111,7 +116,7 @@ public final class EngineWorker {
                 worked = 0;
                 rested = false;
             }
-            ask = ask == null ? requests.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS) : ask;
+            ask = ask == null ? turns.poll(IDLE_MILLISECONDS) : ask;
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS || !rested) {
                     engine.rest();
@@ -119,29 +124,52 @@ public final class EngineWorker {
                     worked = 0;
                     rested = true;
                 }
-                ask = requests.take();
+                ask = turns.take();
             }
             long began = System.nanoTime();
-            channel.send(answer(ask));
+            elsewhere.begin(ask.id());
+            channel.send(answer(ask, new ToldProgress(ask.id(), this::tell)));
+            turns.ended();
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
     }
 
-    private WorkerMessage answer(ClientMessage.Ask ask) {
+    /** Another process is asked for one request at a time, as the model is run for one. */
+    private void answerEarly(ClientMessage.Ask ask, Future<Void> turn) {
+        Cancellation cancellation = cancellation(ask.id());
+        tell(
+                answer(
+                        ask,
+                        new ToldInTurn(
+                                new ToldProgress(ask.id(), this::tell),
+                                () -> {
+                                    await(turn, cancellation);
+                                    elsewhere.begin(ask.id());
+                                })));
+    }
+
+    private static void await(Future<Void> turn, Cancellation cancellation) {
+        try {
+            cancellation.await(turn);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The engine was interrupted");
+        }
+    }
+
+    private Cancellation cancellation(long id) {
+        return () -> cancelled.get() >= id;
+    }
+
+    private WorkerMessage answer(ClientMessage.Ask ask, ProgressListener progress) {
         long id = ask.id();
-        elsewhere.begin(id);
         try {
             WorkerReply reply =
                     ask.request() instanceof CompareFolder folder
-                            ? folder.run(
-                                    engine,
-                                    pictures.begin(id, cancelled),
-                                    () -> cancelled.get() == id)
-                            : ask.request()
-                                    .run(
-                                            engine,
-                                            new ToldProgress(id, this::tell),
-                                            () -> cancelled.get() == id);
+                            ? folder.run(engine, pictures.begin(id, cancelled), cancellation(id))
+                            : ask.request().run(engine, progress, cancellation(id));
             return new WorkerMessage.Done(id, reply);
         } catch (CancellationException e) {
             return new WorkerMessage.Cancelled(id);
@@ -168,9 +196,9 @@ public final class EngineWorker {
             while (true) {
                 ClientMessage message = channel.receive();
                 if (message instanceof ClientMessage.Ask ask) {
-                    requests.add(ask);
+                    turns.came(ask);
                 } else if (message instanceof ClientMessage.Cancel cancel) {
-                    cancelled.set(cancel.id());
+                    cancelled.accumulateAndGet(cancel.id(), Math::max);
                 } else if (message instanceof ClientMessage.Taken taken) {
                     pictures.taken(taken.id());
                 } else if (message instanceof ClientMessage.Answer answer) {

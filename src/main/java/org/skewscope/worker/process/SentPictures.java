@@ -26,7 +26,7 @@ final class SentPictures {
     /**
      * Where a request's pictures go.
      *
-     * @param cancelled the id of the request that was cancelled last
+     * @param cancelled the id of the newest request that was cancelled
      */
     FolderSink begin(long id, AtomicLong cancelled) {
         Semaphore own = new Semaphore(AHEAD);
@@ -39,7 +39,7 @@ final class SentPictures {
             throws IOException {
         try {
             while (!own.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                if (cancelled.get() == id) {
+                if (cancelled.get() >= id) {
                     throw new CancellationException();
                 }
             }

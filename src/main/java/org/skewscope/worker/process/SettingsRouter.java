@@ -2,6 +2,7 @@ package org.skewscope.worker.process;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
@@ -39,8 +40,14 @@ public final class SettingsRouter implements ModelRunner {
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return run(batch, recipe, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
         if (isServedHere(recipe)) {
-            return here.run(batch, recipe);
+            return here.run(batch, recipe, unwanted);
         }
         WorkerReply reply = elsewhere.run(new ModelRequest.Run(batch, recipe));
         return cast(WorkerReply.ModelRan.class, reply).outputs();

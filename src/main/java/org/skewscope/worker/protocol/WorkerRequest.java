@@ -60,6 +60,14 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         return "pathway " + (index + 1);
     }
 
+    /**
+     * Whether it may begin while a request that nobody waits for any more comes to its end; it
+     * waits for that end before it runs the model.
+     */
+    default boolean beginsEarly() {
+        return false;
+    }
+
     /** Does the work, inside the engine process. */
     R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
 
@@ -79,6 +87,11 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         @Override
         public Class<WorkerReply.Compared> replyType() {
             return WorkerReply.Compared.class;
+        }
+
+        @Override
+        public boolean beginsEarly() {
+            return true;
         }
 
         @Override
@@ -107,6 +120,11 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         @Override
         public Class<WorkerReply.Tensor> replyType() {
             return WorkerReply.Tensor.class;
+        }
+
+        @Override
+        public boolean beginsEarly() {
+            return true;
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,22 @@ class TensorFlowModelRunnerTest {
         assertThatThrownBy(() -> run(noise(0, 224, 224, 3), ExecutionMode.EAGER, Grappler.ON))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessage("The batch is empty");
+    }
+
+    @Test
+    void anEagerRunThatIsNotWantedAnyMoreStopsBetweenTwoOps() throws Exception {
+        DenseTensor batch = noise(1, 224, 224, 3);
+        ExecutionRecipe eager =
+                new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
+        ModelOutputs before = runner.run(batch, eager);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> runner.run(batch, eager, () -> asked.incrementAndGet() == 20))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(asked).hasValue(20);
+        assertThat(runner.run(batch, eager, () -> false).logits().bitIdentical(before.logits()))
+                .isTrue();
     }
 
     private static ModelOutputs run(DenseTensor batch, ExecutionMode mode, Grappler grappler)

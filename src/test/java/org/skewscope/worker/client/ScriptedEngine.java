@@ -46,11 +46,14 @@ public final class ScriptedEngine implements EngineLoader {
                 1 << 20);
     }
 
+    static final String HANGS = "a call that never returns";
     static final int REFUSING_THREADS = 101;
     static final int HALTING_THREADS = 102;
     static final int HANGING_THREADS = 103;
 
+    /** Says so in the engine's log. */
     private static void hang() {
+        System.out.println(HANGS);
         while (true) {
             LockSupport.park();
         }
@@ -83,6 +86,10 @@ public final class ScriptedEngine implements EngineLoader {
                 case "hang-decoding.jpg" -> hang();
                 case "long.jpg" -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
                 case "slow.jpg" -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+                case "halt-late.jpg" -> {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                    Runtime.getRuntime().halt(134);
+                }
                 case "broken.jpg" ->
                         throw new PreprocessingException("broken.jpg is broken", "Mend it.");
                 case "bug.jpg" -> throw new IllegalStateException("a bug");

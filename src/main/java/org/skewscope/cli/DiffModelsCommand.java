@@ -14,6 +14,7 @@ import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.ModelDifferenceWording;
+import org.skewscope.present.WeightWording;
 import org.skewscope.report.ModelDifferenceJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
@@ -126,7 +127,7 @@ final class DiffModelsCommand implements Callable<Integer> {
                         .filter(row -> all || row.relation() != WeightRelation.IDENTICAL)
                         .toList(),
                 WeightRow::name,
-                row -> names(row.a(), row.b()) + "  " + ModelDifferenceWording.figures(row));
+                row -> names(row.a(), row.b()) + "  " + WeightWording.figures(row));
         tied("A", models.tiedA());
         tied("B", models.tiedB());
     }

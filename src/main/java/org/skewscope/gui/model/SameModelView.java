@@ -18,6 +18,7 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.ModelDifferenceWording;
+import org.skewscope.present.WeightWording;
 
 /** "Same model?": one sentence, then layers and weights of two files side by side. */
 public final class SameModelView extends VBox {
@@ -63,7 +64,7 @@ public final class SameModelView extends VBox {
                         List.of(
                                 column("Weight of A", row -> row.a().orElse("")),
                                 column("Weight of B", row -> row.b().orElse("")),
-                                column("Shape and difference", ModelDifferenceWording::figures)));
+                                column("Shape and difference", WeightWording::figures)));
         style(layerTable, "No layer differs");
         style(weightTable, "No weight differs");
         getChildren().addAll(sentence, names, differing, layerTable, weightTable);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
 
-class WeightFiguresTest {
+class WeightWordingTest {
 
     /** What a narrow column cuts off are words, never a number. */
     @Test
@@ -23,7 +23,7 @@ class WeightFiguresTest {
                         0.25,
                         0.125,
                         "b");
-        assertThat(ModelDifferenceWording.figures(row))
+        assertThat(WeightWording.figures(row))
                 .isEqualTo("3 × 3, largest 0.250, mean 0.125, different, frozen in B");
     }
 }

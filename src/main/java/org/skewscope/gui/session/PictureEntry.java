@@ -83,15 +83,12 @@ public final class PictureEntry {
         if (next instanceof PictureState.Done done) {
             files = done.files();
             comparison.set(done.comparison());
+            stale.set(false);
         }
         if (!(next instanceof PictureState.Running)) {
             prepared.set(null);
         }
         state.set(next);
-        // Last: until then whoever shows the old result waits, and so shows all of the new at once.
-        if (next instanceof PictureState.Done) {
-            stale.set(false);
-        }
     }
 
     /** The pathways have changed: the result is old and the picture waits again. */

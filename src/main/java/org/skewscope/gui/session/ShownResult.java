@@ -30,7 +30,6 @@ public final class ShownResult {
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
         this.selected = selected;
         selected.addListener((property, old, next) -> follow(old, next));
-        overdue.addListener((property, old, next) -> draw());
     }
 
     ReadOnlyObjectProperty<Comparison> comparison() {
@@ -64,18 +63,12 @@ public final class ShownResult {
         return preview.getReadOnlyProperty();
     }
 
-    /**
-     * What the ladder tells: what is prepared of a newer result that is not imminent, else the
-     * latest result.
-     */
+    /** What the ladder tells: what is prepared of a newer result, else the latest result. */
     public ReadOnlyObjectProperty<Comparison> measured() {
         return measured.getReadOnlyProperty();
     }
 
-    /**
-     * What maps are made of: the preview where there is one, else what is prepared of a newer
-     * result, else the latest result. They are drawn with the result where that is imminent.
-     */
+    /** What maps are drawn of: the preview where there is one, else what is measured. */
     public ReadOnlyObjectProperty<Comparison> mapped() {
         return mapped.getReadOnlyProperty();
     }
@@ -94,12 +87,8 @@ public final class ShownResult {
     private void draw() {
         drawn.set(preview.get() == null ? comparison.get() : preview.get().comparison());
         Prepared prepared = selected.get() == null ? null : selected.get().preparedProperty().get();
-        Comparison newest = prepared == null ? comparison.get() : prepared.comparison();
-        // What is told before an imminent result is drawn with it: drawing twice takes longer.
-        if (prepared == null || !imminent()) {
-            measured.set(newest);
-        }
-        mapped.set(preview.get() == null ? newest : preview.get().comparison());
+        measured.set(prepared == null ? comparison.get() : prepared.comparison());
+        mapped.set(preview.get() == null ? measured.get() : preview.get().comparison());
     }
 
     private void follow(PictureEntry old, PictureEntry next) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -12,11 +13,13 @@ import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
+import org.skewscope.run.Failure;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
@@ -60,13 +63,11 @@ public final class DifferenceLoader {
         this.tensors = new LatestQuery<>(this::fetch, gateway);
         this.pictures = new LatestQuery<>(this::compute, gateway);
         tensors.state().addListener((property, old, next) -> fetched(next));
-        pictures.state().addListener((property, old, next) -> draw());
+        pictures.state().addListener((property, old, next) -> computed(next));
         mark = new PreviewMark(session, model.preview());
         session.result().mapped().addListener((property, old, next) -> load());
         session.selectedPair().addListener((property, old, next) -> load());
         session.selectedStage().addListener((property, old, next) -> load());
-        session.shownStale().addListener((property, old, next) -> draw());
-        session.result().overdue().addListener((property, old, next) -> draw());
         model.mode().addListener((property, old, next) -> recompute());
         model.channel().addListener((property, old, next) -> recompute());
         model.nudge().addListener((property, old, next) -> recompute());
@@ -81,7 +82,7 @@ public final class DifferenceLoader {
         Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         Stage stage = session.selectedStage().get();
-        Optional<String> obstacle = DifferenceObstacle.of(comparison, pair, stage);
+        Optional<String> obstacle = obstacle(comparison, pair, stage);
         if (obstacle.isPresent()) {
             pictures.want(null);
             tensors.want(null);
@@ -99,6 +100,17 @@ public final class DifferenceLoader {
             tensors.want(null);
             tensors.want(wish);
         }
+    }
+
+    /** Why there is no difference to see; empty words where the stage has no picture. */
+    private static Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
+        if (comparison == null || !stage.isPicture()) {
+            return Optional.of("");
+        }
+        if (pair == null || !pair.fits(comparison.pathways().size())) {
+            return Optional.of("Two pathways make a difference. Add another in the side panel.");
+        }
+        return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }
 
     private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
@@ -123,6 +135,37 @@ public final class DifferenceLoader {
         Prepared prepared = picture == null ? null : picture.preparedProperty().get();
         Optional<DenseTensor> known = prepared == null ? Optional.empty() : prepared.tensor(key);
         return known.isPresent() ? CompletableFuture.completedFuture(known) : fetch.fetch(key);
+    }
+
+    private static Optional<String> missing(Comparison comparison, int index, Stage stage) {
+        PathwayResult result = comparison.pathways().get(index);
+        if (result.stage(stage).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                result.failure()
+                        .map(failure -> words(index, failure))
+                        .orElse(
+                                "Pathway "
+                                        + (index + 1)
+                                        + (result.insideModel(stage)
+                                                ? " feeds the file itself: this stage is inside"
+                                                        + " its model."
+                                                : result.notRecorded(stage)
+                                                        ? " was recorded elsewhere, and this stage was not"
+                                                                + " recorded."
+                                                        : " has no tensor at this stage.")));
+    }
+
+    private static String words(int index, Failure failure) {
+        return "Pathway "
+                + (index + 1)
+                + " has no tensor from "
+                + failure.stage().label()
+                + " on: "
+                + failure.reason()
+                + ".\n"
+                + RemedySentence.of(failure.remedy());
     }
 
     private void fetched(QueryState<Wish, Fetched> state) {
@@ -185,12 +228,8 @@ public final class DifferenceLoader {
                 });
     }
 
-    /** What is ready before an imminent result is drawn with it. */
-    private void draw() {
-        if (pictures.state().get()
-                        instanceof QueryState.Known<DifferenceRequest, DifferencePicture> known
-                && known.value() != model.picture().get()
-                && !session.result().imminent()) {
+    private void computed(QueryState<DifferenceRequest, DifferencePicture> state) {
+        if (state instanceof QueryState.Known<DifferenceRequest, DifferencePicture> known) {
             model.message()
                     .set(
                             known.value().map().isPresent()

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
-import org.skewscope.engine.Prepared;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -62,53 +61,15 @@ class AwaitedResultTest {
         assertThat(result.overdue().get()).isFalse();
     }
 
-    /** It is drawn once, with the result; maps are made of it at once. */
-    @Test
-    void whatIsPreparedWaitsForAnImminentResult() {
-        List<Long> measured = new ArrayList<>();
-        result.measured().addListener((property, old, next) -> measured.add(next.run()));
-        picture().outdate();
-
-        picture().prepare(new Prepared(comparison(2), List.of()));
-
-        assertThat(result.mapped().get().run()).isEqualTo(2);
-        assertThat(measured).isEmpty();
-        come(2);
-        assertThat(measured).containsExactly(2L);
-    }
-
-    @Test
-    void whatIsPreparedIsShownWhereTheResultIsOverdue() {
-        picture().outdate();
-        picture().prepare(new Prepared(comparison(2), List.of()));
-
-        waiting.get(0).run();
-
-        assertThat(result.measured().get().run()).isEqualTo(2);
-        assertThat(result.drawn().get().run()).isEqualTo(1);
-    }
-
-    /** Whoever shows the old result until it is no longer imminent shows the new one at once. */
-    @Test
-    void theResultIsThereBeforeTheOldOneIsNoLongerOld() {
-        picture().outdate();
-        List<PictureState> seen = new ArrayList<>();
-        picture().staleProperty().addListener((property, old, next) -> seen.add(picture().state()));
-
-        come(2);
-
-        assertThat(seen).singleElement().isInstanceOf(PictureState.Done.class);
-    }
-
     private PictureEntry picture() {
         return session.pictures().get(0);
     }
 
     private void come(long run) {
-        picture().moveTo(new PictureState.Done(comparison(run), ComparedFiles.NONE));
-    }
-
-    private static Comparison comparison(long run) {
-        return new Comparison(run, "a.png", List.of(), 0, List.of());
+        picture()
+                .moveTo(
+                        new PictureState.Done(
+                                new Comparison(run, "a.png", List.of(), 0, List.of()),
+                                ComparedFiles.NONE));
     }
 }

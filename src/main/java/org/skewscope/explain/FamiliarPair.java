@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
@@ -32,10 +33,13 @@ public final class FamiliarPair {
 
     /**
      * What the pair is and how far it is apart, without a full stop; empty where it is none of
-     * these or the two are not fed the same bits.
+     * these, the two are not fed the same bits, or one did not run.
      */
     public static Optional<String> of(Pathway a, Pathway b, PairDifference difference) {
-        if (a.recorded() || b.recorded() || !difference.at(Stage.BATCH).identical()) {
+        if (a.recorded()
+                || b.recorded()
+                || !difference.at(Stage.BATCH).identical()
+                || difference.at(Stage.LOGITS) instanceof StageDifference.Missing) {
             return Optional.empty();
         }
         return name(a, b)

@@ -82,6 +82,26 @@ class FamiliarPairTest {
                 .isEmpty();
     }
 
+    /** As where the model cannot be opened. */
+    @Test
+    void twoThatDidNotRunAreNoPair() {
+        Pathway predict = set(EAGER, OptionKey.EXECUTION, "function");
+        assertThat(
+                        FamiliarPair.of(
+                                EAGER,
+                                predict,
+                                new TraceComparator()
+                                        .compare(0, fedOnly(EAGER), 1, fedOnly(predict))))
+                .isEmpty();
+    }
+
+    private static PathwayTrace fedOnly(Pathway pathway) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(trace(pathway, 1, 0).tensors());
+        tensors.remove(Stage.LOGITS);
+        tensors.remove(Stage.PROBABILITIES);
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
+    }
+
     private static Pathway set(Pathway pathway, OptionKey key, String value) {
         return pathway.with(List.of(new Setting(key, value)));
     }

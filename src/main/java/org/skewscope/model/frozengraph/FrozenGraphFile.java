@@ -86,8 +86,8 @@ public final class FrozenGraphFile implements ModelFile {
             }
             throw new ModelException(
                     name
-                            + " is no whole frozen graph: "
-                            + e.getMessage().replaceFirst("\\.$", "").replaceFirst("\n.*", ""),
+                            + " is no whole frozen graph: it ends in the middle, or its bytes are no"
+                            + " graph's",
                     "Copy or freeze the model again; a SavedModel is named by its folder.",
                     e);
         } catch (IOException e) {

@@ -27,8 +27,7 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 /**
  * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
- * way at a time; what a way of running needs is made at its first use, for several ways on as many
- * threads, and kept until {@link #close()}.
+ * way at a time; what it needs is made at its first use and kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner {
 

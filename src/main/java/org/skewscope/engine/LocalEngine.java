@@ -102,9 +102,11 @@ public final class LocalEngine implements Engine, FolderComparison {
      * has asked for a while.
      */
     public synchronized void rest() {
-        stopAhead();
-        unfinished = null;
-        unfinishedKey = null;
+        synchronized (goingOn) {
+            stopAhead();
+            unfinished = null;
+            unfinishedKey = null;
+        }
         preprocessor.rest();
         store.rest();
         model.rest(compared);

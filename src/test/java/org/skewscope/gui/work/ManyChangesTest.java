@@ -115,6 +115,7 @@ class ManyChangesTest extends RealWindowTest {
         List<Path> files = pictures();
         robot.interact(() -> window.add(files));
         come(() -> session.shown().get() != null && viewer().picture().get() != null);
+        robot.interact(this::chooseAnotherPicture);
         AnimationTimer watch = watch();
         robot.interact(watch::start);
         for (int i = 1; i <= CHANGES; i++) {
@@ -145,6 +146,14 @@ class ManyChangesTest extends RealWindowTest {
                             assertThat(each.state()).isInstanceOf(PictureState.Done.class);
                             assertThat(ran(each.comparison())).isEqualTo(edited());
                         });
+    }
+
+    /** Until the user chooses one, the window goes to the most telling picture by itself. */
+    private void chooseAnotherPicture() {
+        session.pictures().stream()
+                .filter(each -> each != session.selectedPicture().get())
+                .findFirst()
+                .ifPresent(session.selectedPicture()::set);
     }
 
     /** Mostly an option, now and then another picture. */

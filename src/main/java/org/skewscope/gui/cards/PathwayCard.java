@@ -205,9 +205,10 @@ final class PathwayCard extends VBox {
             labels.addAll(RunChips.of(content));
         }
         notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
+        // What can be clicked stays in sight; another model says more than all other settings.
+        int notable = labels.size();
         for (PathwayOption option : content.settings()) {
-            // Another model says more than all else that may be noted of it.
-            int place = option.optionKey() == OptionKey.MODEL ? 0 : labels.size();
+            int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
             labels.add(place, settings.of(option, content.pathway()));
         }
         if (content.settings().isEmpty() && !content.pathway().recorded()) {

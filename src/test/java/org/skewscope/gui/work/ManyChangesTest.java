@@ -54,9 +54,7 @@ class ManyChangesTest extends RealWindowTest {
     /** Only what never comes is waited for that long: a busy machine must not fail the test. */
     private static final int PATIENCE_SECONDS = 300;
 
-    /** A folder of photos: then the real engine runs over copies of them. */
     private static final String PHOTOS = System.getProperty("skewscope.changes.photos", "");
-
     private static final long LARGEST = 2_000_000;
 
     private final List<String> restarts = new CopyOnWriteArrayList<>();
@@ -115,7 +113,8 @@ class ManyChangesTest extends RealWindowTest {
         List<Path> files = pictures();
         robot.interact(() -> window.add(files));
         come(() -> session.shown().get() != null && viewer().picture().get() != null);
-        robot.interact(this::chooseAnotherPicture);
+        // Until the user chooses another one, the window goes to the most telling by itself.
+        robot.interact(() -> List.of(0, PICTURES - 1).forEach(this::choose));
         AnimationTimer watch = watch();
         robot.interact(watch::start);
         for (int i = 1; i <= CHANGES; i++) {
@@ -148,23 +147,19 @@ class ManyChangesTest extends RealWindowTest {
                         });
     }
 
-    /** Until the user chooses one, the window goes to the most telling picture by itself. */
-    private void chooseAnotherPicture() {
-        session.pictures().stream()
-                .filter(each -> each != session.selectedPicture().get())
-                .findFirst()
-                .ifPresent(session.selectedPicture()::set);
-    }
-
     /** Mostly an option, now and then another picture. */
     private void change() {
         if (random.nextInt(8) == 0) {
-            session.selectedPicture().set(session.pictures().get(random.nextInt(PICTURES)));
+            choose(random.nextInt(PICTURES));
         }
         PathwayOption option = options.get(random.nextInt(options.size()));
         String value = option.choices().get(random.nextInt(option.choices().size())).id();
         int pathway = random.nextInt(session.pathways().size());
         new PathwayCommands(session).setOption(pathway, option, value);
+    }
+
+    private void choose(int picture) {
+        session.selectedPicture().set(session.pictures().get(picture));
     }
 
     /** In every frame: what does not say that it is old is the newest. */

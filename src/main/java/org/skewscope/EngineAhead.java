@@ -87,18 +87,17 @@ final class EngineAhead implements EngineSource, AutoCloseable {
         return others;
     }
 
-    private static WorkerEngine of(Optional<Path> model) {
-        return new WorkerEngine(
-                WorkerLaunch.ofThisApplication().withModel(model), EngineListener.NONE);
+    private static WorkerEngine of(WorkerLaunch launch) {
+        return new WorkerEngine(launch, EngineListener.NONE);
     }
 
-    private WorkerLaunch launch() {
-        WorkerLaunch plain = WorkerLaunch.ofThisApplication().withModel(model);
-        return bundledLater ? plain.withBundledLater() : plain;
+    private static WorkerLaunch launch(Optional<Path> model) {
+        return WorkerLaunch.ofThisApplication().withModel(model);
     }
 
     private void start() {
-        WorkerEngine made = new WorkerEngine(launch(), EngineListener.NONE);
+        WorkerLaunch launch = launch(model);
+        WorkerEngine made = of(bundledLater ? launch.withBundledLater() : launch);
         try {
             made.start();
             engine = made;
@@ -115,7 +114,7 @@ final class EngineAhead implements EngineSource, AutoCloseable {
             return started.get();
         }
         started.ifPresent(WorkerEngine::close);
-        return of(wanted);
+        return of(launch(wanted));
     }
 
     private Optional<WorkerEngine> take() {

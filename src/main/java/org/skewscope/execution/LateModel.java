@@ -74,14 +74,7 @@ public final class LateModel implements ModelRunner {
 
     private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
-        LayerRecorder inside =
-                loaded().recorder()
-                        .orElseThrow(
-                                () ->
-                                        new ExecutionException(
-                                                file.name() + " cannot be looked into",
-                                                "Choose a model of another format."));
-        return inside.layers(batch, recipe, each);
+        return LayerRecorder.of(loaded()).layers(batch, recipe, each);
     }
 
     @Override

@@ -8,6 +8,16 @@ import org.skewscope.tensor.DenseTensor;
 /** Looks inside the model without changing what it computes. */
 public interface LayerRecorder {
 
+    /** That of a runner, which is refused where it has none. */
+    static LayerRecorder of(ModelRunner runner) throws ExecutionException {
+        return runner.recorder()
+                .orElseThrow(
+                        () ->
+                                new ExecutionException(
+                                        "This model cannot be looked into",
+                                        "Choose a model of another format."));
+    }
+
     /**
      * Runs the model as the recipe says and passes every layer on, in the order of their execution.
      * A graph or function is optimized first; the optimized ops are then executed one after

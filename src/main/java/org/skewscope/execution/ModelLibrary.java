@@ -145,18 +145,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
-        return with(
-                recipe,
-                runner -> {
-                    LayerRecorder inside =
-                            runner.recorder()
-                                    .orElseThrow(
-                                            () ->
-                                                    new ExecutionException(
-                                                            "This model cannot be looked into",
-                                                            "Choose a model of another format."));
-                    return inside.layers(batch, recipe, each);
-                });
+        return with(recipe, runner -> LayerRecorder.of(runner).layers(batch, recipe, each));
     }
 
     @Override

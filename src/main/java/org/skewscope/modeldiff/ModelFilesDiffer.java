@@ -109,12 +109,12 @@ public final class ModelFilesDiffer {
                                         "Compare what it returns instead, pathway by pathway."));
     }
 
-    /** Layers of one name but another kind are two. */
     private static List<LayerRow> layerRows(List<Layer> first, List<Layer> second) {
         return new Places<>(Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
                 .of(first, second).stream().flatMap(place -> layerRows(place).stream()).toList();
     }
 
+    /** Layers of one name but another kind are two. */
     private static List<LayerRow> layerRows(Places.Place<Layer> place) {
         if (place.a().isPresent()
                 && place.b().isPresent()

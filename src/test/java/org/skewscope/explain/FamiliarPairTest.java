@@ -73,26 +73,14 @@ class FamiliarPairTest {
         assertThat(told(EAGER, set(EAGER, OptionKey.BATCH, "2"), 0)).isEmpty();
         assertThat(told(of(EAGER, "/a.h5"), of(EAGER, "/b.h5"), 0)).isEmpty();
         Pathway predict = set(EAGER, OptionKey.EXECUTION, "function");
-        assertThat(
-                        FamiliarPair.of(
-                                EAGER,
-                                predict,
-                                new TraceComparator()
-                                        .compare(0, trace(EAGER, 1, 0), 1, trace(predict, 2, 0))))
-                .isEmpty();
+        assertThat(told(trace(EAGER, 1, 0), trace(predict, 2, 0))).isEmpty();
     }
 
     /** As where the model cannot be opened. */
     @Test
     void twoThatDidNotRunAreNoPair() {
         Pathway predict = set(EAGER, OptionKey.EXECUTION, "function");
-        assertThat(
-                        FamiliarPair.of(
-                                EAGER,
-                                predict,
-                                new TraceComparator()
-                                        .compare(0, fedOnly(EAGER), 1, fedOnly(predict))))
-                .isEmpty();
+        assertThat(told(fedOnly(EAGER), fedOnly(predict))).isEmpty();
     }
 
     private static PathwayTrace fedOnly(Pathway pathway) {
@@ -111,8 +99,11 @@ class FamiliarPairTest {
     }
 
     private static Optional<String> told(Pathway a, Pathway b, float logit) {
-        return FamiliarPair.of(
-                a, b, new TraceComparator().compare(0, trace(a, 1, 0), 1, trace(b, 1, logit)));
+        return told(trace(a, 1, 0), trace(b, 1, logit));
+    }
+
+    private static Optional<String> told(PathwayTrace a, PathwayTrace b) {
+        return FamiliarPair.of(a.pathway(), b.pathway(), new TraceComparator().compare(0, a, 1, b));
     }
 
     private static PathwayTrace trace(Pathway pathway, float fed, float logit) {

@@ -83,7 +83,12 @@ final class ConstantArithmetic implements AutoCloseable {
         return new EagerPlan(new ModelGraph(needed, "", result, result), read, definitions);
     }
 
-    private static EagerTensor read(StoredConstant constant) {
+    /**
+     * A constant's own numbers, which the caller closes.
+     *
+     * @throws UncheckedIOException with a clause that says why they cannot be read
+     */
+    static EagerTensor read(StoredConstant constant) {
         try {
             return EagerTensor.ofFloat32(constant.shape(), constant::read);
         } catch (IOException e) {

@@ -132,16 +132,7 @@ final class HeldConstants implements AutoCloseable {
     }
 
     private EagerTensor read(String name) {
-        return tensors.computeIfAbsent(
-                name,
-                key -> {
-                    StoredConstant constant = stored.get(key);
-                    try {
-                        return EagerTensor.ofFloat32(constant.shape(), constant::read);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e.getMessage(), e);
-                    }
-                });
+        return tensors.computeIfAbsent(name, key -> ConstantArithmetic.read(stored.get(key)));
     }
 
     private void compute(Folded ops, Map<String, EagerTensor> byNode) {

@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skewscope.model.ModelFile;
 import org.skewscope.tensor.DenseTensor;
@@ -45,6 +46,12 @@ public final class LateModel implements ModelRunner {
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         return loaded().run(batch, recipe);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
+        return loaded().run(batch, recipe, unwanted);
     }
 
     /** One that is not loaded yet is prepared when it is run: this returns at once. */

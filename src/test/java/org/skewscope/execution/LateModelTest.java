@@ -1,10 +1,13 @@
 package org.skewscope.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.skewscope.model.FakeFormat.FakeFile;
 import org.skewscope.tensor.DenseTensor;
@@ -39,6 +42,12 @@ class LateModelTest {
             }
 
             @Override
+            public ModelOutputs run(
+                    DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted) {
+                throw new CancellationException("wanted no more: " + unwanted.getAsBoolean());
+            }
+
+            @Override
             public void close() {
                 told.add("close");
             }
@@ -54,6 +63,13 @@ class LateModelTest {
         late.runner().run(NUMBERS, RECIPE);
         late.runner().close();
         assertThat(told).containsExactly("load", "run", "run", "close");
+    }
+
+    @Test
+    void aRunThatNobodyWantsCanBeStopped() {
+        assertThatThrownBy(() -> late.runner().run(NUMBERS, RECIPE, () -> true))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("wanted no more: true");
     }
 
     @Test

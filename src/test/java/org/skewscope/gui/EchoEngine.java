@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -45,9 +44,9 @@ public final class EchoEngine implements EngineClient {
 
     private final FakeEngine answers = new FakeEngine();
     private final AtomicLong runs = new AtomicLong();
-    private final AtomicInteger cancelled = new AtomicInteger();
     private final Map<Long, ComparisonRequest> held = new ConcurrentHashMap<>();
     private final AtomicBoolean dawdles = new AtomicBoolean();
+    private final AtomicBoolean dawdled = new AtomicBoolean();
     private final Random random = new Random(7);
 
     /** The next comparison goes on until it is cancelled. */
@@ -55,9 +54,9 @@ public final class EchoEngine implements EngineClient {
         dawdles.set(true);
     }
 
-    /** How many comparisons were cancelled under way. */
-    public int cancelled() {
-        return cancelled.get();
+    /** Whether that comparison was cancelled under way. */
+    public boolean dawdled() {
+        return dawdled.get();
     }
 
     @Override
@@ -67,12 +66,12 @@ public final class EchoEngine implements EngineClient {
             while (!cancellation.isRequested()) {
                 Thread.onSpinWait();
             }
+            dawdled.set(true);
         }
         long end = System.nanoTime() + random.nextLong(LONGEST);
         boolean listens = random.nextBoolean() || cancellation.isRequested();
         do {
             if (listens && cancellation.isRequested()) {
-                cancelled.incrementAndGet();
                 cancellation.check();
             }
             Thread.onSpinWait();

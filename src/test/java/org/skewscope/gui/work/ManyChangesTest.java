@@ -124,12 +124,11 @@ class ManyChangesTest extends RealWindowTest {
             }
         }
         if (client == echo) {
-            int before = echo.cancelled();
             echo.dawdle();
             come(
                     () -> {
                         change();
-                        return echo.cancelled() > before;
+                        return echo.dawdled();
                     });
         }
         newestIsPainted();

@@ -30,7 +30,8 @@ PHOTOS = 200
 FIGURES_SECONDS = 900
 WHOLE_SECONDS = 12  # A window ended sooner leaves no class-data archive: it has not loaded all that the next one will.
 WINDOW = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn64m", "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps")  # As Relaunch starts the window.
+          "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps")  # As Relaunch starts the window,
+GIVEN_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072"}  # and what it is told beside.
 HEAD = "| what | ours s | Python s | ratio | goal | ours CPU s | Python CPU s |"
 
 
@@ -109,7 +110,7 @@ def figures(rows, class_path, comparisons):
     """Changes and memory, from the program that holds the real window; what it says is shown as it comes."""
     command = ["java", *WINDOW, "-cp", class_path, "org.skewscope.gui.WindowFigures", SAMPLES, PICTURE.name, LARGE, str(comparisons)]
     process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                               errors="replace", cwd=PROJECT)
+                               errors="replace", cwd=PROJECT, env=os.environ | GIVEN_BACK)
     watch = threading.Timer(FIGURES_SECONDS, process.kill)
     watch.start()
     said = ""

@@ -2,6 +2,7 @@ package org.skewscope.launch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The other process, seen from the one that only waits for it. */
@@ -21,10 +22,16 @@ final class LaunchedProcess {
     private static final int FAILED = 1;
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final ClassArchiveUse archive;
 
-    LaunchedProcess(List<String> command, ClassArchiveUse archive) {
+    /**
+     * @param environment what it is told beside this process's own, where the user has not set it
+     */
+    LaunchedProcess(
+            List<String> command, Map<String, String> environment, ClassArchiveUse archive) {
         this.command = command;
+        this.environment = environment;
         this.archive = archive;
     }
 
@@ -37,11 +44,12 @@ final class LaunchedProcess {
     int run() throws IOException {
         long began = System.nanoTime();
         // Its input is a pipe that nothing is written to: it ends when this process does.
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        environment.forEach(builder.environment()::putIfAbsent);
+        Process process = builder.start();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread("launched process") {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,30 @@ class RelaunchTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theApplicationGivesFreedMemoryBackUnlessTheUserSaysOtherwise() throws Exception {
+        assertThat(thresholds(builder(List.of(), "compare", "sample-images")))
+                .containsExactly("MALLOC_MMAP_THRESHOLD_=131072");
+        ProcessBuilder chosen = builder(List.of(), "compare", "sample-images");
+        chosen.environment().put("MALLOC_MMAP_THRESHOLD_", "65536");
+        assertThat(thresholds(chosen)).containsExactly("MALLOC_MMAP_THRESHOLD_=65536");
+    }
+
+    private static List<String> thresholds(ProcessBuilder builder) throws Exception {
+        Process command = builder.start();
+        try {
+            long application = childOf(command.toHandle()).pid();
+            Path environment = Path.of("/proc/" + application + "/environ");
+            return Stream.of(Files.readString(environment).split("\0"))
+                    .filter(each -> each.startsWith("MALLOC_MMAP_THRESHOLD_"))
+                    .toList();
+        } finally {
+            command.descendants().forEach(ProcessHandle::destroyForcibly);
+            command.destroyForcibly();
+        }
+    }
+
     private static Process start(List<String> options, String... words) throws Exception {
         return builder(options, words).start();
     }
@@ -119,7 +144,7 @@ class RelaunchTest {
     private static ProcessHandle childOf(ProcessHandle process) throws InterruptedException {
         while (true) {
             try (Stream<ProcessHandle> children = process.children()) {
-                var child = children.filter(each -> named(each)).findFirst();
+                var child = children.filter(each -> isStarted(each, process)).findFirst();
                 if (child.isPresent()) {
                     return child.get();
                 }
@@ -129,9 +154,9 @@ class RelaunchTest {
         }
     }
 
-    /** Not the helper that Java starts processes with. */
-    private static boolean named(ProcessHandle process) {
-        String line = process.info().command().orElse("");
-        return line.endsWith("java");
+    /** Neither the helper that Java starts processes with, nor the parent's copy before that. */
+    private static boolean isStarted(ProcessHandle process, ProcessHandle parent) {
+        return process.info().command().orElse("").endsWith("java")
+                && !process.info().commandLine().equals(parent.info().commandLine());
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineFailure;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.recipe.Rehearsal;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.protocol.ClientMessage;
@@ -107,8 +108,12 @@ public final class EngineWorker {
         channel.send(new WorkerMessage.Ready(engine.info()));
         long worked = 0;
         boolean rested = true;
+        Rehearsal rehearsal = new Rehearsal();
         while (true) {
             ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
+            while (ask == null && worked > 0 && rehearsal.next()) {
+                ask = turns.poll(0);
+            }
             if (worked > WORK_MILLISECONDS
                     && FreedMemory.residentMegabytes()
                             > (ask == null ? MUCH_MEGABYTES : TOO_MUCH_MEGABYTES)) {

@@ -1,0 +1,76 @@
+package org.skewscope.recipe;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/**
+ * Has each resizer and each normalization work on a small picture, so that Java has loaded and
+ * compiled it before the user chooses it: the first use of one takes five times as long as later
+ * ones. One at a time, for moments in which nothing else is asked for. Not for several threads.
+ */
+public final class Rehearsal {
+
+    private static final int HEIGHT = 100;
+    private static final int WIDTH = 120;
+    private static final int RESIZED = 64;
+
+    /** As often a loop over the picture's rows is worth compiling. */
+    private static final int TIMES = 3;
+
+    private interface Part {
+        void play(Picture picture) throws PreprocessingException;
+    }
+
+    private final Queue<Part> left = new ArrayDeque<>();
+
+    /** Of all that can be chosen by name. */
+    public Rehearsal() {
+        this(
+                Arrays.stream(Resizer.values()).map(Resizer::algorithm).toList(),
+                Arrays.stream(Normalization.values()).map(Normalization::formula).toList());
+    }
+
+    Rehearsal(List<ResizeAlgorithm> resizers, List<NormalizationFormula> formulas) {
+        resizers.forEach(each -> left.add(picture -> each.resize(picture, RESIZED, RESIZED)));
+        formulas.forEach(each -> left.add(picture -> each.apply(picture, ComputeType.FLOAT32)));
+    }
+
+    /**
+     * Takes some milliseconds.
+     *
+     * @return false where there was nothing left to do
+     */
+    public boolean next() {
+        Part part = left.poll();
+        if (part == null) {
+            return false;
+        }
+        Picture picture = someColors();
+        try {
+            for (int i = 0; i < TIMES; i++) {
+                part.play(picture);
+            }
+        } catch (PreprocessingException | RuntimeException e) {
+            // Who chooses it is told; here nobody waits for it.
+        }
+        return true;
+    }
+
+    private static Picture someColors() {
+        byte[] samples = new byte[HEIGHT * WIDTH * 3];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (i * 31);
+        }
+        return new Picture(DenseTensor.ofUint8(Shape.of(HEIGHT, WIDTH, 3), samples), PixelMode.RGB);
+    }
+}

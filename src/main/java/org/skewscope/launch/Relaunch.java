@@ -30,7 +30,7 @@ public final class Relaunch {
                     "-XX:+IgnoreUnrecognizedVMOptions",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xmn64m",
+                    "-Xmn48m",
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");

@@ -17,8 +17,11 @@ import java.util.zip.ZipFile;
 /**
  * A folder inside a jar, copied out of it for those who need files. A copy appears whole or not at
  * all, also where several processes start at once.
+ *
+ * @param name as the jar's entries begin, without a slash at the end
+ * @param kept what the copies' names begin with
  */
-public record JarFolder(Path jar, String name) {
+public record JarFolder(Path jar, String name, String kept) {
 
     /** The copy inside a folder of the user's, made where it is missing or was changed. */
     public Path unpackedIn(Path cache) throws IOException {
@@ -32,7 +35,7 @@ public record JarFolder(Path jar, String name) {
             if (entries.isEmpty()) {
                 throw new NoSuchFileException(jar + "!/" + name);
             }
-            Path target = cache.resolve(name + "-" + version(entries));
+            Path target = cache.resolve(kept + "-" + version(entries));
             if (!isWhole(target, entries)) {
                 Files.createDirectories(cache);
                 copy(zip, entries, cache, target);
@@ -43,7 +46,7 @@ public record JarFolder(Path jar, String name) {
 
     private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path cache, Path target)
             throws IOException {
-        Path unfinished = Files.createTempDirectory(cache, name + "-");
+        Path unfinished = Files.createTempDirectory(cache, kept + "-");
         try {
             for (ZipEntry entry : entries) {
                 Path file = file(unfinished, entry);

@@ -52,7 +52,7 @@ public record SamplePictures(Optional<Path> found, String trouble) {
             return new SamplePictures(folder, "");
         }
         try {
-            Path unpacked = new JarFolder(code, FOLDER).unpackedIn(cache);
+            Path unpacked = new JarFolder(code, FOLDER, FOLDER).unpackedIn(cache);
             return new SamplePictures(Optional.of(unpacked), "");
         } catch (IOException e) {
             return new SamplePictures(

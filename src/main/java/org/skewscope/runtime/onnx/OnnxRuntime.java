@@ -3,6 +3,7 @@ package org.skewscope.runtime.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import org.skewscope.cache.UserCache;
 import org.skewscope.model.ModelException;
 
 /**
@@ -18,6 +19,7 @@ public final class OnnxRuntime {
      */
     synchronized OrtEnvironment environment() throws ModelException {
         if (environment == null) {
+            NativeLibraries.keepIn(UserCache.folder());
             try {
                 OrtEnvironment loaded =
                         OrtEnvironment.getEnvironment(

@@ -22,6 +22,7 @@ import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * The main class of the engine process: takes requests from standard input, one at a time, and
@@ -108,10 +109,11 @@ public final class EngineWorker {
         channel.send(new WorkerMessage.Ready(engine.info()));
         long worked = 0;
         boolean rested = true;
+        boolean looked = false;
         Rehearsal rehearsal = new Rehearsal();
         while (true) {
             ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
-            while (ask == null && worked > 0 && rehearsal.next()) {
+            while (ask == null && looked && rehearsal.next()) {
                 ask = turns.poll(0);
             }
             if (worked > WORK_MILLISECONDS
@@ -133,10 +135,16 @@ public final class EngineWorker {
             }
             long began = System.nanoTime();
             elsewhere.begin(ask.id());
+            looked |= isLookedAt(ask);
             channel.send(answer(ask, new ToldProgress(ask.id(), this::tell)));
             turns.ended();
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
+    }
+
+    /** Who looks at a comparison may try another option next. */
+    private static boolean isLookedAt(ClientMessage.Ask ask) {
+        return ask.request() instanceof WorkerRequest.Compare compare && compare.look().isPresent();
     }
 
     /** Another process is asked for one request at a time, as the model is run for one. */

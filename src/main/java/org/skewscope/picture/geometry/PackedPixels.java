@@ -1,18 +1,14 @@
 package org.skewscope.picture.geometry;
 
-/**
- * Pixels of three bytes, eight of them at a time as three words. Each byte stays, or comes from two
- * bytes behind or before it, which may lie in the neighboring word.
- */
+/** Pixels of three bytes, of which two are turned around at a time. */
 final class PackedPixels {
 
     private static final int CHANNELS = 3;
 
-    /** Every third byte of a word, from its lowest on, from the next and from the third. */
-    private static final long FIRST = 0x00FF_0000_FF00_00FFL;
+    private static final int PAIR = 2 * CHANNELS;
 
-    private static final long SECOND = FIRST << 8;
-    private static final long THIRD = FIRST << 16;
+    /** How many bytes are turned around at a time, a multiple of four pairs. */
+    private static final int PIECE = 128 * 4 * PAIR;
 
     private PackedPixels() {}
 
@@ -23,19 +19,14 @@ final class PackedPixels {
      *     is left alone
      */
     static void reverse(byte[] source, byte[] target) {
+        // Eight bytes are written for a pair's six. In one array the processor would read what it
+        // has just written in part, for which it waits: so it reads from a copy.
+        byte[] piece = new byte[PIECE - PAIR + Long.BYTES];
         int at = 0;
-        for (; at <= source.length - 3 * Long.BYTES; at += 3 * Long.BYTES) {
-            long a = ByteWords.getTwo(source, at);
-            long b = ByteWords.getTwo(source, at + 8);
-            long c = ByteWords.getTwo(source, at + 16);
-            ByteWords.setTwo(
-                    target, at, (a >>> 16 | b << 48) & FIRST | a & SECOND | a << 16 & THIRD);
-            ByteWords.setTwo(
-                    target,
-                    at + 8,
-                    (b >>> 16 | c << 48) & SECOND | b & THIRD | (b << 16 | a >>> 48) & FIRST);
-            ByteWords.setTwo(
-                    target, at + 16, c >>> 16 & THIRD | c & FIRST | (c << 16 | b >>> 48) & SECOND);
+        for (; at <= source.length - PIECE - CHANNELS; at += PIECE) {
+            System.arraycopy(source, at, piece, 0, piece.length);
+            reversePiece(piece, target, at);
+            System.arraycopy(piece, PIECE, target, at + PIECE, piece.length - PIECE);
         }
         for (; at <= source.length - CHANNELS; at += CHANNELS) {
             byte first = source[at];
@@ -43,5 +34,21 @@ final class PackedPixels {
             target[at + 1] = source[at + 1];
             target[at + 2] = first;
         }
+    }
+
+    private static void reversePiece(byte[] piece, byte[] target, int to) {
+        for (int i = 0; i < PIECE; i += 4 * PAIR) {
+            ByteWords.setTwo(target, to + i, pair(piece, i));
+            ByteWords.setTwo(target, to + i + PAIR, pair(piece, i + PAIR));
+            ByteWords.setTwo(target, to + i + 2 * PAIR, pair(piece, i + 2 * PAIR));
+            ByteWords.setTwo(target, to + i + 3 * PAIR, pair(piece, i + 3 * PAIR));
+        }
+    }
+
+    /** Two pixels turned around; the highest two bytes mean nothing. */
+    private static long pair(byte[] bytes, int at) {
+        // Turns the order of the pixels around too: the second comes to lie in front.
+        long turned = Long.reverseBytes(ByteWords.getTwo(bytes, at));
+        return turned >>> 40 | turned >>> 16 << 24;
     }
 }

@@ -3,10 +3,14 @@ package org.skewscope.picture.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
@@ -46,6 +50,28 @@ class ChannelReversalTest {
             int from = whole ? i / 3 * 3 + 2 - i % 3 : i;
             assertThat(inPlace[i]).as("byte %d of %d", i, pixels.length).isEqualTo(pixels[from]);
         }
+    }
+
+    /** Long pictures are turned around in pieces, of which the longest ends anywhere. */
+    @ParameterizedTest
+    @ValueSource(ints = {1023, 1024, 1025, 1026, 2048, 2049, 2051})
+    void piecesLeaveNoSeam(int count) throws Exception {
+        byte[] pixels = new byte[3 * count + 2];
+        new Random(count).nextBytes(pixels);
+        byte[] inPlace = pixels.clone();
+
+        ChannelReversal.exchange(inPlace);
+
+        for (int i = 0; i < 3 * count; i++) {
+            assertThat(inPlace[i]).as("byte %d", i).isEqualTo(pixels[i / 3 * 3 + 2 - i % 3]);
+        }
+        assertThat(inPlace).endsWith(pixels[3 * count], pixels[3 * count + 1]);
+        byte[] whole = Arrays.copyOf(pixels, 3 * count);
+        Picture picture =
+                new Picture(DenseTensor.ofUint8(Shape.of(1, count, 3), whole), PixelMode.BGR);
+        byte[] rgb = ChannelReversal.apply(picture, ChannelOrder.RGB).pixels().uint8();
+        assertThat(rgb).isEqualTo(Arrays.copyOf(inPlace, 3 * count));
+        assertThat(whole).isEqualTo(Arrays.copyOf(pixels, 3 * count));
     }
 
     @Test

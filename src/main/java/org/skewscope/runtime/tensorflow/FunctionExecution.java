@@ -54,12 +54,7 @@ final class FunctionExecution implements ReadyModel {
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
         try (EagerTensor input = FedTensors.eager(batch);
-                EagerOp call = context.op(FUNCTION)) {
-            call.attribute("config_proto", config).input(input);
-            if (xla == Xla.ON) {
-                call.attribute("_XlaMustCompile", AttrValue.newBuilder().setB(true).build());
-            }
-            variables.inOrder(model).forEach(call::input);
+                EagerOp call = call(input)) {
             List<EagerTensor> outputs = call.run(model.outputs().size());
             try {
                 return ModelOutputs.of(outputs.stream().map(EagerTensor::toDense).toList());
@@ -69,10 +64,27 @@ final class FunctionExecution implements ReadyModel {
         }
     }
 
-    /** The graph that a run really executes after all rewriting. */
+    /** The caller closes it. */
+    private EagerOp call(EagerTensor input) {
+        EagerOp call = context.op(FUNCTION);
+        call.attribute("config_proto", config).input(input);
+        if (xla == Xla.ON) {
+            call.attribute("_XlaMustCompile", AttrValue.newBuilder().setB(true).build());
+        }
+        variables.inOrder(model).forEach(call::input);
+        return call;
+    }
+
+    /** The graph that a run really executes after all rewriting; nothing is run for it. */
     GraphDef rewritten(DenseTensor batch) {
         context.collectGraphs();
-        run(batch, batch.shape().dimension(0));
+        try (EagerTensor input = FedTensors.eager(batch);
+                EagerOp call = call(input);
+                EagerOp another = context.op("NoOp")) {
+            call.prepare(model.outputs().size());
+            // TensorFlow hands on what it collected when an op has succeeded.
+            another.run(0);
+        }
         try {
             return context.collected().getFunctionGraphs(0).getPartitionGraphs(0);
         } catch (InvalidProtocolBufferException e) {

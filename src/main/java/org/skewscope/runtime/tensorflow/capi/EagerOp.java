@@ -5,6 +5,8 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.internal.c_api.TFE_CancellationManager;
 import org.tensorflow.internal.c_api.TFE_Op;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
 import org.tensorflow.internal.c_api.global.tensorflow;
@@ -75,6 +77,26 @@ public final class EagerOp implements AutoCloseable {
                 tensors.add(new EagerTensor(results.get(TFE_TensorHandle.class, i)));
             }
             return tensors;
+        }
+    }
+
+    /**
+     * Has what the op needs made, kernels and a function's graph, but nothing computed: it is
+     * cancelled before it begins.
+     */
+    public void prepare(int outputs) {
+        TFE_CancellationManager manager = tensorflow.TFE_NewCancellationManager();
+        try {
+            tensorflow.TFE_CancellationManagerStartCancel(manager);
+            tensorflow.TFE_OpSetCancellationManager(handle, manager, status.handle());
+            status.check();
+            run(outputs).forEach(EagerTensor::close);
+        } catch (TensorFlowException e) {
+            if (!status.isCancelled()) {
+                throw e;
+            }
+        } finally {
+            tensorflow.TFE_DeleteCancellationManager(manager);
         }
     }
 

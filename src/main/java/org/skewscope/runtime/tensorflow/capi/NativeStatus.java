@@ -20,6 +20,10 @@ final class NativeStatus implements AutoCloseable {
         handle.throwExceptionIfNotOK();
     }
 
+    boolean isCancelled() {
+        return tensorflow.TF_GetCode(handle) == tensorflow.TF_CANCELLED;
+    }
+
     @Override
     public void close() {
         tensorflow.TF_DeleteStatus(handle);

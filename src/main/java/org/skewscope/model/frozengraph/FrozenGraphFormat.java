@@ -14,7 +14,7 @@ public final class FrozenGraphFormat implements ModelFormat {
     /** Below it TensorFlow's own way with constants takes less memory than a picture. */
     private static final long LARGE_FILE = 128L << 20;
 
-    private static final int LARGE_CONSTANT = 1 << 20;
+    private static final int LARGE_CONSTANT = 1 << 16;
 
     private final long file;
     private final int constant;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 import org.skewscope.runtime.tensorflow.graph.ConstantNumbers;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
@@ -54,6 +55,7 @@ final class FoldedConstants {
     Optional<Traced> trace() {
         ModelGraph given = StandInGraph.of(flat, held, 0);
         ModelGraph optimized = optimizer.apply(given);
+        NativeHeap.trim();
         ConstantOrigins guesses = new ConstantOrigins(flat.graph());
         Map<String, NodeDef> origins = new LinkedHashMap<>();
         boolean computes = false;
@@ -79,6 +81,7 @@ final class FoldedConstants {
     private boolean staysTrue(GraphDef first, Map<String, NodeDef> origins) {
         ModelGraph given = StandInGraph.of(flat, held, 1);
         GraphDef second = optimizer.apply(given).graph();
+        NativeHeap.trim();
         return first.getNodeCount() == second.getNodeCount()
                 && origins.keySet().containsAll(differing(first, second))
                 && isTrue(given.graph(), second, origins);

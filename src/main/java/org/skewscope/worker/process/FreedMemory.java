@@ -6,8 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 
 /**
  * Gives memory that nothing uses any more back to the machine: the Java heap's, and what the C
@@ -15,8 +14,6 @@ import javax.management.ObjectName;
  */
 final class FreedMemory {
 
-    private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
-    private static final String TRIM = "systemTrimNativeHeap";
     private static final String LEAST_FREE = "MinHeapFreeRatio";
     private static final String MOST_FREE = "MaxHeapFreeRatio";
 
@@ -41,12 +38,7 @@ final class FreedMemory {
     static void giveBack() {
         // Only a full collection lets the heap shrink to what is still held.
         System.gc();
-        try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .invoke(new ObjectName(COMMANDS), TRIM, new Object[0], new String[0]);
-        } catch (JMException | RuntimeException | LinkageError e) {
-            // An older or other Java, or a C library that cannot: the memory is used again later.
-        }
+        NativeHeap.trim();
     }
 
     /** The same, and the heap keeps next to nothing in store: nobody has asked for a while. */

@@ -2,6 +2,7 @@ package org.skewscope.runtime.tensorflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,16 @@ final class ConstantArithmetic implements AutoCloseable {
     private final GraphDef graph;
     private final Map<String, StoredConstant> stored;
     private final OpDefinitions definitions;
+    private final Map<NodeDef, Way> ways = new HashMap<>();
+
+    /**
+     * How an op's result is computed.
+     *
+     * @param read the constants that are read for it
+     */
+    private record Way(List<StoredNode> read, List<Step> steps) {}
+
+    private record StoredNode(String node, StoredConstant constant) {}
 
     /**
      * @param graph with the constants
@@ -50,8 +61,11 @@ final class ConstantArithmetic implements AutoCloseable {
     EagerTensor of(NodeDef last) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
         try {
-            EagerPlan plan = plan(last, results);
-            for (Step step : plan.steps()) {
+            Way way = ways.computeIfAbsent(last, this::way);
+            for (StoredNode each : way.read()) {
+                results.put(each.node(), List.of(read(each.constant())));
+            }
+            for (Step step : way.steps()) {
                 results.put(step.name(), runner.run(step, name -> find(results, name)));
                 for (String released : step.released()) {
                     results.remove(released).forEach(EagerTensor::close);
@@ -67,20 +81,22 @@ final class ConstantArithmetic implements AutoCloseable {
         return results.get(name.node()).get(name.index());
     }
 
-    private EagerPlan plan(NodeDef last, Map<String, List<EagerTensor>> results) {
+    private Way way(NodeDef last) {
         boolean own = graph.getNodeList().contains(last);
         GraphDef all = own ? graph : graph.toBuilder().addNode(last).build();
         TensorName result = new TensorName(last.getName(), 0);
         GraphDef needed = GraphPruner.prune(all, List.of(result));
-        Set<String> read = new HashSet<>();
+        List<StoredNode> read = new ArrayList<>();
+        Set<String> given = new HashSet<>();
         for (NodeDef node : needed.getNodeList()) {
             StoredConstant constant = stored.get(node.getName());
             if (constant != null) {
-                results.put(node.getName(), List.of(read(constant)));
-                read.add(node.getName());
+                read.add(new StoredNode(node.getName(), constant));
+                given.add(node.getName());
             }
         }
-        return new EagerPlan(new ModelGraph(needed, "", result, result), read, definitions);
+        ModelGraph model = new ModelGraph(needed, "", result, result);
+        return new Way(read, new EagerPlan(model, given, definitions).steps());
     }
 
     /**

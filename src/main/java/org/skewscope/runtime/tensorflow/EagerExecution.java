@@ -42,6 +42,9 @@ final class EagerExecution implements ReadyModel {
     /** Constants that are held for all executions. */
     private final Map<String, EagerTensor> held;
 
+    /** Those that are read for each op that takes them. */
+    private final StreamedConstants streamed;
+
     private final List<Step> steps;
 
     /** What ops return that return the same in every run, by node. */
@@ -56,7 +59,9 @@ final class EagerExecution implements ReadyModel {
         // Ops such as a loop take functions even where no call is left.
         model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
         held = weights.constants().byNode(model.graph());
+        streamed = weights.constants().streamed(model.graph());
         Set<String> given = new HashSet<>(held.keySet());
+        given.addAll(streamed.names());
         given.addAll(variables.byNode().keySet());
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
@@ -105,10 +110,17 @@ final class EagerExecution implements ReadyModel {
                     }
                 }
             }
-            return ModelOutputs.of(
-                    model.outputs().stream()
-                            .map(output -> find(output, given, results).toDense())
-                            .toList());
+            try (StreamedConstants.Taken taken = streamed.of(model.outputs())) {
+                return ModelOutputs.of(
+                        model.outputs().stream()
+                                .map(
+                                        output ->
+                                                taken.of(output.node())
+                                                        .orElseGet(
+                                                                () -> find(output, given, results))
+                                                        .toDense())
+                                .toList());
+            }
         } finally {
             results.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
         }
@@ -116,7 +128,11 @@ final class EagerExecution implements ReadyModel {
 
     private List<EagerTensor> execute(
             Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
-        return runner.run(step, name -> find(name, given, results));
+        try (StreamedConstants.Taken taken = streamed.of(step.inputs())) {
+            return runner.run(
+                    step,
+                    name -> taken.of(name.node()).orElseGet(() -> find(name, given, results)));
+        }
     }
 
     private EagerTensor find(
@@ -133,6 +149,7 @@ final class EagerExecution implements ReadyModel {
     @Override
     public void close() {
         constants.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
+        streamed.close();
         variables.close();
         context.close();
     }

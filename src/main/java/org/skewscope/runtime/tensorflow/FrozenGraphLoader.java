@@ -14,13 +14,19 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 public final class FrozenGraphLoader implements ModelLoader {
 
     private final TensorFlowRuntime tensorFlow;
+    private final StreamedConstants.Limits limits;
 
     public FrozenGraphLoader(TensorFlowRuntime tensorFlow) {
-        this.tensorFlow = tensorFlow;
+        this(tensorFlow, StreamedConstants.Limits.USUAL);
     }
 
-    private static ModelWeights weights(FrozenGraphFile file, ModelGraph graph) {
-        return new ModelWeights(Map.of(), HeldConstants.of(file, graph));
+    FrozenGraphLoader(TensorFlowRuntime tensorFlow, StreamedConstants.Limits limits) {
+        this.tensorFlow = tensorFlow;
+        this.limits = limits;
+    }
+
+    private ModelWeights weights(FrozenGraphFile file, ModelGraph graph) {
+        return new ModelWeights(Map.of(), HeldConstants.of(file, graph, limits));
     }
 
     @Override

@@ -26,7 +26,8 @@ import org.tensorflow.proto.TensorProto;
  */
 final class HeldConstants implements AutoCloseable {
 
-    static final HeldConstants NONE = new HeldConstants(Map.of(), Map.of());
+    static final HeldConstants NONE =
+            new HeldConstants(Map.of(), Map.of(), StreamedConstants.Limits.USUAL);
 
     private static final String VALUE = "value";
 
@@ -34,6 +35,8 @@ final class HeldConstants implements AutoCloseable {
 
     /** The constants, and what hands them on as they are, each with the name of its constant. */
     private final Map<String, String> names;
+
+    private final StreamedConstants.Limits limits;
 
     /** Empty until they are needed: finding out what the optimizer does takes as much. */
     private final Map<String, EagerTensor> tensors;
@@ -53,25 +56,31 @@ final class HeldConstants implements AutoCloseable {
     private record Folded(
             ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {}
 
-    private HeldConstants(Map<String, StoredConstant> stored, Map<String, String> names) {
-        this(stored, names, new HashMap<>(), new HashMap<>(), Optional.empty());
+    private HeldConstants(
+            Map<String, StoredConstant> stored,
+            Map<String, String> names,
+            StreamedConstants.Limits limits) {
+        this(stored, names, limits, new HashMap<>(), new HashMap<>(), Optional.empty());
     }
 
     private HeldConstants(
             Map<String, StoredConstant> stored,
             Map<String, String> names,
+            StreamedConstants.Limits limits,
             Map<String, EagerTensor> tensors,
             Map<NodeDef, EagerTensor> computed,
             Optional<Folded> folded) {
         this.stored = stored;
         this.names = names;
+        this.limits = limits;
         this.tensors = tensors;
         this.computed = computed;
         this.folded = folded;
     }
 
     /** Those of a file that its graph needs. */
-    static HeldConstants of(FrozenGraphFile file, ModelGraph graph) {
+    static HeldConstants of(
+            FrozenGraphFile file, ModelGraph graph, StreamedConstants.Limits limits) {
         Map<String, StoredConstant> stored = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();
         ConstantOrigins origins = new ConstantOrigins(graph.graph());
@@ -83,7 +92,7 @@ final class HeldConstants implements AutoCloseable {
                 names.put(node.getName(), origin);
             }
         }
-        return new HeldConstants(stored, names);
+        return new HeldConstants(stored, names, limits);
     }
 
     boolean isEmpty() {
@@ -104,17 +113,48 @@ final class HeldConstants implements AutoCloseable {
     HeldConstants folding(
             ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {
         Optional<Folded> ops = Optional.of(new Folded(flat, definitions, origins));
-        return new HeldConstants(stored, names, tensors, computed, ops);
+        return new HeldConstants(stored, names, limits, tensors, computed, ops);
     }
 
     /**
-     * By the names of a graph's nodes that return them; they stay this object's.
+     * Those of an optimized graph that are not held but read for each op that takes them; the
+     * caller closes it.
+     *
+     * @param graph the optimized one that this is {@linkplain #folding for}
+     */
+    StreamedConstants streamed(GraphDef graph) {
+        if (!isStreamed()) {
+            return StreamedConstants.NONE;
+        }
+        Map<String, StoredConstant> read = new HashMap<>();
+        for (NodeDef node : graph.getNodeList()) {
+            name(node).ifPresent(name -> read.put(node.getName(), stored.get(name)));
+        }
+        Folded ops = folded.orElseThrow();
+        return new StreamedConstants(
+                read,
+                ops.origins(),
+                limits,
+                new ConstantArithmetic(ops.flat().graph(), stored, ops.definitions()));
+    }
+
+    private boolean isStreamed() {
+        return folded.isPresent()
+                && stored.values().stream().mapToLong(StoredConstant::bytes).sum() >= limits.all();
+    }
+
+    /**
+     * By the names of a graph's nodes that return them; they stay this object's. None where they
+     * are {@linkplain #streamed streamed}.
      *
      * @param graph the model's, or the optimized one that this is {@linkplain #folding for}
      * @throws UncheckedIOException with a clause that says why they cannot be read
      */
     Map<String, EagerTensor> byNode(GraphDef graph) {
         Map<String, EagerTensor> byNode = new HashMap<>();
+        if (isStreamed()) {
+            return byNode;
+        }
         synchronized (tensors) {
             for (NodeDef node : graph.getNodeList()) {
                 name(node).ifPresent(name -> byNode.put(node.getName(), read(name)));

@@ -73,6 +73,41 @@ class HeldConstantsTest {
         }
     }
 
+    /** A kernel looks at its constants in the first run; in the second it has its own. */
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void givesTheSameBitsWhereEachRunReadsTheConstants(String name, ExecutionRecipe recipe)
+            throws Exception {
+        FrozenGraphLoader streaming =
+                new FrozenGraphLoader(new TensorFlowRuntime(), new StreamedConstants.Limits(0, 0));
+        LoadedModel model = streaming.load(APART.open(FOLDER.resolve(name), name)).orElseThrow();
+        try {
+            for (int rows : List.of(1, 1, 3, 3, 1)) {
+                DenseTensor whole = run(new FrozenGraphFormat(), name, recipe, rows).logits();
+                DenseTensor own = model.runner().run(batch(rows), recipe).logits();
+                assertThat(own.bitIdentical(whole)).as(rows + " rows").isTrue();
+            }
+        } finally {
+            model.runner().close();
+        }
+    }
+
+    @Test
+    void constantsAreReadWhileAnOpTakesThem() throws Exception {
+        Path copy = Files.copy(FOLDER.resolve("folding.pb"), folder.resolve("y.pb"));
+        ExecutionRecipe recipe = recipe(ExecutionMode.FUNCTION, Grappler.ON);
+        LoadedModel model =
+                new FrozenGraphLoader(new TensorFlowRuntime(), new StreamedConstants.Limits(0, 0))
+                        .load(APART.open(copy, "y.pb"))
+                        .orElseThrow();
+        model.runner().run(batch(1), recipe);
+        Files.write(copy, new byte[10]);
+        assertThatThrownBy(() -> model.runner().run(batch(1), recipe))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessage("TensorFlow could not run y.pb: it was written anew while it was open");
+        model.runner().close();
+    }
+
     /** A kernel that keeps constant weights must not run the layer that is alike. */
     @ParameterizedTest
     @MethodSource("everyWay")

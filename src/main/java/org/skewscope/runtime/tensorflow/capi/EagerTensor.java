@@ -103,6 +103,15 @@ public final class EagerTensor implements AutoCloseable {
         };
     }
 
+    /** How many bytes its numbers take. */
+    public long bytes() {
+        try (NativeStatus status = new NativeStatus()) {
+            long count = tensorflow.TFE_TensorHandleNumElements(handle, status.handle());
+            status.check();
+            return count * tensorflow.TF_DataTypeSize(tensorflow.TFE_TensorHandleDataType(handle));
+        }
+    }
+
     /** The numbers copied into a Java array. */
     public DenseTensor toDense() {
         try (NativeStatus status = new NativeStatus()) {

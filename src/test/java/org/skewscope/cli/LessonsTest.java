@@ -176,6 +176,26 @@ class LessonsTest {
         assertThat(html.split("src=\"data:image/", -1)).hasSizeGreaterThan(4);
     }
 
+    @Test
+    void tellsOnceWhatIsWrongWithTwoPathways() throws IOException {
+        plant(
+                "13-scaled-twice",
+                "own-models",
+                "\"eager\",\n    \"eager,resize",
+                "\"eager,model=x.h5\",\n    \"eager,model=x.h5,resize");
+
+        assertThat(commands.run("lessons", "check", folder.toString())).isEqualTo(1);
+
+        assertThat(text(commands.out).lines())
+                .hasSize(2)
+                .contains("1 lesson, 0 values, 0 solutions: 1 fault.")
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "own-models: pathways set the option 'model'."));
+    }
+
     private void plant(String lesson, String id, String from, String to) throws IOException {
         String file = "/lessons/" + lesson + ".json";
         try (InputStream bundled = LessonsTest.class.getResourceAsStream(file)) {

@@ -10,13 +10,14 @@ import org.skewscope.lesson.metrics.Judgement;
  *
  * @param values every measured value; empty where the lesson cannot be used
  * @param solutions how many solutions were run
- * @param faults what does not hold
+ * @param faults what does not hold, each once
  */
 public record CheckedLesson(
         Lesson lesson, List<Judgement> values, int solutions, List<LessonFault> faults) {
 
     public CheckedLesson {
         values = List.copyOf(values);
-        faults = List.copyOf(faults);
+        // Two pathways may be wrong in one way.
+        faults = faults.stream().distinct().toList();
     }
 }

@@ -43,11 +43,11 @@ public final class LessonCheck {
         tasks = new TaskCheck(measurer);
     }
 
-    /** What can be said of a folder without running anything. */
+    /** What can be said of a folder without running anything, each once. */
     public static List<LessonFault> ofFiles(LessonFolder folder) {
         List<LessonFault> faults = new ArrayList<>(folder.faults());
         faults.addAll(CourseRules.faults(folder));
-        return faults;
+        return faults.stream().distinct().toList();
     }
 
     /**

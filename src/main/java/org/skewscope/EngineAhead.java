@@ -4,9 +4,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.skewscope.cli.EngineSource;
 import org.skewscope.engine.EngineException;
+import org.skewscope.gui.shell.WindowMemory;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
@@ -17,8 +19,10 @@ import org.skewscope.worker.client.WorkerLaunch;
  */
 final class EngineAhead implements EngineSource, AutoCloseable {
 
+    private static final String WINDOW = "window";
+
     private static final Set<String> COMMANDS =
-            Set.of("audit", "compare", "explain", "find-recipe", "window");
+            Set.of("audit", "compare", "explain", "find-recipe", WINDOW);
 
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
@@ -28,10 +32,10 @@ final class EngineAhead implements EngineSource, AutoCloseable {
 
     private final Thread starting;
     private final Optional<Path> model;
-    private final boolean bundledLater;
+    private final BooleanSupplier bundledLater;
     private WorkerEngine engine;
 
-    private EngineAhead(Optional<Path> model, boolean bundledLater, boolean needed) {
+    private EngineAhead(Optional<Path> model, BooleanSupplier bundledLater, boolean needed) {
         this.model = model;
         this.bundledLater = bundledLater;
         this.starting = new Thread(this::start, "engine start");
@@ -58,11 +62,16 @@ final class EngineAhead implements EngineSource, AutoCloseable {
             }
         }
         try {
+            boolean window = arguments.length == 0 || arguments[0].equals(WINDOW);
             return new EngineAhead(
-                    Optional.ofNullable(name).map(Path::of), nameOthers(arguments), needed);
+                    Optional.ofNullable(name).map(Path::of),
+                    window
+                            ? () -> othersOnCards(WindowMemory.usersFolder())
+                            : () -> nameOthers(arguments),
+                    needed);
         } catch (InvalidPathException e) {
             // The command line will say so.
-            return new EngineAhead(Optional.empty(), false, false);
+            return new EngineAhead(Optional.empty(), () -> false, false);
         }
     }
 
@@ -87,6 +96,25 @@ final class EngineAhead implements EngineSource, AutoCloseable {
         return others;
     }
 
+    /** Whether none of the cards that a window left in a folder runs the session's model. */
+    static boolean othersOnCards(Path folder) {
+        WindowMemory memory = new WindowMemory(folder);
+        if (!memory.mayNameModels()) {
+            return false;
+        }
+        return memory.readPathways()
+                .filter(
+                        cards ->
+                                cards.pathways().stream()
+                                        .noneMatch(
+                                                card ->
+                                                        !card.recorded()
+                                                                && card.execution()
+                                                                        .model()
+                                                                        .ofSession()))
+                .isPresent();
+    }
+
     private static WorkerEngine of(WorkerLaunch launch) {
         return new WorkerEngine(launch, EngineListener.NONE);
     }
@@ -97,7 +125,7 @@ final class EngineAhead implements EngineSource, AutoCloseable {
 
     private void start() {
         WorkerLaunch launch = launch(model);
-        WorkerEngine made = of(bundledLater ? launch.withBundledLater() : launch);
+        WorkerEngine made = of(bundledLater.getAsBoolean() ? launch.withBundledLater() : launch);
         try {
             made.start();
             engine = made;

@@ -2,10 +2,25 @@ package org.skewscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.gui.shell.WindowMemory;
+import org.skewscope.gui.shell.WindowState;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 
 class EngineAheadTest {
+
+    @TempDir private Path folder;
 
     @ParameterizedTest
     @CsvSource(
@@ -21,5 +36,42 @@ class EngineAheadTest {
             })
     void knowsWhetherAnyPathwayRunsTheSessionsModel(String line, boolean others) {
         assertThat(EngineAhead.nameOthers(line.split(" "))).isEqualTo(others);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "eager,model=a.h5|graph,model=b.pb|true",
+                "eager,model=a.h5|run|true",
+                "run|run|true",
+                "eager,model=a.h5|graph|false",
+                "eager|graph|false",
+            })
+    void knowsWhetherACardOfTheLastWindowRunsTheSessionsModel(
+            String one, String other, boolean others) {
+        List<Pathway> cards = List.of(card("one", one), card("other", other));
+        new WindowMemory(folder).write(WindowState.FIRST, new PathwaySet(cards, 0));
+
+        assertThat(EngineAhead.othersOnCards(folder)).isEqualTo(others);
+    }
+
+    @Test
+    void aDamagedMemoryNamesNoModel() throws IOException {
+        assertThat(EngineAhead.othersOnCards(folder)).isFalse();
+        Files.writeString(folder.resolve("pathways.json"), "{\"pathways\": [{\"model\": ");
+        assertThat(EngineAhead.othersOnCards(folder)).isFalse();
+    }
+
+    private Pathway card(String id, String written) {
+        String[] parts = written.split(",model=");
+        Pathway preset = PathwayPreset.EAGER.pathway(InputSize.STANDARD).renamed(id, id);
+        if (written.equals("run")) {
+            return preset.withRun(folder.resolve("phone.npz").toString());
+        }
+        return parts.length == 1
+                ? preset
+                : preset.withModel(
+                        ModelChoice.SESSION.withFile(folder.resolve(parts[1]).toString()));
     }
 }

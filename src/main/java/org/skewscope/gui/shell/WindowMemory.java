@@ -23,6 +23,8 @@ public final class WindowMemory {
 
     private static final Logger LOG = Logger.getLogger(WindowMemory.class.getName());
 
+    private static final String PATHWAYS = "pathways.json";
+
     private final Path folder;
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -60,7 +62,7 @@ public final class WindowMemory {
     }
 
     public Optional<PathwaySet> readPathways() {
-        Path file = folder.resolve("pathways.json");
+        Path file = folder.resolve(PATHWAYS);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -73,6 +75,16 @@ public final class WindowMemory {
         }
     }
 
+    /** Whether a pathway may name a model or a run: quicker to tell than the pathways are read. */
+    public boolean mayNameModels() {
+        try {
+            String text = Files.readString(folder.resolve(PATHWAYS));
+            return text.contains("\"model\"") || text.contains("\"run\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Writes both; a full disk or a folder without permission costs the memory, not the window. */
     public void write(WindowState state, PathwaySet pathways) {
         try {
@@ -81,7 +93,7 @@ public final class WindowMemory {
             mapper.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), state);
             replace(fresh, folder.resolve("window.json"));
             new PathwayFile(pathways.pathways(), Optional.of(pathways.referencePathway().id()))
-                    .write(folder.resolve("pathways.json"));
+                    .write(folder.resolve(PATHWAYS));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.skewscope.execution.Xla;
 import org.skewscope.runtime.tensorflow.graph.GraphPruner;
@@ -49,17 +50,36 @@ final class OptimizedGraph {
      */
     static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
-        ConfigProto config =
-                ConfigProto.newBuilder()
-                        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriters))
-                        .build();
         try (Graph graph = new Graph()) {
             graph.importGraphDef(VariableAssignments.add(BatchPipeline.feed(flat)).graph());
-            try (Session session = new Session(graph, false, config)) {
+            try (Session session = new Session(graph, false, config(rewriters))) {
                 VariableAssignments.assign(session, flat, weights);
                 return runnable(pipelinePartition(session, flat, batch), flat);
             }
         }
+    }
+
+    /**
+     * The same of a graph of constants, without running it where TensorFlow allows that: a run
+     * takes the memory of all constants twice.
+     */
+    static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
+        Optional<GraphDef> published;
+        try (Graph graph = new Graph()) {
+            graph.importGraphDef(BatchPipeline.feed(flat).graph());
+            try (Session session = new Session(graph, false, config(rewriters))) {
+                published = PublishedGraph.of(session, flat);
+            }
+        }
+        return published
+                .map(partition -> runnable(partition, flat))
+                .orElseGet(() -> ofPipeline(flat, rewriters, batch, new ModelWeights(Map.of())));
+    }
+
+    private static ConfigProto config(RewriterConfig rewriters) {
+        return ConfigProto.newBuilder()
+                .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriters))
+                .build();
     }
 
     /** Of a function that is called with the model's input and its variables. */

@@ -60,7 +60,7 @@ final class OptimizedGraphs {
                         flat.graph(),
                         flat.weights().constants().constants(),
                         flat.definitions(),
-                        graph -> optimize(flat.withGraph(graph), recipe, batch))
+                        graph -> optimizeIdly(flat.withGraph(graph), recipe, batch))
                 .trace();
     }
 
@@ -79,6 +79,15 @@ final class OptimizedGraphs {
                 recipe.precision(),
                 recipe.grappler(),
                 batch.shape());
+    }
+
+    /** Nobody wants what stand-ins give. */
+    private static ModelGraph optimizeIdly(
+            ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        return recipe.mode() == ExecutionMode.GRAPH
+                ? OptimizedGraph.ofIdlePipeline(
+                        flat.graph(), RewriterSettings.of(recipe.grappler()), batch)
+                : optimize(flat, recipe, batch);
     }
 
     private static ModelGraph optimize(

@@ -46,7 +46,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Takes some milliseconds.
+     * Takes some milliseconds, for two of them some tens.
      *
      * @return false where there was nothing left to do
      */

@@ -109,11 +109,10 @@ public final class EngineWorker {
         channel.send(new WorkerMessage.Ready(engine.info()));
         long worked = 0;
         boolean rested = true;
-        boolean looked = false;
-        Rehearsal rehearsal = new Rehearsal();
+        Rehearsal rehearsal = null;
         while (true) {
             ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
-            while (ask == null && looked && rehearsal.next()) {
+            while (ask == null && rehearsal != null && rehearsal.next()) {
                 ask = turns.poll(0);
             }
             if (worked > WORK_MILLISECONDS
@@ -135,7 +134,9 @@ public final class EngineWorker {
             }
             long began = System.nanoTime();
             elsewhere.begin(ask.id());
-            looked |= isLookedAt(ask);
+            if (rehearsal == null && isLookedAt(ask)) {
+                rehearsal = new Rehearsal();
+            }
             channel.send(answer(ask, new ToldProgress(ask.id(), this::tell)));
             turns.ended();
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);

@@ -113,12 +113,7 @@ final class EagerExecution implements ReadyModel {
             try (StreamedConstants.Taken taken = streamed.of(model.outputs())) {
                 return ModelOutputs.of(
                         model.outputs().stream()
-                                .map(
-                                        output ->
-                                                taken.of(output.node())
-                                                        .orElseGet(
-                                                                () -> find(output, given, results))
-                                                        .toDense())
+                                .map(output -> find(output, taken, given, results).toDense())
                                 .toList());
             }
         } finally {
@@ -129,17 +124,16 @@ final class EagerExecution implements ReadyModel {
     private List<EagerTensor> execute(
             Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
         try (StreamedConstants.Taken taken = streamed.of(step.inputs())) {
-            return runner.run(
-                    step,
-                    name -> taken.of(name.node()).orElseGet(() -> find(name, given, results)));
+            return runner.run(step, name -> find(name, taken, given, results));
         }
     }
 
     private EagerTensor find(
             TensorName name,
+            StreamedConstants.Taken taken,
             Map<String, EagerTensor> given,
             Map<String, List<EagerTensor>> results) {
-        EagerTensor tensor = given.get(name.node());
+        EagerTensor tensor = taken.of(name.node()).orElseGet(() -> given.get(name.node()));
         if (tensor != null) {
             return tensor;
         }

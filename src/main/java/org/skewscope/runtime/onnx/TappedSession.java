@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.OnnxOptimization;
 import org.skewscope.model.onnx.GraphTaps;
@@ -71,11 +71,8 @@ record TappedSession(SessionKey key, OrtSession session, List<GraphTaps.Tap> tap
         if (folder == null) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            FolderTree.delete(folder);
         } catch (IOException e) {
             // The system's own cleaning of temporary files takes what is left.
         }

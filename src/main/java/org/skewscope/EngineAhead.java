@@ -98,11 +98,11 @@ final class EngineAhead implements EngineSource, AutoCloseable {
 
     /** Whether none of the cards that a window left in a folder runs the session's model. */
     static boolean othersOnCards(Path folder) {
-        WindowMemory memory = new WindowMemory(folder);
-        if (!memory.mayNameModels()) {
+        if (!WindowMemory.mayNameModels(folder)) {
             return false;
         }
-        return memory.readPathways()
+        return new WindowMemory(folder)
+                .readPathways()
                 .filter(
                         cards ->
                                 cards.pathways().stream()

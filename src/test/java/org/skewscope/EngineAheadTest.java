@@ -54,6 +54,7 @@ class EngineAheadTest {
         new WindowMemory(folder).write(WindowState.FIRST, new PathwaySet(cards, 0));
 
         assertThat(EngineAhead.othersOnCards(folder)).isEqualTo(others);
+        assertThat(WindowMemory.mayNameModels(folder)).isEqualTo(!one.equals("eager"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
@@ -24,6 +25,8 @@ public final class WindowMemory {
     private static final Logger LOG = Logger.getLogger(WindowMemory.class.getName());
 
     private static final String PATHWAYS = "pathways.json";
+
+    private static final Pattern NAMED = Pattern.compile("\"(model|run)\"\\s*:");
 
     private final Path folder;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -75,11 +78,13 @@ public final class WindowMemory {
         }
     }
 
-    /** Whether a pathway may name a model or a run: quicker to tell than the pathways are read. */
-    public boolean mayNameModels() {
+    /**
+     * Whether a pathway of a memory may name a model or a run: told without the reader of JSON,
+     * since the engine's start waits for it. The layout of a pathway is called "model", too.
+     */
+    public static boolean mayNameModels(Path folder) {
         try {
-            String text = Files.readString(folder.resolve(PATHWAYS));
-            return text.contains("\"model\"") || text.contains("\"run\"");
+            return NAMED.matcher(Files.readString(folder.resolve(PATHWAYS))).find();
         } catch (IOException e) {
             return false;
         }

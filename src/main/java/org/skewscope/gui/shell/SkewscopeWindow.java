@@ -67,7 +67,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         ThemeSwitch.prepare(session.theme().get());
         this.engine = engine;
         layers.getStyleClass().add("window");
-        scene = new Scene(layers, width, height);
+        scene = ThemeSwitch.undressed(layers, width, height);
         Banner banner = new Banner();
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());

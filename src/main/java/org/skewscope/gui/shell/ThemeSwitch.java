@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.skewscope.gui.session.Theme;
@@ -11,6 +12,8 @@ import org.skewscope.gui.session.Theme;
 final class ThemeSwitch {
 
     private static final String FOLDER = "/org/skewscope/gui/";
+
+    private static final String NO_RULE = "data:text/css,";
 
     private ThemeSwitch() {}
 
@@ -31,8 +34,19 @@ final class ThemeSwitch {
                 address(theme == Theme.DARK ? "theme/dark.css" : "theme/light.css"));
     }
 
+    /**
+     * A scene without any style until it follows a theme: the toolkit looks for the styles of
+     * whatever is put into a scene, and once more for those of all when the style sheets come.
+     */
+    static Scene undressed(Parent root, double width, double height) {
+        Scene scene = new Scene(root, width, height);
+        scene.setUserAgentStylesheet(NO_RULE);
+        return scene;
+    }
+
     /** Gives a scene the window's own style sheets, and the colours of the theme that is chosen. */
     static void follow(Scene scene, ObservableValue<Theme> theme) {
+        scene.setUserAgentStylesheet(null);
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
         colour(scene, theme.getValue());
         theme.addListener(

@@ -22,13 +22,15 @@ public final class Relaunch {
     static final String ONE_PROCESS = "SKEWSCOPE_ONE_PROCESS";
 
     /**
-     * The first compiler alone serves a program that waits for its engine, and the heap stays as
-     * small as what is shown.
+     * The first compiler alone serves a program that waits for its engine. Into a method it builds
+     * what that calls, no more than two calls deep (by default nine): less to compile until a
+     * window is there. The heap stays as small as what is shown.
      */
     private static final List<String> SHORT_START =
             List.of(
                     "-XX:+IgnoreUnrecognizedVMOptions",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:C1MaxInlineLevel=2",
                     "-XX:+UseSerialGC",
                     "-Xmn48m",
                     "-XX:MinHeapFreeRatio=10",

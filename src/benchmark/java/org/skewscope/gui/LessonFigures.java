@@ -22,6 +22,7 @@ import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.course.CoursePlan;

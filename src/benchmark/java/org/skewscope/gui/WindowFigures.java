@@ -20,6 +20,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.option.RecipeOption;

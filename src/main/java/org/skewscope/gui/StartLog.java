@@ -3,6 +3,7 @@ package org.skewscope.gui;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Drawn;
 
 /**
  * Tells, to who logs it at FINE, when the window and its first result have been painted: what the

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.gui.support.DirectViewport;
@@ -24,11 +27,17 @@ final class OptionGroups {
     /** In place of a pathway's index: the values that all pathways share. */
     static final int ALL = -1;
 
+    /** The groups down to the batch. */
+    private static final int FIRST_SEEN = 5;
+
     private final ScrollPane scroll;
     private final VBox groups;
     private final List<OptionGroup> all = new ArrayList<>();
 
     /**
+     * Shows the groups that lie in view at first. The others join when they are called or looked
+     * for: a sixth of the window's nodes, which would be styled and laid out before it is painted.
+     *
      * @param groups inside the scroll pane
      */
     OptionGroups(ScrollPane scroll, VBox groups, OptionChoices choices) {
@@ -41,7 +50,33 @@ final class OptionGroups {
                     .add(option);
         }
         byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
-        groups.getChildren().setAll(all);
+        groups.getChildren().setAll(all.subList(0, FIRST_SEEN));
+        scroll.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> joinAll());
+        groups.addEventFilter(KeyEvent.KEY_PRESSED, event -> joinAll());
+        scroll.viewportBoundsProperty().addListener((property, old, next) -> fill());
+        groups.heightProperty().addListener((property, old, next) -> fill());
+    }
+
+    /** Lets the groups further down join, where they have not. */
+    void joinAll() {
+        join(all.size());
+    }
+
+    private void join(int count) {
+        int joined = groups.getChildren().size();
+        if (joined < count) {
+            groups.getChildren().addAll(all.subList(joined, count));
+        }
+    }
+
+    /** A tall window shows more at first. */
+    private void fill() {
+        int joined = groups.getChildren().size();
+        if (joined < all.size()
+                && groups.getHeight() > 0
+                && groups.getHeight() < scroll.getViewportBounds().getHeight()) {
+            Platform.runLater(() -> join(joined + 1));
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,6 +20,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -82,6 +84,7 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         session.shown().addListener((property, old, next) -> showDifferences());
+        Drawn.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
         showWidth(breakpoints.narrow().get());
@@ -111,7 +114,8 @@ public final class OptionsPanel extends VBox {
 
     /** Brings an option into view and gives it the focus. */
     public void jumpTo(PathwayOption option) {
-        // The panel may have come into the window just now.
+        options.joinAll();
+        // What is jumped to may have come into the window just now.
         applyCss();
         layout();
         options.jumpTo(option);

@@ -1,23 +1,20 @@
-package org.skewscope.gui;
+package org.skewscope.gui.support;
 
 import javafx.animation.AnimationTimer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
-import org.skewscope.compare.Comparison;
 
 /** Waits, on the window's thread, until something is drawn. */
-final class Drawn {
+public final class Drawn {
 
     private Drawn() {}
 
-    static void once(ObservableValue<Comparison> shown, Runnable work) {
+    /** Until a value is there and what shows it is drawn. */
+    public static <T> void once(ObservableValue<T> shown, Runnable work) {
         shown.addListener(
                 new ChangeListener<>() {
                     @Override
-                    public void changed(
-                            ObservableValue<? extends Comparison> property,
-                            Comparison old,
-                            Comparison next) {
+                    public void changed(ObservableValue<? extends T> property, T old, T next) {
                         if (next != null) {
                             shown.removeListener(this);
                             afterNext(work);
@@ -27,7 +24,7 @@ final class Drawn {
     }
 
     /** The pulse after the next one finds the window drawn. */
-    static void afterNext(Runnable work) {
+    public static void afterNext(Runnable work) {
         new AnimationTimer() {
             private int pulses;
 

@@ -19,13 +19,20 @@ final class VariableAssignments {
     /** Bytes of values that are copied before the first of them is free again. */
     private static final long AT_ONCE = 64L << 20;
 
+    /** Names nodes of the model that a node has its device with. */
+    private static final String COLOCATED = "_class";
+
     private VariableAssignments() {}
 
     static GraphDef of(ModelGraph model) {
         GraphDef.Builder graph = GraphDef.newBuilder().setVersions(model.graph().getVersions());
         for (NodeDef variable : model.variables()) {
             AttrValue type = variable.getAttrOrThrow("dtype");
-            graph.addNode(variable.toBuilder().setName(handle(variable)));
+            graph.addNode(
+                    variable.toBuilder()
+                            .setName(handle(variable))
+                            .clearInput()
+                            .removeAttr(COLOCATED));
             graph.addNode(
                     NodeDef.newBuilder()
                             .setName(value(variable))

@@ -1,5 +1,6 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
@@ -9,6 +10,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
@@ -23,14 +25,39 @@ final class GraphExecution implements ReadyModel {
     private final Session session;
     private final ModelGraph model;
 
-    GraphExecution(ModelGraph model, ModelWeights weights, RewriterConfig rewriters) {
+    /**
+     * @param flat the same model without calls
+     */
+    GraphExecution(
+            ModelGraph model, Supplier<ModelGraph> flat, ModelWeights weights, RewriterConfig set) {
         ModelGraph fed = BatchPipeline.feed(model);
-        this.model = fed.withGraph(RewriterPatch.patch(fed.graph(), rewriters));
-        graph.importGraphDef(VariableAssignments.add(this.model).graph());
-        ConfigProto config =
-                RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters);
-        session = new Session(graph, false, config);
+        this.model = fed.withGraph(RewriterPatch.patch(fed.graph(), set));
+        GraphDef assignments = VariableAssignments.of(this.model);
+        boolean assigned = assignments.getNodeCount() > 0;
+        if (assigned) {
+            graph.importGraphDef(assignments);
+        }
+        RewriterConfig rewriters =
+                assigned && RewriterPatch.rewritesNoFunctions(model, flat.get())
+                        ? leaving(assignments, set)
+                        : set;
+        session =
+                new Session(
+                        graph,
+                        false,
+                        RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters));
         VariableAssignments.assign(session, this.model, weights);
+        graph.importGraphDef(this.model.graph());
+    }
+
+    /**
+     * Has grappler leave the assignments as they are, which it rewrites for as long as it does the
+     * model: it leaves each graph alone that is as small. The whole graph is larger.
+     *
+     * <p>Source: core/grappler/optimizers/meta_optimizer.cc of TensorFlow 2.18, OptimizeGraph.
+     */
+    private static RewriterConfig leaving(GraphDef assignments, RewriterConfig set) {
+        return set.toBuilder().setMinGraphNodes(assignments.getNodeCount() + 1).build();
     }
 
     @Override

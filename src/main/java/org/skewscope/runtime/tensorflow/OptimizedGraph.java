@@ -51,9 +51,10 @@ final class OptimizedGraph {
     static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
         try (Graph graph = new Graph()) {
-            graph.importGraphDef(VariableAssignments.add(BatchPipeline.feed(flat)).graph());
+            graph.importGraphDef(VariableAssignments.of(flat));
             try (Session session = new Session(graph, false, config(rewriters))) {
                 VariableAssignments.assign(session, flat, weights);
+                graph.importGraphDef(BatchPipeline.feed(flat).graph());
                 return runnable(pipelinePartition(session, flat, batch), flat);
             }
         }

@@ -10,18 +10,29 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.family.TType;
 
-/** The nodes that give a graph's variables their values; no output depends on them. */
+/**
+ * The nodes that give a graph's variables their values, with handles of their own to the same. They
+ * come into a session before the model does: all of a graph is optimized for each kind of run.
+ */
 final class VariableAssignments {
 
     /** Bytes of values that are copied before the first of them is free again. */
     private static final long AT_ONCE = 64L << 20;
 
+    /** Names nodes of the model that a node has its device with. */
+    private static final String COLOCATED = "_class";
+
     private VariableAssignments() {}
 
-    static ModelGraph add(ModelGraph model) {
-        GraphDef.Builder graph = model.graph().toBuilder();
+    static GraphDef of(ModelGraph model) {
+        GraphDef.Builder graph = GraphDef.newBuilder().setVersions(model.graph().getVersions());
         for (NodeDef variable : model.variables()) {
             AttrValue type = variable.getAttrOrThrow("dtype");
+            graph.addNode(
+                    variable.toBuilder()
+                            .setName(handle(variable))
+                            .clearInput()
+                            .removeAttr(COLOCATED));
             graph.addNode(
                     NodeDef.newBuilder()
                             .setName(value(variable))
@@ -32,11 +43,11 @@ final class VariableAssignments {
                     NodeDef.newBuilder()
                             .setName(assignment(variable))
                             .setOp("AssignVariableOp")
-                            .addInput(variable.getName())
+                            .addInput(handle(variable))
                             .addInput(value(variable))
                             .putAttr("dtype", type));
         }
-        return model.withGraph(graph.build());
+        return graph.build();
     }
 
     /**
@@ -77,11 +88,15 @@ final class VariableAssignments {
         }
     }
 
+    private static String handle(NodeDef variable) {
+        return "skewscope_handle/" + variable.getName();
+    }
+
     static String value(NodeDef variable) {
-        return variable.getName() + "/skewscope_value";
+        return "skewscope_value/" + variable.getName();
     }
 
     static String assignment(NodeDef variable) {
-        return variable.getName() + "/skewscope_assign";
+        return "skewscope_assign/" + variable.getName();
     }
 }

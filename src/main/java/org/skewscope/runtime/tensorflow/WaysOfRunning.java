@@ -37,7 +37,12 @@ final class WaysOfRunning {
     private static ReadyModel optimizing(ModelVariant variant, ExecutionRecipe recipe) {
         RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
         return switch (recipe.mode()) {
-            case GRAPH -> new GraphExecution(variant.graph(), variant.weights(), rewriters);
+            case GRAPH ->
+                    new GraphExecution(
+                            variant.graph(),
+                            () -> variant.inlined().graph(),
+                            variant.weights(),
+                            rewriters);
             case FUNCTION ->
                     new FunctionExecution(
                             variant.graph(),

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
-/** Drops the nodes on which no output depends. */
+/** Drops the nodes on which no output depends, and the functions that no other node calls. */
 public final class GraphPruner {
 
     private GraphPruner() {}
@@ -35,6 +35,7 @@ public final class GraphPruner {
         graph.getNodeList().stream()
                 .filter(node -> needed.contains(node.getName()))
                 .forEach(pruned::addNode);
-        return pruned.build();
+        return pruned.setLibrary(CalledFunctions.of(pruned.getNodeList(), graph.getLibrary()))
+                .build();
     }
 }

@@ -19,6 +19,9 @@ public final class RewriterPatch {
 
     private static final String CONFIG = "config_proto";
 
+    /** Of a function that TensorFlow calls, whatever it is called by. */
+    private static final String STAYS = "_noinline";
+
     private RewriterPatch() {}
 
     public static GraphDef patch(GraphDef graph, RewriterConfig rewriters) {
@@ -32,6 +35,18 @@ public final class RewriterPatch {
                             .addAllNodeDef(patch(function.getNodeDefList(), rewriters)));
         }
         return patched.setLibrary(library).build();
+    }
+
+    /**
+     * Whether a session rewrites no function of a model apart from the graph: all of them are
+     * called by nodes that become what the function holds.
+     *
+     * @param flat the same model without such calls
+     */
+    public static boolean rewritesNoFunctions(ModelGraph model, ModelGraph flat) {
+        return flat.graph().getLibrary().getFunctionCount() == 0
+                && model.graph().getLibrary().getFunctionList().stream()
+                        .noneMatch(function -> function.containsAttr(STAYS));
     }
 
     private static List<NodeDef> patch(List<NodeDef> nodes, RewriterConfig rewriters) {

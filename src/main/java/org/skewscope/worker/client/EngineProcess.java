@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.launch.ClassArchiveUse;
@@ -27,6 +28,7 @@ final class EngineProcess {
     private final Inbox inbox = new Inbox();
 
     private final ClassArchiveUse archive;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean answered;
 
     private EngineProcess(Process process, ClassArchiveUse archive) {
@@ -45,6 +47,7 @@ final class EngineProcess {
                     new EngineProcess(launch.processBuilder(archive).start(), archive);
             daemon("engine messages", started::receive);
             daemon("engine log", () -> log.drain(started.process.getErrorStream()));
+            started.closeAtEnd();
             return started;
         } catch (IOException e) {
             archive.forget();
@@ -62,6 +65,17 @@ final class EngineProcess {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What it has loaded is kept for the next one by whichever way this process ends. */
+    private void closeAtEnd() {
+        if (archive.first()) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(this::close, "engine end"));
+            } catch (IllegalStateException e) {
+                // This process ends already.
+            }
+        }
     }
 
     private void receive() {
@@ -163,6 +177,7 @@ final class EngineProcess {
 
     /** Ends the process at once, whatever it does. */
     void kill() {
+        closed.set(true);
         process.destroyForcibly();
         archive.forget();
     }
@@ -174,6 +189,9 @@ final class EngineProcess {
     void close() {
         if (!archive.first()) {
             kill();
+            return;
+        }
+        if (closed.getAndSet(true)) {
             return;
         }
         try {

@@ -17,6 +17,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.Jars;
+import org.skewscope.launch.ThisJava;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
@@ -59,6 +60,24 @@ class ArchivedEngineTest {
         Files.delete(archive);
         Files.writeString(archive, "of something else");
         assertThat(stages(launch)).isEqualTo(first);
+    }
+
+    @Test
+    void anArchiveIsMadeTooWhenTheApplicationEndsWithoutClosingItsEngine() throws Exception {
+        String jars = Jars.classPath(folder);
+        Path archives = folder.resolve("archives");
+        Process application =
+                new ProcessBuilder(
+                                ThisJava.executable().toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EndsWithoutClosing.class.getName(),
+                                jars,
+                                archives.toString())
+                        .inheritIO()
+                        .start();
+        assertThat(application.waitFor()).isEqualTo(143);
+        awaitFile(ClassArchive.of(archives, "engine", jars).orElseThrow().file());
     }
 
     private static List<List<String>> stages(WorkerLaunch launch) throws Exception {

@@ -2,7 +2,6 @@ package org.skewscope.runtime.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.Grappler;
+import org.skewscope.runtime.tensorflow.graph.Attributes;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterPatch;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
@@ -21,8 +21,6 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
-import org.tensorflow.proto.TensorProto;
-import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * Grappler leaves the assignment of variables alone, and nothing else: a division by 255 tells,
@@ -92,15 +90,12 @@ class GraphExecutionTest {
                                 node("in", "Placeholder")
                                         .putAttr("dtype", FLOAT)
                                         .putAttr("shape", shape(-1, 256)))
-                        .addNode(
-                                node("divisor", "Const")
-                                        .putAttr("dtype", FLOAT)
-                                        .putAttr("value", scalar(255)))
+                        .addNode(ScalarConstant.named("divisor", 255))
                         .addNode(node("out0", "RealDiv", "in", "divisor").putAttr("T", FLOAT));
         for (int i = 0; i < variables; i++) {
             graph.addNode(
                             node("variable" + i, "VarHandleOp")
-                                    .putAttr("shared_name", name("variable" + i))
+                                    .putAttr("shared_name", Attributes.text("variable" + i))
                                     .putAttr("dtype", FLOAT)
                                     .putAttr("shape", shape(1)))
                     .addNode(
@@ -128,25 +123,11 @@ class GraphExecutionTest {
         return NodeDef.newBuilder().setName(name).setOp(op).addAllInput(List.of(inputs));
     }
 
-    private static AttrValue name(String text) {
-        return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(text)).build();
-    }
-
     private static AttrValue shape(long... sizes) {
         AttrValue.Builder shape = AttrValue.newBuilder();
         for (long size : sizes) {
             shape.getShapeBuilder().addDimBuilder().setSize(size);
         }
         return shape.build();
-    }
-
-    private static AttrValue scalar(float value) {
-        return AttrValue.newBuilder()
-                .setTensor(
-                        TensorProto.newBuilder()
-                                .setDtype(DataType.DT_FLOAT)
-                                .setTensorShape(TensorShapeProto.getDefaultInstance())
-                                .addFloatVal(value))
-                .build();
     }
 }

@@ -20,7 +20,6 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
-import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
@@ -135,12 +134,7 @@ class GrapplerRewritingTest {
                                 .addInput("x")
                                 .putAttr("SrcT", UINT8)
                                 .putAttr("DstT", FLOAT))
-                .addNodeDef(
-                        NodeDef.newBuilder()
-                                .setName("divisor")
-                                .setOp("Const")
-                                .putAttr("dtype", FLOAT)
-                                .putAttr("value", scalar(255)))
+                .addNodeDef(ScalarConstant.named("divisor", 255))
                 .addNodeDef(
                         NodeDef.newBuilder()
                                 .setName("truediv")
@@ -160,16 +154,6 @@ class GrapplerRewritingTest {
 
     private static OpDef.ArgDef argument(String name, DataType type) {
         return OpDef.ArgDef.newBuilder().setName(name).setType(type).build();
-    }
-
-    private static AttrValue scalar(float value) {
-        return AttrValue.newBuilder()
-                .setTensor(
-                        TensorProto.newBuilder()
-                                .setDtype(DataType.DT_FLOAT)
-                                .setTensorShape(TensorShapeProto.getDefaultInstance())
-                                .addFloatVal(value))
-                .build();
     }
 
     private static AttrValue types(DataType... types) {

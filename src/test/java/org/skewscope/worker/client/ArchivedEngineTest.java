@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.Jars;
@@ -80,17 +81,20 @@ class ArchivedEngineTest {
         awaitFile(ClassArchive.of(archives, "engine", jars).orElseThrow().file());
     }
 
+    static Comparison compare(WorkerEngine engine) throws EngineException {
+        return engine.compare(
+                new ComparisonRequest(
+                        ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
+                        PathwayPreset.pathways(),
+                        0,
+                        true),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
+    }
+
     private static List<List<String>> stages(WorkerLaunch launch) throws Exception {
         try (WorkerEngine engine = new WorkerEngine(launch, EngineListener.NONE)) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                                    PathwayPreset.pathways(),
-                                    0,
-                                    true),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+            Comparison comparison = compare(engine);
             // Java speaks of archives where it prints; nobody is to see it.
             assertThat(engine.log()).doesNotContainIgnoringCase("archive");
             return comparison.pathways().stream()

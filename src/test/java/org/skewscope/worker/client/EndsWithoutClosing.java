@@ -1,11 +1,6 @@
 package org.skewscope.worker.client;
 
 import java.nio.file.Path;
-import org.skewscope.engine.ComparisonRequest;
-import org.skewscope.pathway.PathwayPreset;
-import org.skewscope.picture.ImageSource;
-import org.skewscope.run.Cancellation;
-import org.skewscope.run.ProgressListener;
 
 /** A program that compares one picture and ends, as by Ctrl+C, with its engine still open. */
 final class EndsWithoutClosing {
@@ -19,14 +14,7 @@ final class EndsWithoutClosing {
         WorkerLaunch launch =
                 WorkerLaunch.ofThisApplication().from(arguments[0], Path.of(arguments[1]));
         WorkerEngine engine = new WorkerEngine(launch, EngineListener.NONE);
-        engine.compare(
-                new ComparisonRequest(
-                        ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                        PathwayPreset.pathways(),
-                        0,
-                        true),
-                ProgressListener.NONE,
-                Cancellation.NEVER);
+        ArchivedEngineTest.compare(engine);
         System.exit(143);
     }
 }

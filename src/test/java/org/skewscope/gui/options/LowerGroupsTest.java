@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;
@@ -25,10 +26,14 @@ class LowerGroupsTest extends RealWindowTest {
         open(stage);
     }
 
-    @Test
-    void theyComeWithTheFirstResult() throws Exception {
+    @BeforeEach
+    void waitForAResult() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> window.add(List.of(picture("a.png")))).get();
         until(() -> !engine.requests().isEmpty());
+    }
+
+    @Test
+    void theyComeWithTheFirstResult() throws Exception {
         assertThat(titles()).hasToString(IN_VIEW);
 
         engine.release();
@@ -38,8 +43,6 @@ class LowerGroupsTest extends RealWindowTest {
 
     @Test
     void theyComeUnderTheMouse(FxRobot robot) throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> window.add(List.of(picture("a.png")))).get();
-        until(() -> !engine.requests().isEmpty());
         robot.moveTo(window.scene().lookup("#difference"));
         assertThat(titles()).hasToString(IN_VIEW);
 
@@ -49,8 +52,6 @@ class LowerGroupsTest extends RealWindowTest {
 
     @Test
     void theyComeWithAKey(FxRobot robot) throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> window.add(List.of(picture("a.png")))).get();
-        until(() -> !engine.requests().isEmpty());
         robot.interact(() -> scroll().lookup(".combo-box").requestFocus());
         assertThat(titles()).hasToString(IN_VIEW);
 

@@ -4,12 +4,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.cli.StandardOutput;
 import org.skewscope.launch.Launched;
 import org.skewscope.present.StartWording;
+import picocli.CommandLine;
 
 /** The application: the command line where words are given, the window where none are. */
 public final class Application {
@@ -44,5 +46,33 @@ public final class Application {
         out.flush();
         results.loss().ifPresent(err::println);
         System.exit(results.exitCode(exitCode));
+    }
+
+    /**
+     * Whether a person watches.
+     *
+     * @param own whether this process writes to a terminal that shows colors
+     * @param launched whether the process that started this one has a terminal, while this one's
+     *     input is a pipe
+     */
+    private record Terminal(
+            boolean own, boolean launched, Map<String, String> environment, String system) {
+
+        static Terminal here() {
+            return new Terminal(
+                    CommandLine.Help.Ansi.AUTO.enabled(),
+                    Launched.onTerminal(),
+                    System.getenv(),
+                    System.getProperty("os.name", ""));
+        }
+
+        /** What picocli asks of the environment holds for a terminal that it cannot see, too. */
+        boolean colored() {
+            return own
+                    || launched
+                            && !environment.containsKey("NO_COLOR")
+                            && !"0".equals(environment.get("CLICOLOR"))
+                            && !system.startsWith("Windows");
+        }
     }
 }

@@ -4,19 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.skewscope.audit.statistics.CalibrationDifference;
 import org.skewscope.audit.statistics.Doubles;
+import org.skewscope.audit.statistics.Fisher;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.statistics.ManyTests;
+import org.skewscope.audit.statistics.McNemar;
 import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.picture.PictureTraits;
 
 /**
  * Gathers what lies behind one pair's numbers; but for |dp|, it does not grow with the pictures.
@@ -159,5 +168,223 @@ final class PairDetailCount {
 
     private static String number(double edge) {
         return Double.toString(edge);
+    }
+
+    /** Confidence of two pathways over the same labelled pictures. */
+    private static final class ConfidencePair {
+
+        /** Beyond, the bootstrap takes longer than it is worth: the interval is narrow. */
+        private static final int MOST = 200_000;
+
+        /** Fewer fill no 15 bins. */
+        private static final int LEAST = 30;
+
+        private final Doubles a = new Doubles();
+        private final Doubles b = new Doubles();
+        private final Doubles right = new Doubles();
+
+        void take(int label, StoredResult one, StoredResult other) {
+            if (a.size() <= MOST) {
+                a.add(one.topProbability());
+                b.add(other.topProbability());
+                right.add((one.topClass() == label ? 1 : 0) + (other.topClass() == label ? 2 : 0));
+            }
+        }
+
+        Optional<Interval> difference() {
+            if (a.size() < LEAST || a.size() > MOST) {
+                return Optional.empty();
+            }
+            double[] both = right.toArray();
+            boolean[] rightA = new boolean[both.length];
+            boolean[] rightB = new boolean[both.length];
+            for (int i = 0; i < both.length; i++) {
+                rightA[i] = ((int) both[i] & 1) != 0;
+                rightB[i] = ((int) both[i] & 2) != 0;
+            }
+            return Optional.of(
+                    CalibrationDifference.of(
+                            a.toArray(), rightA, b.toArray(), rightB, AuditSummary.SEED));
+        }
+    }
+
+    /** Counts by true class which way pictures change sides. */
+    static final class ClassCount {
+
+        /** With fewer, no outcome of the exact test is significant at 5 %. */
+        private static final long LEAST = 6;
+
+        private final Map<Integer, long[]> classes = new TreeMap<>();
+
+        void take(int label, FlipKind kind) {
+            long[] counts = classes.computeIfAbsent(label, l -> new long[3]);
+            counts[0]++;
+            counts[1] += kind == FlipKind.RIGHT_WRONG ? 1 : 0;
+            counts[2] += kind == FlipKind.WRONG_RIGHT ? 1 : 0;
+        }
+
+        /** Those that change sides most first; none that does not. */
+        List<PairDetail.ClassChange> changes() {
+            List<Map.Entry<Integer, long[]>> moved =
+                    classes.entrySet().stream()
+                            .filter(each -> each.getValue()[1] + each.getValue()[2] > 0)
+                            .toList();
+            double[] adjusted =
+                    ManyTests.benjaminiHochberg(
+                            moved.stream()
+                                    .map(Map.Entry::getValue)
+                                    .filter(ClassCount::tests)
+                                    .mapToDouble(n -> McNemar.of(n[1], n[2]).exact())
+                                    .toArray());
+            List<PairDetail.ClassChange> changes = new ArrayList<>();
+            int next = 0;
+            for (Map.Entry<Integer, long[]> each : moved) {
+                long[] n = each.getValue();
+                changes.add(
+                        new PairDetail.ClassChange(
+                                each.getKey(),
+                                n[0],
+                                n[1],
+                                n[2],
+                                tests(n)
+                                        ? OptionalDouble.of(adjusted[next++])
+                                        : OptionalDouble.empty()));
+            }
+            changes.sort(
+                    Comparator.comparingLong(
+                                    (PairDetail.ClassChange c) -> c.rightWrong() + c.wrongRight())
+                            .reversed());
+            return changes;
+        }
+
+        private static boolean tests(long[] n) {
+            return n[1] + n[2] >= LEAST;
+        }
+    }
+
+    /** Counts flips by what is known of the pictures. */
+    static final class SliceCount {
+
+        /** Of fewer pictures nothing is tested. */
+        static final int FEW = 30;
+
+        private static final int MOST_VALUES = 500;
+
+        private final double fed;
+        private final Map<String, Map<String, long[]>> slices = new LinkedHashMap<>();
+        private long pictures;
+        private long flips;
+
+        /**
+         * @param fed the longer side of what the model is fed, in pixels
+         */
+        SliceCount(int fed) {
+            this.fed = fed;
+        }
+
+        void take(StoredPicture picture, boolean flip) {
+            pictures++;
+            flips += flip ? 1 : 0;
+            picture.traits().ifPresent(traits -> take(traits, flip));
+            count("Format", picture.format().isEmpty() ? "unknown" : picture.format(), flip);
+            int end = picture.path().indexOf('/');
+            count("Folder", end < 0 ? "." : picture.path().substring(0, end), flip);
+            count("File size", size(picture.bytes()), flip);
+        }
+
+        private void take(PictureTraits traits, boolean flip) {
+            count("Long side over what is fed", ratio(traits.longSide() / fed), flip);
+            count("Shape", shape((double) traits.width() / traits.height()), flip);
+            count("Channels", traits.channels().isEmpty() ? "unknown" : traits.channels(), flip);
+            if (!traits.chroma().isEmpty()) {
+                count("JPEG's color sampling", traits.chroma(), flip);
+            }
+            int tag = traits.orientation();
+            count("EXIF orientation", tag == 1 ? "upright" : "turned (" + tag + ")", flip);
+        }
+
+        private static String ratio(double ratio) {
+            double[] edges = {1, 1.5, 2, 2.5, 4};
+            for (int i = 0; i < edges.length; i++) {
+                if (ratio < edges[i]) {
+                    return i == 0 ? "below 1" : number(edges[i - 1]) + " to " + number(edges[i]);
+                }
+            }
+            return "from 4 on";
+        }
+
+        private static String number(double edge) {
+            return edge == Math.rint(edge) ? "" + (int) edge : "" + edge;
+        }
+
+        private static String shape(double aspect) {
+            return aspect < 0.8 ? "upright" : aspect > 1.25 ? "wide" : "nearly square";
+        }
+
+        private static String size(long bytes) {
+            if (bytes < 20_000) {
+                return "below 20 KB";
+            }
+            return bytes < 100_000
+                    ? "20 to 100 KB"
+                    : bytes < 1_000_000 ? "100 KB to 1 MB" : "1 MB and more";
+        }
+
+        private void count(String sort, String value, boolean flip) {
+            Map<String, long[]> values = slices.computeIfAbsent(sort, s -> new TreeMap<>());
+            if (values.size() >= MOST_VALUES && !values.containsKey(value)) {
+                return;
+            }
+            long[] counts = values.computeIfAbsent(value, v -> new long[2]);
+            counts[0]++;
+            counts[1] += flip ? 1 : 0;
+        }
+
+        /** By kind, those with more than one value; each tested against all other pictures. */
+        Map<String, List<PairDetail.Bin>> bins() {
+            List<long[]> tested = new ArrayList<>();
+            for (Map<String, long[]> values : slices.values()) {
+                values.values().stream()
+                        .filter(n -> values.size() > 1 && tests(n))
+                        .forEach(tested::add);
+            }
+            double[] adjusted =
+                    ManyTests.benjaminiHochberg(
+                            tested.stream()
+                                    .mapToDouble(
+                                            n ->
+                                                    Fisher.of(
+                                                            n[1],
+                                                            n[0],
+                                                            flips - n[1],
+                                                            pictures - n[0]))
+                                    .toArray());
+            Map<String, List<PairDetail.Bin>> bins = new LinkedHashMap<>();
+            int[] next = {0};
+            slices.forEach(
+                    (sort, values) -> {
+                        List<PairDetail.Bin> each = new ArrayList<>();
+                        values.forEach(
+                                (name, n) -> {
+                                    boolean test = values.size() > 1 && tests(n);
+                                    each.add(
+                                            new PairDetail.Bin(
+                                                    name,
+                                                    n[0],
+                                                    n[1],
+                                                    test
+                                                            ? OptionalDouble.of(adjusted[next[0]++])
+                                                            : OptionalDouble.empty()));
+                                });
+                        if (each.size() > 1) {
+                            bins.put(sort, each);
+                        }
+                    });
+            return bins;
+        }
+
+        private boolean tests(long[] n) {
+            return n[0] >= FEW && pictures - n[0] >= FEW;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +14,13 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 
 /** Compares pictures and yields them in order; one that fails is named and stops no other. */
@@ -164,5 +168,65 @@ final class ComparisonRun {
                                             : comparison.picture() + ": " + reason));
         }
         return !reasons.isEmpty();
+    }
+
+    /**
+     * Says on standard error how far a run is: in one line on a terminal, a line a picture
+     * elsewhere.
+     */
+    private static final class ProgressLine implements ProgressListener {
+
+        private static final String CLEAR = "\r\u001b[K";
+
+        private final PrintStream err;
+        private final boolean terminal;
+        private final int total;
+        private final PathwaySelection selection;
+        private int current;
+
+        ProgressLine(PrintStream err, boolean terminal, int total, PathwaySelection selection) {
+            this.err = err;
+            this.terminal = terminal;
+            this.total = total;
+            this.selection = selection;
+        }
+
+        void next(String picture) {
+            current++;
+            if (!terminal) {
+                err.println("Comparing " + current + " of " + total + ": " + picture);
+            } else {
+                err.print(CLEAR + "Comparing " + current + " of " + total + ": " + picture);
+                err.flush();
+            }
+        }
+
+        @Override
+        public void stageStarted(String picture, int pathway, Stage stage) {
+            if (terminal) {
+                Pathway running = selection.pathways().get(pathway);
+                err.print(
+                        CLEAR
+                                + "Comparing "
+                                + current
+                                + " of "
+                                + total
+                                + ": "
+                                + PlainText.of(picture)
+                                + ", "
+                                + running.id()
+                                + ", "
+                                + stage.id());
+                err.flush();
+            }
+        }
+
+        /** Makes room for other text. */
+        void clear() {
+            if (terminal) {
+                err.print(CLEAR);
+                err.flush();
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
 package org.skewscope.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationParts;
@@ -11,12 +15,20 @@ import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.numbers.Percent;
 import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.Interaction;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ChangesText;
 import org.skewscope.present.DepthText;
 import org.skewscope.present.DetectionWording;
 import org.skewscope.present.MarginWording;
+import org.skewscope.present.SharesWording;
 
 /** The parts of an explanation for reading in a terminal, each as soon as it is there. */
 final class ExplanationText {
@@ -187,5 +199,179 @@ final class ExplanationText {
 
     private void line(String line) {
         text.append(line).append(System.lineSeparator());
+    }
+
+    /** The stages of two pathways, a line each. */
+    record LadderText(Consumer<String> lines, Style style) {
+
+        void add(StageLadder ladder) {
+            lines.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-14s %10s %10s %8s %9s %10s %8s",
+                            "stage",
+                            "max",
+                            "mean",
+                            "PSNR",
+                            "differing",
+                            "ULP",
+                            "growth"));
+            Parting<Rung> parting = ladder.parting();
+            boolean unitless = false;
+            for (Rung rung : ladder.rungs()) {
+                if (!rung.measured() || isOtherRange(rung)) {
+                    lines.accept(
+                            String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
+                                    + mark(rung, parting));
+                    unitless = isOtherRange(rung);
+                    continue;
+                }
+                String row =
+                        String.format(
+                                Locale.ROOT,
+                                "  %-14s %10s %10s %8s %9s %10s %8s",
+                                rung.stage().id(),
+                                rung.max() == 0 ? "0" : number("%.3g", rung.max()),
+                                rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
+                                known("%.1f", rung.psnr()),
+                                Percent.inTable(rung.differing()),
+                                ulps(rung),
+                                unitless ? "-" : rung.growth().map(LadderText::growth).orElse("-"));
+                unitless = false;
+                boolean first = parting.start().filter(rung::equals).isPresent();
+                lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
+            }
+        }
+
+        /** Its numbers are there, but have no unit. */
+        private static boolean isOtherRange(Rung rung) {
+            return rung.measured() && !rung.note().isEmpty();
+        }
+
+        private static String mark(Rung rung, Parting<Rung> parting) {
+            if (parting.start().filter(rung::equals).isPresent()) {
+                return "  first";
+            }
+            return parting.healed().contains(rung) ? "  heals" : "";
+        }
+
+        private static String ulps(Rung rung) {
+            return rung.max() > 0 && rung.ulp() < 1
+                    ? "<1"
+                    : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
+        }
+
+        private static String known(String format, Optional<Double> value) {
+            return value.map(known -> number(format, known)).orElse("-");
+        }
+
+        /** Never rounded to nothing. */
+        private static String growth(double times) {
+            if (times >= 0.01) {
+                return number("×%.2f", times);
+            }
+            return number(times < 0.001 ? "×%.0e" : "×%.2g", times);
+        }
+
+        private static String number(String format, double value) {
+            return String.format(Locale.ROOT, format, value);
+        }
+    }
+
+    /** The options that differ and their shares, a line each. */
+    record LedgerText(Consumer<String> lines, Style style) {
+
+        /** With their shares. */
+        void add(List<LedgerEntry> entries) {
+            lines.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-12s %16s %16s %20s  %s",
+                            "option",
+                            "input",
+                            "logits",
+                            "probability",
+                            "from -> to"));
+            for (LedgerEntry entry : entries) {
+                Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
+                lines.accept(
+                        String.format(
+                                Locale.ROOT,
+                                "  %-12s %16s %16s %20s  %s -> %s",
+                                entry.factor(),
+                                percent(entry.shares().input(), errors.input()),
+                                percent(entry.shares().logits(), errors.logits()),
+                                probability(entry.shares().probability(), errors.probability()),
+                                value(entry, entry.a()),
+                                value(entry, entry.b())));
+            }
+            SharesWording.beyondAll(entries).ifPresent(note -> lines.accept("  " + note));
+        }
+
+        /** Without any share. */
+        void addChanges(List<LedgerEntry> entries) {
+            for (LedgerEntry entry : entries) {
+                lines.accept(
+                        "  "
+                                + entry.factor()
+                                + "  "
+                                + value(entry, entry.a())
+                                + " -> "
+                                + value(entry, entry.b()));
+            }
+        }
+
+        /** An id as it is typed, but of a path only its end. */
+        private static String value(LedgerEntry entry, String id) {
+            return PathwayOption.byKey(entry.factor())
+                    .map(PathwayOption::description)
+                    .filter(description -> description.kind().isText())
+                    .map(description -> description.labelOf(id))
+                    .orElse(id);
+        }
+
+        void addInteractions(List<Interaction> interactions) {
+            for (Interaction pair : interactions) {
+                if (Math.abs(pair.logits().orElse(0.0)) >= 0.01) {
+                    lines.accept(
+                            style.faint(
+                                    "  "
+                                            + pair.first()
+                                            + " and "
+                                            + pair.second()
+                                            + " together: "
+                                            + percent(pair.logits().orElseThrow())
+                                            + " of the logits' change beyond their sum"));
+                }
+            }
+        }
+
+        private static String percent(Optional<Double> share, Optional<Double> error) {
+            return share.map(each -> percent(each) + error(" ±%.1f", error.map(e -> 100 * e)))
+                    .orElse("-");
+        }
+
+        private static String percent(double share) {
+            double tenths = Math.rint(1000 * share) / 10;
+            if (tenths == 0) {
+                return share == 0 ? "0 %" : "≈ 0 %";
+            }
+            if (tenths == 100) {
+                return share == 1 ? "+100 %" : "≈ 100 %";
+            }
+            return String.format(Locale.ROOT, "%+.1f %%", tenths);
+        }
+
+        private static String probability(Optional<Double> share, Optional<Double> error) {
+            return share.map(each -> points(each) + error(" ±%.1g", error)).orElse("-");
+        }
+
+        private static String points(double share) {
+            return share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share);
+        }
+
+        private static String error(String format, Optional<Double> error) {
+            return error.map(each -> String.format(Locale.ROOT, format, each)).orElse("");
+        }
     }
 }

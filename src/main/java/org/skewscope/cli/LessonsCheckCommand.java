@@ -1,5 +1,6 @@
 package org.skewscope.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.Value;
 import org.skewscope.lesson.check.CheckedLesson;
 import org.skewscope.lesson.check.LessonCheck;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
@@ -150,5 +154,76 @@ final class LessonsCheckCommand implements Callable<Integer> {
 
     private static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    /** The document of {@code lessons check --json}. */
+    private record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
+
+        /** One lesson. */
+        record LessonRow(
+                String id,
+                String title,
+                int solutions,
+                List<ValueRow> values,
+                List<LessonFault> faults) {}
+
+        /**
+         * One value.
+         *
+         * @param measured null where it could not be
+         */
+        record ValueRow(
+                String name,
+                String metric,
+                Object measured,
+                Object expected,
+                double tolerance,
+                boolean portable,
+                boolean holds,
+                @JsonInclude(JsonInclude.Include.NON_EMPTY) String sentence) {}
+
+        static CheckedJson of(List<CheckedLesson> checked, List<LessonFault> faults) {
+            return new CheckedJson(
+                    checked.stream()
+                            .map(
+                                    each ->
+                                            new LessonRow(
+                                                    each.lesson().id(),
+                                                    each.lesson().title(),
+                                                    each.solutions(),
+                                                    each.values().stream()
+                                                            .map(CheckedJson::row)
+                                                            .toList(),
+                                                    each.faults()))
+                            .toList(),
+                    faults);
+        }
+
+        private static ValueRow row(Judgement judgement) {
+            return new ValueRow(
+                    judgement.entry().name(),
+                    judgement.entry().metric().id(),
+                    judgement.measurement() instanceof Measurement.Found found
+                            ? plain(found.value())
+                            : null,
+                    plain(judgement.entry().expected()),
+                    judgement.entry().tolerance(),
+                    judgement.entry().portable(),
+                    judgement.holds(),
+                    judgement.sentence());
+        }
+
+        /** A number that is not finite is no JSON. */
+        private static Object plain(Value value) {
+            if (value instanceof Value.Amount number) {
+                return Double.isFinite(number.number())
+                        ? (Object) number.number()
+                        : String.valueOf(number.number());
+            }
+            if (value instanceof Value.Truth truth) {
+                return truth.holds();
+            }
+            return value instanceof Value.Word word ? word.word() : value;
+        }
     }
 }

@@ -1,12 +1,18 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.PathwaySummary;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.present.audit.AuditWording;
 import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;
 import org.skewscope.report.html.AuditFiles;
@@ -117,6 +123,29 @@ final class ReportCommand implements Callable<Integer> {
         } catch (AuditStoreException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.NOT_MEASURED;
+        }
+    }
+
+    /** An audit's answer for a terminal. */
+    private static final class AuditText {
+
+        private AuditText() {}
+
+        static void print(AuditHead head, AuditSummary summary, PrintStream out) {
+            out.println(AuditWording.verdict(head, summary));
+            for (PathwaySummary each : summary.pathways()) {
+                out.println("  " + PlainText.of(AuditWording.pathway(each)));
+            }
+            for (PairSummary each : summary.pairs()) {
+                out.println("  " + PlainText.of(AuditWording.pair(each)));
+            }
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "Intervals are of 95 %%; bootstrap seed %d; p of the exact McNemar test,"
+                                    + " Holm over %d pairs.",
+                            AuditSummary.SEED,
+                            summary.pairs().size()));
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.skewscope.code.config.ConfigReader;
 import org.skewscope.code.evaluate.Answers;
 import org.skewscope.code.evaluate.Program;
@@ -194,5 +196,91 @@ public final class CodeImporter {
             }
         }
         return new FoundPathway(settings, lines);
+    }
+
+    /** Sentences on a file as a whole: its first line that is no Python, and how many there are. */
+    private static final class Notes {
+
+        private Notes() {}
+
+        static List<String> of(SourceCode code, List<Statement> statements) {
+            List<Statement.Unreadable> broken = new ArrayList<>();
+            collect(statements, broken);
+            if (broken.isEmpty()) {
+                return List.of();
+            }
+            long rows = code.lines().stream().filter(line -> !line.text().isBlank()).count();
+            if (broken.size() * 2L > rows) {
+                return List.of(
+                        code.name()
+                                + " does not look like Python 3: most of its lines could not be read."
+                                + " Name a Python file, a notebook or a config.");
+            }
+            Statement.Unreadable first = broken.get(0);
+            String more =
+                    broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
+            return List.of(
+                    "Line "
+                            + code.label(first.line())
+                            + more
+                            + " could not be read as Python 3 ("
+                            + first.why()
+                            + "). The rest was read.");
+        }
+
+        private static void collect(List<Statement> statements, List<Statement.Unreadable> broken) {
+            for (Statement statement : statements) {
+                if (statement instanceof Statement.Unreadable unreadable) {
+                    broken.add(unreadable);
+                } else if (statement instanceof Statement.Function function) {
+                    collect(function.body(), broken);
+                } else if (statement instanceof Statement.ClassDefinition type) {
+                    collect(type.body(), broken);
+                }
+            }
+        }
+    }
+
+    /**
+     * Settings that change what all of Keras' functions do: a policy such as mixed_float16, another
+     * floatx, channels first. No option follows them; they are harmless where Keras prepares
+     * nothing.
+     */
+    private static final class KerasSettings {
+
+        private static final Pattern SET =
+                Pattern.compile(
+                        "\\b(set_global_policy|set_policy|set_dtype_policy|set_floatx"
+                                + "|set_image_data_format|set_image_dim_ordering)\\s*\\(([^)]*)");
+        private static final Pattern USUAL =
+                Pattern.compile("\\s*(\\w+\\s*=\\s*)?['\"](float32|channels_last|tf)['\"]\\s*");
+        private static final Pattern PREPARES =
+                Pattern.compile(
+                        "\\b(Rescaling|Resizing|CenterCrop|img_to_array|load_img|preprocess_input"
+                                + "|ImageDataGenerator|smart_resize|\\w*_from_directory)\\b");
+
+        private KerasSettings() {}
+
+        /** The line of an unusual one, where Keras prepares pictures. */
+        static Optional<Refused> unusual(List<SourceLine> lines) {
+            boolean prepares = lines.stream().anyMatch(line -> PREPARES.matcher(code(line)).find());
+            for (int i = 0; i < lines.size() && prepares; i++) {
+                Matcher set = SET.matcher(code(lines.get(i)));
+                if (set.find() && !USUAL.matcher(set.group(2)).matches()) {
+                    return Optional.of(
+                            new Refused(
+                                    set.group(1)
+                                            + "() changes what all of Keras' functions do, which no"
+                                            + " option follows",
+                                    i + 1));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static String code(SourceLine line) {
+            int comment = line.text().indexOf('#');
+            return comment < 0 ? line.text() : line.text().substring(0, comment);
+        }
     }
 }

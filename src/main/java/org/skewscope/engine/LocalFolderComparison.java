@@ -1,10 +1,19 @@
 package org.skewscope.engine;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.skewscope.cache.HeapBrake;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
@@ -13,6 +22,11 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PictureFile;
+import org.skewscope.picture.PictureHeader;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
@@ -22,6 +36,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TraceStore;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
@@ -141,5 +156,171 @@ final class LocalFolderComparison implements FolderComparison {
 
     private static String fed(PathwayTrace trace) {
         return trace.tensor(Stage.BATCH).map(TensorBytes::sha256).orElse("");
+    }
+
+    /**
+     * Prepares one picture, which waits at a gate between the reading of its file and its pixels,
+     * and leaves when it is closed. For one thread.
+     */
+    private static final class AdmittedPicture implements Preprocessor, AutoCloseable {
+
+        private final Preprocessor preprocessor;
+        private final PixelGate gate;
+        private int share;
+
+        AdmittedPicture(Preprocessor preprocessor, PixelGate gate) {
+            this.preprocessor = preprocessor;
+            this.gate = gate;
+        }
+
+        @Override
+        public PictureFile open(ImageSource source) throws PreprocessingException {
+            PictureFile file = preprocessor.open(source);
+            if (share == 0) {
+                share = gate.enter(file.header());
+            }
+            return file;
+        }
+
+        @Override
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            return preprocessor.decode(file, recipe);
+        }
+
+        @Override
+        public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            return preprocessor.orient(file, decoded, recipe);
+        }
+
+        @Override
+        public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            return preprocessor.reorder(oriented, recipe);
+        }
+
+        @Override
+        public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            return preprocessor.resize(file, ordered, recipe);
+        }
+
+        @Override
+        public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
+                throws PreprocessingException {
+            return preprocessor.normalize(resized, recipe);
+        }
+
+        @Override
+        public void close() {
+            gate.leave(share);
+            share = 0;
+        }
+    }
+
+    /**
+     * Makes numbered results side by side and yields them in order. No more than a few are begun
+     * before they are asked for, so that however many there are, few are in memory. For one thread.
+     */
+    private static final class OrderedWork<T> implements AutoCloseable {
+
+        private final int end;
+        private final int ahead;
+        private final IntFunction<T> work;
+        private final ExecutorService threads;
+        private final Deque<Future<T>> begun = new ArrayDeque<>();
+        private int next;
+
+        /**
+         * @param first the first number
+         * @param end the number after the last
+         * @param threads how many results are made at a time
+         * @param ahead how many are begun at most and not yet yielded
+         */
+        OrderedWork(int first, int end, int threads, int ahead, IntFunction<T> work) {
+            this.next = first;
+            this.end = end;
+            this.ahead = ahead;
+            this.work = work;
+            this.threads =
+                    Executors.newFixedThreadPool(
+                            threads,
+                            task -> {
+                                Thread thread = new Thread(task, "folder");
+                                thread.setDaemon(true);
+                                return thread;
+                            });
+        }
+
+        boolean hasNext() {
+            return next < end || !begun.isEmpty();
+        }
+
+        /**
+         * Waits for the next result.
+         *
+         * @throws RuntimeException of the work
+         */
+        T next() {
+            while (next < end && begun.size() < ahead) {
+                int number = next++;
+                begun.add(threads.submit(() -> work.apply(number)));
+            }
+            try {
+                return begun.remove().get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException own) {
+                    throw own;
+                }
+                if (e.getCause() instanceof Error own) {
+                    throw own;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("The folder was interrupted");
+            }
+        }
+
+        /** Begins nothing more, and waits for what has begun: whoever comes next is alone. */
+        @Override
+        public void close() {
+            begun.forEach(each -> each.cancel(false));
+            threads.shutdown();
+            try {
+                while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                    // One run of the model may take long; it cannot be stopped in the middle.
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Lets pictures in as long as their pixels are few together, so that large ones are decoded one
+     * after another and need no more memory than one of them does.
+     */
+    private static final class PixelGate {
+
+        private static final long MEGAPIXEL = 1_000_000;
+
+        /** Two pictures of a telephone at a time. */
+        private static final int MEGAPIXELS = 24;
+
+        private final Semaphore free = new Semaphore(MEGAPIXELS, true);
+
+        /** Waits for its turn; returns what has to be given back. */
+        int enter(PictureHeader header) {
+            long size = 1 + header.pixels() / MEGAPIXEL;
+            int share = (int) Math.min(MEGAPIXELS, size);
+            free.acquireUninterruptibly(share);
+            return share;
+        }
+
+        void leave(int share) {
+            free.release(share);
+        }
     }
 }

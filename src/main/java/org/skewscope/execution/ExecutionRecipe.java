@@ -243,4 +243,17 @@ public record ExecutionRecipe(
                 nativeSettings,
                 other);
     }
+
+    /**
+     * What the runtimes other than TensorFlow choose kernels by; each says nothing to the others.
+     *
+     * @param delegate of TensorFlow Lite
+     * @param optimization of ONNX Runtime
+     */
+    private record RuntimeKernels(Delegate delegate, OnnxOptimization optimization) {
+
+        /** As both run by themselves. */
+        static final RuntimeKernels USUAL =
+                new RuntimeKernels(Delegate.XNNPACK, OnnxOptimization.ALL);
+    }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.execution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,11 @@ import org.skewscope.cache.Kept;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.OpenedModels;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -227,5 +232,93 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     public synchronized void close() {
         kept.forget();
         session.runner().close();
+    }
+
+    /**
+     * A loaded model that several threads may use. It is freed once it is no longer kept and nobody
+     * uses it.
+     */
+    private static final class HeldModel {
+
+        private final LoadedModel loaded;
+        private int users;
+        private boolean dropped;
+
+        HeldModel(LoadedModel loaded) {
+            this.loaded = loaded;
+        }
+
+        LoadedModel loaded() {
+            return loaded;
+        }
+
+        synchronized void take() {
+            users++;
+        }
+
+        synchronized void giveBack() {
+            users--;
+            closeUnused();
+        }
+
+        /** No one takes it from now on. */
+        synchronized void drop() {
+            dropped = true;
+            closeUnused();
+        }
+
+        private void closeUnused() {
+            if (dropped && users == 0) {
+                loaded.runner().close();
+            }
+        }
+    }
+
+    /**
+     * Refuses a way of running that is not one of a model's runtime, before the model is loaded.
+     */
+    static final class RuntimeCheck {
+
+        private RuntimeCheck() {}
+
+        /** Why the recipe does not run the model; empty where it may. */
+        static Optional<ExecutionException> refusal(ExecutionRecipe recipe, ModelFile model) {
+            ModelRuntime runtime = model.runtime();
+            List<Setting> foreign = RuntimeOptions.foreign(recipe, runtime);
+            if (recipe.mode().runtime() != runtime) {
+                return Optional.of(
+                        new ExecutionException(
+                                model.name()
+                                        + " is a model of "
+                                        + runtime.label()
+                                        + ", which execution="
+                                        + recipe.mode().id()
+                                        + " does not run",
+                                executions(runtime, foreign)));
+            }
+            return foreign.stream()
+                    .findFirst()
+                    .map(
+                            first ->
+                                    new ExecutionException(
+                                            "The option "
+                                                    + first.key().id()
+                                                    + " says nothing to "
+                                                    + runtime.label()
+                                                    + ", which runs "
+                                                    + model.name(),
+                                            Remedy.set(foreign, "")));
+        }
+
+        private static Remedy executions(ModelRuntime runtime, List<Setting> foreign) {
+            Remedy remedy = new Remedy(List.of());
+            for (ExecutionMode mode : ExecutionMode.of(runtime)) {
+                List<Setting> together = new ArrayList<>();
+                together.add(Setting.of(OptionKey.EXECUTION, mode));
+                together.addAll(foreign);
+                remedy = remedy.or(Remedy.set(together, ""));
+            }
+            return remedy;
+        }
     }
 }

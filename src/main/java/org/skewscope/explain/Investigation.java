@@ -1,15 +1,24 @@
 package org.skewscope.explain;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.NativeSettings;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.detect.Findings;
+import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
 import org.skewscope.explain.hybrid.MemoizingModelRunner;
@@ -17,6 +26,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -246,5 +256,185 @@ public final class Investigation implements WorkAhead {
         }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+    }
+
+    /**
+     * Runs what the crossed swap holds against each other.
+     *
+     * @param first A's run
+     * @param second B's run
+     */
+    private record SwapRuns(InputRunner inputs, PathwayTrace first, PathwayTrace second) {
+
+        /**
+         * @param aa A's tensor through A's execution
+         * @param bb B's tensor through B's execution
+         */
+        CrossedSwap between(HybridOutcome aa, HybridOutcome bb) {
+            if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
+                return CrossedSwap.insideModel(aa, bb);
+            }
+            HybridOutcome ab = inputs.run(first, second.pathway(), b());
+            HybridOutcome ba = inputs.run(second, first.pathway(), a());
+            return CrossedSwap.of(
+                    aa,
+                    ab,
+                    ba,
+                    bb,
+                    ModelPart.of(a(), first.weights(), b(), second.weights()),
+                    split(aa, ab, ba, bb));
+        }
+
+        private ExecutionRecipe a() {
+            return first.pathway().execution();
+        }
+
+        private ExecutionRecipe b() {
+            return second.pathway().execution();
+        }
+
+        /** Takes models and settings apart where both differ. */
+        private Optional<ModelSplit> split(
+                HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
+            ExecutionRecipe modelOfA = b().withModel(a().model());
+            ExecutionRecipe modelOfB = a().withModel(b().model());
+            boolean oneRuntime = a().mode().runtime() == b().mode().runtime();
+            if (!oneRuntime || modelOfB.equals(a()) || modelOfA.equals(a())) {
+                // Neither runtime runs the other's model.
+                return Optional.empty();
+            }
+            return Optional.of(
+                    ModelSplit.of(
+                            new ModelSplit.Runs(aa, fed(first, modelOfA), fed(first, modelOfB), ab),
+                            new ModelSplit.Runs(
+                                    ba, fed(second, modelOfA), fed(second, modelOfB), bb)));
+        }
+
+        private HybridOutcome fed(PathwayTrace trace, ExecutionRecipe execution) {
+            return inputs.run(trace, trace.pathway(), execution);
+        }
+    }
+
+    /**
+     * The last parts, which can be worked out on a thread of their own while another part is:
+     * whoever asks for the search for changes, which leaves half of two cores idle, asks for these
+     * next.
+     */
+    private static final class PartsAhead {
+
+        private static final List<Kind> PARTS = List.of(Kind.DEPTH, Kind.BATCHES);
+
+        private final CostlyParts asked;
+        private final CostlyParts ahead;
+        private final Cancellation unwanted;
+        private final Map<Kind, CompletableFuture<Optional<ExplanationPart>>> coming =
+                new EnumMap<>(Kind.class);
+        private boolean allowed;
+        private volatile boolean stopped;
+
+        /**
+         * @param model runs what nobody runs twice
+         * @param memo runs what may have been run before; for several threads
+         * @param unwanted whether the part that was asked for last is not wanted any more
+         */
+        PartsAhead(
+                PathwayRunner runner,
+                SharedPicture picture,
+                Neighbours neighbours,
+                ModelRunner model,
+                ModelRunner memo,
+                Cancellation unwanted) {
+            this.unwanted = unwanted;
+            asked =
+                    new CostlyParts(
+                            runner,
+                            picture,
+                            neighbours,
+                            new CancellableModelRunner(model, unwanted),
+                            memo);
+            ahead =
+                    new CostlyParts(
+                            runner,
+                            picture,
+                            neighbours,
+                            new CancellableModelRunner(model, this::unwantedAhead),
+                            memo);
+        }
+
+        /** Another process answers one question at a time: its pathways are not run ahead. */
+        void allow(Pathway a, Pathway b) {
+            allowed =
+                    a.execution().nativeSettings().equals(NativeSettings.DEFAULT)
+                            && b.execution().nativeSettings().equals(NativeSettings.DEFAULT);
+        }
+
+        private boolean unwantedAhead() {
+            return stopped || unwanted.isRequested();
+        }
+
+        /** Ends at the next step what nobody has asked for. */
+        void stop() {
+            stopped = true;
+        }
+
+        /** Begins both, one after the other. */
+        void begin(PathwayTrace a, PathwayTrace b) {
+            if (!allowed || !coming.isEmpty()) {
+                return;
+            }
+            stopped = false;
+            PARTS.forEach(kind -> coming.put(kind, new CompletableFuture<>()));
+            Map<Kind, CompletableFuture<Optional<ExplanationPart>>> begun = new EnumMap<>(coming);
+            Thread thread =
+                    new Thread(
+                            () -> PARTS.forEach(kind -> work(kind, a, b, begun.get(kind))),
+                            "parts ahead");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void work(
+                Kind kind,
+                PathwayTrace a,
+                PathwayTrace b,
+                CompletableFuture<Optional<ExplanationPart>> part) {
+            try {
+                part.complete(
+                        Optional.of(
+                                ahead.part(
+                                        kind, a, b, ProgressListener.NONE, this::unwantedAhead)));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Who asks for the part works it out, and is told what fails.
+                part.complete(Optional.empty());
+            }
+        }
+
+        /**
+         * The part: what has been worked out of it, or else all of it now.
+         *
+         * @throws java.util.concurrent.CancellationException where it was cancelled
+         */
+        ExplanationPart part(Kind kind, PathwayTrace a, PathwayTrace b, ProgressListener listener) {
+            return begun(kind).orElseGet(() -> asked.part(kind, a, b, listener, unwanted));
+        }
+
+        /** Empty where it was not begun, or did not come to its end. */
+        private Optional<ExplanationPart> begun(Kind kind) {
+            CompletableFuture<Optional<ExplanationPart>> part = coming.remove(kind);
+            if (part == null) {
+                return Optional.empty();
+            }
+            if (part.isDone()) {
+                return part.join();
+            }
+            try {
+                return unwanted.await(part);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -3,10 +3,14 @@ package org.skewscope.modeldiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.skewscope.model.ModelContents.Weight;
 
 /**
@@ -184,5 +188,123 @@ final class FoldedNorms {
             }
         }
         return bias;
+    }
+
+    /**
+     * What each output channel of a kernel was multiplied with to become another kernel.
+     *
+     * @param factors one for each channel
+     */
+    private record KernelScale(double[] factors) {
+
+        /** As a share of a channel's largest number: both kernels are rounded to float32. */
+        private static final double ROUNDED = 4e-6;
+
+        /**
+         * Empty where some channel is no multiple, or every factor is 1. The channels are the last
+         * axis, or the last two where these are as many as wanted: those of a depthwise kernel.
+         *
+         * @param shape of both
+         */
+        static Optional<KernelScale> of(
+                List<Integer> shape, int channels, float[] kernel, float[] other) {
+            int last = shape.get(shape.size() - 1);
+            boolean depthwise = shape.size() == 4 && last * shape.get(2) == channels;
+            if (last != channels && !depthwise || kernel.length != other.length) {
+                return Optional.empty();
+            }
+            double[] factors = new double[channels];
+            boolean changed = false;
+            for (int channel = 0; channel < channels; channel++) {
+                double product = 0;
+                double square = 0;
+                for (int i = channel; i < kernel.length; i += channels) {
+                    product += (double) kernel[i] * other[i];
+                    square += (double) kernel[i] * kernel[i];
+                }
+                factors[channel] = square == 0 ? 0 : product / square;
+                if (!isMultiple(kernel, other, channel, channels, factors[channel])) {
+                    return Optional.empty();
+                }
+                changed |= Math.abs(factors[channel] - 1) > ROUNDED;
+            }
+            return changed ? Optional.of(new KernelScale(factors)) : Optional.empty();
+        }
+
+        private static boolean isMultiple(
+                float[] kernel, float[] other, int channel, int channels, double factor) {
+            double largest = 0;
+            double apart = 0;
+            for (int i = channel; i < kernel.length; i += channels) {
+                largest = Math.max(largest, Math.abs(other[i]));
+                apart = Math.max(apart, Math.abs(kernel[i] * factor - other[i]));
+            }
+            return apart <= ROUNDED * largest;
+        }
+    }
+
+    /**
+     * The weights of a batch normalization, told by their names.
+     *
+     * @param prefix what the names begin with
+     * @param parts by what they are: gamma, beta, mean, variance; all of one length
+     */
+    private record NormWeights(String prefix, Map<String, Weight> parts) {
+
+        private static final Pattern NAME =
+                Pattern.compile(
+                        "(.*[/.])(gamma|beta|moving_mean|moving_variance|weight|bias|running_mean"
+                                + "|running_var|mean|variance)(?:_\\d+)?(?::0|/Read.*)?");
+
+        /** All of a model's that have a variance. */
+        static List<NormWeights> among(List<Weight> weights) {
+            Map<String, Map<String, Weight>> byPrefix = new LinkedHashMap<>();
+            for (Weight weight : weights) {
+                Matcher name = NAME.matcher(weight.name());
+                if (weight.shape().size() == 1 && name.matches()) {
+                    byPrefix.computeIfAbsent(name.group(1), key -> new LinkedHashMap<>())
+                            .put(part(name.group(2)), weight);
+                }
+            }
+            List<NormWeights> norms = new ArrayList<>();
+            byPrefix.forEach(
+                    (prefix, parts) -> {
+                        boolean oneLength =
+                                parts.values().stream().map(Weight::shape).distinct().count() == 1;
+                        if (parts.containsKey("variance") && oneLength) {
+                            norms.add(new NormWeights(prefix, parts));
+                        }
+                    });
+            return norms;
+        }
+
+        private static String part(String name) {
+            return switch (name) {
+                case "gamma", "weight" -> "gamma";
+                case "beta", "bias" -> "beta";
+                case "moving_mean", "running_mean", "mean" -> "mean";
+                default -> "variance";
+            };
+        }
+
+        int channels() {
+            return parts.get("variance").shape().get(0);
+        }
+
+        /** Without the separator behind it. */
+        String name() {
+            return prefix.substring(0, prefix.length() - 1);
+        }
+
+        /** The numbers of a part; the same number everywhere where the norm does without it. */
+        double[] numbers(String part, double otherwise) throws IOException {
+            double[] numbers = new double[channels()];
+            Weight weight = parts.get(part);
+            float[] read = weight == null ? null : weight.values().read().toFloats();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = read == null ? otherwise : read[i];
+            }
+            return numbers;
+        }
     }
 }

@@ -1,8 +1,13 @@
 package org.skewscope.pathway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,12 +16,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.option.OptionKey;
 import org.skewscope.picture.InputSize;
 
 /**
@@ -192,6 +201,245 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             return mapper.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of text is always written", e);
+        }
+    }
+
+    /** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
+    private static final class PathwayFileParser {
+
+        private static final int LONGEST_NAME = 200;
+        private static final int LONGEST_VALUE = 1000;
+
+        private static final ObjectMapper MAPPER =
+                JsonMapper.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build();
+
+        private final String file;
+        private final InputSize size;
+        private final String sessionsModel;
+
+        private PathwayFileParser(String file, InputSize size, String sessionsModel) {
+            this.file = file;
+            this.size = size;
+            this.sessionsModel = sessionsModel;
+        }
+
+        /**
+         * @param file the file's name, for messages
+         * @param size of pathways that say none
+         * @param sessionsModel the name of its file, for pathways that say no execution
+         */
+        static PathwayFile parse(String file, byte[] json, InputSize size, String sessionsModel)
+                throws PathwayFileException {
+            PathwayFileParser parser = new PathwayFileParser(file, size, sessionsModel);
+            try {
+                return parser.file(MAPPER.readTree(json));
+            } catch (JsonProcessingException e) {
+                String where =
+                        e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+                throw new PathwayFileException(
+                        file + " is not valid JSON" + where + ": " + complaint(e),
+                        "Mend that line, or save the pathways again.");
+            } catch (IOException e) {
+                throw new PathwayFileException(
+                        file + " could not be read: " + e.getMessage(), "Save the pathways again.");
+            }
+        }
+
+        private static String complaint(JsonProcessingException failure) {
+            return failure instanceof JsonEOFException
+                    ? "it is cut off"
+                    : firstLine(failure.getOriginalMessage());
+        }
+
+        private PathwayFile file(JsonNode root) throws PathwayFileException {
+            if (!root.isObject() || !root.has("skewscope")) {
+                throw new PathwayFileException(
+                        file + " is not a pathway file",
+                        "A pathway file starts with {\"skewscope\": 1, \"pathways\": [...]}.");
+            }
+            if (!root.get("skewscope").isInt()
+                    || root.get("skewscope").intValue() != PathwayFile.VERSION) {
+                throw new PathwayFileException(
+                        file + " has the unknown format version " + shown(root.get("skewscope")),
+                        "Open it with a newer Skewscope, or save it as version 1.");
+            }
+            onlyKeys(root, Set.of("skewscope", "reference", "pathways"), "the file");
+            JsonNode list = root.path("pathways");
+            if (!list.isArray() || list.isEmpty()) {
+                throw new PathwayFileException(
+                        file + " has no list of pathways",
+                        "Add \"pathways\": [...] with at least one.");
+            }
+            List<Pathway> pathways = new ArrayList<>();
+            for (JsonNode node : list) {
+                pathways.add(pathway(node, "pathway " + (pathways.size() + 1)));
+            }
+            Optional<String> reference =
+                    root.has("reference")
+                            ? Optional.of(text(root, "reference", "the file"))
+                            : Optional.empty();
+            try {
+                return new PathwayFile(pathways, reference);
+            } catch (IllegalArgumentException e) {
+                throw new PathwayFileException(
+                        file + ": " + e.getMessage(),
+                        "Give each pathway an id of its own and name one.");
+            }
+        }
+
+        private Pathway pathway(JsonNode node, String where) throws PathwayFileException {
+            if (!node.isObject()) {
+                throw new PathwayFileException(
+                        file + ": " + where + " is not an object",
+                        "Write {\"id\": \"mine\", \"options\": {...}}.");
+            }
+            onlyKeys(node, Set.of("id", "name", "options", "run"), where);
+            String id = text(node, "id", where);
+            String name = node.has("name") ? text(node, "name", where) : id;
+            if (node.has("run")) {
+                return recorded(node, id, name);
+            }
+            Pathway pathway = PathwayPreset.EAGER.pathway(size).renamed(id, name);
+            JsonNode options = node.path("options");
+            if (!options.isMissingNode() && !options.isObject()) {
+                throw new PathwayFileException(
+                        file + ": the options of '" + id + "' are not an object",
+                        "Write \"options\": {\"resize\": \"pillow-bilinear\"}.");
+            }
+            for (Map.Entry<String, JsonNode> entry : options.properties()) {
+                pathway = with(pathway, entry.getKey(), entry.getValue());
+            }
+            return options.has(OptionKey.EXECUTION.id()) ? pathway : executed(pathway);
+        }
+
+        /** Where nothing is said of it: by the usual execution of what runs the model. */
+        private Pathway executed(Pathway pathway) {
+            String named = pathway.execution().model().file();
+            return pathway.with(
+                    pathway.execution()
+                            .withMode(
+                                    ExecutionMode.usualOf(
+                                            named.isEmpty() ? sessionsModel : named)));
+        }
+
+        private Pathway recorded(JsonNode node, String id, String name)
+                throws PathwayFileException {
+            if (!node.path("options").isMissingNode()) {
+                throw new PathwayFileException(
+                        file + ": '" + id + "' is a recorded run, which has no options",
+                        "Leave out either \"run\" or \"options\".");
+            }
+            JsonNode run = node.path("run");
+            try {
+                if (run.isTextual() && !run.textValue().isBlank()) {
+                    // What is no path of this system is refused here.
+                    return Pathway.recorded(id, name, Path.of(run.textValue()).toString());
+                }
+            } catch (IllegalArgumentException e) {
+                // Told below.
+            }
+            throw new PathwayFileException(
+                    file + ": the run of '" + id + "' is no path of a file",
+                    "Write \"run\": \"phone.npz\".");
+        }
+
+        private Pathway with(Pathway pathway, String key, JsonNode value)
+                throws PathwayFileException {
+            if (PathwayNumber.isKey(key) && value.isValueNode()) {
+                return numbered(pathway, key, value.asText());
+            }
+            PathwayOption option =
+                    PathwayOption.byKey(key)
+                            .orElseThrow(
+                                    () ->
+                                            new PathwayFileException(
+                                                    file
+                                                            + ": pathway '"
+                                                            + pathway.id()
+                                                            + "' has the unknown option '"
+                                                            + shorten(key)
+                                                            + "'",
+                                                    "Choose one of: "
+                                                            + String.join(
+                                                                    ", ", PathwayOption.keys())
+                                                            + "."));
+            if (!value.isTextual() && !value.isIntegralNumber()) {
+                throw new PathwayFileException(
+                        file + ": the value of '" + key + "' is neither a text nor a whole number",
+                        "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
+            }
+            try {
+                boolean text = option.description().kind().isText();
+                return option.set(pathway, text ? value.asText() : value(value.asText()));
+            } catch (IllegalArgumentException e) {
+                throw new PathwayFileException(
+                        file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
+                        "Mend the value of '" + key + "'.");
+            }
+        }
+
+        private Pathway numbered(Pathway pathway, String key, String value)
+                throws PathwayFileException {
+            try {
+                return PathwayNumber.set(pathway, key, value(value));
+            } catch (IllegalArgumentException e) {
+                throw new PathwayFileException(
+                        file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
+                        "Mend the value of '" + key + "'.");
+            }
+        }
+
+        /** Longer than any value with numbers is; what is longer is shown by its beginning. */
+        private static String value(String text) {
+            return text.length() <= LONGEST_VALUE ? text : shorten(text);
+        }
+
+        private void onlyKeys(JsonNode node, Set<String> known, String where)
+                throws PathwayFileException {
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                if (!known.contains(entry.getKey())) {
+                    throw new PathwayFileException(
+                            file
+                                    + ": "
+                                    + where
+                                    + " has the unknown key '"
+                                    + shorten(entry.getKey())
+                                    + "'",
+                            "Known are: "
+                                    + String.join(", ", known.stream().sorted().toList())
+                                    + ".");
+                }
+            }
+        }
+
+        private String text(JsonNode node, String key, String where) throws PathwayFileException {
+            JsonNode value = node.path(key);
+            boolean usable =
+                    value.isTextual()
+                            && !value.textValue().isBlank()
+                            && value.textValue().length() <= LONGEST_NAME
+                            && value.textValue().chars().noneMatch(Character::isISOControl);
+            if (!usable) {
+                throw new PathwayFileException(
+                        file + ": the " + key + " of " + where + " is missing or no short text",
+                        "Write \"" + key + "\": \"mine\".");
+            }
+            return value.textValue();
+        }
+
+        private static String shown(JsonNode node) {
+            return shorten(node.toString());
+        }
+
+        private static String shorten(String text) {
+            return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+        }
+
+        private static String firstLine(String message) {
+            return message.lines().findFirst().orElse("");
         }
     }
 }

@@ -3,15 +3,24 @@ package org.skewscope.recipesearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.explain.detect.Raster;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.pillow.ThumbnailRequests;
+import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
@@ -19,6 +28,8 @@ import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
 import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * The second cut: every resizer on what is left. All of them are tried on one picture of a family,
@@ -178,5 +189,224 @@ final class FineSearch {
 
     static PreprocessingRecipe withFormula(PreprocessingRecipe recipe, Normalization formula) {
         return recipe.withNormalization(formula).withCompute(ComputeType.FLOAT32);
+    }
+
+    /**
+     * Which resizers look at every pixel when they shrink a picture, and so may be tried on a
+     * {@link Preview}. It is found out on noise: means over many pixels are nearly alike, single
+     * pixels are not.
+     */
+    private static final class Averaging {
+
+        private static final int LARGE = 96;
+
+        private static final int SMALL = 8;
+
+        /**
+         * Means over 144 pixels spread by a twelfth of the noise's 74, four single pixels by half.
+         */
+        private static final double MOST_SPREAD = 16;
+
+        private final Map<Resizer, Boolean> known = new EnumMap<>(Resizer.class);
+
+        synchronized boolean of(Resizer resizer) {
+            return known.computeIfAbsent(resizer, Averaging::probe);
+        }
+
+        private static boolean probe(Resizer resizer) {
+            byte[] noise = new byte[LARGE * LARGE * 3];
+            new Random(1).nextBytes(noise);
+            Picture picture =
+                    new Picture(
+                            DenseTensor.ofUint8(Shape.of(LARGE, LARGE, 3), noise), PixelMode.RGB);
+            try {
+                DenseTensor small = resizer.algorithm().resize(picture, SMALL, SMALL);
+                Raster raster =
+                        new Raster(
+                                small.shape().dimension(0),
+                                small.shape().dimension(1),
+                                small.shape().dimension(2),
+                                small.toFloats());
+                return raster.contrast() < MOST_SPREAD;
+            } catch (PreprocessingException e) {
+                // It is then tried on the whole picture, which is always right.
+                return false;
+            }
+        }
+    }
+
+    /**
+     * Takes whole pictures through resizers and formulas and compares with the tensor bit by bit.
+     */
+    private static final class WholeTrials {
+
+        private final Preprocessor preprocessor;
+        private final PictureFile file;
+        private final TargetTensor target;
+        private final FormulaJudge judge;
+        private final Cancellation cancellation;
+        private final ResizeTrials trials;
+        private final RecipesFound found = new RecipesFound();
+
+        WholeTrials(
+                Preprocessor preprocessor,
+                PictureFile file,
+                TargetTensor target,
+                FormulaJudge judge,
+                Cancellation cancellation) {
+            this.preprocessor = preprocessor;
+            this.file = file;
+            this.target = target;
+            this.judge = judge;
+            this.cancellation = cancellation;
+            trials = new ResizeTrials(new InputSize(target.height(), target.width()));
+        }
+
+        RecipesFound found() {
+            return found;
+        }
+
+        private record Resized(ResizeTrials.Trial trial, Picture picture) {}
+
+        /**
+         * Tries some resizers on one picture with each formula and compute type.
+         *
+         * @param type in which they resize
+         */
+        void attempt(
+                Distinct distinct,
+                Framing framing,
+                ResizeType type,
+                List<Resizer> resizers,
+                List<Normalization> formulas) {
+            // One copy of a large picture in float32 serves every resizer.
+            Picture typed = type.cast(distinct.picture());
+            resizers.stream()
+                    .flatMap(resizer -> trials.of(distinct, framing, resizer))
+                    .map(trial -> trial.inType(type))
+                    .toList()
+                    .parallelStream()
+                    .map(trial -> resized(typed, trial))
+                    .flatMap(Optional::stream)
+                    .toList()
+                    .forEach(each -> judge(each, formulas));
+        }
+
+        private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
+            cancellation.check();
+            try {
+                return Optional.of(preprocessor.resize(file, whole, trial.recipe()))
+                        .filter(target::fits)
+                        .map(picture -> new Resized(trial, picture));
+            } catch (PreprocessingException e) {
+                // A resizer that refuses this picture cannot have made the tensor.
+                return Optional.empty();
+            }
+        }
+
+        private void judge(Resized resized, List<Normalization> formulas) {
+            PreprocessingRecipe recipe = resized.trial.recipe();
+            List<PreprocessingRecipe> exact = new ArrayList<>();
+            for (Normalization formula : formulas) {
+                List<PreprocessingRecipe> own =
+                        Arrays.stream(ComputeType.values())
+                                .map(recipe.withNormalization(formula)::withCompute)
+                                .filter(tried -> judge.exact(resized.picture, tried))
+                                .toList();
+                exact.addAll(own);
+                if (own.isEmpty()) {
+                    PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
+                    found.addNear(
+                            new RecipesFound.Near(
+                                    tried,
+                                    resized.picture,
+                                    judge.distance(resized.picture, tried)));
+                }
+            }
+            exact.forEach(each -> found.addExact(resized.trial.distinct(), each));
+            if (!exact.isEmpty() && recipe.resizeType() == ResizeType.STORED) {
+                judgeFloats(resized.trial, exact);
+            }
+        }
+
+        /** Most libraries' float results are the rounded ones' only where nothing was rounded. */
+        private void judgeFloats(ResizeTrials.Trial stored, List<PreprocessingRecipe> exact) {
+            resized(stored.distinct().picture(), stored.inType(ResizeType.FLOAT32))
+                    .ifPresent(
+                            floats ->
+                                    exact.stream()
+                                            .map(each -> each.withResizeType(ResizeType.FLOAT32))
+                                            .filter(each -> judge.exact(floats.picture, each))
+                                            .forEach(
+                                                    each ->
+                                                            found.addExact(
+                                                                    stored.distinct(), each)));
+        }
+    }
+
+    /**
+     * What has to be run to try a resizer on a picture: one recipe for most, several for a
+     * thumbnail, which was asked for another size than it gave, and which starts from the file
+     * itself where a recipe lets it.
+     */
+    private static final class ResizeTrials {
+
+        /**
+         * One run of a resizer.
+         *
+         * @param distinct the picture, with the recipes for which the run stands
+         * @param recipe one of these with framing, resizer and size
+         */
+        record Trial(Distinct distinct, PreprocessingRecipe recipe) {
+
+            Trial inType(ResizeType type) {
+                return new Trial(distinct, recipe.withResizeType(type));
+            }
+        }
+
+        private final InputSize result;
+
+        /**
+         * @param result the size of the picture sought
+         */
+        ResizeTrials(InputSize result) {
+            this.result = result;
+        }
+
+        Stream<Trial> of(Distinct distinct, Framing framing, Resizer resizer) {
+            if (resizer != Resizer.PILLOW_THUMBNAIL) {
+                return Stream.of(new Trial(distinct, first(distinct, framing, resizer)));
+            }
+            Map<Boolean, List<PreprocessingRecipe>> byDraft =
+                    distinct.recipes().stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            recipe ->
+                                                    LibraryPreprocessor.startsFromDraft(
+                                                            recipe.withFraming(framing)
+                                                                    .withResizer(resizer))));
+            return byDraft.entrySet().stream()
+                    .flatMap(
+                            group -> {
+                                Distinct part = new Distinct(distinct.picture(), group.getValue());
+                                return ThumbnailRequests.of(
+                                                distinct.picture(),
+                                                framing.algorithm(),
+                                                result,
+                                                group.getKey())
+                                        .stream()
+                                        .map(
+                                                size ->
+                                                        new Trial(
+                                                                part,
+                                                                first(part, framing, resizer)
+                                                                        .withSize(size)));
+                            });
+        }
+
+        private static PreprocessingRecipe first(
+                Distinct distinct, Framing framing, Resizer resizer) {
+            return distinct.recipes().get(0).withFraming(framing).withResizer(resizer);
+        }
     }
 }

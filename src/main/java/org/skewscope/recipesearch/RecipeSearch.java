@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
@@ -11,6 +12,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
@@ -20,8 +22,11 @@ import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipesearch.RecipeMatch.Remains;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.TensorDiff;
 
 /**
  * Finds the recipe that makes a given tensor from a given picture. It never runs a model. The
@@ -246,5 +251,177 @@ public final class RecipeSearch {
                 * ResizeType.values().length
                 * Normalization.offered().size()
                 * ComputeType.values().length;
+    }
+
+    /** Says what remains of the nearest recipes. */
+    private static final class NearMatches {
+
+        /** A mean distance of this share of the contrast is as far as another picture is. */
+        private static final double ANOTHER_PICTURE = 0.5;
+
+        private NearMatches() {}
+
+        static List<RecipeMatch> of(
+                TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
+            List<Described> matches = new ArrayList<>();
+            for (RecipesFound.Near near : nearest) {
+                try {
+                    DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
+                    matches.add(new Described(near.recipe(), remains(target, made)));
+                } catch (PreprocessingException e) {
+                    // It ran a moment ago.
+                }
+            }
+            matches.sort(Comparator.comparingDouble(match -> match.remains().mean()));
+            return matches.stream()
+                    .map(match -> RecipeMatch.near(match.recipe(), match.remains()))
+                    .toList();
+        }
+
+        private record Described(PreprocessingRecipe recipe, Remains remains) {}
+
+        private static Remains remains(TargetTensor target, DenseTensor made) {
+            DiffStatistics difference = TensorDiff.between(target.whole(), made);
+            String sentence =
+                    target.distance(made) > ANOTHER_PICTURE
+                            ? "It is as far away as another picture is: the tensor was probably not made"
+                                    + " from this one."
+                            : Detectors.ofTensorsAlone()
+                                    .detect(made, target.whole())
+                                    .get(0)
+                                    .sentence();
+            return new Remains(
+                    difference.maxAbsolute(),
+                    difference.meanAbsolute(),
+                    difference.differingShare(),
+                    sentence);
+        }
+    }
+
+    /** Why a tensor's recipe need not be searched: nothing could be concluded with confidence. */
+    private static final class TensorRefusal {
+
+        private TensorRefusal() {}
+
+        /** The reason and what to do, in a sentence; empty where the search makes sense. */
+        static String of(ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
+            if (readings.isEmpty()) {
+                return (tensor.shape().rank() == 0
+                                ? "A single number"
+                                : "A tensor of shape " + tensor.shape())
+                        + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one picture.";
+            }
+            int broken = 0;
+            for (int i = 0; i < tensor.size(); i++) {
+                broken += Double.isFinite(tensor.value(i)) ? 0 : 1;
+            }
+            if (tensor.size() == 0 || broken > 0) {
+                return tensor.size() == 0
+                        ? "The tensor is empty; save it again."
+                        : "The tensor holds "
+                                + broken
+                                + " values that are NaN or infinite; no recipe makes those from "
+                                + source.name()
+                                + ".";
+            }
+            if (isConstant(tensor)) {
+                return String.format(
+                        Locale.ROOT,
+                        "Every value of the tensor is %s, so nothing can be concluded from it; save the"
+                                + " tensor of a picture with some detail in it.",
+                        tensor.value(0));
+            }
+            for (TensorReading reading : readings) {
+                int height = reading.picture().shape().dimension(0);
+                int width = reading.picture().shape().dimension(1);
+                if (Math.max(height, width) > InputSize.LARGEST) {
+                    return "A tensor of "
+                            + height
+                            + " × "
+                            + width
+                            + " is larger than any input size.";
+                }
+            }
+            return "";
+        }
+
+        /** One pixel is nothing else. */
+        private static boolean isConstant(DenseTensor tensor) {
+            for (int i = 1; i < tensor.size(); i++) {
+                if (tensor.value(i) != tensor.value(0)) {
+                    return false;
+                }
+            }
+            return tensor.size() > 4;
+        }
+    }
+
+    /**
+     * The first cut of the search: with a few common resizers, which families of pictures, framings
+     * and formulas come near the tensor at all? Another resizer or decoder moves a picture by a few
+     * 8-bit steps; another crop, turn, channel order or formula moves it by far more.
+     */
+    private static final class CoarseSearch {
+
+        /** One that averages, one that does not, and one that takes every kind of picture. */
+        private static final List<Resizer> COMMON =
+                List.of(Resizer.PILLOW_BILINEAR, Resizer.TF_BILINEAR, Resizer.TF_NEAREST);
+
+        private final TargetTensor target;
+        private final FormulaJudge judge;
+        private final Cancellation cancellation;
+
+        CoarseSearch(TargetTensor target, FormulaJudge judge, Cancellation cancellation) {
+            this.target = target;
+            this.judge = judge;
+            this.cancellation = cancellation;
+        }
+
+        private record Pair(PictureFamily family, Framing framing) {}
+
+        /** All combinations whose shape fits, nearest first. */
+        List<FramedCandidate> candidates(List<PictureFamily> families) {
+            List<Pair> pairs = new ArrayList<>();
+            for (PictureFamily family : families) {
+                for (Framing framing : Framing.values()) {
+                    pairs.add(new Pair(family, framing));
+                }
+            }
+            return pairs.parallelStream()
+                    .flatMap(pair -> candidates(pair.family, pair.framing).stream())
+                    .sorted(Comparator.comparingDouble(FramedCandidate::distance))
+                    .toList();
+        }
+
+        private List<FramedCandidate> candidates(PictureFamily family, Framing framing) {
+            PreprocessingRecipe recipe = family.first().recipes().get(0).withFraming(framing);
+            List<Picture> framed = new ArrayList<>();
+            for (Resizer resizer : COMMON) {
+                cancellation.check();
+                try {
+                    framed.add(
+                            family.resized(
+                                    recipe.withResizer(resizer),
+                                    resizer == Resizer.PILLOW_BILINEAR));
+                } catch (PreprocessingException e) {
+                    // Another one may take it.
+                }
+            }
+            framed.removeIf(picture -> !target.fits(picture));
+            List<FramedCandidate> candidates = new ArrayList<>();
+            for (Normalization normalization : Normalization.offered()) {
+                PreprocessingRecipe tried =
+                        recipe.withNormalization(normalization).withCompute(ComputeType.FLOAT32);
+                double distance =
+                        framed.stream()
+                                .mapToDouble(picture -> judge.distance(picture, tried))
+                                .min()
+                                .orElse(Double.POSITIVE_INFINITY);
+                if (Double.isFinite(distance)) {
+                    candidates.add(new FramedCandidate(family, framing, normalization, distance));
+                }
+            }
+            return candidates;
+        }
     }
 }

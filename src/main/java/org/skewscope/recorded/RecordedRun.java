@@ -1,12 +1,17 @@
 package org.skewscope.recorded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.skewscope.digest.Sha256;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.tensor.npy.TensorFileException;
@@ -147,5 +152,197 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     private static String name(Path path) {
         Path last = path.getFileName();
         return last == null ? path.toString() : last.toString();
+    }
+
+    /** Finds the pictures of a run that are not among some files. */
+    private static final class AbsentPictures {
+
+        private AbsentPictures() {}
+
+        /** Those that no file has the name of; of these, those that no file has the bytes of. */
+        static List<RunPicture> of(List<RunPicture> pictures, List<Path> files) {
+            Set<String> names = new HashSet<>();
+            files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+            List<RunPicture> unnamed =
+                    pictures.stream().filter(picture -> !names.contains(picture.name())).toList();
+            if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
+                return unnamed;
+            }
+            Set<String> digests = new HashSet<>();
+            files.forEach(file -> digests.add(sha256(file)));
+            List<RunPicture> absent = new ArrayList<>();
+            for (RunPicture picture : unnamed) {
+                if (picture.sha256().isEmpty() || !digests.contains(picture.sha256())) {
+                    absent.add(picture);
+                }
+            }
+            return absent;
+        }
+
+        /** Empty where the file cannot be read. */
+        private static String sha256(Path file) {
+            try {
+                return Sha256.of(file);
+            } catch (IOException e) {
+                return "";
+            }
+        }
+    }
+
+    /**
+     * What the model returned, as it was recorded.
+     *
+     * @param logits float32 [1, classes]
+     * @param probabilities float32 [1, classes]
+     */
+    private record RecordedOutputs(
+            Optional<DenseTensor> logits, Optional<DenseTensor> probabilities) {
+
+        static final RecordedOutputs NONE = new RecordedOutputs(Optional.empty(), Optional.empty());
+
+        private static final double SUM_TOLERANCE = 1e-3;
+
+        /**
+         * With one more output: the names {@code logits} and {@code probabilities} tell what it is;
+         * another is probabilities where no value is negative and their sum is 1 within 1e-3.
+         *
+         * @param file the file's name, for messages
+         * @param entry the array's name, such as {@code 0/logits}
+         */
+        RecordedOutputs with(String file, String entry, DenseTensor tensor)
+                throws TensorFileException {
+            String name = entry.substring(entry.indexOf('/') + 1);
+            if (tensor.shape().rank() != 2
+                    || tensor.shape().dimension(0) != 1
+                    || tensor.shape().dimension(1) == 0) {
+                throw new TensorFileException(
+                        file + ": " + entry + " is [" + tensor.shape() + "], not [1, classes]",
+                        "Record it as layers/" + name + ", or leave it out.");
+            }
+            DenseTensor floats = DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
+            boolean ofProbabilities =
+                    name.equals("probabilities") || !name.equals("logits") && addsUp(floats);
+            Optional<DenseTensor> taken = ofProbabilities ? probabilities : logits;
+            if (taken.isPresent()) {
+                String kind = ofProbabilities ? "probabilities" : "logits";
+                throw new TensorFileException(
+                        file + ": " + entry + " is one of two outputs that are " + kind,
+                        "Record the one that counts as " + kind + " and leave the other out.");
+            }
+            return ofProbabilities
+                    ? new RecordedOutputs(logits, Optional.of(floats))
+                    : new RecordedOutputs(Optional.of(floats), probabilities);
+        }
+
+        /** Whether both are of the same number of classes, as far as there are two. */
+        boolean agree() {
+            return logits.isEmpty()
+                    || probabilities.isEmpty()
+                    || logits.get().shape().equals(probabilities.get().shape());
+        }
+
+        private static boolean addsUp(DenseTensor tensor) {
+            double sum = 0;
+            for (float value : tensor.float32()) {
+                if (!(value >= 0)) {
+                    return false;
+                }
+                sum += value;
+            }
+            return Math.abs(sum - 1) <= SUM_TOLERANCE;
+        }
+    }
+
+    /**
+     * What the model was fed, as it was recorded.
+     *
+     * @param fed float32 [1, height, width, 3], real numbers where it was quantized
+     * @param type of the recorded tensor; int8 and other integers count as int32
+     * @param layout of the recorded tensor
+     */
+    private record RecordedInput(DenseTensor fed, ElementType type, RunLayout layout) {
+
+        private static final int CHANNELS = 3;
+
+        /**
+         * @param name of the entry, for messages
+         */
+        static RecordedInput of(String name, DenseTensor tensor, RunNote note)
+                throws TensorFileException {
+            Shape shape = tensor.shape();
+            if (shape.rank() != 4 || shape.dimension(0) != 1 || shape.elementCount() == 0) {
+                throw new TensorFileException(
+                        name + " is [" + shape + "], not one picture",
+                        "Record each picture as [1, height, width, 3] or [1, 3, height, width].");
+            }
+            RunLayout layout = layout(name, shape, note.layout());
+            float[] values = tensor.toFloats();
+            if (note.quantization().isPresent() && isInteger(tensor.type())) {
+                Quantization quantization = note.quantization().get();
+                values = new float[tensor.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = quantization.real(tensor.value(i));
+                }
+            }
+            return new RecordedInput(
+                    layout == RunLayout.NHWC
+                            ? DenseTensor.ofFloat32(shape, values)
+                            : channelsLast(shape, values),
+                    tensor.type(),
+                    layout);
+        }
+
+        private static boolean isInteger(ElementType type) {
+            return type == ElementType.UINT8
+                    || type == ElementType.UINT16
+                    || type == ElementType.INT32;
+        }
+
+        private static RunLayout layout(String name, Shape shape, Optional<RunLayout> said)
+                throws TensorFileException {
+            boolean last = shape.dimension(3) == CHANNELS;
+            boolean first = shape.dimension(1) == CHANNELS;
+            if (said.isPresent()) {
+                if (said.get() == RunLayout.NHWC ? !last : !first) {
+                    throw new TensorFileException(
+                            name
+                                    + " is ["
+                                    + shape
+                                    + "], which is not "
+                                    + said.get()
+                                    + " of 3 channels",
+                            "Mend the layout in the entry run.");
+                }
+                return said.get();
+            }
+            if (last == first) {
+                throw new TensorFileException(
+                        name
+                                + " is ["
+                                + shape
+                                + "], which does not tell where the "
+                                + CHANNELS
+                                + " channels are",
+                        last
+                                ? "Write \"layout\": \"NHWC\" or \"NCHW\" in the entry run."
+                                : "Record [1, height, width, 3] or [1, 3, height, width].");
+            }
+            return last ? RunLayout.NHWC : RunLayout.NCHW;
+        }
+
+        /** From [1, channels, height, width] to [1, height, width, channels]. */
+        static DenseTensor channelsLast(Shape shape, float[] values) {
+            int channels = shape.dimension(1);
+            int height = shape.dimension(2);
+            int width = shape.dimension(3);
+            int plane = height * width;
+            float[] moved = new float[values.length];
+            for (int pixel = 0; pixel < plane; pixel++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    moved[pixel * channels + channel] = values[channel * plane + pixel];
+                }
+            }
+            return DenseTensor.ofFloat32(Shape.of(1, height, width, channels), moved);
+        }
     }
 }

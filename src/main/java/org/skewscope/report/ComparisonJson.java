@@ -7,21 +7,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Failure;
+import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -245,5 +251,62 @@ public final class ComparisonJson implements Closeable {
         json.writeEndObject();
         json.writeRaw('\n');
         json.close();
+    }
+
+    /** Writes what is known of runs whose stages are not all seen. */
+    private static final class RecordedJson {
+
+        private RecordedJson() {}
+
+        /** Of a picture's result: where it was recorded, and what was not. */
+        static void write(JsonGenerator json, PathwayResult result) throws IOException {
+            RecordedSource source = result.recorded().orElseThrow();
+            RunOrigin origin = source.origin();
+            json.writeObjectFieldStart("recorded");
+            json.writeStringField("file", source.file());
+            json.writeStringField("runtime", origin.runtime());
+            json.writeStringField("version", origin.version());
+            json.writeStringField("device", origin.device());
+            json.writeArrayFieldStart("options");
+            for (String option : origin.options()) {
+                json.writeString(option);
+            }
+            json.writeEndArray();
+            json.writeStringField("modelSha256", origin.modelSha256());
+            json.writeStringField(
+                    "foundBy", source.join().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            json.writeStringField(
+                    "inputType", source.fedType().map(ElementType::numpyName).orElse(""));
+            json.writeNumberField("layers", source.layers());
+            json.writeArrayFieldStart("notRecorded");
+            for (Stage stage : List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)) {
+                if (result.notRecorded(stage)) {
+                    json.writeString(stage.id());
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        /** Of a picture's result whose model is fed the file. */
+        static void fedFile(JsonGenerator json, PathwayResult result) throws IOException {
+            if (result.fedFile().isPresent()) {
+                json.writeObjectFieldStart("fedFile");
+                json.writeNumberField("bytes", result.fedFile().get().bytes());
+                json.writeStringField("sha256", result.fedFile().get().sha256());
+                json.writeEndObject();
+            }
+        }
+
+        /** Of a pair: what the bits tell. */
+        static void write(JsonGenerator json, RecordedBits bits) throws IOException {
+            json.writeArrayFieldStart("equalInFloat16");
+            for (Stage stage : bits.equalInFloat16()) {
+                json.writeString(stage.id());
+            }
+            json.writeEndArray();
+            json.writeBooleanField("neverAccelerated", bits.neverAccelerated());
+            json.writeStringField("modelFile", bits.modelFile().id());
+        }
     }
 }

@@ -1,11 +1,22 @@
 package org.skewscope.run;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.skewscope.execution.BatchNeighbours;
+import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.BatchRemainder;
+import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
@@ -15,7 +26,13 @@ import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RecordedTensors;
+import org.skewscope.recorded.RunFolder;
+import org.skewscope.recorded.RunPicture;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.npy.TensorFileException;
 
 /** Takes one picture through one pathway and keeps every stage's tensor. */
 public final class PathwayRunner {
@@ -244,5 +261,192 @@ public final class PathwayRunner {
     /** Told when a stage starts. */
     public interface StageListener {
         void started(Stage stage);
+    }
+
+    /** Stages of a run, any of which may fail. */
+    private interface RunSteps {
+        void take() throws PreprocessingException, ExecutionException;
+    }
+
+    /** Makes the batch of a model that is fed picture files: rows are files instead of tensors. */
+    private record FileBatch(Preprocessor preprocessor, BatchRecipe recipe) {
+
+        /**
+         * The batch of a picture.
+         *
+         * @param all the dataset in order
+         * @param recording is told of the file
+         */
+        Batch of(SharedPicture picture, List<ImageSource> all, Recording recording)
+                throws PreprocessingException, ExecutionException {
+            recording.start(Stage.BATCH);
+            PictureFile file = picture.file();
+            recording.fed(new FedFile(file.bytes().length, file.sha256()));
+            return of(file, all, recording.cancellation());
+        }
+
+        private Batch of(PictureFile file, List<ImageSource> all, Cancellation cancellation)
+                throws PreprocessingException, ExecutionException {
+            Batch.requirePosition(recipe);
+            List<byte[]> rows = new ArrayList<>();
+            int position;
+            if (recipe.neighbours() == BatchNeighbours.OTHERS) {
+                DatasetBatch members = DatasetBatch.of(file.source(), all, recipe.size());
+                position = members.before().size();
+                for (ImageSource member : members.with(file.source())) {
+                    cancellation.check();
+                    rows.add(
+                            member.equals(file.source())
+                                    ? file.bytes()
+                                    : preprocessor.open(member).bytes());
+                }
+            } else {
+                int own = recipe.neighbours() == BatchNeighbours.SAME ? recipe.size() : 1;
+                for (int row = 0; row < own; row++) {
+                    rows.add(file.bytes());
+                }
+                position = own == 1 ? 0 : recipe.position();
+            }
+            pad(rows, file);
+            long bytes =
+                    (long) rows.size() * rows.stream().mapToInt(row -> row.length).max().orElse(0);
+            if (bytes > Integer.MAX_VALUE / 2) {
+                throw new ExecutionException(
+                        "a batch of "
+                                + rows.size()
+                                + " files of this size does not fit into memory",
+                        "Set a smaller batch size.");
+            }
+            return new Batch(EncodedFiles.pack(rows), position);
+        }
+
+        private void pad(List<byte[]> rows, PictureFile file) throws ExecutionException {
+            if (rows.size() < recipe.size() && recipe.padding() == BatchPadding.ZEROS) {
+                throw new ExecutionException(
+                        "a batch of picture files cannot be filled with zeros, which are no picture",
+                        Remedy.set(OptionKey.PADDING, BatchPadding.REPEAT)
+                                .or(Remedy.set(OptionKey.PADDING, BatchPadding.NONE)));
+            }
+            while (rows.size() < recipe.size() && recipe.padding() == BatchPadding.REPEAT) {
+                rows.add(file.bytes());
+            }
+            if (rows.size() < recipe.size() && recipe.remainder() == BatchRemainder.DROP) {
+                throw new ExecutionException(
+                        "tf.data drops this batch: it holds "
+                                + rows.size()
+                                + " of "
+                                + recipe.size()
+                                + " pictures, and drop_remainder is True",
+                        Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
+                                .or(Remedy.set(Setting.of(OptionKey.BATCH, rows.size()))));
+            }
+        }
+    }
+
+    /** Makes traces of what was recorded elsewhere; nothing is run. */
+    private static final class RecordedTraces {
+
+        private RecordedTraces() {}
+
+        /** What the pathway's file has of a picture, or why it has nothing. */
+        static PathwayTrace of(SharedPicture picture, Pathway pathway) {
+            try {
+                RecordedRun run =
+                        RunFolder.runFor(
+                                Path.of(pathway.run()),
+                                picture.sha256().orElse(""),
+                                picture.source().name());
+                Optional<RecordedPlace> place =
+                        run.place(picture.sha256().orElse(""), picture.source().name());
+                if (place.isEmpty()) {
+                    return other(pathway, run);
+                }
+                RecordedTensors tensors = run.tensors(place.get());
+                if (tensors.isEmpty()) {
+                    return failed(
+                            pathway,
+                            run.name()
+                                    + " names "
+                                    + picture.source().name()
+                                    + " but has no array "
+                                    + place.get().index()
+                                    + "/...",
+                            "Record the input or the outputs of the picture.");
+                }
+                return trace(pathway, run, place.get(), tensors);
+            } catch (TensorFileException e) {
+                return failed(pathway, e.getMessage(), e.remedy());
+            } catch (OutOfMemoryError e) {
+                return failed(
+                        pathway,
+                        "the recorded run needs more memory than the engine has",
+                        "Record fewer layers.");
+            }
+        }
+
+        /** Nothing failed: the run is one of other pictures. */
+        private static PathwayTrace other(Pathway pathway, RecordedRun run) {
+            return new PathwayTrace(
+                    pathway,
+                    Map.of(),
+                    Map.of(),
+                    Optional.empty(),
+                    "",
+                    Optional.of(
+                            new RecordedSource(
+                                    run.name(),
+                                    run.note().origin(),
+                                    RecordedPlace.Join.NONE,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    0,
+                                    run.note().pictures().stream()
+                                            .map(RecordedTraces::named)
+                                            .toList())));
+        }
+
+        private static PathwayTrace trace(
+                Pathway pathway, RecordedRun run, RecordedPlace place, RecordedTensors tensors) {
+            Map<Stage, DenseTensor> stages = new EnumMap<>(Stage.class);
+            tensors.fed().ifPresent(fed -> stages.put(Stage.BATCH, fed));
+            tensors.logits().ifPresent(logits -> stages.put(Stage.LOGITS, logits));
+            tensors.probabilities().ifPresent(each -> stages.put(Stage.PROBABILITIES, each));
+            return new PathwayTrace(
+                    pathway,
+                    stages,
+                    Map.of(),
+                    Optional.empty(),
+                    "",
+                    Optional.of(
+                            new RecordedSource(
+                                    run.name(),
+                                    run.note().origin(),
+                                    place.join(),
+                                    tensors.fedType(),
+                                    run.note()
+                                            .quantization()
+                                            .filter(q -> tensors.fedType().isPresent())
+                                            .filter(q -> !tensors.fedType().get().isFloating()),
+                                    tensors.layers().size(),
+                                    List.of())));
+        }
+
+        static ExecutionException notRun(Pathway pathway) {
+            return new ExecutionException(
+                    "'" + pathway.name() + "' was recorded elsewhere and is not run here",
+                    "Choose a pathway that is run here.");
+        }
+
+        private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {
+            return new PathwayTrace(
+                    pathway,
+                    Map.of(),
+                    Map.of(),
+                    Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
+        }
+
+        private static String named(RunPicture picture) {
+            return picture.name().isEmpty() ? picture.sha256() : picture.name();
+        }
     }
 }

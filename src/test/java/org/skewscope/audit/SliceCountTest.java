@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.skewscope.audit.PairDetailCount.ClassCount;
+import org.skewscope.audit.PairDetailCount.SliceCount;
 import org.skewscope.audit.statistics.Fisher;
 import org.skewscope.audit.statistics.ManyTests;
 import org.skewscope.audit.statistics.McNemar;

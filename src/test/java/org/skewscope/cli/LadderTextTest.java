@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.skewscope.cli.ExplanationText.LadderText;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.ladder.StageLadder;

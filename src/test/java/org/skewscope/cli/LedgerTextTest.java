@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.cli.ExplanationText.LedgerText;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.cli.PathwayArgument.TypedChanges;
 import org.skewscope.picture.InputSize;
 
 class TypedChangesTest {

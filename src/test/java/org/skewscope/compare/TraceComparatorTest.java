@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.compare.TraceComparator.MeasuredPairs;
 import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.model.ModelChoice;

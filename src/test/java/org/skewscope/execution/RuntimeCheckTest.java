@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.execution.ModelLibrary.RuntimeCheck;
 import org.skewscope.model.FakeFormat.FakeFile;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelFile;

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.gui.WindowLauncher.FirstComparison;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;

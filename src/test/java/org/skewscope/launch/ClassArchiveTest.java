@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.cache.CacheLimit;
+import org.skewscope.launch.ClassArchiveUse.ArchiveSum;
+import org.skewscope.launch.ClassArchiveUse.ClassArchiveMaker;
 
 class ClassArchiveTest {
 

@@ -3,6 +3,7 @@ package org.skewscope.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.launch.Relaunch.LaunchKind;
 
 class LaunchKindTest {
 

@@ -3,9 +3,15 @@ package org.skewscope.audit.gate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.skewscope.audit.statistics.Doubles;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.statistics.PairedTable;
+import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredResult;
 
 /**
  * Holds an audit against an earlier one: pathways by their id, pictures by their content. Nothing
@@ -71,5 +77,140 @@ public final class Gate {
             }
         }
         return -1;
+    }
+
+    /** Counts one pathway then and now. */
+    private static final class GatePathway {
+
+        private final String id;
+        private final int before;
+        private final int now;
+        private final Doubles excess = new Doubles();
+        private long flips;
+        private long beyond;
+        private long failures;
+        private long bothRight;
+        private long rightWrong;
+        private long wrongRight;
+        private long bothWrong;
+        private boolean moved;
+
+        /**
+         * @param before its index in the earlier audit
+         * @param now its index in the later one
+         */
+        GatePathway(String id, int before, int now) {
+            this.id = id;
+            this.before = before;
+            this.now = now;
+        }
+
+        String id() {
+            return id;
+        }
+
+        int before() {
+            return before;
+        }
+
+        int now() {
+            return now;
+        }
+
+        void take(
+                Optional<StoredResult> then,
+                Optional<StoredResult> found,
+                OptionalInt label,
+                GateLimits limits) {
+            if (then.filter(StoredResult::measured).isEmpty() || found.isEmpty()) {
+                return;
+            }
+            StoredResult a = then.get();
+            StoredResult b = found.get();
+            if (!b.measured()) {
+                failures++;
+                return;
+            }
+            double dp = Math.abs(b.topProbability() - a.topProbability());
+            double over = dp - limits.allowed(a.topProbability());
+            excess.add(over);
+            beyond += over > 0 ? 1 : 0;
+            flips += a.topClass() != b.topClass() ? 1 : 0;
+            moved |= !a.logits().equals(b.logits());
+            if (label.isPresent()) {
+                boolean was = a.topClass() == label.getAsInt();
+                boolean is = b.topClass() == label.getAsInt();
+                bothRight += was && is ? 1 : 0;
+                rightWrong += was && !is ? 1 : 0;
+                wrongRight += !was && is ? 1 : 0;
+                bothWrong += !was && !is ? 1 : 0;
+            }
+        }
+
+        List<GateCheck> checks(GateLimits limits) {
+            List<GateCheck> checks = new ArrayList<>();
+            long n = excess.size();
+            if (failures > 0) {
+                checks.add(
+                        check(
+                                GateCheck.Kind.FAILURES,
+                                n + failures,
+                                failures,
+                                (double) failures,
+                                0));
+            }
+            if (n == 0) {
+                return checks;
+            }
+            if (limits.flips().isPresent()) {
+                checks.add(
+                        new GateCheck(
+                                id,
+                                GateCheck.Kind.FLIPS,
+                                n,
+                                flips,
+                                (double) flips / n,
+                                limits.flips().getAsDouble(),
+                                Optional.of(Interval.wilson(flips, n))));
+            }
+            PairedTable table = new PairedTable(bothRight, rightWrong, wrongRight, bothWrong);
+            if (limits.accuracyDrop().isPresent() && table.n() > 0) {
+                checks.add(accuracy(table, limits.accuracyDrop().getAsDouble()));
+            }
+            if (limits.statistic().isPresent()) {
+                double over = limits.statistic().get().of(new Sample(excess.toArray()));
+                checks.add(check(GateCheck.Kind.ERROR, n, beyond, over, 0));
+            }
+            if (limits.differing().isPresent()) {
+                checks.add(
+                        check(
+                                GateCheck.Kind.DIFFERING,
+                                n,
+                                beyond,
+                                (double) beyond / n,
+                                limits.differing().getAsDouble()));
+            }
+            return checks;
+        }
+
+        /**
+         * Where every bit is as it was, nothing is left to chance and the bound is what was seen.
+         */
+        private GateCheck accuracy(PairedTable table, double limit) {
+            Interval interval = table.difference();
+            return new GateCheck(
+                    id,
+                    GateCheck.Kind.ACCURACY_DROP,
+                    table.n(),
+                    rightWrong,
+                    moved ? -interval.low() : 0,
+                    limit,
+                    Optional.of(interval));
+        }
+
+        private GateCheck check(
+                GateCheck.Kind kind, long n, long count, double actual, double limit) {
+            return new GateCheck(id, kind, n, count, actual, limit, Optional.empty());
+        }
     }
 }

@@ -1,12 +1,15 @@
 package org.skewscope.code.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Arithmetic;
+import org.skewscope.code.calls.OpenPicture;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Binary;
 import org.skewscope.code.python.Expression.Call;
@@ -18,15 +21,18 @@ import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
@@ -214,4 +220,179 @@ final class Expressions {
 
     /** An argument that was computed with: a picture if anything is done that needs one. */
     record ScaledOpen(Value.Open open, int line) implements Value {}
+
+    /** Dictionaries by their keys; one with instances is what a served model is given. */
+    private static final class Dictionaries {
+
+        private final Evaluator evaluator;
+        private final Expressions expressions;
+
+        Dictionaries(Evaluator evaluator, Expressions expressions) {
+            this.evaluator = evaluator;
+            this.expressions = expressions;
+        }
+
+        Value dictionary(Dictionary d, Scope scope) {
+            Map<String, Value> entries = new HashMap<>();
+            for (Expression.Entry entry : d.entries()) {
+                Value v = expressions.value(entry.value(), scope);
+                if (entry.key().isEmpty()) {
+                    if (v instanceof Mapping mapping) {
+                        entries.putAll(mapping.entries());
+                    }
+                    continue;
+                }
+                Value key = expressions.value(entry.key().get(), scope);
+                String name =
+                        key instanceof Constant c
+                                ? String.valueOf(c.value())
+                                : "#" + entries.size();
+                entries.put(name, v);
+                if (name.equals("instances")) {
+                    evaluator.feed(v, d.line());
+                }
+            }
+            return new Mapping(entries, d.line());
+        }
+    }
+
+    /** Names; a constant of the module belongs to the line that uses it. */
+    private static final class NameReader {
+
+        private NameReader() {}
+
+        static Value named(Name name, Scope scope, Evaluator evaluator) {
+            Optional<Value> found = scope.find(name.name());
+            if (found.isEmpty()) {
+                return scope.find("*")
+                        .filter(v -> v instanceof Value.Named)
+                        .<Value>map(
+                                v ->
+                                        new Value.Named(
+                                                ((Value.Named) v).name() + "." + name.name(),
+                                                name.line()))
+                        .orElse(new Value.Named("builtins." + name.name(), name.line()));
+            }
+            Value v = found.get();
+            if (v instanceof PictureValue && evaluator.isConsumed(v)) {
+                return new Refused("a function changed the picture in its place", name.line());
+            }
+            if (scope.isParameter(name.name())) {
+                return v;
+            }
+            // A constant of the module belongs to the line that uses it.
+            if (v instanceof Constant c) {
+                return new Constant(c.value(), name.line());
+            }
+            if (v instanceof Items items
+                    && items.items().stream().allMatch(i -> i instanceof Constant)
+                    && scope.find(name.name()).isPresent()) {
+                return new Items(
+                        items.items().stream()
+                                .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
+                                .toList(),
+                        items.tuple(),
+                        name.line());
+            }
+            return v;
+        }
+    }
+
+    /** Calls with their arguments. */
+    private static final class CallReader {
+
+        private final Evaluator evaluator;
+        private final Expressions expressions;
+
+        CallReader(Evaluator evaluator, Expressions expressions) {
+            this.evaluator = evaluator;
+            this.expressions = expressions;
+        }
+
+        Value call(Call call, Scope scope) {
+            Value callee = expressions.value(call.function(), scope);
+            List<Value> positional = new ArrayList<>();
+            Map<String, Value> named = new HashMap<>();
+            Map<String, Integer> lines = new HashMap<>();
+            for (Argument argument : call.arguments()) {
+                Value v = expressions.value(argument.value(), scope);
+                if (argument.stars() == 1) {
+                    positional.addAll(v instanceof Items items ? items.items() : List.of(v));
+                } else if (argument.stars() == 2) {
+                    if (v instanceof Mapping mapping) {
+                        named.putAll(mapping.entries());
+                    } else {
+                        named.put("**", v);
+                    }
+                } else if (argument.name().isEmpty()) {
+                    positional.add(v);
+                } else {
+                    named.put(argument.name(), v);
+                    lines.put(argument.name(), argument.line());
+                }
+            }
+            String name =
+                    callee instanceof Value.Member member
+                            ? member.name()
+                            : Spelling.of(call.function());
+            Arguments a = new Arguments(name, positional, named, lines, call.line());
+            if (callee instanceof Value.Named builtin) {
+                Optional<Value> result = Builtins.call(evaluator, builtin.name(), a, scope);
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            }
+            return evaluator.call(callee, a);
+        }
+    }
+
+    /** Items of sequences, and indexes of pictures. */
+    private static final class Subscripts {
+
+        private final Expressions expressions;
+
+        Subscripts(Expressions expressions) {
+            this.expressions = expressions;
+        }
+
+        Value subscript(Subscript s, Scope scope) {
+            Value of = expressions.value(s.of(), scope);
+            if (of instanceof PictureValue picture) {
+                return picture.kind() == PictureValue.Kind.PIL
+                        ? new Refused("a PIL image takes no index", s.line())
+                        : new PictureIndex(e -> expressions.value(e, scope))
+                                .of(picture, s.index(), s.line());
+            }
+            if (of instanceof Value.Open open
+                    && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
+                return OpenPicture.asked(open);
+            }
+            if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
+                return of;
+            }
+            if (s.index() instanceof Slice) {
+                return of;
+            }
+            Value index = expressions.value(s.index(), scope);
+            if (of instanceof Items items
+                    && index instanceof Constant c
+                    && c.value() instanceof Long n) {
+                int at = (int) (n < 0 ? n + items.items().size() : n);
+                return at >= 0 && at < items.items().size()
+                        ? items.items().get(at)
+                        : new Unknown("an item", s.line());
+            }
+            if (of instanceof Items items
+                    && !items.items().isEmpty()
+                    && Poison.isPicture(items.items().get(0))) {
+                return items.items().get(0);
+            }
+            if (of instanceof Mapping mapping
+                    && index instanceof Constant c
+                    && mapping.entries().containsKey(String.valueOf(c.value()))) {
+                return mapping.entries().get(String.valueOf(c.value()));
+            }
+            return new Unknown("an item", s.line());
+        }
+    }
 }

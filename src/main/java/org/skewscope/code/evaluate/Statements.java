@@ -1,6 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,19 @@ import java.util.Optional;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Binary;
 import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Opaque;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
@@ -233,5 +240,106 @@ final class Statements {
         Scope inner = new Scope(scope);
         block(body, inner);
         return new HashMap<>(inner.snapshot());
+    }
+
+    /** {@code if __name__ == "__main__":}. */
+    private static final class MainGuard {
+
+        private MainGuard() {}
+
+        static boolean is(Expression condition) {
+            return condition instanceof Binary binary
+                    && binary.left() instanceof Name name
+                    && name.name().equals("__name__")
+                    && binary.operator().equals("==");
+        }
+    }
+
+    /**
+     * Arrays that may be one: {@code np.asarray}, a new axis and a reversed view give no copy, so
+     * that a change in the place of one changes the other.
+     */
+    private static final class ArrayAliases {
+
+        private ArrayAliases() {}
+
+        static boolean perhaps(Value changed, Value other) {
+            return changed instanceof PictureValue a
+                    && other instanceof PictureValue b
+                    && b.kind() == PictureValue.Kind.NUMPY
+                    && a.numbers().type() == b.numbers().type()
+                    && (a.numbers().sameValues(b.numbers())
+                            || a.numbers().sameValues(b.numbers().reversed()));
+        }
+    }
+
+    /** {@code x[..., 0] -= 103.939}: arithmetic of one channel in place. */
+    private static final class ChannelStep {
+
+        private ChannelStep() {}
+
+        static Value of(
+                Expressions expressions,
+                Scope scope,
+                Subscript target,
+                Name name,
+                Statement.Augment s,
+                Value constant) {
+            Value of = scope.find(name.name()).orElseThrow();
+            if (!(of instanceof PictureValue picture)) {
+                return of;
+            }
+            Optional<Integer> channel = channel(expressions, scope, target.index(), picture);
+            boolean neutral = s.operator().equals("*") || s.operator().equals("/");
+            boolean number = constant instanceof Constant c && c.value() instanceof Number;
+            NumberType type = picture.numbers().type();
+            if (channel.isEmpty()
+                    || !number
+                    || !type.floating()
+                    || picture.kind() != PictureValue.Kind.NUMPY
+                    || !"+-*/".contains(s.operator())) {
+                return new Refused(
+                        "a part of the picture is changed, for which there is no option", s.line());
+            }
+            List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
+            constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
+            return expressions.arithmetic(
+                    s.operator(),
+                    picture,
+                    new Numeric(constants, type, true, s.line()),
+                    true,
+                    s.line());
+        }
+
+        private static Optional<Integer> channel(
+                Expressions expressions, Scope scope, Expression index, PictureValue picture) {
+            if (!(index instanceof Sequence sequence) || !picture.axes().endsWith("C")) {
+                return Optional.empty();
+            }
+            List<Expression> parts = sequence.items();
+            int last = parts.size() - 1;
+            boolean whole =
+                    parts.subList(0, last).stream()
+                            .allMatch(
+                                    p ->
+                                            p instanceof Opaque o && o.kind().equals("...")
+                                                    || p instanceof Slice slice
+                                                            && slice.from().isEmpty()
+                                                            && slice.to().isEmpty()
+                                                            && slice.step().isEmpty());
+            boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
+            if (!whole
+                    || !dots && parts.size() != picture.axes().length()
+                    || parts.get(last) instanceof Slice
+                    || parts.get(last) instanceof Opaque) {
+                return Optional.empty();
+            }
+            return expressions.value(parts.get(last), scope) instanceof Constant c
+                            && c.value() instanceof Long n
+                            && n >= 0
+                            && n < 3
+                    ? Optional.of(n.intValue())
+                    : Optional.empty();
+        }
     }
 }

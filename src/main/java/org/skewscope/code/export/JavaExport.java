@@ -1,15 +1,29 @@
 package org.skewscope.code.export;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skewscope.execution.Layout;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.libraries.normalization.CastStep;
+import org.skewscope.libraries.normalization.FormulaStep;
+import org.skewscope.libraries.normalization.Formulas;
+import org.skewscope.libraries.normalization.Operation;
+import org.skewscope.libraries.normalization.Step;
+import org.skewscope.libraries.normalization.StepwiseFormula;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeType;
+import org.skewscope.recipe.ScaledFirst;
 
 /**
  * A pathway's preprocessing as a Java program with OpenCV, ImageIO and TensorFlow Java, where these
@@ -109,4 +123,289 @@ public final class JavaExport {
                 }
             }
             """;
+
+    /** The lines that read a picture in Java. */
+    private static final class JavaDecode {
+
+        private JavaDecode() {}
+
+        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+            switch (recipe.decoder()) {
+                case OPENCV -> openCv(program);
+                case IMAGEIO -> imageIo(program);
+                case TF_JPEG_FAST -> tensorFlow(program, "decodeJpeg", "DecodeJpeg", "");
+                case TF_JPEG_ACCURATE ->
+                        tensorFlow(
+                                program,
+                                "decodeJpeg",
+                                "DecodeJpeg",
+                                ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\")");
+                case TF_JPEG_ACCURATE_PLAIN ->
+                        tensorFlow(
+                                program,
+                                "decodeJpeg",
+                                "DecodeJpeg",
+                                ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
+                case TF_IMAGE ->
+                        tensorFlow(
+                                program,
+                                "decodeImage",
+                                "DecodeImage",
+                                ", DecodeImage.expandAnimations(false)");
+                case PILLOW ->
+                        throw new ExportException(
+                                "decoder=pillow is not to be had in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits of nearly all JPEG files, or decoder=opencv.");
+            }
+        }
+
+        private static void openCv(JavaProgram program) {
+            program.openCv();
+            program.use("org.opencv.core.Mat", "org.opencv.imgcodecs.Imgcodecs");
+            program.line("Mat read = Imgcodecs.imread(file.toString()); // BGR, EXIF applied");
+            program.line("byte[] bytes = new byte[(int) read.total() * 3];");
+            program.line("read.get(0, 0, bytes);");
+            program.line("Pixels pixels = Pixels.ofBytes(bytes, read.rows(), read.cols());");
+        }
+
+        private static void imageIo(JavaProgram program) {
+            program.use("java.awt.image.BufferedImage", "javax.imageio.ImageIO");
+            program.line("BufferedImage read = ImageIO.read(file.toFile());");
+            program.line("int height = read.getHeight();");
+            program.line("int width = read.getWidth();");
+            program.line("int[] argb = read.getRGB(0, 0, width, height, null, 0, width);");
+            program.line("byte[] bytes = new byte[argb.length * 3];");
+            program.line("for (int i = 0; i < argb.length; i++) {");
+            program.line("    bytes[3 * i] = (byte) (argb[i] >> 16);");
+            program.line("    bytes[3 * i + 1] = (byte) (argb[i] >> 8);");
+            program.line("    bytes[3 * i + 2] = (byte) argb[i];");
+            program.line("}");
+            program.line("Pixels pixels = Pixels.ofBytes(bytes, height, width);");
+        }
+
+        private static void tensorFlow(
+                JavaProgram program, String call, String options, String more) {
+            program.tensorFlow();
+            program.use("org.tensorflow.op.image." + options, "org.tensorflow.types.TUint8");
+            program.line("Pixels pixels;");
+            program.line("try (EagerSession session = EagerSession.create()) {");
+            program.line("    Ops tf = Ops.create(session);");
+            program.line(
+                    "    TUint8 read = tf.image."
+                            + call
+                            + "(tf.io.readFile(tf.constant(file.toString())), "
+                            + (call.equals("decodeImage") ? "TUint8.class, " : "")
+                            + options
+                            + ".channels(3L)"
+                            + more
+                            + ").asOutput().asTensor();");
+            program.line("    byte[] bytes = new byte[(int) read.size()];");
+            program.line("    read.asRawTensor().data().read(bytes);");
+            program.line(
+                    "    pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));");
+            program.line("}");
+        }
+    }
+
+    /** The lines that resize in Java. */
+    private static final class JavaResize {
+
+        private static final Map<String, String> TENSORFLOW =
+                Map.of(
+                        "tf-bilinear",
+                        "ResizeBilinear",
+                        "tf-bicubic",
+                        "ResizeBicubic",
+                        "tf-nearest",
+                        "ResizeNearestNeighbor",
+                        "tf-area",
+                        "ResizeArea");
+
+        /** OpenCV 4.9, the newest with a Java library on Maven Central, samples other pixels. */
+        private static final String OF_OPENCV_5 = "opencv-nearest-exact";
+
+        private JavaResize() {}
+
+        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+            String id = recipe.resizer().id();
+            boolean floats = recipe.resizeType() != ResizeType.STORED;
+            if (recipe.resizeType() instanceof ScaledFirst scaled) {
+                program.line("float[] scaled = pixels.values();");
+                JavaFormula.steps("scaled", scaled.steps(), ComputeType.FLOAT32, program);
+                program.line("pixels = new Pixels(scaled, pixels.height(), pixels.width());");
+            }
+            if (TENSORFLOW.containsKey(id)) {
+                tensorFlow(TENSORFLOW.get(id), program);
+            } else if (id.startsWith("opencv-") && !id.equals(OF_OPENCV_5)) {
+                openCv(id, floats, program);
+            } else if (id.startsWith("java2d-") && !floats) {
+                graphics(id, program);
+            } else {
+                throw new ExportException(
+                        "resize="
+                                + id
+                                + (floats ? " with resize-type=" + recipe.resizeType().id() : "")
+                                + " is not to be had in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or java2d-bilinear.");
+            }
+        }
+
+        private static void tensorFlow(String op, JavaProgram program) {
+            program.tensorFlow();
+            program.use(
+                    "org.tensorflow.ndarray.Shape",
+                    "org.tensorflow.ndarray.buffer.DataBuffers",
+                    "org.tensorflow.op.image." + op,
+                    "org.tensorflow.types.TFloat32");
+            String method = Character.toLowerCase(op.charAt(0)) + op.substring(1);
+            program.line("float[] pixelsOfSize = new float[HEIGHT * WIDTH * 3];");
+            program.line("try (EagerSession session = EagerSession.create()) {");
+            program.line("    Ops tf = Ops.create(session);");
+            program.line(
+                    "    TFloat32 whole = TFloat32.tensorOf(Shape.of(1, pixels.height(), pixels.width(), 3), DataBuffers.of(pixels.values()));");
+            program.line(
+                    "    TFloat32 resized = tf.image."
+                            + method
+                            + "(tf.constantOf(whole), tf.constant(new int[] {HEIGHT, WIDTH})"
+                            + (op.equals("ResizeArea") ? "" : ", " + op + ".halfPixelCenters(true)")
+                            + ").asOutput().asTensor();");
+            program.line("    resized.asRawTensor().data().asFloats().read(pixelsOfSize);");
+            program.line("}");
+            program.line("float[] resizedPixels = pixelsOfSize;");
+        }
+
+        private static void openCv(String id, boolean floats, JavaProgram program) {
+            program.openCv();
+            program.use(
+                    "org.opencv.core.CvType",
+                    "org.opencv.core.Mat",
+                    "org.opencv.core.Size",
+                    "org.opencv.imgproc.Imgproc");
+            String type = floats ? "CvType.CV_32FC3" : "CvType.CV_8UC3";
+            program.line("Mat whole = new Mat(pixels.height(), pixels.width(), " + type + ");");
+            program.line("whole.put(0, 0, pixels." + (floats ? "values" : "bytes") + "());");
+            program.line("Mat resized = new Mat();");
+            program.line(
+                    "Imgproc.resize(whole, resized, new Size(WIDTH, HEIGHT), 0, 0, Imgproc.INTER_"
+                            + id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_')
+                            + ");");
+            program.line("resized.convertTo(resized, CvType.CV_32FC3);");
+            program.line("float[] resizedPixels = new float[HEIGHT * WIDTH * 3];");
+            program.line("resized.get(0, 0, resizedPixels);");
+        }
+
+        private static void graphics(String id, JavaProgram program) {
+            program.use(
+                    "java.awt.Graphics2D",
+                    "java.awt.RenderingHints",
+                    "java.awt.image.BufferedImage");
+            program.line(
+                    "BufferedImage whole = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);");
+            program.line(
+                    "whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());");
+            program.line(
+                    "BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);");
+            program.line("Graphics2D graphics = resized.createGraphics();");
+            program.line(
+                    "graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_"
+                            + id.substring(7).toUpperCase(Locale.ROOT)
+                            + ");");
+            program.line("graphics.drawImage(whole, 0, 0, WIDTH, HEIGHT, null);");
+            program.line("graphics.dispose();");
+            program.line(
+                    "float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);");
+        }
+    }
+
+    /** The lines of a formula in Java, whose float and double round as NumPy's do. */
+    private static final class JavaFormula {
+
+        private JavaFormula() {}
+
+        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+            NormalizationFormula formula = recipe.normalization().formula();
+            ComputeType compute = recipe.compute();
+            if (recipe.normalization() == Normalization.DIVIDE_255_FLOAT64) {
+                formula = Formulas.DIVIDE_255;
+                compute = ComputeType.FLOAT64;
+            }
+            program.line("float[] values = resizedPixels;");
+            if (recipe.normalization() == Normalization.KERAS_CAFFE) {
+                program.line(
+                        "values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
+                steps(
+                        "values",
+                        List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))),
+                        compute,
+                        program);
+            } else if (formula instanceof StepwiseFormula stepwise) {
+                steps("values", stepwise.steps(), compute, program);
+            } else {
+                throw new ExportException(
+                        "normalize="
+                                + recipe.normalization().id()
+                                + " is not written as Java, whose sums round in another order. Choose another.");
+            }
+        }
+
+        /** Changes an array of floats in its place, each operation rounded to its type. */
+        static void steps(
+                String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
+                throws ExportException {
+            ComputeType type = compute;
+            refuseHalf(type);
+            if (steps.isEmpty()) {
+                return;
+            }
+            String value = "v" + array.length();
+            program.line("for (int i = 0; i < " + array + ".length; i++) {");
+            program.line("    double " + value + " = " + array + "[i];");
+            for (FormulaStep each : steps) {
+                if (each instanceof CastStep cast) {
+                    type = cast.type();
+                    refuseHalf(type);
+                    if (type == ComputeType.FLOAT32) {
+                        program.line("    " + value + " = (float) " + value + ";");
+                    }
+                    continue;
+                }
+                Step step = (Step) each;
+                boolean single = type == ComputeType.FLOAT32;
+                String constant = constant(step, single);
+                String operation =
+                        (single ? "(float) " : "")
+                                + value
+                                + " "
+                                + StepLines.symbol(step.operation())
+                                + " "
+                                + constant;
+                program.line("    " + value + " = " + operation + ";");
+            }
+            program.line("    " + array + "[i] = (float) " + value + ";");
+            program.line("}");
+        }
+
+        private static void refuseHalf(ComputeType type) throws ExportException {
+            if (type != ComputeType.FLOAT32 && type != ComputeType.FLOAT64) {
+                throw new ExportException(
+                        "compute="
+                                + type.id()
+                                + " is not to be had in Java without Skewscope. Set compute=float32 or float64.");
+            }
+        }
+
+        private static String constant(Step step, boolean single) {
+            String cast = single ? "(float) " : "";
+            List<String> constants = step.constants().stream().map(c -> cast + literal(c)).toList();
+            return constants.size() == 1
+                    ? constants.get(0)
+                    : "new "
+                            + (single ? "float" : "double")
+                            + "[] {"
+                            + constants.stream().collect(Collectors.joining(", "))
+                            + "}[i % 3]";
+        }
+
+        private static String literal(double number) {
+            return number < 0 ? "(" + number + ")" : Double.toString(number);
+        }
+    }
 }

@@ -3,7 +3,16 @@ package org.skewscope.code.export;
 import java.util.Locale;
 import org.skewscope.code.export.PythonExport.Form;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.framing.CentralFraction;
+import org.skewscope.libraries.framing.FixedSizeCrop;
+import org.skewscope.libraries.framing.Letterbox;
+import org.skewscope.libraries.framing.PillowPad;
+import org.skewscope.libraries.framing.ResizeCenterCrop;
+import org.skewscope.libraries.framing.Squash;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
+import org.skewscope.libraries.normalization.ConstantSpelling;
+import org.skewscope.libraries.pillow.PillowFit;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -227,5 +236,167 @@ final class ResizeLines {
                         + (recipe.mode().isGray() ? ", color_mode=\"grayscale\"" : "")
                         + (crop ? ", keep_aspect_ratio=True)" : ")"));
         return decoded;
+    }
+
+    /** The lines of TensorFlow 2's resizes and the framings that go with them. */
+    private static final class TensorFlowResizeLines {
+
+        private static final String ANTIALIAS = "-antialias";
+
+        private TensorFlowResizeLines() {}
+
+        static Form write(PreprocessingRecipe recipe, String id, Form form, PythonLines lines)
+                throws ExportException {
+            boolean smooth = id.endsWith(ANTIALIAS);
+            String method = id.substring(3).replace(ANTIALIAS, "");
+            String size = ResizeLines.height(recipe.size());
+            String how = "method=\"" + method + "\"" + (smooth ? ", antialias=True)" : ")");
+            FramingAlgorithm framing = recipe.framing().algorithm();
+            if (framing instanceof CentralFraction crop) {
+                lines.add(
+                        "pixels = tf.image.central_crop(pixels, "
+                                + ConstantSpelling.number(crop.fraction())
+                                + ")");
+                lines.add("pixels = tf.image.resize(pixels, [" + size + "], " + how);
+            } else if (framing instanceof Squash) {
+                lines.add("pixels = tf.image.resize(pixels, [" + size + "], " + how);
+            } else if (framing instanceof Letterbox) {
+                lines.add("pixels = tf.image.resize_with_pad(pixels, " + size + ", " + how);
+            } else {
+                throw ResizeLines.unwritten(recipe);
+            }
+            return form;
+        }
+    }
+
+    /** The lines of torchvision's transforms of a PIL image. */
+    private static final class TorchvisionResizeLines {
+
+        private TorchvisionResizeLines() {}
+
+        static Form write(PreprocessingRecipe recipe, String id, PythonLines lines)
+                throws ExportException {
+            lines.use("from torchvision import transforms", "torchvision==0.21.0");
+            String mode =
+                    "interpolation=transforms.InterpolationMode."
+                            + id.substring(12).toUpperCase(Locale.ROOT);
+            if (recipe.framing() == Framing.SQUASH) {
+                lines.add(
+                        "picture = transforms.Resize(("
+                                + ResizeLines.height(recipe.size())
+                                + "), "
+                                + mode
+                                + ")(picture)");
+            } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop
+                    && !crop.down()) {
+                int side = crop.shortSideFor(recipe.size());
+                lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
+                lines.add(
+                        "picture = transforms.CenterCrop(("
+                                + ResizeLines.height(recipe.size())
+                                + "))(picture)");
+            } else if (recipe.framing().algorithm() instanceof FixedSizeCrop crop && !crop.down()) {
+                lines.add(
+                        "picture = transforms.Resize(("
+                                + crop.side()
+                                + ", "
+                                + crop.side()
+                                + "), "
+                                + mode
+                                + ")(picture)");
+                lines.add(
+                        "picture = transforms.CenterCrop(("
+                                + ResizeLines.height(recipe.size())
+                                + "))(picture)");
+            } else {
+                throw ResizeLines.unwritten(recipe);
+            }
+            return Form.PICTURE;
+        }
+    }
+
+    /** The lines of Pillow's resize, and of the framings in its ImageOps. */
+    private static final class PillowResizeLines {
+
+        private static final String TRANSFORMS = "from transformers.image_transforms import ";
+        private static final String TRANSFORMERS = "transformers==4.57.1";
+
+        private PillowResizeLines() {}
+
+        /**
+         * @return what there is after the last line
+         */
+        static Form write(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
+            FramingAlgorithm framing = recipe.framing().algorithm();
+            String size = "(" + ResizeLines.width(recipe.size()) + "), ";
+            String filter =
+                    "Image.Resampling."
+                            + recipe.resizer().id().substring(7).toUpperCase(Locale.ROOT);
+            if (framing instanceof Squash) {
+                lines.add("picture = picture.resize(" + size + filter + ")");
+            } else if (framing instanceof PillowFit fit) {
+                lines.use("from PIL import ImageOps", "pillow==13.0.0");
+                lines.add(
+                        "picture = ImageOps.fit(picture, "
+                                + size
+                                + filter
+                                + centering(fit.centering())
+                                + ")");
+            } else if (recipe.mode().isGray()) {
+                throw ResizeLines.unwritten(recipe);
+            } else if (framing instanceof PillowPad pad) {
+                lines.use("from PIL import ImageOps", "pillow==13.0.0");
+                if (pad.color().size() > 1) {
+                    throw new ExportException(
+                            "ImageOps.pad is written with one number as its color. Set"
+                                    + " padding-color=0.");
+                }
+                int color = pad.color().get(0);
+                lines.add(
+                        "picture = ImageOps.pad(picture, "
+                                + size
+                                + filter
+                                + ", color=("
+                                + color
+                                + ", "
+                                + color
+                                + ", "
+                                + color
+                                + ")"
+                                + centering(pad.centering())
+                                + ")");
+            } else if (framing instanceof ResizeCenterCrop crop && crop.down()) {
+                int side = crop.shortSideFor(recipe.size());
+                lines.use(TRANSFORMS + "get_resize_output_image_size", TRANSFORMERS);
+                lines.add("pixels = np.asarray(picture)");
+                lines.add(
+                        "size = get_resize_output_image_size(pixels, "
+                                + side
+                                + ", default_to_square=False)");
+                huggingFace("size", filter, recipe, lines);
+                return Form.PIXELS;
+            } else if (framing instanceof FixedSizeCrop crop && crop.down()) {
+                lines.add("pixels = np.asarray(picture)");
+                huggingFace("(" + crop.side() + ", " + crop.side() + ")", filter, recipe, lines);
+                return Form.PIXELS;
+            } else {
+                throw ResizeLines.unwritten(recipe);
+            }
+            return Form.PICTURE;
+        }
+
+        /** The functions behind the slow image processors, which convert to PIL images and back. */
+        private static void huggingFace(
+                String size, String filter, PreprocessingRecipe recipe, PythonLines lines) {
+            lines.use(TRANSFORMS + "center_crop", TRANSFORMERS);
+            lines.use(TRANSFORMS + "resize", TRANSFORMERS);
+            lines.add("pixels = resize(pixels, " + size + ", resample=" + filter + ")");
+            lines.add("pixels = center_crop(pixels, (" + ResizeLines.height(recipe.size()) + "))");
+        }
+
+        private static String centering(double place) {
+            String number = ConstantSpelling.number(place);
+            return place == 0.5 ? "" : ", centering=(" + number + ", " + number + ")";
+        }
     }
 }

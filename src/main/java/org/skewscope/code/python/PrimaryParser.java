@@ -2,6 +2,7 @@ package org.skewscope.code.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
@@ -12,6 +13,7 @@ import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Token.Kind;
 
@@ -208,5 +210,131 @@ final class PrimaryParser {
             }
         }
         return List.copyOf(arguments);
+    }
+
+    /** Reads what stands in square brackets behind a value. */
+    private static final class IndexParser {
+
+        private final TokenStream tokens;
+        private final ExpressionParser expressions;
+
+        IndexParser(TokenStream tokens, ExpressionParser expressions) {
+            this.tokens = tokens;
+            this.expressions = expressions;
+        }
+
+        Expression index() {
+            int line = tokens.line();
+            List<Expression> parts = new ArrayList<>();
+            boolean tuple = false;
+            while (!tokens.at("]")) {
+                parts.add(slice());
+                if (tokens.at("]")) {
+                    break;
+                }
+                tokens.expect(",");
+                tuple = true;
+            }
+            tokens.expect("]");
+            if (parts.isEmpty()) {
+                throw new SyntaxFault("an index is missing");
+            }
+            return tuple
+                    ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(parts), line)
+                    : parts.get(0);
+        }
+
+        private Expression slice() {
+            int line = tokens.line();
+            Optional<Expression> from = bound();
+            if (from.isPresent() && !tokens.at(":")) {
+                return from.get();
+            }
+            tokens.expect(":");
+            Optional<Expression> to = bound();
+            Optional<Expression> step = tokens.take(":") ? bound() : Optional.empty();
+            return new Slice(from, to, step, line);
+        }
+
+        private Optional<Expression> bound() {
+            return tokens.at(":") || tokens.at(",") || tokens.at("]")
+                    ? Optional.empty()
+                    : Optional.of(expressions.item());
+        }
+    }
+
+    /** Turns the text of numbers and strings into values. */
+    private static final class LiteralReader {
+
+        private LiteralReader() {}
+
+        static Expression number(Token token) {
+            String text = token.text().replace("_", "").toLowerCase(Locale.ROOT);
+            try {
+                if (text.startsWith("0x")) {
+                    return new Literal(Long.parseLong(text.substring(2), 16), token.line());
+                }
+                if (text.startsWith("0o")) {
+                    return new Literal(Long.parseLong(text.substring(2), 8), token.line());
+                }
+                if (text.startsWith("0b")) {
+                    return new Literal(Long.parseLong(text.substring(2), 2), token.line());
+                }
+                if (text.endsWith("j")) {
+                    return new Opaque("a complex number", token.line());
+                }
+                if (text.endsWith("l")) {
+                    text = text.substring(0, text.length() - 1);
+                }
+                boolean whole = text.chars().allMatch(c -> c >= '0' && c <= '9');
+                return whole
+                        ? new Literal(Long.parseLong(text), token.line())
+                        : new Literal(Double.parseDouble(text), token.line());
+            } catch (NumberFormatException e) {
+                return new Opaque("a number of many digits", token.line());
+            }
+        }
+
+        static Expression string(Token token) {
+            String text = token.text();
+            int quote = Math.max(text.indexOf('"'), 0);
+            int other = text.indexOf('\'');
+            if (other >= 0 && (text.indexOf('"') < 0 || other < quote)) {
+                quote = other;
+            }
+            String prefix = text.substring(0, quote).toLowerCase(Locale.ROOT);
+            if (prefix.contains("f") || prefix.contains("t")) {
+                return new Opaque("a formatted text", token.line());
+            }
+            if (prefix.contains("b")) {
+                return new Opaque("bytes", token.line());
+            }
+            int quotes = text.startsWith("\"\"\"", quote) || text.startsWith("'''", quote) ? 3 : 1;
+            String inner = text.substring(quote + quotes, text.length() - quotes);
+            return new Literal(prefix.contains("r") ? inner : unescaped(inner), token.line());
+        }
+
+        private static String unescaped(String text) {
+            if (text.indexOf('\\') < 0) {
+                return text;
+            }
+            StringBuilder plain = new StringBuilder(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c != '\\' || i + 1 == text.length()) {
+                    plain.append(c);
+                    continue;
+                }
+                char next = text.charAt(++i);
+                switch (next) {
+                    case 'n' -> plain.append('\n');
+                    case 't' -> plain.append('\t');
+                    case '\n' -> {}
+                    case '\\', '\'', '"' -> plain.append(next);
+                    default -> plain.append(c).append(next);
+                }
+            }
+            return plain.toString();
+        }
     }
 }

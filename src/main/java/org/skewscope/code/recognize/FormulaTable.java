@@ -9,12 +9,14 @@ import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.Probe;
 import org.skewscope.code.value.Trail;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.TypedFormulas;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -182,5 +184,26 @@ public final class FormulaTable {
             bytes[i] = (byte) (int) values[i];
         }
         return DenseTensor.ofUint8(shape, bytes);
+    }
+
+    /** Pixels as a resize after a scaling gives them. */
+    private static final class ScaledProbe {
+
+        private ScaledProbe() {}
+
+        /**
+         * @param resizeType the id of a scaling before the resize
+         */
+        static Picture of(Picture picture, String resizeType) {
+            try {
+                return PreprocessingOptions.RESIZE_TYPE
+                        .write()
+                        .apply(PathwayPreset.EAGER.pathway().preprocessing(), resizeType)
+                        .resizeType()
+                        .cast(picture);
+            } catch (PreprocessingException e) {
+                throw new IllegalStateException("A picture of three channels is always scaled", e);
+            }
+        }
     }
 }

@@ -2,13 +2,16 @@ package org.skewscope.explain.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.execution.BatchNeighbours;
@@ -21,6 +24,7 @@ import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 
 /** Runs one fed row in batches of several shapes, with several neighbours, at every position. */
@@ -216,5 +220,118 @@ public final class BatchProber {
                 Ranking.top(row) == Ranking.top(alone),
                 Rounding.explains(max, alone),
                 "");
+    }
+
+    /**
+     * A batch that is to be probed.
+     *
+     * @param rows float32 [N, height, width, channels]
+     * @param size the recipe's batch size, at least N
+     * @param padding what the other rows are
+     * @param positions the rows that hold the picture
+     */
+    private record BatchRows(
+            DenseTensor rows, int size, OtherRows padding, List<Integer> positions) {
+
+        BatchRows {
+            positions = List.copyOf(positions);
+        }
+
+        /**
+         * @param own the picture's row [1, height, width, channels]
+         * @param others rows of that shape, repeated as often as is needed; none stand for zeros
+         */
+        public static BatchRows of(
+                DenseTensor own,
+                List<DenseTensor> others,
+                int size,
+                OtherRows padding,
+                List<Integer> positions) {
+            float[] values = new float[size * own.size()];
+            int next = 0;
+            for (int row = 0; row < size; row++) {
+                if (positions.contains(row)) {
+                    copy(own, values, row);
+                } else if (!others.isEmpty()) {
+                    copy(others.get(next++ % others.size()), values, row);
+                }
+            }
+            List<Integer> dimensions = new ArrayList<>(own.shape().dimensions());
+            dimensions.set(0, size);
+            return new BatchRows(
+                    DenseTensor.ofFloat32(new Shape(dimensions), values), size, padding, positions);
+        }
+
+        private static void copy(DenseTensor row, float[] values, int index) {
+            System.arraycopy(row.float32(), 0, values, index * row.size(), row.size());
+        }
+    }
+
+    /** Words what a batch probe found. */
+    private static final class BatchVerdict {
+
+        private BatchVerdict() {}
+
+        /**
+         * @param runs what was tried; the first is the picture alone
+         * @param alike the numbers of rows that give the same bits
+         */
+        static String of(List<BatchProbe.Run> runs, List<List<Integer>> alike) {
+            List<BatchProbe.Run> done =
+                    runs.stream().filter(run -> run.failure().isEmpty()).toList();
+            if (done.isEmpty()) {
+                return "No batch could be run: " + runs.get(0).failure() + ".";
+            }
+            List<BatchProbe.Run> changed = done.stream().filter(run -> !run.identical()).toList();
+            String failed =
+                    done.size() == runs.size()
+                            ? ""
+                            : " " + (runs.size() - done.size()) + " batches could not be run.";
+            if (changed.isEmpty()) {
+                return "Batch size, position and neighbours change no bit of the logits." + failed;
+            }
+            double max =
+                    changed.stream()
+                            .flatMap(run -> run.max().stream())
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElseThrow();
+            return what(alike)
+                    + String.format(Locale.ROOT, ": the logits change by up to %.3g", max)
+                    + weight(changed)
+                    + failed;
+        }
+
+        private static String what(List<List<Integer>> alike) {
+            Set<Integer> seen = new HashSet<>();
+            Set<Integer> several = new HashSet<>();
+            alike.forEach(group -> group.stream().filter(n -> !seen.add(n)).forEach(several::add));
+            if (!several.isEmpty()) {
+                return "In batches of "
+                        + several.stream()
+                                .sorted()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                        + " rows the position or the neighbours matter";
+            }
+            return "Only the number of rows matters ("
+                    + alike.stream()
+                            .map(
+                                    group ->
+                                            group.stream()
+                                                    .map(String::valueOf)
+                                                    .collect(Collectors.joining(", ")))
+                            .collect(Collectors.joining(" | "))
+                    + "), not the position or the neighbours";
+        }
+
+        private static String weight(List<BatchProbe.Run> changed) {
+            if (!changed.stream().allMatch(BatchProbe.Run::sameClass)) {
+                return ", and the label with them.";
+            }
+            return changed.stream().allMatch(BatchProbe.Run::rounding)
+                    ? ", which is rounding; the label stays."
+                    : ", more than rounding makes; the label stays.";
+        }
     }
 }

@@ -1,13 +1,19 @@
 package org.skewscope.explain.change;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
@@ -42,7 +48,7 @@ public record SmallestChanges(
     }
 
     /**
-     * @param model runs what is only screened; see {@link FlipScreen}
+     * @param model runs what is only screened; see {@link AnyValueFlip.FlipScreen}
      * @param mostOthers how many values of neither pathway are tried for a flip
      * @param progress told how many of them were
      */
@@ -99,5 +105,189 @@ public record SmallestChanges(
             changed = change.applyTo(changed);
         }
         return FedRange.note(changes, hybrids.outcome(0), hybrids.outcome(changed));
+    }
+
+    /**
+     * The fewest options that have to change between the values of A and B for something to happen.
+     */
+    private static final class SmallestChange {
+
+        private final Hybrids hybrids;
+        private final SubsetSearch search;
+
+        SmallestChange(Hybrids hybrids) {
+            this.hybrids = hybrids;
+            this.search = new SubsetSearch(hybrids);
+        }
+
+        /** Whether every search so far tried all smaller sets. */
+        boolean proven() {
+            return search.proven();
+        }
+
+        /**
+         * The fewest options of A to set to B's values so that A's label flips; empty where no set
+         * of them flips it.
+         */
+        Optional<List<OptionChange>> flip() {
+            int before = hybrids.outcome(0).topClass();
+            if (before < 0) {
+                return Optional.empty();
+            }
+            return search.smallest(
+                            mask -> {
+                                HybridOutcome outcome = hybrids.outcome(mask);
+                                return outcome.ran() && outcome.topClass() != before;
+                            },
+                            mask -> hybrids.outcome(mask).lead(before))
+                    .map(mask -> changes(mask, true));
+        }
+
+        /**
+         * The fewest options of B to set to A's values so that B feeds and returns what A does, bit
+         * for bit.
+         */
+        Optional<List<OptionChange>> agreement() {
+            HybridOutcome target = hybrids.outcome(0);
+            if (!target.ran()) {
+                return Optional.empty();
+            }
+            return search.smallest(
+                            kept -> same(hybrids.outcome(hybrids.full() & ~kept), target),
+                            kept -> 0)
+                    .map(kept -> changes(kept, false));
+        }
+
+        /** The fewest options of B to set to A's values so that B names A's class. */
+        Optional<List<OptionChange>> classAgreement() {
+            HybridOutcome target = hybrids.outcome(0);
+            if (!target.ran()) {
+                return Optional.empty();
+            }
+            int wanted = target.topClass();
+            return search.smallest(
+                            kept -> hybrids.outcome(hybrids.full() & ~kept).topClass() == wanted,
+                            kept -> hybrids.outcome(hybrids.full() & ~kept).probabilities()[wanted])
+                    .map(kept -> changes(kept, false));
+        }
+
+        /**
+         * Where only one pathway has a result: the fewest of its options to set to the other's
+         * values so that it has one too.
+         */
+        Optional<List<OptionChange>> repair() {
+            boolean a = hybrids.outcome(0).ran();
+            boolean b = hybrids.outcome(hybrids.full()).ran();
+            if (a == b) {
+                return Optional.empty();
+            }
+            return search.smallest(
+                            mask -> hybrids.outcome(a ? hybrids.full() & ~mask : mask).ran(),
+                            mask -> 0)
+                    .map(mask -> changes(mask, b));
+        }
+
+        private static boolean same(HybridOutcome x, HybridOutcome target) {
+            return x.ran()
+                    && x.inputDigest().equals(target.inputDigest())
+                    && Arrays.equals(x.logits(), target.logits())
+                    && Arrays.equals(x.probabilities(), target.probabilities());
+        }
+
+        private List<OptionChange> changes(int mask, boolean fromA) {
+            List<OptionChange> changes = new ArrayList<>();
+            for (int i = 0; i < hybrids.factors().size(); i++) {
+                if ((mask >> i & 1) == 1) {
+                    for (PathwayOption option : hybrids.together(i)) {
+                        String a = option.valueIn(hybrids.a());
+                        String b = option.valueIn(hybrids.b());
+                        changes.add(new OptionChange(option.key(), fromA ? a : b, fromA ? b : a));
+                    }
+                }
+            }
+            return changes;
+        }
+    }
+
+    /**
+     * Searches the sets of differing options by size, fewest first, as long as the hybrids that
+     * have to be run for it stay few; beyond, options are taken out of the whole set one after
+     * another, which leaves a set from which nothing can be taken, though perhaps not the smallest
+     * one.
+     */
+    private static final class SubsetSearch {
+
+        /** So many hybrids that nobody else ran are run at most for one search. */
+        private static final int MOST_HYBRIDS = 256;
+
+        private final Hybrids hybrids;
+        private boolean proven = true;
+
+        SubsetSearch(Hybrids hybrids) {
+            this.hybrids = hybrids;
+        }
+
+        /** Whether every search so far tried all smaller sets. */
+        boolean proven() {
+            return proven;
+        }
+
+        /**
+         * The smallest set; among equally small ones the one with the largest effect, then the one
+         * whose options come first in a pathway.
+         *
+         * @param wanted whether a set of options does it
+         */
+        Optional<Integer> smallest(IntPredicate wanted, IntToDoubleFunction effect) {
+            int before = hybrids.evaluated();
+            for (List<Integer> masks : bySize()) {
+                List<Integer> found = new ArrayList<>();
+                for (int mask : masks) {
+                    if (hybrids.evaluated() - before > MOST_HYBRIDS) {
+                        proven = false;
+                        return found.isEmpty() ? irreducible(wanted) : best(found, effect);
+                    }
+                    if (wanted.test(mask)) {
+                        found.add(mask);
+                    }
+                }
+                if (!found.isEmpty()) {
+                    return best(found, effect);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Integer> best(List<Integer> masks, IntToDoubleFunction effect) {
+            return masks.stream().max(Comparator.comparingDouble(effect::applyAsDouble));
+        }
+
+        private Optional<Integer> irreducible(IntPredicate wanted) {
+            int mask = hybrids.full();
+            if (!wanted.test(mask)) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < hybrids.factors().size(); i++) {
+                if (wanted.test(mask & ~(1 << i))) {
+                    mask &= ~(1 << i);
+                }
+            }
+            return Optional.of(mask);
+        }
+
+        /**
+         * All sets of factors, grouped by size; earlier options come last, since the last maximum
+         * wins.
+         */
+        private List<List<Integer>> bySize() {
+            List<List<Integer>> sizes = new ArrayList<>();
+            for (int size = 0; size <= hybrids.factors().size(); size++) {
+                sizes.add(new ArrayList<>());
+            }
+            for (int mask = hybrids.full(); mask >= 0; mask--) {
+                sizes.get(Integer.bitCount(mask)).add(mask);
+            }
+            return sizes;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -193,5 +194,55 @@ public final class Detectors {
 
     private static List<Detection> nothing(Cause cause, String sentence) {
         return new ArrayList<>(List.of(new Detection(cause, sentence, 0)));
+    }
+
+    /** Looks for one kind of cause in two pictures. */
+    @FunctionalInterface
+    interface Detector {
+
+        /** What it finds, sure or not; empty where it finds nothing. */
+        List<Fit> fits(Scene scene);
+
+        /** One that needs to know no more than the two pictures, A first. */
+        static Detector of(BiFunction<Raster, Raster, Optional<Fit>> search) {
+            return scene -> search.apply(scene.a(), scene.b()).stream().toList();
+        }
+
+        /** The same, where nothing before it is sure. */
+        static Detector ofUnsure(BiFunction<Raster, Raster, Optional<Fit>> search) {
+            return scene -> scene.best() >= Detectors.SURE ? List.of() : of(search).fits(scene);
+        }
+    }
+
+    /** Looks for channels in reverse order together with another formula. */
+    private static final class SwappedFormula {
+
+        /** So much more a cause of more parameters has to explain. */
+        private static final double SIMPLER = 0.02;
+
+        private SwappedFormula() {}
+
+        static List<Fit> fits(Scene scene) {
+            if (scene.a().channels() != 3) {
+                return List.of();
+            }
+            Optional<Fit> formula =
+                    AffineFit.of(scene.a(), scene.b().channelsReversed(), scene.suspects());
+            return formula
+                    .map(fit -> swapped(scene, fit))
+                    // A line of its own for every channel follows other differences too.
+                    .filter(fit -> fit.confidence() >= scene.best() + SIMPLER)
+                    .stream()
+                    .toList();
+        }
+
+        private static Fit swapped(Scene scene, Fit formula) {
+            return Fit.of(
+                    formula.cause().withChannelSwap(),
+                    "B has the channels in reverse order, and besides: " + formula.sentence(),
+                    scene.a(),
+                    scene.b(),
+                    formula.mended().orElseThrow());
+        }
     }
 }

@@ -1,15 +1,19 @@
 package org.skewscope.explain.share;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.numbers.Projection;
 import org.skewscope.explain.share.LedgerAccount.FailedHybrid;
 import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.pathway.PathwayOption;
@@ -172,5 +176,315 @@ public final class LedgerBuilder {
 
     private static Optional<Double> known(double value) {
         return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /**
+     * One measure's change shared among the factors; NaN stands for what cannot be said.
+     *
+     * @param total what the shares add up to
+     * @param shares one a factor
+     * @param standardErrors one a factor, 0 where exact
+     * @param interactions by pair, symmetric
+     */
+    private record Attribution(
+            double total, double[] shares, double[] standardErrors, double[][] interactions) {
+
+        static Attribution exact(int factors, Measure measure) {
+            ShapleyValues values = new ShapleyValues(factors, measure);
+            Attribution result = unknown(factors, values.total());
+            for (int i = 0; i < factors; i++) {
+                result.shares[i] = values.available() ? values.of(i) : Double.NaN;
+                for (int j = 0; j < factors; j++) {
+                    result.interactions[i][j] = i == j ? 0 : values.interaction(i, j);
+                }
+            }
+            return result;
+        }
+
+        /** Interactions are the second differences at A, which need only pairs of changes. */
+        static Attribution sampled(int factors, Measure measure, int orders, long seed) {
+            SampledShapley values = new SampledShapley(factors, measure, orders, seed);
+            Attribution result = unknown(factors, values.total());
+            for (int i = 0; i < factors; i++) {
+                result.shares[i] = values.available() ? values.of(i) : Double.NaN;
+                result.standardErrors[i] =
+                        values.available() ? values.standardError(i) : Double.NaN;
+                for (int j = 0; j < factors; j++) {
+                    result.interactions[i][j] = i == j ? 0 : secondDifference(measure, i, j);
+                }
+            }
+            return result;
+        }
+
+        private static double secondDifference(Measure measure, int i, int j) {
+            return measure.applyAsDouble(1 << i | 1 << j)
+                    - measure.applyAsDouble(1 << i)
+                    - measure.applyAsDouble(1 << j)
+                    + measure.applyAsDouble(0);
+        }
+
+        private static Attribution unknown(int factors, double total) {
+            return new Attribution(
+                    total, new double[factors], new double[factors], new double[factors][factors]);
+        }
+
+        /** How much a factor matters here, whatever its sign. */
+        double weight(int factor) {
+            return Double.isNaN(shares[factor]) ? 0 : Math.abs(shares[factor]);
+        }
+    }
+
+    /**
+     * Shapley values estimated over random orders, for more factors than all hybrids of which could
+     * be run. Each order is drawn together with its reverse, which cancels much of the spread; the
+     * standard error is that of the pairs' means. Orders through a hybrid without a value are left
+     * out.
+     *
+     * <p>Source: J. Castro, D. Gómez and J. Tejada, "Polynomial calculation of the Shapley value
+     * based on sampling", 2009; antithetic orders: R. Mitchell et al., "Sampling permutations for
+     * Shapley value estimation", 2022.
+     */
+    static final class SampledShapley {
+
+        private final double[] sums;
+        private final double[] squares;
+        private final double total;
+        private int pairs;
+
+        /**
+         * @param orders how many orders to draw, at least 4
+         * @param seed makes the draw repeatable
+         */
+        SampledShapley(int factors, Measure measure, int orders, long seed) {
+            sums = new double[factors];
+            squares = new double[factors];
+            total = measure.applyAsDouble((1 << factors) - 1) - measure.applyAsDouble(0);
+            Random random = new Random(seed);
+            List<Integer> order = new ArrayList<>();
+            for (int i = 0; i < factors; i++) {
+                order.add(i);
+            }
+            for (int pair = 0; pair < orders / 2; pair++) {
+                Collections.shuffle(order, random);
+                add(steps(order, measure), steps(reversed(order), measure));
+            }
+        }
+
+        boolean available() {
+            return pairs >= 2;
+        }
+
+        double total() {
+            return total;
+        }
+
+        double of(int factor) {
+            return sums[factor] / pairs;
+        }
+
+        double standardError(int factor) {
+            double mean = of(factor);
+            double variance =
+                    Math.max(0, squares[factor] / pairs - mean * mean) * pairs / (pairs - 1);
+            return Math.sqrt(variance / pairs);
+        }
+
+        private void add(double[] forward, double[] backward) {
+            // Where an option needs another one first, one of the two orders always fails.
+            double[] first = forward.length == 0 ? backward : forward;
+            double[] second = backward.length == 0 ? forward : backward;
+            if (first.length == 0) {
+                return;
+            }
+            pairs++;
+            for (int i = 0; i < sums.length; i++) {
+                double mean = (first[i] + second[i]) / 2;
+                sums[i] += mean;
+                squares[i] += mean * mean;
+            }
+        }
+
+        /** Each factor's step in this order; empty where a hybrid on the way has no value. */
+        private static double[] steps(List<Integer> order, Measure measure) {
+            double[] steps = new double[order.size()];
+            int mask = 0;
+            double before = measure.applyAsDouble(0);
+            for (int factor : order) {
+                mask |= 1 << factor;
+                double after = measure.applyAsDouble(mask);
+                if (Double.isNaN(after) || Double.isNaN(before)) {
+                    return new double[0];
+                }
+                steps[factor] = after - before;
+                before = after;
+            }
+            return steps;
+        }
+
+        private static List<Integer> reversed(List<Integer> order) {
+            List<Integer> reversed = new ArrayList<>(order);
+            Collections.reverse(reversed);
+            return reversed;
+        }
+    }
+
+    /**
+     * Exact Shapley values: a factor's marginal effect averaged over all orders in which the
+     * factors can be changed one after another from A to B. Orders that lead through a hybrid
+     * without a value are left out; the shares of the remaining ones still add up to the whole
+     * change, since each order's steps do. Without failures this is the textbook value.
+     *
+     * <p>Source: L. S. Shapley, "A value for n-person games", 1953; the average over a subset of
+     * orders is that of games with restricted coalitions (U. Faigle and W. Kern, "The Shapley value
+     * for cooperative games under precedence constraints", 1992).
+     */
+    static final class ShapleyValues {
+
+        private final int factors;
+        private final double[] values;
+        private final double[] ordersTo;
+        private final double[] ordersFrom;
+
+        /**
+         * @param factors how many there are, small enough for 2^n values
+         * @param measure asked once for every subset
+         */
+        ShapleyValues(int factors, Measure measure) {
+            this.factors = factors;
+            int hybrids = 1 << factors;
+            values = new double[hybrids];
+            for (int mask = 0; mask < hybrids; mask++) {
+                values[mask] = measure.applyAsDouble(mask);
+            }
+            ordersTo = new double[hybrids];
+            ordersFrom = new double[hybrids];
+            for (int mask = 0; mask < hybrids; mask++) {
+                ordersTo[mask] = has(mask) ? mask == 0 ? 1 : sumWithout(ordersTo, mask) : 0;
+            }
+            for (int mask = hybrids - 1; mask >= 0; mask--) {
+                ordersFrom[mask] =
+                        has(mask) ? mask == hybrids - 1 ? 1 : sumWith(ordersFrom, mask) : 0;
+            }
+        }
+
+        /** Whether there is an order from A to B all of whose hybrids have a value. */
+        boolean available() {
+            return ordersTo[values.length - 1] > 0;
+        }
+
+        double total() {
+            return values[values.length - 1] - values[0];
+        }
+
+        /** The factor's share. */
+        double of(int factor) {
+            double sum = 0;
+            int bit = 1 << factor;
+            for (int mask = 0; mask < values.length; mask++) {
+                double orders = (mask & bit) == 0 ? ordersTo[mask] * ordersFrom[mask | bit] : 0;
+                if (orders > 0) {
+                    sum += orders * (values[mask | bit] - values[mask]);
+                }
+            }
+            return sum / ordersTo[values.length - 1];
+        }
+
+        /**
+         * The Shapley interaction index of two factors: the second difference v(S+i+j) - v(S+i) -
+         * v(S+j) + v(S), averaged with the weights |S|! (n - |S| - 2)! / (n - 1)! over the subsets
+         * that have all four values; NaN where none has.
+         *
+         * <p>Source: M. Grabisch and M. Roubens, "An axiomatic approach to the concept of
+         * interaction among players in cooperative games", 1999.
+         */
+        double interaction(int i, int j) {
+            int both = 1 << i | 1 << j;
+            double sum = 0;
+            double weights = 0;
+            for (int mask = 0; mask < values.length; mask++) {
+                if ((mask & both) != 0) {
+                    continue;
+                }
+                double second =
+                        values[mask | both]
+                                - values[mask | 1 << i]
+                                - values[mask | 1 << j]
+                                + values[mask];
+                if (!Double.isNaN(second)) {
+                    int size = Integer.bitCount(mask);
+                    double weight = factorial(size) * factorial(factors - size - 2);
+                    sum += weight * second;
+                    weights += weight;
+                }
+            }
+            return weights == 0 ? Double.NaN : sum / weights;
+        }
+
+        private boolean has(int mask) {
+            return !Double.isNaN(values[mask]);
+        }
+
+        private double sumWithout(double[] orders, int mask) {
+            double sum = 0;
+            for (int i = 0; i < factors; i++) {
+                if ((mask >> i & 1) == 1) {
+                    sum += orders[mask & ~(1 << i)];
+                }
+            }
+            return sum;
+        }
+
+        private double sumWith(double[] orders, int mask) {
+            double sum = 0;
+            for (int i = 0; i < factors; i++) {
+                if ((mask >> i & 1) == 0) {
+                    sum += orders[mask | 1 << i];
+                }
+            }
+            return sum;
+        }
+
+        private static double factorial(int n) {
+            double product = 1;
+            for (int i = 2; i <= n; i++) {
+                product *= i;
+            }
+            return product;
+        }
+    }
+
+    /**
+     * A number for every hybrid, 0 for A, whose change is shared among the options. NaN where a
+     * hybrid has none.
+     */
+    interface Measure extends IntToDoubleFunction {
+
+        /** The fed tensor's place on the way from A's to B's. */
+        static Measure input(Hybrids hybrids) {
+            return mask -> hybrids.outcome(mask).inputShare();
+        }
+
+        /** The logits' place on the way from A's to B's. */
+        static Measure logits(Hybrids hybrids) {
+            return mask -> {
+                float[] a = hybrids.outcome(0).logits();
+                float[] b = hybrids.outcome(hybrids.full()).logits();
+                float[] x = hybrids.outcome(mask).logits();
+                return x.length == 0 ? Double.NaN : Projection.of(x, a, b);
+            };
+        }
+
+        /** The change of the probability of A's top class. */
+        static Measure probability(Hybrids hybrids) {
+            return mask -> {
+                HybridOutcome a = hybrids.outcome(0);
+                HybridOutcome x = hybrids.outcome(mask);
+                if (!a.ran() || !x.ran()) {
+                    return Double.NaN;
+                }
+                int top = a.topClass();
+                return (double) x.probabilities()[top] - a.probabilities()[top];
+            };
+        }
     }
 }

@@ -1,13 +1,17 @@
 package org.skewscope.explain.swap;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * Words what the swap with a recorded run tells, and what to record next.
@@ -193,5 +197,168 @@ record RecordedVerdict(
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    /**
+     * What is likeliest to move the outputs of a recorded run: the input, the weights or the
+     * runtime.
+     *
+     * @param file whether the model's file is the same
+     */
+    private record LikelyCause(ModelFileMatch file) {
+
+        private static final double ALIKE = 0.9;
+        private static final double UNLIKE = 0.5;
+
+        /** Of outputs that differ on one and the same tensor. */
+        String onOneTensor(OutputDistance execution) {
+            if (file == ModelFileMatch.SAME) {
+                return execution.half()
+                        ? "The model's file is the same, and that is the size of float16 arithmetic:"
+                                + " the runtime is the cause. Record the layers, too"
+                                + " (i/layers/<name>), to see where it enters."
+                        : "The model's file is the same, so the weights are: the runtime is the cause"
+                                + " (its precision, kernels or delegate), or another output was"
+                                + " recorded. Record the layers, too (i/layers/<name>), to see where"
+                                + " it enters.";
+            }
+            if (file == ModelFileMatch.OTHER) {
+                return "The model's file is another: its weights are the likeliest cause. Run that"
+                        + " file here (model=FILE), and only the runtime is left.";
+            }
+            if (execution.half()) {
+                return "That is the size of float16 arithmetic: the runtime is the likeliest cause."
+                        + " Record the layers, too (i/layers/<name>), to see where it enters.";
+            }
+            if (execution.correlation() >= ALIKE) {
+                return "The outputs are alike, but farther apart than float16 goes: quantized or"
+                        + " retrained weights are the likeliest cause. Record the layers, too"
+                        + " (i/layers/<name>), and compare the model files' SHA-256.";
+            }
+            return "The outputs have little in common: other weights are the likeliest cause. Compare"
+                    + " the model files' SHA-256.";
+        }
+
+        /** Where nothing but the outputs was recorded. */
+        String ofOutputs(OutputDistance outputs) {
+            if (outputs.half()) {
+                return "That is the size of float16 arithmetic: the runtime is the likeliest cause."
+                        + " Record the input, too (i/input), to be sure.";
+            }
+            if (outputs.correlation() >= UNLIKE) {
+                return "They are alike: the input is the likeliest cause (another resize, crop or"
+                        + " decoder)"
+                        + switch (file) {
+                            case SAME -> ", since the model's file is the same";
+                            case OTHER -> " or the model's file, which is another";
+                            case UNKNOWN -> ", quantized weights the next";
+                        }
+                        + ". Record the input, too (i/input).";
+            }
+            if (file == ModelFileMatch.SAME) {
+                return "They have little in common, the model's file is the same, and no usual"
+                        + " mistake in the input explains them: another input, or classes in another"
+                        + " order, are the likeliest causes. Record the input, too (i/input).";
+            }
+            if (file == ModelFileMatch.OTHER) {
+                return "They have little in common, and the model's file is another: its weights or"
+                        + " the order of its classes are the likeliest cause. Run that file here"
+                        + " (model=FILE) to be sure.";
+            }
+            return "They have little in common, and no usual mistake in the input explains them:"
+                    + " other weights or classes in another order are the likeliest cause. Record the"
+                    + " input, too (i/input), and compare the model files' SHA-256.";
+        }
+    }
+
+    /**
+     * A usual mistake, made to a fed tensor.
+     *
+     * @param words what a run that does so feeds
+     */
+    private record FedVariation(String words, DenseTensor fed) {
+
+        /** The mistakes that a tensor [1, height, width, 3] can be fed with. */
+        static List<FedVariation> of(DenseTensor fed) {
+            List<FedVariation> all = new ArrayList<>();
+            DenseTensor swapped = swapped(fed);
+            all.add(new FedVariation("blue before red (BGR)", swapped));
+            for (Scale scale : scales(fed)) {
+                all.add(new FedVariation(scale.words, scaled(fed, scale.formula)));
+                all.add(
+                        new FedVariation(
+                                scale.words + " and blue before red (BGR)",
+                                scaled(swapped, scale.formula)));
+            }
+            all.add(new FedVariation("the picture mirrored", flipped(fed, false)));
+            all.add(new FedVariation("the picture upside down", flipped(fed, true)));
+            return all;
+        }
+
+        private record Scale(String words, DoubleUnaryOperator formula) {}
+
+        private static List<Scale> scales(DenseTensor fed) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (float value : fed.toFloats()) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            if (high > 2) {
+                return List.of(
+                        new Scale("values of 0 to 1", x -> x / 255),
+                        new Scale("values of -1 to 1", x -> x / 127.5 - 1));
+            }
+            if (low < -0.05) {
+                return List.of(
+                        new Scale("values of 0 to 1", x -> (x + 1) / 2),
+                        new Scale("values of 0 to 255", x -> (x + 1) * 127.5));
+            }
+            return List.of(
+                    new Scale("values of -1 to 1", x -> 2 * x - 1),
+                    new Scale("values of 0 to 255", x -> 255 * x),
+                    new Scale("values scaled twice", x -> x / 255));
+        }
+
+        private static DenseTensor scaled(DenseTensor fed, DoubleUnaryOperator formula) {
+            float[] from = fed.toFloats();
+            float[] to = new float[from.length];
+            for (int i = 0; i < to.length; i++) {
+                to[i] = (float) formula.applyAsDouble(from[i]);
+            }
+            return DenseTensor.ofFloat32(fed.shape(), to);
+        }
+
+        private static DenseTensor swapped(DenseTensor fed) {
+            float[] from = fed.toFloats();
+            float[] to = new float[from.length];
+            int channels = fed.shape().dimension(3);
+            for (int i = 0; i < to.length; i++) {
+                to[i] = from[i - i % channels + channels - 1 - i % channels];
+            }
+            return DenseTensor.ofFloat32(fed.shape(), to);
+        }
+
+        private static DenseTensor flipped(DenseTensor fed, boolean upsideDown) {
+            Shape shape = fed.shape();
+            int height = shape.dimension(1);
+            int width = shape.dimension(2);
+            int channels = shape.dimension(3);
+            float[] from = fed.toFloats();
+            float[] to = new float[from.length];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int row = upsideDown ? height - 1 - y : y;
+                    int column = upsideDown ? x : width - 1 - x;
+                    System.arraycopy(
+                            from,
+                            (row * width + column) * channels,
+                            to,
+                            (y * width + x) * channels,
+                            channels);
+                }
+            }
+            return DenseTensor.ofFloat32(shape, to);
+        }
     }
 }

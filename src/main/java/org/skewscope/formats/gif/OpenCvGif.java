@@ -1,6 +1,7 @@
 package org.skewscope.formats.gif;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
@@ -152,5 +153,211 @@ public final class OpenCvGif {
             System.arraycopy(rgba, 4 * i, rgb, 3 * i, 3);
         }
         return rgb;
+    }
+
+    /** OpenCV's walk through all blocks of a GIF file, with which it counts the pictures. */
+    private static final class GifBlocks {
+
+        /** The label of a control block. */
+        static final int CONTROL = 0xF9;
+
+        private static final int APPLICATION = 0xFF;
+        private static final byte[] LOOPING = {
+            'N', 'E', 'T', 'S', 'C', 'A', 'P', 'E', '2', '.', '0'
+        };
+
+        private final GifBytes file;
+        private boolean transparency;
+
+        GifBlocks(GifBytes file) {
+            this.file = file;
+        }
+
+        /**
+         * Walks to the end mark.
+         *
+         * @return whether the last control block names a transparent color
+         * @throws IOException if a block is of no known kind, or the end mark is missing
+         */
+        boolean endWithTransparency() throws IOException {
+            int type = file.next();
+            while (type != ';') {
+                if (type == '!') {
+                    extension();
+                } else if (type == ',') {
+                    picture();
+                } else {
+                    throw new IOException("is damaged: one of its blocks is of no known kind");
+                }
+                type = file.next();
+            }
+            return transparency;
+        }
+
+        private void extension() throws IOException {
+            switch (file.next()) {
+                case APPLICATION -> application();
+                case CONTROL -> control();
+                default -> file.skipSubBlocks();
+            }
+        }
+
+        /** Of a block of three bytes that no loop count precedes it skips two. */
+        private void application() throws IOException {
+            boolean loops = false;
+            int length = file.next();
+            while (length != 0) {
+                if (length == LOOPING.length) {
+                    loops = Arrays.equals(file.take(length), LOOPING);
+                } else if (length == 3) {
+                    file.skip(loops ? 3 : 2);
+                } else {
+                    file.skip(length);
+                }
+                length = file.next();
+            }
+        }
+
+        private void control() throws IOException {
+            int length = file.next();
+            while (length != 0) {
+                if (length == 4) {
+                    transparency = (file.next() & 1) != 0;
+                    file.skip(3);
+                } else {
+                    file.skip(length);
+                }
+                length = file.next();
+            }
+        }
+
+        private void picture() throws IOException {
+            file.skip(8);
+            int flags = file.next();
+            if ((flags & 0x80) != 0) {
+                file.skip(3 << (flags & 7) + 1);
+            }
+            file.skip(1);
+            file.skipSubBlocks();
+        }
+    }
+
+    /**
+     * GIF's codes as OpenCV reads them: it goes on behind an end code, and refuses a picture whose
+     * data are fewer or more than its pixels.
+     */
+    private static final class OpenCvLzw {
+
+        private static final int MOST_CODES = 4096;
+        private static final String CORRUPT = "has corrupt compressed data";
+
+        private final GifBytes file;
+        private final int[] prefix = new int[MOST_CODES + 1];
+        private final byte[] suffix = new byte[MOST_CODES + 1];
+        private final int[] length = new int[MOST_CODES + 1];
+        private byte[] indices = {};
+        private int filled;
+        private int literals;
+        private int width;
+        private int next;
+        private int previous;
+
+        OpenCvLzw(GifBytes file) {
+            this.file = file;
+        }
+
+        /** Reads the picture's data from the bits of a literal to the last block. */
+        byte[] decode(int pixels) throws IOException {
+            int bits = file.next();
+            if (bits < 2 || bits > 11) {
+                throw new IOException(CORRUPT);
+            }
+            indices = new byte[pixels];
+            literals = 1 << bits;
+            clear(bits);
+            int held = 0;
+            int heldBits = 0;
+            int block = file.next();
+            while (block > 0) {
+                if (heldBits < width) {
+                    held |= file.next() << heldBits;
+                    heldBits += 8;
+                    block--;
+                }
+                while (heldBits >= width) {
+                    int code = held & (1 << width) - 1;
+                    held >>>= width;
+                    heldBits -= width;
+                    if (code == literals || code == literals + 1) {
+                        clear(bits);
+                        if (code == literals) {
+                            continue;
+                        }
+                        break;
+                    }
+                    if (filled == pixels) {
+                        if (block == 0 && file.next() == 0) {
+                            return indices;
+                        }
+                        throw new IOException("holds more data than its first picture has pixels");
+                    }
+                    take(code);
+                }
+                if (block == 0) {
+                    block = file.next();
+                }
+            }
+            if (filled < pixels) {
+                throw new IOException("is truncated");
+            }
+            return indices;
+        }
+
+        private void clear(int bits) {
+            width = bits + 1;
+            next = literals + 1;
+            previous = -1;
+        }
+
+        private void take(int code) throws IOException {
+            if (next < MOST_CODES) {
+                if (code > next) {
+                    throw new IOException(CORRUPT);
+                }
+                if (previous >= 0) {
+                    prefix[next] = previous;
+                    length[next] = lengthOf(previous) + 1;
+                    suffix[next] = firstOf(code == next ? previous : code);
+                }
+                next++;
+            }
+            int count = lengthOf(code);
+            if (filled + count > indices.length) {
+                throw new IOException("holds more data than its first picture has pixels");
+            }
+            int entry = code;
+            for (int i = filled + count - 1; i > filled; i--) {
+                indices[i] = suffix[entry];
+                entry = prefix[entry];
+            }
+            indices[filled] = (byte) entry;
+            filled += count;
+            previous = code;
+            if (next == 1 << width && width < 12) {
+                width++;
+            }
+        }
+
+        private int lengthOf(int code) {
+            return code < literals ? 1 : length[code];
+        }
+
+        private byte firstOf(int code) {
+            int entry = code;
+            while (entry >= literals) {
+                entry = prefix[entry];
+            }
+            return (byte) entry;
+        }
     }
 }

@@ -87,4 +87,230 @@ final class JpegRenderer {
             at += channels;
         }
     }
+
+    /** libjpeg's YCbCr to RGB in 16-bit fixed point (jdcolor.c; JFIF 1.02). */
+    private static final class YccToRgb {
+
+        private static final int HALF = 1 << 15;
+
+        private final int[] redOfCr = new int[256];
+        private final int[] blueOfCb = new int[256];
+        private final int[] greenOfCr = new int[256];
+        private final int[] greenOfCb = new int[256];
+
+        YccToRgb() {
+            for (int i = 0; i < 256; i++) {
+                int x = i - 128;
+                redOfCr[i] = (fixed(1.40200) * x + HALF) >> 16;
+                blueOfCb[i] = (fixed(1.77200) * x + HALF) >> 16;
+                greenOfCr[i] = -fixed(0.71414) * x;
+                greenOfCb[i] = -fixed(0.34414) * x + HALF;
+            }
+        }
+
+        /** Red in bits 16 to 23, green in 8 to 15, blue in 0 to 7. */
+        int convert(int y, int cb, int cr) {
+            int red = clamp(y + redOfCr[cr]);
+            int green = clamp(y + ((greenOfCb[cb] + greenOfCr[cr]) >> 16));
+            int blue = clamp(y + blueOfCb[cb]);
+            return red << 16 | green << 8 | blue;
+        }
+
+        private static int fixed(double value) {
+            return (int) (value * (1 << 16) + 0.5);
+        }
+
+        private static int clamp(int value) {
+            return Math.max(0, Math.min(255, value));
+        }
+    }
+
+    /**
+     * Brings a component's rows to the picture's size as libjpeg-turbo does (jdsample.c): "fancy"
+     * triangle filters for 2:1 in either or both directions, else repetition.
+     */
+    private static final class Upsampler {
+
+        private final SamplePlane plane;
+        private final boolean fancy;
+        private final int[] columnSums;
+
+        /**
+         * @param fancy whether triangle filters are used at all; never at an eighth of the size
+         */
+        Upsampler(SamplePlane plane, boolean fancy) {
+            this.plane = plane;
+            boolean vertical = plane.expandX() == 1 && plane.expandY() == 2;
+            boolean horizontal = plane.expandX() == 2 && plane.expandY() <= 2 && plane.width() > 2;
+            this.fancy = fancy && (vertical || horizontal);
+            this.columnSums = new int[plane.width()];
+        }
+
+        /**
+         * One row of the picture.
+         *
+         * @param out long enough for {@code width * expandX} samples
+         */
+        void row(int y, byte[] out) {
+            int source = y / plane.expandY();
+            if (!fancy) {
+                repeat(source, out);
+            } else if (plane.expandY() == 1) {
+                triangleAcross(source, out);
+            } else {
+                // The nearer row counts three times the farther; beyond the edge rows repeat.
+                boolean upper = y % 2 == 0;
+                int other =
+                        Math.max(0, Math.min(plane.height() - 1, upper ? source - 1 : source + 1));
+                sumColumns(source, other);
+                if (plane.expandX() == 1) {
+                    for (int x = 0; x < plane.width(); x++) {
+                        out[x] = (byte) ((columnSums[x] + (upper ? 1 : 2)) >> 2);
+                    }
+                } else {
+                    triangleOfSums(out);
+                }
+            }
+        }
+
+        private void repeat(int source, byte[] out) {
+            byte[] in = plane.samples();
+            int start = plane.start(source);
+            int at = 0;
+            for (int x = 0; x < plane.width(); x++) {
+                for (int i = 0; i < plane.expandX(); i++) {
+                    out[at++] = in[start + x];
+                }
+            }
+        }
+
+        private void triangleAcross(int source, byte[] out) {
+            byte[] in = plane.samples();
+            int start = plane.start(source);
+            int last = plane.width() - 1;
+            for (int x = 0; x <= last; x++) {
+                int here = in[start + x] & 0xFF;
+                int left = x == 0 ? here : in[start + x - 1] & 0xFF;
+                int right = x == last ? here : in[start + x + 1] & 0xFF;
+                out[2 * x] = (byte) ((3 * here + left + 1) >> 2);
+                out[2 * x + 1] = (byte) ((3 * here + right + 2) >> 2);
+            }
+        }
+
+        private void sumColumns(int near, int far) {
+            byte[] in = plane.samples();
+            int nearStart = plane.start(near);
+            int farStart = plane.start(far);
+            for (int x = 0; x < plane.width(); x++) {
+                columnSums[x] = 3 * (in[nearStart + x] & 0xFF) + (in[farStart + x] & 0xFF);
+            }
+        }
+
+        private void triangleOfSums(byte[] out) {
+            int last = plane.width() - 1;
+            for (int x = 0; x <= last; x++) {
+                int here = columnSums[x];
+                int left = x == 0 ? here : columnSums[x - 1];
+                int right = x == last ? here : columnSums[x + 1];
+                out[2 * x] = (byte) ((3 * here + left + 8) >> 4);
+                out[2 * x + 1] = (byte) ((3 * here + right + 7) >> 4);
+            }
+        }
+    }
+
+    /**
+     * A component's samples before upsampling.
+     *
+     * @param samples row by row; the last row, all gray, stands for all that follow
+     * @param rows how many rows come before that one
+     * @param width samples of a row that belong to the picture
+     * @param height rows that belong to the picture
+     * @param stride samples from row to row
+     * @param expandX how many output columns a sample covers
+     * @param expandY how many output rows a sample covers
+     */
+    private record SamplePlane(
+            byte[] samples, int rows, int width, int height, int stride, int expandX, int expandY) {
+
+        private static final byte GRAY = (byte) 128;
+
+        /** Where a row's samples begin. */
+        int start(int row) {
+            return Math.min(row, rows) * stride;
+        }
+
+        /**
+         * The first row of the picture from which on this component has no other sample than gray.
+         */
+        int grayFrom() {
+            return (int) Math.min(Integer.MAX_VALUE, (rows + 1L) * expandY);
+        }
+
+        /**
+         * Transforms all blocks of a component.
+         *
+         * @param smallest samples on each side of the blocks of the least scaled component: 8 at
+         *     full size
+         * @param smoothing where the file does not tell all low frequencies
+         */
+        static SamplePlane of(
+                Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
+                throws JpegException {
+            int size = blockSize(frame, component, smallest);
+            BlockTransform transform = BlockTransform.of(size);
+            int stride = component.blocksWide * size;
+            int blockRows = component.rowsHeld();
+            if (smoothing.isPresent()) {
+                blockRows = Math.min(component.blocksHigh, blockRows + BlockSmoothing.REACH);
+            }
+            int rows = blockRows * size;
+            byte[] samples = new byte[Math.toIntExact((long) stride * (rows + 1))];
+            Arrays.fill(samples, rows * stride, samples.length, GRAY);
+            short[] smoothed = new short[64];
+            for (int row = 0; row < blockRows; row++) {
+                for (int column = 0; column < component.blocksWide; column++) {
+                    short[] coefficients = component.coefficients;
+                    int offset = component.offset(row, column);
+                    if (smoothing.isPresent()) {
+                        smoothing.get().block(component, row, column, smoothed);
+                        coefficients = smoothed;
+                        offset = 0;
+                    }
+                    transform.transform(
+                            coefficients,
+                            offset,
+                            component.quantization,
+                            samples,
+                            row * size * stride + column * size,
+                            stride);
+                }
+            }
+            int across = component.horizontal * size;
+            int down = component.vertical * size;
+            int wholeX = frame.largestHorizontal * smallest;
+            int wholeY = frame.largestVertical * smallest;
+            if (wholeX % across != 0 || wholeY % down != 0) {
+                throw new JpegException("has fractional sampling factors");
+            }
+            return new SamplePlane(
+                    samples,
+                    rows,
+                    Component.ceilDivide(frame.width * across, frame.largestHorizontal * 8),
+                    Component.ceilDivide(frame.height * down, frame.largestVertical * 8),
+                    stride,
+                    wholeX / across,
+                    wholeY / down);
+        }
+
+        /** A subsampled component is scaled less, which saves upsampling it (jdmaster.c). */
+        private static int blockSize(Frame frame, Component component, int smallest) {
+            int size = smallest;
+            while (size < 8
+                    && frame.largestHorizontal * smallest % (component.horizontal * size * 2) == 0
+                    && frame.largestVertical * smallest % (component.vertical * size * 2) == 0) {
+                size *= 2;
+            }
+            return size;
+        }
+    }
 }

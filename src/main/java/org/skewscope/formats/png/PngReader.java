@@ -1,14 +1,19 @@
 package org.skewscope.formats.png;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.skewscope.picture.Palette;
 import org.skewscope.picture.StoredPicture;
 import org.skewscope.picture.TooFewBytesException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Reads the stored samples of a PNG file; of an animated one the default picture. */
 public final class PngReader {
@@ -186,5 +191,238 @@ public final class PngReader {
         byte[] copy = new byte[length];
         body.get(copy);
         return copy;
+    }
+
+    /** How many bytes a PNG file's rows take, and how many its compressed data can become. */
+    private static final class PngLength {
+
+        /** Deflate's densest code: 258 bytes in two bits. */
+        private static final long MOST_EXPANSION = 1032;
+
+        private PngLength() {}
+
+        /**
+         * Whether so much data can become all rows of these passes, each behind a filter's byte.
+         */
+        static boolean holds(PngHeader header, int[][] passes, List<ByteBuffer> data) {
+            long available = data.stream().mapToLong(ByteBuffer::limit).sum();
+            long need = 0;
+            for (int[] pass : passes) {
+                int columns = (header.width() - pass[0] + pass[2] - 1) / pass[2];
+                int rows = (header.height() - pass[1] + pass[3] - 1) / pass[3];
+                if (columns > 0 && rows > 0) {
+                    need += rows * (1L + header.rowBytes(columns));
+                }
+            }
+            return available * MOST_EXPANSION >= need;
+        }
+
+        /** Whether the data end with a row, so that Pillow leaves the others black. */
+        static boolean endsWithRow(PngHeader header, List<ByteBuffer> data) {
+            if (header.interlaced()) {
+                return false;
+            }
+            int length = header.rowBytes(header.width());
+            byte[] row = new byte[length];
+            byte[] above = new byte[length];
+            List<ByteBuffer> copies = data.stream().map(ByteBuffer::duplicate).toList();
+            try (PngRows rows = new PngRows(copies, 1, true)) {
+                while (rows.read(row, above, length)) {
+                    byte[] swap = above;
+                    above = row;
+                    row = swap;
+                }
+                return true;
+            } catch (IOException damaged) {
+                return false;
+            }
+        }
+    }
+
+    /** Collects the samples of unfiltered rows. */
+    private static final class PngSamples {
+
+        private final PngHeader header;
+        private final Shape shape;
+        private final byte[] bytes;
+        private final short[] shorts;
+
+        PngSamples(PngHeader header) {
+            this.header = header;
+            this.shape = Shape.of(header.height(), header.width(), header.channels());
+            int count = Math.toIntExact(shape.elementCount());
+            boolean wide = header.bits() == 16;
+            bytes = new byte[wide ? 0 : count];
+            shorts = new short[wide ? count : 0];
+        }
+
+        DenseTensor tensor() {
+            return header.bits() == 16
+                    ? DenseTensor.ofUint16(shape, shorts)
+                    : DenseTensor.ofUint8(shape, bytes);
+        }
+
+        /**
+         * Stores a row whose pixels go to columns {@code first}, {@code first + step}, and so on.
+         */
+        void put(byte[] row, int y, int first, int step, int columns) {
+            int channels = header.channels();
+            int start = (y * header.width() + first) * channels;
+            if (header.bits() == 8 && step == 1) {
+                System.arraycopy(row, 0, bytes, start, columns * channels);
+            } else if (header.bits() < 8) {
+                putPacked(row, start, step, columns);
+            } else {
+                for (int x = 0; x < columns; x++) {
+                    for (int c = 0; c < channels; c++) {
+                        int from = x * channels + c;
+                        int to = start + x * step * channels + c;
+                        if (header.bits() == 8) {
+                            bytes[to] = row[from];
+                        } else {
+                            shorts[to] =
+                                    (short)
+                                            ((row[2 * from] & 0xFF) << 8
+                                                    | row[2 * from + 1] & 0xFF);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void putPacked(byte[] row, int start, int step, int columns) {
+            int bits = header.bits();
+            int mask = (1 << bits) - 1;
+            boolean spread = header.colorType() == PngHeader.GRAY && bits > 1;
+            int factor = spread ? 255 / mask : 1;
+            for (int x = 0; x < columns; x++) {
+                int at = x * bits;
+                int value = row[at >> 3] >> (8 - bits - (at & 7)) & mask;
+                bytes[start + x * step] = (byte) (value * factor);
+            }
+        }
+    }
+
+    /** Inflates the IDAT chunks and undoes the filters, row by row. */
+    private static final class PngRows implements AutoCloseable {
+
+        /** ImageFile.MAXBLOCK. */
+        private static final int PIECE = 65536;
+
+        private final List<ByteBuffer> chunks;
+        private final Inflater inflater = new Inflater();
+        private final int pixelBytes;
+        private final boolean mayEndEarly;
+        private int nextChunk;
+        private boolean endedWithRow;
+
+        /**
+         * @param pixelBytes the distance of the filters' left neighbor, at least 1
+         * @param mayEndEarly whether rows may be missing where the compressed data end with a row,
+         *     which Pillow sees only if their end is read together with it (ZipDecode.c)
+         */
+        PngRows(List<ByteBuffer> chunks, int pixelBytes, boolean mayEndEarly) {
+            this.mayEndEarly = mayEndEarly;
+            this.chunks = mayEndEarly ? pieces(chunks) : chunks;
+            this.pixelBytes = pixelBytes;
+        }
+
+        /**
+         * Reads a row.
+         *
+         * @param row receives the row
+         * @param above the row above in the same pass, zeros for the first
+         * @param length bytes of the row
+         * @return whether there was one
+         */
+        boolean read(byte[] row, byte[] above, int length) throws IOException {
+            byte[] filter = new byte[1];
+            if (endedWithRow) {
+                return false;
+            }
+            inflate(filter, 1);
+            inflate(row, length);
+            endedWithRow = mayEndEarly && inflater.finished();
+            switch (filter[0]) {
+                case 0 -> {}
+                case 1 -> {
+                    for (int i = pixelBytes; i < length; i++) {
+                        row[i] += row[i - pixelBytes];
+                    }
+                }
+                case 2 -> {
+                    for (int i = 0; i < length; i++) {
+                        row[i] += above[i];
+                    }
+                }
+                case 3 -> {
+                    for (int i = 0; i < length; i++) {
+                        int left = i < pixelBytes ? 0 : row[i - pixelBytes] & 0xFF;
+                        row[i] += (byte) ((left + (above[i] & 0xFF)) / 2);
+                    }
+                }
+                case 4 -> paeth(row, above, length);
+                default ->
+                        throw new IOException(
+                                "is damaged: a row of its pixels begins with a number that no PNG"
+                                        + " encoder writes");
+            }
+            return true;
+        }
+
+        private void paeth(byte[] row, byte[] above, int length) {
+            for (int i = 0; i < length; i++) {
+                int a = i < pixelBytes ? 0 : row[i - pixelBytes] & 0xFF;
+                int b = above[i] & 0xFF;
+                int c = i < pixelBytes ? 0 : above[i - pixelBytes] & 0xFF;
+                int distanceA = Math.abs(b - c);
+                int distanceB = Math.abs(a - c);
+                int distanceC = Math.abs(a + b - 2 * c);
+                int predicted;
+                if (distanceA <= distanceB && distanceA <= distanceC) {
+                    predicted = a;
+                } else {
+                    predicted = distanceB <= distanceC ? b : c;
+                }
+                row[i] += (byte) predicted;
+            }
+        }
+
+        /** What Pillow reads of a chunk at a time. */
+        private static List<ByteBuffer> pieces(List<ByteBuffer> chunks) {
+            List<ByteBuffer> pieces = new ArrayList<>();
+            for (ByteBuffer chunk : chunks) {
+                for (int at = 0; at < chunk.limit(); at += PIECE) {
+                    pieces.add(chunk.slice(at, Math.min(PIECE, chunk.limit() - at)));
+                }
+            }
+            return pieces;
+        }
+
+        private void inflate(byte[] target, int length) throws IOException {
+            int at = 0;
+            try {
+                while (at < length) {
+                    int count = inflater.inflate(target, at, length - at);
+                    at += count;
+                    if (count == 0) {
+                        if (inflater.finished() || !inflater.needsInput()) {
+                            throw new IOException("holds fewer pixels than its header says");
+                        }
+                        if (nextChunk == chunks.size()) {
+                            throw new EOFException("is truncated");
+                        }
+                        inflater.setInput(chunks.get(nextChunk++));
+                    }
+                }
+            } catch (DataFormatException corrupt) {
+                throw new IOException("has corrupt compressed data", corrupt);
+            }
+        }
+
+        @Override
+        public void close() {
+            inflater.end();
+        }
     }
 }

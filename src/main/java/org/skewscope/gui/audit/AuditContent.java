@@ -1,25 +1,43 @@
 package org.skewscope.gui.audit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Polyline;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Tips;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.ResolutionWording;
 import org.skewscope.present.audit.SliceWording;
 import org.skewscope.report.html.AuditPlots;
+import org.skewscope.report.plot.Drawing;
 
 /** What an audit found: each question with its answer and a plot, as wide as there is room. */
 final class AuditContent extends VBox {
@@ -186,5 +204,212 @@ final class AuditContent extends VBox {
         choice.ifPresent(line.getChildren()::add);
         getChildren().add(line);
         return this;
+    }
+
+    /** A question with its answer in a sentence, and what shows it. */
+    private static final class AuditCard extends VBox {
+
+        AuditCard(String question, String answer) {
+            getStyleClass().addAll("skew-card", "audit-card");
+            Label title = new Label(question);
+            title.getStyleClass().add("card-title");
+            title.setWrapText(true);
+            title.setMinHeight(USE_PREF_SIZE);
+            getChildren().add(title);
+            text(answer, "audit-answer");
+        }
+
+        /** A remark in small type. */
+        AuditCard note(String text) {
+            return text(text, "audit-note");
+        }
+
+        private AuditCard text(String text, String style) {
+            if (!text.isEmpty()) {
+                Label label = new Label(text);
+                label.getStyleClass().add(style);
+                label.setWrapText(true);
+                label.setMinHeight(USE_PREF_SIZE);
+                getChildren().add(label);
+            }
+            return this;
+        }
+
+        AuditCard plot(Drawing drawing) {
+            getChildren().add(new DrawingView(drawing));
+            return this;
+        }
+
+        /** A cell may have several lines. */
+        AuditCard table(List<String> columns, List<List<String>> rows) {
+            GridPane grid = new GridPane();
+            grid.getStyleClass().add("audit-table");
+            for (int c = 0; c < columns.size(); c++) {
+                Label name = new Label(columns.get(c));
+                name.getStyleClass().add("audit-note");
+                grid.add(name, c, 0);
+                for (int r = 0; r < rows.size(); r++) {
+                    Label cell = new Label(rows.get(r).get(c));
+                    cell.getStyleClass().add("audit-cell");
+                    grid.add(cell, c, r + 1);
+                }
+            }
+            getChildren().add(grid);
+            return this;
+        }
+    }
+
+    /** A plot in the window's colors; its inks are style classes. */
+    private static final class DrawingView extends Pane {
+
+        /** As in the style sheet of the page: inks are told apart without color, too. */
+        private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
+
+        DrawingView(Drawing drawing) {
+            getStyleClass().add("plot");
+            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+            setAccessibleText(drawing.title());
+            setMinSize(drawing.width(), drawing.height());
+            setPrefSize(drawing.width(), drawing.height());
+            setMaxSize(drawing.width(), drawing.height());
+            drawing.marks().forEach(mark -> getChildren().add(node(mark)));
+        }
+
+        private static Node node(Drawing.Mark mark) {
+            Node node = shape(mark);
+            String ink =
+                    mark.ink() == Drawing.TEXT
+                            ? "text"
+                            : mark.ink() == Drawing.FAINT ? "faint" : "ink" + mark.ink();
+            String kind = mark instanceof Drawing.Line ? "plot-line-" : "plot-fill-";
+            node.getStyleClass().add(kind + ink);
+            return node;
+        }
+
+        private static Node shape(Drawing.Mark mark) {
+            if (mark instanceof Drawing.Line line) {
+                Polyline shape = new Polyline();
+                shape.getPoints().addAll(line.points());
+                shape.setStrokeWidth(line.width());
+                if (mark.ink() >= 0) {
+                    for (double dash : DASHES[mark.ink() % DASHES.length]) {
+                        shape.getStrokeDashArray().add(dash);
+                    }
+                }
+                return shape;
+            }
+            if (mark instanceof Drawing.Dot dot) {
+                return new Circle(dot.x(), dot.y(), dot.radius());
+            }
+            if (mark instanceof Drawing.Bar bar) {
+                return new Rectangle(bar.x(), bar.y(), bar.width(), bar.height());
+            }
+            return text((Drawing.Label) mark);
+        }
+
+        private static Text text(Drawing.Label label) {
+            Text text = new Text(label.text());
+            text.getStyleClass().add("plot-text");
+            text.setBoundsType(TextBoundsType.LOGICAL);
+            text.setTextOrigin(VPos.BASELINE);
+            text.setY(label.y());
+            // Its width is known only once its font is.
+            text.layoutBoundsProperty()
+                    .addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
+            place(text, label, text.getLayoutBounds().getWidth());
+            return text;
+        }
+
+        private static void place(Text text, Drawing.Label label, double width) {
+            text.setTranslateX(label.x() - width * label.anchor() / 2.0);
+        }
+    }
+
+    /** The pictures that differ most, each a button that opens it in the comparison. */
+    private static final class WorstPane extends FlowPane {
+
+        private static final int SIDE = 96;
+
+        private final AuditHead head;
+        private final Path audit;
+        private final Thumbnails thumbnails;
+
+        /**
+         * @param opened told the path of a picture that is clicked
+         */
+        WorstPane(
+                AuditState.Shown shown,
+                PairDetail pair,
+                Thumbnails thumbnails,
+                Consumer<String> opened) {
+            head = shown.head();
+            audit = shown.file();
+            this.thumbnails = thumbnails;
+            getStyleClass().add("audit-worst");
+            for (PairDetail.Worst each : pair.worst()) {
+                getChildren().add(card(each, opened));
+            }
+        }
+
+        private Button card(PairDetail.Worst each, Consumer<String> opened) {
+            String path = each.picture().path();
+            boolean flips = each.before() != each.after();
+            Label name = new Label(path.substring(path.lastIndexOf('/') + 1));
+            name.getStyleClass().add("audit-picture-name");
+            Label before = line(each.before(), each.probabilityBefore(), "");
+            Label after = line(each.after(), each.probabilityAfter(), "\u2192 ");
+            if (flips) {
+                after.getStyleClass().add("audit-flip");
+            }
+            VBox words = new VBox(name, before, after);
+            Button button = new Button(null, new VBox(picture(path), words));
+            button.getStyleClass().add("audit-picture");
+            button.setAccessibleText(path + ": " + before.getText() + ", " + after.getText());
+            button.setOnAction(event -> opened.accept(path));
+            Tips.on(
+                    button,
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %s, total variation %.3f, first differs at %s. Click opens it in the"
+                                    + " comparison.",
+                            path,
+                            each.kind().id(),
+                            each.totalVariation(),
+                            each.stage()));
+            return button;
+        }
+
+        private Label line(int index, double probability, String start) {
+            Label label =
+                    new Label(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s%.0f %% %s",
+                                    start,
+                                    100 * probability,
+                                    head.className(index)));
+            label.getStyleClass().add("audit-picture-class");
+            return label;
+        }
+
+        private StackPane picture(String path) {
+            FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, 24);
+            ImageView view = new ImageView();
+            view.setFitWidth(SIDE);
+            view.setFitHeight(SIDE);
+            StackPane frame = new StackPane(missing, view);
+            frame.getStyleClass().add("audit-thumbnail");
+            Optional<Path> file = head.find(path, audit);
+            file.ifPresent(
+                    found ->
+                            thumbnails.load(
+                                    found,
+                                    SIDE,
+                                    image -> {
+                                        view.setImage(image);
+                                        missing.setVisible(false);
+                                    }));
+            return frame;
+        }
     }
 }

@@ -18,16 +18,26 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
+import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.model.FileStamp;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
 
 /**
  * Audits the listed pictures with the window's engine, which does it when nobody waits for anything
@@ -229,5 +239,188 @@ public final class AuditDesk {
                         state.set(next);
                     }
                 });
+    }
+
+    /** Tells the window how far an audit is. */
+    private static final class AuditProgress implements AuditListener {
+
+        private final AuditPlan plan;
+        private final List<String> ids;
+        private final Consumer<AuditState> shown;
+        private final long began = System.nanoTime();
+
+        /**
+         * @param shown told on the audit's thread
+         */
+        AuditProgress(AuditPlan plan, Consumer<AuditState> shown) {
+            this.plan = plan;
+            this.shown = shown;
+            ids = plan.pathways().stream().map(Pathway::id).toList();
+        }
+
+        @Override
+        public void progressed(int done, int total, List<Integer> flips) {
+            String sentence =
+                    ProgressWording.of(
+                            done,
+                            total,
+                            (System.nanoTime() - began) / 1e9,
+                            flips,
+                            plan.pairs(),
+                            ids);
+            shown.accept(new AuditState.Running(sentence, (double) done / total));
+        }
+    }
+
+    /**
+     * The files of the session's model as they were when the engine began to load it. An audit
+     * names the model that is on disk, and the engine runs the one that it loaded.
+     */
+    static final class LoadedFiles implements EngineListener {
+
+        private final EngineClient engine;
+        private volatile Optional<FileStamp> loaded;
+
+        LoadedFiles(EngineClient engine) {
+            this.engine = engine;
+            loaded = stamp(engine.model());
+            engine.listen(this);
+        }
+
+        @Override
+        public void starting() {
+            loaded = stamp(engine.model());
+        }
+
+        /** A sentence where the model is on disk as another one by now. */
+        Optional<String> changed() {
+            Optional<Path> model = engine.model();
+            return stamp(model).equals(loaded)
+                    ? Optional.empty()
+                    : Optional.of(
+                            model.map(Path::toString).orElse("The model")
+                                    + " was changed on disk after it was loaded. Choose it as the model"
+                                    + " again, then audit.");
+        }
+
+        private static Optional<FileStamp> stamp(Optional<Path> model) {
+            try {
+                return model.isPresent()
+                        ? Optional.of(FileStamp.of(model.get()))
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** What the window audits, as it is when the audit is asked for. */
+    private interface AuditSubject {
+
+        /** Lists the pictures, off the window's thread. */
+        AuditPlan plan() throws IOException;
+
+        /** The window's pictures. */
+        static AuditSubject listed(
+                Session session, Optional<Path> model, String labels, List<String> classes) {
+            PathwaySet set = session.pathways();
+            List<PictureEntry> listed = List.copyOf(session.pictures());
+            return () -> {
+                SessionListing found =
+                        SessionListing.of(listed.stream().map(PictureEntry::source).toList());
+                return plan(found.folder(), found.listing(), set, model, labels, classes);
+            };
+        }
+
+        /** All pictures of a folder. */
+        static AuditSubject folder(
+                Path folder,
+                Session session,
+                Optional<Path> model,
+                String labels,
+                List<String> classes) {
+            PathwaySet set = session.pathways();
+            return () -> {
+                PictureListing found = PictureListing.of(List.of(folder));
+                if (found.pictures().isEmpty()) {
+                    throw new IOException(
+                            folder + " has no pictures in it. Choose a folder that has.");
+                }
+                return plan(folder, found, set, model, labels, classes);
+            };
+        }
+
+        private static AuditPlan plan(
+                Path folder,
+                PictureListing listing,
+                PathwaySet set,
+                Optional<Path> model,
+                String labels,
+                List<String> classes)
+                throws IOException {
+            Optional<Pathway> elsewhere =
+                    set.pathways().stream().filter(Pathway::recorded).findFirst();
+            if (elsewhere.isPresent()) {
+                throw new IOException(
+                        "'"
+                                + elsewhere.get().name()
+                                + "' is a recorded run, and an audit runs each of its pathways. Remove"
+                                + " it, then audit the others.");
+            }
+            LabelSource source;
+            try {
+                source = LabelSource.parse(labels, classes);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage() + ".", e);
+            }
+            boolean none =
+                    source != LabelSource.NONE
+                            && listing.pictures().stream()
+                                    .allMatch(each -> source.of(each.path()).isEmpty());
+            if (none) {
+                throw new IOException(
+                        "None of the "
+                                + listing.pictures().size()
+                                + " pictures has a class of the model by "
+                                + labels
+                                + ". Choose other true classes, or none.");
+            }
+            List<String> arguments =
+                    source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
+            return new AuditPlan(
+                    List.of(folder),
+                    listing,
+                    set.pathways(),
+                    set.reference(),
+                    false,
+                    source,
+                    model,
+                    arguments);
+        }
+    }
+
+    /**
+     * The window's pictures as those of an audit.
+     *
+     * @param folder that holds all of them
+     */
+    private record SessionListing(Path folder, PictureListing listing) {
+
+        /**
+         * @param pictures at least one
+         */
+        static SessionListing of(List<ImageSource> pictures) throws IOException {
+            List<Path> files =
+                    pictures.stream()
+                            .map(each -> each.path().toAbsolutePath().normalize())
+                            .toList();
+            Path folder = files.get(0).getParent();
+            for (Path file : files) {
+                while (folder.getParent() != null && !file.startsWith(folder)) {
+                    folder = folder.getParent();
+                }
+            }
+            return new SessionListing(folder, PictureListing.under(folder, files));
+        }
     }
 }

@@ -3,15 +3,20 @@ package org.skewscope.gui.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.audit.PairDetail;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.support.FirstSteps;
@@ -152,5 +157,125 @@ public final class AuditView extends VBox {
     /** What a bundle says is checked, not written out again. */
     private static boolean savable(AuditState state) {
         return state instanceof AuditState.Shown shown && !AuditFile.isBundle(shown.file());
+    }
+
+    /** Where an audit finds true classes, without which it counts changes but not mistakes. */
+    private static final class LabelChoice extends HBox {
+
+        private static final List<String> WORDS = List.of("none", "folders", "names");
+        private static final int FILE = WORDS.size();
+
+        private final ComboBox<String> choice = new ComboBox<>();
+
+        LabelChoice(AuditDesk desk, FileDialogs dialogs) {
+            getStyleClass().add("audit-labels");
+            choice.getItems()
+                    .addAll(
+                            "not known: count changes alone",
+                            "the names of their folders",
+                            "in the names of the files",
+                            "in a CSV file\u2026");
+            String now = desk.labels().get();
+            choice.getSelectionModel().select(Math.max(0, WORDS.indexOf(now)));
+            Label title = new Label("True classes are");
+            title.setLabelFor(choice);
+            Label file = new Label(WORDS.contains(now) ? "" : now);
+            file.getStyleClass().add("audit-note");
+            getChildren().addAll(title, choice, file);
+            choice.setOnAction(
+                    event -> {
+                        int index = choice.getSelectionModel().getSelectedIndex();
+                        if (index < FILE) {
+                            desk.labels().set(WORDS.get(Math.max(0, index)));
+                            file.setText("");
+                            return;
+                        }
+                        Optional<Path> csv = dialogs.open("True classes", "picture,label", "csv");
+                        csv.ifPresent(path -> desk.labels().set(path.toString()));
+                        file.setText(csv.map(path -> path.getFileName().toString()).orElse(""));
+                        if (csv.isEmpty()) {
+                            choice.getSelectionModel().select(0);
+                        }
+                    });
+        }
+    }
+
+    /** An audit that is shown, drawn anew where there is more or less room. */
+    private static final class AuditPages {
+
+        /** Plots change their width in steps, not with every pixel. */
+        private static final double STEP = 40;
+
+        private static final double SCROLL_BAR = 16;
+
+        private final Thumbnails thumbnails;
+        private final BiConsumer<AuditState.Shown, String> opened;
+
+        /**
+         * @param opened told an audit and the path of one of its pictures
+         */
+        AuditPages(Thumbnails thumbnails, BiConsumer<AuditState.Shown, String> opened) {
+            this.thumbnails = thumbnails;
+            this.opened = opened;
+        }
+
+        ScrollPane of(AuditState.Shown shown) {
+            ScrollPane scroll = new ScrollPane();
+            scroll.setFitToWidth(true);
+            scroll.setMinHeight(0);
+            scroll.getStyleClass().add("why-scroll");
+            ComboBox<String> choice = choice(shown);
+            Runnable draw = () -> draw(scroll, shown, choice);
+            scroll.widthProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (step(old.doubleValue()) != step(next.doubleValue())) {
+                                    draw.run();
+                                }
+                            });
+            choice.getSelectionModel()
+                    .selectedIndexProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                double height = scroll.getVvalue();
+                                draw.run();
+                                scroll.setVvalue(height);
+                            });
+            return scroll;
+        }
+
+        private static double step(double width) {
+            return Math.floor((width - SCROLL_BAR) / STEP) * STEP;
+        }
+
+        private ComboBox<String> choice(AuditState.Shown shown) {
+            ComboBox<String> choice = new ComboBox<>();
+            choice.setAccessibleText("Pair of pathways");
+            for (PairDetail pair : shown.details().pairs()) {
+                choice.getItems()
+                        .add(
+                                shown.head().pathways().get(pair.a()).id()
+                                        + " and "
+                                        + shown.head().pathways().get(pair.b()).id());
+            }
+            choice.getSelectionModel().selectFirst();
+            return choice;
+        }
+
+        private void draw(ScrollPane scroll, AuditState.Shown shown, ComboBox<String> choice) {
+            double width = step(scroll.getWidth());
+            if (width < STEP) {
+                return;
+            }
+            AuditContent content = new AuditContent(shown, width).whole();
+            List<PairDetail> pairs = shown.details().pairs();
+            int chosen = choice.getSelectionModel().getSelectedIndex();
+            if (chosen >= 0 && chosen < pairs.size()) {
+                Optional<Node> menu = pairs.size() > 1 ? Optional.of(choice) : Optional.empty();
+                content.title(menu);
+                content.pair(pairs.get(chosen), thumbnails, path -> opened.accept(shown, path));
+            }
+            scroll.setContent(content.tables());
+        }
     }
 }

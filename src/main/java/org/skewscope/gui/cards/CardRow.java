@@ -2,17 +2,23 @@ package org.skewscope.gui.cards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PathwayCommands;
@@ -24,13 +30,16 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxGateway;
 import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.CardContent;
+import org.skewscope.present.FailureFix;
 import org.skewscope.present.PreviewWording;
 import org.skewscope.run.Failure;
 import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
 
 /** The cards side by side; more than fit scroll. */
 public final class CardRow extends ScrollPane {
@@ -235,6 +244,169 @@ public final class CardRow extends ScrollPane {
     private void drawn(long run, int card, Optional<Image> image) {
         if (run == picturedRun && card < cards.size()) {
             cards.get(card).showPicture(image.orElse(null));
+        }
+    }
+
+    /** Finds the card on which something was dropped. */
+    private static final class CardAt {
+
+        private CardAt() {}
+
+        /** The index of the card that a node lies on; empty where on none. */
+        static OptionalInt of(Object target, List<PathwayCard> cards) {
+            for (Node node = target instanceof Node each ? each : null;
+                    node != null;
+                    node = node.getParent()) {
+                int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
+                if (index >= 0) {
+                    return OptionalInt.of(index);
+                }
+            }
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The pictures of what models are fed, each drawn once; for several threads. */
+    private static final class FedPictures {
+
+        // A tensor is equal to itself only.
+        private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
+
+        Optional<Image> of(DenseTensor tensor) {
+            synchronized (drawn) {
+                Optional<Image> known = drawn.get(tensor);
+                if (known != null) {
+                    return known;
+                }
+            }
+            Optional<Image> image = FedPicture.of(tensor);
+            synchronized (drawn) {
+                drawn.put(tensor, image);
+            }
+            return image;
+        }
+
+        /** The tensor that a pathway of a result was fed; empty where it fed none. */
+        static Optional<TensorKey> key(Comparison shown, String id) {
+            for (int i = 0; i < shown.pathways().size(); i++) {
+                PathwayResult result = shown.pathways().get(i);
+                if (result.pathway().id().equals(id) && result.stage(Stage.BATCH).isPresent()) {
+                    return Optional.of(new TensorKey(shown.run(), i, Stage.BATCH));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a click on a card does.
+     *
+     * @param jump brings an option into view
+     * @param tell shows a failure at length
+     */
+    private record CardClicks(
+            Session session,
+            PathwayCommands commands,
+            PathwayMenu pathwayMenu,
+            BiConsumer<Integer, PathwayOption> jump,
+            Consumer<Failure> tell)
+            implements CardActions {
+
+        @Override
+        public void select(int index) {
+            session.selectPathway(index);
+        }
+
+        @Override
+        public void jumpTo(int index, PathwayOption option) {
+            session.selectPathway(index);
+            jump.accept(index, option);
+        }
+
+        @Override
+        public void apply(int index, FailureFix fix) {
+            commands.replace(index, fix.words(), fix.changed());
+        }
+
+        @Override
+        public void details(Failure failure) {
+            tell.accept(failure);
+        }
+
+        @Override
+        public List<MenuItem> menu(int index) {
+            return pathwayMenu.items(index);
+        }
+    }
+
+    /**
+     * Draws the tensor that is fed, mapped back to 8 bit, so that a user sees what the model saw.
+     */
+    private static final class FedPicture {
+
+        private FedPicture() {}
+
+        /**
+         * The picture of a tensor [1, height, width, channels] or [height, width, channels]; empty
+         * where it has another rank or neither 1 nor at least 3 channels.
+         */
+        static Optional<Image> of(DenseTensor tensor) {
+            int rank = tensor.shape().rank();
+            if (rank < 3) {
+                return Optional.empty();
+            }
+            int height = tensor.shape().dimension(rank - 3);
+            int width = tensor.shape().dimension(rank - 2);
+            int channels = tensor.shape().dimension(rank - 1);
+            if (height == 0 || width == 0 || channels == 0 || channels == 2) {
+                return Optional.empty();
+            }
+            float[] values = tensor.toFloats();
+            Range range = Range.of(values);
+            int[] argb = new int[height * width];
+            for (int i = 0; i < argb.length; i++) {
+                int red = range.toByte(values[i * channels]);
+                int green = channels < 3 ? red : range.toByte(values[i * channels + 1]);
+                int blue = channels < 3 ? red : range.toByte(values[i * channels + 2]);
+                argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
+            }
+            WritableImage image = new WritableImage(width, height);
+            image.getPixelWriter()
+                    .setPixels(
+                            0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+            return Optional.of(image);
+        }
+
+        /** The numbers that become black and white. */
+        private record Range(float black, float white) {
+
+            /** 0 to 1, -1 to 1, 0 to 255, or else from the smallest to the largest value. */
+            static Range of(float[] values) {
+                float smallest = Float.POSITIVE_INFINITY;
+                float largest = Float.NEGATIVE_INFINITY;
+                for (float value : values) {
+                    if (Float.isFinite(value)) {
+                        smallest = Math.min(smallest, value);
+                        largest = Math.max(largest, value);
+                    }
+                }
+                float slack = 0.1f; // Filters with negative lobes overshoot a little.
+                if (smallest >= -slack && largest <= 1 + slack) {
+                    return new Range(0, 1);
+                }
+                if (smallest >= -1 - slack && largest <= 1 + slack) {
+                    return new Range(-1, 1);
+                }
+                if (smallest >= -255 * slack && largest <= 255 * (1 + slack)) {
+                    return new Range(0, 255);
+                }
+                return new Range(smallest, Math.max(largest, Math.nextUp(smallest)));
+            }
+
+            int toByte(float value) {
+                float scaled = 255 * (value - black) / (white - black);
+                return Float.isNaN(scaled) ? 0 : Math.round(Math.max(0, Math.min(255, scaled)));
+            }
         }
     }
 }

@@ -1,23 +1,39 @@
 package org.skewscope.gui.cards;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.OptionKey;
@@ -26,7 +42,11 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.CardContent;
 import org.skewscope.present.ContractNotes;
+import org.skewscope.present.Figures;
+import org.skewscope.present.RecordedWording;
+import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
+import org.skewscope.run.RecordedSource;
 
 /** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
@@ -222,5 +242,305 @@ final class PathwayCard extends VBox {
             labels.add(same);
         }
         chips.show(labels);
+    }
+
+    /** The chips of a card's settings; a setting's chip is made once and then says other things. */
+    private static final class SettingChips {
+
+        private final Consumer<PathwayOption> clicked;
+        private final Map<String, Label> chips = new HashMap<>();
+
+        SettingChips(Consumer<PathwayOption> clicked) {
+            this.clicked = clicked;
+        }
+
+        /** The chip of an option's value. */
+        Label of(PathwayOption option, Pathway pathway) {
+            Label chip = chips.computeIfAbsent(option.key(), key -> make(option));
+            String words = SettingWording.chip(option, pathway);
+            if (!words.equals(chip.getText())) {
+                chip.setText(words);
+            }
+            Tips.over(
+                    chip,
+                    option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
+            return chip;
+        }
+
+        private Label make(PathwayOption option) {
+            Label chip = new Label();
+            chip.getStyleClass().add("chip");
+            chip.setOnMouseClicked(event -> clicked.accept(option));
+            return chip;
+        }
+    }
+
+    /** Says on a card how its pathway stands to the reference. */
+    private static final class CardPill {
+
+        private CardPill() {}
+
+        static void show(Label pill, CardContent content) {
+            Optional<Severity> severity = content.severity();
+            Visibility.show(pill, content.isReference() || severity.isPresent());
+            if (content.isReference() && content.failure().isEmpty()) {
+                show(pill, "Reference", MaterialDesignF.FLAG_VARIANT_OUTLINE, "pill-reference");
+            } else if (severity.isPresent()) {
+                show(
+                        pill,
+                        severity.get().label(),
+                        SeverityMark.ikon(severity.get()),
+                        "pill-" + severity.get().id());
+            } else {
+                pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
+            }
+        }
+
+        /** What looks as before is not made again. */
+        private static void show(Label pill, String words, Ikon ikon, String styleClass) {
+            if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
+                return;
+            }
+            pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
+            pill.setText(words);
+            pill.setGraphic(FontIcon.of(ikon, 14));
+            pill.getStyleClass().add(styleClass);
+            Tips.over(pill, words);
+        }
+    }
+
+    /** Says on a card where a run was recorded, and what was not. */
+    private static final class RunChips {
+
+        private RunChips() {}
+
+        static List<Label> of(CardContent content) {
+            Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
+            String line = source.map(each -> each.origin().line()).orElse("");
+            Label origin =
+                    new Label(
+                            line.isEmpty() ? "recorded elsewhere" : line,
+                            FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
+            origin.getStyleClass().addAll("chip", "chip-run");
+            Tips.over(
+                    origin,
+                    source.map(RecordedWording::details)
+                            .orElseGet(
+                                    () ->
+                                            "Recorded elsewhere, read from "
+                                                    + Path.of(content.pathway().run())
+                                                            .getFileName()));
+            List<Label> chips = new ArrayList<>(List.of(origin));
+            content.result()
+                    .flatMap(RecordedWording::missing)
+                    .ifPresent(
+                            words -> {
+                                Label missing = new Label(words);
+                                missing.getStyleClass().addAll("chip", "chip-run");
+                                chips.add(missing);
+                            });
+            return chips;
+        }
+    }
+
+    /** Stands for the notes where a card has no room for chips; its tip says them all. */
+    private static final class NoteSign {
+
+        private NoteSign() {}
+
+        /**
+         * @param sign of which a click does what that of the first chip would
+         * @param room whether the card shows chips
+         */
+        static void show(
+                Label sign,
+                int index,
+                Pathway pathway,
+                List<ContractNotes.Note> notes,
+                CardActions actions,
+                boolean room) {
+            boolean shown = !notes.isEmpty() && !room;
+            Visibility.show(sign, shown);
+            if (shown) {
+                ContractNotes.Note first =
+                        notes.stream()
+                                .filter(note -> !note.apply().isEmpty())
+                                .findFirst()
+                                .orElse(notes.get(0));
+                Label chip = NoteChip.of(index, pathway, first, actions);
+                sign.setGraphic(chip.getGraphic());
+                sign.setOnMousePressed(chip.getOnMousePressed());
+                String tip =
+                        notes.stream()
+                                .map(ContractNotes.Note::sentence)
+                                .collect(Collectors.joining("\n"));
+                sign.setAccessibleText(tip);
+                Tips.on(
+                        sign,
+                        first.apply().isEmpty()
+                                ? tip
+                                : tip + "\nClick to set " + NoteChip.typed(first) + ".");
+            }
+        }
+    }
+
+    /** Leaves a pill its sign alone where its words would cut the name of the pathway beside it. */
+    static final class PillRoom {
+
+        /** A name of this width may be cut further: two names are told apart by then. */
+        private static final double LEGIBLE = 120;
+
+        private final HBox head;
+        private final Label name;
+        private final Label pill;
+
+        private PillRoom(HBox head, Label name, Label pill) {
+            this.head = head;
+            this.name = name;
+            this.pill = pill;
+        }
+
+        static void share(HBox head, Label name, Label pill) {
+            PillRoom room = new PillRoom(head, name, pill);
+            head.widthProperty().addListener((property, old, next) -> room.show());
+            // A label hears of its new words after this, and still has the width of the old ones.
+            name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
+            pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
+            pill.graphicProperty().addListener((property, old, next) -> room.show());
+            for (Node child : head.getChildren()) {
+                child.managedProperty().addListener((property, old, next) -> room.show());
+            }
+        }
+
+        private void show() {
+            if (!pill.isManaged() || pill.getGraphic() == null || head.getWidth() <= 0) {
+                return;
+            }
+            pill.setContentDisplay(ContentDisplay.LEFT);
+            // A pill that was not shown so far has no width yet.
+            pill.applyCss();
+            name.applyCss();
+            double left = head.getWidth() - head.snappedLeftInset() - head.snappedRightInset();
+            for (Node child : head.getChildren()) {
+                if (child.isManaged()) {
+                    left -= child == name ? 0 : child.prefWidth(-1);
+                    left -= head.getSpacing();
+                }
+            }
+            if (left < Math.min(name.prefWidth(-1), LEGIBLE)) {
+                pill.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            }
+        }
+    }
+
+    /** The bars of a card's classes, with the axis below them. */
+    private static final class CardBars {
+
+        /** Where there is room for all. */
+        static final int MOST = 5;
+
+        private final List<ClassBar> rows;
+        private final AxisLabels axis = new AxisLabels();
+
+        CardBars(int index) {
+            rows = Stream.generate(() -> new ClassBar(index)).limit(MOST).toList();
+        }
+
+        /** The first so many. */
+        List<ClassBar> rows(int count) {
+            return rows.subList(0, count);
+        }
+
+        AxisLabels axis() {
+            return axis;
+        }
+
+        /**
+         * @param height of one bar, in pixels
+         */
+        void show(CardContent content, double height) {
+            List<CardContent.Bar> known = content.bars();
+            for (int i = 0; i < MOST; i++) {
+                ClassBar row = rows.get(i);
+                row.setMinHeight(height);
+                row.setMaxHeight(height);
+                if (i >= known.size()) {
+                    row.clear();
+                    continue;
+                }
+                CardContent.Bar bar = known.get(i);
+                row.show(
+                        bar.className(),
+                        Figures.percent(bar.probability()),
+                        content.axis().position(bar.probability()),
+                        bar.reference().map(reference -> mark(content, bar, reference)));
+            }
+            axis.show(content.axis().ticks(content.narrow()));
+        }
+
+        private static ClassBar.Reference mark(
+                CardContent content, CardContent.Bar bar, double reference) {
+            return new ClassBar.Reference(
+                    Figures.signed(100 * (bar.probability() - reference), 1),
+                    content.axis().position(reference),
+                    content.shownReference());
+        }
+    }
+
+    /** Chips in one row; those that do not fit are counted at its end. */
+    private static final class ChipRow extends Region {
+
+        private static final double GAP = 4;
+        private static final double HEIGHT = 22;
+
+        private final Label more = new Label();
+        private List<Node> chips = List.of();
+
+        ChipRow() {
+            more.getStyleClass().addAll("secondary", "chip-more");
+            setMinWidth(0);
+        }
+
+        void show(List<? extends Node> nodes) {
+            if (!nodes.equals(chips)) {
+                chips = new ArrayList<>(nodes);
+                getChildren().setAll(chips);
+                getChildren().add(more);
+            }
+            requestLayout();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double x = 0;
+            int hidden = 0;
+            for (int i = 0; i < chips.size(); i++) {
+                Node chip = chips.get(i);
+                double width = Math.ceil(chip.prefWidth(-1));
+                double reserve = i == chips.size() - 1 ? 0 : 28;
+                boolean fits = hidden == 0 && x + width + reserve <= getWidth();
+                chip.setVisible(fits);
+                if (fits) {
+                    double height = chip.prefHeight(width);
+                    chip.resizeRelocate(x, Math.rint((HEIGHT - height) / 2), width, height);
+                    x += width + GAP;
+                } else {
+                    hidden++;
+                }
+            }
+            more.setVisible(hidden > 0);
+            more.setText("+" + hidden);
+            more.resizeRelocate(x + 2, 0, 26, HEIGHT);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return HEIGHT;
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return 100;
+        }
     }
 }

@@ -3,14 +3,17 @@ package org.skewscope.gui.classes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.ClassRow;
 import org.skewscope.present.ClassText;
@@ -114,5 +117,228 @@ final class ClassColumns {
         }
         head.setAlignment(Pos.CENTER_RIGHT);
         return head;
+    }
+
+    /** A class's probabilities as marks on the axis, joined by a line. */
+    private static final class PlotCell extends TableCell<ClassRow, ClassRow> {
+
+        private final Plot plot;
+
+        PlotCell(Supplier<PlotAxis> axis, int reference) {
+            plot = new Plot(axis, reference);
+            getStyleClass().add("plot-cell");
+            setText(null);
+        }
+
+        @Override
+        protected void updateItem(ClassRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(empty || row == null ? null : plot);
+            if (!empty && row != null) {
+                plot.show(row);
+            }
+        }
+
+        @Override
+        protected void layoutChildren() {
+            plot.resizeRelocate(0, 0, getWidth(), getHeight());
+        }
+
+        private static final class Plot extends Region {
+
+            private static final double MARK = 11;
+
+            private final Supplier<PlotAxis> axis;
+            private final int reference;
+            private final Region line = new Region();
+            private final List<Region> grid = new ArrayList<>();
+            private final List<PathwayMark> marks = new ArrayList<>();
+            private ClassRow row;
+
+            Plot(Supplier<PlotAxis> axis, int reference) {
+                this.axis = axis;
+                this.reference = reference;
+                line.getStyleClass().add("plot-line");
+                getChildren().add(line);
+            }
+
+            void show(ClassRow next) {
+                row = next;
+                while (grid.size() < axis.get().ticks().size()) {
+                    Region gridLine = new Region();
+                    gridLine.getStyleClass().add("plot-grid");
+                    grid.add(gridLine);
+                    getChildren().add(0, gridLine);
+                }
+                while (grid.size() > axis.get().ticks().size()) {
+                    getChildren().remove(grid.remove(grid.size() - 1));
+                }
+                while (marks.size() < row.probabilities().size()) {
+                    PathwayMark mark = new PathwayMark(marks.size(), MARK);
+                    marks.add(mark);
+                    getChildren().add(mark);
+                }
+                if (reference < marks.size()) {
+                    marks.get(reference).toFront();
+                }
+                requestLayout();
+            }
+
+            @Override
+            protected void layoutChildren() {
+                if (row == null) {
+                    return;
+                }
+                PlotAxis scale = axis.get();
+                List<PlotAxis.Tick> ticks = scale.ticks();
+                for (int i = 0; i < grid.size(); i++) {
+                    grid.get(i)
+                            .resizeRelocate(Math.rint(x(ticks.get(i).share())), 0, 1, getHeight());
+                }
+                double middle = Math.rint(getHeight() / 2);
+                double left = Double.POSITIVE_INFINITY;
+                double right = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < marks.size(); i++) {
+                    double share =
+                            i < row.probabilities().size() ? scale.position(row, i) : Double.NaN;
+                    marks.get(i).setVisible(!Double.isNaN(share));
+                    if (!Double.isNaN(share)) {
+                        double x = x(share);
+                        left = Math.min(left, x);
+                        right = Math.max(right, x);
+                        marks.get(i)
+                                .resizeRelocate(
+                                        Math.rint(x - MARK / 2),
+                                        Math.rint(middle - MARK / 2),
+                                        MARK,
+                                        MARK);
+                    }
+                }
+                line.setVisible(right > left);
+                if (right > left) {
+                    line.resizeRelocate(left, middle - 1, right - left, 2);
+                }
+            }
+
+            private double x(double share) {
+                return PlotHead.MARGIN + share * (getWidth() - 2 * PlotHead.MARGIN);
+            }
+        }
+    }
+
+    /** The cells of the class table. */
+    private static final class ClassCells {
+
+        private ClassCells() {}
+
+        /** The row's place in the table as it is sorted. */
+        static final class Place extends TableCell<ClassRow, ClassRow> {
+            Place() {
+                getStyleClass().addAll("class-figure", "class-muted");
+            }
+
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : String.valueOf(getIndex() + 1));
+            }
+        }
+
+        /** The class's name and of which pathways it is the top class. */
+        static final class Name extends TableCell<ClassRow, ClassRow> {
+            private final HBox chip = new HBox(4);
+
+            Name() {
+                chip.getStyleClass().add("top-chip");
+                chip.setAlignment(Pos.CENTER_LEFT);
+                chip.setMaxHeight(HBox.USE_PREF_SIZE);
+                setContentDisplay(ContentDisplay.RIGHT);
+            }
+
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                boolean none = empty || row == null;
+                setText(none ? null : row.name());
+                setGraphic(none || row.topOf().isEmpty() ? null : chip);
+                if (!none && !row.topOf().isEmpty()) {
+                    chip.getChildren().setAll(new Label("top class of"));
+                    row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
+                }
+            }
+        }
+
+        /** A pathway's probability in percent; bold where it is that pathway's top class. */
+        static final class Percent extends TableCell<ClassRow, ClassRow> {
+            private final int pathway;
+
+            Percent(int pathway) {
+                this.pathway = pathway;
+                getStyleClass().add("class-figure");
+            }
+
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                getStyleClass().remove("class-strong");
+                boolean none = empty || row == null;
+                setText(none ? null : ClassText.percent(100 * row.probabilities().get(pathway)));
+                if (!none && row.topOf().contains(pathway)) {
+                    getStyleClass().add("class-strong");
+                }
+            }
+        }
+
+        /** The largest difference and between which pathways it is. */
+        static final class Difference extends TableCell<ClassRow, ClassRow> {
+            Difference() {
+                getStyleClass().addAll("class-figure", "class-strong");
+                setContentDisplay(ContentDisplay.RIGHT);
+            }
+
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                boolean none = empty || row == null;
+                setText(none ? null : ClassText.percent(row.difference()));
+                boolean pair = !none && row.first() != row.second();
+                setGraphic(pair ? pair(row) : null);
+            }
+
+            private static HBox pair(ClassRow row) {
+                Label dash = new Label("\u2013");
+                dash.getStyleClass().add("class-muted");
+                HBox pair =
+                        new HBox(
+                                3,
+                                new PathwayMark(row.first(), 8),
+                                dash,
+                                new PathwayMark(row.second(), 8));
+                pair.setAlignment(Pos.CENTER);
+                pair.setMinWidth(32);
+                return pair;
+            }
+        }
+
+        /** Plain text; muted where nothing is to be noticed. */
+        static final class Ranks extends TableCell<ClassRow, ClassRow> {
+            private final Function<ClassRow, String> text;
+
+            Ranks(Function<ClassRow, String> text) {
+                this.text = text;
+                getStyleClass().add("class-figure");
+            }
+
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                getStyleClass().remove("class-muted");
+                boolean none = empty || row == null;
+                setText(none ? null : text.apply(row));
+                if (!none && row.ranksAgree()) {
+                    getStyleClass().add("class-muted");
+                }
+            }
+        }
     }
 }

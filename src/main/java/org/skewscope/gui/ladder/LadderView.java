@@ -5,18 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.LadderRow;
 import org.skewscope.present.LadderRows;
@@ -216,6 +226,91 @@ public final class LadderView extends VBox {
         for (Node node : head.getChildren()) {
             if (node instanceof StageHead stageHead) {
                 stageHead.select(session.selectedStage().get());
+            }
+        }
+    }
+
+    /** A stage's name and unit; a click selects the stage. */
+    private static final class StageHead extends HBox {
+
+        private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+        private final Stage stage;
+
+        StageHead(Stage stage, String unit, Session session) {
+            this.stage = stage;
+            getStyleClass().add("ladder-stage");
+            setAlignment(Pos.CENTER_LEFT);
+            FontIcon arrow = FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14);
+            // Hangs in front, so that the name stands above the figures.
+            HBox.setMargin(arrow, new Insets(0, -1, 0, -9));
+            arrow.getStyleClass().add("ladder-arrow");
+            arrow.setVisible(stage != Stage.DECODE);
+            Label name = new Label(stage.label());
+            name.getStyleClass().add("ladder-stage-name");
+            Optional<String> note = note(stage, session.engineInfo());
+            Label range = new Label(note.isPresent() ? "ln p" : unit);
+            note.ifPresent(words -> Tips.over(this, words + "."));
+            range.getStyleClass().add("ladder-unit");
+            range.setMinWidth(USE_PREF_SIZE);
+            name.setMinWidth(USE_PREF_SIZE);
+            getChildren().addAll(arrow, name, range);
+            setMinWidth(0);
+            setOnMouseClicked(event -> session.selectedStage().set(stage));
+        }
+
+        static Optional<String> note(Stage stage, EngineInfo info) {
+            return stage == Stage.LOGITS && info != null ? info.logitsNote() : Optional.empty();
+        }
+
+        void select(Stage selected) {
+            pseudoClassStateChanged(SELECTED, selected == stage);
+        }
+    }
+
+    /**
+     * Shows a pair with a recorded run at the first stage that was recorded, where it would open at
+     * one that was not. Once for each pair: who then chooses a stage is not sent away.
+     */
+    private static final class RecordedStage {
+
+        private final Session session;
+        private String seen = "";
+
+        private RecordedStage(Session session) {
+            this.session = session;
+        }
+
+        static void follow(Session session) {
+            RecordedStage stage = new RecordedStage(session);
+            session.shown().addListener((property, old, next) -> stage.show());
+            session.selectedPair().addListener((property, old, next) -> stage.show());
+        }
+
+        private void show() {
+            Comparison shown = session.shown().get();
+            Pair pair = session.selectedPair().get();
+            if (shown == null || pair == null || !pair.fits(shown.pathways().size())) {
+                return;
+            }
+            Optional<PairDifference> known = shown.pair(pair.a(), pair.b());
+            String key =
+                    shown.pathways().get(pair.a()).pathway().id()
+                            + "|"
+                            + shown.pathways().get(pair.b()).pathway().id();
+            if (known.isEmpty() || key.equals(seen)) {
+                return;
+            }
+            seen = key;
+            StageDifference here = known.get().at(session.selectedStage().get());
+            if (here instanceof StageDifference.NotRecorded) {
+                known.get().stages().stream()
+                        .filter(
+                                stage ->
+                                        stage instanceof StageDifference.Measured
+                                                || stage instanceof StageDifference.ShapesDiffer)
+                        .findFirst()
+                        .ifPresent(stage -> session.selectedStage().set(stage.stage()));
             }
         }
     }

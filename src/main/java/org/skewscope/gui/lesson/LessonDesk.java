@@ -1,17 +1,24 @@
 package org.skewscope.gui.lesson;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.gui.session.Aside;
+import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.flow.TryFlow;
+import org.skewscope.lesson.progress.LessonProgress;
 
 /** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
 public final class LessonDesk {
@@ -245,6 +252,69 @@ public final class LessonDesk {
         }
         if (moved) {
             LessonRecord.keep(tools, next, task);
+        }
+    }
+
+    /** Writes down how far one person got. */
+    private static final class LessonRecord {
+
+        private static final Logger LOG = Logger.getLogger(LessonRecord.class.getName());
+
+        private LessonRecord() {}
+
+        /** Whether one person learns alone; what a room does is not kept. */
+        static boolean alone(CourseFlow flow) {
+            return !flow.plan().course().steps().contains(LessonStep.DISCUSS);
+        }
+
+        /**
+         * @param flow null where no course runs any more
+         */
+        static void keep(LessonTools tools, CourseFlow flow, LessonTask task) {
+            if (flow == null || flow.ended() || !alone(flow)) {
+                return;
+            }
+            TryFlow trying = task.trying().get();
+            Optional<LessonProgress> before = tools.progress().of(flow.lesson());
+            Optional<LessonStep> step = step(flow);
+            if (step.isEmpty()) {
+                return;
+            }
+            List<Integer> votes = flow.votesNow().first();
+            Optional<Long> seconds =
+                    trying == null
+                            ? Optional.empty()
+                            : trying.solvedAt().map(time -> time.toSeconds());
+            LessonProgress now =
+                    new LessonProgress(
+                            flow.lesson().id(),
+                            flow.lesson().sha256(),
+                            before.map(LessonProgress::reached)
+                                    .filter(reached -> reached.compareTo(step.get()) > 0)
+                                    .orElse(step.get()),
+                            votes.isEmpty()
+                                    ? before.flatMap(LessonProgress::vote)
+                                    : Optional.of(votes.get(votes.size() - 1)),
+                            seconds.or(() -> before.flatMap(LessonProgress::seconds)));
+            tools.background()
+                    .execute(
+                            () -> {
+                                try {
+                                    tools.progress().keep(now);
+                                } catch (IOException e) {
+                                    LOG.log(Level.WARNING, "Progress was not kept", e);
+                                }
+                            });
+        }
+
+        private static Optional<LessonStep> step(CourseFlow flow) {
+            return switch (flow.phase()) {
+                case PREDICT -> Optional.of(LessonStep.PREDICT);
+                case DISCUSS -> Optional.of(LessonStep.DISCUSS);
+                case REVEAL -> Optional.of(LessonStep.REVEAL);
+                case TRY -> Optional.of(LessonStep.TRY);
+                case OPENER, RECALL, END -> Optional.empty();
+            };
         }
     }
 }

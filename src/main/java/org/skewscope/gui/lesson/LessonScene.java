@@ -3,14 +3,18 @@ package org.skewscope.gui.lesson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.LessonFileException;
@@ -20,8 +24,12 @@ import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.Measurer;
+import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 
 /**
  * Brings a lesson's pictures and pathways into the window, and measures its values. All is compared
@@ -234,5 +242,165 @@ public final class LessonScene {
                 material.reference(),
                 material.model(),
                 material.tensorFile());
+    }
+
+    /**
+     * Measures the next lesson of a course while the present one is talked about and the engine has
+     * nothing else to do. What it finds is only remembered: nothing of it is shown before its
+     * question was answered.
+     */
+    private static final class LessonAhead {
+
+        /** Reads a lesson's material, where it can be given with the model that runs. */
+        @FunctionalInterface
+        interface Reading {
+            Optional<LessonMaterial> of(Lesson lesson);
+        }
+
+        private final LatestQuery<Situation, List<Judgement>> ahead;
+
+        LessonAhead(LessonTools tools) {
+            ahead =
+                    new LatestQuery<>(
+                            (situation, answer) ->
+                                    tools.measuring()
+                                            .askAhead(
+                                                    laboratory ->
+                                                            new Measurer(laboratory).all(situation),
+                                                    answer),
+                            tools.window());
+        }
+
+        /** A question and a task need the engine for themselves. */
+        void look(CourseFlow flow, Reading reading) {
+            List<Lesson> lessons = flow.plan().lessons();
+            int next = flow.stop().place() + 1;
+            ahead.want(
+                    flow.voting() || flow.phase() == Phase.TRY || next >= lessons.size()
+                            ? null
+                            : reading.of(lessons.get(next)).map(Situation::start).orElse(null));
+        }
+
+        void stop() {
+            ahead.want(null);
+        }
+    }
+
+    /**
+     * Has the model run that a lesson needs: the bundled one, or one of its own, which is asked for
+     * first. A model that was refused or is broken is not tried again before the course ends.
+     */
+    private static final class LessonModels {
+
+        private final Session session;
+        private final ModelSwitch models;
+        private final Set<Path> agreed = new HashSet<>();
+        private final Map<Path, String> refused = new HashMap<>();
+        private Optional<Path> wanted = Optional.empty();
+        private Runnable news;
+
+        LessonModels(Session session, ModelSwitch models) {
+            this.session = session;
+            this.models = models;
+            session.engine().addListener((property, old, next) -> engineSays(next));
+        }
+
+        /** The one that runs or is being loaded; empty for the bundled one. */
+        Optional<Path> chosen() {
+            return models.chosen();
+        }
+
+        /** Whether the model runs, so that a lesson can be shown. */
+        boolean runs(Optional<Path> model) {
+            EngineState state = session.engine().get();
+            boolean loaded =
+                    state instanceof EngineState.Ready || state instanceof EngineState.Ended;
+            // The bundled one's size is known before it is loaded.
+            boolean known =
+                    model.isEmpty()
+                            && (state instanceof EngineState.Broken
+                                    || session.modelSize().equals(InputSize.STANDARD));
+            return models.chosen().equals(model) && (loaded || known);
+        }
+
+        /** Why the model is not tried; empty where it can be. */
+        Optional<String> trouble(Optional<Path> model) {
+            return model.map(refused::get);
+        }
+
+        /**
+         * Loads a model, after asking where it is none of the window's.
+         *
+         * @param then run when it can be looked again whether it {@link #runs}
+         */
+        void want(Optional<Path> model, Runnable then) {
+            wanted = model;
+            news = then;
+            if (model.isEmpty() || agreed.contains(model.get()) || models.chosen().equals(model)) {
+                load(model);
+                return;
+            }
+            Path file = model.get();
+            models.ask(file, yes -> answered(file, yes));
+        }
+
+        /** A dropped model is one that the user wants opened. */
+        void agree(Path model) {
+            agreed.add(model);
+            refused.remove(model);
+        }
+
+        /** The model of the user's own comes back. */
+        void end(Optional<Path> own) {
+            news = null;
+            refused.clear();
+            if (!models.chosen().equals(own)) {
+                models.use(own);
+            }
+        }
+
+        private void answered(Path model, boolean yes) {
+            if (yes) {
+                agreed.add(model);
+            } else {
+                refused.put(model, "Its model " + model.getFileName() + " was not opened.");
+            }
+            if (wanted.equals(Optional.of(model)) && news != null) {
+                if (yes) {
+                    load(wanted);
+                } else {
+                    tell();
+                }
+            }
+        }
+
+        private void load(Optional<Path> model) {
+            if (!models.chosen().equals(model)) {
+                models.use(model);
+            }
+        }
+
+        private void engineSays(EngineState state) {
+            if (news == null || !models.chosen().equals(wanted)) {
+                return;
+            }
+            if (state instanceof EngineState.Broken broken && wanted.isPresent()) {
+                refused.put(
+                        wanted.get(),
+                        "Its model "
+                                + wanted.get().getFileName()
+                                + " cannot be opened: "
+                                + broken.reason());
+                tell();
+            } else if (!(state instanceof EngineState.Starting)) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            Runnable told = news;
+            news = null;
+            told.run();
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +25,7 @@ import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.tensor.DenseTensor;
 
 /** The task of a lesson: looks after each change whether it is solved. */
@@ -182,6 +184,31 @@ public final class LessonTask {
                                 tools.clock().get()));
         if (!before && trying.get().solved()) {
             solved.run();
+        }
+    }
+
+    /** One try in words. */
+    private static final class TaskAttempt {
+
+        private TaskAttempt() {}
+
+        /** What was set since the last try, or what is shown instead. */
+        static String change(Situation before, Situation now) {
+            for (int i = 0; i < now.pathways().size(); i++) {
+                Pathway from = before.pathways().get(i);
+                Pathway to = now.pathways().get(i);
+                List<PathwayOption> options = PathwayOption.differing(from, to);
+                if (!options.isEmpty()) {
+                    return options.stream()
+                            .map(option -> option.description().labelOf(option.valueIn(to)))
+                            .collect(Collectors.joining(", "));
+                }
+            }
+            return now.pinned().isPresent() ? "another pixel" : now.shown();
+        }
+
+        static String result(TaskState state) {
+            return state.conditions().isEmpty() ? "" : state.conditions().get(0).live();
         }
     }
 }

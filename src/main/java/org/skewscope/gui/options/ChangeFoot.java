@@ -1,6 +1,8 @@
 package org.skewscope.gui.options;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -9,11 +11,18 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
 
 /** The pinned foot: before and after of the last change, and Undo. */
 final class ChangeFoot extends VBox {
@@ -86,5 +95,108 @@ final class ChangeFoot extends VBox {
 
     private static ColumnConstraints column(double width) {
         return new ColumnConstraints(0, width, width);
+    }
+
+    /**
+     * What the last change of an option did.
+     *
+     * @param title "Last change: Resize method"
+     * @param rows before and after
+     * @param outcome one clause
+     * @param good whether that is agreement
+     */
+    private record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
+
+        /** One figure before and after. */
+        record Row(String name, String before, String after) {}
+
+        /** Empty where the edit changed no option or the results do not belong to it. */
+        static Optional<ChangeEffect> of(
+                PathwayHistory.Edit edit,
+                Comparison before,
+                Comparison after,
+                BiFunction<PathwayResult, Integer, String> classNames) {
+            if (edit.before().size() != edit.after().size()
+                    || edit.before().reference() != edit.after().reference()
+                    || before.pathways().size() != after.pathways().size()
+                    || !before.picture().equals(after.picture())) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < edit.after().size(); i++) {
+                List<PathwayOption> changed =
+                        PathwayOption.differing(edit.before().get(i), edit.after().get(i));
+                Pathway ran = after.pathways().get(i).pathway();
+                if (!changed.isEmpty() && ran.equals(edit.after().get(i))) {
+                    return of(edit, before, after, classNames, i, changed.get(0).stage());
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<ChangeEffect> of(
+                PathwayHistory.Edit edit,
+                Comparison before,
+                Comparison after,
+                BiFunction<PathwayResult, Integer, String> classNames,
+                int index,
+                Stage stage) {
+            int reference = after.reference();
+            int other = index != reference ? reference : reference == 0 ? 1 : 0;
+            if (other >= after.pathways().size()) {
+                return Optional.empty();
+            }
+            Severity now = severity(after, index, other);
+            return Optional.of(
+                    new ChangeEffect(
+                            "Last change: " + edit.label(),
+                            List.of(
+                                    new Row(
+                                            "Largest",
+                                            largest(before, index, other, stage),
+                                            largest(after, index, other, stage)),
+                                    new Row(
+                                            "Top class",
+                                            top(before, index, classNames),
+                                            top(after, index, classNames))),
+                            outcome(severity(before, index, other), now, other + 1),
+                            now.compareTo(Severity.CLASS_CHANGES) < 0));
+        }
+
+        private static Severity severity(Comparison comparison, int a, int b) {
+            return comparison.pair(a, b).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
+        }
+
+        private static String outcome(Severity was, Severity now, int other) {
+            String start = was == now ? "Still " : "Now ";
+            return switch (now) {
+                case IDENTICAL -> start + "bit-identical to " + other;
+                case HEALED -> start + "the same for the model as " + other;
+                case ROUNDING -> start + "only rounding apart from " + other;
+                case OTHER_PRECISION -> start + "another precision than " + other;
+                case OTHER_WEIGHTS, OTHER_MODEL -> start + "another model than " + other;
+                case VISIBLE -> start + "the same class as " + other;
+                case CLASS_CHANGES -> start + "another class than " + other;
+                case OTHER_CLASSES -> start + "a model of other classes than " + other;
+                case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
+                case FAILED -> "A side has no result";
+            };
+        }
+
+        private static String largest(Comparison comparison, int a, int b, Stage stage) {
+            Optional<StageDifference> at = comparison.pair(a, b).map(pair -> pair.at(stage));
+            return at.flatMap(StageDifference::statistics)
+                    .map(statistics -> Figures.of(statistics.maxAbsolute(), stage))
+                    .orElse("none");
+        }
+
+        /** As the model of the pathway names it that ran then. */
+        private static String top(
+                Comparison comparison,
+                int index,
+                BiFunction<PathwayResult, Integer, String> classNames) {
+            PathwayResult result = comparison.pathways().get(index);
+            int top = result.topClass();
+            return top < 0 ? "none" : classNames.apply(result, top);
+        }
     }
 }

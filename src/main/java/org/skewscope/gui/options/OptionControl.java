@@ -1,12 +1,26 @@
 package org.skewscope.gui.options;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.NumberField;
+import org.skewscope.option.NumberedValue;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
@@ -149,6 +163,207 @@ abstract class OptionControl {
                         box.getEditor().setText(words);
                     });
             complain("");
+        }
+    }
+
+    /**
+     * A method and, for those methods that come both ways, a box that says whether it antialiases.
+     * Both together are one value of the option, such as {@code tf-bilinear-antialias}.
+     */
+    private static final class AntialiasChooser extends ChoiceControl {
+
+        private static final String SUFFIX = "-antialias";
+
+        private final PathwayOption option;
+        private final CheckBox antialias = new CheckBox("Antialias when downscaling");
+
+        AntialiasChooser(PathwayOption option, ValueChoice choice) {
+            super(option, choice);
+            this.option = option;
+            antialias.setId("antialias");
+            antialias.setOnAction(
+                    event ->
+                            value().flatMap(method -> twin(method.id()))
+                                    .ifPresent(twin -> choice.chosen(twin.id())));
+            Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
+        }
+
+        static boolean suits(PathwayOption option) {
+            return option.choices().stream().anyMatch(choice -> choice.id().endsWith(SUFFIX));
+        }
+
+        @Override
+        Region below() {
+            return antialias;
+        }
+
+        @Override
+        void show(String id) {
+            boolean on = id.endsWith(SUFFIX);
+            show(id, methods(on));
+            antialias.setSelected(on);
+            Visibility.show(antialias, twin(id).isPresent());
+        }
+
+        /** Each method once: of those that come both ways the one that the box stands for. */
+        private List<Choice> methods(boolean on) {
+            return option.choices().stream()
+                    .filter(
+                            choice ->
+                                    twin(choice.id()).isEmpty()
+                                            || choice.id().endsWith(SUFFIX) == on)
+                    .toList();
+        }
+
+        private Optional<Choice> twin(String id) {
+            return choice(
+                    id.endsWith(SUFFIX)
+                            ? id.substring(0, id.length() - SUFFIX.length())
+                            : id + SUFFIX);
+        }
+    }
+
+    /**
+     * An option's values and, below them, a field for each number of a value that takes numbers.
+     * The list offers each kind of those with its standard numbers, or with those that are typed
+     * now.
+     */
+    private static final class NumbersChooser extends ChoiceControl {
+
+        private final RecipeOption<?> option;
+        private final ValueChoice choice;
+        private final Consumer<String> complain;
+        private final VBox fields = new VBox(4);
+        private final List<NumberEntry> entries = new ArrayList<>();
+        private String shown = MIXED;
+
+        NumbersChooser(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
+            super(option, choice);
+            this.option = option.description();
+            this.choice = choice;
+            this.complain = complain;
+            fields.getStyleClass().add("number-fields");
+        }
+
+        @Override
+        Region below() {
+            return fields;
+        }
+
+        @Override
+        void show(String id) {
+            show(id, offered(id));
+            Optional<NumberedValue> kind = option.ofNumbers(id);
+            Visibility.show(fields, kind.isPresent());
+            if (!id.equals(shown)) {
+                kind.ifPresent(each -> showNumbers(each, id));
+                complain.accept("");
+            }
+            shown = id;
+        }
+
+        private List<Choice> offered(String id) {
+            List<Choice> offered = new ArrayList<>(option.choices());
+            Optional<NumberedValue> chosen = option.ofNumbers(id);
+            for (NumberedValue kind : option.numbered()) {
+                offered.add(
+                        chosen.filter(each -> each.name().equals(kind.name())).isPresent()
+                                ? new Choice(id, option.labelOf(id))
+                                : new Choice(kind.standard().id(), kind.label()));
+            }
+            return offered;
+        }
+
+        private void showNumbers(NumberedValue kind, String id) {
+            List<String> numbers = kind.numbersIn(id).orElseThrow();
+            List<String> keys = kind.fields().stream().map(NumberField::key).toList();
+            if (!keys.equals(entries.stream().map(NumberEntry::key).toList())) {
+                entries.clear();
+                for (NumberField field : kind.fields()) {
+                    entries.add(new NumberEntry(field, text -> typed(field.key(), text)));
+                }
+                fields.getChildren().setAll(entries);
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                entries.get(i).show(numbers.get(i));
+            }
+        }
+
+        /** Whether the text is such a number; else the complaint says what is wanted. */
+        private boolean typed(String key, String text) {
+            try {
+                String id =
+                        option.ofNumbers(shown)
+                                .map(kind -> kind.with(shown, key, text))
+                                .orElse(shown);
+                complain.accept("");
+                if (!id.equals(shown)) {
+                    choice.chosen(id);
+                }
+                return true;
+            } catch (IllegalArgumentException e) {
+                complain.accept(e.getMessage());
+                return false;
+            }
+        }
+    }
+
+    /**
+     * One number of a value: its name and a field, which tells of its text at Enter or when left.
+     */
+    private static final class NumberEntry extends HBox {
+
+        private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+        private final String key;
+        private final TextField text = new TextField();
+        private final Predicate<String> accepts;
+        private String shown = "";
+
+        /**
+         * @param accepts takes the text; false where it is no such number
+         */
+        NumberEntry(NumberField field, Predicate<String> accepts) {
+            super(8);
+            key = field.key();
+            this.accepts = accepts;
+            setAlignment(Pos.CENTER_LEFT);
+            Label label = new Label(field.label());
+            label.getStyleClass().add("option-label");
+            label.setLabelFor(text);
+            label.setMinWidth(USE_PREF_SIZE);
+            text.setId("number-" + key);
+            text.setAccessibleText(field.label());
+            text.setPromptText(field.standard());
+            text.setOnAction(event -> commit());
+            text.focusedProperty()
+                    .addListener(
+                            (property, old, focused) -> {
+                                if (!focused) {
+                                    commit();
+                                }
+                            });
+            HBox.setHgrow(text, Priority.ALWAYS);
+            getChildren().addAll(label, text);
+        }
+
+        String key() {
+            return key;
+        }
+
+        void show(String number) {
+            shown = number;
+            text.setText(number);
+            text.pseudoClassStateChanged(INVALID, false);
+        }
+
+        private void commit() {
+            String typed = text.getText() == null ? "" : text.getText().trim();
+            if (typed.isEmpty() || typed.equals(shown)) {
+                text.pseudoClassStateChanged(INVALID, false);
+                return;
+            }
+            text.pseudoClassStateChanged(INVALID, !accepts.test(typed));
         }
     }
 }

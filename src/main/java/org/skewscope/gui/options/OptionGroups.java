@@ -7,18 +7,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.support.DirectViewport;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.Figures;
 import org.skewscope.present.PositionNotes;
 
 /** All options of a pathway, in groups below each other that can be scrolled. */
@@ -158,6 +173,228 @@ final class OptionGroups {
         double hidden = groups.getHeight() - scroll.getViewportBounds().getHeight();
         if (hidden > 0) {
             scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
+        }
+    }
+
+    /** The options of one stage under a head that tells the difference at that stage. */
+    private static final class OptionGroup extends VBox {
+
+        private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+        /** How many of the batch's options share a line: size, position and padding. */
+        private static final int SIDE_BY_SIDE = 3;
+
+        private final Stage stage;
+        private final Label difference = new Label();
+        private final Label note = new Label();
+        private final List<OptionRow> rows = new ArrayList<>();
+
+        OptionGroup(Stage stage, List<PathwayOption> options, OptionChoices choices) {
+            this.stage = stage;
+            getStyleClass().add("option-group");
+            Label title = new Label(stage.optionsLabel());
+            title.getStyleClass().add("group-title");
+            difference.getStyleClass().add("group-difference");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            getChildren().add(new HBox(title, gap, difference));
+            HBox side = new HBox(8);
+            for (PathwayOption option : options) {
+                boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
+                OptionRow row = new OptionRow(option, columns, choices);
+                rows.add(row);
+                if (columns) {
+                    HBox.setHgrow(row, Priority.ALWAYS);
+                    row.setPrefWidth(
+                            option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
+                    side.getChildren().add(row);
+                } else {
+                    getChildren().add(row);
+                }
+            }
+            if (!side.getChildren().isEmpty()) {
+                getChildren().addAll(1, List.of(side, note));
+            }
+            note.getStyleClass().add("option-note");
+            note.setWrapText(true);
+            note(Optional.empty());
+        }
+
+        /** The group in which a stage's options stand. */
+        static Stage groupOf(Stage stage) {
+            return switch (stage) {
+                case ORIENT -> Stage.DECODE;
+                case PROBABILITIES -> Stage.LOGITS;
+                default -> stage;
+            };
+        }
+
+        Stage stage() {
+            return stage;
+        }
+
+        List<OptionRow> rows() {
+            return rows;
+        }
+
+        /** Says something about the values of the options that share a line. */
+        void note(Optional<String> words) {
+            note.setText(words.orElse(""));
+            Visibility.show(note, words.isPresent());
+        }
+
+        void mark(Stage selected) {
+            pseudoClassStateChanged(CURRENT, groupOf(selected) == stage);
+        }
+
+        void showDifference(Optional<StageDifference> known) {
+            boolean failed = known.filter(StageDifference.Missing.class::isInstance).isPresent();
+            difference.pseudoClassStateChanged(FAILED, failed);
+            difference.setText(known.map(OptionGroup::words).orElse(""));
+            Tips.over(
+                    difference,
+                    known.isEmpty() ? "" : "Difference to the reference after this stage");
+        }
+
+        private static String words(StageDifference known) {
+            if (known instanceof StageDifference.Missing) {
+                return "failed";
+            }
+            if (known instanceof StageDifference.NotRecorded) {
+                return "not recorded";
+            }
+            if (known instanceof StageDifference.InsideModel) {
+                return "inside the model";
+            }
+            if (known instanceof StageDifference.ShapesDiffer) {
+                return "shapes differ";
+            }
+            return known.identical()
+                    ? "identical"
+                    : "largest "
+                            + Figures.of(
+                                    known.statistics().orElseThrow().maxAbsolute(), known.stage());
+        }
+    }
+
+    /** One option: its label, control, and the reference's value where that is another. */
+    private static final class OptionRow extends VBox {
+
+        private static final int LONGEST_BESIDE = 24;
+
+        private final PathwayOption option;
+        private final OptionControl control;
+        private final Label label = new Label();
+        private final FontIcon sliders = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
+        private final Label reference = new Label();
+        private final Label complaint = new Label();
+        private String shownReference = "";
+
+        /**
+         * @param stacked whether the label stands above the control even where it would fit beside
+         */
+        OptionRow(PathwayOption option, boolean stacked, OptionChoices choices) {
+            this.option = option;
+            control = OptionControl.of(option, choices.of(option), this::complain);
+            getStyleClass().add("option-row");
+            label.setText(option.label());
+            label.getStyleClass().add("option-label");
+            Tips.over(label, option.label() + " (" + option.key() + ")");
+            label.setMinWidth(0);
+            label.setLabelFor(control.node());
+            control.node().setAccessibleText(option.label());
+            sliders.getStyleClass().add("differs-icon");
+            reference.getStyleClass().add("reference-value");
+            reference.setMinWidth(0);
+            complaint.getStyleClass().add("option-complaint");
+            complaint.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
+            complaint.setWrapText(true);
+            arrange(stacked);
+            Visibility.show(complaint, false);
+        }
+
+        private void arrange(boolean stacked) {
+            HBox words = new HBox(6, label, sliders);
+            words.setAlignment(Pos.CENTER_LEFT);
+            words.setMinWidth(0);
+            Region node = control.node();
+            if (OptionControl.isSwitch(option)) {
+                HBox line = new HBox(6, node, sliders);
+                line.setAlignment(Pos.CENTER_LEFT);
+                line.getStyleClass().add("option-line");
+                getChildren().addAll(line, reference, complaint);
+            } else if (stacked || longChoices()) {
+                words.getStyleClass().add("option-above");
+                getChildren().addAll(words, node, reference);
+                if (control.below() != null) {
+                    getChildren().add(control.below());
+                }
+                getChildren().add(complaint);
+            } else {
+                HBox.setHgrow(words, Priority.ALWAYS);
+                node.setMinWidth(158);
+                node.setPrefWidth(158);
+                node.setMaxWidth(158);
+                HBox line = new HBox(8, words, node);
+                line.setAlignment(Pos.CENTER_LEFT);
+                line.getStyleClass().add("option-line");
+                getChildren().addAll(line, reference, complaint);
+            }
+            node.setMinWidth(stacked ? 0 : node.getMinWidth());
+        }
+
+        private boolean longChoices() {
+            return option.choices().stream()
+                    .map(Choice::label)
+                    .anyMatch(text -> text.length() > LONGEST_BESIDE);
+        }
+
+        PathwayOption option() {
+            return option;
+        }
+
+        void focus() {
+            control.node().requestFocus();
+        }
+
+        /** Shows one pathway's value, and the reference's below where they differ. */
+        void show(PathwaySet set, int index) {
+            Pathway pathway = set.get(index);
+            String own = option.valueIn(pathway);
+            String other = option.valueIn(set.referencePathway());
+            control.show(own);
+            boolean differs = !own.equals(other);
+            Visibility.show(sliders, differs);
+            Visibility.show(reference, differs);
+            if (differs) {
+                showReference(set, other);
+            }
+        }
+
+        /** What is shown already stays: a change of one option leaves forty rows as they are. */
+        private void showReference(PathwaySet set, String other) {
+            String now = set.reference() + " " + other;
+            if (now.equals(shownReference)) {
+                return;
+            }
+            shownReference = now;
+            reference.setText(option.description().labelOf(other));
+            Tips.over(reference, "Pathway " + (set.reference() + 1) + ": " + reference.getText());
+            reference.setGraphic(new PathwayMark(set.reference(), 8));
+        }
+
+        /** Shows the value that all pathways share, or that they differ. */
+        void showAll(PathwaySet set) {
+            List<String> values = set.pathways().stream().map(option::valueIn).distinct().toList();
+            control.show(values.size() == 1 ? values.get(0) : OptionControl.MIXED);
+            Visibility.show(sliders, values.size() > 1);
+            Visibility.show(reference, false);
+        }
+
+        private void complain(String sentence) {
+            complaint.setText(sentence);
+            Visibility.show(complaint, !sentence.isEmpty());
         }
     }
 }

@@ -2,7 +2,9 @@ package org.skewscope.gui.options;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -10,10 +12,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
@@ -22,11 +31,14 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
 /** The side panel: what the selected pathway does, option by option. */
@@ -239,6 +251,129 @@ public final class OptionsPanel extends VBox {
 
         private PathwaySet with(PathwaySet set, PathwayOption option, String id) {
             return all ? set.withAll(option, id) : set.with(selected(), option, id);
+        }
+    }
+
+    /** The menu that adds a pathway: the presets that run the model that runs. */
+    private static final class AddMenu {
+
+        private AddMenu() {}
+
+        /** Fills it now, since an empty menu never opens, and whenever it opens. */
+        static void fill(MenuButton menu, Session session, PathwayCommands commands) {
+            refill(menu, session, commands);
+            menu.setOnShowing(event -> refill(menu, session, commands));
+        }
+
+        private static void refill(MenuButton menu, Session session, PathwayCommands commands) {
+            menu.getItems().clear();
+            for (PathwayPreset preset :
+                    PathwayPreset.of(ModelRuntime.ofName(session.modelName()))) {
+                MenuItem item = new MenuItem(preset.pathway().name());
+                item.setOnAction(event -> commands.add(preset));
+                menu.getItems().add(item);
+            }
+        }
+    }
+
+    /** The tab of one pathway, or of all of them at once. */
+    private static final class PathwayTab {
+
+        /** Stands for all pathways where an index is expected. */
+        static final int ALL = -1;
+
+        private PathwayTab() {}
+
+        /** A tab a pathway, and one for all. */
+        static List<Integer> choices(int pathways) {
+            return IntStream.concat(IntStream.range(0, pathways), IntStream.of(ALL))
+                    .boxed()
+                    .toList();
+        }
+
+        static ToggleButton button(int tab, List<String> names) {
+            ToggleButton button = new ToggleButton("All");
+            button.getStyleClass().add("panel-tab");
+            if (tab == ALL) {
+                Tips.on(button, "Set an option of every pathway at once");
+            } else {
+                button.setText(String.valueOf(tab + 1));
+                button.setGraphic(new PathwayMark(tab, 12));
+                Tips.on(button, names.get(tab) + " (" + (tab + 1) + ")");
+            }
+            return button;
+        }
+    }
+
+    /** A name with a pencil; a click or F2 turns it into a field, Enter keeps, Esc drops. */
+    private static final class NameEditor extends StackPane {
+
+        private final Label name = new Label();
+        private final Button pencil = new Button();
+        private final TextField field = new TextField();
+        private final HBox reading = new HBox(4, name, pencil);
+        private final Consumer<String> renamed;
+
+        NameEditor(Consumer<String> renamed) {
+            this.renamed = renamed;
+            getStyleClass().add("name-editor");
+            name.getStyleClass().add("card-title");
+            name.setMinWidth(0);
+            pencil.setGraphic(FontIcon.of(MaterialDesignP.PENCIL_OUTLINE, 14));
+            pencil.getStyleClass().addAll("icon-button", "tiny");
+            Tips.on(pencil, "Rename (F2)");
+            reading.getStyleClass().add("name-reading");
+            field.getStyleClass().add("name-field");
+            field.setId("pathway-name");
+            getChildren().addAll(reading, field);
+            Visibility.show(field, false);
+            pencil.setOnAction(event -> start());
+            name.setOnMouseClicked((MouseEvent event) -> start());
+            field.setOnAction(event -> finish(true));
+            field.setOnKeyPressed(
+                    event -> {
+                        if (event.getCode() == KeyCode.ESCAPE) {
+                            finish(false);
+                            event.consume();
+                        }
+                    });
+            field.focusedProperty()
+                    .addListener(
+                            (property, old, focused) -> {
+                                if (!focused) {
+                                    finish(true);
+                                }
+                            });
+        }
+
+        void show(String text, boolean editable) {
+            name.setText(text);
+            Tips.over(name, text);
+            Visibility.show(pencil, editable);
+            Visibility.show(field, false);
+            Visibility.show(reading, true);
+        }
+
+        void start() {
+            if (!pencil.isVisible()) {
+                return;
+            }
+            field.setText(name.getText());
+            Visibility.show(reading, false);
+            Visibility.show(field, true);
+            field.requestFocus();
+            field.selectAll();
+        }
+
+        private void finish(boolean keep) {
+            if (!field.isVisible()) {
+                return;
+            }
+            Visibility.show(field, false);
+            Visibility.show(reading, true);
+            if (keep) {
+                renamed.accept(field.getText());
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.skewscope.gui.pictures;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
@@ -14,13 +16,25 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.present.MarginWording;
+import org.skewscope.present.ResultLabel;
 
 /** One row: thumbnail, name, verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {
@@ -169,5 +183,94 @@ final class PictureCell extends ListCell<PictureEntry> {
                         + danger.map(sentence -> "\n" + sentence).orElse("");
         Tips.over(this, tip);
         setAccessibleText(tip);
+    }
+
+    /**
+     * Says that a picture's class, though still the same, could flip by a deviation as large as the
+     * one seen.
+     */
+    static final class PictureRisk {
+
+        private PictureRisk() {}
+
+        /** A sentence about the pathway nearest to a flip; empty where none is at risk. */
+        static Optional<String> of(PictureEntry picture) {
+            Comparison comparison = picture.comparison();
+            if (comparison == null || picture.staleProperty().get()) {
+                return Optional.empty();
+            }
+            PathwayResult reference = comparison.pathways().get(comparison.reference());
+            return IntStream.range(0, comparison.pathways().size())
+                    .filter(index -> index != comparison.reference())
+                    .mapToObj(index -> comparison.pathways().get(index))
+                    .filter(other -> comparable(reference, other))
+                    .map(other -> Margin.of(reference.logits(), other.logits()))
+                    .filter(Margin::atRisk)
+                    .min(Comparator.comparingDouble(margin -> margin.gap() / margin.deviation()))
+                    .map(margin -> MarginWording.sentence(margin, false));
+        }
+
+        /** A class that has flipped is a verdict of its own. */
+        private static boolean comparable(PathwayResult a, PathwayResult b) {
+            return a.logits().length > 1
+                    && a.logits().length == b.logits().length
+                    && a.topClass() == b.topClass();
+        }
+    }
+
+    /**
+     * What a picture's row says below its name.
+     *
+     * @param styleClass gives icon and text their colour
+     * @param detail a second line; empty where the first says it all
+     */
+    private record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
+
+        static PictureBadge of(PictureEntry picture) {
+            PictureState state = picture.state();
+            if (state instanceof PictureState.Running running) {
+                return new PictureBadge(
+                        MaterialDesignP.PROGRESS_CLOCK,
+                        "Pathway " + (running.pathway() + 1),
+                        "badge-running",
+                        "");
+            }
+            if (state instanceof PictureState.Failed failed) {
+                return new PictureBadge(
+                        MaterialDesignA.ALERT_CIRCLE_OUTLINE,
+                        failed.cancelled() ? "Cancelled" : "Skipped",
+                        SeverityMark.styleClass(Severity.FAILED),
+                        failed.cancelled() ? "" : failed.reason());
+            }
+            if (state instanceof PictureState.Done done) {
+                return of(done.comparison());
+            }
+            return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
+        }
+
+        private static PictureBadge of(Comparison comparison) {
+            Severity severity = comparison.severity();
+            if (ResultLabel.comparesNothing(comparison)) {
+                return new PictureBadge(
+                        MaterialDesignM.MINUS, ResultLabel.of(comparison), "badge-waiting", "");
+            }
+            long failed =
+                    comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
+            if (failed == 0) {
+                return new PictureBadge(
+                        SeverityMark.ikon(severity),
+                        severity.label(),
+                        SeverityMark.styleClass(severity),
+                        "");
+            }
+            int count = comparison.pathways().size();
+            Optional<PathwayResult> first =
+                    comparison.pathways().stream().filter(p -> p.failure().isPresent()).findFirst();
+            return new PictureBadge(
+                    SeverityMark.ikon(Severity.FAILED),
+                    failed == count ? "Failed" : failed + " of " + count + " failed",
+                    SeverityMark.styleClass(Severity.FAILED),
+                    first.flatMap(PathwayResult::failure).map(f -> f.reason()).orElse(""));
+        }
     }
 }

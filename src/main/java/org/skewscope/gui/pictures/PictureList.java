@@ -1,6 +1,10 @@
 package org.skewscope.gui.pictures;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -9,20 +13,27 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.compare.Severity;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -221,5 +232,129 @@ public final class PictureList extends VBox {
     private void showTally(boolean narrow) {
         tally.getChildren().setAll(SeverityTally.of(session.pictures()));
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
+    }
+
+    /** The orders of the picture list. */
+    private enum PictureOrder {
+        WORST_FIRST("Worst first", Comparator.comparingInt(PictureOrder::mildness)),
+        AS_ADDED("As added", null),
+        BY_NAME("By name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER));
+
+        private final String label;
+        private final Comparator<PictureEntry> comparator;
+
+        PictureOrder(String label, Comparator<PictureEntry> comparator) {
+            this.label = label;
+            this.comparator = comparator;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** Null where the order of adding stays, as a sorted list takes it. */
+        public Comparator<PictureEntry> comparator() {
+            return comparator;
+        }
+
+        /** 0 for a failed picture, more the milder; pictures without a result come last. */
+        private static int mildness(PictureEntry picture) {
+            if (picture.comparison() == null) {
+                return picture.state() instanceof PictureState.Failed ? 0 : 8;
+            }
+            return switch (picture.comparison().severity()) {
+                case FAILED -> 0;
+                case OTHER_CLASSES, CLASS_CHANGES -> 1;
+                case VISIBLE -> 2;
+                case OTHER_MODEL, OTHER_WEIGHTS -> 3;
+                case OTHER_PRECISION -> 4;
+                case ROUNDING -> 5;
+                case HEALED -> 6;
+                case NOT_RECORDED, IDENTICAL -> 7;
+            };
+        }
+    }
+
+    /** Keeps the selected row of a list in view while the list is sorted anew. */
+    private static final class SelectedRow {
+
+        private final ListView<?> list;
+        private boolean kept = true;
+
+        SelectedRow(ListView<?> list) {
+            this.list = list;
+            list.addEventFilter(ScrollEvent.ANY, event -> kept = false);
+            list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
+            list.getSelectionModel()
+                    .selectedItemProperty()
+                    .addListener((property, old, next) -> kept = true);
+        }
+
+        /** Brings the row into view unless the user has scrolled since it was selected. */
+        void keep(int index) {
+            if (kept) {
+                bring(index);
+            }
+        }
+
+        /** Scrolls no further than needed, and leaves a row that is in view where it is. */
+        void bring(int index) {
+            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                    && flow.getFirstVisibleCell() != null
+                    && index >= 0
+                    && !inView(flow, index)) {
+                list.scrollTo(Math.max(0, index - 2));
+            }
+        }
+
+        /** All of it: the first and the last cell may be seen in part. */
+        private static boolean inView(VirtualFlow<?> flow, int index) {
+            IndexedCell<?> first = flow.getFirstVisibleCell();
+            IndexedCell<?> last = flow.getLastVisibleCell();
+            int from = first.getIndex() + (first.getLayoutY() < 0 ? 1 : 0);
+            boolean cut = last.getLayoutY() + last.getHeight() > flow.getHeight();
+            return index >= from && index <= last.getIndex() - (cut ? 1 : 0);
+        }
+    }
+
+    /** How many of the compared pictures came out how, the worst first. */
+    private static final class SeverityTally {
+
+        /** What is worth a look. */
+        private static final List<Severity> COUNTED =
+                List.of(
+                        Severity.FAILED,
+                        Severity.OTHER_CLASSES,
+                        Severity.CLASS_CHANGES,
+                        Severity.VISIBLE,
+                        Severity.OTHER_MODEL,
+                        Severity.OTHER_WEIGHTS,
+                        Severity.OTHER_PRECISION);
+
+        private SeverityTally() {}
+
+        /** One label for each result that occurs. */
+        static List<Label> of(List<PictureEntry> pictures) {
+            Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+            for (PictureEntry picture : pictures) {
+                if (picture.state() instanceof PictureState.Done done) {
+                    counts.merge(done.comparison().severity(), 1, Integer::sum);
+                }
+            }
+            List<Label> labels = new ArrayList<>();
+            for (Severity severity : COUNTED) {
+                if (counts.containsKey(severity)) {
+                    labels.add(label(severity, counts.get(severity)));
+                }
+            }
+            return labels;
+        }
+
+        private static Label label(Severity severity, int count) {
+            Label label = new Label(count + (severity == Severity.FAILED ? " failed" : ""));
+            label.setGraphic(SeverityMark.icon(severity, 14));
+            label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
+            return label;
+        }
     }
 }

@@ -9,13 +9,17 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -245,6 +249,142 @@ public final class Session {
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
+        }
+    }
+
+    /** The pair of the reference and another pathway. */
+    private static final class ReferencePair {
+
+        private ReferencePair() {}
+
+        /** With the pathway at an index, or else the first other one; null where there is none. */
+        static Pair of(PathwaySet set, int index) {
+            if (set.size() < 2) {
+                return null;
+            }
+            int other = index != set.reference() ? index : set.reference() == 0 ? 1 : 0;
+            return new Pair(set.reference(), other);
+        }
+    }
+
+    /**
+     * Gives the pathways the input size of the model that runs, and executions that run it. A size
+     * that the user set to another value than the former model's stays.
+     */
+    private static final class ModelFit {
+
+        private final PathwayHistory history;
+        private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+        private InputSize size = InputSize.STANDARD;
+        private String name = "";
+
+        ModelFit(PathwayHistory history) {
+            this.history = history;
+            history.currentProperty().addListener((property, old, next) -> notice.set(""));
+        }
+
+        InputSize size() {
+            return size;
+        }
+
+        /** Its name; empty before any was loaded. */
+        String model() {
+            return name;
+        }
+
+        ReadOnlyStringProperty notice() {
+            return notice.getReadOnlyProperty();
+        }
+
+        /** A model that takes any size changes nothing. */
+        void to(EngineInfo model) {
+            InputSize former = size;
+            size = model.inputSize(former);
+            name = model.model();
+            notice.set("");
+            PathwaySet before = history.current();
+            if (!size.equals(former)) {
+                history.rewrite(set -> set.resized(former, size));
+            }
+            boolean resized = !before.equals(history.current());
+            if (!fits(history.current())) {
+                history.rewrite(set -> set.fittedTo(name, size));
+                notice.set(
+                        "Execution set to "
+                                + ExecutionMode.usualOf(name).label()
+                                + ", which runs "
+                                + name);
+            } else if (resized) {
+                notice.set("Input size set to " + size.label() + ", as " + name + " takes");
+            }
+        }
+
+        private boolean fits(PathwaySet set) {
+            return set.fittedTo(name, size).equals(set);
+        }
+    }
+
+    /**
+     * Brings the first picture worth a look into view while several are compared: as soon as a
+     * worse one than the selected is known it becomes selected, until the user selects one
+     * themselves. A failed picture is not brought into view, because there is little to see on it.
+     */
+    private static final class FirstLook {
+
+        private final Session session;
+        private boolean looking;
+        private boolean moving;
+
+        FirstLook(Session session) {
+            this.session = session;
+            session.pictures()
+                    .addListener((ListChangeListener<PictureEntry>) change -> showWorse(change));
+            session.selectedPicture()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (!moving) {
+                                    looking = false;
+                                }
+                            });
+        }
+
+        /** Several pictures came at once, and the user has chosen none of them. */
+        void start() {
+            looking = true;
+        }
+
+        boolean looking() {
+            return looking;
+        }
+
+        private void showWorse(ListChangeListener.Change<? extends PictureEntry> change) {
+            while (looking && session.selectedPicture().get() != null && change.next()) {
+                if (change.wasUpdated()) {
+                    change.getList()
+                            .subList(change.getFrom(), change.getTo())
+                            .forEach(this::showIfWorse);
+                }
+            }
+        }
+
+        private void showIfWorse(PictureEntry picture) {
+            Optional<Severity> shown = interest(session.selectedPicture().get());
+            Optional<Severity> found = interest(picture);
+            if (shown.isPresent() && found.isPresent() && found.get().compareTo(shown.get()) > 0) {
+                moving = true;
+                session.selectedPicture().set(picture);
+                moving = false;
+            }
+        }
+
+        /** Empty where nothing is known yet; a failed picture is worth the least. */
+        private static Optional<Severity> interest(PictureEntry picture) {
+            if (picture.state() instanceof PictureState.Failed) {
+                return Optional.of(Severity.IDENTICAL);
+            }
+            return Optional.ofNullable(picture.comparison())
+                    .map(Comparison::severity)
+                    .map(severity -> severity == Severity.FAILED ? Severity.IDENTICAL : severity);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.gui.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -124,5 +125,20 @@ final class LessonDrops implements FileDrops {
         boolean lessons =
                 Files.isDirectory(path) && !ModelPaths.isOne(path) && LessonMark.isInside(path);
         return lessons ? Optional.of(path) : Optional.empty();
+    }
+
+    /** Whether a dropped file is meant as a model; the engine says whether it is one. */
+    private static final class ModelPaths {
+
+        private static final List<String> ENDINGS =
+                List.of(".keras", ".h5", ".hdf5", ".tflite", ".onnx", ".pb");
+
+        private ModelPaths() {}
+
+        static boolean isOne(Path path) {
+            String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+            return Files.isRegularFile(path.resolve("saved_model.pb"))
+                    || ENDINGS.stream().anyMatch(name::endsWith);
+        }
     }
 }

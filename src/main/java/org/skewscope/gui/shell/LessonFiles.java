@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.application.Application;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.stage.Stage;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -221,6 +225,39 @@ final class LessonFiles implements StartActions {
         @Override
         public void failed(String reason) {
             tools.window().execute(() -> status.set(reason));
+        }
+    }
+
+    /** Opens a thread that users filed in the browser, on click only. */
+    static final class ThreadLink {
+
+        private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#(\\d+)");
+
+        private ThreadLink() {}
+
+        /**
+         * @param thread such as tensorflow/tensorflow#6720; anything else opens nothing
+         */
+        static String address(String thread) {
+            Matcher form = THREAD.matcher(thread);
+            return form.matches()
+                    ? "https://github.com/" + form.group(1) + "/issues/" + form.group(2)
+                    : "";
+        }
+
+        static void open(String thread) {
+            String address = address(thread);
+            if (!address.isEmpty()) {
+                new Browsing().getHostServices().showDocument(address);
+            }
+        }
+
+        /** The toolkit hands its host's services to applications only. */
+        private static final class Browsing extends Application {
+            @Override
+            public void start(Stage stage) {
+                throw new IllegalStateException("It is never launched");
+            }
         }
     }
 }

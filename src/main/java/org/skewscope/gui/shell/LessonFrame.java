@@ -3,14 +3,21 @@ package org.skewscope.gui.shell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.lesson.ClassTest;
@@ -18,6 +25,7 @@ import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.cover.LessonCover;
 import org.skewscope.gui.lesson.cover.TestScreen;
+import org.skewscope.gui.lesson.panel.BeforeNow;
 import org.skewscope.gui.lesson.panel.LessonPanel;
 import org.skewscope.gui.lesson.panel.Spotlight;
 import org.skewscope.gui.lesson.parts.LessonSettings;
@@ -29,10 +37,17 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerModel;
+import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.PixelReading;
+import org.skewscope.present.maps.Probe;
 
 /** Puts the screens of a lesson over and beside the window's own regions. */
 final class LessonFrame implements LessonKeys.Frame {
@@ -244,5 +259,227 @@ final class LessonFrame implements LessonKeys.Frame {
     @Override
     public void leave() {
         leaving.ask();
+    }
+
+    /** The 90 seconds in which neighbours talk. Its end ends nothing else. */
+    static final class TalkTimer {
+
+        private static final Duration TALK = Duration.ofSeconds(90);
+
+        private Duration until = Duration.ZERO;
+
+        /**
+         * @param now of a clock that only counts up
+         */
+        void start(Duration now) {
+            until = now.plus(TALK);
+        }
+
+        /** Whoever goes on has ended it. */
+        void stop() {
+            until = Duration.ZERO;
+        }
+
+        /** What is left of it, else how long the step has run. */
+        String words(Duration now, Duration inStep) {
+            Duration left = until.minus(now);
+            // What has begun of a second is still there.
+            return left.isNegative() || left.isZero()
+                    ? clock(inStep)
+                    : "Talk: " + clock(left.plusMillis(999));
+        }
+
+        private static String clock(Duration time) {
+            return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+        }
+    }
+
+    /**
+     * In a lesson the window's views show less and larger, and in a task what came of the changes.
+     */
+    private static final class LessonSizes {
+
+        private final LessonDesk desk;
+        private final CardRow cards;
+        private final ViewerView viewer;
+        private final BeforeNow table;
+
+        LessonSizes(LessonDesk desk, Session session, CardRow cards, ViewerView viewer) {
+            this.desk = desk;
+            this.cards = cards;
+            this.viewer = viewer;
+            table = new BeforeNow(desk, session);
+            desk.flow().addListener((property, old, next) -> show(next));
+        }
+
+        private void show(CourseFlow flow) {
+            boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
+            cards.showLesson(lesson);
+            boolean row = lesson && !flow.ended() && !needsNumbers(flow.lesson());
+            viewer.showRow(row);
+            viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
+        }
+
+        /** Where a sentence or a task is about the numbers beside the difference, they stay. */
+        private static boolean needsNumbers(Lesson lesson) {
+            return lesson.reveal().show().spots().stream().anyMatch(s -> s.startsWith("inspector:"))
+                    || lesson.task()
+                            .flatMap(task -> task.pick())
+                            .filter("pixel"::equals)
+                            .isPresent();
+        }
+    }
+
+    /** Asks before a lesson is left, since the votes are forgotten then. */
+    private static final class LeaveDialog {
+
+        private final LessonDesk desk;
+        private final Scene scene;
+        private Dialog<ButtonType> shown;
+
+        LeaveDialog(LessonDesk desk, Scene scene) {
+            this.desk = desk;
+            this.scene = scene;
+        }
+
+        /** Does nothing while it asks already. */
+        void ask() {
+            if (shown != null && shown.isShowing()) {
+                return;
+            }
+            ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
+            ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
+            Label words =
+                    new Label("Your own pictures and pathways come back. The votes are forgotten.");
+            words.getStyleClass().add("dialog-content");
+            shown = DialogTheme.dialog(scene.getWindow(), "Leave the lessons?", words, leave, stay);
+            shown.resultProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (next == leave) {
+                                    desk.leave();
+                                }
+                            });
+            shown.show();
+        }
+    }
+
+    /**
+     * Shows the kind of map that a lesson asks for, on a scale of its own; the user's comes back.
+     */
+    private static final class LessonMap {
+
+        private final LessonDesk desk;
+        private final ViewerModel model;
+        private DifferenceMode own;
+        private boolean ownLock;
+
+        LessonMap(LessonDesk desk, ViewerModel model) {
+            this.desk = desk;
+            this.model = model;
+            desk.flow().addListener((property, old, next) -> show(old, next));
+            model.pinned().addListener((property, old, next) -> pin());
+            model.probe().addListener((property, old, next) -> pin());
+            model.picture().addListener((property, old, next) -> pin());
+        }
+
+        private void show(CourseFlow old, CourseFlow next) {
+            if (old == null && next != null) {
+                own = model.mode().get();
+                ownLock = model.locked().get();
+            }
+            if (next == null) {
+                model.mode().set(own);
+                model.locked().set(ownLock);
+                return;
+            }
+            boolean moved = old == null || old.at() != next.at();
+            if (moved && !next.ended() && next.phase() == Phase.REVEAL) {
+                model.restore();
+                model.locked().set(false);
+                next.lesson()
+                        .reveal()
+                        .show()
+                        .map()
+                        .map(name -> DifferenceMode.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .ifPresent(model.mode()::set);
+            }
+        }
+
+        /** The farthest B - A above zero of the channels in the pinned pixel. */
+        private void pin() {
+            Optional<DifferencePicture> picture = Optional.ofNullable(model.picture().get());
+            Probe probe = model.probe().get();
+            boolean known = model.pinned().get() && probe != null && picture.isPresent();
+            desk.task().pinned().set(known ? above(picture.get(), probe) : Double.NaN);
+        }
+
+        private static double above(DifferencePicture picture, Probe probe) {
+            return PixelReading.at(picture.a().pixels(), picture.b().pixels(), probe).stream()
+                    .mapToDouble(PixelReading::difference)
+                    .max()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    /** Keeps a lesson's text as large as the room and the window ask for. */
+    private static final class LessonText {
+
+        /** The panel is 400 wide where its text is 17 high. */
+        private static final double PANEL_BY_TEXT = 400.0 / 17;
+
+        private static final double MOST_OF_WINDOW = 0.3;
+
+        private final LessonDesk desk;
+        private final LessonSettings settings;
+        private final Scene scene;
+        private final List<Node> covers;
+        private final Region panel;
+
+        LessonText(
+                LessonDesk desk,
+                LessonSettings settings,
+                Scene scene,
+                List<Node> covers,
+                Region panel) {
+            this.desk = desk;
+            this.settings = settings;
+            this.scene = scene;
+            this.covers = covers;
+            this.panel = panel;
+            settings.size().addListener((property, old, next) -> fit());
+            scene.widthProperty().addListener((property, old, next) -> fit());
+            scene.heightProperty().addListener((property, old, next) -> fit());
+            desk.place().addListener((property, old, next) -> project());
+            fit();
+        }
+
+        private void fit() {
+            double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
+            covers.forEach(cover -> cover.setStyle("-fx-font-size: " + body + "px"));
+            double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
+            panel.setStyle("-fx-font-size: " + said + "px");
+            double width = Math.min(scene.getWidth() * MOST_OF_WINDOW, said * PANEL_BY_TEXT);
+            panel.setMinWidth(width);
+            panel.setMaxWidth(width);
+            boolean strong = settings.size().get().strong();
+            covers.forEach(cover -> mark(cover, "strong-contrast", strong));
+            mark(panel, "strong-contrast", strong);
+            project();
+        }
+
+        /** The window's own views get larger text and the strongest contrast too. */
+        private void project() {
+            boolean lesson = desk.place().get() == LessonPlace.LESSON;
+            mark(scene.getRoot(), "in-lesson", lesson);
+            mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
+        }
+
+        private static void mark(Node node, String style, boolean marked) {
+            node.getStyleClass().remove(style);
+            if (marked) {
+                node.getStyleClass().add(style);
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
 package org.skewscope.gui.support;
 
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
 
 /** Words that appear after the mouse has rested on a node, and that a screen reader says. */
 public final class Tips {
@@ -24,5 +28,61 @@ public final class Tips {
     public static void on(Control control, String text) {
         over(control, text);
         control.setAccessibleText(text);
+    }
+
+    /**
+     * A tooltip that is made when the mouse comes: each has a scene of its own, which costs a
+     * millisecond, and of hundreds in a window few are ever seen.
+     */
+    private static final class LazyTip {
+
+        private static final Duration DELAY = Duration.millis(400);
+        private static final double WIDEST = 420;
+
+        private final Node node;
+        private final EventHandler<MouseEvent> comes = event -> install();
+        private String text;
+        private Tooltip tooltip;
+
+        LazyTip(Node node, String text) {
+            this.node = node;
+            this.text = text;
+            // The tooltip hears of the mouse by the next event, which is the move that brought it.
+            node.addEventHandler(MouseEvent.MOUSE_ENTERED, comes);
+        }
+
+        /** The words from now on; empty for no tooltip. */
+        void say(String words) {
+            text = words;
+            if (tooltip != null && words.isEmpty()) {
+                uninstall();
+            } else if (tooltip != null) {
+                tooltip.setText(words);
+            }
+        }
+
+        private void install() {
+            if (tooltip != null || text.isEmpty()) {
+                return;
+            }
+            tooltip = new Tooltip(text);
+            tooltip.setShowDelay(DELAY);
+            tooltip.setWrapText(true);
+            tooltip.setMaxWidth(WIDEST);
+            if (node instanceof Control control) {
+                control.setTooltip(tooltip);
+            } else {
+                Tooltip.install(node, tooltip);
+            }
+        }
+
+        private void uninstall() {
+            if (node instanceof Control control) {
+                control.setTooltip(null);
+            } else {
+                Tooltip.uninstall(node, tooltip);
+            }
+            tooltip = null;
+        }
     }
 }

@@ -1,20 +1,29 @@
 package org.skewscope.gui.verdict;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -23,7 +32,11 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.verdict.VerdictClause.Detail;
 import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.present.Figures;
+import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
@@ -148,5 +161,197 @@ public final class VerdictBanner extends HBox {
         Label words = new Label(awaited.words());
         Tips.over(words, awaited.words());
         facts.getChildren().setAll(words);
+    }
+
+    /**
+     * What is said in the place of a verdict that is not there.
+     *
+     * @param again whether nothing comes of it unless the picture is compared again
+     */
+    private record Awaited(String headline, String words, boolean again) {
+
+        /**
+         * @param picture null where there is none
+         * @param starting whether the engine is not ready yet
+         */
+        static Awaited of(PictureEntry picture, boolean starting) {
+            if (picture == null) {
+                return new Awaited("No picture", "", false);
+            }
+            if (picture.state() instanceof PictureState.Failed failed) {
+                return failed.cancelled()
+                        ? new Awaited(picture.name() + " is not compared", "Cancelled.", true)
+                        : new Awaited(picture.name() + " was skipped", failed.reason(), true);
+            }
+            return new Awaited(
+                    "Comparing " + picture.name(),
+                    starting
+                            ? "The engine is starting; the result appears by itself."
+                            : "The result appears by itself.",
+                    false);
+        }
+    }
+
+    /**
+     * What the executions, or the weights, of a pair do to one and the same tensor, once an
+     * explanation tells.
+     */
+    private static final class ExecutionAlone {
+
+        /** Distances of logits beyond this are more than float32 rounding grown over the layers. */
+        private static final double ROUNDING = 1e-3;
+
+        private ExecutionAlone() {}
+
+        static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
+            ExplanationSubject subject = state.subject();
+            Optional<CrossedSwap> swapped =
+                    state.explained()
+                            .parts()
+                            .get(ExplanationPart.Swap.class)
+                            .map(ExplanationPart.Swap::swap);
+            return swapped.isEmpty() || !isAbout(subject, shown)
+                    ? Optional.empty()
+                    : of(subject, swapped.get(), shown);
+        }
+
+        private static Optional<Verdict.Fact> of(
+                ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
+            if (swap.executionEffect().isEmpty()
+                    || subject.a().recorded()
+                    || subject.b().recorded()
+                    || subject.a().execution().equals(subject.b().execution())) {
+                return Optional.empty();
+            }
+            ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
+            double effect = swap.executionEffect().get();
+            String words =
+                    switch (severity(swap, effect, part)) {
+                        case IDENTICAL -> "bit-identical";
+                        case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
+                        case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
+                        default -> Figures.of(effect) + " in logits";
+                    };
+            return Optional.of(Verdict.Fact.plain(-1, ModelPartWording.alone(part) + words));
+        }
+
+        private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
+            return subject.picture().name().equals(shown.picture())
+                    && subject.pair().fits(shown.pathways().size())
+                    && shown.pathways().get(subject.pair().a()).pathway().equals(subject.a())
+                    && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
+        }
+
+        private static Severity severity(CrossedSwap swap, double effect, ModelPart part) {
+            if (effect == 0) {
+                return Severity.IDENTICAL;
+            }
+            if (swap.aa().topClass() != swap.ab().topClass()
+                    || swap.ba().topClass() != swap.bb().topClass()) {
+                return Severity.CLASS_CHANGES;
+            }
+            return effect <= ROUNDING && part == ModelPart.EXECUTION
+                    ? Severity.ROUNDING
+                    : Severity.VISIBLE;
+        }
+    }
+
+    /**
+     * The clauses of a verdict, as long as they fit on the line; those that stay are not made
+     * again.
+     */
+    private static final class ClauseLine {
+
+        private final HBox line;
+        private Look drawn;
+
+        /**
+         * What the line's look depends on.
+         *
+         * @param width of the line; negative where there are no fonts to measure with
+         */
+        private record Look(List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
+
+        ClauseLine(HBox line) {
+            this.line = line;
+        }
+
+        /** Something else is on the line now. */
+        void forget() {
+            drawn = null;
+        }
+
+        /**
+         * @param narrow whether the long form is not tried
+         * @param font of the words; a larger one needs more room
+         */
+        void show(List<Verdict.Fact> clauses, boolean narrow, Font font) {
+            double width = isOnScreen() ? line.getWidth() : -1;
+            Look look = new Look(List.copyOf(clauses), narrow, font, width);
+            if (look.equals(drawn)) {
+                return;
+            }
+            drawn = look;
+            if (!narrow && fits(clauses, Detail.FULL)) {
+                put(clauses, Detail.FULL);
+            } else {
+                boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
+                put(terse ? withoutExtras(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
+            }
+        }
+
+        /**
+         * Where the room is short one clause of each pathway stays; what else there is the view Why
+         * says, too.
+         */
+        private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
+            if (fits(clauses, Detail.TERSE)) {
+                return clauses;
+            }
+            Set<Integer> told = new HashSet<>(Set.of(-1));
+            return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
+        }
+
+        /** Whether they fit; they are on the line then. */
+        private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
+            if (!isOnScreen()) {
+                return false;
+            }
+            put(clauses, detail);
+            double width = line.getSpacing() * (clauses.size() - 1);
+            for (Node clause : line.getChildren()) {
+                // A clause that was not there so far has no width yet.
+                clause.applyCss();
+                width += clause.prefWidth(-1);
+            }
+            return width + line.snappedLeftInset() + line.snappedRightInset() <= line.getWidth();
+        }
+
+        private boolean isOnScreen() {
+            return line.getScene() != null
+                    && line.getScene().getWindow() != null
+                    && line.getScene().getWindow().isShowing();
+        }
+
+        /** Each pathway's clause keeps its place and says something else. */
+        private void put(List<Verdict.Fact> clauses, Detail detail) {
+            List<Node> children = line.getChildren();
+            for (int i = 0; i < clauses.size(); i++) {
+                Verdict.Fact fact = clauses.get(i);
+                boolean kept =
+                        i < children.size()
+                                && children.get(i) instanceof VerdictClause there
+                                && there.isAbout(fact);
+                VerdictClause clause =
+                        kept ? (VerdictClause) children.get(i) : new VerdictClause(fact);
+                clause.say(fact, detail);
+                if (i == children.size()) {
+                    children.add(clause);
+                } else if (!kept) {
+                    children.set(i, clause);
+                }
+            }
+            children.subList(clauses.size(), children.size()).clear();
+        }
     }
 }

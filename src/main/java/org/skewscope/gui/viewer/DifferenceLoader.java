@@ -3,17 +3,20 @@ package org.skewscope.gui.viewer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import javafx.beans.property.StringProperty;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.PreviewWording;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
@@ -241,6 +244,46 @@ public final class DifferenceLoader {
                                             + ". There is nothing to subtract.");
             model.show(known.value());
             mark.drawn();
+        }
+    }
+
+    /**
+     * Says of the map whether it is a preview. The map comes a moment after the result that it is
+     * drawn of, and the words with the map: neither passes for the other meanwhile.
+     */
+    private static final class PreviewMark {
+
+        private static final long NOTHING = -1;
+
+        private final Session session;
+        private final StringProperty words;
+        private long run = NOTHING;
+
+        PreviewMark(Session session, StringProperty words) {
+            this.session = session;
+            this.words = words;
+            session.result().preview().addListener((property, old, next) -> chosen());
+            session.shown().addListener((property, old, next) -> chosen());
+        }
+
+        /** What is drawn belongs to the comparison that is to be drawn. */
+        void drawn() {
+            Comparison comparison = session.result().mapped().get();
+            run = comparison == null ? NOTHING : comparison.run();
+            Preview preview = session.result().preview().get();
+            words.set(
+                    preview != null && preview.comparison().run() == run
+                            ? PreviewWording.viewer(
+                                    preview.trial().option(), preview.trial().valueId())
+                            : "");
+        }
+
+        /** A preview that is chosen stays what is drawn, and is none any more. */
+        private void chosen() {
+            Comparison shown = session.shown().get();
+            if (session.result().preview().get() == null && shown != null && shown.run() == run) {
+                words.set("");
+            }
         }
     }
 }

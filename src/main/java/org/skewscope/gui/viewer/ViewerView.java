@@ -3,6 +3,10 @@ package org.skewscope.gui.viewer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
@@ -10,14 +14,20 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.TensorFetch;
@@ -28,6 +38,7 @@ import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.maps.ViewerTips;
 import org.skewscope.present.maps.Viewport;
@@ -236,5 +247,128 @@ public final class ViewerView extends VBox {
     private void pickB(int index) {
         Pair now = session.selectedPair().get();
         session.selectedPair().set(index == now.a() ? now.swapped() : new Pair(now.a(), index));
+    }
+
+    /** Moves B by a pixel, for those who do not know the keys. */
+    private static final class NudgeMenu {
+
+        private final ViewerModel model;
+
+        private NudgeMenu(ViewerModel model) {
+            this.model = model;
+        }
+
+        static void fill(MenuButton button, ViewerModel model) {
+            NudgeMenu menu = new NudgeMenu(model);
+            MenuItem back = new MenuItem("Back in place (Esc)");
+            back.setOnAction(event -> model.nudge().set(Nudge.NONE));
+            button.getItems()
+                    .setAll(
+                            menu.item("B one pixel left (Ctrl+Left)", -1, 0),
+                            menu.item("B one pixel right (Ctrl+Right)", 1, 0),
+                            menu.item("B one pixel up (Ctrl+Up)", 0, -1),
+                            menu.item("B one pixel down (Ctrl+Down)", 0, 1),
+                            new SeparatorMenuItem(),
+                            back);
+            back.disableProperty().bind(model.nudge().isEqualTo(Nudge.NONE));
+            Tips.on(button, "Nudge B by a pixel to prove a shift (Ctrl+arrows)");
+        }
+
+        private MenuItem item(String words, int right, int down) {
+            MenuItem item = new MenuItem(words);
+            item.setOnAction(event -> model.nudge().set(model.nudge().get().moved(right, down)));
+            return item;
+        }
+    }
+
+    /** Names one of the two pathways; its menu picks another. */
+    private static final class TensorHeading extends HBox {
+
+        private final MenuButton menu = new MenuButton();
+        private final IntConsumer picked;
+
+        /**
+         * @param letter A or B
+         * @param picked told the index of the pathway picked
+         */
+        TensorHeading(String letter, IntConsumer picked) {
+            this.picked = picked;
+            getStyleClass().add("tensor-heading");
+            Label name = new Label(letter);
+            name.getStyleClass().add("tensor-letter");
+            name.setMinWidth(USE_PREF_SIZE);
+            menu.getStyleClass().add("tensor-menu");
+            menu.setId("tensor-" + letter);
+            menu.setMnemonicParsing(false);
+            menu.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(menu, Priority.ALWAYS);
+            getChildren().addAll(name, menu);
+        }
+
+        void show(List<PathwayResult> pathways, int index) {
+            menu.setGraphic(new PathwayMark(index, 12));
+            menu.setText(title(pathways, index));
+            menu.getItems().clear();
+            for (int i = 0; i < pathways.size(); i++) {
+                int choice = i;
+                MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 12));
+                item.setMnemonicParsing(false);
+                item.setOnAction(event -> picked.accept(choice));
+                menu.getItems().add(item);
+            }
+        }
+
+        private static String title(List<PathwayResult> pathways, int index) {
+            return (index + 1) + "  " + pathways.get(index).pathway().name();
+        }
+    }
+
+    /**
+     * Shows A and B by turns while the model blinks and the viewer is seen: slow enough to be safe
+     * for every eye.
+     */
+    static final class Blink {
+
+        private static final Duration EACH = Duration.millis(500);
+
+        private final ViewerModel model;
+        private final BooleanExpression seen;
+        private final Timeline turns;
+
+        /**
+         * @param seen whether the viewer is; what nobody sees need not be painted
+         */
+        Blink(ViewerModel model, BooleanExpression seen) {
+            this.model = model;
+            this.seen = seen;
+            turns = new Timeline(new KeyFrame(EACH, event -> model.flip()));
+            turns.setCycleCount(Animation.INDEFINITE);
+            model.blinking().addListener((property, old, next) -> turn(next));
+            seen.addListener((property, old, next) -> appear(next));
+        }
+
+        /** Whether the two are being shown by turns. */
+        boolean turning() {
+            return turns.getStatus() == Animation.Status.RUNNING;
+        }
+
+        private void appear(boolean now) {
+            if (now && model.blinking().get()) {
+                turns.play();
+            } else {
+                turns.pause();
+            }
+        }
+
+        private void turn(boolean on) {
+            if (on) {
+                model.flip();
+                turns.jumpTo(Duration.ZERO);
+                appear(seen.get());
+            } else {
+                turns.stop();
+                model.face().set(ViewerModel.Face.DIFFERENCE);
+            }
+        }
     }
 }

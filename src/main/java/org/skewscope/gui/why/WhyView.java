@@ -3,14 +3,25 @@ package org.skewscope.gui.why;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.ExplanationSentence;
@@ -21,6 +32,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -28,7 +40,10 @@ import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.SentenceFigures;
+import org.skewscope.run.Failure;
 
 /** Why the selected pair differs on the selected picture, and what to change. */
 public final class WhyView extends VBox {
@@ -197,5 +212,195 @@ public final class WhyView extends VBox {
                         desk::again);
         page.getChildren().setAll(causes);
         drawing = causes::show;
+    }
+
+    /** The pages of the view. */
+    private enum WhyPage {
+        CAUSES("Causes", "Shares of each cause, and the smallest changes"),
+        INSIDE("Inside the model", "The difference layer by layer");
+
+        private final String label;
+        private final String tip;
+
+        WhyPage(String label, String tip) {
+            this.label = label;
+            this.tip = tip;
+        }
+
+        String label() {
+            return label;
+        }
+
+        String tip() {
+            return tip + " (Ctrl+3 turns the page)";
+        }
+
+        WhyPage next() {
+            return this == CAUSES ? INSIDE : CAUSES;
+        }
+    }
+
+    /**
+     * What the view says where there is no explanation to show.
+     *
+     * @param again whether it can be asked for
+     */
+    private record WhyMessage(String headline, String words, boolean again) {
+
+        static WhyMessage of(ExplanationState state, boolean stale) {
+            return switch (state.step()) {
+                case FAILED ->
+                        new WhyMessage(
+                                "It could not be explained why " + pair(state.subject()),
+                                state.doing(),
+                                true);
+                case CANCELLED ->
+                        new WhyMessage(
+                                "Not explained why " + pair(state.subject()), "Cancelled.", true);
+                case WAITING ->
+                        new WhyMessage(
+                                "Next: why " + pair(state.subject()),
+                                "It is explained in a moment.",
+                                false);
+                default -> nothing(stale);
+            };
+        }
+
+        private static WhyMessage nothing(boolean stale) {
+            return stale
+                    ? new WhyMessage(
+                            "The pathways have changed", "They are compared again first.", false)
+                    : new WhyMessage(
+                            "Nothing to explain yet",
+                            "It takes a picture that is compared and two pathways.",
+                            false);
+        }
+
+        /** Where a pathway of the pair failed: which, at which stage, why, and what to do. */
+        static Optional<String> failure(Comparison shown, ExplanationSubject subject) {
+            if (shown == null || !subject.pair().fits(shown.pathways().size())) {
+                return Optional.empty();
+            }
+            return Stream.of(subject.pair().a(), subject.pair().b())
+                    .flatMap(
+                            index ->
+                                    shown.pathways().get(index).failure().stream()
+                                            .map(why -> sentence(subject, index, why)))
+                    .findFirst();
+        }
+
+        private static String sentence(ExplanationSubject subject, int index, Failure failure) {
+            return subject.picture().name()
+                    + ": pathway "
+                    + (index + 1)
+                    + " failed at "
+                    + failure.stage().label()
+                    + ": "
+                    + failure.reason()
+                    + ". "
+                    + RemedySentence.of(failure.remedy());
+        }
+
+        private static String pair(ExplanationSubject subject) {
+            return (subject.pair().b() + 1)
+                    + " differs from "
+                    + (subject.pair().a() + 1)
+                    + " on "
+                    + subject.picture().name();
+        }
+    }
+
+    /** Names the pair that is explained; menus pick other pathways, a button swaps the two. */
+    private static final class PairMenus extends HBox {
+
+        /** What a menu offers. */
+        private record Filled(List<String> titles, int chosen, Pair pair) {}
+
+        private final Session session;
+        private final MenuButton a = menu("why-a", "The pathway that B is compared with (A)");
+        private final MenuButton b = menu("why-b", "The pathway that is explained (B)");
+
+        PairMenus(Session session) {
+            this.session = session;
+            Button swap = new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16));
+            swap.getStyleClass().addAll("icon-button", "tiny");
+            swap.setOnAction(event -> change(Pair::swapped));
+            Tips.on(swap, "Swap A and B");
+            setAlignment(Pos.CENTER_LEFT);
+            setSpacing(6);
+            Label why = new Label("Why");
+            why.getStyleClass().add("card-title");
+            Label differs = new Label("differs from");
+            differs.getStyleClass().add("why-muted");
+            why.setMinWidth(USE_PREF_SIZE);
+            differs.setMinWidth(USE_PREF_SIZE);
+            getChildren().addAll(why, b, differs, a, swap);
+            session.selectedPair().addListener((property, old, next) -> show());
+            session.pathwaysProperty().addListener((property, old, next) -> show());
+            show();
+        }
+
+        private void show() {
+            Pair pair = session.selectedPair().get();
+            List<Pathway> pathways = session.pathways().pathways();
+            boolean shown = pair != null && pair.fits(pathways.size());
+            setVisible(shown);
+            if (shown) {
+                fill(
+                        a,
+                        pathways,
+                        pair.a(),
+                        pair,
+                        pick -> new Pair(pick, pick == pair.b() ? pair.a() : pair.b()));
+                fill(
+                        b,
+                        pathways,
+                        pair.b(),
+                        pair,
+                        pick -> new Pair(pick == pair.a() ? pair.b() : pair.a(), pick));
+            }
+        }
+
+        private void fill(
+                MenuButton menu,
+                List<Pathway> pathways,
+                int chosen,
+                Pair pair,
+                IntFunction<Pair> picked) {
+            List<String> titles =
+                    IntStream.range(0, pathways.size()).mapToObj(i -> title(pathways, i)).toList();
+            // What is named already stays.
+            if (new Filled(titles, chosen, pair).equals(menu.getUserData())) {
+                return;
+            }
+            menu.setUserData(new Filled(titles, chosen, pair));
+            menu.setMnemonicParsing(false);
+            menu.setText(title(pathways, chosen));
+            menu.setGraphic(new PathwayMark(chosen, 11));
+            menu.getItems().clear();
+            for (int i = 0; i < pathways.size(); i++) {
+                int choice = i;
+                MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 11));
+                item.setMnemonicParsing(false);
+                item.setOnAction(event -> change(old -> picked.apply(choice)));
+                menu.getItems().add(item);
+            }
+        }
+
+        private void change(UnaryOperator<Pair> edit) {
+            session.selectedPair().set(edit.apply(session.selectedPair().get()));
+        }
+
+        private static String title(List<Pathway> pathways, int index) {
+            return (index + 1) + "  " + pathways.get(index).name();
+        }
+
+        private static MenuButton menu(String id, String tip) {
+            MenuButton menu = new MenuButton();
+            menu.setId(id);
+            menu.getStyleClass().addAll("quiet-menu", "why-pair");
+            Tips.on(menu, tip);
+            return menu;
+        }
     }
 }

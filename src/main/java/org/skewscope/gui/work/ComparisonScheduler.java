@@ -1,20 +1,26 @@
 package org.skewscope.gui.work;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedLook;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.DatasetBatch;
 
 /**
  * Compares the pictures that wait, one at a time, the selected one first; questions about it go
@@ -239,6 +245,89 @@ public final class ComparisonScheduler {
             if (wanted) {
                 engineBroke.accept(call.picture(), sentence);
             }
+        }
+    }
+
+    /** What the viewer shows of the selected picture. */
+    private static final class SeenStage {
+
+        private SeenStage() {}
+
+        /** Empty where no tensors are drawn. */
+        static Optional<PreparedLook> of(Session session) {
+            Pair pair = session.selectedPair().get();
+            Stage stage = session.selectedStage().get();
+            return pair != null && stage.isPicture()
+                    ? Optional.of(new PreparedLook(stage, pair.a(), pair.b()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Estimates how long the rest of a run takes from the pictures done so far. */
+    private static final class RunClock {
+
+        private long started;
+        private int done;
+        private boolean ticking;
+
+        void start(int remaining) {
+            if (!ticking && remaining > 0) {
+                ticking = true;
+                started = System.nanoTime();
+                done = 0;
+            }
+        }
+
+        void pictureDone() {
+            done++;
+        }
+
+        void stop() {
+            ticking = false;
+        }
+
+        /** Nanoseconds for that many pictures; 0 before two are done. */
+        long left(int remaining) {
+            return !ticking || done < 2 ? 0 : (System.nanoTime() - started) / done * remaining;
+        }
+    }
+
+    /**
+     * Which pictures stood in the list when each was compared. A pathway whose batches hold the
+     * other pictures gives another result once a picture's batch has other members.
+     */
+    private static final class BatchCompany {
+
+        private final Session session;
+        private final Map<PictureEntry, List<ImageSource>> datasets = new WeakHashMap<>();
+
+        BatchCompany(Session session) {
+            this.session = session;
+        }
+
+        /** A comparison of the picture starts beside those that are in the list now. */
+        List<ImageSource> join(PictureEntry picture) {
+            List<ImageSource> now = now();
+            datasets.put(picture, now);
+            return now;
+        }
+
+        /** The pictures that were compared in a batch with others than they would be now. */
+        List<PictureEntry> changed() {
+            List<ImageSource> now = now();
+            return session.pictures().stream()
+                    .filter(
+                            picture ->
+                                    DatasetBatch.changes(
+                                            picture.source(),
+                                            session.pathways().pathways(),
+                                            datasets.getOrDefault(picture, now),
+                                            now))
+                    .toList();
+        }
+
+        private List<ImageSource> now() {
+            return session.pictures().stream().map(PictureEntry::source).toList();
         }
     }
 }

@@ -1,11 +1,15 @@
 package org.skewscope.lesson.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.course.RecallBlock;
 import org.skewscope.lesson.file.LessonFolder;
 
 /**
@@ -207,5 +211,46 @@ public record CourseFlow(
 
     private static Duration minutes(double minutes) {
         return Duration.ofMillis(Math.round(minutes * SECONDS * 1000));
+    }
+
+    /** Every step of a course in order. */
+    private static final class CourseRoute {
+
+        private CourseRoute() {}
+
+        static List<Stop> of(CoursePlan plan, LessonFolder folder) {
+            List<Stop> stops = new ArrayList<>();
+            List<RecallBlock> blocks = plan.recalls();
+            for (int i = 0; i < plan.lessons().size(); i++) {
+                int place = i;
+                Lesson lesson = plan.lessons().get(i);
+                Optional<Lesson> opener = plan.opener(i, folder);
+                opener.ifPresent(
+                        asked ->
+                                stops.add(
+                                        new Stop(place, lesson, Phase.OPENER, List.of(asked), 0)));
+                for (LessonStep step : plan.steps(lesson)) {
+                    stops.add(
+                            new Stop(
+                                    i,
+                                    lesson,
+                                    Phase.valueOf(step.name()),
+                                    List.of(),
+                                    lesson.minutes().getOrDefault(step, 0.0)));
+                }
+                blocks.stream()
+                        .filter(block -> block.after() == place)
+                        .forEach(
+                                block ->
+                                        stops.add(
+                                                new Stop(
+                                                        place,
+                                                        lesson,
+                                                        Phase.RECALL,
+                                                        block.lessons(),
+                                                        block.minutes())));
+            }
+            return List.copyOf(stops);
+        }
     }
 }

@@ -1,26 +1,54 @@
 package org.skewscope.lesson.handout;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.RevealView;
 import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.file.OwnMaterial;
+import org.skewscope.lesson.handout.PrintedLesson.PrintedMaps;
+import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Laboratory;
+import org.skewscope.lesson.metrics.LiveSentence;
+import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.ModelsInTurn;
+import org.skewscope.lesson.metrics.Situation;
+import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.present.Figures;
+import org.skewscope.present.maps.ColorRaster;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.PictureRaster;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleTop;
 import org.skewscope.report.OutputFile;
 
 /** Makes the handout of a course. */
@@ -113,5 +141,291 @@ public final class Handout {
                                                 .filter(s -> s.id().equals("resize"))
                                                 .isPresent())
                 .findFirst();
+    }
+
+    /** Measures and draws one lesson for print. */
+    private static final class LessonPrinter {
+
+        private static final int THUMBNAIL = 264;
+        private static final int FED = 232;
+
+        private final Laboratory laboratory;
+        private final boolean enlarged;
+        private final ColorTables colors = ColorTables.bundled();
+
+        /**
+         * @param enlarged whether the small pictures show the middle only, at twice the size
+         */
+        LessonPrinter(Laboratory laboratory, boolean enlarged) {
+            this.laboratory = laboratory;
+            this.enlarged = enlarged;
+        }
+
+        /** A lesson whose pictures or pathways are not there. */
+        static PrintedLesson unusable(Lesson lesson, List<LessonFault> faults) {
+            return new PrintedLesson(
+                    lesson,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    faults.isEmpty() ? "Not measured." : faults.get(0).text());
+        }
+
+        PrintedLesson print(LessonMaterial material) throws EngineException {
+            Lesson lesson = material.lesson();
+            List<Judgement> values = new Measurer(laboratory).all(Situation.start(material));
+            List<LiveSentence> sentences =
+                    lesson.reveal().say().stream().map(s -> LiveSentence.of(s, values)).toList();
+            List<Judgement> outside = values.stream().filter(value -> !value.holds()).toList();
+            ImageSource picture = material.pictures().get(material.firstPicture());
+            return new PrintedLesson(
+                    lesson,
+                    pixels(picture, material, material.reference(), Stage.DECODE)
+                            .map(p -> PrintedPicture.squashed(PictureRaster.of(p, 255), THUMBNAIL)),
+                    maps(material, picture),
+                    sentences,
+                    outside,
+                    "");
+        }
+
+        private Optional<PixelTensor> pixels(
+                ImageSource picture, LessonMaterial material, int pathway, Stage stage)
+                throws EngineException {
+            return laboratory
+                    .tensor(picture, material.pathways(), pathway, stage)
+                    .flatMap(PixelTensor::of);
+        }
+
+        private Optional<PrintedMaps> maps(LessonMaterial material, ImageSource picture)
+                throws EngineException {
+            RevealView show = material.lesson().reveal().show();
+            if (show.pair().size() < 2) {
+                return Optional.empty();
+            }
+            Situation shown;
+            try {
+                shown = Situation.start(material).applying(show.apply());
+            } catch (LessonFileException e) {
+                return Optional.empty();
+            }
+            int a = material.indexOf(show.pair().get(0));
+            int b = material.indexOf(show.pair().get(1));
+            Stage stage = show.stage().filter(Stage::isPicture).orElse(Stage.BATCH);
+            LessonMaterial now =
+                    new LessonMaterial(
+                            material.lesson(),
+                            material.pictures(),
+                            shown.pathways(),
+                            material.reference(),
+                            material.model(),
+                            material.tensorFile());
+            List<Optional<PixelTensor>> fed = new ArrayList<>();
+            for (int index : new int[] {a, b}) {
+                fed.add(pixels(picture, now, index, Stage.BATCH));
+                fed.add(pixels(picture, now, index, stage));
+            }
+            if (fed.stream().anyMatch(Optional::isEmpty)) {
+                return Optional.empty();
+            }
+            Comparison comparison = laboratory.compare(picture, shown.pathways(), shown.dataset());
+            DifferenceMode mode =
+                    show.map().filter("signed"::equals).isPresent()
+                            ? DifferenceMode.SIGNED
+                            : DifferenceMode.ABSOLUTE;
+            Optional<DifferenceMap> map = map(fed.get(1).get(), fed.get(3).get(), mode);
+            double largest =
+                    comparison
+                            .pair(a, b)
+                            .flatMap(pair -> pair.at(stage).statistics())
+                            .map(statistics -> statistics.maxAbsolute())
+                            .orElse(Double.NaN);
+            double top = map.map(m -> ScaleTop.of(m.values())).orElse(1.0);
+            return Optional.of(
+                    new PrintedMaps(
+                            a + 1,
+                            b + 1,
+                            drawn(fed.get(0).get()),
+                            label(comparison.pathways().get(a)),
+                            drawn(fed.get(2).get()),
+                            label(comparison.pathways().get(b)),
+                            map.filter(m -> largest > 0).map(m -> draw(m, top)),
+                            size(largest, stage),
+                            top));
+        }
+
+        private String draw(DifferenceMap map, double top) {
+            ColorRaster heat = shown(new HeatRaster(map, colors.of(map.mode()), top));
+            boolean small = Math.max(map.width(), map.height()) <= 2 * FED;
+            return small && map.width() == map.height()
+                    ? PrintedPicture.exact(heat)
+                    : PrintedPicture.square(heat, FED);
+        }
+
+        private static Optional<DifferenceMap> map(
+                PixelTensor a, PixelTensor b, DifferenceMode mode) {
+            return a.sameSizeAs(b)
+                    ? DifferenceMap.between(a, b, mode, DifferenceMap.ALL_CHANNELS, () -> false)
+                    : Optional.empty();
+        }
+
+        private ColorRaster shown(ColorRaster raster) {
+            return enlarged ? new Middle(raster) : raster;
+        }
+
+        private String drawn(PixelTensor fed) {
+            return PrintedPicture.square(shown(PictureRaster.of(fed, 1)), FED);
+        }
+
+        private String label(PathwayResult result) throws EngineException {
+            return result.topClass() < 0 ? "no answer" : laboratory.info().label(result.topClass());
+        }
+
+        private static String size(double largest, Stage stage) {
+            if (Double.isNaN(largest)) {
+                return "other shapes";
+            }
+            if (largest == 0) {
+                return "identical";
+            }
+            return stage.peak() == 1
+                    ? Figures.of(largest, stage) + " of 1"
+                    : "largest " + Figures.of(largest);
+        }
+    }
+
+    /** The middle of a picture, half as wide and half as high. */
+    private record Middle(ColorRaster whole) implements ColorRaster {
+
+        @Override
+        public int width() {
+            return Math.max(1, whole.width() / 2);
+        }
+
+        @Override
+        public int height() {
+            return Math.max(1, whole.height() / 2);
+        }
+
+        @Override
+        public int color(int x, int y) {
+            return whole.color(x + whole.width() / 4, y + whole.height() / 4);
+        }
+    }
+
+    /** Pictures as the text that stands in an HTML file. */
+    private static final class PrintedPicture {
+
+        private static final float QUALITY = 0.88f;
+
+        private PrintedPicture() {}
+
+        /** The middle square, made smaller by averaging; for photos. */
+        static String square(ColorRaster raster, int most) {
+            int side = Math.min(raster.width(), raster.height());
+            int left = (raster.width() - side) / 2;
+            int top = (raster.height() - side) / 2;
+            int size = Math.min(side, most);
+            BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    image.setRGB(
+                            x,
+                            y,
+                            mean(
+                                    raster,
+                                    left + (int) ((long) x * side / size),
+                                    left + (int) ((long) (x + 1) * side / size),
+                                    top + (int) ((long) y * side / size),
+                                    top + (int) ((long) (y + 1) * side / size)));
+                }
+            }
+            return jpeg(image);
+        }
+
+        /** The whole picture made square, as most pathways feed it. */
+        static String squashed(ColorRaster raster, int size) {
+            BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    int left = (int) ((long) x * raster.width() / size);
+                    int top = (int) ((long) y * raster.height() / size);
+                    int right = (int) ((long) (x + 1) * raster.width() / size);
+                    int bottom = (int) ((long) (y + 1) * raster.height() / size);
+                    image.setRGB(
+                            x,
+                            y,
+                            mean(
+                                    raster,
+                                    left,
+                                    Math.max(left + 1, right),
+                                    top,
+                                    Math.max(top + 1, bottom)));
+                }
+            }
+            return jpeg(image);
+        }
+
+        private static int mean(ColorRaster raster, int left, int right, int top, int bottom) {
+            long red = 0;
+            long green = 0;
+            long blue = 0;
+            int count = 0;
+            // A large picture is read at every few pixels: it is printed at the size of a stamp.
+            int stepX = Math.max(1, (right - left) / 6);
+            int stepY = Math.max(1, (bottom - top) / 6);
+            for (int y = top; y < bottom; y += stepY) {
+                for (int x = left; x < right; x += stepX) {
+                    int color = raster.color(x, y);
+                    red += color >> 16 & 0xFF;
+                    green += color >> 8 & 0xFF;
+                    blue += color & 0xFF;
+                    count++;
+                }
+            }
+            return (int) (red / count) << 16 | (int) (green / count) << 8 | (int) (blue / count);
+        }
+
+        /** Every pixel; for maps. */
+        static String exact(ColorRaster raster) {
+            BufferedImage image =
+                    new BufferedImage(raster.width(), raster.height(), BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < raster.height(); y++) {
+                for (int x = 0; x < raster.width(); x++) {
+                    image.setRGB(x, y, raster.color(x, y));
+                }
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                ImageIO.write(image, "png", bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return uri("png", bytes);
+        }
+
+        private static String jpeg(BufferedImage image) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+            try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+                ImageWriteParam parameters = writer.getDefaultWriteParam();
+                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                parameters.setCompressionQuality(QUALITY);
+                writer.setOutput(stream);
+                writer.write(null, new IIOImage(image, null, null), parameters);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                writer.dispose();
+            }
+            return uri("jpeg", bytes);
+        }
+
+        private static String uri(String kind, ByteArrayOutputStream bytes) {
+            return "data:image/"
+                    + kind
+                    + ";base64,"
+                    + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        }
     }
 }

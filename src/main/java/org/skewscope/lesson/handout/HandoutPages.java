@@ -8,8 +8,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.lesson.Answer;
+import org.skewscope.lesson.CodeFix;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.handout.PrintedLesson.PrintedMaps;
+import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.LiveSentence;
+import org.skewscope.present.Figures;
 
 /** Puts the pages together: the head, the questions, the answers. */
 record HandoutPages(
@@ -63,6 +70,349 @@ record HandoutPages(
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What is looked at afterwards: for each lesson the answer, its reason and this computer's
+     * values.
+     */
+    private record AnswerPage(CoursePlan plan, List<PrintedLesson> lessons, EngineInfo info) {
+
+        void append(Html html) {
+            html.raw("<section class=\"page answers\">\n<header><div class=\"brand\">")
+                    .raw(HandoutPages.MARK)
+                    .raw("Skewscope</div><h1>Answers</h1><div class=\"who\">")
+                    .raw("Left to right: what pathway A fed, what pathway B fed,<br>")
+                    .raw("and where they differ, with the largest difference of 255.")
+                    .raw("</div></header>\n");
+            for (int i = 0; i < lessons.size(); i++) {
+                row(html, i + 1, lessons.get(i));
+            }
+            recall(html);
+            html.raw("<footer><span>Measured when this was printed: ")
+                    .text(
+                            "TensorFlow %s, CPU, %d threads, oneDNN %s"
+                                    .formatted(
+                                            info.tensorFlowVersion(),
+                                            info.threads(),
+                                            info.oneDnn() ? "on" : "off"))
+                    .raw(samplesOnly() ? " \u00b7 pictures: CC0 or public domain" : "")
+                    .raw("</span></footer></section>\n");
+        }
+
+        private boolean samplesOnly() {
+            return lessons.stream()
+                    .flatMap(printed -> printed.lesson().pictures().stream())
+                    .allMatch(name -> name.startsWith("sample"));
+        }
+
+        private static void row(Html html, int number, PrintedLesson printed) {
+            Lesson lesson = printed.lesson();
+            Answer right = lesson.predict().answers().get(lesson.predict().right());
+            html.raw("<article class=\"row\"><div class=\"maps\">");
+            printed.maps().ifPresent(maps -> maps(html, maps));
+            html.raw("</div><div class=\"told\"><div class=\"line\"><b class=\"number\">")
+                    .raw(
+                            number
+                                    + "</b><b class=\"right\">"
+                                    + (lesson.predict().right() + 1)
+                                    + "</b>")
+                    .element("h2", "", right.text())
+                    .raw("<span class=\"claim\">\u201c")
+                    .text(lesson.title())
+                    .raw("\u201d</span></div><p>")
+                    .text(right.because())
+                    .raw(" ");
+            if (!printed.trouble().isEmpty()) {
+                html.element("span", "off", "Not measured: " + printed.trouble());
+            }
+            for (LiveSentence sentence : printed.sentences()) {
+                for (LiveSentence.Part part : sentence.parts()) {
+                    boolean off = part.judgement().filter(value -> !value.holds()).isPresent();
+                    html.element("span", off ? "off" : "", part.text());
+                }
+                html.raw(" ");
+            }
+            html.raw("</p>");
+            for (Judgement judgement : printed.outside()) {
+                html.element("p", "off", judgement.entry().name() + ": " + judgement.sentence());
+            }
+            html.element("p", "take", lesson.takeaway());
+            lesson.code().ifPresent(code -> code(html, code));
+            html.raw("</div></article>\n");
+        }
+
+        private static void maps(Html html, PrintedMaps maps) {
+            html.raw("<figure>")
+                    .picture("", maps.a(), "what pathway A fed")
+                    .raw("<figcaption><i class=\"dot\"></i><b>" + maps.numberA() + "</b> ")
+                    .text(maps.labelA())
+                    .raw("</figcaption></figure><figure>")
+                    .picture("", maps.b(), "what pathway B fed")
+                    .raw("<figcaption><i class=\"box\"></i><b>" + maps.numberB() + "</b> ")
+                    .text(maps.labelB())
+                    .raw("</figcaption></figure><figure>");
+            maps.map()
+                    .ifPresentOrElse(
+                            uri -> html.picture("", uri, "where they differ"),
+                            () ->
+                                    html.raw(
+                                            "<div class=\"same\">"
+                                                    + (maps.size().equals("identical")
+                                                            ? "="
+                                                            : "\u2260")
+                                                    + "</div>"));
+            html.element("figcaption", "", maps.size()).raw("</figure>");
+        }
+
+        private static void code(Html html, CodeFix code) {
+            html.raw("<pre class=\"minus\">");
+            code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line) + "\n"));
+            html.raw("</pre><pre class=\"plus\">");
+            code.mends().lines().forEach(line -> html.text("+ " + narrow(line) + "\n"));
+            html.raw("</pre>");
+        }
+
+        /** Remarks stand in a column of their own where lines are long; on paper they follow. */
+        private static String narrow(String line) {
+            return line.replaceAll(" {3,}(#|//)", "  $1");
+        }
+
+        private void recall(Html html) {
+            List<Lesson> asked = Memory.lessons(plan);
+            if (asked.isEmpty()) {
+                return;
+            }
+            html.raw("<div class=\"memory\"><h2>From memory</h2><div class=\"questions\">");
+            for (Lesson lesson : asked) {
+                html.raw("<div>")
+                        .element("p", "asked", lesson.recall().orElseThrow().question())
+                        .element("p", "take", lesson.recall().orElseThrow().answer())
+                        .raw("</div>");
+            }
+            html.raw("</div></div>\n");
+        }
+    }
+
+    /** What is filled in: a row for each lesson, then the questions from memory. */
+    private record QuestionPage(
+            CoursePlan plan,
+            List<PrintedLesson> lessons,
+            Optional<PrintedLesson> legend,
+            EngineInfo info,
+            boolean talks) {
+
+        private static final List<String> NUMBERS =
+                List.of(
+                        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
+                        "Nine", "Ten", "Eleven", "Twelve");
+
+        void append(Html html) {
+            html.raw("<section class=\"page\">\n");
+            head(html);
+            intro(html);
+            for (int i = 0; i < lessons.size(); i++) {
+                row(html, i + 1, lessons.get(i));
+            }
+            recall(html);
+            html.raw("<footer><span>")
+                    .text(plan.course().title() + " \u00b7 " + info.model())
+                    .text(size())
+                    .raw("</span></footer></section>\n");
+        }
+
+        private String size() {
+            return info.inputHeight() > 0
+                    ? ", " + info.inputHeight() + " \u00d7 " + info.inputWidth()
+                    : "";
+        }
+
+        private void head(Html html) {
+            int asked = Memory.lessons(plan).size();
+            html.raw("<header><div class=\"brand\">")
+                    .raw(HandoutPages.MARK)
+                    .raw("Skewscope</div>")
+                    .element("h1", "", plan.course().title())
+                    .raw("<div class=\"who\"><div class=\"name\">Name <i></i></div>")
+                    .text(
+                            "%s minutes, %s%s"
+                                    .formatted(
+                                            minutes(plan.minutes()),
+                                            count(lessons.size(), "lesson"),
+                                            asked == 0
+                                                    ? ""
+                                                    : ", "
+                                                            + count(asked, "question")
+                                                            + " to remember"))
+                    .raw("</div></header>\n");
+        }
+
+        private static String minutes(double minutes) {
+            return Figures.fixed(minutes, minutes == Math.rint(minutes) ? 0 : 1);
+        }
+
+        private static String count(int count, String word) {
+            return count + " " + word + (count == 1 ? "" : "s");
+        }
+
+        private void intro(Html html) {
+            String number =
+                    lessons.size() < NUMBERS.size()
+                            ? NUMBERS.get(lessons.size())
+                            : String.valueOf(lessons.size());
+            html.raw("<div class=\"intro\"><p><b>")
+                    .text(number + (lessons.size() == 1 ? " claim" : " claims") + " to test.")
+                    .raw("</b> Tick one answer and write down why <b>before</b> the reveal. ")
+                    .raw(
+                            talks
+                                    ? "Talk to your neighbour, vote again, then compare"
+                                    : "Then compare")
+                    .raw(" your reason with the measurement. Answers are on the last pages.")
+                    .raw(
+                            hasLegend()
+                                    ? " How to read a map: what two programs made of one picture, and"
+                                            + " where they differ."
+                                    : "")
+                    .raw("</p>");
+            legend.flatMap(PrintedLesson::maps)
+                    .filter(m -> m.map().isPresent())
+                    .ifPresent(m -> key(html, m));
+            html.raw("</div>\n");
+        }
+
+        private boolean hasLegend() {
+            return legend.flatMap(PrintedLesson::maps).flatMap(PrintedMaps::map).isPresent();
+        }
+
+        private static void key(Html html, PrintedMaps maps) {
+            String top = Figures.of(maps.top());
+            html.raw("<figure>")
+                    .picture("", maps.a(), "what pathway 1 fed")
+                    .raw("<figcaption><i class=\"dot\"></i>1, as fed</figcaption></figure><figure>")
+                    .picture("", maps.b(), "what pathway 2 fed")
+                    .raw("<figcaption><i class=\"box\"></i>2, as fed</figcaption></figure><figure>")
+                    .picture("", maps.map().orElseThrow(), "the map of their difference")
+                    .raw("<figcaption>the map: 2 \u2212 1</figcaption></figure>")
+                    .raw(
+                            "<div class=\"key\"><i class=\"scale\"></i><div class=\"ends\"><span>\u2212")
+                    .raw(top)
+                    .raw("</span><span>0</span><span>+")
+                    .raw(top)
+                    .raw(
+                            "</span></div>Pale: equal. Blue: 2 is darker, orange: brighter. Both along")
+                    .raw(" every edge: a shift.</div>");
+        }
+
+        private void row(Html html, int number, PrintedLesson printed) {
+            Lesson lesson = printed.lesson();
+            html.raw("<article class=\"row\"><div class=\"thumb\">");
+            printed.thumbnail()
+                    .ifPresentOrElse(
+                            uri -> html.picture("", uri, "the lesson's picture"),
+                            () -> html.raw("<div class=\"none\"></div>"));
+            html.raw("<b class=\"number\">" + number + "</b></div><div class=\"ask\">")
+                    .element("h2", "", lesson.title())
+                    .element("p", "", lesson.predict().question())
+                    .raw("<ol>");
+            int place = 0;
+            for (Answer answer : lesson.predict().answers()) {
+                html.raw("<li><b>" + ++place + "</b>")
+                        .element("span", "", answer.text())
+                        .raw("</li>");
+            }
+            html.raw("</ol></div><div class=\"why\">I think so because<i></i><i></i><i></i>")
+                    .raw("<div class=\"votes\"><span>")
+                    .raw(talks ? "Vote 1" : "My answer")
+                    .raw(" <b></b></span>")
+                    .raw(talks ? "<span>after talking <b></b></span>" : "")
+                    .raw("</div></div></article>\n");
+        }
+
+        private void recall(Html html) {
+            List<Lesson> asked = Memory.lessons(plan);
+            if (asked.isEmpty()) {
+                return;
+            }
+            html.raw(
+                            "<div class=\"memory\"><h2>From memory, at the end: close the window first</h2>")
+                    .raw("<div class=\"questions\">");
+            for (Lesson lesson : asked) {
+                html.raw("<div>")
+                        .element("p", "", lesson.recall().orElseThrow().question())
+                        .raw("<i></i><i></i></div>");
+            }
+            html.raw("</div></div>\n");
+        }
+    }
+
+    /** The lessons whose questions a course asks from memory. */
+    private static final class Memory {
+
+        private Memory() {}
+
+        static List<Lesson> lessons(CoursePlan plan) {
+            return plan.recalls().stream()
+                    .flatMap(block -> block.lessons().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** Builds HTML in which texts can never be markup. */
+    private static final class Html {
+
+        private final StringBuilder html = new StringBuilder();
+
+        /** Markup of this program's own. */
+        Html raw(String markup) {
+            html.append(markup);
+            return this;
+        }
+
+        /** A text from outside. */
+        Html text(String text) {
+            html.append(escaped(text));
+            return this;
+        }
+
+        /** An element with a text from outside. */
+        Html element(String tag, String style, String text) {
+            return raw("<" + tag + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">")
+                    .text(text)
+                    .raw("</" + tag + ">");
+        }
+
+        /** A picture inside the file. */
+        Html picture(String style, String dataUri, String alternative) {
+            return raw("<img class=\"" + style + "\" src=\"" + dataUri + "\" alt=\"")
+                    .text(alternative)
+                    .raw("\">");
+        }
+
+        static String escaped(String text) {
+            StringBuilder safe = new StringBuilder(text.length() + 16);
+            text.codePoints()
+                    .forEach(
+                            c -> {
+                                switch (c) {
+                                    case '&' -> safe.append("&amp;");
+                                    case '<' -> safe.append("&lt;");
+                                    case '>' -> safe.append("&gt;");
+                                    case '"' -> safe.append("&quot;");
+                                    case '\'' -> safe.append("&#39;");
+                                    default -> {
+                                        boolean control = Character.isISOControl(c) && c != '\n';
+                                        safe.appendCodePoint(control ? '\ufffd' : c);
+                                    }
+                                }
+                            });
+            return safe.toString();
+        }
+
+        @Override
+        public String toString() {
+            return html.toString();
         }
     }
 }

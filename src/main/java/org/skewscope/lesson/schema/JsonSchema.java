@@ -5,7 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * One of the two published schemas, which say what a lesson file and a courses file may hold. What
@@ -32,5 +40,286 @@ public enum JsonSchema {
 
     JsonNode root() {
         return root;
+    }
+
+    /**
+     * Holds one document against a schema: the part of JSON Schema (draft 2020-12) that the two
+     * published schemas use.
+     */
+    private static final class SchemaCheck {
+
+        private final JsonNode root;
+        private final List<SchemaFault> faults = new ArrayList<>();
+
+        SchemaCheck(JsonNode root) {
+            this.root = root;
+        }
+
+        List<SchemaFault> of(JsonNode document) {
+            check(document, root, "");
+            return List.copyOf(faults);
+        }
+
+        private void check(JsonNode value, JsonNode schema, String at) {
+            if (schema.has("$ref")) {
+                check(value, referred(schema), at);
+            }
+            schema.path("allOf").forEach(part -> check(value, part, at));
+            if (!ValueRules.check(value, schema, sentence -> fault(at, sentence))) {
+                return;
+            }
+            if (value.isArray()) {
+                array(value, schema, at);
+            }
+            if (value.isObject()) {
+                object(value, schema, at);
+            }
+            if (schema.has("oneOf")) {
+                oneOf(value, schema.get("oneOf"), at);
+            }
+            if (schema.has("if") && fits(value, schema.get("if"))) {
+                check(value, schema.path("then"), at);
+            }
+        }
+
+        private void array(JsonNode value, JsonNode schema, String at) {
+            ArrayRules.check(value, schema, sentence -> fault(at, sentence));
+            if (schema.has("contains")) {
+                int fitting = 0;
+                for (JsonNode item : value) {
+                    fitting += fits(item, schema.get("contains")) ? 1 : 0;
+                }
+                String wanted = String.join(", ", texts(schema.get("contains").path("required")));
+                if (fitting == 0 || fitting > schema.path("maxContains").asInt(Integer.MAX_VALUE)) {
+                    fault(
+                            at,
+                            "has '%s' in %d of its entries. Set it in exactly one."
+                                    .formatted(wanted, fitting));
+                }
+            }
+            if (schema.has("items")) {
+                for (int i = 0; i < value.size(); i++) {
+                    check(value.get(i), schema.get("items"), at + "[" + i + "]");
+                }
+            }
+        }
+
+        private void object(JsonNode value, JsonNode schema, String at) {
+            for (String key : texts(schema.path("required"))) {
+                if (!value.has(key)) {
+                    fault(at, "has no '" + key + "'. Add it.");
+                }
+            }
+            Map<String, JsonNode> known = new LinkedHashMap<>();
+            collect(schema, known);
+            JsonNode others = schema.path("additionalProperties");
+            boolean closed =
+                    (others.isBoolean() && !others.booleanValue())
+                            || schema.has("unevaluatedProperties");
+            JsonNode own = schema.path("properties");
+            for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                String place = at.isEmpty() ? entry.getKey() : at + "." + entry.getKey();
+                if (own.has(entry.getKey())) {
+                    check(entry.getValue(), own.get(entry.getKey()), place);
+                } else if (others.isObject()) {
+                    check(entry.getValue(), others, place);
+                } else if (closed && !known.containsKey(entry.getKey())) {
+                    fault(
+                            at,
+                            "has the unknown key '%s'. Remove it; known are: %s."
+                                    .formatted(
+                                            ValueRules.shown(entry.getKey()),
+                                            String.join(", ", new TreeSet<>(known.keySet()))));
+                }
+            }
+        }
+
+        private void collect(JsonNode schema, Map<String, JsonNode> known) {
+            if (schema.has("$ref")) {
+                collect(referred(schema), known);
+            }
+            schema.path("allOf").forEach(part -> collect(part, known));
+            schema.path("properties")
+                    .properties()
+                    .forEach(e -> known.put(e.getKey(), e.getValue()));
+        }
+
+        private void oneOf(JsonNode value, JsonNode kinds, String at) {
+            List<String> wanted = new ArrayList<>();
+            int fitting = 0;
+            for (JsonNode kind : kinds) {
+                fitting += fits(value, kind) ? 1 : 0;
+                wanted.add(String.join(" and ", texts(kind.path("required"))));
+            }
+            if (fitting != 1) {
+                fault(
+                        at,
+                        "is of no known kind. Give it either %s, with values as the schema says."
+                                .formatted(String.join(" or ", wanted)));
+            }
+        }
+
+        private boolean fits(JsonNode value, JsonNode schema) {
+            SchemaCheck trial = new SchemaCheck(root);
+            trial.check(value, schema, "");
+            return trial.faults.isEmpty();
+        }
+
+        private JsonNode referred(JsonNode schema) {
+            return root.at(schema.get("$ref").textValue().substring(1));
+        }
+
+        private void fault(String at, String sentence) {
+            faults.add(new SchemaFault(at, sentence));
+        }
+
+        private static List<String> texts(JsonNode array) {
+            List<String> texts = new ArrayList<>();
+            array.forEach(node -> texts.add(node.textValue()));
+            return texts;
+        }
+    }
+
+    /** What a schema says of a list as a whole. */
+    private static final class ArrayRules {
+
+        private ArrayRules() {}
+
+        static void check(JsonNode value, JsonNode schema, Consumer<String> fault) {
+            int least = schema.path("minItems").asInt(0);
+            int most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
+            if (value.size() < least) {
+                fault.accept("has %d entries. Give at least %d.".formatted(value.size(), least));
+            }
+            if (value.size() > most) {
+                fault.accept("has %d entries. Give at most %d.".formatted(value.size(), most));
+            }
+            if (schema.path("uniqueItems").asBoolean(false)) {
+                Set<JsonNode> seen = new HashSet<>();
+                for (JsonNode item : value) {
+                    if (!seen.add(item)) {
+                        fault.accept(
+                                "has the entry '%s' twice. Remove one."
+                                        .formatted(ValueRules.shown(item.asText())));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What a schema says of a single value. */
+    private static final class ValueRules {
+
+        private static final int LONGEST_SHOWN = 60;
+
+        private static final Map<String, String> TYPES =
+                Map.of(
+                        "string", "a text",
+                        "number", "a number",
+                        "integer", "a whole number",
+                        "boolean", "true or false",
+                        "array", "a list",
+                        "object", "an object");
+
+        private ValueRules() {}
+
+        /**
+         * @return whether the value is of the right type, so that more can be said of it
+         */
+        static boolean check(JsonNode value, JsonNode schema, Consumer<String> fault) {
+            if (schema.has("type") && !isOneOf(value, schema.get("type"))) {
+                fault.accept("is not " + wanted(schema.get("type")) + ". Write it as one.");
+                return false;
+            }
+            if (schema.has("const") && !value.equals(schema.get("const"))) {
+                fault.accept("is %s. Write %s.".formatted(shown(value), schema.get("const")));
+            }
+            if (schema.has("enum")) {
+                List<String> choices = new ArrayList<>();
+                boolean known = false;
+                for (JsonNode choice : schema.get("enum")) {
+                    choices.add(choice.asText());
+                    known |= choice.equals(value);
+                }
+                if (!known) {
+                    fault.accept(
+                            "is %s. Choose one of: %s."
+                                    .formatted(shown(value), String.join(", ", choices)));
+                }
+            }
+            if (value.isTextual()) {
+                text(value.textValue(), schema, fault);
+            }
+            if (value.isNumber() && value.doubleValue() < schema.path("minimum").asDouble(-1e308)) {
+                fault.accept(
+                        "is %s. Write %s or more.".formatted(shown(value), schema.get("minimum")));
+            }
+            return true;
+        }
+
+        private static void text(String text, JsonNode schema, Consumer<String> fault) {
+            int longest = schema.path("maxLength").asInt(Integer.MAX_VALUE);
+            int length = text.codePointCount(0, text.length());
+            if (length > longest) {
+                fault.accept("has %d characters. Use at most %d.".formatted(length, longest));
+            }
+            if (schema.has("pattern") && !found(schema, text)) {
+                fault.accept(
+                        "is '%s', which is none of the forms that it may have. Write it as %s."
+                                .formatted(shown(text), schema.get("pattern").textValue()));
+            }
+            if (schema.path("not").has("pattern") && found(schema.get("not"), text)) {
+                fault.accept(
+                        "is '%s', which leads out of the lesson's folder. Name a file inside it."
+                                .formatted(shown(text)));
+            }
+        }
+
+        private static boolean found(JsonNode schema, String text) {
+            return Pattern.compile(schema.get("pattern").textValue()).matcher(text).find();
+        }
+
+        private static boolean isOneOf(JsonNode value, JsonNode types) {
+            if (types.isTextual()) {
+                return is(value, types.textValue());
+            }
+            for (JsonNode type : types) {
+                if (is(value, type.textValue())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean is(JsonNode value, String type) {
+            return switch (type) {
+                case "string" -> value.isTextual();
+                case "number" -> value.isNumber() && Double.isFinite(value.doubleValue());
+                case "integer" -> value.isIntegralNumber() && value.canConvertToInt();
+                case "boolean" -> value.isBoolean();
+                case "array" -> value.isArray();
+                case "object" -> value.isObject();
+                default -> throw new IllegalStateException("The schema names a type " + type);
+            };
+        }
+
+        private static String wanted(JsonNode types) {
+            if (types.isTextual()) {
+                return TYPES.get(types.textValue());
+            }
+            List<String> words = new ArrayList<>();
+            types.forEach(type -> words.add(TYPES.get(type.textValue())));
+            return String.join(" or ", words);
+        }
+
+        static String shown(JsonNode value) {
+            return value.isValueNode() ? shown(value.asText()) : "no single value";
+        }
+
+        /** Short and on one line, whatever stands in the file. */
+        static String shown(String text) {
+            String line = text.replaceAll("\\p{Cntrl}", " ");
+            return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+        }
     }
 }

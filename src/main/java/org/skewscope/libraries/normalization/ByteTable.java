@@ -1,5 +1,8 @@
 package org.skewscope.libraries.normalization;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
@@ -104,5 +107,144 @@ final class ByteTable {
             }
         }
         return out;
+    }
+
+    /**
+     * The float32 results of a formula for each of the 256 bytes, a table for each channel.
+     *
+     * <p>The tables hold the results' bits as integers: from a table of floats the compiler makes
+     * loops that take up to twice as long, because it keeps their addresses in registers of floats.
+     */
+    private static final class FloatTables {
+
+        private static final int VALUES = 256;
+
+        private static final int COLORS = 3;
+
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+        private final float[] results;
+        private final int channels;
+
+        /**
+         * @param results [256, channels]
+         */
+        FloatTables(float[] results, int channels) {
+            this.results = results;
+            this.channels = channels;
+        }
+
+        /**
+         * What the tables hold for each number of a picture.
+         *
+         * @param reversed whether three channels come out in reverse order
+         */
+        float[] lookUp(byte[] pixels, boolean reversed) {
+            if (areAlike() && !reversed) {
+                return alike(pixels);
+            }
+            return channels == COLORS ? colors(pixels, reversed ? 2 : 0) : any(pixels);
+        }
+
+        private boolean areAlike() {
+            for (int i = 0; i < results.length; i++) {
+                int first = Float.floatToRawIntBits(results[i - i % channels]);
+                if (Float.floatToRawIntBits(results[i]) != first) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** One table for all; the bytes are fetched by eight. */
+        private float[] alike(byte[] pixels) {
+            // An array made here, so that the compiler knows its length and checks no index.
+            int[] table = new int[VALUES];
+            for (int value = 0; value < VALUES; value++) {
+                table[value] = bits(value * channels);
+            }
+            float[] out = new float[pixels.length];
+            int i = 0;
+            for (; i <= pixels.length - Long.BYTES; i += Long.BYTES) {
+                long eight = (long) LONGS.get(pixels, i);
+                int low = (int) eight;
+                int high = (int) (eight >>> 32);
+                out[i] = Float.intBitsToFloat(table[low & 0xFF]);
+                out[i + 1] = Float.intBitsToFloat(table[low >>> 8 & 0xFF]);
+                out[i + 2] = Float.intBitsToFloat(table[low >>> 16 & 0xFF]);
+                out[i + 3] = Float.intBitsToFloat(table[low >>> 24]);
+                out[i + 4] = Float.intBitsToFloat(table[high & 0xFF]);
+                out[i + 5] = Float.intBitsToFloat(table[high >>> 8 & 0xFF]);
+                out[i + 6] = Float.intBitsToFloat(table[high >>> 16 & 0xFF]);
+                out[i + 7] = Float.intBitsToFloat(table[high >>> 24]);
+            }
+            for (; i < pixels.length; i++) {
+                out[i] = Float.intBitsToFloat(table[pixels[i] & 0xFF]);
+            }
+            return out;
+        }
+
+        /**
+         * @param first where the first channel of the result lies in a pixel, 0 or 2
+         */
+        private float[] colors(byte[] pixels, int first) {
+            // One array behind the other: the compiler makes twice as much of it as of three
+            // arrays.
+            int[] tables = new int[4 * VALUES];
+            for (int value = 0; value < VALUES; value++) {
+                tables[value] = bits(value * COLORS);
+                tables[VALUES + value] = bits(value * COLORS + 1);
+                tables[2 * VALUES + value] = bits(value * COLORS + 2);
+            }
+            int last = 2 - first;
+            float[] out = new float[pixels.length];
+            int i = 0;
+            // Two pixels a turn, since the compiler does not unroll this by itself.
+            for (; i <= out.length - 2 * COLORS; i += 2 * COLORS) {
+                out[i] = first(tables, pixels[i + first]);
+                out[i + 1] = second(tables, pixels[i + 1]);
+                out[i + 2] = third(tables, pixels[i + last]);
+                out[i + 3] = first(tables, pixels[i + 3 + first]);
+                out[i + 4] = second(tables, pixels[i + 4]);
+                out[i + 5] = third(tables, pixels[i + 3 + last]);
+            }
+            for (; i < out.length; i += COLORS) {
+                out[i] = first(tables, pixels[i + first]);
+                out[i + 1] = second(tables, pixels[i + 1]);
+                out[i + 2] = third(tables, pixels[i + last]);
+            }
+            return out;
+        }
+
+        private static float first(int[] tables, byte pixel) {
+            return Float.intBitsToFloat(tables[pixel & 0xFF]);
+        }
+
+        private static float second(int[] tables, byte pixel) {
+            return Float.intBitsToFloat(tables[VALUES | pixel & 0xFF]);
+        }
+
+        private static float third(int[] tables, byte pixel) {
+            return Float.intBitsToFloat(tables[2 * VALUES | pixel & 0xFF]);
+        }
+
+        private int bits(int index) {
+            return Float.floatToRawIntBits(results[index]);
+        }
+
+        private float[] any(byte[] pixels) {
+            float[] out = new float[pixels.length];
+            float[] table = new float[VALUES];
+            for (int c = 0; c < channels; c++) {
+                for (int value = 0; value < VALUES; value++) {
+                    table[value] = results[value * channels + c];
+                }
+                for (int i = c; i < out.length; i += channels) {
+                    out[i] = table[pixels[i] & 0xFF];
+                }
+            }
+            return out;
+        }
     }
 }

@@ -5,7 +5,14 @@ import static org.skewscope.libraries.normalization.Step.divide;
 import static org.skewscope.libraries.normalization.Step.multiply;
 import static org.skewscope.libraries.normalization.Step.subtract;
 
+import java.util.Arrays;
+import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
 
 /** The formulas by name. Constants are decimal, as the libraries' sources write them. */
 public final class Formulas {
@@ -64,5 +71,181 @@ public final class Formulas {
      */
     public static NormalizationFormula afterConstantFolding(NormalizationFormula formula) {
         return formula instanceof StepwiseFormula stepwise ? stepwise.folded() : formula;
+    }
+
+    /**
+     * Computes a formula in float64 whatever the compute type is, and casts the result to float32:
+     * {@code (np.array(image) / 255.0).astype(np.float32)}.
+     */
+    private record Float64ThenFloat32(NormalizationFormula formula)
+            implements NormalizationFormula {
+
+        @Override
+        public DenseTensor apply(Picture picture, ComputeType compute)
+                throws PreprocessingException {
+            return ByteTable.apply(picture, this::computed);
+        }
+
+        private DenseTensor computed(Picture picture) throws PreprocessingException {
+            DenseTensor wide = formula.apply(picture, ComputeType.FLOAT64);
+            return DenseTensor.ofFloat32(wide.shape(), wide.toFloats());
+        }
+    }
+
+    /**
+     * {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 / sqrt(count)) over
+     * all channels. It casts to float32 and stays there, whatever the compute type is.
+     *
+     * @param threads of TensorFlow, among which it divides the sums of larger pictures: one a
+     *     processor core unless it is told otherwise
+     */
+    record PerImageStandardization(int threads) implements NormalizationFormula {
+
+        @Override
+        public DenseTensor apply(Picture picture, ComputeType compute) {
+            float[] values = picture.pixels().toFloats();
+            float count = values.length;
+            float mean = TreeSum.of(values, threads) / count;
+            float[] centered = new float[values.length];
+            float[] squares = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                centered[i] = values[i] - mean;
+                squares[i] = centered[i] * centered[i];
+            }
+            float deviation = (float) Math.sqrt(TreeSum.of(squares, threads) / count);
+            float divisor = Math.max(deviation, 1 / (float) Math.sqrt(count));
+            for (int i = 0; i < centered.length; i++) {
+                centered[i] /= divisor;
+            }
+            return DenseTensor.ofFloat32(picture.pixels().shape(), centered);
+        }
+    }
+
+    /**
+     * Reverses the channels it is given before another formula, whatever their order was: {@code
+     * x[..., ::-1]} of Keras' caffe mode.
+     */
+    private record ReversedChannels(NormalizationFormula formula) implements NormalizationFormula {
+
+        @Override
+        public DenseTensor apply(Picture picture, ComputeType compute)
+                throws PreprocessingException {
+            if (picture.channels() != StepwiseFormula.COLORS) {
+                return formula.apply(picture, compute);
+            }
+            if (ByteTable.suits(picture)) {
+                return ByteTable.applyReversed(picture, small -> formula.apply(small, compute));
+            }
+            return formula.apply(picture.withPixels(reversed(picture.pixels())), compute);
+        }
+
+        private static DenseTensor reversed(DenseTensor pixels) {
+            Shape shape = pixels.shape();
+            int size = pixels.size();
+            int last = StepwiseFormula.COLORS - 1;
+            if (pixels.type() == ElementType.UINT8) {
+                byte[] bytes = pixels.uint8();
+                byte[] turned = new byte[size];
+                for (int i = 0; i < size; i += StepwiseFormula.COLORS) {
+                    turned[i] = bytes[i + 2];
+                    turned[i + 1] = bytes[i + 1];
+                    turned[i + 2] = bytes[i];
+                }
+                return DenseTensor.ofUint8(shape, turned);
+            }
+            double[] values = new double[size];
+            for (int i = 0; i < size; i++) {
+                int channel = i % StepwiseFormula.COLORS;
+                values[i] = pixels.value(i - channel + last - channel);
+            }
+            return DenseTensor.ofFloat64(shape, values);
+        }
+    }
+
+    /**
+     * The float32 sum of an array in the order of {@code tf.reduce_sum} over all axes: large arrays
+     * in a block a thread (Eigen, TensorReduction.h, FullReducer for thread pools); of these,
+     * halves are summed apart down to 8192 numbers, those in four vectors of 8 lanes (the same,
+     * InnerMostDimReducer with tree reduction, compiled for AVX).
+     */
+    private static final class TreeSum {
+
+        private static final int LANES = 8;
+        private static final int VECTORS = 4;
+        private static final int LEAF = LANES * 1024;
+
+        /** What Eigen takes adding a number for: 4 bytes to load and 10 operations, 8 at a time. */
+        private static final double CYCLES = 4 * 11 / 64.0 + 10 / 8.0;
+
+        private TreeSum() {}
+
+        /**
+         * The sum as TensorFlow has it.
+         *
+         * @param threads at most in use, as with {@code set_intra_op_parallelism_threads}
+         */
+        static float of(float[] values, int threads) {
+            int count = values.length;
+            int blocks = Math.min(threads, threadsWorthwhile(count));
+            if (blocks == 1) {
+                return sum(values, 0, count);
+            }
+            int length = count / blocks;
+            int whole = count / length * length;
+            float sum = whole < count ? sum(values, whole, count - whole) : 0;
+            for (int first = 0; first < whole; first += length) {
+                sum += sum(values, first, length);
+            }
+            return sum;
+        }
+
+        /**
+         * Eigen, TensorCostModel.h, numThreads: 100,000 cycles to start with, and as many a thread.
+         */
+        private static int threadsWorthwhile(int count) {
+            return Math.max(1, (int) ((count * CYCLES - 100_000) / 100_000 + 0.9));
+        }
+
+        private static float sum(float[] values, int first, int count) {
+            if (count <= LEAF) {
+                return leaf(values, first, count);
+            }
+            int middle = first + (count + 1) / 2;
+            int split = (middle + LANES - 1) / LANES * LANES;
+            int left = Math.min(split - first, count);
+            float sum = 0 + sum(values, first, left);
+            return left < count ? sum + sum(values, split, count - left) : sum;
+        }
+
+        private static float leaf(float[] values, int first, int count) {
+            float[] lanes = new float[LANES * VECTORS];
+            int at = 0;
+            for (; at + lanes.length <= count; at += lanes.length) {
+                for (int i = 0; i < lanes.length; i++) {
+                    lanes[i] += values[first + at + i];
+                }
+            }
+            float[] folded = Arrays.copyOf(lanes, LANES);
+            for (int i = LANES; i < lanes.length; i++) {
+                folded[i % LANES] += lanes[i];
+            }
+            for (; at + LANES <= count; at += LANES) {
+                for (int i = 0; i < LANES; i++) {
+                    folded[i] += values[first + at + i];
+                }
+            }
+            float rest = 0;
+            for (; at < count; at++) {
+                rest += values[first + at];
+            }
+            return rest + across(folded);
+        }
+
+        /** The sum of 8 lanes, halved three times as AVX instructions do. */
+        private static float across(float[] lanes) {
+            float even = (lanes[0] + lanes[4]) + (lanes[2] + lanes[6]);
+            float odd = (lanes[1] + lanes[5]) + (lanes[3] + lanes[7]);
+            return even + odd;
+        }
     }
 }

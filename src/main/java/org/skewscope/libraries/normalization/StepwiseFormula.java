@@ -9,6 +9,9 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.Shape;
 
 /**
  * A cast to the compute type, then one elementwise operation after another, each rounded to that
@@ -61,5 +64,265 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
             }
         }
         return arithmetic.tensor(picture.pixels().shape());
+    }
+
+    /**
+     * A picture's numbers in one floating type, operated on in place. The 16-bit types compute each
+     * operation in float32 and round its result, as Eigen, NumPy and PyTorch do on a processor
+     * without 16-bit arithmetic.
+     *
+     * <p>Numbers lie in planes: one for each channel where constants differ by channel, else one
+     * for all. So every operation runs over an array from its first to its last number.
+     */
+    private abstract static sealed class TypedArithmetic {
+
+        /**
+         * The picture's numbers, cast to the type; what is given is not changed.
+         *
+         * @param planes 1, or the number of channels
+         */
+        static TypedArithmetic cast(DenseTensor pixels, ComputeType type, int planes) {
+            return switch (type) {
+                case FLOAT32 -> new Single(Planes.ofFloats(pixels, planes));
+                case FLOAT64 -> new Wide(Planes.ofDoubles(pixels, planes));
+                case FLOAT16 -> new Half(Planes.ofFloats(RoundToOdd.of(pixels), planes));
+                case BFLOAT16 -> new Brain(Planes.ofFloats(pixels, planes));
+            };
+        }
+
+        /** Applies a step to the values of one plane. */
+        abstract void apply(Operation operation, double constant, int plane);
+
+        abstract DenseTensor tensor(Shape shape);
+
+        private static final class Wide extends TypedArithmetic {
+            private final double[][] planes;
+
+            Wide(double[][] planes) {
+                this.planes = planes;
+            }
+
+            @Override
+            void apply(Operation operation, double constant, int plane) {
+                operation.apply(planes[plane], operation.folded(constant));
+            }
+
+            @Override
+            DenseTensor tensor(Shape shape) {
+                return DenseTensor.ofFloat64(shape, Planes.interleaved(planes));
+            }
+        }
+
+        private static non-sealed class Single extends TypedArithmetic {
+            final float[][] planes;
+
+            Single(float[][] planes) {
+                this.planes = planes;
+                for (float[] plane : planes) {
+                    round(plane);
+                }
+            }
+
+            /** To the nearest number that the type has. */
+            float rounded(float value) {
+                return value;
+            }
+
+            /** The same for each value, in place. */
+            void round(float[] values) {}
+
+            @Override
+            void apply(Operation operation, double constant, int plane) {
+                float typed = rounded(operation.folded(rounded((float) constant)));
+                operation.apply(planes[plane], typed);
+                round(planes[plane]);
+            }
+
+            @Override
+            DenseTensor tensor(Shape shape) {
+                return DenseTensor.ofFloat32(shape, Planes.interleaved(planes));
+            }
+        }
+
+        private static final class Half extends Single {
+
+            Half(float[][] planes) {
+                super(planes);
+            }
+
+            @Override
+            float rounded(float value) {
+                return HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(value));
+            }
+
+            @Override
+            void round(float[] values) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rounded(values[i]);
+                }
+            }
+
+            @Override
+            DenseTensor tensor(Shape shape) {
+                float[] values = Planes.interleaved(planes);
+                short[] bits = new short[values.length];
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = HalfPrecision.floatToFloat16(values[i]);
+                }
+                return DenseTensor.ofFloat16(shape, bits);
+            }
+        }
+
+        private static final class Brain extends Single {
+
+            Brain(float[][] planes) {
+                super(planes);
+            }
+
+            @Override
+            float rounded(float value) {
+                return HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(value));
+            }
+
+            @Override
+            void round(float[] values) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rounded(values[i]);
+                }
+            }
+
+            @Override
+            DenseTensor tensor(Shape shape) {
+                float[] values = Planes.interleaved(planes);
+                short[] bits = new short[values.length];
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = HalfPrecision.floatToBfloat16(values[i]);
+                }
+                return DenseTensor.ofBfloat16(shape, bits);
+            }
+        }
+    }
+
+    /**
+     * From float64 to float32 so that a further rounding to 16 bits gives what one rounding would:
+     * what lies between two numbers becomes the one whose last bit is set. NumPy casts float64 to
+     * float16 at once.
+     */
+    private static final class RoundToOdd {
+
+        private RoundToOdd() {}
+
+        /** The tensor as float32; of any other type than float64 itself. */
+        static DenseTensor of(DenseTensor tensor) {
+            if (tensor.type() != ElementType.FLOAT64) {
+                return tensor;
+            }
+            float[] values = new float[tensor.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rounded(tensor.value(i));
+            }
+            return DenseTensor.ofFloat32(tensor.shape(), values);
+        }
+
+        private static float rounded(double value) {
+            float nearest = (float) value;
+            boolean exact = nearest == value || Float.isNaN(nearest) || Float.isInfinite(nearest);
+            if (exact || (Float.floatToRawIntBits(nearest) & 1) == 1) {
+                return nearest;
+            }
+            return nearest < value ? Math.nextUp(nearest) : Math.nextDown(nearest);
+        }
+    }
+
+    /**
+     * Takes interleaved numbers apart into planes and back: one plane for all numbers, or one for
+     * each of three channels.
+     */
+    private static final class Planes {
+
+        private static final int COLORS = StepwiseFormula.COLORS;
+
+        private Planes() {}
+
+        /**
+         * New arrays of the numbers as float32.
+         *
+         * @param count 1 or 3
+         */
+        static float[][] ofFloats(DenseTensor pixels, int count) {
+            float[] values = pixels.toFloats();
+            if (count == 1) {
+                return new float[][] {values == pixels.data() ? values.clone() : values};
+            }
+            float[][] planes = new float[COLORS][values.length / COLORS];
+            for (int p = 0; p < COLORS; p++) {
+                float[] plane = planes[p];
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] = values[i * COLORS + p];
+                }
+            }
+            return planes;
+        }
+
+        /** The same as float64. */
+        static double[][] ofDoubles(DenseTensor pixels, int count) {
+            double[] values = doubles(pixels);
+            if (count == 1) {
+                return new double[][] {values};
+            }
+            double[][] planes = new double[COLORS][values.length / COLORS];
+            for (int p = 0; p < COLORS; p++) {
+                double[] plane = planes[p];
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] = values[i * COLORS + p];
+                }
+            }
+            return planes;
+        }
+
+        private static double[] doubles(DenseTensor pixels) {
+            double[] values = new double[pixels.size()];
+            if (pixels.type() == ElementType.UINT8) {
+                byte[] bytes = pixels.uint8();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = bytes[i] & 0xFF;
+                }
+            } else {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = pixels.value(i);
+                }
+            }
+            return values;
+        }
+
+        /** The numbers of all planes in turn; the plane itself where there is one. */
+        static float[] interleaved(float[][] planes) {
+            if (planes.length == 1) {
+                return planes[0];
+            }
+            float[] values = new float[COLORS * planes[0].length];
+            for (int p = 0; p < COLORS; p++) {
+                float[] plane = planes[p];
+                for (int i = 0; i < plane.length; i++) {
+                    values[i * COLORS + p] = plane[i];
+                }
+            }
+            return values;
+        }
+
+        /** The same for float64. */
+        static double[] interleaved(double[][] planes) {
+            if (planes.length == 1) {
+                return planes[0];
+            }
+            double[] values = new double[COLORS * planes[0].length];
+            for (int p = 0; p < COLORS; p++) {
+                double[] plane = planes[p];
+                for (int i = 0; i < plane.length; i++) {
+                    values[i * COLORS + p] = plane[i];
+                }
+            }
+            return values;
+        }
     }
 }

@@ -12,8 +12,11 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
@@ -101,5 +104,30 @@ public final class PillowDecoder implements LibraryDecoder {
     static int draftScale(int fullHeight, int fullWidth, int height, int width) {
         int ratio = Math.min(fullWidth / width, fullHeight / height);
         return ratio >= 8 ? 8 : ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
+    }
+
+    /** {@code .convert('L')} of a picture in RGB: ITU-R 601-2 with 16 bits (Convert.c, rgb2l). */
+    private static final class GrayImage {
+
+        private static final int BITS = 16;
+        private static final int RED = 19595;
+        private static final int GREEN = 38470;
+        private static final int BLUE = 7471;
+
+        private GrayImage() {}
+
+        static Picture of(Picture picture) {
+            byte[] rgb = picture.pixels().uint8();
+            byte[] gray = new byte[rgb.length / 3];
+            for (int i = 0; i < gray.length; i++) {
+                int sum =
+                        (rgb[3 * i] & 0xFF) * RED
+                                + (rgb[3 * i + 1] & 0xFF) * GREEN
+                                + (rgb[3 * i + 2] & 0xFF) * BLUE;
+                gray[i] = (byte) ((sum + (1 << (BITS - 1))) >> BITS);
+            }
+            Shape shape = Shape.of(picture.height(), picture.width(), 1);
+            return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+        }
     }
 }

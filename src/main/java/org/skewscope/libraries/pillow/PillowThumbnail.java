@@ -121,4 +121,152 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         double support = (FILTER.support() - 0.5) * (boxSize / outSize);
         return (int) Math.min(inSize, Math.ceil(boxSize + support));
     }
+
+    /**
+     * {@code Image.reduce}: the mean of whole blocks of pixels, in 24-bit fixed point (Pillow's
+     * Reduce.c). Blocks cut off at the right and lower edge are averaged over what is left of them.
+     */
+    private static final class BoxReduction {
+
+        private BoxReduction() {}
+
+        /**
+         * Reduces a part of a picture from its upper left corner.
+         *
+         * @param factorY rows a block
+         * @param factorX columns a block
+         */
+        static ByteImage reduce(ByteImage in, int bottom, int right, int factorY, int factorX) {
+            int channels = in.channels();
+            int width = (right + factorX - 1) / factorX;
+            int height = (bottom + factorY - 1) / factorY;
+            byte[] out = new byte[height * width * channels];
+            int to = 0;
+            for (int y = 0; y < height; y++) {
+                int firstRow = y * factorY;
+                int endRow = Math.min(firstRow + factorY, bottom);
+                for (int x = 0; x < width; x++) {
+                    int firstColumn = x * factorX;
+                    int endColumn = Math.min(firstColumn + factorX, right);
+                    int area = (endRow - firstRow) * (endColumn - firstColumn);
+                    int multiplier = multiplier(area);
+                    for (int c = 0; c < channels; c++) {
+                        int sum = area / 2;
+                        for (int row = firstRow; row < endRow; row++) {
+                            int from = (row * in.width() + firstColumn) * channels + c;
+                            int end = (row * in.width() + endColumn) * channels;
+                            for (int i = from; i < end; i += channels) {
+                                sum += in.pixels()[i] & 0xFF;
+                            }
+                        }
+                        out[to++] = (byte) ((sum * multiplier) >>> 24);
+                    }
+                }
+            }
+            return new ByteImage(out, height, width, channels);
+        }
+
+        /** 2^24 / area, by a division in single precision. */
+        private static int multiplier(int area) {
+            float largest = (1 << 30) * 4.0f;
+            return (int) (long) (largest / (float) ((long) area << 8));
+        }
+    }
+
+    /**
+     * {@code Image.reduce} of the modes I and F: the mean of whole blocks of pixels. Four numbers
+     * at a time are added in their own type, which rounds or overflows, and their sums in double
+     * precision; blocks cut off at the right and lower edge are summed one by one (Pillow's
+     * Reduce.c, ImagingReduceNxN_32bpc and ImagingReduceCorners_32bpc).
+     */
+    private static final class WideReduction {
+
+        private final DenseTensor in;
+        private final boolean integer;
+        private final int inWidth;
+
+        private WideReduction(DenseTensor in) {
+            this.in = in;
+            integer = in.type() == ElementType.INT32;
+            inWidth = in.shape().dimension(1);
+        }
+
+        /**
+         * Reduces a part of a picture of one channel from its upper left corner.
+         *
+         * @param factorY rows a block
+         * @param factorX columns a block
+         */
+        static DenseTensor reduce(DenseTensor in, int bottom, int right, int factorY, int factorX) {
+            return new WideReduction(in).reduce(bottom, right, factorY, factorX);
+        }
+
+        private DenseTensor reduce(int bottom, int right, int factorY, int factorX) {
+            int width = (right + factorX - 1) / factorX;
+            int height = (bottom + factorY - 1) / factorY;
+            double[] means = new double[height * width];
+            for (int i = 0; i < means.length; i++) {
+                int top = i / width * factorY;
+                int left = i % width * factorX;
+                int rows = Math.min(factorY, bottom - top);
+                int columns = Math.min(factorX, right - left);
+                boolean whole = rows == factorY && columns == factorX;
+                double sum =
+                        whole
+                                ? inFours(top, left, rows, columns)
+                                : single(top, left, rows, columns);
+                means[i] = sum * (1.0 / (rows * columns));
+            }
+            Shape shape = Shape.of(height, width, 1);
+            if (integer) {
+                int[] integers = new int[means.length];
+                for (int i = 0; i < means.length; i++) {
+                    integers[i] = WideResample.rounded(means[i]);
+                }
+                return DenseTensor.ofInt32(shape, integers);
+            }
+            float[] floats = new float[means.length];
+            for (int i = 0; i < means.length; i++) {
+                floats[i] = (float) means[i];
+            }
+            return DenseTensor.ofFloat32(shape, floats);
+        }
+
+        private double single(int top, int left, int rows, int columns) {
+            double sum = 0;
+            for (int y = 0; y < rows; y++) {
+                for (int x = 0; x < columns; x++) {
+                    sum += in.value((top + y) * inWidth + left + x);
+                }
+            }
+            return sum;
+        }
+
+        private double inFours(int top, int left, int rows, int columns) {
+            double sum = 0;
+            for (int y = 0; y < rows; y += 2) {
+                int high = Math.min(2, rows - y);
+                for (int x = 0; x < columns; x += 2) {
+                    int at = (top + y) * inWidth + left + x;
+                    sum += four(at, high, Math.min(2, columns - x));
+                }
+            }
+            return sum;
+        }
+
+        /** A square of numbers, or what is left of it, added in their type row by row. */
+        private double four(int at, int rows, int columns) {
+            int integers = 0;
+            float floats = 0;
+            for (int i = 0; i < rows * columns; i++) {
+                int from = at + i / columns * inWidth + i % columns;
+                if (integer) {
+                    integers += in.int32()[from];
+                } else {
+                    floats = i == 0 ? in.float32()[from] : floats + in.float32()[from];
+                }
+            }
+            return integer ? integers : floats;
+        }
+    }
 }

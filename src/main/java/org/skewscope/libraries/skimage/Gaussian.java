@@ -1,5 +1,7 @@
 package org.skewscope.libraries.skimage;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.IntFunction;
 
 /**
@@ -99,5 +101,77 @@ final class Gaussian {
             sum += (in[before] + in[after]) * weights[distance];
         }
         return sum;
+    }
+
+    /**
+     * The exponential function, correctly rounded. NumPy's is nearly that: its bits depend on the
+     * processor (AVX-512 has code of its own), so skimage's can be met to a rounding only.
+     */
+    private static final class RoundedExp {
+
+        private static final MathContext DIGITS = new MathContext(34);
+        private static final int HALVINGS = 8;
+        private static final int TERMS = 14;
+
+        private RoundedExp() {}
+
+        /**
+         * e to the power of x.
+         *
+         * @param x not positive, down to about -10
+         */
+        static double of(double x) {
+            BigDecimal small = new BigDecimal(x).divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
+            BigDecimal sum = BigDecimal.ONE;
+            for (int i = TERMS; i > 0; i--) {
+                sum =
+                        BigDecimal.ONE.add(
+                                small.multiply(sum, DIGITS).divide(BigDecimal.valueOf(i), DIGITS),
+                                DIGITS);
+            }
+            for (int i = 0; i < HALVINGS; i++) {
+                sum = sum.multiply(sum, DIGITS);
+            }
+            return sum.doubleValue();
+        }
+    }
+
+    /** NumPy's {@code sum} of float64: eight running sums in blocks of at most 128 numbers. */
+    private static final class PairwiseSum {
+
+        private static final int LANES = 8;
+        private static final int BLOCK = 128;
+
+        private PairwiseSum() {}
+
+        static double of(double[] values, int from, int count) {
+            if (count < LANES) {
+                double sum = 0;
+                for (int i = 0; i < count; i++) {
+                    sum += values[from + i];
+                }
+                return sum;
+            }
+            if (count > BLOCK) {
+                int half = count / 2;
+                half -= half % LANES;
+                return of(values, from, half) + of(values, from + half, count - half);
+            }
+            double[] sums = new double[LANES];
+            System.arraycopy(values, from, sums, 0, LANES);
+            int i = LANES;
+            for (; i < count - count % LANES; i += LANES) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    sums[lane] += values[from + i + lane];
+                }
+            }
+            double sum =
+                    ((sums[0] + sums[1]) + (sums[2] + sums[3]))
+                            + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+            for (; i < count; i++) {
+                sum += values[from + i];
+            }
+            return sum;
+        }
     }
 }

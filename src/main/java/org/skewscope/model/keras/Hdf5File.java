@@ -5,10 +5,16 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -246,5 +252,128 @@ final class Hdf5File implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+    }
+
+    /**
+     * Reads the numbers of a dataset that lie in a file one after another as they are, as Keras
+     * writes them, without a copy of all their bytes.
+     */
+    private static final class PlainNumbers {
+
+        private static final int PIECE = 1 << 18;
+
+        private PlainNumbers() {}
+
+        /**
+         * Empty where they are stored in another way.
+         *
+         * @param from how many bytes of the file come before the first that addresses count
+         * @throws DamagedFile where they end early
+         */
+        static Optional<float[]> read(
+                Dataset dataset, SeekableByteChannel file, long from, String path)
+                throws IOException {
+            if (!(dataset instanceof ContiguousDataset plain)
+                    || !(dataset.getDataType() instanceof FloatingPoint type)
+                    || type.getSize() != Float.BYTES
+                    || type.getByteOrder() != ByteOrder.LITTLE_ENDIAN
+                    || plain.getDataAddress() < 0) {
+                return Optional.empty();
+            }
+            float[] numbers = new float[Math.toIntExact(dataset.getSizeInBytes() / Float.BYTES)];
+            ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+            file.position(from + plain.getDataAddress());
+            for (int at = 0; at < numbers.length; at += piece.limit() / Float.BYTES) {
+                piece.clear();
+                piece.limit((int) Math.min(PIECE, (long) (numbers.length - at) * Float.BYTES));
+                while (piece.hasRemaining()) {
+                    if (file.read(piece) < 0) {
+                        throw new DamagedFile("the numbers of " + path + " end early");
+                    }
+                }
+                piece.flip().asFloatBuffer().get(numbers, at, piece.limit() / Float.BYTES);
+            }
+            return Optional.of(numbers);
+        }
+    }
+
+    /**
+     * A part of a file as if it were one: what is in a large file is read where it lies, and
+     * neither copied to memory as a whole nor mapped, which would lock it on Windows.
+     */
+    private static final class FileWindow implements SeekableByteChannel {
+
+        /** Java keeps a native copy of the largest piece that a thread has ever read. */
+        private static final int PIECE = 1 << 20;
+
+        private final FileChannel file;
+        private final long from;
+        private final long length;
+        private long position;
+
+        /**
+         * @param from the place in the file of the first byte
+         * @param length how many bytes the window has
+         */
+        FileWindow(Path path, long from, long length) throws IOException {
+            file = FileChannel.open(path);
+            this.from = from;
+            this.length = length;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            if (!isOpen()) {
+                throw new ClosedChannelException();
+            }
+            long left = length - position;
+            if (left <= 0) {
+                return -1;
+            }
+            ByteBuffer piece = target.slice();
+            piece.limit((int) Math.min(Math.min(left, piece.capacity()), PIECE));
+            int read = file.read(piece, from + position);
+            if (read > 0) {
+                position += read;
+                target.position(target.position() + read);
+            }
+            return read;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public SeekableByteChannel position(long other) {
+            position = other;
+            return this;
+        }
+
+        @Override
+        public long size() {
+            return length;
+        }
+
+        @Override
+        public int write(ByteBuffer source) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 }

@@ -8,8 +8,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
 
@@ -166,5 +173,218 @@ record KerasContent(
         } catch (IOException | RuntimeException e) {
             throw new DamagedFile("its configuration cannot be read", e);
         }
+    }
+
+    /**
+     * The weights of a {@code .keras} file: {@code layers/<class>[_n]/vars/<i>}, where n counts the
+     * layers of a class in the order of their model.
+     *
+     * <p>Source: keras/src/saving/saving_lib.py.
+     */
+    private static final class ObjectWeights implements WeightReader {
+
+        /** The folder of Keras 2.13 is called after how its program finds the layers. */
+        private static final List<String> FOLDERS =
+                List.of("layers", "_layer_checkpoint_dependencies");
+
+        private final Hdf5File file;
+
+        ObjectWeights(Hdf5File file) {
+            this.file = file;
+        }
+
+        @Override
+        public Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
+            Found found = new Found();
+            read(network, "", found);
+            return found.all();
+        }
+
+        private void read(KerasNetwork network, String path, Found found) throws IOException {
+            String folder = path + FOLDERS.get(0);
+            for (String other : FOLDERS) {
+                if (file.has(path + other)) {
+                    folder = path + other;
+                    break;
+                }
+            }
+            Map<String, Integer> counts = new HashMap<>();
+            for (KerasLayer layer : network.layers()) {
+                if (layer.isOperation() || network.sequential() && layer.isInput()) {
+                    continue;
+                }
+                String name = snakeCase(layer.className());
+                int count = counts.merge(name, 1, Integer::sum) - 1;
+                String own = folder + "/" + (count == 0 ? name : name + "_" + count);
+                if (layer.network().isPresent()) {
+                    read(layer.network().get(), own + "/", found);
+                } else {
+                    read(layer, own + "/vars", found);
+                }
+            }
+        }
+
+        private void read(KerasLayer layer, String vars, Found found) throws IOException {
+            List<LayerWeights.Weight> weights = LayerWeights.of(layer);
+            if (weights.isEmpty()) {
+                return;
+            }
+            Optional<String> name = file.text(vars, "name");
+            if (name.isPresent() && !name.get().equals(layer.name())) {
+                throw new DamagedFile(
+                        "where the weights of the layer "
+                                + layer.name()
+                                + " should be are those of "
+                                + name.get());
+            }
+            List<DenseTensor> values = new ArrayList<>();
+            for (int i = 0; i < weights.size(); i++) {
+                String path = vars + "/" + i;
+                if (!file.has(path)) {
+                    throw new DamagedFile(
+                            "it has no "
+                                    + weights.get(i).name()
+                                    + " for the layer "
+                                    + layer.name());
+                }
+                values.add(file.tensor(path));
+            }
+            found.put(layer, values);
+        }
+
+        /** Conv2D is conv2d, BatchNormalization batch_normalization, ReLU re_lu. */
+        static String snakeCase(String className) {
+            return className
+                    .replaceAll("\\W+", "")
+                    .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+                    .replaceAll("([a-z])([A-Z])", "$1_$2")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The weights of an {@code .h5} file: a group for each layer of the outermost model, matched by
+     * place among those that have weights. A nested model is one group, in which those that are
+     * trained come first.
+     *
+     * <p>Source: keras/src/legacy/saving/legacy_h5_format.py.
+     */
+    private static final class LegacyWeights implements WeightReader {
+
+        static final String GROUP = "model_weights";
+
+        private final Hdf5File file;
+
+        LegacyWeights(Hdf5File file) {
+            this.file = file;
+        }
+
+        /** A weight's place in its layer. */
+        private record Slot(KerasLayer layer, int index) {}
+
+        @Override
+        public Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
+            List<String> groups = groupsWithWeights();
+            Found found = new Found();
+            int next = 0;
+            for (KerasLayer layer : network.layers()) {
+                List<Slot> slots = slots(layer);
+                if (!slots.isEmpty()) {
+                    if (next == groups.size()) {
+                        throw new DamagedFile("it has no weights for the layer " + layer.name());
+                    }
+                    read(layer, groups.get(next), slots, found);
+                    next++;
+                }
+            }
+            if (next < groups.size()) {
+                throw new DamagedFile("no layer takes the weights of " + groups.get(next));
+            }
+            return found.all();
+        }
+
+        private List<String> groupsWithWeights() throws IOException {
+            List<String> groups = new ArrayList<>();
+            for (String group : file.texts(GROUP, "layer_names")) {
+                if (!file.texts(GROUP + "/" + group, "weight_names").isEmpty()) {
+                    groups.add(group);
+                }
+            }
+            return groups;
+        }
+
+        /** Those of a layer and of all layers in it, in the order of a group. */
+        private static List<Slot> slots(KerasLayer whole) {
+            List<Slot> trained = new ArrayList<>();
+            List<Slot> rest = new ArrayList<>();
+            Deque<KerasLayer> open = new ArrayDeque<>(List.of(whole));
+            while (!open.isEmpty()) {
+                KerasLayer layer = open.pop();
+                if (layer.network().isPresent()) {
+                    List<KerasLayer> inside = layer.network().get().layers();
+                    for (int i = inside.size() - 1; i >= 0; i--) {
+                        open.push(inside.get(i));
+                    }
+                    continue;
+                }
+                List<LayerWeights.Weight> weights = LayerWeights.of(layer);
+                for (int i = 0; i < weights.size(); i++) {
+                    boolean learns = weights.get(i).learned() && layer.trainable();
+                    (learns ? trained : rest).add(new Slot(layer, i));
+                }
+            }
+            List<Slot> all = new ArrayList<>(trained);
+            all.addAll(rest);
+            return all;
+        }
+
+        private void read(KerasLayer whole, String group, List<Slot> slots, Found found)
+                throws IOException {
+            String path = GROUP + "/" + group;
+            List<String> names = file.texts(path, "weight_names");
+            if (names.size() != slots.size()) {
+                throw new DamagedFile(
+                        "the layer "
+                                + whole.name()
+                                + " has "
+                                + slots.size()
+                                + " weights, the file keeps "
+                                + names.size());
+            }
+            Map<KerasLayer, DenseTensor[]> byLayer = new LinkedHashMap<>();
+            for (int i = 0; i < slots.size(); i++) {
+                Slot slot = slots.get(i);
+                byLayer.computeIfAbsent(
+                                        slot.layer(),
+                                        layer -> new DenseTensor[LayerWeights.of(layer).size()])[
+                                slot.index()] =
+                        file.tensor(path + "/" + names.get(i));
+            }
+            byLayer.forEach((layer, values) -> found.put(layer, List.of(values)));
+        }
+    }
+
+    /**
+     * Reads the weights of all layers, by their paths, each in the order of {@link LayerWeights}.
+     */
+    private interface WeightReader {
+
+        /** Collects the weights that a reader finds. */
+        final class Found {
+            private final Map<String, List<DenseTensor>> weights = new LinkedHashMap<>();
+
+            void put(KerasLayer layer, List<DenseTensor> values) {
+                weights.put(layer.path(), List.copyOf(values));
+            }
+
+            Map<String, List<DenseTensor>> all() {
+                return weights;
+            }
+        }
+
+        /**
+         * @throws IOException with a clause that names the layer and what is wrong
+         */
+        Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException;
     }
 }

@@ -3,11 +3,13 @@ package org.skewscope.model.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.model.InputLayout;
 
 /**
  * The ops of a graph that ONNX Runtime has rewritten, each with the tensor by which its result can
@@ -143,5 +145,266 @@ public final class GraphTaps {
     private static String fused(OnnxNode node) {
         OnnxAttribute activation = node.attributes().get("activation");
         return activation == null ? "" : activation.text();
+    }
+
+    /** What TensorFlow calls the op whose result an op of ONNX returns, as far as there is one. */
+    private static final class OperatorNames {
+
+        private static final Map<String, String> TENSORFLOW =
+                Map.ofEntries(
+                        Map.entry("Conv", "Conv2D"),
+                        Map.entry("QLinearConv", "Conv2D"),
+                        Map.entry("BatchNormalization", "FusedBatchNormV3"),
+                        Map.entry("Clip", "Relu6"),
+                        Map.entry("Add", "AddV2"),
+                        Map.entry("QLinearAdd", "AddV2"),
+                        Map.entry("GlobalAveragePool", "Mean"),
+                        Map.entry("QLinearGlobalAveragePool", "Mean"),
+                        Map.entry("ReduceMean", "Mean"),
+                        Map.entry("AveragePool", "AvgPool"),
+                        Map.entry("Concat", "ConcatV2"),
+                        Map.entry("Gemm", "BiasAdd"));
+
+        /** How many inputs they have without a bias. */
+        private static final Map<String, Integer> CONVOLUTIONS =
+                Map.of("Conv", 2, "FusedConv", 2, "QLinearConv", 8);
+
+        private static final String NORM = "BatchNorm";
+
+        private OperatorNames() {}
+
+        /**
+         * Its type, and in brackets what TensorFlow calls what it ends in.
+         *
+         * @param name of its result
+         */
+        static String of(OnnxNode node, String name) {
+            OnnxAttribute activation = node.attributes().get("activation");
+            if (activation != null && !activation.text().isEmpty()) {
+                String text = activation.text();
+                return node.op() + " (" + TENSORFLOW.getOrDefault(text, text) + ")";
+            }
+            if (CONVOLUTIONS.containsKey(node.op())) {
+                int more = node.inputs().size() - CONVOLUTIONS.get(node.op());
+                if (more > 1) {
+                    return node.op() + " (AddV2)";
+                }
+                if (more == 1) {
+                    // A batch norm that was folded in is told by its name alone.
+                    return node.op() + (name.contains(NORM) ? " (FusedBatchNormV3)" : " (BiasAdd)");
+                }
+            }
+            List<Long> group = node.ints("group");
+            if (node.op().equals("Conv") && !group.isEmpty() && group.get(0) > 1) {
+                return node.op() + " (DepthwiseConv2dNative)";
+            }
+            String other = TENSORFLOW.get(node.op());
+            return other == null ? node.op() : node.op() + " (" + other + ")";
+        }
+    }
+
+    /** Which tensors of four axes have their channels second, op after op from the input on. */
+    private static final class TensorLayouts {
+
+        private static final List<Long> TO_FIRST = List.of(0L, 3L, 1L, 2L);
+        private static final List<Long> TO_LAST = List.of(0L, 2L, 3L, 1L);
+
+        /** By definition, whatever they are fed, unless an attribute says otherwise. */
+        private static final Set<String> CHANNELS_FIRST =
+                Set.of(
+                        "Conv",
+                        "ConvTranspose",
+                        "FusedConv",
+                        "MaxPool",
+                        "AveragePool",
+                        "GlobalAveragePool",
+                        "GlobalMaxPool",
+                        "BatchNormalization",
+                        "InstanceNormalization",
+                        "LRN",
+                        "DepthToSpace",
+                        "SpaceToDepth",
+                        "QLinearConv",
+                        "QLinearGlobalAveragePool",
+                        "QLinearAveragePool",
+                        "ReorderOutput");
+
+        private static final String BLOCKED_DOMAIN = "com.microsoft.nchwc";
+
+        private final Map<String, Boolean> first = new HashMap<>();
+        private final boolean inputFirst;
+
+        TensorLayouts(InputLayout input) {
+            this.inputFirst = input == InputLayout.CHANNELS_FIRST;
+        }
+
+        /** Ops come in the order in which they run. */
+        void add(OnnxNode node) {
+            boolean layout = of(node);
+            node.outputs().forEach(output -> first.put(output, layout));
+        }
+
+        private boolean of(OnnxNode node) {
+            if (node.op().equals("Transpose") && node.ints("perm").equals(TO_FIRST)) {
+                return true;
+            }
+            if (node.op().equals("Transpose") && node.ints("perm").equals(TO_LAST)
+                    || node.ints("channels_last").equals(List.of(1L))
+                    || node.op().startsWith("Nhwc")) {
+                return false;
+            }
+            if (CHANNELS_FIRST.contains(node.op()) || node.domain().equals(BLOCKED_DOMAIN)) {
+                return true;
+            }
+            return node.inputs().stream()
+                    .filter(first::containsKey)
+                    .findFirst()
+                    .map(first::get)
+                    .orElse(inputFirst);
+        }
+
+        boolean isChannelsFirst(String tensor) {
+            return first.getOrDefault(tensor, inputFirst);
+        }
+    }
+
+    /**
+     * How many channels a tensor of the model as it was written has: those of the convolution from
+     * which it comes. In blocks of a CPU's width there may be more.
+     */
+    private static final class ChannelCounts {
+
+        private static final int MOST_STEPS = 64;
+
+        private static final Set<String> KEEPING =
+                Set.of(
+                        "Relu",
+                        "Clip",
+                        "LeakyRelu",
+                        "Sigmoid",
+                        "Tanh",
+                        "HardSigmoid",
+                        "HardSwish",
+                        "BatchNormalization",
+                        "MaxPool",
+                        "AveragePool",
+                        "GlobalAveragePool",
+                        "GlobalMaxPool",
+                        "Identity",
+                        "Pad",
+                        "Resize",
+                        "Upsample",
+                        "Add",
+                        "Mul",
+                        "Sub",
+                        "Div",
+                        "Sum");
+
+        private final Tensors written;
+
+        ChannelCounts(Tensors written) {
+            this.written = written;
+        }
+
+        /** Empty where the model as it was written does not tell. */
+        Optional<Long> of(String tensor) {
+            String current = tensor;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                OnnxNode maker = written.maker(current).orElse(null);
+                if (maker == null || maker.inputs().isEmpty()) {
+                    return Optional.empty();
+                }
+                if (maker.op().equals("Conv") && maker.inputs().size() > 1) {
+                    return written.constant(maker.inputs().get(1))
+                            .filter(kernel -> !kernel.dims().isEmpty())
+                            .map(kernel -> kernel.dims().get(0));
+                }
+                if (!KEEPING.contains(maker.op())) {
+                    return Optional.empty();
+                }
+                current = made(maker);
+            }
+            return Optional.empty();
+        }
+
+        /** The input that an op makes, where the other is a constant. */
+        private String made(OnnxNode node) {
+            return node.inputs().stream()
+                    .filter(input -> written.maker(input).isPresent())
+                    .filter(input -> written.constant(input).isEmpty())
+                    .findFirst()
+                    .orElse(node.inputs().get(0));
+        }
+    }
+
+    /**
+     * Which result of the model as it was written an op in blocks of channels stands for: it is
+     * named after the convolution that it began as, also where a sum and an activation were fused
+     * into it.
+     */
+    private static final class BlockedNames {
+
+        static final String DOMAIN = "com.microsoft.nchwc";
+
+        private static final String ENDING = "_nchwc";
+        private static final String OUTPUT = ":0";
+
+        /** Stands before the names of what is computed in float32 instead of float16. */
+        static final String CAST = "InsertedPrecisionFreeCast_";
+
+        /** A convolution with a bias has so many inputs; a further one is added to its result. */
+        private static final int WITHOUT_SUM = 3;
+
+        private static final Set<String> SUMS = Set.of("Add", "Sum");
+
+        private static final Set<String> ACTIVATIONS =
+                Set.of("Relu", "Clip", "LeakyRelu", "Sigmoid", "Tanh", "HardSigmoid");
+
+        private final Tensors written;
+
+        /**
+         * @param written the model as it was written
+         */
+        BlockedNames(Tensors written) {
+            this.written = written;
+        }
+
+        /** Empty where that cannot be told. */
+        Optional<String> of(OnnxNode node) {
+            if (!node.name().endsWith(ENDING)) {
+                return Optional.empty();
+            }
+            String began =
+                    node.name()
+                            .substring(0, node.name().length() - ENDING.length())
+                            .replaceFirst("^" + CAST, "");
+            Optional<String> name =
+                    Optional.of(written.maker(began).isPresent() ? began : began + OUTPUT)
+                            .filter(tensor -> written.maker(tensor).isPresent());
+            if (node.op().equals("Conv") && node.inputs().size() > WITHOUT_SUM) {
+                name = name.flatMap(tensor -> after(tensor, SUMS));
+            }
+            if (node.attributes().containsKey("activation")) {
+                name =
+                        name.flatMap(
+                                tensor ->
+                                        isMadeBy(tensor, ACTIVATIONS)
+                                                ? Optional.of(tensor)
+                                                : after(tensor, ACTIVATIONS));
+            }
+            return name;
+        }
+
+        private boolean isMadeBy(String tensor, Set<String> ops) {
+            return written.maker(tensor).filter(maker -> ops.contains(maker.op())).isPresent();
+        }
+
+        /** What the only op that takes a tensor makes of it. */
+        private Optional<String> after(String tensor, Set<String> ops) {
+            List<OnnxNode> takers = written.takers(tensor);
+            return takers.size() == 1 && ops.contains(takers.get(0).op())
+                    ? takers.get(0).outputs().stream().findFirst()
+                    : Optional.empty();
+        }
     }
 }

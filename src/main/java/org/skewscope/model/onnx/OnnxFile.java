@@ -1,15 +1,25 @@
 package org.skewscope.model.onnx;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.skewscope.digest.Sha256;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -20,6 +30,7 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * An ONNX file on disk, looked at in Java before any native code loads it: that it is whole, takes
@@ -188,5 +199,235 @@ public final class OnnxFile implements ModelFile {
                 new ModelContents(
                         OnnxLayers.of(tensors, signature.logits().name()),
                         new OnnxWeights(tensors, new ArrayValues(path)).all()));
+    }
+
+    /** The ops that an output depends on, with what is chosen of each. */
+    private static final class OnnxLayers {
+
+        private static final Set<String> NO_LAYERS = Set.of("Constant", "Identity");
+
+        /** What an attribute is where a file leaves it out. */
+        private static final Map<String, String> DEFAULTS =
+                Map.of(
+                        "group",
+                        "1",
+                        "auto_pad",
+                        "NOTSET",
+                        "ceil_mode",
+                        "0",
+                        "alpha",
+                        "1.0",
+                        "beta",
+                        "1.0");
+
+        private static final Set<String> ALL_ONES = Set.of("dilations", "strides");
+        private static final Set<String> ALL_ZEROS = Set.of("pads");
+
+        private OnnxLayers() {}
+
+        static List<ModelContents.Layer> of(Tensors tensors, String output) {
+            Set<String> reached = new HashSet<>();
+            Deque<String> open = new ArrayDeque<>(List.of(output));
+            while (!open.isEmpty()) {
+                String tensor = open.pop();
+                if (reached.add(tensor)) {
+                    tensors.maker(tensor).ifPresent(maker -> open.addAll(maker.inputs()));
+                }
+            }
+            List<ModelContents.Layer> layers = new ArrayList<>();
+            for (OnnxNode node : tensors.graph().nodes()) {
+                if (!NO_LAYERS.contains(node.op())
+                        && node.outputs().stream().anyMatch(reached::contains)) {
+                    layers.add(new ModelContents.Layer(node.label(), node.op(), settings(node)));
+                }
+            }
+            return layers;
+        }
+
+        private static Map<String, String> settings(OnnxNode node) {
+            Map<String, String> settings = new TreeMap<>();
+            node.attributes()
+                    .forEach(
+                            (name, attribute) -> {
+                                String text = attribute.setting();
+                                if (!text.isEmpty() && !isUsual(name, text, attribute.ints())) {
+                                    settings.put(name, text);
+                                }
+                            });
+            return settings;
+        }
+
+        private static boolean isUsual(String name, String text, List<Long> ints) {
+            return text.equals(DEFAULTS.get(name))
+                    || ALL_ONES.contains(name) && ints.stream().allMatch(each -> each == 1)
+                    || ALL_ZEROS.contains(name) && ints.stream().allMatch(each -> each == 0);
+        }
+    }
+
+    /**
+     * The classes' names among the texts that a file carries: a list or an object as JSON, or as
+     * Python's {@code str} writes a dictionary of numbers to names, which Ultralytics does.
+     */
+    private static final class MetadataLabels {
+
+        private static final List<String> KEYS =
+                List.of("names", "labels", "classes", "class_names", "class_labels", "id2label");
+
+        private static final Pattern PYTHON_ENTRY =
+                Pattern.compile("(\\d{1,6}): (?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")");
+
+        private MetadataLabels() {}
+
+        /**
+         * @param classes how many there have to be; 0 where that is not known
+         */
+        static Optional<Labels> of(Map<String, String> metadata, int classes) {
+            for (String key : KEYS) {
+                List<String> names = names(metadata.getOrDefault(key, ""));
+                if (!names.isEmpty() && (classes == 0 || names.size() == classes)) {
+                    return Optional.of(new Labels(names));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static List<String> names(String text) {
+            try {
+                JsonNode root = new ObjectMapper().readTree(text);
+                List<String> names = new ArrayList<>();
+                if (root.isArray()) {
+                    root.forEach(node -> names.add(node.asText()));
+                    return names;
+                }
+                if (root.isObject()) {
+                    Map<Integer, String> numbered = new TreeMap<>();
+                    root.properties()
+                            .forEach(
+                                    entry ->
+                                            put(
+                                                    numbered,
+                                                    entry.getKey(),
+                                                    entry.getValue().asText()));
+                    return inOrder(numbered);
+                }
+            } catch (JsonProcessingException e) {
+                // Python's way is no JSON.
+            }
+            return python(text);
+        }
+
+        private static void put(Map<Integer, String> numbered, String number, String name) {
+            if (number.matches("\\d{1,6}")) {
+                numbered.put(Integer.parseInt(number), name);
+            }
+        }
+
+        private static List<String> python(String text) {
+            Map<Integer, String> numbered = new TreeMap<>();
+            Matcher entries = PYTHON_ENTRY.matcher(text);
+            while (entries.find()) {
+                put(
+                        numbered,
+                        entries.group(1),
+                        entries.group(2) == null ? entries.group(3) : entries.group(2));
+            }
+            return inOrder(numbered);
+        }
+
+        private static List<String> inOrder(Map<Integer, String> numbered) {
+            int next = 0;
+            for (int number : numbered.keySet()) {
+                if (number != next++) {
+                    return List.of();
+                }
+            }
+            return List.copyOf(numbered.values());
+        }
+    }
+
+    /**
+     * What a graph does to its input before anything else: the ops that take it one after another,
+     * as long as each is a cast, a scaling, a shift or a change of axes by constants.
+     */
+    private static final class InputFacts {
+
+        private static final int MOST_STEPS = 64;
+
+        /** More numbers than a picture has channels are no scaling. */
+        private static final int MOST_NUMBERS = 4;
+
+        private final Tensors tensors;
+        private final ArrayValues values;
+        private final List<ModelFact> facts = new ArrayList<>();
+
+        InputFacts(Tensors tensors, ArrayValues values) {
+            this.tensors = tensors;
+            this.values = values;
+        }
+
+        List<ModelFact> of(String input) {
+            String current = input;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                List<OnnxNode> takers = tensors.takers(current);
+                if (takers.size() != 1 || !passes(takers.get(0), current)) {
+                    break;
+                }
+                current = takers.get(0).outputs().get(0);
+            }
+            return List.copyOf(facts);
+        }
+
+        private boolean passes(OnnxNode node, String current) {
+            if (node.outputs().isEmpty()) {
+                return false;
+            }
+            return switch (node.op()) {
+                case "Identity", "Cast", "Transpose", "QuantizeLinear", "DequantizeLinear" -> true;
+                case "Mul" -> rescales(node, current, false, true);
+                case "Div" -> rescales(node, current, true, true);
+                case "Sub" -> rescales(node, current, true, false);
+                case "Add" -> rescales(node, current, false, false);
+                default -> false;
+            };
+        }
+
+        private boolean rescales(OnnxNode node, String current, boolean inverse, boolean factor) {
+            if (node.inputs().size() != 2) {
+                return false;
+            }
+            boolean first = node.inputs().get(0).equals(current);
+            if (inverse && !first) {
+                return false;
+            }
+            List<Double> numbers = numbers(node.inputs().get(first ? 1 : 0));
+            if (numbers.isEmpty()) {
+                return false;
+            }
+            facts.add(ModelFact.Rescales.by(node.label(), node.op(), numbers, inverse, factor));
+            return true;
+        }
+
+        /** One number, or one for each channel. */
+        private List<Double> numbers(String tensor) {
+            Optional<OnnxTensor> constant = tensors.constant(tensor);
+            if (constant.isEmpty() || constant.get().size() > MOST_NUMBERS) {
+                return List.of();
+            }
+            long longest = constant.get().dims().stream().mapToLong(each -> each).max().orElse(1);
+            try {
+                DenseTensor read = values.read(constant.get());
+                if (read.size() != longest) {
+                    return List.of();
+                }
+                List<Double> numbers = new ArrayList<>();
+                for (int i = 0; i < read.size(); i++) {
+                    numbers.add(read.value(i));
+                }
+                return numbers;
+            } catch (IOException e) {
+                // What cannot be read is told when the model is loaded.
+                return List.of();
+            }
+        }
     }
 }

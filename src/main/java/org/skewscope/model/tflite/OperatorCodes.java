@@ -1,7 +1,12 @@
 package org.skewscope.model.tflite;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.flatbuffer.DamagedFlatBuffer;
 import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
@@ -79,5 +84,36 @@ final class OperatorCodes {
             throw new DamagedFlatBuffer("it names op " + place + " of " + names.size() + " ops");
         }
         return names.get(place);
+    }
+
+    /**
+     * The names of the operations that TensorFlow Lite 2.18 has, by their numbers.
+     *
+     * <p>Source: {@code BuiltinOperator} in TensorFlow's {@code
+     * compiler/mlir/lite/schema/schema.fbs}.
+     */
+    private static final class OperatorNames {
+
+        private static final String FILE = "operators.txt";
+
+        /** The number of an operation that the file names itself. */
+        static final int CUSTOM = 32;
+
+        private final List<String> names;
+
+        OperatorNames() {
+            try (InputStream file = OperatorNames.class.getResourceAsStream(FILE)) {
+                names = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Empty where that version had none of this number. */
+        Optional<String> of(int number) {
+            return number < 0 || number >= names.size()
+                    ? Optional.empty()
+                    : Optional.of(names.get(number));
+        }
     }
 }

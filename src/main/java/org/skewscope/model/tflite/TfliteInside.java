@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.ModelContents;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
@@ -93,5 +96,121 @@ final class TfliteInside {
             case UINT8 -> bytes.get(index) & 0xff;
             default -> bytes.get(index);
         };
+    }
+
+    /**
+     * What each constant of a graph is to the operation that takes it. Converters number constants
+     * anew, so that only this tells which weight of two files is the same.
+     */
+    private static final class WeightUses {
+
+        private static final String DEQUANTIZE = "DEQUANTIZE";
+        private static final Set<String> WITH_WEIGHTS =
+                Set.of("CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "TRANSPOSE_CONV");
+        private static final List<String> PARTS = List.of("input", "filter", "bias");
+
+        private final TfliteGraph graph;
+        private final Map<Integer, TfliteOperator> takers = new HashMap<>();
+
+        WeightUses(TfliteGraph graph) {
+            this.graph = graph;
+            for (TfliteOperator operator : graph.operators()) {
+                operator.inputs().forEach(input -> takers.putIfAbsent(input, operator));
+            }
+        }
+
+        /** Whether an operation only makes floats of weights that are kept in fewer bits. */
+        boolean unpacks(TfliteOperator operator) {
+            return operator.kind().equals(DEQUANTIZE)
+                    && operator.inputs().size() == 1
+                    && operator.outputs().size() == 1
+                    && operator.inputs().get(0) >= 0
+                    && graph.tensor(operator.inputs().get(0)).constant().isPresent();
+        }
+
+        /** The tensor as its user knows it: itself, or what is unpacked of it. */
+        private int unpacked(int constant) {
+            TfliteOperator taker = takers.get(constant);
+            return taker != null && unpacks(taker) ? taker.outputs().get(0) : constant;
+        }
+
+        WeightOrder order(int constant) {
+            TfliteOperator taker = takers.get(unpacked(constant));
+            int axes = graph.tensor(constant).shape().size();
+            return switch (taker == null ? "" : taker.kind()) {
+                case "CONV_2D" -> axes == 4 ? WeightOrder.CONVOLUTION : WeightOrder.SAME;
+                case "DEPTHWISE_CONV_2D" -> axes == 4 ? WeightOrder.DEPTHWISE : WeightOrder.SAME;
+                case "FULLY_CONNECTED" -> axes == 2 ? WeightOrder.MATRIX : WeightOrder.SAME;
+                default -> WeightOrder.SAME;
+            };
+        }
+
+        /** Such as {@code model/stem/Relu6/filter}: by the layer that it is a part of. */
+        String name(int constant) {
+            int taken = unpacked(constant);
+            TfliteOperator taker = takers.get(taken);
+            int place = taker == null ? -1 : taker.inputs().indexOf(taken);
+            boolean part =
+                    taker != null
+                            && WITH_WEIGHTS.contains(taker.kind())
+                            && place < PARTS.size()
+                            && !taker.outputs().isEmpty();
+            return part
+                    ? layer(taker) + "/" + PARTS.get(place)
+                    : shortened(graph.tensor(constant).name());
+        }
+
+        /** The name of what an operation makes; of several that were made one, the first. */
+        String layer(TfliteOperator operator) {
+            return operator.outputs().isEmpty()
+                    ? operator.kind()
+                    : shortened(graph.tensor(operator.outputs().get(0)).name());
+        }
+
+        private static String shortened(String name) {
+            int end = name.indexOf(';');
+            return end > 0 ? name.substring(0, end) : name;
+        }
+    }
+
+    /**
+     * The axes of weights as TensorFlow has them, so that a converted model can be held against the
+     * one that it was converted from.
+     */
+    private enum WeightOrder {
+        /** As it stands. */
+        SAME,
+        /** [out, height, width, in], to become [height, width, in, out]. */
+        CONVOLUTION,
+        /** [1, height, width, channels], to become [height, width, channels, 1]. */
+        DEPTHWISE,
+        /** [out, in], to become [in, out]. */
+        MATRIX;
+
+        List<Integer> shape(List<Integer> shape) {
+            return switch (this) {
+                case SAME -> shape;
+                case MATRIX -> List.of(shape.get(1), shape.get(0));
+                case CONVOLUTION, DEPTHWISE ->
+                        List.of(shape.get(1), shape.get(2), shape.get(3), shape.get(0));
+            };
+        }
+
+        /** The first axis becomes the last. */
+        DenseTensor values(DenseTensor stored) {
+            if (this == SAME) {
+                return stored;
+            }
+            float[] from = stored.float32();
+            int first = stored.shape().dimension(0);
+            int rest = first == 0 ? 0 : from.length / first;
+            float[] to = new float[from.length];
+            for (int i = 0; i < first; i++) {
+                for (int j = 0; j < rest; j++) {
+                    to[j * first + i] = from[i * rest + j];
+                }
+            }
+            return DenseTensor.ofFloat32(new Shape(shape(stored.shape().dimensions())), to);
+        }
     }
 }

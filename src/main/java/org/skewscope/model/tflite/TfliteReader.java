@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.skewscope.flatbuffer.DamagedFlatBuffer;
 import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
@@ -161,5 +162,213 @@ final class TfliteReader {
             }
         }
         return metadata;
+    }
+
+    /** The settings by which operations of models that should be the same are told apart. */
+    private static final class OperatorSettings {
+
+        private static final List<String> ACTIVATIONS =
+                List.of("none", "RELU", "RELU_N1_TO_1", "RELU6", "TANH", "SIGN_BIT");
+        private static final List<String> PADDINGS = List.of("SAME", "VALID");
+
+        private static final String ACTIVATION = "activation";
+        private static final String PADDING = "padding";
+
+        /** The numbers of the fields in the kind's table of the schema. */
+        private static final Map<String, Map<Integer, String>> FIELDS =
+                Map.of(
+                        "CONV_2D",
+                        Map.of(0, PADDING, 1, "stride_w", 2, "stride_h", 3, ACTIVATION),
+                        "DEPTHWISE_CONV_2D",
+                        Map.of(
+                                0,
+                                PADDING,
+                                1,
+                                "stride_w",
+                                2,
+                                "stride_h",
+                                3,
+                                "depth_multiplier",
+                                4,
+                                ACTIVATION),
+                        "FULLY_CONNECTED",
+                        Map.of(0, ACTIVATION),
+                        "MAX_POOL_2D",
+                        pool(),
+                        "AVERAGE_POOL_2D",
+                        pool(),
+                        "ADD",
+                        Map.of(0, ACTIVATION),
+                        "MUL",
+                        Map.of(0, ACTIVATION),
+                        "SUB",
+                        Map.of(0, ACTIVATION));
+
+        private OperatorSettings() {}
+
+        private static Map<Integer, String> pool() {
+            return Map.of(
+                    0,
+                    PADDING,
+                    1,
+                    "stride_w",
+                    2,
+                    "stride_h",
+                    3,
+                    "filter_width",
+                    4,
+                    "filter_height",
+                    5,
+                    ACTIVATION);
+        }
+
+        static Map<String, String> of(String kind, Optional<FlatBuffer.Table> options)
+                throws DamagedFlatBuffer {
+            Map<String, String> settings = new TreeMap<>();
+            if (options.isPresent()) {
+                for (Map.Entry<Integer, String> field :
+                        FIELDS.getOrDefault(kind, Map.of()).entrySet()) {
+                    settings.put(field.getValue(), value(field, options.get()));
+                }
+            }
+            return settings;
+        }
+
+        private static String value(Map.Entry<Integer, String> field, FlatBuffer.Table options)
+                throws DamagedFlatBuffer {
+            return switch (field.getValue()) {
+                case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
+                case PADDING -> named(PADDINGS, options.int8(field.getKey()));
+                case "depth_multiplier" -> Integer.toString(options.int32(field.getKey(), 0));
+                default -> positive(field.getValue(), options.int32(field.getKey(), 0));
+            };
+        }
+
+        /** TensorFlow Lite divides by strides, and ends the process where one is 0. */
+        private static String positive(String name, int number) throws DamagedFlatBuffer {
+            if (number <= 0) {
+                throw new DamagedFlatBuffer("an operation has the " + name + " " + number);
+            }
+            return Integer.toString(number);
+        }
+
+        private static String named(List<String> names, int number) {
+            return number >= 0 && number < names.size()
+                    ? names.get(number)
+                    : Integer.toString(number);
+        }
+    }
+
+    /** Reads tensors' tables. */
+    private static final class TensorReader {
+
+        /** No operation takes more axes. */
+        private static final int MOST_AXES = 8;
+
+        /** The interpreter lays out all tensors in memory before anything runs. */
+        private static final long MOST_BYTES = 2L << 30;
+
+        private TensorReader() {}
+
+        static TfliteTensor read(FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers)
+                throws DamagedFlatBuffer {
+            int number = table.int8(1);
+            TfliteType type =
+                    TfliteType.of(number)
+                            .orElseThrow(() -> new DamagedFlatBuffer("a tensor has no known type"));
+            List<Integer> shape = shape(table.ints(0), 0);
+            List<Integer> signature = shape(table.ints(7), -1);
+            String name = table.text(3);
+            TfliteTensor tensor =
+                    new TfliteTensor(
+                            name,
+                            type,
+                            shape,
+                            signature.size() == shape.size() ? signature : shape,
+                            quantization(table),
+                            constant(table, buffers));
+            requireSize(tensor, table.table(6).isPresent());
+            return tensor;
+        }
+
+        private static List<Integer> shape(List<Integer> sizes, int least)
+                throws DamagedFlatBuffer {
+            if (sizes.size() > MOST_AXES || sizes.stream().anyMatch(size -> size < least)) {
+                throw new DamagedFlatBuffer("a tensor has the shape " + brief(sizes));
+            }
+            return sizes;
+        }
+
+        private static String brief(List<Integer> sizes) {
+            return sizes.size() > MOST_AXES ? "of " + sizes.size() + " axes" : sizes.toString();
+        }
+
+        /** Buffer 0 is the empty one, by convention; a constant of no bytes is none. */
+        private static Optional<TfliteTensor.Bytes> constant(
+                FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers) throws DamagedFlatBuffer {
+            return buffer(table.int32(2, 0), buffers);
+        }
+
+        static Optional<TfliteTensor.Bytes> buffer(int index, List<TfliteTensor.Bytes> buffers)
+                throws DamagedFlatBuffer {
+            if (index < 0 || index >= Math.max(1, buffers.size())) {
+                throw new DamagedFlatBuffer(
+                        "it names buffer " + index + " of " + buffers.size() + " buffers");
+            }
+            return index == 0 || buffers.get(index).length() == 0
+                    ? Optional.empty()
+                    : Optional.of(buffers.get(index));
+        }
+
+        private static void requireSize(TfliteTensor tensor, boolean sparse)
+                throws DamagedFlatBuffer {
+            double bytes = Math.max(1, tensor.type().bytes());
+            for (int size : tensor.shape()) {
+                bytes *= size;
+            }
+            if (bytes > MOST_BYTES) {
+                throw new DamagedFlatBuffer(
+                        "a tensor of the shape " + tensor.shape() + " has more than 2 GB");
+            }
+            boolean counted = tensor.type().bytes() > 0 && !sparse;
+            if (counted
+                    && tensor.constant().isPresent()
+                    && tensor.constant().get().length() != (long) bytes) {
+                throw new DamagedFlatBuffer(
+                        "a constant of the shape "
+                                + tensor.shape()
+                                + " has "
+                                + tensor.constant().get().length()
+                                + " bytes, not "
+                                + (long) bytes);
+            }
+        }
+
+        private static Optional<Quantization> quantization(FlatBuffer.Table table)
+                throws DamagedFlatBuffer {
+            Optional<FlatBuffer.Table> written = table.table(4);
+            if (written.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Float> scales = written.get().floats(2);
+            List<Long> zeroPoints = written.get().longs(3);
+            // Converters write a minimum and a maximum alone, or a scale of 0, where nothing is
+            // meant.
+            if (scales.isEmpty() || scales.stream().allMatch(scale -> scale == 0)) {
+                return Optional.empty();
+            }
+            if (scales.stream().anyMatch(scale -> !(scale > 0) || scale.isInfinite())
+                    || zeroPoints.stream().anyMatch(zero -> zero != zero.intValue())
+                    || zeroPoints.size() > scales.size()) {
+                throw new DamagedFlatBuffer("a tensor has a quantization that is none");
+            }
+            return Optional.of(
+                    new Quantization(
+                            scales,
+                            zeroPoints.isEmpty()
+                                    ? scales.stream().map(scale -> 0).toList()
+                                    : zeroPoints.stream().map(Long::intValue).toList(),
+                            written.get().int32(6, 0)));
+        }
     }
 }

@@ -2,19 +2,31 @@ package org.skewscope.report.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
+import org.skewscope.report.audit.AuditCsv;
 
 /** Examines a bundle's members against its statement, without unpacking anything beside it. */
 public final class BundleCheck {
@@ -172,6 +184,278 @@ public final class BundleCheck {
             try (InputStream stream = zip.open(member)) {
                 Files.copy(stream, file);
             }
+        }
+    }
+
+    /**
+     * Whether what a bundle's files say fits together: each value follows from the audit's file.
+     */
+    private static final class AuditCheck {
+
+        private final Path work;
+        private final JsonNode statement;
+        private final List<Claim> claims = new ArrayList<>();
+
+        AuditCheck(Path work, JsonNode statement) {
+            this.work = work;
+            this.statement = statement;
+        }
+
+        List<Claim> claims() throws IOException {
+            try (AuditReader reader = AuditReader.open(work.resolve(Statement.AUDIT))) {
+                AuditSummary summary = AuditSummary.of(reader);
+                for (StoredPathway pathway : reader.head().pathways()) {
+                    if (!StoredPathway.fingerprint(pathway.options())
+                            .equals(pathway.fingerprint())) {
+                        claims.add(
+                                Claim.differs(
+                                        "pathway " + pathway.id(),
+                                        "Its fingerprint is not that of its options."));
+                    }
+                }
+                JsonNode made =
+                        Statement.mapper().valueToTree(Statement.of(reader, summary, Map.of()));
+                compare("statement", made.path("predicate"), statement.path("predicate"));
+                compare("statement._type", made.path("_type"), statement.path("_type"));
+                compare(
+                        "statement.predicateType",
+                        made.path("predicateType"),
+                        statement.path("predicateType"));
+                names();
+                tables(reader, summary);
+                pictures(reader);
+            } catch (AuditStoreException e) {
+                claims.add(Claim.differs(Statement.AUDIT, e.getMessage()));
+            }
+            return claims;
+        }
+
+        /** The statement's own members, of which it may have no others. */
+        private void names() {
+            Iterator<String> names = statement.fieldNames();
+            while (names.hasNext()) {
+                String name = names.next();
+                if (!List.of("_type", "subject", "predicateType", "predicate").contains(name)) {
+                    claims.add(Claim.differs("statement." + name, "It was added."));
+                }
+            }
+        }
+
+        private void compare(String name, JsonNode made, JsonNode said) {
+            if (made.isObject() && said.isObject()) {
+                TreeSet<String> keys = new TreeSet<>();
+                made.fieldNames().forEachRemaining(keys::add);
+                said.fieldNames().forEachRemaining(keys::add);
+                for (String key : keys) {
+                    compare(name + "." + key, made.path(key), said.path(key));
+                }
+            } else if (made.isArray() && said.isArray() && made.size() == said.size()) {
+                for (int i = 0; i < made.size(); i++) {
+                    compare(name + "[" + i + "]", made.get(i), said.get(i));
+                }
+            } else if (!made.asText().equals(said.asText())
+                    || made.isMissingNode() != said.isMissingNode()) {
+                claims.add(
+                        Claim.differs(
+                                name,
+                                "The statement says '"
+                                        + said.asText()
+                                        + "', the audit's file '"
+                                        + made.asText()
+                                        + "'."));
+            }
+        }
+
+        private void tables(AuditReader reader, AuditSummary summary) throws IOException {
+            Path again = Files.createDirectory(work.resolve("again"));
+            AuditCsv.write(reader, summary, again);
+            try (var files = Files.list(again)) {
+                for (Path file : files.sorted().toList()) {
+                    String name = "tables/" + file.getFileName();
+                    Path said = work.resolve(name);
+                    if (!Files.exists(said) || Files.mismatch(file, said) >= 0) {
+                        claims.add(Claim.differs(name, "It is not what the audit's file gives."));
+                    }
+                }
+            }
+        }
+
+        private void pictures(AuditReader reader) throws IOException {
+            reader.rows(
+                    row -> {
+                        String name = Statement.PICTURES + row.picture().path();
+                        Path file = work.resolve(name).normalize();
+                        if (!file.startsWith(work) || !Files.isRegularFile(file)) {
+                            return;
+                        }
+                        if (!Sha256.of(file).equals(row.picture().content())) {
+                            claims.add(
+                                    Claim.differs(
+                                            name, "It is not the picture that was measured."));
+                        }
+                    });
+        }
+    }
+
+    /**
+     * The members of a ZIP file as its directory lists them, links and repeated names included,
+     * which Java's own reader hides. Bundles hold their members uncompressed, one after another.
+     */
+    private static final class ZipIndex implements Closeable {
+
+        private static final int END = 0x06054b50;
+        private static final int ENTRY = 0x02014b50;
+        private static final int LOCAL = 0x04034b50;
+        private static final int END_BYTES = 22;
+        private static final int ENTRY_BYTES = 46;
+        private static final int LOCAL_BYTES = 30;
+        private static final int KIND = 0xF000;
+        private static final int LINK = 0xA000;
+        private static final int MOST_NAME = 1 << 16;
+
+        private final FileChannel channel;
+        private final List<Member> members = new ArrayList<>();
+
+        /**
+         * A member.
+         *
+         * @param start of its bytes
+         * @param stored whether its bytes are there uncompressed and nothing is odd about its place
+         * @param link whether it is a symbolic link
+         */
+        record Member(String name, long start, long size, boolean stored, boolean link) {}
+
+        private ZipIndex(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** Whether a file begins as a ZIP file does. */
+        static boolean isZip(Path file) throws IOException {
+            try (InputStream stream = Files.newInputStream(file)) {
+                byte[] head = stream.readNBytes(4);
+                return head.length == 4
+                        && ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt() == LOCAL;
+            }
+        }
+
+        /**
+         * @throws BundleException where its directory is damaged, or bytes belong to no member
+         */
+        static ZipIndex open(Path file) throws IOException {
+            ZipIndex index = new ZipIndex(FileChannel.open(file));
+            boolean read = false;
+            try {
+                index.read();
+                read = true;
+                return index;
+            } finally {
+                if (!read) {
+                    index.close();
+                }
+            }
+        }
+
+        List<Member> members() {
+            return List.copyOf(members);
+        }
+
+        private void read() throws IOException {
+            long length = channel.size();
+            if (length < END_BYTES) {
+                throw new BundleException("The file ends too early.");
+            }
+            ByteBuffer end = bytes(length - END_BYTES, END_BYTES);
+            if (end.getInt(0) != END || end.getShort(20) != 0) {
+                throw new BundleException(
+                        "Its directory is not at its end: it was cut off, or something was added.");
+            }
+            int count = end.getShort(10) & 0xFFFF;
+            long size = end.getInt(12) & 0xFFFFFFFFL;
+            long at = end.getInt(16) & 0xFFFFFFFFL;
+            if (at + size != length - END_BYTES) {
+                throw new BundleException("Its directory does not fit it: something was added.");
+            }
+            long next = 0;
+            for (int i = 0; i < count; i++) {
+                ByteBuffer entry = bytes(at, ENTRY_BYTES);
+                if (entry.getInt(0) != ENTRY) {
+                    throw new BundleException("Its directory is damaged.");
+                }
+                int nameLength = entry.getShort(28) & 0xFFFF;
+                int rest = (entry.getShort(30) & 0xFFFF) + (entry.getShort(32) & 0xFFFF);
+                String name = text(at + ENTRY_BYTES, nameLength);
+                next = member(entry, name, next);
+                at += ENTRY_BYTES + nameLength + rest;
+            }
+            if (at != length - END_BYTES || next != (end.getInt(16) & 0xFFFFFFFFL)) {
+                throw new BundleException("There are bytes in it that belong to no member.");
+            }
+        }
+
+        /** Returns where the next member has to begin. */
+        private long member(ByteBuffer entry, String name, long expected) throws IOException {
+            long offset = entry.getInt(42) & 0xFFFFFFFFL;
+            long size = entry.getInt(24) & 0xFFFFFFFFL;
+            ByteBuffer local = bytes(offset, LOCAL_BYTES);
+            int localName = local.getShort(26) & 0xFFFF;
+            long start = offset + LOCAL_BYTES + localName + (local.getShort(28) & 0xFFFF);
+            boolean link = ((entry.getInt(38) >>> 16) & KIND) == LINK;
+            boolean plain =
+                    local.getInt(0) == LOCAL
+                            && offset == expected
+                            && entry.getShort(10) == 0
+                            && local.getShort(8) == 0
+                            && entry.getInt(20) == entry.getInt(24)
+                            && text(offset + LOCAL_BYTES, localName).equals(name);
+            members.add(new Member(name, start, size, plain, link));
+            return start + (entry.getInt(20) & 0xFFFFFFFFL);
+        }
+
+        private String text(long at, int length) throws IOException {
+            return StandardCharsets.UTF_8.decode(bytes(at, Math.min(length, MOST_NAME))).toString();
+        }
+
+        private ByteBuffer bytes(long at, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+            if (at < 0 || at + length > channel.size()) {
+                throw new BundleException("Its directory is damaged.");
+            }
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, at + buffer.position()) < 0) {
+                    throw new BundleException("The file ends too early.");
+                }
+            }
+            return buffer.flip();
+        }
+
+        /** A member's bytes, one after another. */
+        InputStream open(Member member) {
+            return new InputStream() {
+                private long at = member.start();
+                private final long end = member.start() + member.size();
+
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    if (at >= end) {
+                        return -1;
+                    }
+                    int wanted = (int) Math.min(length, end - at);
+                    int got = channel.read(ByteBuffer.wrap(target, offset, wanted), at);
+                    at += Math.max(0, got);
+                    return got;
+                }
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 }

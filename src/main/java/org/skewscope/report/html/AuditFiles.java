@@ -5,12 +5,29 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredRun;
+import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.DetailWording;
+import org.skewscope.present.audit.ResolutionWording;
+import org.skewscope.present.audit.Shares;
+import org.skewscope.present.audit.SliceWording;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.plot.Drawing;
 import org.skewscope.report.plot.PngImage;
+import org.skewscope.report.plot.SvgText;
 
 /** Writes an audit's page and its plots. */
 public final class AuditFiles {
@@ -60,6 +77,354 @@ public final class AuditFiles {
                 PngImage.write(each.getValue(), file.stream());
                 file.commit();
             }
+        }
+    }
+
+    /** Puts an audit's page together: a question after another, each with its answer. */
+    private static final class AuditPage {
+
+        private final String name;
+        private final AuditHead head;
+        private final Optional<StoredRun> run;
+        private final AuditDetails details;
+        private final WorstPictures pictures;
+        private final FedPictures fed;
+
+        /**
+         * @param name of the audit's file
+         * @param pictures of those that differ most
+         * @param fed of them
+         */
+        AuditPage(
+                String name,
+                AuditHead head,
+                Optional<StoredRun> run,
+                AuditDetails details,
+                WorstPictures pictures,
+                FedPictures fed) {
+            this.name = name;
+            this.head = head;
+            this.run = run;
+            this.details = details;
+            this.pictures = pictures;
+            this.fed = fed;
+        }
+
+        public String html() throws IOException {
+            AuditSummary summary = details.summary();
+            Html html = PageFrame.begin("Audit", name, AuditWording.verdict(head, summary));
+            html.element("p", AuditWording.subject(head, summary))
+                    .element("p", ResolutionWording.of(summary))
+                    .raw("</header>\n<main>\n");
+            new SummarySections(head, details).write(html);
+            new DetailSections(head, details, pictures, fed).write(html);
+            failures(html);
+            environment(html);
+            return PageFrame.end(
+                            html,
+                            "Intervals are of 95 %. Shares: Wilson. Accuracy: paired, with fewer than"
+                                    + " ten discordant pictures Newcombe's method 10. Tests: exact"
+                                    + " McNemar, adjusted after Holm over "
+                                    + summary.pairs().size()
+                                    + " pairs. Mean |dp|: percentile bootstrap over pictures, 10,000"
+                                    + " rounds, seed "
+                                    + AuditSummary.SEED
+                                    + ". Copies of a picture count once.")
+                    .toString();
+        }
+
+        private void failures(Html html) {
+            List<AuditDetails.Failed> failed = details.failures();
+            html.question(
+                    "failures", "What could not be measured?", DetailWording.failures(details));
+            if (!failed.isEmpty()) {
+                html.table(
+                        "Failures",
+                        List.of("Picture", "Pathway", "Reason"),
+                        failed.stream()
+                                .map(each -> List.of(each.path(), each.pathway(), each.reason()))
+                                .toList(),
+                        false);
+            }
+            html.endSection();
+        }
+
+        private void environment(Html html) {
+            html.question(
+                    "environment",
+                    "With what was it measured, and how is it repeated?",
+                    "What is fed to the model is the same on any machine; logits are the same on one"
+                            + " class of processor with as many threads.");
+            run.ifPresent(
+                    each ->
+                            html.table(
+                                    "Environment",
+                                    List.of("What", "Value"),
+                                    List.of(
+                                            List.of("Skewscope", each.tool()),
+                                            List.of("TensorFlow", each.tensorFlow()),
+                                            List.of("Model", each.model()),
+                                            List.of("SHA-256 of its files", each.modelSha256()),
+                                            List.of("Processor", each.cpu()),
+                                            List.of("Instructions", each.isa()),
+                                            List.of("oneDNN", each.oneDnn() ? "on" : "off"),
+                                            List.of("Threads", "" + each.threads())),
+                                    false));
+            html.raw("<details><summary>Options of the pathways</summary>\n");
+            html.table(
+                    "Pathways",
+                    List.of("Pathway", "Options", "SHA-256 of the options"),
+                    head.pathways().stream()
+                            .map(p -> List.of(p.id(), options(p), p.fingerprint()))
+                            .toList(),
+                    false);
+            html.raw("</details>\n").command(ReproduceLine.of(head)).endSection();
+        }
+
+        /** All of the reference's options, and of the others what differs from it. */
+        private String options(StoredPathway pathway) {
+            StoredPathway reference = head.pathways().get(head.reference());
+            Map<String, String> usual = reference.settings();
+            boolean whole = pathway.equals(reference);
+            String settings =
+                    pathway.settings().entrySet().stream()
+                            .filter(
+                                    each ->
+                                            whole
+                                                    || !each.getValue()
+                                                            .equals(usual.get(each.getKey())))
+                            .map(each -> each.getKey() + "=" + each.getValue())
+                            .collect(Collectors.joining("; "));
+            return whole
+                    ? settings
+                    : settings.isEmpty()
+                            ? "as " + reference.id()
+                            : "as " + reference.id() + ", but " + settings;
+        }
+    }
+
+    /** How large differences are, where they come from, and which pictures show them. */
+    private static final class DetailSections {
+
+        private static final int FEW = 30;
+        private static final int MOST_ROWS = 20;
+
+        private final AuditHead head;
+        private final AuditDetails details;
+        private final AuditPlots plots;
+        private final WorstPictures pictures;
+        private final FedPictures fed;
+
+        DetailSections(
+                AuditHead head, AuditDetails details, WorstPictures pictures, FedPictures fed) {
+            this.fed = fed;
+            this.head = head;
+            this.details = details;
+            this.plots = new AuditPlots(head, details);
+            this.pictures = pictures;
+        }
+
+        void write(Html html) throws IOException {
+            if (details.pairs().isEmpty()) {
+                return;
+            }
+            html.question(
+                    "size",
+                    "How large are the differences?",
+                    DetailWording.size(head, details.pairs()));
+            plots.moved()
+                    .ifPresent(
+                            plot ->
+                                    html.figure(
+                                            SvgText.of(plot),
+                                            "Share of pictures whose top probability moves by at most"
+                                                    + " x."));
+            html.endSection();
+            margins(html);
+            slices(html);
+            moves(html);
+            stages(html);
+            worst(html);
+            reliability(html);
+        }
+
+        private void margins(Html html) {
+            html.question(
+                    "margin",
+                    "Are flips near ties?",
+                    DetailWording.margins(details.pairs().get(0)));
+            for (PairDetail pair : details.pairs()) {
+                if (pair.margins().stream().allMatch(bin -> bin.n() == 0)) {
+                    continue;
+                }
+                html.figure(
+                        SvgText.of(plots.margins(pair)),
+                        plots.name(pair) + ": flips by the margin of the first, with 95 % limits.");
+            }
+            html.endSection();
+        }
+
+        private void slices(Html html) {
+            PairDetail pair = details.pairs().get(0);
+            html.question(
+                    "slices", "Which pictures are concerned?", SliceWording.slices(head, pair));
+            for (Map.Entry<String, List<PairDetail.Bin>> slice : pair.slices().entrySet()) {
+                html.table(
+                        slice.getKey() + ", " + plots.name(pair),
+                        List.of(
+                                slice.getKey(),
+                                "n",
+                                "Flips",
+                                "Share",
+                                "95 % limits",
+                                "p (adjusted)"),
+                        slice.getValue().stream().limit(MOST_ROWS).map(this::sliceRow).toList(),
+                        true);
+            }
+            if (!pair.classes().isEmpty()) {
+                html.element("p", SliceWording.classes(head, pair));
+                html.table(
+                        "True classes whose pictures change sides, " + plots.name(pair),
+                        List.of("Class", "n", "Right to wrong", "Wrong to right", "p (adjusted)"),
+                        pair.classes().stream().limit(MOST_ROWS).map(this::classRow).toList(),
+                        true);
+            }
+            html.endSection();
+        }
+
+        private List<String> classRow(PairDetail.ClassChange each) {
+            return List.of(
+                    head.className(each.label()),
+                    "" + each.n(),
+                    "" + each.rightWrong(),
+                    "" + each.wrongRight(),
+                    SliceWording.adjusted(each.adjusted()));
+        }
+
+        private List<String> sliceRow(PairDetail.Bin bin) {
+            Interval rate = Interval.wilson(bin.flips(), bin.n());
+            boolean few = bin.n() < FEW;
+            return List.of(
+                    bin.name(),
+                    "" + bin.n(),
+                    "" + bin.flips(),
+                    few ? "" : Shares.percent(rate.value()),
+                    few ? "" : Shares.range(rate),
+                    SliceWording.adjusted(bin.adjusted()));
+        }
+
+        private void moves(Html html) {
+            html.question(
+                    "moves",
+                    "From which class to which?",
+                    "The most frequent changes of the top class, of every pair with the reference.");
+            List<List<String>> rows = new ArrayList<>();
+            for (PairDetail pair : details.pairs()) {
+                pair.moves().stream()
+                        .limit(MOST_ROWS)
+                        .forEach(
+                                move ->
+                                        rows.add(
+                                                List.of(
+                                                        plots.name(pair),
+                                                        head.className(move.from()),
+                                                        head.className(move.to()),
+                                                        "" + move.count())));
+            }
+            if (rows.isEmpty()) {
+                html.element("p", "No top class changes.");
+            } else {
+                html.table(
+                        "Changes of the top class",
+                        List.of("Pair", "From", "To", "Pictures"),
+                        rows,
+                        true);
+            }
+            html.endSection();
+        }
+
+        private void stages(Html html) {
+            html.question(
+                    "stages",
+                    "Where do the pathways part?",
+                    DetailWording.stages(head, details.pairs()));
+            List<List<String>> rows = new ArrayList<>();
+            for (PairDetail pair : details.pairs()) {
+                long n = pair.stages().values().stream().mapToLong(Long::longValue).sum();
+                pair.stages()
+                        .forEach(
+                                (stage, count) ->
+                                        rows.add(
+                                                List.of(
+                                                        plots.name(pair),
+                                                        stage,
+                                                        "" + count,
+                                                        Shares.percent((double) count / n))));
+            }
+            html.table(
+                    "First stage that differs",
+                    List.of("Pair", "Stage", "Pictures", "Share"),
+                    rows,
+                    true);
+            html.endSection();
+        }
+
+        private void worst(Html html) throws IOException {
+            html.question(
+                    "worst",
+                    "Which pictures differ most?",
+                    "Flips first, then by how much of the probability moves (total variation).");
+            for (PairDetail pair : details.pairs()) {
+                html.raw("<h3>").text(plots.name(pair)).raw("</h3>\n<ul class=\"worst\">\n");
+                for (PairDetail.Worst each : pair.worst()) {
+                    html.raw("<li>");
+                    Optional<String> picture = pictures.dataUri(each.picture());
+                    html.raw(
+                            picture.map(uri -> "<img alt=\"\" src=\"" + uri + "\">")
+                                    .orElse("<div class=\"none\" aria-hidden=\"true\"></div>"));
+                    html.raw("<p><strong>").text(each.picture().path()).raw("</strong><br>");
+                    html.text(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s %.3f → %s %.3f",
+                                    head.className(each.before()),
+                                    each.probabilityBefore(),
+                                    head.className(each.after()),
+                                    each.probabilityAfter()));
+                    html.raw("<br>")
+                            .text(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s, TV %.3f, from %s on",
+                                            each.kind().id(),
+                                            each.totalVariation(),
+                                            each.stage()))
+                            .raw("</p>\n");
+                    fed.write(
+                            html,
+                            each.picture(),
+                            head.pathways().get(pair.a()),
+                            head.pathways().get(pair.b()));
+                    html.raw("</li>\n");
+                }
+                html.raw("</ul>\n");
+            }
+            html.endSection();
+        }
+
+        private void reliability(Html html) {
+            Optional<org.skewscope.report.plot.Drawing> plot = plots.reliability();
+            if (plot.isEmpty()) {
+                return;
+            }
+            html.question(
+                    "reliability",
+                    "Can the confidence be trusted?",
+                    DetailWording.reliability(head, details));
+            html.figure(
+                    SvgText.of(plot.get()),
+                    "Share that is right over confidence; on the diagonal they are the same.");
+            html.endSection();
         }
     }
 }

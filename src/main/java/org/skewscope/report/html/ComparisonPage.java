@@ -6,14 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.skewscope.audit.Machine;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.LadderCell;
+import org.skewscope.present.LadderRow;
+import org.skewscope.present.LadderRows;
+import org.skewscope.present.MarginWording;
 import org.skewscope.present.Verdict;
 import org.skewscope.present.VerdictWording;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.report.OutputFile;
 
 /** One picture through all pathways as a page that can be sent. */
@@ -120,5 +135,209 @@ public final class ComparisonPage {
                         ReproduceLine.compare(
                                 report.picture(), pathways, report.comparison().reference()))
                 .endSection();
+    }
+
+    /** What each pathway says, and the stages at which they part. */
+    private static final class ComparisonSections {
+
+        private static final int TOP = 5;
+
+        private final ComparisonReport report;
+
+        ComparisonSections(ComparisonReport report) {
+            this.report = report;
+        }
+
+        void classes(Html html) {
+            html.question(
+                    "classes",
+                    "What does each pathway say?",
+                    "The first five classes of each, with their probability.");
+            List<String> columns = new ArrayList<>(List.of("Rank"));
+            List<List<Integer>> tops = new ArrayList<>();
+            for (PathwayResult result : report.comparison().pathways()) {
+                columns.add(result.pathway().name());
+                tops.add(TopClasses.of(result.probabilities(), TOP));
+            }
+            List<List<String>> rows = new ArrayList<>();
+            for (int rank = 0; rank < TOP; rank++) {
+                List<String> row = new ArrayList<>(List.of("" + (rank + 1)));
+                for (int i = 0; i < tops.size(); i++) {
+                    row.add(cell(i, tops.get(i), rank));
+                }
+                rows.add(row);
+            }
+            html.table("Classes of each pathway", columns, rows, false);
+            html.endSection();
+        }
+
+        private String cell(int pathway, List<Integer> top, int rank) {
+            PathwayResult result = report.comparison().pathways().get(pathway);
+            if (result.failure().isPresent()) {
+                return rank == 0 ? "failed: " + result.failure().get().reason() : "";
+            }
+            if (rank >= top.size()) {
+                return "";
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "%s %.2f %%",
+                    report.models().label(result.pathway(), top.get(rank)),
+                    100 * result.probabilities()[top.get(rank)]);
+        }
+
+        void ladder(Html html) {
+            List<LadderRow> rows = LadderRows.of(report.comparison(), false);
+            html.question(
+                    "ladder",
+                    "Where do they part?",
+                    "Each stage's difference: the largest, then the mean. The first stage whose"
+                            + " difference reaches the model is marked.");
+            List<String> columns = new ArrayList<>(List.of("Pair"));
+            for (Stage stage : Stage.values()) {
+                columns.add(stage.label());
+            }
+            List<List<String>> cells = new ArrayList<>();
+            for (LadderRow row : rows) {
+                List<String> line = new ArrayList<>(List.of(report.name(row.pair())));
+                for (Stage stage : Stage.values()) {
+                    Optional<LadderCell> cell =
+                            row.cells().stream().filter(each -> each.stage() == stage).findFirst();
+                    line.add(cell.map(ComparisonSections::words).orElse("not reached"));
+                }
+                cells.add(line);
+            }
+            html.table("Stage by stage", columns, cells, false);
+            rows.stream()
+                    .flatMap(row -> row.missing().stream())
+                    .distinct()
+                    .forEach(why -> html.element("p", why));
+            html.endSection();
+        }
+
+        private static String words(LadderCell cell) {
+            if (cell.kind() == LadderCell.Kind.IDENTICAL) {
+                return "identical";
+            }
+            String mean = cell.mean().isEmpty() ? "" : ", " + cell.mean();
+            return (cell.first() ? "\u2691 " : "") + cell.largest() + mean;
+        }
+    }
+
+    /** Where in the picture pathways differ, and why. */
+    private static final class ComparisonReasons {
+
+        private static final ColorTables COLORS = ColorTables.bundled();
+
+        private final ComparisonReport report;
+
+        ComparisonReasons(ComparisonReport report) {
+            this.report = report;
+        }
+
+        void write(Html html) throws IOException {
+            maps(html);
+            if (report.why().isPresent() && !report.why().get().parts().isEmpty()) {
+                why(html, report.why().get());
+            }
+        }
+
+        private void maps(Html html) throws IOException {
+            if (report.maps().isEmpty()) {
+                return;
+            }
+            html.question(
+                    "maps",
+                    "Where in the picture?",
+                    "Each pair at the stage that is marked above; black is no difference, the brightest"
+                            + " color the largest that is shown.");
+            for (ComparisonReport.PairMap each : report.maps()) {
+                DifferencePicture picture = each.picture();
+                html.raw("<h3>")
+                        .text(report.name(each.pair()) + ", " + each.stage().label())
+                        .raw("</h3>\n<div class=\"maps\">\n");
+                figure(html, PngUri.of(picture.a()), report.pathway(each.pair().a()));
+                figure(html, PngUri.of(picture.b()), report.pathway(each.pair().b()));
+                if (picture.map().isPresent()) {
+                    var map = picture.map().get();
+                    figure(
+                            html,
+                            PngUri.of(new HeatRaster(map, COLORS.of(map.mode()), picture.top())),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Their difference, 0 to %.3g; the largest is %.3g",
+                                    picture.top(),
+                                    map.statistics().largest()));
+                } else {
+                    html.element("p", "They have other sizes, so that nothing can be subtracted.");
+                }
+                html.raw("</div>\n");
+            }
+            html.endSection();
+        }
+
+        private static void figure(Html html, String uri, String caption) {
+            html.raw("<figure><img alt=\"\" src=\"" + uri + "\"><figcaption>")
+                    .text(caption)
+                    .raw("</figcaption></figure>\n");
+        }
+
+        private void why(Html html, ComparisonReport.Why why) {
+            ExplanationParts parts = why.parts();
+            html.question(
+                    "why",
+                    "Why do " + report.name(why.pair()) + " differ?",
+                    parts.sentence().map(each -> each.text()).orElse("That was not measured."));
+            parts.get(ExplanationPart.Ledger.class)
+                    .filter(ledger -> !ledger.ledger().entries().isEmpty())
+                    .ifPresent(
+                            ledger ->
+                                    html.table(
+                                            "Options that differ, and their shares",
+                                            List.of(
+                                                    "Option",
+                                                    "From",
+                                                    "To",
+                                                    "Share in the input",
+                                                    "Share in the logits"),
+                                            ledger.ledger().entries().stream()
+                                                    .map(ComparisonReasons::row)
+                                                    .toList(),
+                                            false));
+            for (String sentence : sentences(parts)) {
+                html.element("p", sentence);
+            }
+            html.endSection();
+        }
+
+        private static List<String> row(LedgerEntry entry) {
+            return List.of(
+                    entry.factor(),
+                    entry.a(),
+                    entry.b(),
+                    percent(entry.shares().input()),
+                    percent(entry.shares().logits()));
+        }
+
+        private static String percent(Optional<Double> share) {
+            return share.map(each -> Math.round(100 * each) + " %").orElse("");
+        }
+
+        private static List<String> sentences(ExplanationParts parts) {
+            List<String> sentences = new ArrayList<>();
+            parts.get(ExplanationPart.Swap.class)
+                    .ifPresent(swap -> sentences.add(swap.swap().verdict()));
+            boolean flips =
+                    parts.get(ExplanationPart.Sentence.class)
+                            .filter(each -> each.severity() == Severity.CLASS_CHANGES)
+                            .isPresent();
+            parts.get(ExplanationPart.Margin.class)
+                    .flatMap(ExplanationPart.Margin::margin)
+                    .ifPresent(margin -> sentences.add(MarginWording.sentence(margin, flips)));
+            parts.get(ExplanationPart.Batches.class)
+                    .flatMap(ExplanationPart.Batches::batches)
+                    .ifPresent(batches -> sentences.add(batches.verdict()));
+            return sentences;
+        }
     }
 }

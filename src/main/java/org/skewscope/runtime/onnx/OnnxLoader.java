@@ -1,16 +1,50 @@
 package org.skewscope.runtime.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Fusion;
+import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.OnnxOptimization;
+import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.onnx.GraphTaps;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.tensor.ChannelAxis;
+import org.skewscope.tensor.DenseTensor;
 
 /** Loads ONNX files into ONNX Runtime. */
 public final class OnnxLoader implements ModelLoader {
@@ -57,5 +91,421 @@ public final class OnnxLoader implements ModelLoader {
 
     private static ModelException refused(ExecutionException e) {
         return new ModelException(e.getMessage(), Trouble.remedy(e), e);
+    }
+
+    /** Runs an ONNX model. */
+    private static final class OnnxModelRunner implements ModelRunner {
+
+        private final OnnxFile model;
+        private final OnnxSessions sessions;
+        private final OutputCompletion completion;
+        private final OnnxLayers layers;
+        private volatile String fingerprint;
+
+        OnnxModelRunner(OnnxFile model, OnnxSessions sessions) {
+            this.model = model;
+            this.sessions = sessions;
+            this.completion = OutputCompletion.of(model.signature().returned(), () -> false);
+            this.layers = new OnnxLayers(model, sessions, completion);
+        }
+
+        @Override
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
+                throws ExecutionException {
+            List<List<DenseTensor>> returned = new ArrayList<>();
+            for (DenseTensor part : FedBatch.parts(batch, recipe, model)) {
+                returned.add(
+                        sessions.use(
+                                SessionKey.of(recipe),
+                                session ->
+                                        new OnnxRun(sessions.environment(), session, model)
+                                                .run(part, outputs(model))));
+            }
+            return completion
+                    .complete(ModelOutputs.of(Rows.joined(returned)))
+                    .withWeights(fingerprint());
+        }
+
+        /** Logits, then probabilities; or the only one that is returned. */
+        static List<String> outputs(OnnxFile model) {
+            ModelSignature signature = model.signature();
+            return Stream.of(signature.logits().tensor(), signature.probabilities().tensor())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Of the file: its arrays are seldom all of what decides the numbers. */
+        private String fingerprint() {
+            if (fingerprint == null) {
+                try {
+                    fingerprint = model.sha256();
+                } catch (ModelException e) {
+                    fingerprint = "";
+                }
+            }
+            return fingerprint;
+        }
+
+        @Override
+        public Optional<LayerRecorder> recorder() {
+            return Optional.of(layers);
+        }
+
+        @Override
+        public void close() {
+            layers.close();
+            sessions.close();
+        }
+    }
+
+    /**
+     * The sessions of one model, each made when it is first used and kept until all are closed. A
+     * session takes several runs at a time.
+     */
+    static final class OnnxSessions {
+
+        private final OrtEnvironment environment;
+        private final OnnxFile model;
+        private final Map<SessionKey, OrtSession> sessions = new HashMap<>();
+
+        /** Runs share it; closing waits for them. */
+        private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+        private final Set<SessionKey> givenUp = new HashSet<>();
+        private final Duration most;
+        private boolean closed;
+
+        /** What is done with a session. */
+        @FunctionalInterface
+        interface Use<T> {
+            T of(OrtSession session) throws OrtException, ExecutionException;
+        }
+
+        /**
+         * @param most how long a load may take
+         */
+        OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
+            this.most = most;
+            this.environment = environment;
+            this.model = model;
+        }
+
+        OrtEnvironment environment() {
+            return environment;
+        }
+
+        /**
+         * @throws ExecutionException where the session cannot be made, or fails
+         */
+        <T> T use(SessionKey key, Use<T> use) throws ExecutionException {
+            open.readLock().lock();
+            try {
+                return use.of(session(key));
+            } catch (OrtException e) {
+                throw Trouble.of(model.name(), e);
+            } finally {
+                open.readLock().unlock();
+            }
+        }
+
+        private OrtSession session(SessionKey key) throws OrtException, ExecutionException {
+            synchronized (sessions) {
+                if (closed) {
+                    throw new ExecutionException(
+                            model.name() + " has been closed", "Run the pathway again.");
+                }
+                OrtSession session = sessions.get(key);
+                if (session == null) {
+                    session = load(key);
+                    sessions.put(key, session);
+                }
+                return session;
+            }
+        }
+
+        private OrtSession load(SessionKey key) throws OrtException, ExecutionException {
+            if (givenUp.contains(key)) {
+                throw GivenUpLoad.already(model.name());
+            }
+            SessionLoad load = new SessionLoad(environment, model.name(), most);
+            try {
+                return load.load(model.path().toString(), key.options());
+            } finally {
+                if (load.gaveUp()) {
+                    givenUp.add(key);
+                }
+            }
+        }
+
+        /** Whether a load was given up, whose thread may go on. */
+        boolean gaveUp() {
+            synchronized (sessions) {
+                return !givenUp.isEmpty();
+            }
+        }
+
+        void close() {
+            open.writeLock().lock();
+            try {
+                synchronized (sessions) {
+                    closed = true;
+                    for (OrtSession session : sessions.values()) {
+                        session.close();
+                    }
+                    sessions.clear();
+                }
+            } catch (OrtException e) {
+                // Nothing is left to be done with it.
+            } finally {
+                open.writeLock().unlock();
+            }
+        }
+    }
+
+    /**
+     * What a session is made with.
+     *
+     * @param threads intra-op threads; 0 for ONNX Runtime's default, one per core, as in Python
+     */
+    record SessionKey(OnnxOptimization optimization, int threads) {
+
+        static final SessionKey USUAL = new SessionKey(OnnxOptimization.ALL, 0);
+
+        static SessionKey of(ExecutionRecipe recipe) {
+            return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
+        }
+
+        /** To be closed by who asks. */
+        SessionOptions options() throws OrtException {
+            SessionOptions options = new SessionOptions();
+            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
+            options.setOptimizationLevel(level());
+            options.setInterOpNumThreads(1);
+            options.setIntraOpNumThreads(threads);
+            // Threads that wait for the next run by spinning take the other pathways' time.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return options;
+        }
+
+        private OptLevel level() {
+            return switch (optimization) {
+                case NONE -> OptLevel.NO_OPT;
+                case BASIC -> OptLevel.BASIC_OPT;
+                case EXTENDED -> OptLevel.EXTENDED_OPT;
+                case ALL -> OptLevel.ALL_OPT;
+            };
+        }
+    }
+
+    /** Runs an ONNX model layer by layer, by the ops that its optimization left. */
+    private static final class OnnxLayers implements LayerRecorder {
+
+        /** So many rows of layers are in memory at a time; the model runs again for the next. */
+        private static final int MOST_ROWS = 512;
+
+        private static final int PICTURE_AXES = 4;
+
+        private final OnnxFile model;
+        private final OnnxSessions sessions;
+        private final OutputCompletion completion;
+
+        /** The last; guarded by this. */
+        private TappedSession tapped;
+
+        OnnxLayers(OnnxFile model, OnnxSessions sessions, OutputCompletion completion) {
+            this.model = model;
+            this.sessions = sessions;
+            this.completion = completion;
+        }
+
+        @Override
+        public synchronized LayerRun layers(
+                DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+                throws ExecutionException {
+            List<DenseTensor> parts = FedBatch.parts(batch, recipe, model);
+            int rows = batch.shape().dimension(0);
+            int row = rows == 1 ? 0 : recipe.position();
+            try {
+                OnnxRun run = new OnnxRun(sessions.environment(), session(recipe).session(), model);
+                DenseTensor looked = parts.size() > 1 ? parts.get(row) : parts.get(0);
+                passOn(run, looked, parts.size() > 1 ? 0 : row, each);
+                List<List<DenseTensor>> returned = new ArrayList<>();
+                for (DenseTensor part : parts) {
+                    returned.add(run.run(part, OnnxModelRunner.outputs(model)));
+                }
+                ModelOutputs outputs = ModelOutputs.of(Rows.joined(returned));
+                return new LayerRun(List.of(), fusions(), completion.complete(outputs));
+            } catch (OrtException e) {
+                throw Trouble.of(model.name(), e);
+            }
+        }
+
+        private TappedSession session(ExecutionRecipe recipe)
+                throws OrtException, ExecutionException {
+            SessionKey key = SessionKey.of(recipe);
+            if (tapped == null || !tapped.key().equals(key)) {
+                close();
+                tapped = TappedSession.open(sessions.environment(), model, key);
+            }
+            return tapped;
+        }
+
+        private void passOn(OnnxRun run, DenseTensor fed, int row, Consumer<Layer> each)
+                throws OrtException, ExecutionException {
+            int rows = fed.shape().dimension(0);
+            int most = Math.max(1, MOST_ROWS / rows);
+            List<GraphTaps.Tap> taps = tapped.taps();
+            for (int from = 0; from < taps.size(); from += most) {
+                List<GraphTaps.Tap> some = taps.subList(from, Math.min(taps.size(), from + most));
+                List<String> names = some.stream().map(GraphTaps.Tap::tensor).distinct().toList();
+                run.each(
+                        fed,
+                        names,
+                        (name, value) -> {
+                            Optional<DenseTensor> numbers =
+                                    value.numbers().filter(found -> isOfRows(found, rows));
+                            if (numbers.isPresent()) {
+                                GraphTaps.Tap tap = tap(some, name);
+                                each.accept(
+                                        new Layer(
+                                                tap.name(),
+                                                tap.operation(),
+                                                activation(numbers.get(), row, tap)));
+                            }
+                        });
+            }
+        }
+
+        private static GraphTaps.Tap tap(List<GraphTaps.Tap> taps, String tensor) {
+            return taps.stream()
+                    .filter(tap -> tap.tensor().equals(tensor))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static boolean isOfRows(DenseTensor tensor, int rows) {
+            return tensor.shape().rank() >= 2
+                    && tensor.shape().dimension(0) == rows
+                    && tensor.size() > 0;
+        }
+
+        private static DenseTensor activation(DenseTensor tensor, int row, GraphTaps.Tap tap) {
+            DenseTensor own = tensor.shape().dimension(0) == 1 ? tensor : Rows.single(tensor, row);
+            boolean moved = tap.channelsFirst() && own.shape().rank() == PICTURE_AXES;
+            return moved ? ChannelAxis.last(own) : own;
+        }
+
+        private List<Fusion> fusions() {
+            return tapped.taps().stream()
+                    .filter(tap -> !tap.fused().isEmpty())
+                    .map(tap -> new Fusion(tap.name(), bare(tap.operation()), List.of(tap.fused())))
+                    .toList();
+        }
+
+        private static String bare(String operation) {
+            return operation.replaceFirst(" \\(.*", "");
+        }
+
+        synchronized void close() {
+            if (tapped != null) {
+                tapped.close();
+                tapped = null;
+            }
+        }
+    }
+
+    /**
+     * What a model is fed at a time: the batch, or where the file fixes its size at one, as
+     * PyTorch's exporter does where it is not told otherwise, row after row.
+     */
+    private static final class FedBatch {
+
+        private FedBatch() {}
+
+        static List<DenseTensor> parts(DenseTensor batch, ExecutionRecipe recipe, ModelFile model)
+                throws ExecutionException {
+            int rows = batch.shape().dimension(0);
+            if (rows <= 1 || model.signature().input().size(0) != 1) {
+                return List.of(InputCheck.fed(batch, recipe.batch().layout(), model));
+            }
+            List<DenseTensor> parts = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                parts.add(InputCheck.fed(Rows.single(batch, row), recipe.batch().layout(), model));
+            }
+            return parts;
+        }
+    }
+
+    /**
+     * A session that returns what the ops inside a model make. The graph is rewritten first, as for
+     * a run, and written into a file; the tensors are asked of that file, which is left as it is:
+     * asked of the model itself they would keep ONNX Runtime from fusing ops, and change what it
+     * computes.
+     *
+     * @param key of the run that is looked into
+     */
+    private record TappedSession(SessionKey key, OrtSession session, List<GraphTaps.Tap> taps) {
+
+        /** A model's other files are copied to be looked into; larger ones take too long. */
+        private static final long MOST_COPIED = 1L << 30;
+
+        static TappedSession open(OrtEnvironment environment, OnnxFile model, SessionKey key)
+                throws OrtException, ExecutionException {
+            Path folder = null;
+            try {
+                folder = Files.createTempDirectory("skewscope-onnx");
+                long copied = 0;
+                for (Path beside : model.besides()) {
+                    copied += Files.size(beside);
+                    if (copied > MOST_COPIED) {
+                        throw new ExecutionException(
+                                model.name() + " has too large files beside it to be looked into",
+                                "Export the model as one file.");
+                    }
+                    Files.copy(beside, folder.resolve(beside.getFileName()));
+                }
+                return open(environment, model, key, folder.resolve("rewritten.onnx"));
+            } catch (IOException e) {
+                throw new ExecutionException(
+                        model.name() + " could not be looked into: " + e.getMessage(),
+                        "Make room in the folder of temporary files.",
+                        e);
+            } finally {
+                delete(folder);
+            }
+        }
+
+        private static TappedSession open(
+                OrtEnvironment environment, OnnxFile model, SessionKey key, Path rewritten)
+                throws OrtException, ExecutionException, IOException {
+            SessionLoad load = new SessionLoad(environment, model.name(), SessionLoad.MOST);
+            SessionOptions options = key.options();
+            options.setOptimizedModelFilePath(rewritten.toString());
+            load.load(model.path().toString(), options).close();
+            GraphTaps taps = GraphTaps.of(rewritten, model);
+            Files.write(rewritten, taps.appended(), StandardOpenOption.APPEND);
+            SessionKey asItIs = new SessionKey(OnnxOptimization.NONE, key.threads());
+            return new TappedSession(
+                    key, load.load(rewritten.toString(), asItIs.options()), taps.taps());
+        }
+
+        private static void delete(Path folder) {
+            if (folder == null) {
+                return;
+            }
+            try {
+                FolderTree.delete(folder);
+            } catch (IOException e) {
+                // The system's own cleaning of temporary files takes what is left.
+            }
+        }
+
+        void close() {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                // Nothing is left to be done with it.
+            }
+        }
     }
 }

@@ -1,16 +1,30 @@
 package org.skewscope.runtime.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** One run of a session. */
 final class OnnxRun {
@@ -63,6 +77,172 @@ final class OnnxRun {
             for (String name : outputs) {
                 sink.accept(name, new Returned(model.name(), name, result.get(name)));
             }
+        }
+    }
+
+    /** Hands a batch to ONNX Runtime, in memory of its own. */
+    static final class FedTensor {
+
+        private FedTensor() {}
+
+        /**
+         * @param batch float32, float16 or uint8
+         */
+        static OnnxTensor of(OrtEnvironment environment, DenseTensor batch) throws OrtException {
+            long[] shape = batch.shape().dimensions().stream().mapToLong(each -> each).toArray();
+            return switch (batch.type()) {
+                case FLOAT32 ->
+                        OnnxTensor.createTensor(
+                                environment, FloatBuffer.wrap(batch.float32()), shape);
+                case UINT8 ->
+                        OnnxTensor.createTensor(
+                                environment, direct(batch.uint8()), shape, OnnxJavaType.UINT8);
+                case FLOAT16 ->
+                        OnnxTensor.createTensor(
+                                environment, direct(batch.shorts()), shape, OnnxJavaType.FLOAT16);
+                default -> throw new IllegalArgumentException("No model is fed " + batch.type());
+            };
+        }
+
+        private static ByteBuffer direct(byte[] bytes) {
+            return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        }
+
+        private static ByteBuffer direct(short[] values) {
+            ByteBuffer bytes =
+                    ByteBuffer.allocateDirect(values.length * Short.BYTES)
+                            .order(ByteOrder.nativeOrder());
+            bytes.asShortBuffer().put(values);
+            return bytes;
+        }
+    }
+
+    /**
+     * A tensor that ONNX Runtime made.
+     *
+     * @param model for messages
+     */
+    record Returned(String model, String name, Optional<OnnxValue> value) {
+
+        /** Its numbers as float32, which holds those of the smaller types exactly. */
+        DenseTensor read() throws ExecutionException {
+            return numbers()
+                    .orElseThrow(
+                            () ->
+                                    new ExecutionException(
+                                            model + " returns " + name + " as no tensor of numbers",
+                                            "Set the option output to one that is."));
+        }
+
+        /** The same; empty where it holds no numbers that a layer could be looked at by. */
+        Optional<DenseTensor> numbers() {
+            if (value.isEmpty() || !(value.get() instanceof OnnxTensor tensor)) {
+                return Optional.empty();
+            }
+            TensorInfo info = tensor.getInfo();
+            if (Arrays.stream(info.getShape())
+                    .anyMatch(size -> size < 0 || size > Integer.MAX_VALUE)) {
+                return Optional.empty();
+            }
+            Shape shape =
+                    Shape.of(Arrays.stream(info.getShape()).mapToInt(Math::toIntExact).toArray());
+            return switch (info.type) {
+                case FLOAT, FLOAT16, BFLOAT16 ->
+                        Optional.of(floats(shape, tensor.getFloatBuffer()));
+                case DOUBLE -> Optional.of(doubles(shape, tensor.getDoubleBuffer()));
+                // Whole numbers without their scale would be held against real ones.
+                default -> Optional.empty();
+            };
+        }
+
+        private static DenseTensor floats(Shape shape, FloatBuffer buffer) {
+            float[] values = new float[buffer.remaining()];
+            buffer.get(values);
+            return DenseTensor.ofFloat32(shape, values);
+        }
+
+        private static DenseTensor doubles(Shape shape, DoubleBuffer buffer) {
+            float[] values = new float[buffer.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) buffer.get();
+            }
+            return DenseTensor.ofFloat32(shape, values);
+        }
+    }
+
+    /** Ends a run that does not end by itself: a model may hold an endless loop. */
+    static final class RunLimit implements AutoCloseable {
+
+        /** No classifier takes as long on any machine. */
+        static final Duration USUAL = Duration.ofMinutes(2);
+
+        private final String model;
+        private final Duration most;
+        private final RunOptions options = new RunOptions();
+        private final Timer timer = new Timer("onnx-limit", true);
+        private boolean ended;
+        private boolean done;
+
+        /** A run. */
+        @FunctionalInterface
+        interface Run {
+            OrtSession.Result with(RunOptions options) throws OrtException;
+        }
+
+        /**
+         * @param model for messages
+         * @param most how long the run may take
+         */
+        RunLimit(String model, Duration most) throws OrtException {
+            this.model = model;
+            this.most = most;
+        }
+
+        OrtSession.Result run(Run run) throws OrtException, ExecutionException {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            end();
+                        }
+                    },
+                    most.toMillis());
+            try {
+                return run.with(options);
+            } catch (OrtException e) {
+                if (hasEnded()) {
+                    throw new ExecutionException(
+                            model
+                                    + " was not done after "
+                                    + most.toSeconds()
+                                    + " seconds and was ended",
+                            "Export the model without loops, or feed a smaller batch.",
+                            e);
+                }
+                throw e;
+            }
+        }
+
+        private synchronized boolean hasEnded() {
+            return ended;
+        }
+
+        private synchronized void end() {
+            if (!done) {
+                ended = true;
+                try {
+                    options.setTerminate(true);
+                } catch (OrtException e) {
+                    // It goes on, and its process is ended with the engine.
+                }
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            done = true;
+            timer.cancel();
+            options.close();
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.ModelOutputs;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * Keeps the executions used last: each holds its own copy of the weights and its own compiled
@@ -81,5 +84,33 @@ final class ExecutionCache implements AutoCloseable {
                             return true;
                         });
         executions.forget();
+    }
+
+    /** A way of running a model for several threads, which take turns; other ways run beside it. */
+    static final class TakenTurns implements AutoCloseable {
+
+        private final ReadyModel model;
+        private boolean closed;
+
+        TakenTurns(ReadyModel model) {
+            this.model = model;
+        }
+
+        ReadyModel model() {
+            return model;
+        }
+
+        /** Runs the model once; empty where it was closed by then and has to be made again. */
+        synchronized Optional<ModelOutputs> run(
+                DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+            return closed ? Optional.empty() : Optional.of(model.run(batch, batchSize, unwanted));
+        }
+
+        /** Waits for the end of the run under way. */
+        @Override
+        public synchronized void close() {
+            closed = true;
+            model.close();
+        }
     }
 }

@@ -1,11 +1,20 @@
 package org.skewscope.runtime.tensorflow;
 
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.Fusion;
+import org.skewscope.execution.Grappler;
 import org.skewscope.execution.InputCheck;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
@@ -13,9 +22,21 @@ import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.Precision;
+import org.skewscope.execution.WeightLoading;
 import org.skewscope.model.ModelFile;
+import org.skewscope.runtime.tensorflow.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RewriterConfig;
 
 /** Runs a model of TensorFlow layer by layer, by the ops that its execution would run. */
 final class LayerRuns implements LayerRecorder {
@@ -94,5 +115,253 @@ final class LayerRuns implements LayerRecorder {
     /** As an eager run executes the model's ops in this process. */
     ModelGraph opByOp(ModelVariant flat) {
         return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
+    }
+
+    /**
+     * Python executes every eager op inside a function of its own, where oneDNN takes over softmax;
+     * the C API does not. Naming oneDNN's kernel gives an eager run the bits of Python's.
+     */
+    private static final class OneDnnSoftmax {
+
+        private OneDnnSoftmax() {}
+
+        static ModelGraph use(ModelGraph model) {
+            GraphDef.Builder graph = model.graph().toBuilder().clearNode();
+            AttrValue kernel =
+                    AttrValue.newBuilder().setS(ByteString.copyFromUtf8("MklNameChangeOp")).build();
+            for (NodeDef node : model.graph().getNodeList()) {
+                graph.addNode(
+                        node.getOp().equals("Softmax") && isFloat32(node)
+                                ? node.toBuilder()
+                                        .setOp("_MklSoftmax")
+                                        .putAttr("_kernel", kernel)
+                                        .build()
+                                : node);
+            }
+            return model.withGraph(graph.build());
+        }
+
+        /** OneDNN has no float64. */
+        private static boolean isFloat32(NodeDef node) {
+            return node.getAttrOrThrow("T").getType() == DataType.DT_FLOAT;
+        }
+    }
+
+    /** Passes on what the ops of a model return for one picture, as far as it depends on it. */
+    private static final class LayerTap implements EagerExecution.StepListener {
+
+        /** They hand weights or the picture on as they are. */
+        private static final Set<String> PASSING =
+                Set.of("ReadVariableOp", "Const", "Identity", "Placeholder", "VarHandleOp", "NoOp");
+
+        private final ChannelsFirstOps channelsFirst;
+        private final int rows;
+        private final int row;
+        private final Consumer<Layer> each;
+
+        /**
+         * @param channelsFirst which ops' activations are transposed to be shown
+         * @param rows of the batch
+         * @param row the picture's
+         */
+        LayerTap(ChannelsFirstOps channelsFirst, int rows, int row, Consumer<Layer> each) {
+            this.channelsFirst = channelsFirst;
+            this.rows = rows;
+            this.row = row;
+            this.each = each;
+        }
+
+        @Override
+        public void executed(Step step, List<EagerTensor> outputs) {
+            boolean first = channelsFirst.returnedBy(step);
+            if (PASSING.contains(step.type())
+                    || outputs.isEmpty()
+                    || !outputs.get(0).isFloating()) {
+                return;
+            }
+            DenseTensor activation = widened(outputs.get(0).toDense());
+            if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
+                DenseTensor own = ownRow(activation);
+                each.accept(
+                        new Layer(
+                                step.name(),
+                                step.type(),
+                                first && own.shape().rank() == 4 ? ChannelAxis.last(own) : own));
+            }
+        }
+
+        /**
+         * What a rewriter lets compute in 16 bits is shown as float32, which holds the same
+         * numbers.
+         */
+        private static DenseTensor widened(DenseTensor activation) {
+            return activation.type().bytes() == Short.BYTES
+                    ? DenseTensor.ofFloat32(activation.shape(), activation.toFloats())
+                    : activation;
+        }
+
+        private DenseTensor ownRow(DenseTensor activation) {
+            if (rows == 1) {
+                return activation;
+            }
+            List<Integer> dimensions = new ArrayList<>(activation.shape().dimensions());
+            dimensions.set(0, 1);
+            Shape shape = new Shape(dimensions);
+            int from = activation.size() / rows * row;
+            int to = from + activation.size() / rows;
+            return activation.type() == ElementType.FLOAT64
+                    ? DenseTensor.ofFloat64(
+                            shape, Arrays.copyOfRange(activation.float64(), from, to))
+                    : DenseTensor.ofFloat32(
+                            shape, Arrays.copyOfRange(activation.float32(), from, to));
+        }
+
+        static List<Fusion> fusions(ModelGraph optimized) {
+            List<Fusion> fusions = new ArrayList<>();
+            for (NodeDef node : optimized.graph().getNodeList()) {
+                if (node.containsAttr("fused_ops")) {
+                    List<String> fused =
+                            node.getAttrOrThrow("fused_ops").getList().getSList().stream()
+                                    .map(bytes -> bytes.toStringUtf8())
+                                    .toList();
+                    if (!fused.isEmpty()) {
+                        fusions.add(new Fusion(node.getName(), node.getOp(), fused));
+                    }
+                }
+            }
+            return fusions;
+        }
+    }
+
+    /**
+     * What the optimizer makes of a model's graph, found out once: it depends on the graph, the
+     * rewriters and the shape of what is fed. Finding it out takes a session with the weights in
+     * it.
+     */
+    private static final class OptimizedGraphs {
+
+        private record Key(
+                ExecutionMode mode,
+                WeightLoading loading,
+                Precision precision,
+                Grappler grappler,
+                Shape fed) {}
+
+        private final Kept<Key, ModelGraph> known = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
+        private final Kept<Key, Optional<FoldedConstants.Traced>> traced =
+                Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
+
+        /**
+         * @param flat the graph without calls
+         */
+        ModelVariant of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            if (flat.weights().constants().isEmpty()) {
+                return flat.withGraph(graph(flat, recipe, batch));
+            }
+            return apart(flat, recipe, batch)
+                    .orElseGet(
+                            () -> {
+                                ModelVariant whole = flat.whole();
+                                return whole.withGraph(optimize(whole, recipe, batch));
+                            });
+        }
+
+        /**
+         * What the optimizer makes of a graph whose large constants are held outside of it; empty
+         * where it cannot be told how it would use their numbers.
+         */
+        Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            return traced.get(key(recipe, batch), () -> trace(flat, recipe, batch))
+                    .map(found -> flat.folding(found.graph(), found.origins()));
+        }
+
+        private static Optional<FoldedConstants.Traced> trace(
+                ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            return new FoldedConstants(
+                            flat.graph(),
+                            flat.weights().constants().constants(),
+                            flat.definitions(),
+                            graph -> optimizeIdly(flat.withGraph(graph), recipe, batch))
+                    .trace();
+        }
+
+        private ModelGraph graph(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            if (recipe.loading() == WeightLoading.FROZEN) {
+                // The weights are part of the graph, and too large to be kept once more.
+                return optimize(flat, recipe, batch);
+            }
+            return known.get(key(recipe, batch), () -> optimize(flat, recipe, batch));
+        }
+
+        private static Key key(ExecutionRecipe recipe, DenseTensor batch) {
+            return new Key(
+                    recipe.mode(),
+                    recipe.loading(),
+                    recipe.precision(),
+                    recipe.grappler(),
+                    batch.shape());
+        }
+
+        /** Nobody wants what stand-ins give. */
+        private static ModelGraph optimizeIdly(
+                ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            return recipe.mode() == ExecutionMode.GRAPH
+                    ? OptimizedGraph.ofIdlePipeline(
+                            flat.graph(), RewriterSettings.of(recipe.grappler()), batch)
+                    : optimize(flat, recipe, batch);
+        }
+
+        private static ModelGraph optimize(
+                ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+            RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
+            return recipe.mode() == ExecutionMode.GRAPH
+                    ? OptimizedGraph.ofPipeline(flat.graph(), rewriters, batch, flat.weights())
+                    : OptimizedGraph.ofFunction(flat, rewriters, batch);
+        }
+    }
+
+    /**
+     * Which ops of a model return [N, channels, height, width]: those that say so, and those that
+     * take such a tensor and have no layout of their own, up to the next transpose.
+     */
+    private static final class ChannelsFirstOps {
+
+        private static final String DATA_FORMAT = "data_format";
+
+        private final Set<String> channelsFirst = new HashSet<>();
+        private final Set<String> channelsLast = new HashSet<>();
+
+        /**
+         * @param input whether the model is fed that way
+         */
+        ChannelsFirstOps(ModelGraph model, boolean input) {
+            for (NodeDef node : model.graph().getNodeList()) {
+                AttrValue format =
+                        node.getAttrOrDefault(DATA_FORMAT, AttrValue.getDefaultInstance());
+                switch (format.getS().toStringUtf8()) {
+                    case "NCHW" -> channelsFirst.add(node.getName());
+                    case "NHWC" -> channelsLast.add(node.getName());
+                    default -> {
+                        // Follows its inputs.
+                    }
+                }
+            }
+            if (input) {
+                channelsFirst.add(model.input());
+            }
+        }
+
+        /** Asked of each op in the order in which they are executed. */
+        boolean returnedBy(Step step) {
+            if (!channelsFirst.contains(step.name())
+                    && !channelsLast.contains(step.name())
+                    && !step.type().contains("Transpose")
+                    && step.inputs().stream()
+                            .map(TensorName::node)
+                            .anyMatch(channelsFirst::contains)) {
+                channelsFirst.add(step.name());
+            }
+            return channelsFirst.contains(step.name());
+        }
     }
 }

@@ -1,6 +1,11 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
@@ -8,6 +13,13 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.proto.NodeDef;
 
 /** Loads SavedModels into TensorFlow. The first takes about a second, with the native library. */
 public final class SavedModelLoader implements ModelLoader {
@@ -35,5 +47,83 @@ public final class SavedModelLoader implements ModelLoader {
                         model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
         return new TensorFlowModelRunner(
                 model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+    }
+
+    /**
+     * Reads the values of a SavedModel's variables from its checkpoint; has TensorFlow's own loader
+     * restore them where that is written in another way, which takes a second longer.
+     */
+    static final class WeightsLoader {
+
+        private WeightsLoader() {}
+
+        static ModelWeights load(SavedModelFile model, ModelGraph graph) throws ModelException {
+            List<NodeDef> variables = graph.variables();
+            if (variables.isEmpty()) {
+                return new ModelWeights(Map.of());
+            }
+            try {
+                return ofCheckpoint(model, graph);
+            } catch (IOException otherWay) {
+                // TensorFlow's loader reads what is written in another way, and names what is
+                // damaged.
+                return restored(model, variables);
+            }
+        }
+
+        static ModelWeights ofCheckpoint(SavedModelFile model, ModelGraph graph)
+                throws IOException {
+            Map<String, DenseTensor> all =
+                    model.variables(
+                            graph.variables().stream()
+                                    .map(NodeDef::getName)
+                                    .collect(Collectors.toSet()));
+            Map<String, DenseTensor> values = new HashMap<>();
+            for (NodeDef variable : graph.variables()) {
+                DenseTensor value = all.get(variable.getName());
+                if (value == null) {
+                    throw new IOException("nothing restores " + variable.getName());
+                }
+                values.put(variable.getName(), value);
+            }
+            return new ModelWeights(values);
+        }
+
+        static ModelWeights restored(SavedModelFile model, List<NodeDef> variables)
+                throws ModelException {
+            try (SavedModelBundle bundle =
+                    SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
+                return read(bundle, variables);
+            } catch (RuntimeException e) {
+                throw new ModelException(
+                        model.name() + " could not be loaded: " + NativeMessages.firstLine(e),
+                        "Copy or save the model again.",
+                        e);
+            }
+        }
+
+        private static ModelWeights read(SavedModelBundle bundle, List<NodeDef> variables) {
+            Graph graph = bundle.graph();
+            Session.Runner runner = bundle.session().runner();
+            for (NodeDef variable : variables) {
+                Output<?> handle = graph.outputOrThrow(variable.getName());
+                runner.fetch(
+                        graph.opBuilder(
+                                        "ReadVariableOp",
+                                        variable.getName() + "/skewscope_value",
+                                        graph.baseScope())
+                                .addInput(handle)
+                                .setAttr("dtype", variable.getAttrOrThrow("dtype").getType())
+                                .build()
+                                .output(0));
+            }
+            Map<String, DenseTensor> values = new HashMap<>();
+            try (Result result = runner.run()) {
+                for (int i = 0; i < variables.size(); i++) {
+                    values.put(variables.get(i).getName(), SessionTensors.toDense(result.get(i)));
+                }
+            }
+            return new ModelWeights(values);
+        }
     }
 }

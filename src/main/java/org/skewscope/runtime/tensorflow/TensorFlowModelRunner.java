@@ -1,16 +1,20 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ExecutionMode;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.InputCheck;
 import org.skewscope.execution.LayerRecorder;
@@ -22,8 +26,13 @@ import org.skewscope.execution.WeightLoading;
 import org.skewscope.execution.Xla;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
@@ -245,6 +254,148 @@ final class TensorFlowModelRunner implements ModelRunner {
         synchronized (layers) {
             executions.close();
             saved.weights().constants().close();
+        }
+    }
+
+    /** The op from which a model's only output comes tells what its numbers are. */
+    private static final class FinalOp {
+
+        /** What leaves the numbers of its first input as they are, in whatever shape. */
+        private static final Set<String> PASSING =
+                Set.of(
+                        "Identity",
+                        "IdentityN",
+                        "Cast",
+                        "Reshape",
+                        "Squeeze",
+                        "ExpandDims",
+                        "EnsureShape",
+                        "StopGradient",
+                        "PreventGradient");
+
+        private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
+
+        private FinalOp() {}
+
+        /**
+         * @param flat a graph without calls
+         */
+        static boolean returnsProbabilities(ModelGraph flat) {
+            Map<String, NodeDef> nodes = new HashMap<>();
+            flat.graph().getNodeList().forEach(node -> nodes.put(node.getName(), node));
+            TensorName last = flat.logits();
+            while (PASSING.contains(nodes.get(last.node()).getOp())) {
+                last = TensorName.parse(nodes.get(last.node()).getInput(last.index()));
+            }
+            return OF_PROBABILITIES.contains(nodes.get(last.node()).getOp());
+        }
+    }
+
+    /** Makes a model ready to be run as a recipe says. */
+    private static final class WaysOfRunning {
+
+        private final LayerRuns layers;
+
+        /**
+         * @param layers knows the ops that each execution runs
+         */
+        WaysOfRunning(LayerRuns layers) {
+            this.layers = layers;
+        }
+
+        /**
+         * @param whole the model as it is saved
+         */
+        ReadyModel make(ModelVariant whole, ExecutionRecipe recipe) {
+            ModelVariant variant = TensorFlowModelRunner.variant(whole, recipe);
+            if (recipe.mode() == ExecutionMode.EAGER) {
+                ModelVariant flat = variant.inlined();
+                return new EagerExecution(layers.opByOp(flat), flat.weights(), flat.definitions());
+            }
+            // What XLA compiles depends on which numbers are constants.
+            return variant.weights().constants().isEmpty() || recipe.xla() == Xla.ON
+                    ? optimizing(variant.whole(), recipe)
+                    : new OptimizedExecution(
+                            batch -> layers.apart(variant.inlined(), recipe, batch),
+                            () -> optimizing(variant.whole(), recipe));
+        }
+
+        private static ReadyModel optimizing(ModelVariant variant, ExecutionRecipe recipe) {
+            RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
+            return switch (recipe.mode()) {
+                case GRAPH ->
+                        new GraphExecution(
+                                variant.graph(),
+                                () -> variant.inlined().graph(),
+                                variant.weights(),
+                                rewriters);
+                case FUNCTION ->
+                        new FunctionExecution(
+                                variant.graph(),
+                                variant.weights(),
+                                variant.definitions(),
+                                rewriters,
+                                recipe.xla());
+                case EAGER, TFLITE, ONNX ->
+                        throw new IllegalArgumentException(
+                                "No graph of TensorFlow: " + recipe.mode());
+            };
+        }
+    }
+
+    /**
+     * Runs a graph whose large constants are held outside of it: what the graph optimizer makes of
+     * it, op by op, which gives the bits of the optimized run. A session would copy such constants
+     * a dozen times.
+     */
+    private static final class OptimizedExecution implements ReadyModel {
+
+        private final Function<DenseTensor, Optional<ModelVariant>> optimizer;
+        private final Supplier<ReadyModel> whole;
+        private ReadyModel made;
+        private Shape madeFor;
+
+        /**
+         * @param optimizer makes the optimized graph for what is fed; none where the optimizer uses
+         *     the constants' numbers
+         * @param whole makes the plain execution, with all constants in the graph
+         */
+        OptimizedExecution(
+                Function<DenseTensor, Optional<ModelVariant>> optimizer,
+                Supplier<ReadyModel> whole) {
+            this.optimizer = optimizer;
+            this.whole = whole;
+        }
+
+        @Override
+        public ModelOutputs run(DenseTensor batch, int batchSize) {
+            return run(batch, batchSize, () -> false);
+        }
+
+        @Override
+        public ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+            if (!batch.shape().equals(madeFor)) {
+                close();
+                made =
+                        optimizer
+                                .apply(batch)
+                                .<ReadyModel>map(
+                                        it ->
+                                                new EagerExecution(
+                                                        it.graph(), it.weights(), it.definitions()))
+                                .orElseGet(whole);
+                madeFor = batch.shape();
+            }
+            return made.run(batch, batchSize, unwanted);
+        }
+
+        @Override
+        public void close() {
+            if (made != null) {
+                made.close();
+                made = null;
+                madeFor = null;
+            }
         }
     }
 }

@@ -3,7 +3,17 @@ package org.skewscope.runtime.tensorflow;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.skewscope.cache.Once;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.nn.Softmax;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
 
 /**
  * TensorFlow in this process. Its native library is loaded when it is first asked for something.
@@ -42,6 +52,41 @@ public final class TensorFlowRuntime {
                 throw failure;
             }
             throw e;
+        }
+    }
+
+    /**
+     * Whether TensorFlow replaces ops by oneDNN's kernels in this process. Nothing in the C API
+     * tells, and the default depends on the CPU; a tiny graph shows it: its softmax is renamed or
+     * not.
+     */
+    static final class OneDnn {
+
+        private OneDnn() {}
+
+        static boolean isOn() {
+            try (Graph graph = new Graph();
+                    Session session = new Session(graph)) {
+                Ops ops = Ops.create(graph);
+                Placeholder<TFloat32> input = ops.placeholder(TFloat32.class);
+                Softmax<TFloat32> softmax = ops.nn.softmax(input);
+                RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
+                try (TFloat32 logits =
+                                TFloat32.tensorOf(StdArrays.ndCopyOf(new float[][] {{1, 2}}));
+                        Result result =
+                                session.runner()
+                                        .setOptions(options)
+                                        .feed(input, logits)
+                                        .fetch(softmax)
+                                        .runAndFetchMetadata()) {
+                    return result.getMetadata().orElseThrow().getPartitionGraphsList().stream()
+                            .anyMatch(OneDnn::usesOneDnn);
+                }
+            }
+        }
+
+        private static boolean usesOneDnn(GraphDef graph) {
+            return graph.getNodeList().stream().anyMatch(node -> node.getOp().startsWith("_Mkl"));
         }
     }
 }

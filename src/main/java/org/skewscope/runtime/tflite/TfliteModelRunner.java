@@ -1,24 +1,45 @@
 package org.skewscope.runtime.tflite;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorflowlite.BuiltinOpResolver;
+import org.bytedeco.tensorflowlite.BuiltinOpResolverWithXNNPACK;
+import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
+import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.InterpreterBuilder;
+import org.bytedeco.tensorflowlite.InterpreterOptions;
+import org.bytedeco.tensorflowlite.TfLiteIntArray;
+import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.TensorSignature;
+import org.skewscope.model.tflite.Quantization;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteTensor;
+import org.skewscope.model.tflite.TfliteType;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -147,5 +168,300 @@ final class TfliteModelRunner implements ModelRunner {
         interpreters.values().forEach(TfliteInterpreter::close);
         interpreters.clear();
         loaded.close();
+    }
+
+    /**
+     * Looks at the tensors between the operations of a .tflite file. An interpreter that keeps them
+     * all lays them out otherwise in memory, and runs the same kernels. XNNPACK takes the
+     * operations out of the interpreter's hands, and keeps nothing.
+     */
+    private static final class TfliteLayers implements LayerRecorder {
+
+        private final TfliteFile file;
+        private final LoadedFlatBuffer loaded;
+        private final TfliteModelRunner runner;
+
+        TfliteLayers(TfliteFile file, LoadedFlatBuffer loaded, TfliteModelRunner runner) {
+            this.file = file;
+            this.loaded = loaded;
+            this.runner = runner;
+        }
+
+        @Override
+        public LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+                throws ExecutionException {
+            DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
+            if (recipe.delegate() == Delegate.XNNPACK) {
+                throw new ExecutionException(
+                        "XNNPACK runs the layers of " + file.name() + " as one piece",
+                        Remedy.set(OptionKey.DELEGATE, Delegate.NONE));
+            }
+            synchronized (runner) {
+                try (TfliteInterpreter interpreter =
+                        new TfliteInterpreter(
+                                file.name(),
+                                loaded,
+                                recipe.delegate(),
+                                recipe.nativeSettings().threads(),
+                                true)) {
+                    return layers(fed, recipe, interpreter, each);
+                }
+            }
+        }
+
+        private LayerRun layers(
+                DenseTensor fed,
+                ExecutionRecipe recipe,
+                TfliteInterpreter interpreter,
+                Consumer<Layer> each)
+                throws ExecutionException {
+            int rows = fed.shape().dimension(0);
+            int step = runner.takesOneRow() ? 1 : rows;
+            int wanted = rows == 1 ? 0 : recipe.position();
+            float[][] logits = new float[rows / step][];
+            float[][] probabilities = new float[rows / step][];
+            for (int row = 0; row < rows; row += step) {
+                runner.run(fed, row, step, interpreter);
+                logits[row / step] = runner.values(interpreter, file.signature().logits(), step);
+                probabilities[row / step] =
+                        runner.values(interpreter, file.signature().probabilities(), step);
+                if (wanted >= row && wanted < row + step) {
+                    tell(interpreter, step, wanted - row, each);
+                }
+            }
+            return new LayerRun(
+                    List.of(),
+                    List.of(),
+                    runner.completed(
+                            new ModelOutputs(
+                                    TfliteModelRunner.joined(logits, rows),
+                                    TfliteModelRunner.joined(probabilities, rows))));
+        }
+
+        private void tell(TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
+            for (TfliteFile.Step step : file.steps()) {
+                TfliteTensor tensor = file.tensors().get(step.output());
+                List<Integer> sizes = interpreter.sizes(step.output());
+                ByteBuffer bytes = interpreter.bytes(step.output());
+                boolean ofPictures =
+                        sizes.size() >= 2
+                                && sizes.get(0) == rows
+                                && bytes.remaining() > 0
+                                && WholeNumberCodec.decodes(tensor);
+                if (ofPictures) {
+                    float[] all =
+                            WholeNumberCodec.decode(bytes, new Shape(sizes), tensor).float32();
+                    int length = all.length / rows;
+                    int[] one = sizes.stream().mapToInt(Integer::intValue).toArray();
+                    one[0] = 1;
+                    each.accept(
+                            new Layer(
+                                    tensor.name(),
+                                    step.operation(),
+                                    DenseTensor.ofFloat32(
+                                            Shape.of(one),
+                                            Arrays.copyOfRange(
+                                                    all, row * length, (row + 1) * length))));
+                }
+            }
+        }
+    }
+
+    /**
+     * One interpreter of a model, as {@code tf.lite.Interpreter} is in Python. For one thread at a
+     * time.
+     */
+    private static final class TfliteInterpreter implements AutoCloseable {
+
+        /** As Python's interpreter has it where no number of threads is given. */
+        private static final int DEFAULT_THREADS = -1;
+
+        private final String model;
+        private final BuiltinOpResolver resolver;
+        private final Interpreter interpreter;
+        private List<Integer> fed = List.of();
+
+        /**
+         * @param model its name, for messages
+         * @param threads 0 for TensorFlow Lite's default
+         * @param keepsAll whether what lies between input and output can be read afterwards
+         */
+        TfliteInterpreter(
+                String model,
+                LoadedFlatBuffer loaded,
+                Delegate delegate,
+                int threads,
+                boolean keepsAll)
+                throws ExecutionException {
+            this.model = model;
+            resolver =
+                    delegate == Delegate.XNNPACK
+                            ? new BuiltinOpResolverWithXNNPACK(true)
+                            : new BuiltinOpResolverWithoutDefaultDelegates();
+            interpreter = new Interpreter((Pointer) null);
+            try (InterpreterOptions options = new InterpreterOptions()) {
+                options.SetPreserveAllTensors(keepsAll);
+                try (InterpreterBuilder builder =
+                        new InterpreterBuilder(loaded.model(), resolver, options)) {
+                    int status =
+                            builder.apply(interpreter, threads == 0 ? DEFAULT_THREADS : threads);
+                    if (status != 0 || interpreter.isNull()) {
+                        close();
+                        throw new ExecutionException(
+                                "TensorFlow Lite 2.18 does not take "
+                                        + model
+                                        + ": an operation is of a newer version, or the file is"
+                                        + " damaged",
+                                "Convert it with TensorFlow 2.18 or older.");
+                    }
+                }
+            }
+        }
+
+        /**
+         * Runs the model.
+         *
+         * @param bytes the input's, in the order of this machine
+         * @param shape of the input
+         */
+        void run(byte[] bytes, Shape shape) throws ExecutionException {
+            int input = interpreter.inputs().get(0);
+            if (!shape.dimensions().equals(fed)) {
+                fed = List.of();
+                int[] sizes = shape.dimensions().stream().mapToInt(Integer::intValue).toArray();
+                require(interpreter.ResizeInputTensor(input, sizes), "cannot be given", shape);
+                require(interpreter.AllocateTensors(), "cannot be laid out for", shape);
+                fed = List.copyOf(shape.dimensions());
+            }
+            TfLiteTensor tensor = interpreter.tensor(input);
+            if (tensor.bytes() != bytes.length) {
+                require(1, "cannot be given", shape);
+            }
+            new BytePointer(tensor.data().data()).capacity(bytes.length).put(bytes);
+            require(interpreter.Invoke(), "failed on", shape);
+        }
+
+        private void require(int status, String what, Shape shape) throws ExecutionException {
+            if (status != 0) {
+                throw new ExecutionException(
+                        "TensorFlow Lite could not run "
+                                + model
+                                + ": it "
+                                + what
+                                + " ["
+                                + shape
+                                + "]",
+                        shape.dimension(0) == 1
+                                ? Remedy.say("Convert the model again, or choose another.")
+                                : Remedy.set(Setting.of(OptionKey.BATCH, 1)));
+            }
+        }
+
+        /** The sizes of a tensor after a run. */
+        List<Integer> sizes(int index) {
+            TfLiteIntArray dims = interpreter.tensor(index).dims();
+            List<Integer> sizes = new ArrayList<>();
+            for (int i = 0; i < dims.size(); i++) {
+                sizes.add(dims.data(i));
+            }
+            return sizes;
+        }
+
+        /** A tensor's bytes after a run; none where it holds nothing. */
+        ByteBuffer bytes(int index) {
+            TfLiteTensor tensor = interpreter.tensor(index);
+            Pointer data = tensor.data().data();
+            if (data == null || data.isNull()) {
+                return ByteBuffer.allocate(0);
+            }
+            byte[] bytes = new byte[Math.toIntExact(tensor.bytes())];
+            new BytePointer(data).capacity(bytes.length).get(bytes);
+            return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        }
+
+        @Override
+        public void close() {
+            interpreter.close();
+            resolver.close();
+        }
+    }
+
+    /**
+     * Floats to the bytes that a tensor of TensorFlow Lite holds, and back.
+     *
+     * <p>In as NumPy computes {@code np.clip(np.round(x / scale + zero), smallest, largest)} in
+     * float32; out as {@code tf.dequantize} of TensorFlow Lite does, (q - zero) * scale rounded
+     * once.
+     */
+    static final class WholeNumberCodec {
+
+        private WholeNumberCodec() {}
+
+        /** The bytes to feed, in the order of this machine. */
+        static byte[] encode(DenseTensor batch, TfliteTensor input) {
+            if (batch.type() == ElementType.UINT8) {
+                byte[] bytes = new byte[batch.size()];
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = (byte) (int) batch.value(i);
+                }
+                return bytes;
+            }
+            float[] values = batch.float32();
+            return input.type().isByte() && input.quantization().isPresent()
+                    ? quantized(values, input.type(), input.quantization().get())
+                    : floats(values);
+        }
+
+        private static byte[] floats(float[] values) {
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+            bytes.asFloatBuffer().put(values);
+            return bytes.array();
+        }
+
+        private static byte[] quantized(
+                float[] values, TfliteType type, Quantization quantization) {
+            byte[] bytes = new byte[values.length];
+            float scale = quantization.scale();
+            float zero = quantization.zeroPoint();
+            for (int i = 0; i < values.length; i++) {
+                double number = Math.rint(values[i] / scale + zero);
+                // NaN becomes 0, as NumPy's cast makes of it on this kind of machine.
+                bytes[i] = (byte) (int) Math.max(type.smallest(), Math.min(type.largest(), number));
+            }
+            return bytes;
+        }
+
+        /**
+         * The numbers that a tensor's bytes stand for.
+         *
+         * @throws IllegalArgumentException where its type stands for none
+         */
+        static DenseTensor decode(ByteBuffer bytes, Shape shape, TfliteTensor tensor) {
+            float[] values = new float[Math.toIntExact(shape.elementCount())];
+            if (tensor.type() == TfliteType.FLOAT32) {
+                bytes.asFloatBuffer().get(values);
+            } else if (tensor.type().isByte() && tensor.quantization().isPresent()) {
+                Quantization quantization = tensor.quantization().get();
+                for (int i = 0; i < values.length; i++) {
+                    int number = bytes.get(i);
+                    values[i] =
+                            quantization.value(
+                                    tensor.type() == TfliteType.UINT8 ? number & 0xff : number);
+                }
+            } else {
+                throw new IllegalArgumentException("No numbers in " + tensor.type());
+            }
+            return DenseTensor.ofFloat32(shape, values);
+        }
+
+        /** Whether {@link #decode} knows what the tensor's bytes stand for. */
+        static boolean decodes(TfliteTensor tensor) {
+            return tensor.type() == TfliteType.FLOAT32
+                    || tensor.type().isByte()
+                            && tensor.quantization()
+                                    .filter(q -> q.scales().size() == 1)
+                                    .isPresent();
+        }
     }
 }

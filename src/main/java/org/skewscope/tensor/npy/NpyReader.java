@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * Reads NumPy's {@code .npy} files, versions 1 to 3, of any byte order, in C or Fortran order, with
@@ -164,5 +165,55 @@ public final class NpyReader {
     private static TensorFileException truncated(String name, String clause) {
         return new TensorFileException(
                 name + " is truncated: it " + clause, "Copy or save the file again.");
+    }
+
+    /** Brings an array's raw bytes into the order used here: little-endian, last axis fastest. */
+    private static final class ElementOrder {
+
+        private final int width;
+
+        /**
+         * @param width bytes of one element
+         */
+        ElementOrder(int width) {
+            this.width = width;
+        }
+
+        /** Turns each element's bytes round, in place. */
+        void reverseBytes(byte[] bytes) {
+            for (int start = 0; start + width <= bytes.length; start += width) {
+                for (int i = start, j = start + width - 1; i < j; i++, j--) {
+                    byte swapped = bytes[i];
+                    bytes[i] = bytes[j];
+                    bytes[j] = swapped;
+                }
+            }
+        }
+
+        /** The elements in C order of an array stored with its first axis fastest. */
+        byte[] fromFortran(byte[] bytes, Shape shape) {
+            int rank = shape.rank();
+            int[] strides = new int[rank];
+            int stride = width;
+            for (int axis = 0; axis < rank; axis++) {
+                strides[axis] = stride;
+                stride *= shape.dimension(axis);
+            }
+            byte[] ordered = new byte[bytes.length];
+            int[] index = new int[rank];
+            int from = 0;
+            for (int to = 0; to < ordered.length; to += width) {
+                System.arraycopy(bytes, from, ordered, to, width);
+                for (int axis = rank - 1; axis >= 0; axis--) {
+                    from += strides[axis];
+                    if (++index[axis] < shape.dimension(axis)) {
+                        break;
+                    }
+                    from -= strides[axis] * index[axis];
+                    index[axis] = 0;
+                }
+            }
+            return ordered;
+        }
     }
 }

@@ -1,19 +1,26 @@
 package org.skewscope.worker.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.skewscope.cache.HeapBrake;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.FolderSink;
 import org.skewscope.engine.LookingListener;
+import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.PreparedLook;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -196,5 +203,180 @@ public final class WorkerEngine implements EngineClient {
     public void close() {
         keeper.close();
         others.close();
+    }
+
+    /** Tells several listeners the same. */
+    private static final class EngineListeners implements EngineListener {
+
+        private final List<EngineListener> all = new CopyOnWriteArrayList<>();
+
+        EngineListeners(EngineListener first) {
+            all.add(first);
+        }
+
+        void add(EngineListener listener) {
+            all.add(listener);
+        }
+
+        @Override
+        public void starting() {
+            all.forEach(EngineListener::starting);
+        }
+
+        @Override
+        public void ready(EngineInfo info) {
+            all.forEach(listener -> listener.ready(info));
+        }
+
+        @Override
+        public void running(String subject) {
+            all.forEach(listener -> listener.running(subject));
+        }
+
+        @Override
+        public void idle() {
+            all.forEach(EngineListener::idle);
+        }
+
+        @Override
+        public void ended(String reason) {
+            all.forEach(listener -> listener.ended(reason));
+        }
+
+        @Override
+        public void restarting(String reason) {
+            all.forEach(listener -> listener.restarting(reason));
+        }
+
+        @Override
+        public void broken(String reason) {
+            all.forEach(listener -> listener.broken(reason));
+        }
+    }
+
+    /** Waits for the engine's process until it has loaded. */
+    private static final class ProcessLoading {
+
+        private final ProcessKeeper keeper;
+
+        ProcessLoading(ProcessKeeper keeper) {
+            this.keeper = keeper;
+        }
+
+        /** What the engine says of itself once it has loaded. */
+        EngineInfo info() throws EngineException {
+            return awaitReady(keeper.process(), Cancellation.NEVER);
+        }
+
+        /** A process that is loaded; it may still work on what was cancelled. */
+        EngineProcess loaded(Cancellation cancellation) throws EngineException {
+            awaitReady(keeper.process(), cancellation);
+            return keeper.process();
+        }
+
+        /**
+         * One that was killed while it loaded is started once more: nothing is known against it.
+         */
+        private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
+                throws EngineException {
+            try {
+                return awaitLoaded(process, cancellation);
+            } catch (EngineException e) {
+                if (!process.wasKilled()) {
+                    throw e;
+                }
+                return awaitLoaded(keeper.process(), cancellation);
+            }
+        }
+
+        /** Waiting for a process that loads is given up at once and costs the process nothing. */
+        private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
+                throws EngineException {
+            try {
+                return cancellation.await(process.ready());
+            } catch (ExecutionException e) {
+                if (keeper.isClosed()) {
+                    throw new CancellationException("The engine was closed");
+                }
+                if (keeper.isReplaced(process)) {
+                    return awaitLoaded(keeper.process(), cancellation);
+                }
+                throw new EngineException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                throw WorkerEngine.interrupted();
+            }
+        }
+    }
+
+    /**
+     * A folder through an engine's process. Where that dies, which of the pictures under way it
+     * died over is found by comparing each of them alone; then the rest goes on.
+     */
+    private static final class FolderCall {
+
+        /** At least as many pictures as the process has begun and not sent. */
+        private static final int UNDER_WAY = 64;
+
+        /** Has the process compare what is left of a folder. */
+        @FunctionalInterface
+        interface PictureProcess {
+            void compare(FolderRequest request, FolderSink sink) throws EngineException;
+        }
+
+        private final Engine single;
+        private final PictureProcess process;
+        private int next;
+
+        /**
+         * @param single compares one picture in that process
+         */
+        FolderCall(Engine single, PictureProcess process) {
+            this.single = single;
+            this.process = process;
+        }
+
+        void run(FolderRequest request, FolderSink sink, Cancellation cancellation)
+                throws IOException {
+            HeapBrake brake = new HeapBrake();
+            next = request.first();
+            while (next < request.pictures().size()) {
+                try {
+                    process.compare(
+                            request.from(next),
+                            picture -> {
+                                sink.take(picture);
+                                brake.check();
+                                next = picture.index() + 1;
+                            });
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                } catch (EngineException e) {
+                    oneByOne(request, sink, cancellation);
+                }
+            }
+        }
+
+        private void oneByOne(FolderRequest request, FolderSink sink, Cancellation cancellation)
+                throws IOException {
+            int end = Math.min(request.pictures().size(), next + UNDER_WAY);
+            boolean found = false;
+            while (next < end && !found) {
+                try {
+                    sink.take(
+                            PictureRecord.of(
+                                    next,
+                                    single.compare(
+                                            request.single(next),
+                                            ProgressListener.NONE,
+                                            cancellation)));
+                } catch (EngineException e) {
+                    found = true;
+                    sink.take(
+                            PictureRecord.broken(
+                                    next, request.pictures().get(next).name(), e.getMessage()));
+                }
+                next++;
+            }
+        }
     }
 }

@@ -1,22 +1,38 @@
 package org.skewscope.worker.process;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineFailure;
+import org.skewscope.engine.FolderSink;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Prepared;
+import org.skewscope.engine.PreparedListener;
+import org.skewscope.option.Stage;
 import org.skewscope.recipe.Rehearsal;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TraceName;
+import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
@@ -242,5 +258,168 @@ public final class EngineWorker {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Tells the application how far a request is.
+     *
+     * @param id the request's
+     */
+    private record ToldProgress(long id, Consumer<WorkerMessage> tell) implements PreparedListener {
+
+        @Override
+        public void stageStarted(String picture, int pathway, Stage stage) {
+            tell.accept(new WorkerMessage.StageStarted(id, picture, pathway, stage));
+        }
+
+        @Override
+        public void counted(int done, int total) {
+            tell.accept(new WorkerMessage.Counted(id, done, total));
+        }
+
+        @Override
+        public void knownBefore(long run, List<Optional<TraceName>> traces) {
+            tell.accept(new WorkerMessage.KnownBefore(id, run, traces));
+        }
+
+        @Override
+        public void prepared(Prepared prepared) {
+            tell.accept(new WorkerMessage.PreparedStages(id, prepared));
+        }
+    }
+
+    /**
+     * Tells how far a request is that began early, and has it wait before the model runs.
+     *
+     * @param turn returns when the request before it has ended
+     */
+    record ToldInTurn(PreparedListener told, Runnable turn) implements PreparedListener {
+
+        @Override
+        public void stageStarted(String picture, int pathway, Stage stage) {
+            if (stage.compareTo(Stage.BATCH) > 0) {
+                turn.run();
+            }
+            told.stageStarted(picture, pathway, stage);
+        }
+
+        @Override
+        public void counted(int done, int total) {
+            told.counted(done, total);
+        }
+
+        @Override
+        public void knownBefore(long run, List<Optional<TraceName>> traces) {
+            told.knownBefore(run, traces);
+        }
+
+        @Override
+        public void prepared(Prepared prepared) {
+            told.prepared(prepared);
+        }
+    }
+
+    /** Sends the pictures of a folder, a few more than the application has dealt with. */
+    static final class SentPictures {
+
+        private static final int AHEAD = 16;
+        private static final long POLL_MILLISECONDS = 50;
+
+        private final AskedProcesses.Sender sender;
+        private volatile long request;
+        private volatile Semaphore free = new Semaphore(AHEAD);
+
+        SentPictures(AskedProcesses.Sender sender) {
+            this.sender = sender;
+        }
+
+        /**
+         * Where a request's pictures go.
+         *
+         * @param cancelled the id of the newest request that was cancelled
+         */
+        FolderSink begin(long id, AtomicLong cancelled) {
+            Semaphore own = new Semaphore(AHEAD);
+            free = own;
+            request = id;
+            return picture -> send(id, picture, own, cancelled);
+        }
+
+        private void send(long id, PictureRecord picture, Semaphore own, AtomicLong cancelled)
+                throws IOException {
+            try {
+                while (!own.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                    if (cancelled.get() >= id) {
+                        throw new CancellationException();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("The engine was interrupted");
+            }
+            sender.send(new WorkerMessage.Picture(id, picture));
+        }
+
+        /** Called from the thread that reads the pipe. */
+        void taken(long id) {
+            if (id == request) {
+                free.release();
+            }
+        }
+    }
+
+    /**
+     * Gives memory that nothing uses any more back to the machine: the Java heap's, and what the C
+     * library keeps after TensorFlow has freed it. Batches of 32 rows leave half a gigabyte there.
+     */
+    static final class FreedMemory {
+
+        private static final String LEAST_FREE = "MinHeapFreeRatio";
+        private static final String MOST_FREE = "MaxHeapFreeRatio";
+
+        private static final Path STATUS = Path.of("/proc/self/status");
+
+        private FreedMemory() {}
+
+        /** What of this process is in memory; 0 where the system does not tell as Linux does. */
+        static long residentMegabytes() {
+            try (Stream<String> lines = Files.lines(STATUS)) {
+                return lines.filter(line -> line.startsWith("VmRSS:"))
+                                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                                .findFirst()
+                                .orElse(0)
+                        >> 10;
+            } catch (IOException | RuntimeException e) {
+                return 0;
+            }
+        }
+
+        /** Takes a tenth of a second. */
+        static void giveBack() {
+            // Only a full collection lets the heap shrink to what is still held.
+            System.gc();
+            NativeHeap.trim();
+        }
+
+        /** The same, and the heap keeps next to nothing in store: nobody has asked for a while. */
+        static void giveAllBack() {
+            HotSpotDiagnosticMXBean machine =
+                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            if (machine == null) {
+                giveBack();
+                return;
+            }
+            String least = machine.getVMOption(LEAST_FREE).getValue();
+            String most = machine.getVMOption(MOST_FREE).getValue();
+            // In this order: the least may never be above the most.
+            machine.setVMOption(LEAST_FREE, "0");
+            machine.setVMOption(MOST_FREE, "5");
+            try {
+                giveBack();
+            } finally {
+                machine.setVMOption(MOST_FREE, most);
+                machine.setVMOption(LEAST_FREE, least);
+            }
+        }
     }
 }

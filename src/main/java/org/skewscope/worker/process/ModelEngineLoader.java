@@ -1,13 +1,45 @@
 package org.skewscope.worker.process;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.skewscope.cache.CacheLimit;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
+import org.skewscope.execution.LateModel;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLibrary;
+import org.skewscope.execution.ModelLoaders;
+import org.skewscope.execution.NativeSettings;
+import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
+import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OpenedModels;
 import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.model.frozengraph.FrozenGraphFormat;
+import org.skewscope.model.keras.KerasFormat;
+import org.skewscope.model.onnx.OnnxFormat;
+import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.skewscope.model.tflite.TfliteFormat;
+import org.skewscope.recipe.ContainingPreprocessor;
+import org.skewscope.recipe.LibraryPreprocessor;
+import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.runtime.onnx.OnnxLoader;
+import org.skewscope.runtime.onnx.OnnxRuntime;
+import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
+import org.skewscope.runtime.tensorflow.KerasLoader;
+import org.skewscope.runtime.tensorflow.SavedModelLoader;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tflite.TfliteLoader;
+import org.skewscope.runtime.tflite.TfliteRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
@@ -51,6 +83,207 @@ public final class ModelEngineLoader implements EngineLoader {
                     .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    /**
+     * Which models the engine opens and what runs them: a new format is added to the first list,
+     * and its loader to the second.
+     */
+    record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
+
+        public static SupportedModels with(TensorFlowRuntime tensorFlow) {
+            return new SupportedModels(
+                    new ModelFormats(
+                            List.of(
+                                    new SavedModelFormat(),
+                                    new KerasFormat(),
+                                    new FrozenGraphFormat(),
+                                    new TfliteFormat(),
+                                    new OnnxFormat())),
+                    new ModelLoaders(
+                            List.of(
+                                    new SavedModelLoader(tensorFlow),
+                                    new KerasLoader(tensorFlow),
+                                    new FrozenGraphLoader(tensorFlow),
+                                    new TfliteLoader(new TfliteRuntime()),
+                                    new OnnxLoader(new OnnxRuntime()))));
+        }
+    }
+
+    /**
+     * Loads files while their checksums are being verified on another thread. What was loaded of
+     * damaged files is never handed out: once they are replaced they are loaded anew.
+     *
+     * @param <T> what is loaded
+     */
+    static final class LoadingBesideVerifying<T> {
+
+        /** Loads what a folder holds. */
+        @FunctionalInterface
+        interface Loading<T> {
+            T load(Path folder) throws EngineException, ModelException;
+        }
+
+        private final Loading<T> loading;
+        private final Consumer<T> unload;
+
+        /**
+         * @param unload frees what was loaded in vain
+         */
+        LoadingBesideVerifying(Loading<T> loading, Consumer<T> unload) {
+            this.loading = loading;
+            this.unload = unload;
+        }
+
+        /**
+         * @param likely the folder whose files are most likely whole; empty where there is none
+         * @param verifying verifies them, or puts whole ones in their place
+         */
+        T load(Optional<Path> likely, Callable<BundledModel.Verified> verifying)
+                throws EngineException, ModelException {
+            FutureTask<BundledModel.Verified> verified = new FutureTask<>(verifying);
+            if (likely.isEmpty()) {
+                verified.run();
+                return loading.load(wait(verified).folder());
+            }
+            Thread thread = new Thread(verified, "checksums");
+            thread.setDaemon(true);
+            thread.start();
+            return load(likely.get(), verified);
+        }
+
+        private T load(Path likely, FutureTask<BundledModel.Verified> verified)
+                throws EngineException, ModelException {
+            T loaded;
+            try {
+                loaded = loading.load(likely);
+            } catch (EngineException | ModelException | RuntimeException e) {
+                if (wait(verified).replaced()) {
+                    return loading.load(wait(verified).folder());
+                }
+                throw e;
+            }
+            boolean whole = false;
+            try {
+                whole = !wait(verified).replaced();
+            } finally {
+                if (!whole) {
+                    unload.accept(loaded);
+                }
+            }
+            return whole ? loaded : loading.load(wait(verified).folder());
+        }
+
+        private static BundledModel.Verified wait(FutureTask<BundledModel.Verified> verified)
+                throws ModelException {
+            try {
+                return verified.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof ModelException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The engine's start was interrupted", e);
+            }
+        }
+    }
+
+    /**
+     * Puts the engine together. TensorFlow is part of it whatever runs the model: pictures are
+     * decoded by it, too.
+     */
+    static final class EngineFactory {
+
+        private final TensorFlowRuntime tensorFlow;
+        private final ModelLoaders loaders;
+
+        /**
+         * @param loaders load the model into this process
+         */
+        public EngineFactory(TensorFlowRuntime tensorFlow, ModelLoaders loaders) {
+            this.tensorFlow = tensorFlow;
+            this.loaders = loaders;
+        }
+
+        /**
+         * Loads TensorFlow and the model into this process, the only one: recipes with other native
+         * settings are refused.
+         *
+         * @param memoryBytes how much each of the large stores may occupy
+         */
+        public LocalEngine open(ModelFile model, long memoryBytes) throws EngineException {
+            return open(
+                    model,
+                    new OpenedModels(new ModelFormats(List.of()), Path.of("")),
+                    memoryBytes,
+                    OtherProcesses.NONE);
+        }
+
+        /**
+         * @param models opens the models that pathways name
+         */
+        LocalEngine open(
+                ModelFile model, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
+                throws EngineException {
+            return open(model, false, models, memoryBytes, elsewhere);
+        }
+
+        /**
+         * @param late whether the model may be loaded when it is first run
+         * @param models opens the models that pathways name
+         */
+        LocalEngine open(
+                ModelFile model,
+                boolean late,
+                OpenedModels models,
+                long memoryBytes,
+                OtherProcesses elsewhere)
+                throws EngineException {
+            try {
+                Optional<LoadedModel> unloaded =
+                        late ? LateModel.of(model, loaders) : Optional.empty();
+                LoadedModel loaded = unloaded.isPresent() ? unloaded.get() : loaders.load(model);
+                ModelLibrary library =
+                        new ModelLibrary(
+                                loaded,
+                                model,
+                                models,
+                                loaders,
+                                Math.min(CacheLimit.LOADED_MODELS.most(), 2 * memoryBytes));
+                return new LocalEngine(
+                        info(model, loaded),
+                        new ContainingPreprocessor(
+                                new LibraryPreprocessor(
+                                        new PictureDecoder(new TensorFlowImageDecoder()))),
+                        new SettingsRouter(NativeSettings.of(System.getenv()), library, elsewhere),
+                        library,
+                        memoryBytes);
+            } catch (ModelException e) {
+                throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+            } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+                throw new EngineException(
+                        "TensorFlow's native library could not be loaded: "
+                                + e.getMessage()
+                                + ". Start Skewscope from a build for this machine's system.",
+                        e);
+            }
+        }
+
+        private EngineInfo info(ModelFile model, LoadedModel loaded) {
+            ModelSignature signature = model.signature();
+            return new EngineInfo(
+                    tensorFlow.version(),
+                    Runtime.getRuntime().availableProcessors(),
+                    tensorFlow.oneDnn(),
+                    model.name(),
+                    signature.inputHeight(),
+                    signature.inputWidth(),
+                    signature.layout() == InputLayout.CHANNELS_FIRST,
+                    loaded.logarithms(),
+                    model.labels().names());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.explain.change.AnyValueFlip.Familiarity;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.PathwayOption;
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.Layer;
+import org.skewscope.explain.depth.DepthProbe.LayerMatching;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

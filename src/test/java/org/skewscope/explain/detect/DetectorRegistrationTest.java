@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.skewscope.explain.detect.Detectors.Detector;
 
 /** A detector is one entry of the list: what it finds is judged and told as all the others. */
 class DetectorRegistrationTest {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.explain.share.LedgerBuilder.Measure;
+import org.skewscope.explain.share.LedgerBuilder.SampledShapley;
+import org.skewscope.explain.share.LedgerBuilder.ShapleyValues;
 
 class ShapleyValuesTest {
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.gui.FakeEngine;
+import org.skewscope.gui.audit.AuditDesk.LoadedFiles;
 import org.skewscope.worker.client.ForwardingEngine;
 
 /** An audit must not name a model that the engine does not run. */

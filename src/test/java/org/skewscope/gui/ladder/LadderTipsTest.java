@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.ladder.LadderLine.LadderTips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
 import org.skewscope.present.LadderCell;

@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.WindowExtension;
+import org.skewscope.gui.options.ChoiceControl.LateComboBox;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.pictures.PictureCell.PictureRisk;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.pathway.PathwayPreset;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.shell.FrameActions.KeyLine;
 
 /** What F1 tells about the keys, word for word. */
 class KeyLineTest {

@@ -22,6 +22,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.shell.ReportActions.ComparisonReports;
 import org.skewscope.gui.work.Explained;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.pathway.PathwayPreset;

@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.WindowExtension;
+import org.skewscope.gui.viewer.ViewerView.Blink;
 import org.testfx.api.FxRobot;
 
 /** The timer that shows A and B by turns. */

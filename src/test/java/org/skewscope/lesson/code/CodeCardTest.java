@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.lesson.code.CodeCard.PathwayCode;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Setting;

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.normalization.Formulas.PerImageStandardization;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.StageGolden;

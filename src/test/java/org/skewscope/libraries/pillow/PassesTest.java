@@ -6,6 +6,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.skewscope.libraries.pillow.EightBitResample.HorizontalPass;
+import org.skewscope.libraries.pillow.EightBitResample.VerticalPass;
 
 /** The passes work in strips of rows and columns; every value is still the one weighted sum. */
 class PassesTest {

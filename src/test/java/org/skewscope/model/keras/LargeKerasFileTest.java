@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.keras.KerasArchive.StoredMember;
 import org.skewscope.tensor.DenseTensor;
 
 /** Files that are read where they lie hold what they hold when they are read at once. */

@@ -26,6 +26,7 @@ import org.skewscope.model.LayoutModels;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime.OneDnn;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;

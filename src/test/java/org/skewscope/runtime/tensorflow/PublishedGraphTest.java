@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.Grappler;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
+import org.skewscope.runtime.tensorflow.OptimizedGraph.PublishedGraph;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

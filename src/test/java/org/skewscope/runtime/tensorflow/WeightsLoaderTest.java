@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.runtime.tensorflow.SavedModelLoader.WeightsLoader;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 
 /** Weights read in plain Java are those that TensorFlow's own loader restores. */

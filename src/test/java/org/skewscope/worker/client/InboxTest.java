@@ -9,6 +9,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.client.EngineProcess.Inbox;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerMessage;

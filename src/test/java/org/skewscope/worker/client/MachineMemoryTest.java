@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.client.WorkerLaunch.MachineMemory;
 
 /** What Linux says in its files, which these imitate. */
 class MachineMemoryTest {

@@ -5,6 +5,8 @@ import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+import org.skewscope.worker.process.ModelEngineLoader.EngineFactory;
+import org.skewscope.worker.process.ModelEngineLoader.SupportedModels;
 
 /** The real engine with the bundled model, in the process of the test. */
 public final class BundledEngine {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.engine.EngineException;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.bundled.BundledModel.Verified;
+import org.skewscope.worker.process.ModelEngineLoader.LoadingBesideVerifying;
 
 class LoadingBesideVerifyingTest {
 

@@ -41,6 +41,7 @@ import org.skewscope.runtime.tensorflow.SavedModelLoader;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.process.ModelEngineLoader.EngineFactory;
 
 /** A format that the engine does not know is added by a line in each of two lists. */
 class ModelFormatTest {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.FolderSink;
 import org.skewscope.engine.PictureRecord;
+import org.skewscope.worker.process.EngineWorker.SentPictures;
 import org.skewscope.worker.protocol.WorkerMessage;
 
 class SentPicturesTest {

@@ -30,6 +30,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.MessageChannel.MessageCodec;
+import org.skewscope.worker.protocol.MessageChannel.PipeFrame;
 
 class MessageCodecTest {
 

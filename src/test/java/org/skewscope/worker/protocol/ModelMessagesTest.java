@@ -17,6 +17,7 @@ import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
+import org.skewscope.worker.protocol.MessageChannel.MessageCodec;
 
 /** What is asked and answered about models comes through the pipe as it was sent. */
 class ModelMessagesTest {

@@ -23,6 +23,7 @@ import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.worker.protocol.MessageChannel.MessageCodec;
 
 /** What is known of recorded runs reaches the other process whole. */
 class RecordedMessagesTest {

@@ -26,6 +26,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
+import org.skewscope.worker.protocol.ExplainedPairs.RecordedOrigins;
 
 /** Tensors that real Python programs fed, as a recorded run has them. */
 class RecordedOriginsTest {

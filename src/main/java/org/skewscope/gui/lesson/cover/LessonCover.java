@@ -8,21 +8,29 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.LessonSteps;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.parts.StepPills;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.progress.ClassResults;
 
 /** Covers the whole window while nothing may be seen of the results. */
 public final class LessonCover extends StackPane {
@@ -180,5 +188,228 @@ public final class LessonCover extends StackPane {
     private static Phase after(CourseFlow flow) {
         int after = flow.at() + 1;
         return after < flow.stops().size() ? flow.stops().get(after).phase() : Phase.END;
+    }
+
+    /** What is to be remembered, at the end of a course. */
+    private static final class EndScreen extends ScrollPane {
+
+        private final ResultsCard results;
+        private final VBox page = new VBox();
+        private final Button leave = new Button("Leave the lessons");
+
+        EndScreen(LessonDesk desk, ResultsCard results) {
+            this.results = results;
+            getStyleClass().add("plain-scroll");
+            page.getStyleClass().add("memory");
+            setContent(page);
+            setFitToWidth(true);
+            setFocusTraversable(false);
+            leave.getStyleClass().addAll("primary-button", "tall-button");
+            leave.setOnAction(event -> desk.leave());
+        }
+
+        void takeFocus() {
+            leave.requestFocus();
+        }
+
+        void show(CourseFlow flow) {
+            Label title = new Label("To take away");
+            title.getStyleClass().add("question");
+            page.getChildren().setAll(title);
+            for (Lesson lesson : flow.plan().lessons()) {
+                Label takeaway = new Label(lesson.takeaway());
+                takeaway.getStyleClass().add("end-takeaway");
+                takeaway.setWrapText(true);
+                takeaway.setMinHeight(USE_PREF_SIZE);
+                page.getChildren().add(takeaway);
+            }
+            results.show(flow.plan());
+            page.getChildren().addAll(results, leave);
+        }
+    }
+
+    /** Which lesson, its claim, and its steps. */
+    private static final class CoverHead extends HBox {
+
+        private final Label where = new Label();
+        private final Label word = new Label("Claim:");
+        private final Label claim = new Label();
+        private final StepPills pills;
+
+        CoverHead(LessonDesk desk) {
+            pills = new StepPills(desk::to);
+            getStyleClass().add("cover-head");
+            setAlignment(Pos.CENTER_LEFT);
+            VBox logo = new VBox();
+            logo.getStyleClass().add("logo");
+            for (int i = 1; i <= 3; i++) {
+                Region bar = new Region();
+                bar.getStyleClass().addAll("logo-bar", "logo-" + i);
+                logo.getChildren().add(bar);
+            }
+            logo.setMaxHeight(USE_PREF_SIZE);
+            where.getStyleClass().add("strong");
+            where.setMinWidth(USE_PREF_SIZE);
+            word.getStyleClass().add("muted");
+            word.setMinWidth(USE_PREF_SIZE);
+            claim.setMinWidth(0);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            getChildren().addAll(logo, where, word, claim, gap, pills);
+        }
+
+        void show(CourseFlow flow) {
+            boolean memory = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
+            boolean lesson = !flow.ended() && flow.phase() != Phase.RECALL;
+            where.setText(
+                    flow.ended()
+                            ? "The end: " + flow.plan().course().title()
+                            : flow.phase() == Phase.RECALL
+                                    ? flow.plan().course().title()
+                                    : flow.plan().lessons().size() == 1
+                                            ? "One lesson"
+                                            : flow.where());
+            claim.setText(flow.lesson().title());
+            Visibility.show(word, lesson);
+            Visibility.show(claim, lesson);
+            Visibility.show(pills, lesson);
+            pills.show(LessonSteps.of(flow), memory ? null : flow.phase());
+        }
+    }
+
+    /** Questions from memory; the answers come with the next step on. */
+    private static final class MemoryScreen extends ScrollPane {
+
+        private final VBox page = new VBox();
+        private final Button show = new Button();
+
+        MemoryScreen(LessonDesk desk) {
+            getStyleClass().add("plain-scroll");
+            page.getStyleClass().add("memory");
+            setContent(page);
+            setFitToWidth(true);
+            setFocusTraversable(false);
+            show.getStyleClass().addAll("primary-button", "tall-button");
+            show.setOnAction(event -> desk.next());
+        }
+
+        void takeFocus() {
+            show.requestFocus();
+        }
+
+        void show(CourseFlow flow) {
+            Label title = new Label("From memory", new FontIcon("mdi2r-repeat"));
+            title.getStyleClass().add("question");
+            Label lead =
+                    new Label(
+                            flow.uncovered()
+                                    ? "Compare with what you said."
+                                    : "Answer aloud or on paper, then look.");
+            lead.getStyleClass().add("muted");
+            page.getChildren().setAll(title, lead);
+            for (Lesson lesson : flow.stop().asked()) {
+                lesson.recall().ifPresent(recall -> add(recall.question(), recall.answer(), flow));
+            }
+            show.setText(flow.uncovered() ? "Go on" : "Show the answers");
+            page.getChildren().add(show);
+        }
+
+        private void add(String question, String answer, CourseFlow flow) {
+            Label asked = new Label(question);
+            asked.getStyleClass().add("memory-question");
+            asked.setWrapText(true);
+            asked.setMinHeight(USE_PREF_SIZE);
+            VBox card = new VBox(asked);
+            card.getStyleClass().addAll("skew-card", "memory-card");
+            ReadAsOne.make(
+                    card,
+                    "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
+            if (flow.uncovered()) {
+                Label answered = new Label(answer, new FontIcon("mdi2c-check-circle"));
+                answered.getStyleClass().add("memory-answer");
+                answered.setWrapText(true);
+                answered.setMinHeight(USE_PREF_SIZE);
+                card.getChildren().add(answered);
+            }
+            page.getChildren().add(card);
+        }
+    }
+
+    /** What a class knew before and after a course, and what can be done with that. */
+    private static final class ResultsCard extends VBox {
+
+        private final ClassTest test;
+        private final Runnable export;
+
+        /**
+         * @param export asks for a file and writes the results
+         */
+        ResultsCard(ClassTest test, Runnable export) {
+            this.test = test;
+            this.export = export;
+            getStyleClass().addAll("skew-card", "memory-card");
+        }
+
+        void show(CoursePlan plan) {
+            getChildren().clear();
+            ClassResults results = test.results().get();
+            boolean known = results != null && results.course().equals(plan.course().id());
+            setVisible(known || test.asked(plan));
+            setManaged(isVisible());
+            if (known) {
+                show(results);
+            } else if (isVisible()) {
+                getChildren()
+                        .add(
+                                button(
+                                        "Ask the five questions again",
+                                        "mdi2r-repeat",
+                                        () -> test.ask(plan, true)));
+            }
+        }
+
+        private void show(ClassResults results) {
+            Label title = new Label("The class before and after");
+            title.getStyleClass().add("memory-question");
+            getChildren().add(title);
+            for (ClassResults.Question question : results.questions()) {
+                Label claim = new Label(question.lesson().title());
+                claim.setMinWidth(0);
+                Region gap = new Region();
+                HBox.setHgrow(gap, Priority.ALWAYS);
+                Label right =
+                        new Label(
+                                share(question.rightBefore())
+                                        + " right before, "
+                                        + share(question.rightAfter())
+                                        + " after");
+                right.getStyleClass().add("strong");
+                right.setMinWidth(USE_PREF_SIZE);
+                getChildren().add(new HBox(12, claim, gap, right));
+            }
+            Label trouble = new Label();
+            trouble.textProperty().bind(test.trouble());
+            getChildren()
+                    .addAll(
+                            new HBox(
+                                    8,
+                                    button(
+                                            "Save as CSV\u2026",
+                                            "mdi2f-file-delimited-outline",
+                                            export),
+                                    button("Delete", "mdi2d-delete-outline", test::delete)),
+                            trouble);
+        }
+
+        private static String share(double share) {
+            return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + " %";
+        }
+
+        private static Button button(String words, String icon, Runnable run) {
+            Button button = new Button(words, new FontIcon(icon));
+            button.getStyleClass().addAll("plain-button", "tall-button");
+            button.setOnAction(event -> run.run());
+            return button;
+        }
     }
 }

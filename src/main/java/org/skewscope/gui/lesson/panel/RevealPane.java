@@ -1,23 +1,29 @@
 package org.skewscope.gui.lesson.panel;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.lesson.CodeFix;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.RevealContent;
 import org.skewscope.lesson.metrics.Judgement;
+import org.skewscope.lesson.metrics.LiveSentence;
 import org.skewscope.lesson.metrics.Situation;
 
 /** The votes, what the window shows now with live values, and what to take away. */
@@ -121,5 +127,105 @@ final class RevealPane extends VBox {
         ReadAsOne.make(row, "Answer " + (because.answer() + 1) + ". " + said);
         row.setAlignment(Pos.TOP_LEFT);
         return row;
+    }
+
+    /** The line that causes the difference and the one that mends it, as text. */
+    private static final class CodeFixView extends VBox {
+
+        CodeFixView(CodeFix fix) {
+            getStyleClass().add("code-fix");
+            getChildren()
+                    .addAll(
+                            row("\u2212", fix.causes(), "code-causes", "Causes it: "),
+                            row("+", fix.mends(), "code-mends", "Mends it: "));
+        }
+
+        private static HBox row(String sign, String code, String style, String read) {
+            Label mark = new Label(sign);
+            mark.getStyleClass().addAll("lesson-code", "code-sign");
+            mark.setMinWidth(USE_PREF_SIZE);
+            Label text = new Label(code);
+            text.getStyleClass().add("lesson-code");
+            text.setWrapText(true);
+            text.setMinHeight(USE_PREF_SIZE);
+            HBox row = new HBox(mark, text);
+            row.getStyleClass().addAll("code-row", style);
+            row.setAlignment(Pos.TOP_LEFT);
+            ReadAsOne.make(row, read + code);
+            return row;
+        }
+    }
+
+    /** The lesson replayed on a picture of the user's: what of it does not hold there. */
+    private static final class OwnCase extends VBox {
+
+        private static final int SHOWN = 3;
+
+        OwnCase(String own, List<Judgement> values) {
+            getStyleClass().add("own-case");
+            Label title = new Label("With " + own);
+            title.getStyleClass().add("strong");
+            title.setWrapText(true);
+            getChildren().add(title);
+            List<Judgement> off = values.stream().filter(value -> !value.holds()).toList();
+            add(
+                    values.isEmpty()
+                            ? "Measuring\u2026"
+                            : off.isEmpty()
+                                    ? "Every value of the lesson holds here too."
+                                    : "%d of %d values are others here. The claim may not hold:"
+                                            .formatted(off.size(), values.size()));
+            off.stream().limit(SHOWN).forEach(value -> add(value.sentence()));
+            ReadAsOne.make(
+                    this,
+                    getChildren().stream()
+                            .map(line -> ((Label) line).getText())
+                            .collect(Collectors.joining(". ")));
+        }
+
+        private void add(String words) {
+            Label label = new Label(words);
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
+            getChildren().add(label);
+        }
+    }
+
+    /** A sentence with this computer's values; one outside its tolerance has an amber mark. */
+    private static final class LiveText extends TextFlow {
+
+        /**
+         * @param measuring whether values are still being measured
+         */
+        LiveText(LiveSentence sentence, boolean measuring) {
+            getStyleClass().add("live-text");
+            StringBuilder read = new StringBuilder();
+            for (LiveSentence.Part part : sentence.parts()) {
+                boolean value = part.judgement().isPresent();
+                boolean missing = !value && part.text().equals("not measured");
+                String words = missing && measuring ? "\u2026" : part.text();
+                // A number and its unit stay on one line.
+                Text text = new Text(words.replace(" %", "\u00a0%"));
+                text.getStyleClass().add(value || missing ? "live-value" : "live-plain");
+                getChildren().add(text);
+                read.append(words);
+                boolean off = value && !part.judgement().get().holds();
+                if (off) {
+                    String why = part.judgement().get().sentence();
+                    text.getStyleClass().add("live-off");
+                    getChildren().add(mark(why));
+                    read.append(" (").append(why).append(')');
+                }
+            }
+            setAccessibleText(read.toString());
+            setFocusTraversable(true);
+        }
+
+        private static Label mark(String why) {
+            Label mark = new Label("", new FontIcon("mdi2a-alert"));
+            mark.getStyleClass().add("live-mark");
+            Tips.over(mark, why);
+            return mark;
+        }
     }
 }

@@ -1,6 +1,11 @@
 package org.skewscope.gui.lesson.presenter;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,11 +25,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
+import org.skewscope.lesson.flow.Stop;
 import org.skewscope.lesson.metrics.Judgement;
 
 /** Notes, time, votes and what the room sees, for the presenter alone. */
@@ -226,5 +234,153 @@ public final class PresenterView extends BorderPane {
         button.setMinWidth(USE_PREF_SIZE);
         button.setFocusTraversable(true);
         return button;
+    }
+
+    /** The step, and how much of its time and of the course's is gone. */
+    private static final class PresenterHead extends HBox {
+
+        private static final DateTimeFormatter CLOCK =
+                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+        private final Label where = new Label();
+        private final Label step = new Label();
+        private final Label stepTime = new Label();
+        private final Label courseTime = new Label();
+        private final Label pace = new Label();
+        private final Label clock = new Label();
+
+        PresenterHead() {
+            getStyleClass().add("presenter-head");
+            setAlignment(Pos.CENTER_LEFT);
+            where.getStyleClass().add("muted");
+            step.setMinWidth(0);
+            step.getStyleClass().add("presenter-step");
+            pace.setMinWidth(USE_PREF_SIZE);
+            pace.getStyleClass().add("presenter-pace");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            VBox words = new VBox(2, where, step);
+            words.setAlignment(Pos.CENTER_LEFT);
+            getChildren()
+                    .addAll(
+                            words,
+                            gap,
+                            figure("this step", stepTime),
+                            figure("course", courseTime),
+                            pace,
+                            figure("clock", clock));
+        }
+
+        private static VBox figure(String words, Label figure) {
+            Label label = new Label(words);
+            label.getStyleClass().add("muted");
+            figure.getStyleClass().add("presenter-time");
+            figure.setMinWidth(USE_PREF_SIZE);
+            VBox box = new VBox(label, figure);
+            box.setAlignment(Pos.CENTER_RIGHT);
+            return box;
+        }
+
+        void show(CourseFlow flow, Duration now) {
+            if (flow.ended()) {
+                where.setText("The end");
+                step.setText(Phase.END.label());
+                return;
+            }
+            List<Phase> steps = LessonSteps.of(flow);
+            int at = steps.indexOf(flow.phase());
+            where.setText(
+                    flow.where() + (at < 0 ? "" : ", step " + (at + 1) + " of " + steps.size()));
+            step.setText(flow.phase().label() + ": " + flow.lesson().title());
+            stepTime.setText(
+                    time(flow.inStep(now))
+                            + (flow.plannedStep().isZero()
+                                    ? ""
+                                    : " of " + time(flow.plannedStep())));
+            courseTime.setText(time(flow.inCourse(now)) + " of " + time(flow.plannedCourse()));
+            pace.setText(flow.pace(now));
+            clock.setText(LocalTime.now(ZoneId.systemDefault()).format(CLOCK));
+        }
+
+        private static String time(Duration time) {
+            return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+        }
+    }
+
+    /** What the room sees after the next key: the reveal itself, or the next question. */
+    private static final class NextPicture extends VBox {
+
+        private static final double WIDTH = 304;
+        private static final double HEIGHT = 190;
+
+        private final BiConsumer<Lesson, Consumer<Image>> thumbnail;
+        private final Label title = PresenterView.title("");
+        private final ImageView view = new ImageView();
+        private final CroppedPicture picture = new CroppedPicture("");
+        private final Label words = new Label();
+        private final VBox question = new VBox(picture, words);
+        private int shown = -1;
+
+        /**
+         * @param thumbnail loads the picture that stands for a lesson
+         */
+        NextPicture(BiConsumer<Lesson, Consumer<Image>> thumbnail) {
+            this.thumbnail = thumbnail;
+            setSpacing(10);
+            setMinWidth(WIDTH);
+            view.setPreserveRatio(true);
+            view.setSmooth(true);
+            view.setFitWidth(WIDTH);
+            view.setFitHeight(HEIGHT);
+            words.setWrapText(true);
+            words.getStyleClass().add("next-words");
+            picture.getStyleClass().add("next-picture");
+            question.getStyleClass().addAll("skew-card", "next-question");
+            StackPane frame = new StackPane(question, view);
+            frame.setMinSize(WIDTH, HEIGHT);
+            frame.setMaxSize(WIDTH, HEIGHT);
+            getChildren().addAll(title, frame);
+        }
+
+        /**
+         * @param reveal what lies under the question; empty where nothing does
+         */
+        void show(CourseFlow flow, Optional<Image> reveal) {
+            int after = flow.at() + 1;
+            boolean end = flow.ended() || after >= flow.stops().size();
+            Phase phase = end ? Phase.END : flow.stops().get(after).phase();
+            boolean looks = phase == Phase.REVEAL && reveal.isPresent();
+            title.setText("Next: " + phase.label());
+            view.setImage(looks ? reveal.get() : null);
+            view.setVisible(looks);
+            question.setVisible(!looks);
+            if (!looks && after != shown) {
+                shown = after;
+                fill(flow, end, after);
+            }
+        }
+
+        private void fill(CourseFlow flow, boolean end, int after) {
+            picture.show(null);
+            if (end) {
+                words.setText("What is to be taken away");
+                return;
+            }
+            Stop stop = flow.stops().get(after);
+            words.setText(
+                    switch (stop.phase()) {
+                        case RECALL, OPENER ->
+                                stop.asked().stream()
+                                        .flatMap(lesson -> lesson.recall().stream())
+                                        .map(recall -> recall.question())
+                                        .reduce((a, b) -> a + "\n" + b)
+                                        .orElse("");
+                        case TRY -> stop.lesson().task().map(task -> task.task()).orElse("");
+                        case DISCUSS ->
+                                "Talk, then vote again: " + stop.lesson().predict().question();
+                        default -> stop.lesson().predict().question();
+                    });
+            thumbnail.accept(stop.lesson(), picture::show);
+        }
     }
 }

@@ -1,14 +1,17 @@
 package org.skewscope.gui.lesson.start;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -21,6 +24,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.course.RecallBlock;
 import org.skewscope.lesson.progress.LessonProgress;
 
 /** Courses, the plan of the chosen one, and its lessons. */
@@ -169,6 +173,145 @@ public final class StartScreen extends ScrollPane {
         if (to >= 0 && to < plan.lessons().size() && from != to) {
             desk.shelf().plan().set(plan.moved(from, to));
             cards.getChildren().get(to).requestFocus();
+        }
+    }
+
+    /** Questions from memory, among the lessons of a course. */
+    private static final class RecallCard extends VBox {
+
+        private static final int SHOWN = 3;
+
+        RecallCard(RecallBlock block) {
+            getStyleClass().add("recall-card");
+            Label title = new Label("From memory", new FontIcon("mdi2r-repeat"));
+            title.getStyleClass().add("recall-title");
+            getChildren().add(title);
+            add(block.lessons().size() + " questions, answered without the window:", true);
+            for (Lesson lesson :
+                    block.lessons().subList(0, Math.min(SHOWN, block.lessons().size()))) {
+                lesson.recall().ifPresent(recall -> add(recall.question(), false));
+            }
+            Region gap = new Region();
+            VBox.setVgrow(gap, Priority.ALWAYS);
+            Label time =
+                    new Label(Minutes.of(block.minutes()), new FontIcon("mdi2t-timer-outline"));
+            time.getStyleClass().add("muted");
+            getChildren().addAll(gap, time);
+        }
+
+        private void add(String words, boolean muted) {
+            Label label = new Label(words);
+            label.setWrapText(true);
+            if (muted) {
+                label.getStyleClass().add("muted");
+            }
+            getChildren().add(label);
+        }
+    }
+
+    /** Cards in rows that fill the width: as many beside each other as stay readable. */
+    private static final class CardGrid extends Pane {
+
+        private static final double NARROWEST = 250;
+        private static final double HEIGHT = 346;
+        private static final double GAP = 16;
+
+        CardGrid() {
+            getStyleClass().add("lesson-cards");
+        }
+
+        private int columns(double width) {
+            return (int) Math.max(1, Math.floor((width + GAP) / (NARROWEST + GAP)));
+        }
+
+        @Override
+        public javafx.geometry.Orientation getContentBias() {
+            return javafx.geometry.Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            return NARROWEST;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            int columns = columns(width < 0 ? getWidth() : width);
+            int rows = (getChildren().size() + columns - 1) / columns;
+            return rows == 0 ? 0 : rows * (HEIGHT + GAP) - GAP;
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            int columns = columns(getWidth());
+            double card = (getWidth() - (columns - 1) * GAP) / columns;
+            int i = 0;
+            for (Node child : getManagedChildren()) {
+                double x = Math.round((i % columns) * (card + GAP));
+                double end = Math.round((i % columns) * (card + GAP) + card);
+                int line = i / columns;
+                child.resizeRelocate(x, line * (HEIGHT + GAP), end - x, HEIGHT);
+                i++;
+            }
+        }
+    }
+
+    /** A course's minutes as a bar: a segment a lesson, recalls grey. */
+    private static final class PlanBar extends Pane {
+
+        private static final double GAP = 3;
+        private static final double FAINTEST = 0.5;
+
+        private final List<Double> minutes = new ArrayList<>();
+
+        PlanBar() {
+            getStyleClass().add("plan-bar");
+            setAccessibleRole(AccessibleRole.TEXT);
+        }
+
+        void show(CoursePlan plan) {
+            getChildren().clear();
+            minutes.clear();
+            List<RecallBlock> recalls = plan.recalls();
+            int count = plan.lessons().size();
+            for (int i = 0; i < count; i++) {
+                Lesson lesson = plan.lessons().get(i);
+                add(
+                        plan.minutes(lesson),
+                        "plan-lesson",
+                        1 - (1 - FAINTEST) * i / Math.max(1, count));
+                int place = i;
+                recalls.stream()
+                        .filter(block -> block.after() == place)
+                        .forEach(block -> add(block.minutes(), "plan-recall", 1));
+            }
+            setAccessibleText("The plan: " + Minutes.of(plan.minutes()));
+        }
+
+        private void add(double length, String style, double opacity) {
+            Region segment = new Region();
+            segment.getStyleClass().add(style);
+            segment.setOpacity(opacity);
+            minutes.add(length);
+            getChildren().add(segment);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double all = minutes.stream().mapToDouble(Double::doubleValue).sum();
+            double room = getWidth() - GAP * Math.max(0, minutes.size() - 1);
+            double left = 0;
+            for (int i = 0; i < minutes.size(); i++) {
+                double width = all <= 0 ? 0 : room * minutes.get(i) / all;
+                Node segment = getChildren().get(i);
+                segment.resizeRelocate(left, 0, width, getHeight());
+                left += width + GAP;
+            }
         }
     }
 }

@@ -1,7 +1,13 @@
 package org.skewscope.runtime.tensorflow.keras;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.NameAttrList;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
 
 /** Conv2D, DepthwiseConv2D, SeparableConv2D and Conv2DTranspose, with bias and activation. */
 final class Convolutions {
@@ -173,5 +179,130 @@ final class Convolutions {
 
     private static GraphTensor finish(LayerCall call, GraphTensor result) {
         return ActivationOps.of(call, Bias.ofConvolution(call, result));
+    }
+
+    /**
+     * A dilated convolution as {@code tf.nn.with_space_to_batch} makes it: the picture is cut into
+     * blocks, convolved without dilation and without padding, and put together again.
+     */
+    private static final class Dilation {
+
+        private Dilation() {}
+
+        /**
+         * @param convolution makes of a tensor and a padding what it returns
+         */
+        static GraphTensor around(
+                LayerCall call,
+                GraphTensor x,
+                int[] size,
+                int[] dilation,
+                BiFunction<GraphTensor, String, GraphTensor> convolution) {
+            String padding = call.padding();
+            if (dilation[0] == 1 && dilation[1] == 1) {
+                return convolution.apply(x, padding);
+            }
+            GraphWriter graph = call.graph();
+            int[] paddings = new int[4];
+            int[] crops = new int[4];
+            for (int i = 0; i < 2; i++) {
+                int whole = padding.equals("SAME") ? dilation[i] * (size[i] - 1) : 0;
+                int length = x.known(i + 1);
+                int rest = Math.floorMod(-(length + whole), dilation[i]);
+                paddings[2 * i] = whole / 2;
+                paddings[2 * i + 1] = whole - whole / 2 + rest;
+                crops[2 * i + 1] = rest;
+            }
+            GraphTensor block = graph.integers(dilation);
+            int height = (x.size(1) + paddings[0] + paddings[1]) / dilation[0];
+            int width = (x.size(2) + paddings[2] + paddings[3]) / dilation[1];
+            GraphTensor blocks =
+                    graph.op("SpaceToBatchND")
+                            .in(x, block, graph.integers(List.of(2, 2), paddings))
+                            .floats()
+                            .type("Tblock_shape", DataType.DT_INT32)
+                            .type("Tpaddings", DataType.DT_INT32)
+                            .out(List.of(GraphTensor.ANY, height, width, x.last()));
+            GraphTensor result = convolution.apply(blocks, "VALID");
+            return graph.op("BatchToSpaceND")
+                    .in(result, block, graph.integers(List.of(2, 2), crops))
+                    .floats()
+                    .type("Tblock_shape", DataType.DT_INT32)
+                    .type("Tcrops", DataType.DT_INT32)
+                    .out(
+                            List.of(
+                                    x.size(0),
+                                    result.size(1) * dilation[0] - crops[1],
+                                    result.size(2) * dilation[1] - crops[3],
+                                    result.last()));
+        }
+    }
+
+    /**
+     * A convolution in groups of channels, which Keras leaves to XLA in every execution: a call of
+     * a function that must be compiled.
+     */
+    private static final class GroupedConvolution {
+
+        private static final String MUST_COMPILE = "_XlaMustCompile";
+
+        private GroupedConvolution() {}
+
+        static GraphTensor of(LayerCall call, GraphTensor x, GraphTensor kernel, int[] strides) {
+            String padding = call.padding();
+            String name =
+                    "skewscope_grouped_"
+                            + GraphWriter.nodeName(kernel.name()).replaceAll("[^A-Za-z0-9_]", "_");
+            call.graph().addFunction(function(name, strides, padding));
+            List<Integer> shape =
+                    Windows.shape(
+                            x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
+            AttrValue called =
+                    AttrValue.newBuilder().setFunc(NameAttrList.newBuilder().setName(name)).build();
+            return call.graph()
+                    .op("PartitionedCall")
+                    .in(x, kernel)
+                    .with("Tin", Attr.types(List.of(DataType.DT_FLOAT, DataType.DT_FLOAT)))
+                    .with("Tout", Attr.types(List.of(DataType.DT_FLOAT)))
+                    .with("f", called)
+                    .with("config", Attr.text(""))
+                    .with("config_proto", Attr.text(""))
+                    .with("executor_type", Attr.text(""))
+                    .with(MUST_COMPILE, Attr.flag(true))
+                    .out(shape);
+        }
+
+        private static FunctionDef function(String name, int[] strides, String padding) {
+            NodeDef convolution =
+                    NodeDef.newBuilder()
+                            .setName("Conv2D")
+                            .setOp("Conv2D")
+                            .addInput("inputs")
+                            .addInput("kernel")
+                            .putAttr("T", Attr.type(DataType.DT_FLOAT))
+                            .putAttr("strides", Attr.integers(1, strides[0], strides[1], 1))
+                            .putAttr("padding", Attr.text(padding))
+                            .putAttr("use_cudnn_on_gpu", Attr.flag(true))
+                            .putAttr("explicit_paddings", Attr.integers())
+                            .putAttr("data_format", Attr.text("NHWC"))
+                            .putAttr("dilations", Attr.integers(1, 1, 1, 1))
+                            .build();
+            return FunctionDef.newBuilder()
+                    .setSignature(
+                            OpDef.newBuilder()
+                                    .setName(name)
+                                    .addInputArg(argument("inputs"))
+                                    .addInputArg(argument("kernel"))
+                                    .addOutputArg(argument("output")))
+                    .putAttr(MUST_COMPILE, Attr.flag(true))
+                    .putAttr("_noinline", Attr.flag(true))
+                    .addNodeDef(convolution)
+                    .putRet("output", "Conv2D:output:0")
+                    .build();
+        }
+
+        private static OpDef.ArgDef argument(String name) {
+            return OpDef.ArgDef.newBuilder().setName(name).setType(DataType.DT_FLOAT).build();
+        }
     }
 }
